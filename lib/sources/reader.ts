@@ -1,0 +1,41 @@
+import type { Observation } from '@/lib/activation/observation'
+
+/** What a file was recognised as. */
+export type SourceFormat =
+  | 'slmgr-text'
+  | 'ospp-text'
+  | 'kms-event-xml'
+  | 'kms-event-csv'
+  | 'kms-event-list'
+  | 'kms-event-text'
+  | 'cim-json'
+  | 'cim-csv'
+  | 'cim-list'
+  | 'vamt-csv'
+  | 'vamt-xml'
+
+/** What the caller knows about a source and the text may not say. */
+export interface ReadContext {
+  /** Machine the text is from, lower-cased; a text that names its machine wins. */
+  hostName?: string
+  /** ISO 8601 UTC; used where the text carries no unambiguous time of its own. */
+  observedAt: string
+}
+
+/** One step of a reader. `line` is 1-based in the decoded text; an excerpt has at most 200 characters, product keys masked. */
+export type SourceRecord =
+  | { type: 'observation'; line: number; observation: Observation }
+  | { type: 'rejected'; line: number; reason: string; excerpt: string }
+
+/**
+ * A reader turns decoded text chunks into records. It keeps bounded memory, never throws on bad
+ * input and never loses the good rest of a file: what it cannot use becomes a `rejected` record.
+ */
+export interface Reader {
+  format: SourceFormat
+  /** Words for a person: "slmgr output", "KMS event log (XML)". */
+  label: string
+  /** How sure this reader is, 0 to 1, given the first 64 KiB of decoded text. */
+  detect(head: string): number
+  read(text: AsyncIterable<string>, context: ReadContext): AsyncGenerator<SourceRecord>
+}
