@@ -1,0 +1,115 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { cleanPartialKey, maskProductKeys, parseProductKey } from './product-key'
+
+// No real key: the groups only have the shape of one.
+const KEY = 'BCDFG-HJKMP-QRTVW-XY234-6789N'
+const MASKED = 'XXXXX-XXXXX-XXXXX-XXXXX-6789N'
+
+describe('maskProductKeys', () => {
+  it.each([
+    ['hyphens', KEY],
+    ['lower case', KEY.toLowerCase()],
+    ['en dashes', KEY.replaceAll('-', '–')],
+    ['em dashes with blanks', KEY.replaceAll('-', ' — ')],
+    ['blanks', KEY.replaceAll('-', ' ')],
+    ['no-break spaces', KEY.replaceAll('-', '\u00A0')],
+    ['run together', KEY.replaceAll('-', '')],
+    ['en dashes read as CP1252', KEY.replaceAll('-', 'â€“')],
+    ['en dashes read as CP437', KEY.replaceAll('-', 'ΓÇô')],
+    ['dashes lost to question marks', KEY.replaceAll('-', '?')],
+    ['a misread letter', KEY.replace('HJKMP', 'HJKM0')],
+  ])('masks a key written with %s', (_how, key) => {
+    expect(maskProductKeys(`Installed product key ${key} successfully.`)).toBe(
+      `Installed product key ${MASKED} successfully.`,
+    )
+  })
+
+  it('masks a key that the console wrapped, and keeps the number of lines', () => {
+    const wrapped = `Installed product key ${KEY.slice(0, 14)}\r\n${KEY.slice(14)} successfully.`
+    expect(maskProductKeys(wrapped)).toBe(`Installed product key ${MASKED}\r\n successfully.`)
+  })
+
+  it('masks every key of a text', () => {
+    expect(maskProductKeys(`${KEY},${KEY};"${KEY}"`)).toBe(`${MASKED},${MASKED};"${MASKED}"`)
+  })
+
+  it.each([
+    ['a GUID', '73111121-5638-40f6-bc11-f1d7b0d64300'],
+    ['an upper-case GUID', '98EBFE73-2084-4C97-932C-C0CD1643BEA7'],
+    ['an extended PID', '06401-00206-491-411285-03-1031-9600.0000-0802017'],
+    ['a product ID', '00330-80000-00000-AA123'],
+    ['an installation ID', '012345678901234567890123456789012345678901234567890123'],
+    ['an installation ID in groups', '123456 234567 345678 456789 567890 678901 789012 890123 901234'],
+    ['groups of five digits', '12345-23456-34567-45678-56789'],
+    ['five short words', 'these-words-apply-there-today'],
+    ['five upper-case words', 'THESE WORDS APPLY THERE TODAY'],
+    ['partial keys in a column', 'CCCCC\nRRRRR\nKKKKK\nMMMMM\nHHHHH'],
+    ['a hash', 'd41d8cd98f00b204e9800998ecf8427e'],
+  ])('leaves %s alone', (_what, text) => {
+    expect(maskProductKeys(text)).toBe(text)
+  })
+
+  it('never lets a key through and changes nothing the second time', () => {
+    const symbol = fc.constantFrom(...'BCDFGHJKMPQRTVWXY2346789')
+    const group = fc.array(symbol, { minLength: 5, maxLength: 5 }).map((symbols) => symbols.join(''))
+    const groups = fc.array(group, { minLength: 5, maxLength: 5 }).filter((g) => /[A-Z]/.test(g.join('')))
+    fc.assert(
+      fc.property(groups, fc.constantFrom('-', '–', ' - '), (parts, dash) => {
+        const once = maskProductKeys(`key: ${parts.join(dash)}.`)
+        expect(once).toBe(`key: XXXXX-XXXXX-XXXXX-XXXXX-${parts[4]}.`)
+        expect(maskProductKeys(once)).toBe(once)
+      }),
+    )
+  })
+
+  it('takes a very long line in its stride', () => {
+    const line = 'ABCDE-'.repeat(200_000)
+    const started = performance.now()
+    maskProductKeys(line)
+    maskProductKeys('A'.repeat(1_000_000))
+    maskProductKeys('A \t'.repeat(300_000))
+    expect(performance.now() - started).toBeLessThan(2_000)
+  })
+})
+
+describe('parseProductKey', () => {
+  it.each([
+    ['as printed', KEY],
+    ['in lower case', KEY.toLowerCase()],
+    ['with long dashes and blanks', KEY.replaceAll('-', ' — ')],
+    ['run together', KEY.replaceAll('-', '')],
+  ])('reads a key %s', (_how, text) => {
+    expect(parseProductKey(text)).toEqual({ ok: true, key: KEY, partialKey: '6789N' })
+  })
+
+  it.each([
+    ['BCDFG-HJKMP', { kind: 'wrongLength', symbols: 10 }],
+    ['', { kind: 'wrongLength', symbols: 0 }],
+    [KEY.replace('HJKMP', 'HJ0MP'), { kind: 'wrongSymbol', position: 8, symbol: '0' }],
+    [KEY.replace('BCDFG', 'BCDFN'), { kind: 'secondN', position: 25 }],
+  ])('refuses %s', (text, refusal) => {
+    expect(parseProductKey(text)).toEqual({ ok: false, refusal })
+  })
+})
+
+describe('cleanPartialKey', () => {
+  it.each([
+    ['T83GX', 'T83GX'],
+    [' t83gx ', 'T83GX'],
+    ['CCCCC', 'CCCCC'],
+    ['J3AT1', 'J3AT1'],
+    ['Q1W2E', 'Q1W2E'],
+    [MASKED, '6789N'],
+    ['XXXXX', undefined],
+    ['xxxxx', undefined],
+    ['XXXXXXXXXXXXXXXXXX', undefined],
+    ['*****', undefined],
+    ['@@@@@', undefined],
+    ['', undefined],
+    [null, undefined],
+    [undefined, undefined],
+  ])('reads %s as %s', (text, expected) => {
+    expect(cleanPartialKey(text)).toBe(expected)
+  })
+})
