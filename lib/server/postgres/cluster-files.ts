@@ -1,0 +1,88 @@
+/** Makes a data directory with `initdb`: complete or not at all. */
+import { execFile } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { chown, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { basename, dirname, join } from 'node:path'
+import { promisify } from 'node:util'
+import { StartUpError } from '../start-up-error'
+import type { Account } from './account'
+import type { PostgresBinaries } from './binaries'
+import { placeOf } from './place'
+
+const run = promisify(execFile)
+const MAJOR = '18'
+
+export interface ClusterRequest {
+  clusterDirectory: string
+  binaries: PostgresBinaries
+  account: Account | undefined
+  superuserPassword: string
+  /** False skips the final sync to disk, for throw-away clusters of tests. */
+  durable: boolean
+}
+
+/** Makes the cluster unless it is there. Only call while holding the instance lock. */
+export async function ensureCluster(request: ClusterRequest): Promise<void> {
+  const { clusterDirectory } = request
+  await removeDrafts(clusterDirectory)
+  const version = await readFile(join(clusterDirectory, 'PG_VERSION'), 'utf8').catch(
+    explainUnreadable(clusterDirectory),
+  )
+  if (version === undefined) return initialise(request)
+  if (version.trim() === MAJOR) return
+  throw new StartUpError(
+    `${clusterDirectory} was made by Postgres ${version.trim()}, this console brings Postgres ${MAJOR}. ` +
+      'Dump it with the version that made it, or start on another data directory.',
+  )
+}
+
+function explainUnreadable(clusterDirectory: string): (error: NodeJS.ErrnoException) => undefined {
+  return (error) => {
+    if (error.code === 'ENOENT') return undefined
+    if (error.code !== 'EACCES' && error.code !== 'EPERM') throw error
+    throw new StartUpError(
+      `${clusterDirectory} belongs to another account. It was made by a console started as root; ` +
+        'start it as root again, or give the directory to your account.',
+    )
+  }
+}
+
+/** initdb writes into a draft which is renamed when complete, so an interrupted first start leaves nothing half made. */
+async function initialise(request: ClusterRequest): Promise<void> {
+  const { clusterDirectory, binaries, account, superuserPassword, durable } = request
+  const draft = `${clusterDirectory}.draft-${randomUUID().slice(0, 8)}`
+  await mkdir(draft, { recursive: true, mode: 0o700 })
+  const secretFolder = await mkdtemp(join(tmpdir(), 'activation-console-'))
+  const passwordFile = join(secretFolder, 'password')
+  await writeFile(passwordFile, `${superuserPassword}\n`, { mode: 0o600 })
+  if (account) {
+    for (const path of [draft, secretFolder, passwordFile]) await chown(path, account.uid, account.gid)
+  }
+  const place = placeOf(draft, account)
+  const settings = [
+    ['-D', place.argument],
+    ['-U', 'postgres'],
+    ['--auth=scram-sha-256', `--pwfile=${passwordFile}`],
+    ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
+    durable ? [] : ['--no-sync'],
+  ].flat()
+  try {
+    await run(binaries.initdb, settings, place.spawn)
+    await rename(draft, clusterDirectory)
+  } catch (error) {
+    const detail = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : String(error)
+    throw new StartUpError(`Could not make the database in ${clusterDirectory}: ${detail}`, { cause: error })
+  } finally {
+    await rm(secretFolder, { recursive: true, force: true })
+    await rm(draft, { recursive: true, force: true })
+  }
+}
+
+async function removeDrafts(clusterDirectory: string): Promise<void> {
+  const folder = dirname(clusterDirectory)
+  const prefix = `${basename(clusterDirectory)}.draft-`
+  for (const name of await readdir(folder)) {
+    if (name.startsWith(prefix)) await rm(join(folder, name), { recursive: true, force: true })
+  }
+}
