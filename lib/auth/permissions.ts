@@ -1,0 +1,31 @@
+import { PERMISSIONS, type Permission } from '@/lib/data/permission'
+
+export const ROLES = ['licensingAdmin', 'manager', 'helpdesk'] as const
+export type Role = (typeof ROLES)[number]
+
+/** The one table of what each role may do. Someone signed out has the row `nobody`. */
+export const ROLE_PERMISSIONS = {
+  licensingAdmin: PERMISSIONS,
+  manager: ['fleet.read', 'fleet.export', 'kmsHost.read', 'import.read', 'audit.read', 'link.use'],
+  helpdesk: ['fleet.read', 'kmsHost.read', 'link.use'],
+  nobody: ['link.use'],
+} as const satisfies Record<Role | 'nobody', readonly Permission[]>
+
+/** Words for a person. */
+export const ROLE_LABELS = {
+  licensingAdmin: 'Licensing admin',
+  manager: 'Manager',
+  helpdesk: 'Helpdesk',
+} as const satisfies Record<Role, string>
+
+/** One sentence per role, shown where a role is chosen. */
+export const ROLE_SENTENCES = {
+  licensingAdmin: 'Sees and changes everything: imports, people, settings.',
+  manager: 'Sees and exports the whole fleet, imports and the audit log; changes nothing.',
+  helpdesk: 'Looks up clients and KMS hosts; no export, no imports.',
+} as const satisfies Record<Role, string>
+
+export function roleCan(role: Role | 'nobody', permission: Permission): boolean {
+  const allowed: readonly Permission[] = ROLE_PERMISSIONS[role]
+  return allowed.includes(permission)
+}

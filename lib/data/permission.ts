@@ -1,0 +1,41 @@
+/**
+ * What a person or program may be allowed to do. The words live here, below everything that checks them:
+ * loaders ask the one who reads, operations ask the one who acts, and neither needs to know of sessions.
+ */
+export const PERMISSIONS = [
+  'fleet.read',
+  'fleet.export',
+  'kmsHost.read',
+  'import.create',
+  'import.read',
+  'import.record',
+  'import.cancel',
+  'sample.load',
+  'sample.remove',
+  'user.read',
+  'user.invite',
+  'user.change',
+  'audit.read',
+  /** Turning a one-time link into an account: the link itself is the proof, so nobody needs a role for it. */
+  'link.use',
+] as const
+
+export type Permission = (typeof PERMISSIONS)[number]
+
+/** Who reads. An actor satisfies it; a test may pass an object of one line. */
+export interface DataReader {
+  can(permission: Permission): boolean
+}
+
+/** Thrown by a loader when the reader may not see what was asked for. Pages and routes turn it into words. */
+export class NotPermitted extends Error {
+  constructor(readonly permission: Permission) {
+    super(`Not permitted: ${permission}`)
+    this.name = 'NotPermitted'
+  }
+}
+
+/** First line of every loader. */
+export function mustBeAble(reader: DataReader, permission: Permission): void {
+  if (!reader.can(permission)) throw new NotPermitted(permission)
+}

@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto'
+import type { z } from 'zod'
+import type { Actor } from '@/lib/auth/actor-kinds'
+import { appendAuditEntry, type NewAuditEntry, type Transaction } from '@/lib/data/audit'
+import type { Permission } from '@/lib/data/permission'
+import { prisma } from '@/lib/data/prisma'
+
+export type { Actor } from '@/lib/auth/actor-kinds'
+export type { Transaction } from '@/lib/data/audit'
+
+/** Everything a handler decides with. Time arrives here as data; so does the one who acts. */
+export interface OperationContext {
+  tx: Transaction
+  actor: Actor
+  now: Date
+  requestId: string
+  /** Writes who did what in the same transaction. Every operation that changes something calls it. */
+  audit(entry: AuditWords): Promise<void>
+}
+
+export type AuditWords = Pick<
+  NewAuditEntry,
+  'action' | 'subjectType' | 'subjectId' | 'before' | 'after' | 'reason'
+>
+
+export type Refused<R extends { kind: string }> = { ok: false; refusal: R }
+export type FrameRefusal =
+  | { kind: 'notPermitted'; permission: Permission }
+  | { kind: 'badInput'; issues: { path: string; message: string }[] }
+export type Outcome = { ok: true } | Refused<{ kind: string }>
+
+export interface Operation<Schema extends z.ZodType, O extends Outcome> {
+  readonly permission: Permission
+  readonly input: Schema
+  run(actor: Actor, input: z.input<Schema>, call?: OperationCall): Promise<O | Refused<FrameRefusal>>
+}
+
+export interface OperationCall {
+  requestId?: string
+  now?: Date
+}
+
+interface OperationOptions {
+  /** Says why this operation leaves no audit row, e.g. 'the import it belongs to has one'. */
+  withoutAudit?: string
+  /** Longest the transaction may take, in milliseconds. */
+  timeoutMs?: number
+}
+
+/**
+ * One thing a person or program may do: authorize, parse, then load, decide, save and audit in one transaction.
+ * A refusal is a value and saves nothing, whatever the handler had written before it. A success without an
+ * audit row is a bug and throws, unless `withoutAudit` says why there is none.
+ */
+export function operation<Schema extends z.ZodType, O extends Outcome>(
+  permission: Permission,
+  input: Schema,
+  handler: (context: OperationContext, input: z.output<Schema>) => Promise<O>,
+  options: OperationOptions = {},
+): Operation<Schema, O> {
+  async function run(
+    actor: Actor,
+    raw: z.input<Schema>,
+    call: OperationCall = {},
+  ): Promise<O | Refused<FrameRefusal>> {
+    if (!actor.can(permission)) return { ok: false, refusal: { kind: 'notPermitted', permission } }
+    const parsed = input.safeParse(raw)
+    if (!parsed.success) return { ok: false, refusal: { kind: 'badInput', issues: issuesOf(parsed.error) } }
+    return inTransaction(options, async (tx) => {
+      const trace = auditor(tx, actor, call)
+      const outcome = await handler(trace.context, parsed.data)
+      if (outcome.ok && !options.withoutAudit && trace.written() === 0) {
+        throw new Error(`An operation with permission ${permission} succeeded without an audit entry.`)
+      }
+      return outcome
+    })
+  }
+  return { permission, input, run }
+}
+
+function auditor(tx: Transaction, actor: Actor, call: OperationCall) {
+  const now = call.now ?? new Date()
+  const requestId = call.requestId ?? randomUUID()
+  let written = 0
+  const context: OperationContext = {
+    tx,
+    actor,
+    now,
+    requestId,
+    async audit(words) {
+      written += 1
+      await appendAuditEntry(tx, { ...words, at: now, actorId: actor.id, actorName: actor.name, requestId })
+    },
+  }
+  return { context, written: () => written }
+}
+
+/** Carries a refusal out of the transaction, so that it is rolled back. */
+class RolledBack<O> extends Error {
+  constructor(readonly outcome: O) {
+    super('refused')
+  }
+}
+
+async function inTransaction<O extends Outcome>(
+  options: OperationOptions,
+  work: (tx: Transaction) => Promise<O>,
+): Promise<O> {
+  try {
+    return await prisma().$transaction(
+      async (tx) => {
+        const outcome = await work(tx)
+        if (!outcome.ok) throw new RolledBack(outcome)
+        return outcome
+      },
+      { timeout: options.timeoutMs ?? 30_000, maxWait: 10_000 },
+    )
+  } catch (error) {
+    if (error instanceof RolledBack) return error.outcome as O
+    throw error
+  }
+}
+
+function issuesOf(error: z.ZodError): { path: string; message: string }[] {
+  return error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }))
+}
