@@ -1,0 +1,28 @@
+'use client'
+
+import { CSPProvider } from '@base-ui/react/csp-provider'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { NuqsAdapter } from 'nuqs/adapters/next/app'
+import { type ReactNode, useState } from 'react'
+import { Toaster } from '@/components/feedback/toaster'
+import { NowProvider } from '@/components/ui/now'
+import { TooltipProvider } from '@/components/ui/tooltip'
+
+/** What client components need around them. `now` is the server's clock when the page was rendered. */
+export function Providers({ now, children }: { now: string; children: ReactNode }) {
+  const [queryClient] = useState(
+    () => new QueryClient({ defaultOptions: { queries: { staleTime: 15_000, retry: 1 } } }),
+  )
+  return (
+    <CSPProvider disableStyleElements>
+      <QueryClientProvider client={queryClient}>
+        <NuqsAdapter>
+          <NowProvider now={now}>
+            <TooltipProvider>{children}</TooltipProvider>
+            <Toaster />
+          </NowProvider>
+        </NuqsAdapter>
+      </QueryClientProvider>
+    </CSPProvider>
+  )
+}

@@ -1,0 +1,43 @@
+'use client'
+
+import { cloneElement, type ReactElement, type ReactNode, useId } from 'react'
+
+interface FieldProps {
+  label: ReactNode
+  /** What to enter, in one line. */
+  hint?: ReactNode
+  /** What is wrong and what to do; takes the hint's place in the ear, not on the screen. */
+  error?: string | undefined
+  optional?: true
+  children: ReactElement<{ id?: string; 'aria-describedby'?: string; 'aria-invalid'?: boolean }>
+}
+
+/** A labelled control with its hint and its error. The control gets id and aria attributes from here. */
+export function Field({ label, hint, error, optional, children }: FieldProps) {
+  const base = useId()
+  const id = children.props.id ?? base
+  const described = [hint && `${base}-hint`, error && `${base}-error`].filter(Boolean).join(' ')
+  return (
+    <div className="grid gap-1.5 min-w-0">
+      <label htmlFor={id} className="text-sm font-medium">
+        {label}
+        {optional && <span className="text-soft font-normal"> (optional)</span>}
+      </label>
+      {cloneElement(children, {
+        id,
+        'aria-describedby': described || undefined,
+        'aria-invalid': error ? true : undefined,
+      })}
+      {hint && (
+        <p id={`${base}-hint`} className="text-table text-soft">
+          {hint}
+        </p>
+      )}
+      {error && (
+        <p id={`${base}-error`} role="alert" className="text-table text-bad">
+          {error}
+        </p>
+      )}
+    </div>
+  )
+}

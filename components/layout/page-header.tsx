@@ -1,0 +1,22 @@
+import type { ReactNode } from 'react'
+
+interface PageHeaderProps {
+  title: ReactNode
+  /** One sentence beneath: what this page is about, or the answer it gives. */
+  description?: ReactNode
+  /** Buttons at the right, the primary one last. */
+  actions?: ReactNode
+}
+
+/** The head of a page: its only h1. */
+export function PageHeader({ title, description, actions }: PageHeaderProps) {
+  return (
+    <header className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
+      <div className="grid gap-1 min-w-0">
+        <h1 className="text-title font-semibold tracking-[-0.01em] break-words">{title}</h1>
+        {description && <div className="text-soft max-w-[72ch]">{description}</div>}
+      </div>
+      {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
+    </header>
+  )
+}

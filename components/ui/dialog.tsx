@@ -1,0 +1,57 @@
+'use client'
+
+import { Dialog as Base } from '@base-ui/react/dialog'
+import { X } from 'lucide-react'
+import type { ReactElement, ReactNode } from 'react'
+import { IconButton } from './button'
+import { classes } from './classes'
+
+interface DialogProps {
+  title: string
+  description?: ReactNode
+  children?: ReactNode
+  /** Buttons at the foot, the affirmative one last. */
+  actions?: ReactNode
+  /** The element that opens it; leave out when `open` is controlled. */
+  trigger?: ReactElement<Record<string, unknown>>
+  open?: boolean
+  onOpenChange?: (open: boolean) => void
+  width?: 'narrow' | 'wide'
+}
+
+/** A modal dialog: title, words, content, actions. Esc and the cross close it. */
+export function Dialog(props: DialogProps) {
+  const { title, description, children, actions, trigger, open, onOpenChange, width = 'narrow' } = props
+  return (
+    <Base.Root open={open} onOpenChange={(next) => onOpenChange?.(next)}>
+      {trigger && <Base.Trigger render={trigger} />}
+      <Base.Portal>
+        <Base.Backdrop className="appear fixed inset-0 z-40 bg-backdrop" />
+        <Base.Popup
+          className={classes(
+            'overlay appear fixed z-50 left-1/2 top-[max(8vh,2rem)] -translate-x-1/2 w-[calc(100vw-2rem)]',
+            'max-h-[84vh] overflow-y-auto p-5 grid gap-4',
+            width === 'wide' ? 'max-w-3xl' : 'max-w-lg',
+          )}
+        >
+          <div className="flex items-start justify-between gap-4">
+            <div className="grid gap-1">
+              <Base.Title className="text-base font-semibold">{title}</Base.Title>
+              {description && <Base.Description className="text-soft">{description}</Base.Description>}
+            </div>
+            <Base.Close
+              render={<IconButton icon={X} label="Close" size="small" className="-mr-1 -mt-0.5" />}
+            />
+          </div>
+          {children}
+          {actions && <div className="flex flex-wrap justify-end gap-2 pt-1">{actions}</div>}
+        </Base.Popup>
+      </Base.Portal>
+    </Base.Root>
+  )
+}
+
+/** Closes the dialog it is in: wrap the cancel button. */
+export function DialogClose({ children }: { children: ReactElement<Record<string, unknown>> }) {
+  return <Base.Close render={children} />
+}

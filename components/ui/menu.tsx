@@ -1,0 +1,137 @@
+'use client'
+
+import { Menu as Base } from '@base-ui/react/menu'
+import { Check, type LucideIcon } from 'lucide-react'
+import Link from 'next/link'
+import type { ReactElement, ReactNode } from 'react'
+import { classes } from './classes'
+
+const ITEM =
+  'flex items-center gap-2 rounded-sm px-2 h-8 text-sm cursor-default outline-none select-none ' +
+  'data-[highlighted]:bg-hover data-[disabled]:opacity-55'
+
+interface MenuProps {
+  trigger: ReactElement<Record<string, unknown>>
+  children: ReactNode
+  align?: 'start' | 'end'
+  side?: 'top' | 'bottom' | 'right'
+}
+
+/** A menu of actions under a button. */
+export function Menu({ trigger, children, align = 'end', side = 'bottom' }: MenuProps) {
+  return (
+    <Base.Root>
+      <Base.Trigger render={trigger} />
+      <Base.Portal>
+        <Base.Positioner side={side} sideOffset={4} align={align} collisionPadding={8} className="z-50">
+          <Base.Popup className="overlay appear min-w-48 max-h-[70vh] overflow-y-auto p-1">
+            {children}
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  )
+}
+
+interface MenuItemProps {
+  icon?: LucideIcon
+  children: ReactNode
+  onSelect?: () => void
+  danger?: true
+  disabled?: boolean
+}
+
+export function MenuItem({ icon: Icon, children, onSelect, danger, disabled }: MenuItemProps) {
+  return (
+    <Base.Item onClick={onSelect} disabled={disabled} className={classes(ITEM, danger && 'text-bad')}>
+      {Icon && <Icon aria-hidden className="size-4 text-faint" />}
+      {children}
+    </Base.Item>
+  )
+}
+
+export function MenuLink({
+  icon: Icon,
+  href,
+  children,
+}: {
+  icon?: LucideIcon
+  href: string
+  children: ReactNode
+}) {
+  return (
+    <Base.Item render={<Link href={href} />} className={ITEM}>
+      {Icon && <Icon aria-hidden className="size-4 text-faint" />}
+      {children}
+    </Base.Item>
+  )
+}
+
+interface MenuChoiceProps {
+  label: string
+  value: string
+  options: readonly { value: string; label: ReactNode }[]
+  onChange: (value: string) => void
+}
+
+/** One of several, inside a menu. */
+export function MenuChoice({ label, value, options, onChange }: MenuChoiceProps) {
+  return (
+    <Base.Group>
+      <Base.GroupLabel className="px-2 pt-1.5 pb-1 text-xs text-soft">{label}</Base.GroupLabel>
+      <Base.RadioGroup value={value} onValueChange={(next: string) => onChange(next)}>
+        {options.map((option) => (
+          <Base.RadioItem key={option.value} value={option.value} className={ITEM}>
+            <Indicator />
+            {option.label}
+          </Base.RadioItem>
+        ))}
+      </Base.RadioGroup>
+    </Base.Group>
+  )
+}
+
+function Indicator() {
+  return (
+    <span className="w-4">
+      <Base.RadioItemIndicator>
+        <Check aria-hidden className="size-4 text-accent" />
+      </Base.RadioItemIndicator>
+    </span>
+  )
+}
+
+interface MenuCheckProps {
+  checked: boolean
+  onChange: (checked: boolean) => void
+  children: ReactNode
+  disabled?: boolean
+}
+
+/** A box to tick inside a menu; the menu stays open. */
+export function MenuCheck({ checked, onChange, children, disabled }: MenuCheckProps) {
+  return (
+    <Base.CheckboxItem
+      checked={checked}
+      onCheckedChange={onChange}
+      disabled={disabled}
+      closeOnClick={false}
+      className={ITEM}
+    >
+      <span className="w-4">
+        <Base.CheckboxItemIndicator>
+          <Check aria-hidden className="size-4 text-accent" />
+        </Base.CheckboxItemIndicator>
+      </span>
+      {children}
+    </Base.CheckboxItem>
+  )
+}
+
+export function MenuSeparator() {
+  return <Base.Separator className="my-1 border-t" />
+}
+
+export function MenuLabel({ children }: { children: ReactNode }) {
+  return <div className="px-2 pt-1.5 pb-1 text-xs text-soft">{children}</div>
+}

@@ -1,0 +1,81 @@
+'use client'
+
+import { Select as Base } from '@base-ui/react/select'
+import { Check, ChevronsUpDown } from 'lucide-react'
+import { classes } from './classes'
+
+export interface SelectOption<Value extends string = string> {
+  value: Value
+  label: string
+  /** A second, softer line. */
+  hint?: string
+}
+
+interface SelectProps<Value extends string> {
+  options: readonly SelectOption<Value>[]
+  value?: Value | null
+  defaultValue?: Value
+  onValueChange?: (value: Value) => void
+  /** Form field name; the value goes along with the form. */
+  name?: string
+  id?: string
+  placeholder?: string
+  disabled?: boolean
+  'aria-label'?: string
+  'aria-describedby'?: string
+  className?: string
+}
+
+/** One of several. Inside a Field it takes the field's label; elsewhere give it an aria-label. */
+export function Select<Value extends string>(props: SelectProps<Value>) {
+  const { options, value, defaultValue, onValueChange, name, id, placeholder, disabled, className, ...aria } =
+    props
+  return (
+    <Base.Root
+      items={options.map(({ value: key, label }) => ({ value: key, label }))}
+      value={value}
+      defaultValue={defaultValue}
+      onValueChange={(next) => next !== null && onValueChange?.(next as Value)}
+      name={name}
+      id={id}
+      disabled={disabled}
+    >
+      <Base.Trigger
+        {...aria}
+        className={classes(
+          'inline-flex items-center justify-between gap-2 h-8 min-w-32 px-2.5 rounded-md border border-line-strong',
+          'bg-raised text-sm text-ink hover:bg-hover disabled:opacity-55 data-[popup-open]:bg-hover',
+          className,
+        )}
+      >
+        <Base.Value placeholder={placeholder ?? 'Choose'} />
+        <Base.Icon>
+          <ChevronsUpDown aria-hidden className="size-3.5 text-faint" />
+        </Base.Icon>
+      </Base.Trigger>
+      <Base.Portal>
+        <Base.Positioner sideOffset={4} alignItemWithTrigger={false} className="z-50">
+          <Base.Popup className="overlay appear min-w-[var(--anchor-width)] max-h-80 overflow-y-auto p-1">
+            {options.map((option) => (
+              <Base.Item
+                key={option.value}
+                value={option.value}
+                className="flex items-start gap-2 rounded-sm px-2 py-1.5 text-sm cursor-default data-[highlighted]:bg-hover outline-none"
+              >
+                <span className="w-4 pt-0.5">
+                  <Base.ItemIndicator>
+                    <Check aria-hidden className="size-4 text-accent" />
+                  </Base.ItemIndicator>
+                </span>
+                <span className="grid">
+                  <Base.ItemText>{option.label}</Base.ItemText>
+                  {option.hint && <span className="text-xs text-soft max-w-72">{option.hint}</span>}
+                </span>
+              </Base.Item>
+            ))}
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  )
+}

@@ -1,0 +1,45 @@
+'use client'
+
+import { formatDate, formatDateTime, formatLocalDateTime, formatRelative } from '@/lib/format/dates'
+import { useNow } from './now'
+import { Tooltip } from './tooltip'
+
+interface TimeProps {
+  /** ISO 8601 or a Date. */
+  at: string | Date
+  /** relative: '2 days ago'; date: '3 Mar 2027'; dateTime: '3 Mar 2027, 14:05 UTC'. */
+  as?: 'relative' | 'date' | 'dateTime'
+  className?: string
+}
+
+/** A moment: in words, with the absolute UTC and local time on hover and focus. */
+export function Time({ at, as = 'relative', className }: TimeProps) {
+  const now = useNow()
+  const moment = typeof at === 'string' ? new Date(at) : at
+  const words = {
+    relative: () => formatRelative(moment, now),
+    date: () => formatDate(moment),
+    dateTime: () => formatDateTime(moment),
+  }[as]()
+  return (
+    <Tooltip text={<Moment at={moment} />}>
+      <time
+        dateTime={moment.toISOString()}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: the absolute time must be reachable by keyboard
+        tabIndex={0}
+        className={`cursor-default whitespace-nowrap rounded-sm ${className ?? ''}`}
+      >
+        {words}
+      </time>
+    </Tooltip>
+  )
+}
+
+function Moment({ at }: { at: Date }) {
+  return (
+    <span className="grid gap-0.5 tabular-nums">
+      <span>{formatDateTime(at)}</span>
+      <span className="text-soft">{formatLocalDateTime(at)} here</span>
+    </span>
+  )
+}

@@ -1,0 +1,54 @@
+/** Every link inside the console. A page that moves changes here, and the snapshot beside this file. */
+
+type Query = Readonly<Record<string, string | number | undefined>>
+
+function withQuery(path: string, query: Query = {}): string {
+  const entries = Object.entries(query).filter((entry) => entry[1] !== undefined && entry[1] !== '')
+  const text = new URLSearchParams(entries.map(([key, value]) => [key, String(value)])).toString()
+  return text ? `${path}?${text}` : path
+}
+
+/** Filters of the clients list, as they stand in its URL. Lists are comma-separated. */
+export interface ClientsQuery {
+  q?: string
+  state?: string
+  product?: string
+  channel?: string
+  host?: string
+  expires?: string
+  cmid?: string
+  key?: string
+  names?: string
+  reason?: string
+  seen?: string
+  sort?: string
+  after?: string
+  cols?: string
+  density?: string
+  open?: string
+}
+
+export const paths = {
+  overview: () => '/',
+  clients: (query: ClientsQuery = {}) => withQuery('/clients', { ...query }),
+  client: (name: string) => `/clients/${encodeURIComponent(name)}`,
+  kmsHosts: () => '/kms-hosts',
+  kmsHost: (name: string) => `/kms-hosts/${encodeURIComponent(name)}`,
+  imports: () => '/imports',
+  import: (id: string, line?: number) => `/imports/${id}${line === undefined ? '' : `?line=${line}`}`,
+  people: () => '/settings/people',
+  audit: (query: { subject?: string; action?: string; actor?: string } = {}) =>
+    withQuery('/audit', { ...query }),
+  signIn: (query: { next?: string } = {}) => withQuery('/sign-in', { ...query }),
+  setUp: (query: { token?: string } = {}) => withQuery('/setup', { ...query }),
+  api: {
+    clients: (query: ClientsQuery = {}) => withQuery('/api/clients', { ...query }),
+    clientsExport: (query: ClientsQuery = {}) => withQuery('/api/clients/export', { ...query }),
+    search: (q: string) => withQuery('/api/search', { q }),
+    overview: () => '/api/overview',
+    imports: () => '/api/imports',
+    import: (id: string) => `/api/imports/${id}`,
+    importRejections: (id: string) => `/api/imports/${id}/rejections`,
+    health: () => '/api/health',
+  },
+} as const
