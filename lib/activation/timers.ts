@@ -1,3 +1,5 @@
+import type { LicenseStatus } from './observation'
+
 /** Clocks of volume activation. Minutes unless the name says otherwise. */
 
 export const MINUTE_MS = 60_000
@@ -21,3 +23,17 @@ export const LAPSE_GRACE_DAYS = 30
 
 /** Clients whose clock is off by more are refused with 0xC004F06C. */
 export const CLOCK_SKEW_LIMIT_MINUTES = 240
+
+/** Initial grace, days. Server 2008 has 60 (editor's note of the Volume Activation 2.0 article), all others 30. */
+export const INITIAL_GRACE_DAYS = 30
+export const INITIAL_GRACE_DAYS_SERVER_2008 = 60
+
+/**
+ * Length of a grace period in days where the source did not say how much is left. generation: as productOf
+ * names it; only the initial grace of Server 2008 (not R2) differs from 30.
+ */
+export function graceDays(status: LicenseStatus, generation?: string): number {
+  const isServer2008 = /^Windows Server 2008(?! R2)/.test(generation ?? '')
+  if (status === 'initialGrace' && isServer2008) return INITIAL_GRACE_DAYS_SERVER_2008
+  return INITIAL_GRACE_DAYS
+}
