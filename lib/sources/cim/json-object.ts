@@ -1,0 +1,51 @@
+import { type CimObject, CimObjectBuilder } from './cim-object'
+
+export type JsonObject = Record<string, unknown>
+
+export const isJsonObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** A plain value as text. PowerShell 5 writes dates as `{ "value": "/Date(ms)/", "DateTime": "..." }`. */
+export function plainValue(value: unknown): string | undefined {
+  if (typeof value === 'string') return value
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value)
+  if (value === null) return ''
+  if (isJsonObject(value) && typeof value.value === 'string') return value.value
+  return undefined
+}
+
+/** The used properties of a parsed object. */
+export function cimObjectOf(object: JsonObject, line: number): CimObject {
+  const builder = new CimObjectBuilder()
+  for (const [name, value] of Object.entries(object)) {
+    const text = plainValue(value)
+    if (text !== undefined) builder.set(name, text)
+  }
+  return { line, values: builder.values }
+}
+
+/** The value under the first of some names, in any case. */
+export function valueUnder(object: JsonObject, names: readonly string[]): unknown {
+  const found = Object.keys(object).find((key) => names.includes(key.toLowerCase()))
+  return found === undefined ? undefined : object[found]
+}
+
+export function textUnder(object: JsonObject, names: readonly string[]): string | undefined {
+  const text = plainValue(valueUnder(object, names))?.trim()
+  return text === undefined || text === '' ? undefined : text
+}
+
+/** The line of every object inside a JSON text, in the order in which they begin. */
+export function linesOfObjects(text: string, firstLine: number): number[] {
+  const lines: number[] = []
+  let line = firstLine
+  let inString = false
+  for (let at = 0; at < text.length; at += 1) {
+    const symbol = text[at]
+    if (symbol === '\n') line += 1
+    else if (symbol === '\\' && inString) at += 1
+    else if (symbol === '"') inString = !inString
+    else if (symbol === '{' && !inString) lines.push(line)
+  }
+  return lines
+}

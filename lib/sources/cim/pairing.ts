@@ -1,0 +1,119 @@
+import { excerptOf } from '../excerpt'
+import type { ReadContext, SourceRecord } from '../reader'
+import { type CimObject, classOf, textOf } from './cim-object'
+import { type Machine, machineOf } from './machine'
+import { isInUse, observeProduct, type ProductOnMachine } from './product-observation'
+import { type ServiceFacts, serviceFactsOf } from './service-facts'
+
+/** Products that wait for a service object further down; beyond this the oldest goes out without one. */
+const MAX_WAITING = 20_000
+/** Machines whose service object is remembered. */
+const MAX_SERVICES = 50_000
+
+const NO_LICENSE_DATA = 'no LicenseStatus: not a SoftwareLicensingProduct or SoftwareLicensingService object'
+const SERVICE_ALONE = 'a licensing service without a product of the same machine: no license status to record'
+
+interface KnownService extends ServiceFacts {
+  isUsed: boolean
+}
+
+/**
+ * Turns WMI objects into records and gives each product the service object of its machine, whichever of
+ * the two comes first. Memory is bounded by the limits above.
+ */
+export class CimPairing {
+  private readonly services = new Map<string, KnownService>()
+  /** In order of arrival. */
+  private readonly waiting = new Map<number, ProductOnMachine & { key: string }>()
+  private readonly waitingOf = new Map<string, number[]>()
+  private arrivals = 0
+  /** How many license objects came in, also those that are not in use. */
+  seen = 0
+
+  constructor(readonly context: ReadContext) {}
+
+  /** Takes one object. `around` is what a collector's wrapper says of the machine. */
+  *take(object: CimObject, around: Machine = {}): Generator<SourceRecord> {
+    const kind = classOf(object)
+    const machine = machineOf(object, around)
+    const key = machine.name ?? ''
+    if (kind === undefined) {
+      yield reject(object, NO_LICENSE_DATA)
+      return
+    }
+    this.seen += 1
+    if (kind === 'service') yield* this.takeService(object, key)
+    else yield* this.takeProduct(object, machine, key)
+  }
+
+  /** Gives out what still waits. */
+  *end(): Generator<SourceRecord> {
+    for (const product of this.waiting.values()) yield this.record(product)
+    this.waiting.clear()
+    for (const service of this.services.values()) {
+      if (!service.isUsed) yield reject(service.object, SERVICE_ALONE)
+    }
+    this.services.clear()
+  }
+
+  private *takeService(object: CimObject, key: string): Generator<SourceRecord> {
+    const known = this.services.get(key)
+    // Office's own service class says nothing of Windows: that of Windows wins.
+    if (known !== undefined && !object.values.has('remainingwindowsrearmcount')) return
+    const service = { ...serviceFactsOf(object), isUsed: known?.isUsed ?? false }
+    this.services.set(key, service)
+    if (this.services.size > MAX_SERVICES) this.forgetOldestService()
+    const numbers = this.waitingOf.get(key) ?? []
+    this.waitingOf.delete(key)
+    for (const number of numbers) {
+      const product = this.waiting.get(number)
+      this.waiting.delete(number)
+      service.isUsed = true
+      if (product !== undefined) yield this.record({ ...product, service })
+    }
+  }
+
+  private *takeProduct(product: CimObject, machine: Machine, key: string): Generator<SourceRecord> {
+    const service = this.services.get(key)
+    if (service !== undefined) service.isUsed = true
+    if (!isInUse(product)) return
+    if (service !== undefined) {
+      yield this.record({ product, machine, service })
+      return
+    }
+    this.arrivals += 1
+    this.waiting.set(this.arrivals, { product, machine, key })
+    const numbers = this.waitingOf.get(key)
+    if (numbers === undefined) this.waitingOf.set(key, [this.arrivals])
+    else numbers.push(this.arrivals)
+    if (this.waiting.size > MAX_WAITING) yield* this.releaseOldest()
+  }
+
+  private *releaseOldest(): Generator<SourceRecord> {
+    const [number] = this.waiting.keys()
+    const product = number === undefined ? undefined : this.waiting.get(number)
+    if (number === undefined || product === undefined) return
+    this.waiting.delete(number)
+    const numbers = this.waitingOf.get(product.key)
+    if (numbers?.[0] === number) numbers.shift()
+    if (numbers?.length === 0) this.waitingOf.delete(product.key)
+    yield this.record(product)
+  }
+
+  private forgetOldestService(): void {
+    const [oldest] = this.services.keys()
+    if (oldest !== undefined) this.services.delete(oldest)
+  }
+
+  private record(found: ProductOnMachine): SourceRecord {
+    const result = observeProduct(found, this.context)
+    if ('problem' in result) return reject(found.product, result.problem)
+    return { type: 'observation', line: found.product.line, observation: result.observation }
+  }
+}
+
+function reject(object: CimObject, reason: string): SourceRecord {
+  const shown = [textOf(object, 'Name'), textOf(object, 'LicenseStatus')].filter(Boolean).join(', ')
+  const properties = [...object.values].map(([name, value]) => `${name}: ${value}`).join('; ')
+  return { type: 'rejected', line: object.line, reason, excerpt: excerptOf(shown || properties) }
+}
