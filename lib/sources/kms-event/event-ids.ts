@@ -1,0 +1,31 @@
+/** The events the console reads, by id. Sources: KMS troubleshooting (Microsoft, 08/2025), SPP event manifests. */
+export const READ_EVENTS = {
+  12288: 'a client asked a KMS host',
+  12289: 'a client got an answer from a KMS host',
+  12290: 'a KMS host answered a request',
+  12293: 'a KMS host could not publish its DNS record',
+  12308: 'a client activated through the directory',
+} as const satisfies Record<number, string>
+
+export type ReadEventId = keyof typeof READ_EVENTS
+
+export function isReadEventId(id: number): id is ReadEventId {
+  return id in READ_EVENTS
+}
+
+/** Services that write these events: Windows 7 and later, Vista and 2008, the names Event Viewer shows, Office. */
+const PROVIDERS = [
+  'microsoft-windows-security-spp',
+  'microsoft-windows-security-licensing-slc',
+  'security-spp',
+  'security-licensing-slc',
+  'software protection platform',
+  'software licensing service',
+]
+
+/** True when any of the given names is of a licensing service, and when no name is given at all. */
+export function isLicensingProvider(...names: (string | undefined)[]): boolean {
+  const given = names.filter((name) => name !== undefined && name.trim() !== '')
+  if (given.length === 0) return true
+  return given.some((name) => PROVIDERS.some((provider) => name?.toLowerCase().includes(provider)))
+}

@@ -1,0 +1,26 @@
+import type { SourceRecord } from '../reader'
+
+/** Counts what a file held, so that a file without a single useful event can say so. */
+export class EventTally {
+  private foreign = 0
+  private used = 0
+
+  countForeign(): void {
+    this.foreign += 1
+  }
+
+  countUsed(): void {
+    this.used += 1
+  }
+
+  /** The closing remark for a file that gave nothing; no remark for any other. */
+  *verdict(): Generator<SourceRecord> {
+    if (this.used > 0) return
+    const events = this.foreign === 1 ? 'one event' : `${this.foreign} events`
+    const reason =
+      this.foreign === 0
+        ? 'There is no event in the text.'
+        : `The text holds ${events}, none of them 12288, 12289, 12290, 12293 or 12308 of the licensing service.`
+    yield { type: 'rejected', line: 1, reason, excerpt: '' }
+  }
+}

@@ -1,0 +1,31 @@
+import { readClientRequest, readClientResponse } from './client-exchange'
+import { readDirectoryActivation } from './directory-activation'
+import { readDnsPublishFailure } from './dns-publish-failure'
+import { isLicensingProvider, isReadEventId, type ReadEventId } from './event-ids'
+import type { EventReading, EventRecord } from './event-record'
+import { readHostRequest } from './host-request'
+
+const FOREIGN: EventReading = { kind: 'foreign' }
+
+type ReadPayload = (event: EventRecord, writtenBy: string | undefined) => EventReading
+
+const READER_BY_ID: Record<ReadEventId, ReadPayload> = {
+  12288: readClientRequest,
+  12289: readClientResponse,
+  12290: readHostRequest,
+  12293: readDnsPublishFailure,
+  12308: readDirectoryActivation,
+}
+
+/**
+ * What an event says, apart from its time. `hostName` is the machine the file is from, used where the
+ * event does not name its machine.
+ */
+export function readEvent(event: EventRecord, hostName: string | undefined): EventReading {
+  const id = Number(event.id)
+  if (!Number.isInteger(id) || event.id === '') {
+    return { kind: 'refused', reason: 'The event has no readable event id.' }
+  }
+  if (!isReadEventId(id) || !isLicensingProvider(event.provider, event.source)) return FOREIGN
+  return READER_BY_ID[id](event, hostName)
+}

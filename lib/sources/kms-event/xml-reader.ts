@@ -1,0 +1,75 @@
+import { excerptOf } from '../excerpt'
+import type { ReadContext, Reader, SourceRecord } from '../reader'
+import { evenChunks } from './even-chunks'
+import { type EventReading, type EventRecord, observedAt } from './event-record'
+import { EventSlicer, type Slice } from './event-slices'
+import { EventTally } from './event-tally'
+import { readUsualEvent } from './event-xml-fast'
+import { parseEvent } from './event-xml-parser'
+import { readEvent } from './read-event'
+import { readSystemTime } from './utc-time'
+
+const EVENT_START = /<Event[\s/>]/
+const EVENT_MARKS = /schemas\.microsoft\.com\/win\/2004\/08\/events|<System>|<EventData>/
+
+/** wevtutil's bare events and Event Viewer's saved XML. Every event is read by itself. */
+export const kmsEventXmlReader: Reader = {
+  format: 'kms-event-xml',
+  label: 'KMS event log (XML)',
+  detect(head) {
+    if (!EVENT_START.test(head)) return 0
+    if (!EVENT_MARKS.test(head)) return 0.3
+    return /^\s*</.test(head) ? 0.95 : 0.5
+  },
+  read: readXml,
+}
+
+async function* readXml(text: AsyncIterable<string>, context: ReadContext): AsyncGenerator<SourceRecord> {
+  const slicer = new EventSlicer()
+  const tally = new EventTally()
+  for await (const chunk of evenChunks(text)) {
+    for (const slice of slicer.push(chunk)) yield* recordsOf(slice, context, tally)
+  }
+  for (const slice of slicer.end()) yield* recordsOf(slice, context, tally)
+  yield* tally.verdict()
+}
+
+function* recordsOf(slice: Slice, context: ReadContext, tally: EventTally): Generator<SourceRecord> {
+  const record = recordOf(slice, context)
+  if (record === undefined) {
+    tally.countForeign()
+    return
+  }
+  tally.countUsed()
+  yield record
+}
+
+/** Undefined for an event that is none of ours. */
+function recordOf(slice: Slice, context: ReadContext): SourceRecord | undefined {
+  const { line } = slice
+  if (slice.kind === 'stray') {
+    return { type: 'rejected', line, reason: slice.reason, excerpt: excerptOf(slice.text) }
+  }
+  return readEventXml(slice.xml, line, context)
+}
+
+/** One `<Event>...</Event>` as a record; undefined when it is none of ours. */
+export function readEventXml(xml: string, line: number, context: ReadContext): SourceRecord | undefined {
+  const usual = readUsualEvent(xml, line)
+  const parsed = usual === undefined ? parseEvent(xml, line) : ({ ok: true, event: usual } as const)
+  if (!parsed.ok) return { type: 'rejected', line, reason: parsed.reason, excerpt: excerptOf(xml) }
+  return recordOfEvent(parsed.event, xml, context)
+}
+
+function recordOfEvent(event: EventRecord, xml: string, context: ReadContext): SourceRecord | undefined {
+  const reading: EventReading = readEvent(event, context.hostName)
+  if (reading.kind === 'foreign') return undefined
+  const { line } = event
+  const excerpt = () => excerptOf(event.data[0] ?? xml)
+  if (reading.kind === 'refused')
+    return { type: 'rejected', line, reason: reading.reason, excerpt: excerpt() }
+  const at = event.time.kind === 'utc' ? readSystemTime(event.time.text) : undefined
+  if (at !== undefined) return { type: 'observation', line, observation: observedAt(at, reading.observation) }
+  const reason = `Event ${event.id}: its SystemTime is missing or no time.`
+  return { type: 'rejected', line, reason, excerpt: excerpt() }
+}
