@@ -1,0 +1,39 @@
+import pg from 'pg'
+
+/** Next reloads modules while developing; the pools must outlive that, or connections pile up. */
+const kept = globalThis as typeof globalThis & { consolePools?: Map<string, pg.Pool> }
+
+/** Address of the database. Start-up sets DATABASE_URL before anything reads it. */
+export function databaseUrl(): string {
+  const url = process.env.DATABASE_URL
+  if (!url) throw new Error('DATABASE_URL is not set: start the console with npm start, or set it.')
+  return url
+}
+
+/** Connections for everything that writes, and for reads that must see their own writes. */
+export function pool(): pg.Pool {
+  return poolFor(databaseUrl())
+}
+
+/** Connections for page reads: a replica when DATABASE_READ_URL names one. */
+export function readPool(): pg.Pool {
+  return poolFor(process.env.DATABASE_READ_URL ?? databaseUrl())
+}
+
+/** Closes all connections, so that the process can end. */
+export async function closePools(): Promise<void> {
+  const pools = [...(kept.consolePools?.values() ?? [])]
+  kept.consolePools = undefined
+  await Promise.all(pools.map((one) => one.end()))
+}
+
+function poolFor(url: string): pg.Pool {
+  kept.consolePools ??= new Map()
+  const known = kept.consolePools.get(url)
+  if (known) return known
+  const made = new pg.Pool({ connectionString: url, max: 10, application_name: 'activation-console' })
+  // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
+  made.on('error', () => {})
+  kept.consolePools.set(url, made)
+  return made
+}
