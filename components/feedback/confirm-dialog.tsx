@@ -55,7 +55,7 @@ export function ConfirmDialog({
         </>
       }
     >
-      <div className="text-soft">{children}</div>
+      <div className="text-ink-soft">{children}</div>
       {problem && <Notice tone="bad">{problem}</Notice>}
     </Dialog>
   )

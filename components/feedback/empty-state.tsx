@@ -28,10 +28,10 @@ export function EmptyState({ kind, title, children, actions }: EmptyStateProps) 
       data-empty={kind}
       className="grid justify-items-center gap-3 px-6 py-16 text-center"
     >
-      <Icon aria-hidden strokeWidth={1.5} className="size-7 text-faint" />
+      <Icon aria-hidden strokeWidth={1.5} className="size-7 text-ink-faint" />
       <div className="grid gap-1 justify-items-center">
         <p className="font-medium">{title}</p>
-        {children && <div className="text-soft max-w-[56ch] [text-wrap:pretty]">{children}</div>}
+        {children && <div className="text-ink-soft max-w-[56ch] [text-wrap:pretty]">{children}</div>}
       </div>
       {actions && <div className="flex flex-wrap justify-center gap-2 pt-1">{actions}</div>}
     </div>

@@ -21,7 +21,7 @@ export function Field({ label, hint, error, optional, children }: FieldProps) {
     <div className="grid gap-1.5 min-w-0">
       <label htmlFor={id} className="text-sm font-medium">
         {label}
-        {optional && <span className="text-soft font-normal"> (optional)</span>}
+        {optional && <span className="text-ink-soft font-normal"> (optional)</span>}
       </label>
       {cloneElement(children, {
         id,
@@ -29,7 +29,7 @@ export function Field({ label, hint, error, optional, children }: FieldProps) {
         'aria-invalid': error ? true : undefined,
       })}
       {hint && (
-        <p id={`${base}-hint`} className="text-table text-soft">
+        <p id={`${base}-hint`} className="text-table text-ink-soft">
           {hint}
         </p>
       )}

@@ -2,8 +2,8 @@ import type { ComponentProps } from 'react'
 import { classes } from '../ui/classes'
 
 const CONTROL =
-  'w-full rounded-md border border-line-strong bg-raised text-ink placeholder:text-faint ' +
-  'hover:border-soft focus-visible:outline-offset-0 aria-invalid:border-bad disabled:opacity-55'
+  'w-full rounded-md border border-line-strong bg-raised text-ink placeholder:text-ink-faint ' +
+  'hover:border-ink-soft focus-visible:outline-offset-0 aria-invalid:border-bad disabled:opacity-55'
 
 /** `mono` for names, codes and commands. */
 export function Input({ mono, className, ...rest }: ComponentProps<'input'> & { mono?: true }) {

@@ -4,7 +4,7 @@ import { classes } from './classes'
 export type Tone = 'neutral' | 'accent' | 'ok' | 'watch' | 'warn' | 'bad' | 'silent'
 
 const TONE: Readonly<Record<Tone, string>> = {
-  neutral: 'bg-sunken border-line text-soft',
+  neutral: 'bg-sunken border-line text-ink-soft',
   accent: 'bg-accent-soft border-transparent text-accent-strong',
   ok: 'bg-ok-soft border-transparent text-ink',
   watch: 'bg-watch-soft border-transparent text-ink',

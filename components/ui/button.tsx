@@ -9,7 +9,7 @@ export type ButtonLook = 'primary' | 'secondary' | 'quiet' | 'danger'
 const LOOK: Readonly<Record<ButtonLook, string>> = {
   primary: 'bg-accent text-accent-ink border-transparent hover:bg-accent-strong',
   secondary: 'bg-raised text-ink border-line-strong hover:bg-hover',
-  quiet: 'bg-transparent text-soft border-transparent hover:bg-hover hover:text-ink',
+  quiet: 'bg-transparent text-ink-soft border-transparent hover:bg-hover hover:text-ink',
   danger: 'bg-raised text-bad border-line-strong hover:bg-bad-soft hover:border-bad',
 }
 

@@ -29,7 +29,7 @@ export function Section({ title, hint, actions, children, className, id }: Secti
                 {title}
               </h2>
             )}
-            {hint && <p className="text-soft max-w-[72ch]">{hint}</p>}
+            {hint && <p className="text-ink-soft max-w-[72ch]">{hint}</p>}
           </div>
           {actions && <div className="flex flex-wrap gap-2">{actions}</div>}
         </header>

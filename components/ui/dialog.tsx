@@ -37,7 +37,7 @@ export function Dialog(props: DialogProps) {
           <div className="flex items-start justify-between gap-4">
             <div className="grid gap-1">
               <Base.Title className="text-base font-semibold">{title}</Base.Title>
-              {description && <Base.Description className="text-soft">{description}</Base.Description>}
+              {description && <Base.Description className="text-ink-soft">{description}</Base.Description>}
             </div>
             <Base.Close
               render={<IconButton icon={X} label="Close" size="small" className="-mr-1 -mt-0.5" />}

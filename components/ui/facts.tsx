@@ -13,7 +13,7 @@ export function Facts({ children, className }: { children: ReactNode; className?
 export function Fact({ name, children }: { name: ReactNode; children: ReactNode }) {
   return (
     <>
-      <dt className="text-soft">{name}</dt>
+      <dt className="text-ink-soft">{name}</dt>
       <dd className="min-w-0 break-words">{children}</dd>
     </>
   )

@@ -44,7 +44,7 @@ interface MenuItemProps {
 export function MenuItem({ icon: Icon, children, onSelect, danger, disabled }: MenuItemProps) {
   return (
     <Base.Item onClick={onSelect} disabled={disabled} className={classes(ITEM, danger && 'text-bad')}>
-      {Icon && <Icon aria-hidden className="size-4 text-faint" />}
+      {Icon && <Icon aria-hidden className="size-4 text-ink-faint" />}
       {children}
     </Base.Item>
   )
@@ -61,7 +61,7 @@ export function MenuLink({
 }) {
   return (
     <Base.Item render={<Link href={href} />} className={ITEM}>
-      {Icon && <Icon aria-hidden className="size-4 text-faint" />}
+      {Icon && <Icon aria-hidden className="size-4 text-ink-faint" />}
       {children}
     </Base.Item>
   )
@@ -78,7 +78,7 @@ interface MenuChoiceProps {
 export function MenuChoice({ label, value, options, onChange }: MenuChoiceProps) {
   return (
     <Base.Group>
-      <Base.GroupLabel className="px-2 pt-1.5 pb-1 text-xs text-soft">{label}</Base.GroupLabel>
+      <Base.GroupLabel className="px-2 pt-1.5 pb-1 text-xs text-ink-soft">{label}</Base.GroupLabel>
       <Base.RadioGroup value={value} onValueChange={(next: string) => onChange(next)}>
         {options.map((option) => (
           <Base.RadioItem key={option.value} value={option.value} className={ITEM}>
@@ -133,5 +133,5 @@ export function MenuSeparator() {
 }
 
 export function MenuLabel({ children }: { children: ReactNode }) {
-  return <div className="px-2 pt-1.5 pb-1 text-xs text-soft">{children}</div>
+  return <div className="px-2 pt-1.5 pb-1 text-xs text-ink-soft">{children}</div>
 }

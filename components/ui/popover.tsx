@@ -20,7 +20,7 @@ export function Popover({ trigger, title, children, align = 'start', open, onOpe
       <Base.Portal>
         <Base.Positioner sideOffset={4} align={align} collisionPadding={8} className="z-50">
           <Base.Popup className="overlay appear p-3 max-w-[calc(100vw-1rem)]">
-            {title && <Base.Title className="text-xs font-medium text-soft pb-2">{title}</Base.Title>}
+            {title && <Base.Title className="text-xs font-medium text-ink-soft pb-2">{title}</Base.Title>}
             {children}
           </Base.Popup>
         </Base.Positioner>

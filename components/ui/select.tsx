@@ -50,7 +50,7 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
       >
         <Base.Value placeholder={placeholder ?? 'Choose'} />
         <Base.Icon>
-          <ChevronsUpDown aria-hidden className="size-3.5 text-faint" />
+          <ChevronsUpDown aria-hidden className="size-3.5 text-ink-faint" />
         </Base.Icon>
       </Base.Trigger>
       <Base.Portal>
@@ -69,7 +69,7 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
                 </span>
                 <span className="grid">
                   <Base.ItemText>{option.label}</Base.ItemText>
-                  {option.hint && <span className="text-xs text-soft max-w-72">{option.hint}</span>}
+                  {option.hint && <span className="text-xs text-ink-soft max-w-72">{option.hint}</span>}
                 </span>
               </Base.Item>
             ))}

@@ -37,7 +37,7 @@ export function HeaderCell({ numeric, className, ...rest }: ComponentProps<'th'>
       scope="col"
       {...rest}
       className={classes(
-        'h-8 px-3 border-b text-xs font-medium text-soft whitespace-nowrap',
+        'h-8 px-3 border-b text-xs font-medium text-ink-soft whitespace-nowrap',
         numeric ? 'text-right' : 'text-left',
         className,
       )}

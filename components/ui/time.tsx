@@ -39,7 +39,7 @@ function Moment({ at }: { at: Date }) {
   return (
     <span className="grid gap-0.5 tabular-nums">
       <span>{formatDateTime(at)}</span>
-      <span className="text-soft">{formatLocalDateTime(at)} here</span>
+      <span className="text-ink-soft">{formatLocalDateTime(at)} here</span>
     </span>
   )
 }

@@ -1,0 +1,155 @@
+'use client'
+
+import { Dialog as Base } from '@base-ui/react/dialog'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { Command } from 'cmdk'
+import { MonitorCheck, Search, Server } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { type ReactNode, useDeferredValue, useState } from 'react'
+import type { Condition } from '@/lib/activation/assess'
+import { paths } from '@/lib/format/paths'
+import { FOOT_PLACES, MAIN_PLACES, type Place } from '../layout/navigation'
+import { ConditionLabel } from '../license/condition-mark'
+
+/** What GET /api/search answers. */
+export interface SearchAnswer {
+  clients: { name: string; condition: Condition; product: string | null }[]
+  hosts: { name: string }[]
+}
+
+interface CommandPaletteProps {
+  places: readonly Place[]
+  open: boolean
+  onOpenChange: (open: boolean) => void
+}
+
+/** Search over machines, KMS hosts and pages. Opens with `/` or Ctrl-K. */
+export function CommandPalette({ places, open, onOpenChange }: CommandPaletteProps) {
+  return (
+    <Base.Root open={open} onOpenChange={onOpenChange}>
+      <Base.Portal>
+        <Base.Backdrop className="appear fixed inset-0 z-40 bg-backdrop" />
+        <Base.Popup
+          aria-label="Search"
+          className="overlay appear fixed z-50 left-1/2 top-[max(10vh,1rem)] -translate-x-1/2 w-[calc(100vw-2rem)] max-w-xl overflow-hidden"
+        >
+          <Base.Title className="sr-only">Search</Base.Title>
+          <Palette places={places} close={() => onOpenChange(false)} />
+        </Base.Popup>
+      </Base.Portal>
+    </Base.Root>
+  )
+}
+
+function Palette({ places, close }: { places: readonly Place[]; close: () => void }) {
+  const router = useRouter()
+  const [text, setText] = useState('')
+  const asked = useDeferredValue(text.trim())
+  const { data, isFetching, isError } = useQuery({
+    queryKey: ['search', asked],
+    queryFn: ({ signal }) => askSearch(asked, signal),
+    enabled: asked.length > 0,
+    placeholderData: keepPreviousData,
+  })
+  const go = (href: string) => {
+    close()
+    router.push(href)
+  }
+  const pages = [...MAIN_PLACES, ...FOOT_PLACES].filter(
+    (item) => places.includes(item.place) && item.label.toLowerCase().includes(text.trim().toLowerCase()),
+  )
+  const found = asked ? data : undefined
+  const nothing = !isFetching && !pages.length && !found?.clients.length && !found?.hosts.length
+  return (
+    <Command shouldFilter={false} label="Search" loop>
+      <div className="flex items-center gap-2.5 h-12 px-4 border-b">
+        <Search aria-hidden className="size-4 text-ink-faint" />
+        <Command.Input
+          value={text}
+          onValueChange={setText}
+          autoFocus
+          placeholder="Part of a machine name, a KMS host, a page"
+          className="flex-1 h-full bg-transparent outline-none placeholder:text-ink-faint text-sm"
+        />
+      </div>
+      <Command.List className="max-h-[min(26rem,60vh)] overflow-y-auto p-1.5">
+        {isError && (
+          <p className="px-3 py-6 text-center text-ink-soft">The search did not answer. Try again.</p>
+        )}
+        {nothing && !isError && (
+          <p className="px-3 py-8 text-center text-ink-soft">Nothing is called “{text.trim()}”.</p>
+        )}
+        {found && found.clients.length > 0 && (
+          <Group heading="Clients">
+            {found.clients.map((client) => (
+              <Row
+                key={client.name}
+                id={`client ${client.name}`}
+                onSelect={() => go(paths.client(client.name))}
+              >
+                <MonitorCheck aria-hidden className="size-4 text-ink-faint shrink-0" />
+                <span className="font-mono text-table truncate">{client.name}</span>
+                <span className="ml-auto text-xs text-ink-soft">
+                  <ConditionLabel condition={client.condition} />
+                </span>
+              </Row>
+            ))}
+            <Row id="all clients" onSelect={() => go(paths.clients({ q: asked }))}>
+              <Search aria-hidden className="size-4 text-ink-faint shrink-0" />
+              All clients with “{asked}”
+            </Row>
+          </Group>
+        )}
+        {found && found.hosts.length > 0 && (
+          <Group heading="KMS hosts">
+            {found.hosts.map((host) => (
+              <Row key={host.name} id={`host ${host.name}`} onSelect={() => go(paths.kmsHost(host.name))}>
+                <Server aria-hidden className="size-4 text-ink-faint shrink-0" />
+                <span className="font-mono text-table truncate">{host.name}</span>
+              </Row>
+            ))}
+          </Group>
+        )}
+        {pages.length > 0 && (
+          <Group heading="Pages">
+            {pages.map((item) => (
+              <Row key={item.place} id={`page ${item.place}`} onSelect={() => go(item.href)}>
+                <item.icon aria-hidden className="size-4 text-ink-faint shrink-0" />
+                {item.label}
+              </Row>
+            ))}
+          </Group>
+        )}
+      </Command.List>
+    </Command>
+  )
+}
+
+async function askSearch(text: string, signal: AbortSignal): Promise<SearchAnswer> {
+  const response = await fetch(paths.api.search(text), { signal })
+  if (!response.ok) throw new Error(`search answered ${response.status}`)
+  return response.json()
+}
+
+function Group({ heading, children }: { heading: string; children: ReactNode }) {
+  return (
+    <Command.Group
+      heading={heading}
+      className="[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:text-ink-soft"
+    >
+      {children}
+    </Command.Group>
+  )
+}
+
+function Row({ id, onSelect, children }: { id: string; onSelect: () => void; children: ReactNode }) {
+  return (
+    <Command.Item
+      value={id}
+      onSelect={onSelect}
+      className="flex items-center gap-2.5 h-9 px-2.5 rounded-sm cursor-default data-[selected=true]:bg-hover"
+    >
+      {children}
+    </Command.Item>
+  )
+}

@@ -1,0 +1,65 @@
+'use client'
+
+import { Ellipsis, LogOut } from 'lucide-react'
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import { classes } from '../ui/classes'
+import { Menu, MenuItem, MenuLabel, MenuLink, MenuSeparator } from '../ui/menu'
+import { FOOT_PLACES, isWithin, MAIN_PLACES, type Place } from './navigation'
+import type { Person } from './person-menu'
+
+const ITEM = 'grid justify-items-center gap-0.5 py-1.5 text-[11px] leading-4 font-medium w-full'
+
+/** The rail of small screens. */
+export function BottomBar({ places, person }: { places: readonly Place[]; person: Person }) {
+  const pathname = usePathname()
+  const foot = FOOT_PLACES.filter((item) => places.includes(item.place))
+  return (
+    <nav
+      aria-label="Main"
+      className="md:hidden fixed bottom-0 inset-x-0 z-30 border-t bg-surface pb-[env(safe-area-inset-bottom)]"
+    >
+      <ul className="flex">
+        {MAIN_PLACES.filter((item) => places.includes(item.place)).map((item) => {
+          const current = isWithin(item.href, pathname)
+          return (
+            <li key={item.place} className="flex-1">
+              <Link
+                href={item.href}
+                aria-current={current ? 'page' : undefined}
+                className={classes(ITEM, current ? 'text-accent-strong' : 'text-ink-soft')}
+              >
+                <item.icon aria-hidden className="size-5" />
+                {item.label}
+              </Link>
+            </li>
+          )
+        })}
+        <li className="flex-1">
+          <Menu
+            side="top"
+            trigger={
+              <button type="button" className={classes(ITEM, 'text-ink-soft')}>
+                <Ellipsis aria-hidden className="size-5" />
+                More
+              </button>
+            }
+          >
+            <MenuLabel>
+              {person.name}, {person.role}
+            </MenuLabel>
+            {foot.map((item) => (
+              <MenuLink key={item.place} href={item.href} icon={item.icon}>
+                {item.label}
+              </MenuLink>
+            ))}
+            <MenuSeparator />
+            <MenuItem icon={LogOut} onSelect={() => void person.signOut()}>
+              Sign out
+            </MenuItem>
+          </Menu>
+        </li>
+      </ul>
+    </nav>
+  )
+}

@@ -1,0 +1,40 @@
+'use client'
+
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import { crumbsOf } from './navigation'
+
+/** Where this page stands. */
+export function Breadcrumb() {
+  const crumbs = crumbsOf(usePathname())
+  return (
+    <nav aria-label="Breadcrumb" className="min-w-0">
+      <ol className="flex items-center gap-1.5 min-w-0 text-table">
+        {crumbs.map((crumb, position) => (
+          <li key={crumb.label} className="flex items-center gap-1.5 min-w-0">
+            {position > 0 && (
+              <span aria-hidden className="text-ink-faint">
+                /
+              </span>
+            )}
+            {crumb.href ? (
+              <Link
+                href={crumb.href}
+                className="text-ink-soft hover:text-ink hover:underline underline-offset-3"
+              >
+                {crumb.label}
+              </Link>
+            ) : (
+              <span
+                aria-current="page"
+                className={crumb.isName ? 'font-mono truncate' : 'font-medium truncate'}
+              >
+                {crumb.label}
+              </span>
+            )}
+          </li>
+        ))}
+      </ol>
+    </nav>
+  )
+}

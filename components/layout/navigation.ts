@@ -1,0 +1,51 @@
+import { Activity, FileDown, type LucideIcon, MonitorCheck, ScrollText, Server, Users } from 'lucide-react'
+import { paths } from '@/lib/format/paths'
+
+/** What the person may see: decided on the server, one word per place. */
+export type Place = 'overview' | 'clients' | 'kmsHosts' | 'imports' | 'audit' | 'people'
+
+export interface NavigationItem {
+  place: Place
+  label: string
+  href: string
+  icon: LucideIcon
+  /** The key that follows `g`. */
+  key: string
+}
+
+/** The rail from the top. */
+export const MAIN_PLACES: readonly NavigationItem[] = [
+  { place: 'overview', label: 'Overview', href: paths.overview(), icon: Activity, key: 'o' },
+  { place: 'clients', label: 'Clients', href: paths.clients(), icon: MonitorCheck, key: 'c' },
+  { place: 'kmsHosts', label: 'KMS hosts', href: paths.kmsHosts(), icon: Server, key: 'k' },
+  { place: 'imports', label: 'Imports', href: paths.imports(), icon: FileDown, key: 'i' },
+]
+
+/** The foot of the rail. */
+export const FOOT_PLACES: readonly NavigationItem[] = [
+  { place: 'audit', label: 'Audit', href: paths.audit(), icon: ScrollText, key: 'a' },
+  { place: 'people', label: 'People', href: paths.people(), icon: Users, key: 'p' },
+]
+
+/** True for the place a path lies in. */
+export function isWithin(href: string, pathname: string): boolean {
+  return href === '/' ? pathname === '/' : pathname === href || pathname.startsWith(`${href}/`)
+}
+
+export interface Crumb {
+  label: string
+  /** Absent for the page itself. */
+  href?: string
+  isName?: true
+}
+
+/** Where a page stands, from its path: 'Clients / ws-0412.corp.example'. */
+export function crumbsOf(pathname: string): Crumb[] {
+  const place = [...MAIN_PLACES, ...FOOT_PLACES].find((item) => isWithin(item.href, pathname))
+  if (!place) return []
+  if (pathname === place.href) return [{ label: place.label }]
+  const rest = decodeURIComponent(pathname.slice(place.href.length + 1).split('/')[0] ?? '')
+  const isId = /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(rest)
+  const last: Crumb = isId ? { label: `Import ${rest.slice(0, 8)}` } : { label: rest, isName: true }
+  return [{ label: place.label, href: place.href }, last]
+}

@@ -1,0 +1,106 @@
+'use client'
+
+import { PanelLeftClose, PanelLeftOpen } from 'lucide-react'
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import { useState } from 'react'
+import { classes } from '../ui/classes'
+import { Tooltip } from '../ui/tooltip'
+import { rememberInCookie } from './cookie'
+import { Logo } from './logo'
+import { FOOT_PLACES, isWithin, MAIN_PLACES, type NavigationItem, type Place } from './navigation'
+import { type Person, PersonMenu } from './person-menu'
+
+export const RAIL_COOKIE = 'rail'
+
+interface RailProps {
+  places: readonly Place[]
+  person: Person
+  startsNarrow: boolean
+}
+
+/** The rail at the left: where one can go, and who is signed in. Wide screens only. */
+export function Rail({ places, person, startsNarrow }: RailProps) {
+  const [narrow, setNarrow] = useState(startsNarrow)
+  const toggle = () => {
+    rememberInCookie(RAIL_COOKIE, narrow ? 'wide' : 'narrow')
+    setNarrow(!narrow)
+  }
+  const allowed = (items: readonly NavigationItem[]) => items.filter((item) => places.includes(item.place))
+  return (
+    <nav
+      aria-label="Main"
+      className={classes(
+        'hidden md:flex flex-col sticky top-0 h-dvh shrink-0 border-r bg-surface',
+        narrow ? 'w-14' : 'w-52',
+      )}
+    >
+      <div className={classes('flex items-center h-12 border-b', narrow ? 'justify-center' : 'px-4 gap-2.5')}>
+        <Logo className="text-accent shrink-0" />
+        {!narrow && (
+          <span className="font-semibold tracking-[-0.01em] whitespace-nowrap">Activation Console</span>
+        )}
+      </div>
+      <ul className="grid gap-0.5 p-2">
+        {allowed(MAIN_PLACES).map((item) => (
+          <RailLink key={item.place} item={item} narrow={narrow} />
+        ))}
+      </ul>
+      <ul className="grid gap-0.5 p-2 mt-auto">
+        {allowed(FOOT_PLACES).map((item) => (
+          <RailLink key={item.place} item={item} narrow={narrow} />
+        ))}
+        <li>
+          <button
+            type="button"
+            onClick={toggle}
+            aria-expanded={!narrow}
+            className={classes(ITEM, 'w-full text-ink-soft', narrow && 'justify-center px-0')}
+          >
+            {narrow ? (
+              <PanelLeftOpen aria-hidden className="size-4" />
+            ) : (
+              <PanelLeftClose aria-hidden className="size-4" />
+            )}
+            <span className={narrow ? 'sr-only' : ''}>{narrow ? 'Widen the rail' : 'Narrow the rail'}</span>
+          </button>
+        </li>
+      </ul>
+      <div className="border-t p-2">
+        <PersonMenu person={person} narrow={narrow} />
+      </div>
+    </nav>
+  )
+}
+
+const ITEM =
+  'flex items-center gap-2.5 h-8 px-2 rounded-md font-medium hover:bg-hover hover:text-ink transition-colors duration-100'
+
+function RailLink({ item, narrow }: { item: NavigationItem; narrow: boolean }) {
+  const current = isWithin(item.href, usePathname())
+  const link = (
+    <Link
+      href={item.href}
+      aria-current={current ? 'page' : undefined}
+      className={classes(
+        ITEM,
+        current ? 'bg-accent-soft text-accent-strong' : 'text-ink-soft',
+        narrow && 'justify-center px-0',
+      )}
+    >
+      <item.icon aria-hidden className="size-4 shrink-0" />
+      <span className={narrow ? 'sr-only' : ''}>{item.label}</span>
+    </Link>
+  )
+  return (
+    <li>
+      {narrow ? (
+        <Tooltip text={item.label} side="right">
+          {link}
+        </Tooltip>
+      ) : (
+        link
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,43 @@
+import type { ReactNode } from 'react'
+import { BottomBar } from './bottom-bar'
+import type { Place } from './navigation'
+import type { Person } from './person-menu'
+import { Rail } from './rail'
+import type { Theme } from './theme'
+import { TopBar } from './top-bar'
+
+interface ShellProps {
+  places: readonly Place[]
+  person: Person
+  theme: Theme
+  railStartsNarrow: boolean
+  children: ReactNode
+}
+
+/** The frame of every signed-in page: rail, top bar, content. */
+export function Shell({ places, person, theme, railStartsNarrow, children }: ShellProps) {
+  return (
+    <>
+      <a
+        href="#content"
+        className="sr-only focus:not-sr-only focus:fixed focus:z-50 focus:left-3 focus:top-2 focus:px-3 focus:py-1.5 focus:rounded-md focus:bg-accent focus:text-accent-ink"
+      >
+        Skip to the content
+      </a>
+      <div className="flex min-h-dvh">
+        <Rail places={places} person={person} startsNarrow={railStartsNarrow} />
+        <div className="flex flex-col flex-1 min-w-0">
+          <TopBar places={places} theme={theme} />
+          <main
+            id="content"
+            tabIndex={-1}
+            className="flex-1 min-w-0 px-4 md:px-6 py-5 pb-24 md:pb-10 outline-none"
+          >
+            {children}
+          </main>
+        </div>
+      </div>
+      <BottomBar places={places} person={person} />
+    </>
+  )
+}

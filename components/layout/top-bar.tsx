@@ -1,0 +1,86 @@
+'use client'
+
+import { CircleQuestionMark, Search } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { CommandPalette } from '../command-palette/command-palette'
+import { IconButton } from '../ui/button'
+import { Kbd } from '../ui/kbd'
+import { Breadcrumb } from './breadcrumb'
+import { usePageKeys } from './keys'
+import { KeysDialog } from './keys-dialog'
+import { Logo } from './logo'
+import { FOOT_PLACES, MAIN_PLACES, type Place } from './navigation'
+import type { Theme } from './theme'
+import { ThemeSwitch } from './theme-switch'
+
+/** Breadcrumb, search, theme, help; owns the keys that work on every page. */
+export function TopBar({ places, theme }: { places: readonly Place[]; theme: Theme }) {
+  const [searching, setSearching] = useState(false)
+  const [showingKeys, setShowingKeys] = useState(false)
+  useGlobalKeys(places, setSearching, setShowingKeys)
+  return (
+    <header className="sticky top-0 z-20 flex items-center gap-2 h-12 px-4 md:px-6 border-b bg-surface">
+      <Logo className="text-accent shrink-0 md:hidden" />
+      <div className="flex-1 min-w-0">
+        <Breadcrumb />
+      </div>
+      <button
+        type="button"
+        onClick={() => setSearching(true)}
+        aria-keyshortcuts="/ Control+K"
+        className="hidden sm:flex items-center gap-2 h-8 w-64 lg:w-80 px-2.5 rounded-md border border-line-strong bg-raised text-ink-faint hover:border-ink-soft"
+      >
+        <Search aria-hidden className="size-4" />
+        <span className="flex-1 text-left text-table">Search machines, hosts, pages</span>
+        <Kbd>/</Kbd>
+      </button>
+      <span className="sm:hidden">
+        <IconButton icon={Search} label="Search" onClick={() => setSearching(true)} />
+      </span>
+      <ThemeSwitch startsAs={theme} />
+      <IconButton icon={CircleQuestionMark} label="Keys of this page" onClick={() => setShowingKeys(true)} />
+      <CommandPalette places={places} open={searching} onOpenChange={setSearching} />
+      <KeysDialog places={places} open={showingKeys} onOpenChange={setShowingKeys} />
+    </header>
+  )
+}
+
+/** Ctrl-K and `/` search, `?` lists the keys, `g` and a letter goes to a place. */
+function useGlobalKeys(
+  places: readonly Place[],
+  openSearch: (open: boolean) => void,
+  openKeys: (open: boolean) => void,
+) {
+  const router = useRouter()
+  const afterG = useRef(false)
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'k') return
+      event.preventDefault()
+      openSearch(true)
+    }
+    document.addEventListener('keydown', listen)
+    return () => document.removeEventListener('keydown', listen)
+  }, [openSearch])
+  const handle = useCallback(
+    (event: KeyboardEvent) => {
+      const going = afterG.current
+      afterG.current = event.key === 'g'
+      const place = [...MAIN_PLACES, ...FOOT_PLACES].find((item) => item.key === event.key)
+      if (going && place && places.includes(place.place)) {
+        event.preventDefault()
+        event.stopImmediatePropagation()
+        router.push(place.href)
+      } else if (event.key === '/') {
+        event.preventDefault()
+        openSearch(true)
+      } else if (event.key === '?') {
+        event.preventDefault()
+        openKeys(true)
+      }
+    },
+    [places, router, openSearch, openKeys],
+  )
+  usePageKeys(handle)
+}

@@ -1,0 +1,41 @@
+import type { Condition } from '@/lib/activation/assess'
+
+/** The conditions in the order of menus, legends and columns. */
+export const CONDITIONS: readonly Condition[] = ['licensed', 'grace', 'notification', 'unlicensed', 'silent']
+
+export const CONDITION_WORD: Readonly<Record<Condition, string>> = {
+  licensed: 'Licensed',
+  grace: 'Grace',
+  notification: 'Notification',
+  unlicensed: 'Unlicensed',
+  silent: 'Silent',
+}
+
+/** What each word means, for tooltips. */
+export const CONDITION_MEANING: Readonly<Record<Condition, string>> = {
+  licensed: 'Activated, and within its validity as far as the record knows.',
+  grace: 'Not activated, or the activation lapsed; still fully usable until the grace period ends.',
+  notification: 'Grace is over or activation failed; the person at the machine sees notices.',
+  unlicensed: 'The machine reports no license at all.',
+  silent: 'Known, but no news since validity and grace ran out: nobody can say how it is.',
+}
+
+export const CONDITION_TEXT_COLOUR: Readonly<Record<Condition, string>> = {
+  licensed: 'text-ok',
+  grace: 'text-watch',
+  notification: 'text-warn',
+  unlicensed: 'text-bad',
+  silent: 'text-silent',
+}
+
+export const CONDITION_TONE = {
+  licensed: 'ok',
+  grace: 'watch',
+  notification: 'warn',
+  unlicensed: 'bad',
+  silent: 'silent',
+} as const satisfies Record<Condition, string>
+
+export function isCondition(value: string): value is Condition {
+  return value in CONDITION_WORD
+}
