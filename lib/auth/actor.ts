@@ -1,0 +1,39 @@
+import { headers } from 'next/headers'
+import { forbidden, redirect } from 'next/navigation'
+import { cache } from 'react'
+import type { Permission } from '@/lib/data/permission'
+import { type Actor, NOBODY, userActor } from './actor-kinds'
+import { authFor } from './auth'
+import { ROLES, type Role } from './permissions'
+import { requestProtocol } from './same-origin'
+
+export type { Actor } from './actor-kinds'
+
+/** Who makes this request, read from the session row; nobody when signed out, expired or disabled. */
+export const currentActor = cache(async (): Promise<Actor> => {
+  const requestHeaders = await headers()
+  const session = await authFor(requestProtocol(requestHeaders)).api.getSession({ headers: requestHeaders })
+  if (!session || session.user.disabledAt) return NOBODY
+  const role = roleOf(session.user.role)
+  return role ? userActor({ id: session.user.id, name: session.user.name, role }) : NOBODY
+})
+
+/**
+ * First line of a page. Someone signed out goes to sign in and comes back; someone without the permission gets
+ * the page that says so (status 403, `app/forbidden.tsx`). Loaders and operations check again by themselves.
+ * @param path the page's own path with its query, to come back to.
+ */
+export async function requireActor(permission: Permission, path?: string): Promise<Actor> {
+  const actor = await currentActor()
+  if (actor.kind === 'nobody') redirect(signInPath(path))
+  if (!actor.can(permission)) forbidden()
+  return actor
+}
+
+function signInPath(path: string | undefined): string {
+  return path && path !== '/' ? `/sign-in?next=${encodeURIComponent(path)}` : '/sign-in'
+}
+
+function roleOf(value: string): Role | undefined {
+  return ROLES.find((role) => role === value)
+}

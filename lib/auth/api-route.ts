@@ -1,0 +1,47 @@
+import { NotPermitted, type Permission } from '@/lib/data/permission'
+import { type Actor, currentActor } from './actor'
+import { isSameOrigin } from './same-origin'
+
+/** Bodies of refused requests: `{ error: { kind, message } }`. */
+export type ApiError = { error: { kind: string; message: string } }
+
+export function apiError(status: number, kind: string, message: string): Response {
+  const body: ApiError = { error: { kind, message } }
+  return Response.json(body, { status, headers: { 'Cache-Control': 'no-store' } })
+}
+
+/**
+ * A route handler that only those with the permission reach: 401 when signed out, 403 when not permitted or
+ * when another site's page sends a write. The loader or operation behind it checks again.
+ */
+export function apiRoute<Context = unknown>(
+  permission: Permission,
+  handler: (actor: Actor, request: Request, context: Context) => Promise<Response>,
+): (request: Request, context: Context) => Promise<Response> {
+  return async (request, context) => {
+    const actor = await currentActor()
+    if (actor.kind === 'nobody') return apiError(401, 'signedOut', 'Sign in first.')
+    if (!actor.can(permission)) return notPermitted()
+    if (!isRead(request) && !isSameOrigin(request.headers)) {
+      return apiError(403, 'otherOrigin', 'This request came from the page of another site.')
+    }
+    try {
+      return await handler(actor, request, context)
+    } catch (error) {
+      if (error instanceof NotPermitted) return notPermitted()
+      throw error
+    }
+  }
+}
+
+function notPermitted(): Response {
+  return apiError(
+    403,
+    'notPermitted',
+    'Your role does not allow this. A licensing admin can change your role.',
+  )
+}
+
+function isRead(request: Request): boolean {
+  return request.method === 'GET' || request.method === 'HEAD'
+}

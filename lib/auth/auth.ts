@@ -1,0 +1,108 @@
+import { betterAuth } from 'better-auth'
+import { prismaAdapter } from 'better-auth/adapters/prisma'
+import { APIError, createAuthMiddleware } from 'better-auth/api'
+import { nextCookies } from 'better-auth/next-js'
+import { appendAuditEntry } from '@/lib/data/audit'
+import { prisma } from '@/lib/data/prisma'
+import { ownOrigins } from './same-origin'
+import { attemptAllowedAt, forgetAttempts, noteFailedAttempt } from './sign-in-attempts'
+
+const SESSION_DAYS = 7
+const SIGN_IN_PATH = '/sign-in/email'
+
+/** The codes with which signing in is refused; sentences for them are in `app/(auth)/sign-in`. */
+export const SIGN_IN_CODES = { tooMany: 'TOO_MANY_ATTEMPTS', disabled: 'PERSON_DISABLED' } as const
+
+/**
+ * better-auth for one protocol: over https the cookies are Secure. Sessions are rows and are read at every
+ * request (no cookie cache), so that ending one takes effect at once. Nobody signs up by themselves.
+ */
+function createAuth(protocol: 'http' | 'https') {
+  return betterAuth({
+    appName: 'Activation Console',
+    // Only its path matters: origins are judged by the request, see `ownOrigins`.
+    baseURL: process.env.PUBLIC_URL ?? `${protocol}://localhost`,
+    secret: authSecret(),
+    database: prismaAdapter(prisma(), { provider: 'postgresql' }),
+    trustedOrigins: (request) => (request ? ownOrigins(request.headers) : []),
+    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12, maxPasswordLength: 128 },
+    user: {
+      additionalFields: {
+        role: { type: 'string', required: true, input: false, defaultValue: 'helpdesk' },
+        disabledAt: { type: 'date', required: false, input: false },
+      },
+    },
+    session: { expiresIn: SESSION_DAYS * 86_400, updateAge: 86_400, cookieCache: { enabled: false } },
+    rateLimit: { enabled: true, customRules: { [SIGN_IN_PATH]: { window: 60, max: 60 } } },
+    advanced: {
+      cookiePrefix: 'activation-console',
+      useSecureCookies: protocol === 'https',
+      defaultCookieAttributes: { sameSite: 'lax', httpOnly: true, path: '/' },
+    },
+    hooks: { before: refuseTooManyAttempts, after: countAttempt },
+    databaseHooks: { session: { create: { before: refuseDisabled, after: recordSignIn } } },
+    plugins: [nextCookies()],
+    telemetry: { enabled: false },
+  })
+}
+
+const refuseTooManyAttempts = createAuthMiddleware(async (ctx) => {
+  if (ctx.path !== SIGN_IN_PATH) return
+  const allowedAt = await attemptAllowedAt(String(ctx.body?.email ?? ''), new Date())
+  if (!allowedAt) return
+  throw new APIError('TOO_MANY_REQUESTS', {
+    code: SIGN_IN_CODES.tooMany,
+    message: 'Too many wrong passwords for this address.',
+    allowedAt: allowedAt.toISOString(),
+  })
+})
+
+const countAttempt = createAuthMiddleware(async (ctx) => {
+  if (ctx.path !== SIGN_IN_PATH) return
+  const address = String(ctx.body?.email ?? '')
+  const { returned } = ctx.context
+  if (!(returned instanceof APIError)) return forgetAttempts(address, new Date())
+  if (returned.status === 'UNAUTHORIZED') await noteFailedAttempt(address, new Date())
+})
+
+async function refuseDisabled(session: { userId: string }): Promise<void> {
+  const person = await prisma().user.findUnique({
+    where: { id: session.userId },
+    select: { disabledAt: true },
+  })
+  if (person && !person.disabledAt) return
+  throw new APIError('FORBIDDEN', { code: SIGN_IN_CODES.disabled, message: 'This account is disabled.' })
+}
+
+async function recordSignIn(session: { userId: string }): Promise<void> {
+  const person = await prisma().user.findUniqueOrThrow({
+    where: { id: session.userId },
+    select: { name: true },
+  })
+  await appendAuditEntry(prisma(), {
+    at: new Date(),
+    actorId: session.userId,
+    actorName: person.name,
+    action: 'session.start',
+    subjectType: 'person',
+    subjectId: session.userId,
+    after: { name: person.name },
+  })
+}
+
+function authSecret(): string {
+  const secret = process.env.AUTH_SECRET
+  if (!secret || secret.length < 32)
+    throw new Error('AUTH_SECRET is not set; start the console with npm start.')
+  return secret
+}
+
+export type Auth = ReturnType<typeof createAuth>
+
+const held: { http?: Auth; https?: Auth } = {}
+
+/** Made on first use: a build has no database and no secret. */
+export function authFor(protocol: 'http' | 'https'): Auth {
+  held[protocol] ??= createAuth(protocol)
+  return held[protocol]
+}

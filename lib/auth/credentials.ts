@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { ROLES } from './permissions'
+
+/** What a person types about themselves; the same rules in the browser and in the operation. */
+const PASSWORD_LENGTH = { min: 12, max: 128 } as const
+
+export const email = z
+  .email('Enter an address like name@example.com.')
+  .max(254, 'An address has at most 254 characters.')
+  .transform((address) => address.toLowerCase())
+
+export const personName = z
+  .string()
+  .trim()
+  .min(1, 'Enter a name.')
+  .max(100, 'A name has at most 100 characters.')
+
+export const newPassword = z
+  .string()
+  .min(PASSWORD_LENGTH.min, `Use at least ${PASSWORD_LENGTH.min} characters.`)
+  .max(PASSWORD_LENGTH.max, `Use at most ${PASSWORD_LENGTH.max} characters.`)
+
+export const signInInput = z.object({
+  email: z.string().trim().min(1, 'Enter your address.'),
+  password: z.string().min(1, 'Enter your password.').max(PASSWORD_LENGTH.max, 'No password is that long.'),
+})
+export type SignInInput = z.infer<typeof signInInput>
+
+export const linkInput = z.object({
+  token: z.string().min(1).max(200),
+  name: personName,
+  email,
+  password: newPassword,
+})
+
+/** The set-up form: as `linkInput`, with the password typed twice. */
+export const setupForm = linkInput
+  .extend({ passwordAgain: z.string().min(1, 'Type the password again.') })
+  .refine((form) => form.password === form.passwordAgain, {
+    path: ['passwordAgain'],
+    message: 'The two passwords differ.',
+  })
+export type SetupForm = z.input<typeof setupForm>
+
+export const role = z.enum(ROLES, 'Choose a role.')
+
+export const invitationInput = z.object({ name: personName, email, role })
+export type InvitationInput = z.input<typeof invitationInput>
