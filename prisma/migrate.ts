@@ -15,7 +15,8 @@ const MIGRATION_LOCK = 7_310_442_117
  * processes start at the same moment: one applies, the others wait and find nothing left.
  */
 export async function applyMigrations(url: string): Promise<string[]> {
-  return underLock(url, async () => {
+  return underLock(url, async (client) => {
+    await forgetInterrupted(client)
     const migrationsList = await readMigrations()
     return withSchemaEngine(url, async (engine) => {
       const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList, filters: EVERYTHING })
@@ -52,12 +53,24 @@ export async function migrationNames(): Promise<string[]> {
     .sort()
 }
 
-async function underLock<T>(url: string, work: () => Promise<T>): Promise<T> {
+/**
+ * A process killed in the middle of a migration leaves a row that says it began. The script itself ran as one
+ * transaction and is gone, so it can be tried again; Prisma would refuse to go on. Under the lock nobody else is at it.
+ */
+async function forgetInterrupted(client: pg.Client): Promise<void> {
+  const table = await client.query("select to_regclass('public._prisma_migrations') is not null as present")
+  if (!table.rows[0]?.present) return
+  await client.query(
+    'update public._prisma_migrations set rolled_back_at = now() where finished_at is null and rolled_back_at is null',
+  )
+}
+
+async function underLock<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK])
-    return await work()
+    return await work(client)
   } finally {
     await client.end()
   }

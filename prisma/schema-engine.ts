@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { PrismaPg } from '@prisma/adapter-pg'
-import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils'
+import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from '@prisma/driver-adapter-utils'
 import * as binding from '@prisma/schema-engine-wasm/schema_engine_bg'
 import pg from 'pg'
 
@@ -13,6 +13,15 @@ const glue = binding as typeof import('@prisma/schema-engine-wasm') & {
 }
 
 export type SchemaEngine = InstanceType<typeof glue.SchemaEngine>
+
+// Where the engine leaves its last words when it gives up; without it they are lost.
+Object.assign(globalThis, {
+  PRISMA_WASM_PANIC_REGISTRY: {
+    set_message(message: string) {
+      console.error(`The schema engine gave up: ${message}`)
+    },
+  },
+})
 
 let loading: Promise<void> | undefined
 
@@ -26,7 +35,7 @@ export async function withSchemaEngine<T>(
   const pool = new CatalogPool({ connectionString: url, max: 4 })
   pool.on('error', () => undefined)
   try {
-    const adapter = bindMigrationAwareSqlAdapterFactory(new WholeScripts(pool))
+    const adapter = bindMigrationAwareSqlAdapterFactory(new EngineAdapter(pool))
     const engine = await glue.SchemaEngine.new({ datamodels: undefined }, () => undefined, adapter)
     try {
       return await work(engine)
@@ -38,28 +47,40 @@ export async function withSchemaEngine<T>(
   }
 }
 
-const CHAR_TYPE = 18
-const TEXT_TYPE = 25
+const CHAR = 18
+const CHAR_ARRAY = 1002
 
-/** Tells Prisma's adapter that the one-letter type of the system catalogs, which it does not know, is text. */
+/**
+ * The catalogs of Postgres are full of a one-letter type which Prisma's adapter does not know, though it knows arrays
+ * of it. Such columns go through the adapter as arrays and are named rightly on the other side.
+ */
 class CatalogPool extends pg.Pool {
   override query = (async (...args: unknown[]) => {
     const result: pg.QueryResult = await Reflect.apply(pg.Pool.prototype.query, this, args)
     for (const field of result.fields ?? []) {
-      if (field.dataTypeID === CHAR_TYPE) field.dataTypeID = TEXT_TYPE
+      if (field.dataTypeID === CHAR) field.dataTypeID = CHAR_ARRAY
     }
     return result
   }) as pg.Pool['query']
 }
 
-/** Prisma's adapter cuts scripts at every semicolon, also inside function bodies. Postgres takes a script as a whole. */
-class WholeScripts extends PrismaPg {
+/** The adapter with two corrections for the engine's work; see CatalogPool for the first. */
+class EngineAdapter extends PrismaPg {
   constructor(private readonly pool: pg.Pool) {
     super(pool)
   }
 
   override async connect() {
     const adapter = await super.connect()
+    const queryRaw = adapter.queryRaw.bind(adapter)
+    adapter.queryRaw = async (query) => {
+      const result = await queryRaw(query)
+      const columnTypes = result.columnTypes.map((type) =>
+        type === ColumnTypeEnum.CharacterArray ? ColumnTypeEnum.Character : type,
+      )
+      return { ...result, columnTypes }
+    }
+    // The adapter cuts scripts at every semicolon, also inside function bodies. Postgres takes a script as a whole.
     adapter.executeScript = async (script) => {
       await this.pool.query(script)
     }
