@@ -1,0 +1,42 @@
+import type { ProductFamily } from './product-table'
+import { AVMA_SUFFIXES } from './product-tables/avma'
+import { GVLK_SUFFIXES_OFFICE } from './product-tables/gvlk-office'
+import { GVLK_SUFFIXES_WINDOWS } from './product-tables/gvlk-windows'
+
+/** Published keys of one generation by their last five. The whole keys are not needed and not kept. */
+export interface GvlkSuffixGroup {
+  generation: string
+  family: ProductFamily
+  /** Windows: the edition ('Enterprise'); Office: the whole product name. */
+  names: Readonly<Record<string, string>>
+}
+
+export interface PublishedKeyProduct {
+  generation: string
+  family: ProductFamily
+  name: string
+}
+
+const entriesOf = (groups: readonly GvlkSuffixGroup[]) =>
+  groups.flatMap((group) =>
+    Object.entries(group.names).map(([suffix, name]): [string, PublishedKeyProduct] => [
+      suffix,
+      { generation: group.generation, family: group.family, name },
+    ]),
+  )
+
+const BY_GVLK_SUFFIX = new Map(entriesOf([...GVLK_SUFFIXES_WINDOWS, ...GVLK_SUFFIXES_OFFICE]))
+const BY_AVMA_SUFFIX = new Map(entriesOf(AVMA_SUFFIXES))
+
+/**
+ * The product whose published KMS client setup key (GVLK) ends so. Only meaningful for a product of the
+ * KMS client channel: a MAK may end the same.
+ */
+export function productByGvlkSuffix(partialKey: string | undefined): PublishedKeyProduct | undefined {
+  return BY_GVLK_SUFFIX.get(partialKey ?? '')
+}
+
+/** The same for the generic keys of automatic virtual machine activation. */
+export function productByAvmaSuffix(partialKey: string | undefined): PublishedKeyProduct | undefined {
+  return BY_AVMA_SUFFIX.get(partialKey ?? '')
+}
