@@ -1,0 +1,38 @@
+import type { Metadata } from 'next'
+import { PageHeader } from '@/components/layout/page-header'
+import { FirstSteps } from '@/components/overview/first-steps'
+import { LiveOverview } from '@/components/overview/live-overview'
+import { requireActor } from '@/lib/auth/actor'
+import { loadOverview } from '@/lib/data/overview'
+import { firstSteps } from './first-steps'
+import { SampleFleet } from './sample-fleet'
+
+export const metadata: Metadata = { title: 'Overview' }
+
+export default async function OverviewPage() {
+  const actor = await requireActor('fleet.read', '/')
+  const view = await loadOverview(actor, new Date())
+  if (view.fleet.clients === 0) {
+    return (
+      <div className="mx-auto grid w-full max-w-3xl gap-6">
+        <PageHeader
+          title="Nothing is known of any machine yet"
+          description="The console learns from real activation output: text, event logs, exports. Start with any one file."
+        />
+        <FirstSteps steps={firstSteps(view.firstSteps, actor)} />
+        <SampleFleet
+          loaded={view.hasSample}
+          mayLoad={actor.can('sample.load')}
+          mayRemove={actor.can('sample.remove')}
+        />
+      </div>
+    )
+  }
+  return (
+    <div className="grid gap-6">
+      <PageHeader title="Overview" />
+      {view.hasSample && <SampleFleet loaded mayLoad={false} mayRemove={actor.can('sample.remove')} />}
+      <LiveOverview initial={view} />
+    </div>
+  )
+}

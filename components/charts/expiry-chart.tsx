@@ -1,0 +1,86 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
+import type { ExpiryCause, ExpiryWeek } from '@/lib/activation/fleet-summary'
+import { formatCount } from '@/lib/format/counts'
+import { formatDay, formatDayShort } from '@/lib/format/dates'
+import { ChartTooltip } from './chart-tooltip'
+
+export const EXPIRY_CAUSES: readonly ExpiryCause[] = ['Grace', 'KMS', 'Directory', 'Evaluation', 'Other']
+
+export const CAUSE_COLOUR: Record<ExpiryCause, string> = {
+  Grace: 'var(--watch)',
+  KMS: 'var(--accent)',
+  Directory: 'color-mix(in oklab, var(--accent) 58%, var(--surface-raised))',
+  Evaluation: 'color-mix(in oklab, var(--accent) 32%, var(--surface-raised))',
+  Other: 'var(--silent)',
+}
+
+interface ExpiryChartProps {
+  weeks: (ExpiryWeek & { href: string })[]
+}
+
+/** Clients whose license or grace ends in each of the coming weeks, if nothing renews it. A column opens its list. */
+export function ExpiryChart({ weeks }: ExpiryChartProps) {
+  const router = useRouter()
+  const rows = weeks.map((week) => ({ ...week, ...week.byCause }))
+  const causes = EXPIRY_CAUSES.filter((cause) => weeks.some((week) => week.byCause[cause]))
+  return (
+    <div className="h-60" aria-hidden="true">
+      <ResponsiveContainer width="100%" height="100%">
+        <BarChart data={rows} margin={{ top: 8, right: 4, bottom: 0, left: 0 }} barCategoryGap={3}>
+          <CartesianGrid vertical={false} stroke="var(--line)" />
+          <XAxis
+            dataKey="from"
+            tickFormatter={formatDayShort}
+            tick={{ fill: 'var(--ink-soft)', fontSize: 12 }}
+            tickLine={false}
+            axisLine={{ stroke: 'var(--line)' }}
+            minTickGap={48}
+          />
+          <YAxis
+            width={48}
+            tickFormatter={formatCount}
+            tick={{ fill: 'var(--ink-soft)', fontSize: 12 }}
+            tickLine={false}
+            axisLine={false}
+            allowDecimals={false}
+          />
+          <Tooltip
+            isAnimationActive={false}
+            cursor={{ fill: 'var(--line)', fillOpacity: 0.4 }}
+            content={({ active, payload }) => {
+              const week = payload?.[0]?.payload as ExpiryWeek | undefined
+              if (!active || !week) return null
+              return (
+                <ChartTooltip
+                  title={`${formatDay(week.from)} to ${formatDay(week.to)}`}
+                  rows={causes.map((cause) => ({
+                    label: cause,
+                    value: week.byCause[cause] ?? 0,
+                    colour: CAUSE_COLOUR[cause],
+                  }))}
+                />
+              )
+            }}
+          />
+          {causes.map((cause) => (
+            <Bar
+              key={cause}
+              dataKey={cause}
+              stackId="clients"
+              fill={CAUSE_COLOUR[cause]}
+              isAnimationActive={false}
+              className="cursor-pointer"
+              onClick={(_, index) => {
+                const week = weeks[index]
+                if (week) router.push(week.href)
+              }}
+            />
+          ))}
+        </BarChart>
+      </ResponsiveContainer>
+    </div>
+  )
+}

@@ -1,0 +1,104 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import {
+  Area,
+  AreaChart,
+  CartesianGrid,
+  ReferenceArea,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from 'recharts'
+import type { Condition } from '@/lib/activation/assess'
+import type { TrendDay } from '@/lib/activation/fleet-summary'
+import { formatCount } from '@/lib/format/counts'
+import { formatDay, formatDayShort } from '@/lib/format/dates'
+import { ChartTooltip } from './chart-tooltip'
+import { CONDITION_COLOUR, STACK_ORDER } from './condition-colours'
+
+interface TrendChartProps {
+  days: TrendDay[]
+  labels: Record<Condition, string>
+  /** the list behind each condition */
+  hrefs: Record<Condition, string>
+}
+
+/** Clients per condition over time, stacked from zero; the running day is hatched because it is not over. */
+export function TrendChart({ days, labels, hrefs }: TrendChartProps) {
+  const router = useRouter()
+  const yesterday = days.at(-2)?.day
+  const today = days.at(-1)?.day
+  return (
+    <div className="h-60" aria-hidden="true">
+      <ResponsiveContainer width="100%" height="100%">
+        <AreaChart data={days} margin={{ top: 8, right: 4, bottom: 0, left: 0 }}>
+          <defs>
+            <pattern
+              id="running-day"
+              width="6"
+              height="6"
+              patternUnits="userSpaceOnUse"
+              patternTransform="rotate(45)"
+            >
+              <line x1="0" y1="0" x2="0" y2="6" stroke="var(--surface)" strokeWidth="3" />
+            </pattern>
+          </defs>
+          <CartesianGrid vertical={false} stroke="var(--line)" />
+          <XAxis
+            dataKey="day"
+            tickFormatter={formatDayShort}
+            tick={{ fill: 'var(--ink-soft)', fontSize: 12 }}
+            tickLine={false}
+            axisLine={{ stroke: 'var(--line)' }}
+            minTickGap={56}
+          />
+          <YAxis
+            width={48}
+            tickFormatter={formatCount}
+            tick={{ fill: 'var(--ink-soft)', fontSize: 12 }}
+            tickLine={false}
+            axisLine={false}
+            allowDecimals={false}
+            domain={[0, 'auto']}
+          />
+          <Tooltip
+            isAnimationActive={false}
+            content={({ active, payload, label }) =>
+              active && payload ? (
+                <ChartTooltip
+                  title={formatDay(String(label))}
+                  rows={payload.toReversed().map((entry) => ({
+                    label: String(entry.name),
+                    value: Number(entry.value),
+                    colour: String(entry.stroke),
+                  }))}
+                />
+              ) : null
+            }
+          />
+          {STACK_ORDER.map((condition) => (
+            <Area
+              key={condition}
+              dataKey={condition}
+              name={labels[condition]}
+              stackId="clients"
+              type="stepAfter"
+              stroke={CONDITION_COLOUR[condition]}
+              strokeWidth={1.25}
+              fill={CONDITION_COLOUR[condition]}
+              fillOpacity={condition === 'licensed' ? 0.22 : 0.55}
+              isAnimationActive={false}
+              className="cursor-pointer"
+              onClick={() => router.push(hrefs[condition])}
+            />
+          ))}
+          {yesterday && today && (
+            <ReferenceArea x1={yesterday} x2={today} fill="url(#running-day)" fillOpacity={0.9} />
+          )}
+        </AreaChart>
+      </ResponsiveContainer>
+    </div>
+  )
+}

@@ -1,0 +1,43 @@
+import { ChartFigure } from '@/components/charts/chart-figure'
+import { EXPIRY_CAUSES, ExpiryChart } from '@/components/charts/expiry-chart'
+import { SeriesTable } from '@/components/charts/series-table'
+import type { ExpiryWeek } from '@/lib/activation/fleet-summary'
+import { formatCountOf } from '@/lib/format/counts'
+import { formatDay } from '@/lib/format/dates'
+import { paths } from '@/lib/format/paths'
+
+interface ExpiryHorizonProps {
+  weeks: ExpiryWeek[]
+  within30Days: number
+}
+
+/** When licenses and grace periods end over the next half year if nothing renews them, coloured by what would. */
+export function ExpiryHorizon({ weeks, within30Days }: ExpiryHorizonProps) {
+  const linked = weeks.map((week) => ({
+    ...week,
+    href: paths.clients({ expires: `${week.from}..${week.to}` }),
+  }))
+  const causes = EXPIRY_CAUSES.filter((cause) => weeks.some((week) => week.byCause[cause]))
+  return (
+    <ChartFigure
+      title="Expiry horizon, 26 weeks"
+      summary={
+        within30Days === 0
+          ? 'Nothing ends within 30 days.'
+          : `Without news, ${formatCountOf(within30Days, 'client')} would run out within 30 days.`
+      }
+      chart={<ExpiryChart weeks={linked} />}
+      table={
+        <SeriesTable
+          caption="Clients whose license or grace ends, by week"
+          headings={['Week from', ...causes, 'All']}
+          rows={linked.map((week) => ({
+            label: formatDay(week.from),
+            href: week.href,
+            values: [...causes.map((cause) => week.byCause[cause] ?? 0), week.clients],
+          }))}
+        />
+      }
+    />
+  )
+}

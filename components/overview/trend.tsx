@@ -1,0 +1,44 @@
+import { ChartFigure } from '@/components/charts/chart-figure'
+import { STACK_ORDER } from '@/components/charts/condition-colours'
+import { SeriesTable } from '@/components/charts/series-table'
+import { TrendChart } from '@/components/charts/trend-chart'
+import { CONDITION_WORD } from '@/components/license/condition'
+import type { Condition } from '@/lib/activation/assess'
+import type { TrendDay } from '@/lib/activation/fleet-summary'
+import { formatCountOf } from '@/lib/format/counts'
+import { formatDay } from '@/lib/format/dates'
+import { paths } from '@/lib/format/paths'
+
+const LIST_OF = Object.fromEntries(
+  STACK_ORDER.map((condition) => [condition, paths.clients({ state: condition })]),
+) as Record<Condition, string>
+
+/** Clients per condition over the last half year. */
+export function Trend({ days }: { days: TrendDay[] }) {
+  return (
+    <ChartFigure
+      title="Trend, 180 days"
+      summary={trendInWords(days)}
+      chart={<TrendChart days={days} labels={CONDITION_WORD} hrefs={LIST_OF} />}
+      table={
+        <SeriesTable
+          caption="Clients per condition at the end of each day"
+          headings={['Day', ...STACK_ORDER.map((condition) => CONDITION_WORD[condition])]}
+          rows={days.toReversed().map((day) => ({
+            label: formatDay(day.day),
+            values: STACK_ORDER.map((condition) => day[condition]),
+          }))}
+        />
+      }
+    />
+  )
+}
+
+function trendInWords(days: TrendDay[]): string {
+  const last = days.at(-1)
+  const monthAgo = days.at(-31)
+  if (!last || !monthAgo) return ''
+  const gained = last.licensed - monthAgo.licensed
+  if (gained === 0) return 'As many clients are licensed as 30 days ago.'
+  return `${formatCountOf(Math.abs(gained), 'client')} ${gained > 0 ? 'more' : 'fewer'} licensed than 30 days ago.`
+}

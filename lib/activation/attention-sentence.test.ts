@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest'
+import { attentionSentence } from './attention-sentence'
+
+it('tells a low KMS host with its numbers, the code clients get, and what happens to those already licensed', () => {
+  const item = {
+    kind: 'hostBelowThreshold' as const,
+    host: 'kms03.corp.example',
+    productLabel: 'Windows Server 2019 host key',
+    count: 17,
+    needed: 25,
+    clients: 1204,
+  }
+  expect(attentionSentence(item)).toEqual({
+    text: 'kms03.corp.example counts 17 of 25 machines',
+    detail:
+      'Client editions of Windows get 0xC004F038 from it until 25 different machines have asked within 30 days. ' +
+      '1,204 machines it activated before stay licensed until their 180 days end.',
+  })
+})
+
+it('speaks of one machine in the singular', () => {
+  expect(attentionSentence({ kind: 'unlicensed', clients: 1 }).text).toBe('1 machine is unlicensed')
+  expect(attentionSentence({ kind: 'notification', clients: 1 }).text).toBe('1 machine shows notifications')
+})

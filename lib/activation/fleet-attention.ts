@@ -1,0 +1,53 @@
+import type { FleetSummary, HostSummary } from './fleet-summary'
+
+/** Something in the fleet that a person has to see to, most urgent first. */
+export type Attention =
+  | { kind: 'hostNotLicensed'; host: string; productLabel: string }
+  | {
+      kind: 'hostBelowThreshold'
+      host: string
+      productLabel: string
+      count: number
+      needed: number
+      clients: number
+    }
+  | { kind: 'notification'; clients: number; reason?: string; reasonClients?: number }
+  | { kind: 'unlicensed'; clients: number }
+  | { kind: 'graceEnding'; clients: number; withinDays: 7 }
+  | { kind: 'silent'; clients: number }
+
+/**
+ * What needs someone now, by urgency: KMS hosts that cannot activate first (they put many machines
+ * at risk), then machines that are out of license, then those about to be, then the unheard ones.
+ */
+export function fleetAttention(fleet: FleetSummary): Attention[] {
+  return [...fleet.hosts.flatMap(hostAttention), ...clientAttention(fleet)]
+}
+
+function hostAttention(host: HostSummary): Attention[] {
+  if (!host.licensed) {
+    return [{ kind: 'hostNotLicensed', host: host.name, productLabel: host.productLabel }]
+  }
+  const count = host.currentCount
+  if (count === undefined || count >= host.neededCount) return []
+  const { name, productLabel, neededCount: needed, clients } = host
+  return [{ kind: 'hostBelowThreshold', host: name, productLabel, count, needed, clients }]
+}
+
+function clientAttention({ byCondition, byReason, graceEndingWithin7Days }: FleetSummary): Attention[] {
+  const items: Attention[] = []
+  if (byCondition.notification > 0) {
+    const top = byReason.find((row) => row.condition === 'notification' && row.reason !== '')
+    items.push({
+      kind: 'notification',
+      clients: byCondition.notification,
+      reason: top?.reason,
+      reasonClients: top?.clients,
+    })
+  }
+  if (byCondition.unlicensed > 0) items.push({ kind: 'unlicensed', clients: byCondition.unlicensed })
+  if (graceEndingWithin7Days > 0)
+    items.push({ kind: 'graceEnding', clients: graceEndingWithin7Days, withinDays: 7 })
+  if (byCondition.silent > 0) items.push({ kind: 'silent', clients: byCondition.silent })
+  return items
+}
