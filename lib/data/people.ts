@@ -97,3 +97,8 @@ export async function countOtherAdmins(tx: Transaction, personId: string): Promi
     SELECT id FROM "user" WHERE role = 'licensingAdmin' AND disabled_at IS NULL ORDER BY id FOR UPDATE`
   return admins.filter((admin) => admin.id !== personId).length
 }
+
+/** Whether the console is past its first run. Anyone may know: the sign-in page says what to do if not. */
+export async function anyoneCanSignIn(): Promise<boolean> {
+  return (await prisma().user.findFirst({ select: { id: true } })) !== null
+}

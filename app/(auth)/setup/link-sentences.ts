@@ -1,0 +1,21 @@
+export type LinkRefusal = 'unknown' | 'used' | 'expired' | 'alreadySetUp'
+
+/** Why a one-time link does not work, and what to do now. */
+export const LINK_SENTENCES = {
+  unknown: {
+    title: 'This link does not work',
+    text: 'It may have been cut short when it was copied, or a newer one has taken its place. For the first sign-in, use the link that the console printed at its last start; otherwise ask a licensing admin for a new one.',
+  },
+  used: {
+    title: 'This link has been used',
+    text: 'A link works once. If it was you, sign in with the password you chose. If it was not, tell a licensing admin now.',
+  },
+  expired: {
+    title: 'This link has expired',
+    text: 'For the first sign-in, start the console again: it prints a new link. Otherwise ask a licensing admin for a new one.',
+  },
+  alreadySetUp: {
+    title: 'The console is set up already',
+    text: 'There is a licensing admin. Sign in, or ask them to invite you.',
+  },
+} as const satisfies Record<LinkRefusal, { title: string; text: string }>

@@ -1,0 +1,14 @@
+import type { SignInRefusal } from '@/lib/auth/sign-in'
+import { formatSpan } from '@/lib/format/dates'
+
+/** Why signing in was refused, and what to do. */
+export function refusalSentence(refusal: SignInRefusal, now: Date): string {
+  if (refusal.kind === 'disabled') {
+    return 'This account is disabled. A licensing admin can enable it again.'
+  }
+  if (refusal.kind === 'tooMany') {
+    const wait = formatSpan(Date.parse(refusal.allowedAt) - now.getTime())
+    return `Too many wrong passwords for this address. Try again in ${wait}.`
+  }
+  return 'The address and the password do not belong together. Check both and try again.'
+}

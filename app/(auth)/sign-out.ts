@@ -1,0 +1,11 @@
+'use server'
+
+import { redirect } from 'next/navigation'
+import { endSession } from '@/lib/auth/sign-in'
+import { paths } from '@/lib/format/paths'
+
+/** Ends the session and goes to the sign-in page. */
+export async function signOut(): Promise<void> {
+  await endSession()
+  redirect(paths.signIn())
+}
