@@ -56,36 +56,39 @@ export function observeProduct(
   if (status === undefined) return { problem: 'LicenseStatus is neither 0 to 6 nor the name of a status' }
   const observed = productOf(product)
   const observedAt = momentOf(product, 'TrustedTime') ?? machine.collectedAt ?? context.observedAt
-  const shared = {
-    observedAt,
+  const client = clientOf(machine, context.hostName)
+  const facts = {
     product: observed,
     status,
     // A licensed product carries an informational code there (0x4004F040, 0x4004F401): no reason.
     reason: status === 'licensed' ? undefined : cleanReason(textOf(product, 'LicenseStatusReason')),
+  }
+  const ids = {
     extendedPid: cleanExtendedPid(textOf(product, 'ProductKeyID')),
     installationId: cleanInstallationId(textOf(product, 'OfflineInstallationId')),
   }
-  const client = clientOf(machine, context.hostName)
   if (observed.channel === 'KMS host' || isKmsMachine(product)) {
     const host = client.name === undefined ? {} : { name: client.name }
-    return { observation: dropAbsent({ kind: 'kmsHost', ...shared, host, ...kmsHostOf(product, service) }) }
+    const counters = kmsHostOf(product, service)
+    return { observation: dropAbsent({ kind: 'kmsHost', observedAt, host, ...facts, ...counters, ...ids }) }
   }
   const activatedBy = activatedByOf(product, observed.channel, status)
   const usesKms = observed.channel === 'KMS client' && activatedBy !== 'directory' && activatedBy !== 'token'
-  return {
-    observation: dropAbsent<LicenseObservation>({
-      kind: 'license',
-      ...shared,
-      client: dropAbsent({ ...client, cmid: service?.cmid }),
-      ...expiryOf(status, observedAt, {
-        minutes: countOf(product, 'GracePeriodRemaining'),
-        endDate: momentOf(product, 'EvaluationEndDate'),
-      }),
-      kms: usesKms ? kmsClientOf(product, service) : undefined,
-      rearms: rearmsOf(product, service),
-      activatedBy,
+  const observation: LicenseObservation = {
+    kind: 'license',
+    observedAt,
+    client: dropAbsent({ ...client, cmid: service?.cmid }),
+    ...facts,
+    ...expiryOf(status, observedAt, {
+      minutes: countOf(product, 'GracePeriodRemaining'),
+      endDate: momentOf(product, 'EvaluationEndDate'),
     }),
+    kms: usesKms ? kmsClientOf(product, service) : undefined,
+    rearms: rearmsOf(product, service),
+    activatedBy,
+    ...ids,
   }
+  return { observation: dropAbsent(observation) }
 }
 
 /** Without the properties that are undefined, so that an observation reads the same as JSON. */

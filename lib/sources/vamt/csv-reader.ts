@@ -1,0 +1,73 @@
+import { type CsvRow, delimiterOf, readCsvRows, splitRecord } from '../csv-rows'
+import { excerptOf } from '../excerpt'
+import type { ReadContext, Reader, SourceRecord } from '../reader'
+import { isVamtName, plainName, type VamtValues } from './vamt-fields'
+import { isKeyRow, keyCountOf, type VamtResult, vamtProductOf } from './vamt-record'
+
+/** VAMT's product list or key list as CSV: `Get-VamtProduct | Export-Csv`, or the list of its window. */
+export const vamtCsvReader: Reader = {
+  format: 'vamt-csv',
+  label: 'VAMT list (CSV)',
+  detect: scoreOfVamtCsv,
+  read: readVamtCsv,
+}
+
+const COMPUTER = ['fullyqualifieddomainname', 'computername', 'machinename', 'hostname']
+const STATUS = ['licensestatus', 'licensestatustext', 'status']
+const VAMT_ONLY = [
+  'fullyqualifieddomainname',
+  'productkeytype',
+  'productname',
+  'keytype',
+  'internalcomputerguid',
+]
+const KEY_LIST = ['remainingactivations', 'remainingactivationcount']
+
+function scoreOfVamtCsv(head: string): number {
+  const lines = head.split(/\r\n|\n|\r/)
+  const header = lines.find((line) => line.trim() !== '' && !line.startsWith('#TYPE')) ?? ''
+  const names = splitRecord(header, delimiterOf(header)).map(plainName)
+  const has = (wanted: readonly string[]) => wanted.some((name) => names.includes(name))
+  if (names.length < 2) return 0
+  if (has(KEY_LIST)) return 0.9
+  if (!has(COMPUTER) || !has(STATUS)) return 0
+  return has(VAMT_ONLY) ? 0.96 : 0
+}
+
+async function* readVamtCsv(text: AsyncIterable<string>, context: ReadContext): AsyncGenerator<SourceRecord> {
+  let header: string[] | undefined
+  for await (const row of readCsvRows(text)) {
+    if (row.problem === undefined && isHeader(row.cells)) header = row.cells.map(plainName)
+    else yield* readRow(row, header, context)
+  }
+}
+
+function isHeader(cells: readonly string[]): boolean {
+  const known = cells.filter((cell) => isVamtName(cell))
+  return known.length >= 2 && known.length >= cells.length / 4
+}
+
+function* readRow(row: CsvRow, header: string[] | undefined, context: ReadContext): Generator<SourceRecord> {
+  const problem = row.problem ?? problemOf(row.cells, header)
+  const result: VamtResult =
+    problem === undefined ? resultOf(valuesOf(row.cells, header ?? []), context) : { problem }
+  if ('observation' in result) {
+    yield { type: 'observation', line: row.line, observation: result.observation }
+  } else if ('problem' in result) {
+    yield { type: 'rejected', line: row.line, reason: result.problem, excerpt: excerptOf(row.raw) }
+  }
+}
+
+function problemOf(cells: readonly string[], header: readonly string[] | undefined): string | undefined {
+  if (header === undefined) return 'no header row before this one'
+  if (cells.length === header.length) return undefined
+  return `${cells.length} cells under ${header.length} columns`
+}
+
+function valuesOf(cells: readonly string[], header: readonly string[]): VamtValues {
+  return new Map(header.map((name, index) => [name, cells[index] ?? '']))
+}
+
+function resultOf(values: VamtValues, context: ReadContext): VamtResult {
+  return isKeyRow(values) ? keyCountOf(values, context) : vamtProductOf(values, context)
+}

@@ -1,0 +1,148 @@
+import { channelOf } from '@/lib/activation/channel'
+import type {
+  KeyCountObservation,
+  KmsHostObservation,
+  LicenseObservation,
+  ObservedProduct,
+} from '@/lib/activation/observation'
+import { cleanPartialKey, maskProductKeys } from '@/lib/activation/product-key'
+import { cleanExtendedPid, cleanGuid, cleanInstallationId, cleanReason } from '../cim/cim-object'
+import { expiryOf } from '../cim/expiry'
+import { present } from '../cim/kms-properties'
+import { cleanDomain, cleanHostName, fullHostName } from '../cim/machine'
+import { dropAbsent } from '../cim/product-observation'
+import { statusFromWord } from '../cim/status-word'
+import { readMoment } from '../moments'
+import type { ReadContext } from '../reader'
+import { channelOfKeyType, fieldOf, hasField, type VamtValues } from './vamt-fields'
+
+export type VamtResult =
+  | { observation: LicenseObservation | KmsHostObservation | KeyCountObservation }
+  | { problem: string }
+  /** A row that is right and says nothing about activation, such as a key without a count. */
+  | { nothing: true }
+
+/** True for a row of the product key list: it counts activations and has no license status. */
+export function isKeyRow(values: VamtValues): boolean {
+  return hasField(values, 'remainingActivations') && fieldOf(values, 'status') === undefined
+}
+
+/**
+ * One row of VAMT's key list as a count of activations. VAMT writes -1 for a count it has not asked for.
+ * Of the key itself only the last five leave this function.
+ */
+export function keyCountOf(values: VamtValues, context: ReadContext): VamtResult {
+  const partialKey = cleanPartialKey(fieldOf(values, 'partialKey')) ?? lastFiveOf(fieldOf(values, 'fullKey'))
+  if (partialKey === undefined) return { problem: 'a key row without the last five characters of its key' }
+  const remaining = numberOf(fieldOf(values, 'remainingActivations'))
+  const total = numberOf(fieldOf(values, 'totalActivations'))
+  if (remaining === undefined && total === undefined) return { nothing: true }
+  const product = fieldOf(values, 'keyDescription') ?? fieldOf(values, 'productName')
+  return {
+    observation: dropAbsent<KeyCountObservation>({
+      kind: 'keyCount',
+      observedAt: readAt(values, context),
+      partialKey,
+      product: product === undefined ? undefined : maskProductKeys(product),
+      remaining,
+      total,
+    }),
+  }
+}
+
+/** One row of VAMT's product list. */
+export function vamtProductOf(values: VamtValues, context: ReadContext): VamtResult {
+  const name = computerName(values)
+  if (name === undefined) return { problem: 'no computer name: a secure export leaves names out' }
+  const statusText = fieldOf(values, 'status')
+  if (/unknown/i.test(statusText ?? '')) return { problem: 'VAMT has not read the status of this product' }
+  const status = statusFromWord(statusText)
+  if (status === undefined) return { problem: 'no license status from 0 to 6 or by name' }
+  const hasNoKey = hasField(values, 'partialKey') && fieldOf(values, 'partialKey') === undefined
+  if (hasNoKey && status === 'unlicensed') return { nothing: true }
+  const observedAt = readAt(values, context)
+  const product = productOf(values)
+  const reason = status === 'licensed' ? undefined : cleanReason(fieldOf(values, 'reason'))
+  const ids = {
+    extendedPid: cleanExtendedPid(fieldOf(values, 'extendedPid')),
+    installationId: cleanInstallationId(fieldOf(values, 'installationId')),
+  }
+  if (product.channel === 'KMS host') {
+    const host: KmsHostObservation = { kind: 'kmsHost', observedAt, host: { name }, product, status, reason }
+    return { observation: dropAbsent({ ...host, ...ids }) }
+  }
+  const observation: LicenseObservation = {
+    kind: 'license',
+    observedAt,
+    client: dropAbsent({ name, cmid: cleanGuid(fieldOf(values, 'cmid')), domain: domainOf(values) }),
+    product,
+    status,
+    reason,
+    ...expiryOf(status, observedAt, {
+      minutes: numberOf(fieldOf(values, 'graceMinutes')),
+      endDate: endOfGrace(values),
+    }),
+    kms: kmsOf(values),
+    activatedBy: activatedByOf(fieldOf(values, 'activationType')),
+    ...ids,
+  }
+  return { observation: dropAbsent(observation) }
+}
+
+function productOf(values: VamtValues): ObservedProduct {
+  const name = masked(fieldOf(values, 'productName'))
+  const description = masked(fieldOf(values, 'productDescription'))
+  return dropAbsent<ObservedProduct>({
+    name,
+    description,
+    activationId: cleanGuid(fieldOf(values, 'activationId')),
+    applicationId: cleanGuid(fieldOf(values, 'applicationId')),
+    channel: channelOfKeyType(fieldOf(values, 'keyType')) ?? channelOf({ name, description }),
+    partialKey: cleanPartialKey(fieldOf(values, 'partialKey')),
+    isAddon: /\bESU\b|Extended Security Update/i.test(`${name} ${description}`) ? true : undefined,
+  })
+}
+
+const masked = (text: string | undefined) => (text === undefined ? undefined : maskProductKeys(text))
+
+function computerName(values: VamtValues): string | undefined {
+  const name = cleanHostName(fieldOf(values, 'computer'))
+  return fullHostName(name, domainOf(values))
+}
+
+function domainOf(values: VamtValues): string | undefined {
+  const networkType = fieldOf(values, 'networkType')
+  if (networkType !== undefined && !/domain|^1$/i.test(networkType)) return undefined
+  return cleanDomain(fieldOf(values, 'domain'))
+}
+
+function kmsOf(values: VamtValues): LicenseObservation['kms'] {
+  const host = cleanHostName(fieldOf(values, 'kmsHost'))
+  const port = numberOf(fieldOf(values, 'kmsPort'))
+  return present({ host, port: host === undefined || port === 0 ? undefined : port })
+}
+
+function activatedByOf(text: string | undefined): LicenseObservation['activatedBy'] {
+  const type = text?.toLowerCase() ?? ''
+  if (type === '1' || /^(?:ad|active ?directory)/.test(type)) return 'directory'
+  if (type === '2' || type.startsWith('kms')) return 'kms'
+  return type === '3' || type.startsWith('token') ? 'token' : undefined
+}
+
+function readAt(values: VamtValues, context: ReadContext): string {
+  const moment = readMoment(fieldOf(values, 'statusReadAt'))
+  return moment.ok ? moment.at : context.observedAt
+}
+
+function endOfGrace(values: VamtValues): string | undefined {
+  const moment = readMoment(fieldOf(values, 'graceEnd'))
+  return moment.ok ? moment.at : undefined
+}
+
+/** A number that is not negative; minutes may stand in a text ("41760 minute(s)"). */
+function numberOf(text: string | undefined): number | undefined {
+  const digits = /^\d{1,9}(?=$|\s*min)/.exec(text?.trim() ?? '')?.[0]
+  return digits === undefined ? undefined : Number(digits)
+}
+
+const lastFiveOf = (key: string | undefined) => cleanPartialKey(key?.trim().slice(-5))
