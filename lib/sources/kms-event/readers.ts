@@ -1,4 +1,13 @@
 import type { Reader } from '../reader'
+import { kmsEventCsvReader } from './csv-reader'
+import { kmsEventListReader } from './list-reader'
+import { kmsEventTextReader } from './text-reader'
 import { kmsEventXmlReader } from './xml-reader'
 
-export const kmsEventReaders: readonly Reader[] = [kmsEventXmlReader]
+/** Readers of the KMS host's and the clients' event logs. */
+export const kmsEventReaders: readonly Reader[] = [
+  kmsEventXmlReader,
+  kmsEventCsvReader,
+  kmsEventListReader,
+  kmsEventTextReader,
+]

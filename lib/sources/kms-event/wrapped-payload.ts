@@ -19,7 +19,8 @@ export function findPayload(message: string, fieldCount: number): string | undef
     if (isComplete(payload, fieldCount)) break
     payload += `\n${line}`
   }
-  return payload
+  // Windows puts the data of an event whose message it cannot find in quotes.
+  return payload.replace(/['"’”]+$/, '')
 }
 
 function isComplete(payload: string, fieldCount: number): boolean {
