@@ -12,7 +12,7 @@ const glue = binding as typeof import('@prisma/schema-engine-wasm') & {
   __wbg_set_wasm(exports: WebAssembly.Exports): void
 }
 
-export type SchemaEngine = InstanceType<typeof glue.SchemaEngine>
+export type SchemaEngine = import('@prisma/schema-engine-wasm').SchemaEngine
 
 // Where the engine leaves its last words when it gives up; without it they are lost.
 Object.assign(globalThis, {

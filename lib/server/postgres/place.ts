@@ -14,14 +14,20 @@ export interface Place {
 
 /** Where a Postgres program started for this data directory runs, and by which name it calls the directory. */
 export function placeOf(clusterDirectory: string, account: Account | undefined): Place {
-  const env = { PATH: process.env.PATH, TZ: 'UTC', LC_ALL: 'C', ...windowsEnvironment() }
+  const env = {
+    NODE_ENV: process.env.NODE_ENV,
+    PATH: process.env.PATH,
+    TZ: 'UTC',
+    LC_ALL: 'C',
+    ...windowsEnvironment(),
+  }
   return {
     spawn: { cwd: clusterDirectory, env, ...account },
     argument: account && process.platform === 'linux' ? '/proc/self/cwd' : clusterDirectory,
   }
 }
 
-function windowsEnvironment(): NodeJS.ProcessEnv {
+function windowsEnvironment(): Record<string, string | undefined> {
   if (process.platform !== 'win32') return {}
   return { SystemRoot: process.env.SystemRoot, TEMP: process.env.TEMP }
 }

@@ -1,0 +1,14 @@
+import { checkReadiness } from '@/lib/data/readiness'
+import { version } from '@/package.json'
+
+export const dynamic = 'force-dynamic'
+
+/** Whether the console can serve: 200 when the database answers and all migrations are applied, else 503. */
+export async function GET(): Promise<Response> {
+  const readiness = await checkReadiness()
+  const ready = readiness.database === 'ok' && readiness.migrations === 'applied'
+  return Response.json(
+    { status: ready ? 'ok' : 'unavailable', version, ...readiness },
+    { status: ready ? 200 : 503, headers: { 'cache-control': 'no-store' } },
+  )
+}

@@ -1,0 +1,121 @@
+/** The HTTP server. It listens from the first moment and says "not ready" until the console is. */
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http'
+import type { Duplex } from 'node:stream'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { StartUpError } from './start-up-error'
+
+export interface Application {
+  request(request: IncomingMessage, response: ServerResponse): Promise<void>
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void>
+}
+
+export interface Listener {
+  /** As to be opened in a browser: http://localhost:3000 */
+  address: string
+  port: number
+  serve(application: Application): void
+  /** Says "not ready" again, lets running requests finish, then closes everything. */
+  close(): Promise<void>
+}
+
+const UPLOAD_TIME_MS = 60 * 60 * 1000
+const CLOSING_PATIENCE_MS = 5_000
+
+/** Listens. `localhost` means both of its addresses, since browsers and tools differ in which they try. */
+export async function listen(host: string, port: number): Promise<Listener> {
+  let application: Application | undefined
+  const onRequest: RequestListener = (request, response) => {
+    if (!application) return sayNotReady(request, response)
+    application.request(request, response).catch(() => response.destroy())
+  }
+  const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    if (!application) return socket.destroy()
+    application.upgrade(request, socket, head).catch(() => socket.destroy())
+  }
+  const servers: Server[] = []
+  let bound = port
+  for (const address of host === 'localhost' ? ['127.0.0.1', '::1'] : [host]) {
+    const server = createServer({ requestTimeout: UPLOAD_TIME_MS, keepAliveTimeout: 65_000 }, onRequest)
+    server.on('upgrade', onUpgrade)
+    const taken = await bind(server, address, bound)
+    if (taken === undefined) continue
+    bound = taken
+    servers.push(server)
+  }
+  if (servers.length === 0)
+    throw new StartUpError(`Cannot serve on ${host}: it is no address of this machine.`)
+  return {
+    address: `http://${displayName(host)}:${bound}`,
+    port: bound,
+    serve: (ready) => {
+      application = ready
+    },
+    close: async () => {
+      application = undefined
+      await Promise.all(servers.map(closeServer))
+    },
+  }
+}
+
+/** The port it got, or undefined where the machine does not have this address (no IPv6, say). */
+function bind(server: Server, address: string, port: number): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRNOTAVAIL' || error.code === 'EAFNOSUPPORT' || error.code === 'ENOTFOUND') {
+        resolve(undefined)
+      } else {
+        reject(explain(error, port))
+      }
+    })
+    server.listen({ port, host: address, exclusive: true }, () => {
+      const bound = server.address()
+      resolve(typeof bound === 'object' && bound ? bound.port : port)
+    })
+  })
+}
+
+function explain(error: NodeJS.ErrnoException, port: number): Error {
+  if (error.code === 'EADDRINUSE') {
+    return new StartUpError(
+      `Port ${port} is in use by another program. Stop it, or choose another port: PORT=3001`,
+    )
+  }
+  if (error.code === 'EACCES')
+    return new StartUpError(`This account may not serve on port ${port}. Choose one above 1023.`)
+  return error
+}
+
+function displayName(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return 'localhost'
+  return host.includes(':') ? `[${host}]` : host
+}
+
+function sayNotReady(request: IncomingMessage, response: ServerResponse): void {
+  const health = request.url?.startsWith('/api/')
+  response.writeHead(503, {
+    'content-type': health ? 'application/json' : 'text/plain; charset=utf-8',
+    'cache-control': 'no-store',
+    'retry-after': '2',
+    connection: 'close',
+  })
+  response.end(health ? '{"status":"starting"}' : 'The console is starting. Try again in a moment.\n')
+}
+
+async function closeServer(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+  server.closeIdleConnections()
+  const patience = new AbortController()
+  const late = sleep(CLOSING_PATIENCE_MS, undefined, { signal: patience.signal }).then(
+    () => server.closeAllConnections(),
+    () => undefined,
+  )
+  await closed
+  patience.abort()
+  await late
+}

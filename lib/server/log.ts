@@ -1,0 +1,21 @@
+/** The log: JSON lines on stderr, so that stdout stays for what the person who started the console reads. */
+import pino from 'pino'
+import { maskProductKeys } from '@/lib/activation/product-key'
+
+const stderr = pino.destination({ dest: 2, sync: true })
+
+/** Masks after serialising: whatever part of an entry holds a product key, none reaches the log. */
+const masked = { write: (line: string) => stderr.write(maskProductKeys(line)) }
+
+export const log = pino(
+  {
+    level: process.env.LOG_LEVEL || 'warn',
+    base: undefined,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    redact: {
+      paths: ['password', 'token', '*.password', '*.token', '*.cookie', '*.authorization'],
+      censor: '[removed]',
+    },
+  },
+  masked,
+)

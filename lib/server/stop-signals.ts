@@ -1,0 +1,38 @@
+/** When to stop: Ctrl-C, a stop from the system, a closed terminal, or the npm that started us being gone. */
+import { readFileSync } from 'node:fs'
+
+const PARENT_CHECK_MS = 500
+const SIGHUP_MASK = 1n
+
+/** Resolves once, with the reason. Later signals are swallowed: npm sends on what the terminal has sent already. */
+export function stopRequested(): Promise<string> {
+  return new Promise((resolve) => {
+    process.on('SIGINT', () => resolve('SIGINT'))
+    process.on('SIGTERM', () => resolve('SIGTERM'))
+    if (!hangUpIsIgnored()) process.on('SIGHUP', () => resolve('SIGHUP'))
+    if (process.env.npm_lifecycle_event === undefined) return
+    const timer = setInterval(() => {
+      if (!isOrphaned()) return
+      clearInterval(timer)
+      resolve('the npm that started it is gone')
+    }, PARENT_CHECK_MS)
+    timer.unref()
+  })
+}
+
+const parentAtStart = process.ppid
+
+/** Whether the process that started this one is gone, as after kill -9 on npm. */
+export function isOrphaned(): boolean {
+  return process.env.npm_lifecycle_event !== undefined && process.ppid !== parentAtStart
+}
+
+/** `nohup` asks for SIGHUP to be ignored, and a handler would undo that. */
+function hangUpIsIgnored(): boolean {
+  try {
+    const ignored = /^SigIgn:\s*([0-9a-f]+)$/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]
+    return ignored !== undefined && (BigInt(`0x${ignored}`) & SIGHUP_MASK) !== 0n
+  } catch {
+    return false
+  }
+}

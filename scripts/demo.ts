@@ -1,0 +1,14 @@
+import { runConsole } from './run-console'
+
+await runConsole({
+  dataDirectory: '.data/demo',
+  greet: async () => {
+    const file = '../lib/operations/sample-fleet'
+    const { loadSampleFleet } = await import(file)
+    await loadSampleFleet()
+    const { ensureDemoUsers } = await import('@/lib/auth/demo-users')
+    const users = await ensureDemoUsers()
+    const rows = users.map(({ role, email, password }) => `  ${role.padEnd(16)} ${email}  ${password}`)
+    return ['Sample fleet loaded. Sign in as:', ...rows]
+  },
+})

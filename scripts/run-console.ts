@@ -1,0 +1,130 @@
+/** One console process from start to stop: port, database, migrations, build, jobs, pages. */
+import { type ConsoleDatabase, openConsoleDatabase } from '@/lib/server/console-database'
+import { type ConsoleSecrets, ensureSecrets } from '@/lib/server/console-secrets'
+import { ensureDataDirectory, PROJECT_ROOT } from '@/lib/server/data-directory'
+import { type Environment, readEnvironment } from '@/lib/server/environment'
+import { type Application, type Listener, listen } from '@/lib/server/listener'
+import { StartUpError } from '@/lib/server/start-up-error'
+import { isOrphaned, stopRequested } from '@/lib/server/stop-signals'
+
+export interface ConsoleKind {
+  /** Where data is kept unless DATA_DIRECTORY says otherwise. */
+  dataDirectory: string
+  /** Next in development: pages are compiled as they are asked for. */
+  development?: true
+  /** Runs once the database is ready; the lines it answers are printed below the address. */
+  greet(address: string): Promise<string[]>
+}
+
+const NEEDED_NODE = 24
+
+/** Runs until it is told to stop, then ends the process: 0 after a clean stop, 1 when it could not start or go on. */
+export async function runConsole(kind: ConsoleKind): Promise<void> {
+  const parts: Parts = { stopping: false }
+  const stop = stopRequested()
+  try {
+    const started = start(kind, parts)
+    const early = await Promise.race([started, stop])
+    if (early === undefined) {
+      const problem = await Promise.race([stop.then(() => undefined), parts.database?.lost])
+      if (problem) throw new StartUpError(problem)
+    }
+    await end(parts)
+    process.exit(0)
+  } catch (error) {
+    console.error(error instanceof StartUpError ? error.message : error)
+    await end(parts).catch((second: unknown) => console.error(second))
+    process.exit(1)
+  }
+}
+
+interface Parts {
+  stopping: boolean
+  listener?: Listener
+  opening?: Promise<ConsoleDatabase>
+  database?: ConsoleDatabase
+  worker?: { stop(): Promise<void> }
+  pages?: { close(): Promise<void> }
+}
+
+async function start(kind: ConsoleKind, parts: Parts): Promise<undefined> {
+  requireNode()
+  process.chdir(PROJECT_ROOT)
+  const environment = readEnvironment()
+  const dataDirectory = ensureDataDirectory(environment.DATA_DIRECTORY ?? kind.dataDirectory)
+  const secrets = ensureSecrets(dataDirectory)
+  parts.opening = openConsoleDatabase({
+    environment,
+    dataDirectory,
+    secrets,
+    report: () => ({ address: parts.listener?.address, stopping: parts.stopping || isOrphaned() }),
+  })
+  parts.database = await parts.opening
+  parts.listener = await listen(environment.HOST, environment.PORT)
+  provide(kind, environment, secrets, parts.database.url)
+  const { applyMigrations } = await import('@/prisma/migrate')
+  await applyMigrations(parts.database.url)
+  if (!kind.development) {
+    const { ensureBuild } = await import('@/lib/server/build')
+    await ensureBuild(() => console.log('Building the pages; this takes about a minute.'))
+  }
+  const greeting = await kind.greet(parts.listener.address)
+  parts.worker = await startWorker()
+  parts.pages = await startPages(kind, parts.listener)
+  console.log([`Activation Console: ${parts.listener.address}`, ...greeting].join('\n'))
+}
+
+/** Stops in the order in which things lean on each other. */
+async function end(parts: Parts): Promise<void> {
+  parts.stopping = true
+  await parts.listener?.close()
+  await parts.pages?.close()
+  await parts.worker?.stop()
+  const { closePools } = await import('@/lib/data/pool')
+  const { closePrisma } = await import('@/lib/data/prisma')
+  await Promise.all([closePools(), closePrisma()])
+  // Told to stop while Postgres was starting: wait for it, or it would be left behind.
+  const database = await parts.opening?.catch(() => undefined)
+  await database?.close()
+}
+
+/** Scripts run on the Node that came with `npm install`, since npm looks there first. */
+function requireNode(): void {
+  if (Number(process.versions.node.split('.')[0]) >= NEEDED_NODE) return
+  throw new StartUpError(
+    `The console needs Node ${NEEDED_NODE} and met ${process.versions.node}. Node ${NEEDED_NODE} comes with npm install: ` +
+      'run that, then start with npm start.',
+  )
+}
+
+/** What the rest of the console reads from the environment. */
+function provide(
+  kind: ConsoleKind,
+  environment: Environment,
+  secrets: ConsoleSecrets,
+  databaseUrl: string,
+): void {
+  Object.assign(process.env, {
+    NODE_ENV: kind.development ? 'development' : 'production',
+    NEXT_TELEMETRY_DISABLED: '1',
+    DATABASE_URL: databaseUrl,
+    LOG_LEVEL: environment.LOG_LEVEL,
+    AUTH_SECRET: environment.AUTH_SECRET ?? secrets.authSecret,
+    KEY_ENCRYPTION_KEY: environment.KEY_ENCRYPTION_KEY ?? secrets.keyEncryptionKey,
+  })
+}
+
+async function startWorker(): Promise<Parts['worker']> {
+  const file = '../lib/jobs/worker'
+  const jobs = await import(file).catch(() => undefined)
+  return jobs?.startWorker()
+}
+
+async function startPages(kind: ConsoleKind, listener: Listener): Promise<Parts['pages']> {
+  const { default: next } = await import('next')
+  const pages = next({ dev: kind.development === true, dir: PROJECT_ROOT, port: listener.port, quiet: true })
+  await pages.prepare()
+  const application: Application = { request: pages.getRequestHandler(), upgrade: pages.getUpgradeHandler() }
+  listener.serve(application)
+  return pages
+}

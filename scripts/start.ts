@@ -1,0 +1,10 @@
+import { runConsole } from './run-console'
+
+await runConsole({
+  dataDirectory: '.data',
+  greet: async (address) => {
+    const { ensureSetupLink } = await import('@/lib/auth/setup-link')
+    const path = await ensureSetupLink()
+    return path ? [`Make the first licensing admin (link works once): ${address}${path}`] : []
+  },
+})
