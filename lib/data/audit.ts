@@ -1,4 +1,6 @@
 import { Prisma } from '@/generated/prisma/client'
+import { type DataReader, mustBeAble } from './permission'
+import { prisma } from './prisma'
 
 /** What `tx` is inside an operation. */
 export type Transaction = Prisma.TransactionClient
@@ -23,4 +25,62 @@ export async function appendAuditEntry(tx: Transaction, entry: NewAuditEntry): P
     data: { ...entry, before: entry.before ?? Prisma.DbNull, after: entry.after ?? Prisma.DbNull },
     select: { id: true },
   })
+}
+
+export interface AuditRow {
+  id: bigint
+  at: Date
+  actorId: string | null
+  actorName: string
+  action: string
+  subjectType: string | null
+  subjectId: string | null
+  before: Prisma.JsonValue
+  after: Prisma.JsonValue
+  reason: string | null
+}
+
+export interface AuditQuery {
+  /** Entries older than this one. */
+  before?: bigint
+  /** 'person:<id>': what was done to one subject. */
+  subject?: string
+  /** The operation's name, or the first part of it with a dot: 'user.'. */
+  action?: string
+  /** The name of who did it. */
+  actor?: string
+  limit: number
+}
+
+/** The newest entries first, and whether there are older ones. Pages go by id, so new entries do not shift them. */
+export async function loadAuditEntries(
+  reader: DataReader,
+  query: AuditQuery,
+): Promise<{ entries: AuditRow[]; hasOlder: boolean }> {
+  mustBeAble(reader, 'audit.read')
+  const [subjectType, subjectId] = query.subject?.split(':', 2) ?? []
+  const rows = await prisma().auditEntry.findMany({
+    where: {
+      id: query.before === undefined ? undefined : { lt: query.before },
+      subjectType,
+      subjectId,
+      action: query.action?.endsWith('.') ? { startsWith: query.action } : query.action,
+      actorName: query.actor,
+    },
+    orderBy: { id: 'desc' },
+    take: query.limit + 1,
+    select: {
+      id: true,
+      at: true,
+      actorId: true,
+      actorName: true,
+      action: true,
+      subjectType: true,
+      subjectId: true,
+      before: true,
+      after: true,
+      reason: true,
+    },
+  })
+  return { entries: rows.slice(0, query.limit), hasOlder: rows.length > query.limit }
 }

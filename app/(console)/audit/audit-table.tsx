@@ -1,0 +1,61 @@
+import Link from 'next/link'
+import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from '@/components/ui/table'
+import { Time } from '@/components/ui/time'
+import type { AuditRow } from '@/lib/data/audit'
+import { paths } from '@/lib/format/paths'
+import { actionWords, changesOf, subjectName } from './audit-words'
+
+/** Who, what to what, what it changed, when. */
+export function AuditTable({ entries }: { entries: readonly AuditRow[] }) {
+  return (
+    <Table label="Audit entries">
+      <TableHead>
+        <tr>
+          <HeaderCell>When</HeaderCell>
+          <HeaderCell>Who</HeaderCell>
+          <HeaderCell>What</HeaderCell>
+          <HeaderCell>Details</HeaderCell>
+        </tr>
+      </TableHead>
+      <TableBody>
+        {entries.map((entry) => (
+          <TableRow key={String(entry.id)}>
+            <Cell>
+              <Time at={entry.at} />
+            </Cell>
+            <Cell className="whitespace-nowrap">
+              <Link href={paths.audit({ actor: entry.actorName })} className="hover:underline">
+                {entry.actorName}
+              </Link>
+            </Cell>
+            <Cell className="min-w-56">
+              {actionWords(entry.action)} <Subject entry={entry} />
+            </Cell>
+            <Cell className="min-w-64 text-ink-soft">
+              {[...changesOf(entry.before, entry.after), ...reasonOf(entry)].join('; ')}
+            </Cell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  )
+}
+
+function reasonOf(entry: AuditRow): string[] {
+  return entry.reason ? [`reason: ${entry.reason}`] : []
+}
+
+function Subject({ entry }: { entry: AuditRow }) {
+  const { subjectType, subjectId, action } = entry
+  const name = subjectName(entry.before, entry.after)
+  if (!subjectType || !subjectId || !name || action === 'session.start') return null
+  const href =
+    subjectType === 'import'
+      ? paths.import(subjectId)
+      : paths.audit({ subject: `${subjectType}:${subjectId}` })
+  return (
+    <Link href={href} className="font-medium hover:underline">
+      {name}
+    </Link>
+  )
+}

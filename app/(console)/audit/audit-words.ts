@@ -1,0 +1,66 @@
+/** What an operation did, in words; the name of the operation is its key in the audit log. */
+const ACTION_WORDS: Readonly<Record<string, string>> = {
+  'session.start': 'signed in',
+  'setup.link': 'made the set-up link for the first licensing admin',
+  'user.invite': 'invited',
+  'user.withdrawInvitation': 'withdrew the invitation of',
+  'user.create': 'made the account of',
+  'user.passwordLink': 'made a link for a new password of',
+  'user.newPassword': 'set a new password for',
+  'user.changeRole': 'changed the role of',
+  'user.disable': 'disabled',
+  'user.enable': 'enabled',
+  'import.create': 'brought in',
+  'import.describe': 'named the machine or the time of',
+  'import.record': 'recorded',
+  'import.cancel': 'cancelled',
+  'sample.load': 'loaded the sample fleet',
+  'sample.remove': 'removed the sample fleet',
+}
+
+export function actionWords(action: string): string {
+  return ACTION_WORDS[action] ?? action
+}
+
+type Json = unknown
+
+/** The subject's own name, where the entry carries one. */
+export function subjectName(before: Json, after: Json): string | undefined {
+  const facts = { ...recordOf(before), ...recordOf(after) }
+  const name = facts.name ?? facts.fileName ?? facts.email
+  return typeof name === 'string' ? name : undefined
+}
+
+/** 'role: helpdesk, now manager'; what was added has no before. Names are left out: they head the entry. */
+export function changesOf(before: Json, after: Json): string[] {
+  const earlier = recordOf(before)
+  const later = recordOf(after)
+  return Object.entries({ ...earlier, ...later })
+    .filter(([key]) => !HEAD_FIELDS.has(key) && earlier[key] !== later[key])
+    .map(([key]) => changeOf(fieldWords(key), earlier[key], later[key]))
+}
+
+const HEAD_FIELDS = new Set(['name', 'fileName'])
+
+function changeOf(field: string, earlier: Json, later: Json): string {
+  if (earlier === undefined) return `${field}: ${valueWords(later)}`
+  if (later === undefined) return `${field} was ${valueWords(earlier)}`
+  return `${field}: ${valueWords(earlier)}, now ${valueWords(later)}`
+}
+
+/** 'licensingAdmin' as 'licensing admin'. */
+function fieldWords(key: string): string {
+  return key.replace(/([a-z])([A-Z])/g, (_, end: string, start: string) => `${end} ${start.toLowerCase()}`)
+}
+
+function valueWords(value: Json): string {
+  if (value === true) return 'yes'
+  if (value === false) return 'no'
+  if (value === null) return 'none'
+  if (typeof value === 'string') return /^[a-z]+[A-Z][a-z]+$/.test(value) ? fieldWords(value) : value
+  return typeof value === 'number' ? value.toLocaleString('en-US') : JSON.stringify(value)
+}
+
+function recordOf(value: Json): Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {}
+}

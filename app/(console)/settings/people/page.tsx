@@ -1,0 +1,42 @@
+import type { Metadata } from 'next'
+import { PageHeader } from '@/components/layout/page-header'
+import { Section } from '@/components/ui/card'
+import { requireActor } from '@/lib/auth/actor'
+import { loadPeople, type Person } from '@/lib/data/people'
+import { loadOpenInvitations } from '@/lib/data/setup-link'
+import { paths } from '@/lib/format/paths'
+import { InvitationTable } from './invitation-table'
+import { InviteDialog } from './invite-dialog'
+import { PeopleTable } from './people-table'
+
+export const metadata: Metadata = { title: 'People' }
+
+export default async function PeoplePage() {
+  const actor = await requireActor('user.read', paths.people())
+  const [people, invitations] = await Promise.all([loadPeople(actor), loadOpenInvitations(actor, new Date())])
+  return (
+    <div className="grid gap-8">
+      <PageHeader
+        title="People"
+        description="Who may sign in, and what their role lets them do. A person joins by a one-time link that you hand over; the console sends no mail."
+        actions={<InviteDialog />}
+      />
+      <PeopleTable people={people} ownId={actor.id} onlyAdminId={onlyAdminId(people)} />
+      {invitations.length > 0 && (
+        <Section
+          id="invitations"
+          title="Open invitations"
+          hint="Links that nobody has used yet. The link itself was shown once; withdraw it and invite again if it is lost."
+        >
+          <InvitationTable invitations={invitations} />
+        </Section>
+      )}
+    </div>
+  )
+}
+
+/** The one licensing admin who can sign in, when there is only one: they stay admin. */
+function onlyAdminId(people: readonly Person[]): string | undefined {
+  const admins = people.filter((person) => person.role === 'licensingAdmin' && !person.disabledAt)
+  return admins.length === 1 ? admins[0]?.id : undefined
+}
