@@ -55,6 +55,7 @@ class VamtDocument {
   private sincePiece = 0
   private exportedAt: string | undefined
   private hasFailed = false
+  private hasResumed = false
   private readonly reported = new Set<string>()
   /** Text that is passed over until the next computer or product begins. */
   private skipped: string | undefined
@@ -110,7 +111,7 @@ class VamtDocument {
     parser.on('doctype', () =>
       this.piece(() => this.report('a document type declaration, which is not read')),
     )
-    parser.on('error', (error) => this.fail(`not well-formed XML: ${plainMessage(error)}`))
+    parser.on('error', (error) => this.fault(plainMessage(error)))
     return parser
   }
 
@@ -136,6 +137,12 @@ class VamtDocument {
     throw new Fault(reason)
   }
 
+  private fault(message: string): never {
+    // Behind a fault the tags around the products are unknown: their ends are no fault of their own.
+    if (this.hasResumed && message.startsWith('unmatched closing tag')) throw new Fault(message)
+    return this.fail(`not well-formed XML: ${message}`)
+  }
+
   private report(reason: string): void {
     if (this.reported.has(reason) || this.reported.size >= 20) return
     this.reported.add(reason)
@@ -146,6 +153,7 @@ class VamtDocument {
     this.firstLine = this.line()
     this.elements.abandonAll('the XML is broken inside it')
     this.hasFailed = false
+    this.hasResumed = true
     this.skipped = ''
   }
 

@@ -1,0 +1,68 @@
+import { decodeText } from './decode'
+import { detectFormat, HEAD_LENGTH } from './detect'
+import { excerptOf } from './excerpt'
+import type { ReadContext, SourceFormat, SourceRecord } from './reader'
+
+export interface SourceReading {
+  /** Absent when no reader recognised the text; `records` then holds one rejection that says so. */
+  format: SourceFormat | undefined
+  /** Words for a person, also where nothing was recognised. */
+  label: string
+  encoding: string
+  /** Can be read once. */
+  records: AsyncGenerator<SourceRecord>
+}
+
+const ACCEPTED =
+  'Accepted are slmgr.vbs and ospp.vbs output, KMS event logs (XML, CSV, list or text), ' +
+  'SoftwareLicensingProduct as JSON, CSV or list, and VAMT lists (CSV, CIL, CILX).'
+
+/**
+ * Finds encoding and format of a byte stream and reads it as it flows. Never throws on bad input; only an
+ * error of the byte stream itself comes through.
+ */
+export async function readSource(
+  bytes: AsyncIterable<Uint8Array>,
+  context: ReadContext,
+): Promise<SourceReading> {
+  const { encoding, text } = await decodeText(bytes)
+  if (encoding === 'binary') return unrecognised(encoding, 'binary data', '')
+  const chunks = text[Symbol.asyncIterator]()
+  const head = await takeHead(chunks)
+  const found = detectFormat(head)
+  if (found === undefined) {
+    await chunks.return?.()
+    return unrecognised(encoding, head.trim() === '' ? 'an empty text' : 'a text of another kind', head)
+  }
+  const { format, label } = found.reader
+  return { format, label, encoding, records: found.reader.read(rejoin(head, chunks), context) }
+}
+
+async function takeHead(chunks: AsyncIterator<string>): Promise<string> {
+  let head = ''
+  while (head.length < HEAD_LENGTH) {
+    const next = await chunks.next()
+    if (next.done) return head
+    head += next.value
+  }
+  return head
+}
+
+async function* rejoin(head: string, chunks: AsyncIterator<string>): AsyncGenerator<string> {
+  try {
+    yield head
+    for (let next = await chunks.next(); !next.done; next = await chunks.next()) yield next.value
+  } finally {
+    await chunks.return?.()
+  }
+}
+
+function unrecognised(encoding: string, what: string, head: string): SourceReading {
+  return { format: undefined, label: 'not recognised', encoding, records: refusal(what, head) }
+}
+
+async function* refusal(what: string, head: string): AsyncGenerator<SourceRecord> {
+  const firstLine = head.split(/\r\n|\n|\r/, 200).find((line) => line.trim() !== '') ?? ''
+  const reason = `No license data was recognised: ${what}. ${ACCEPTED}`
+  yield { type: 'rejected', line: 1, reason, excerpt: excerptOf(firstLine) }
+}
