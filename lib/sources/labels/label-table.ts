@@ -1,0 +1,35 @@
+import type { LicenseStatus } from '@/lib/activation/observation'
+
+/**
+ * What one language writes for the fields of a tool. Blanks and case do not matter when a text is
+ * compared, so that a console's wrapping at a blank loses nothing.
+ */
+export interface LabelTable<Field extends string> {
+  language: string
+  /** `Label: value`. A field can have several spellings. */
+  labels: Partial<Record<Field, readonly string[]>>
+  /** Rows without a colon: a fixed text, with or without a value behind it. */
+  sentences?: Partial<Record<Field, readonly string[]>>
+  /** Words of the license status; an explanation in brackets behind them is ignored. */
+  statuses: Readonly<Record<string, LicenseStatus>>
+}
+
+/** How a value may go on in the next row when a console wrapped it. */
+export type ValueKind =
+  | 'text'
+  | 'ignored'
+  | 'guid'
+  | 'digits'
+  | 'pid'
+  | 'url'
+  | 'host'
+  | 'number'
+  | 'minutes'
+  | 'moment'
+  | 'status'
+  | 'word'
+
+/** Text as it is compared: without blanks, in lower case, accents composed. */
+export function squeeze(text: string): string {
+  return text.normalize('NFC').replace(/\s+/gu, '').toLowerCase()
+}

@@ -1,0 +1,68 @@
+import type { KmsHostObservation, LicenseObservation } from '@/lib/activation/observation'
+import type { ReadContext } from '../reader'
+import { present } from '../transcript/present'
+import { productMarks } from '../transcript/product-marks'
+import { guidOf, plainTextOf } from '../transcript/values'
+import type { SlmgrRow } from './slmgr-rows'
+
+interface Activation {
+  line: number
+  name?: string
+  activationId?: string
+  machine?: string
+}
+
+/** `Windows(R), Enterprise edition (73111121-5638-40f6-bc11-f1d7b0d64300) ...` */
+const ACTIVATING = /^(.*?)\s*\(\s*([0-9a-fA-F-]{30,40})\s*\)/
+
+const REMEMBERED = 1000
+
+/**
+ * Successful activations (`Activating ... Product activated successfully.`). The script reports success only
+ * when the licensing service accepted it, so it means licensed; but a status of the same product further on
+ * in the text says more and replaces it.
+ */
+export class Activations {
+  private started: Activation | undefined
+  private succeeded: Activation[] = []
+
+  /** Looks at a row; true when it belongs to an activation. */
+  see(row: SlmgrRow, machine: string | undefined): boolean {
+    if (row.field === 'activating') {
+      const match = ACTIVATING.exec(row.value)
+      const activationId = guidOf(match?.[2])
+      this.started = present({ line: row.line, name: plainTextOf(match?.[1]), activationId, machine })
+      return true
+    }
+    if (row.field !== 'activated') return false
+    if (this.started !== undefined && this.succeeded.length < REMEMBERED) this.succeeded.push(this.started)
+    this.started = undefined
+    return true
+  }
+
+  /** A status of the product came: the bare success is not needed any more. */
+  confirm({ product }: LicenseObservation | KmsHostObservation): void {
+    if (this.succeeded.length === 0) return
+    const isSame = ({ activationId, name }: Activation) =>
+      activationId === undefined || product.activationId === undefined
+        ? name === product.name
+        : activationId === product.activationId
+    this.succeeded = this.succeeded.filter((activation) => !isSame(activation))
+  }
+
+  /** What was activated and never shown again. */
+  left(context: ReadContext): { line: number; observation: LicenseObservation }[] {
+    const left = this.succeeded
+    this.succeeded = []
+    return left.map(({ line, name, activationId, machine }) => ({
+      line,
+      observation: {
+        kind: 'license',
+        observedAt: context.observedAt,
+        client: present({ name: machine }),
+        product: present({ name, activationId, ...productMarks(name) }),
+        status: 'licensed',
+      },
+    }))
+  }
+}

@@ -1,0 +1,104 @@
+import { statusFromNumber } from '@/lib/activation/license-status'
+import type { LicenseStatus } from '@/lib/activation/observation'
+import { normaliseCode } from '@/lib/activation/reason-code'
+import { squeeze } from '../labels/label-table'
+import type { SlmgrField } from '../labels/slmgr-fields'
+import { isMasked, remainingMinutesOf } from '../transcript/values'
+import type { ProductBlock } from './product-block'
+import { SLMGR_TABLES } from './slmgr-rows'
+
+export type LicenseState =
+  | { ok: true; status: LicenseStatus; reason?: string; minutes?: number; unreadMinutes?: SlmgrField }
+  | { ok: false; line: number; text: string; problem: string }
+
+const STATUS_WORDS = new Map<string, LicenseStatus>(
+  SLMGR_TABLES.flatMap(({ statuses }) =>
+    Object.entries(statuses).map(([word, status]): [string, LicenseStatus] => [squeeze(word), status]),
+  ),
+)
+
+const EXPIRATIONS = ['volumeExpiration', 'timebasedExpiration', 'avmaExpiration'] as const
+
+/** The status slmgr writes, in any known language; what stands in brackets explains and is ignored. */
+export function statusOf(value: string): LicenseStatus | undefined {
+  const word = squeeze(value.replace(/\(.*$/, '')).replace(/[.。]+$/, '')
+  return STATUS_WORDS.get(word) ?? statusFromNumber(word)
+}
+
+/**
+ * The state of a product from its rows. Without a status row it is still certain where slmgr prints a row for
+ * one status only: an activation expiration for Licensed, a notification reason for Notification.
+ */
+export function licenseStateOf(block: ProductBlock): LicenseState {
+  const { rows } = block
+  const statusRow = rows.get('status')
+  const reason = normaliseCode(rows.get('notificationReason')?.value ?? '')
+  const stated = statusRow === undefined ? undefined : statusOf(statusRow.value)
+  const status = stated ?? statusByDetail(block, reason)
+  if (status === undefined) return unknownState(block)
+  const clash = contradiction(block, status)
+  if (clash !== undefined) return clash
+  const detail = detailField(block, status)
+  const minutes = detail === undefined ? undefined : remainingMinutesOf(rows.get(detail)?.value)
+  return {
+    ok: true,
+    status,
+    ...(status === 'notification' && reason !== undefined ? { reason } : {}),
+    ...(minutes === undefined ? {} : { minutes }),
+    ...(detail !== undefined && minutes === undefined ? { unreadMinutes: detail } : {}),
+  }
+}
+
+function statusByDetail({ rows }: ProductBlock, reason: string | undefined): LicenseStatus | undefined {
+  if (reason !== undefined) return 'notification'
+  if (rows.has('status')) return undefined
+  return EXPIRATIONS.some((field) => rows.has(field)) ? 'licensed' : undefined
+}
+
+function detailField({ rows }: ProductBlock, status: LicenseStatus): SlmgrField | undefined {
+  if (status === 'notification' || status === 'unlicensed') return undefined
+  const fields: readonly SlmgrField[] = status === 'licensed' ? EXPIRATIONS : ['timeRemaining']
+  return [...fields, 'someExpiration' as const].find((field) => rows.has(field))
+}
+
+/** Rows that slmgr never prints beside a status: the text was put together from two outputs or damaged. */
+function contradiction({ rows }: ProductBlock, status: LicenseStatus): LicenseState | undefined {
+  const misplaced: SlmgrField[] = []
+  if (status !== 'licensed') misplaced.push(...EXPIRATIONS)
+  if (status !== 'notification') misplaced.push('notificationReason')
+  if (['licensed', 'notification', 'unlicensed'].includes(status)) misplaced.push('timeRemaining')
+  const found = misplaced.map((field) => rows.get(field)).find((row) => row !== undefined)
+  if (found === undefined) return undefined
+  const said = rows.get('status')?.value ?? 'Notification'
+  const problem = `The license status is "${said}", and this row contradicts it: it belongs to another status`
+  return { ok: false, line: found.line, text: found.text, problem }
+}
+
+function unknownState(block: ProductBlock): LicenseState {
+  const { rows, first } = block
+  const row = rows.get('status')
+  if (row !== undefined) return { ok: false, line: row.line, text: row.text, problem: unknownWord(row.value) }
+  const where = { ok: false as const, line: first.line, text: first.text }
+  if (block.language !== 'en' && block.language !== undefined) {
+    return {
+      ...where,
+      problem: `No license status was found: that label is not known in language ${block.language}`,
+    }
+  }
+  if (block.language === undefined) {
+    return { ...where, problem: 'The labels of this product are in a language that is not known' }
+  }
+  if (rows.has('timeRemaining')) {
+    return {
+      ...where,
+      problem: 'This product has time remaining but no License Status that says in which grace period',
+    }
+  }
+  return { ...where, problem: 'This product has no License Status' }
+}
+
+function unknownWord(value: string): string {
+  if (value === '') return 'The License Status is empty'
+  if (isMasked(value)) return 'The License Status is masked'
+  return `The license status "${value.slice(0, 60)}" is not known: damaged, or in a language without a label table`
+}

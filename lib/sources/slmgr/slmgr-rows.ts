@@ -1,0 +1,38 @@
+import { SLMGR_CHINESE } from '../labels/slmgr-chinese'
+import { SLMGR_ENGLISH } from '../labels/slmgr-english'
+import { SLMGR_FIELDS, type SlmgrField } from '../labels/slmgr-fields'
+import { SLMGR_GERMAN, SLMGR_PORTUGUESE, SLMGR_RUSSIAN } from '../labels/slmgr-other-languages'
+import { SLMGR_SPANISH } from '../labels/slmgr-spanish'
+import { rowMatcher } from '../transcript/row-matcher'
+import { remainingMinutesOf } from '../transcript/values'
+import type { TranscriptRow } from '../transcript/wrapped-rows'
+
+export type SlmgrRow = TranscriptRow<SlmgrField>
+
+export const SLMGR_TABLES = [
+  SLMGR_ENGLISH,
+  SLMGR_SPANISH,
+  SLMGR_CHINESE,
+  SLMGR_GERMAN,
+  SLMGR_RUSSIAN,
+  SLMGR_PORTUGUESE,
+] as const
+
+const DESCRIPTION = /^Windows\b.*,\s*[A-Z][A-Z0-9_-]*(?:\([A-Za-z]+\))?\s*channel$/
+const PRODUCT_NAME = /^Windows\b.*\bedition$/
+const OSPP_STATUS = /^---\S.*---$/
+const PARTIAL_KEY = /^[BCDFGHJKMNPQRTVWXY2346789]{5}$/
+
+/**
+ * Names, descriptions, partial keys and expirations look the same in every language, so they are
+ * recognised even behind a label that is not known.
+ */
+function fieldByShape(value: string): SlmgrField | undefined {
+  if (OSPP_STATUS.test(value)) return 'osppStart'
+  if (DESCRIPTION.test(value)) return 'description'
+  if (PRODUCT_NAME.test(value)) return 'name'
+  if (PARTIAL_KEY.test(value)) return 'partialKey'
+  return remainingMinutesOf(value) === undefined ? undefined : 'someExpiration'
+}
+
+export const SLMGR_MATCHER = rowMatcher<SlmgrField>(SLMGR_TABLES, SLMGR_FIELDS, fieldByShape)

@@ -1,0 +1,202 @@
+import type { KmsHostObservation, LicenseObservation } from '@/lib/activation/observation'
+import { normaliseCode } from '@/lib/activation/reason-code'
+import { excerptOf } from '../excerpt'
+import type { LabelTable } from '../labels/label-table'
+import type { SlmgrField } from '../labels/slmgr-fields'
+import type { Line } from '../lines'
+import type { ReadContext, SourceRecord } from '../reader'
+import { readDatedRow } from '../transcript/dated-row'
+import { MachineName } from '../transcript/machine-name'
+import { present } from '../transcript/present'
+import { RepeatedProducts } from '../transcript/repeated-products'
+import { isMasked } from '../transcript/values'
+import { WrappedRows } from '../transcript/wrapped-rows'
+import { Activations } from './activations'
+import { namedProduct, type Statement, statementOf } from './expiry-statement'
+import { licenseStateOf, statusOf } from './license-state'
+import { observeProduct } from './observe-product'
+import { addRow, beginBlock, beginsNext, canBegin, fits, isProduct, type ProductBlock } from './product-block'
+import { SLMGR_MATCHER, SLMGR_TABLES, type SlmgrRow } from './slmgr-rows'
+import { StatedProducts } from './stated-products'
+
+/** Rows between the products of one output and those of the next. */
+const BEFORE_PRODUCTS: ReadonlySet<string | undefined> = new Set(['serviceVersion', 'banner'])
+
+/**
+ * Follows a console transcript row by row and yields what slmgr.vbs said in it. Rows of other programs are
+ * passed over in silence. Holds one product at a time.
+ */
+export class SlmgrTranscript {
+  private readonly rows = new WrappedRows(SLMGR_MATCHER)
+  private readonly machine = new MachineName()
+  private readonly repeated = new RepeatedProducts()
+  private readonly stated = new StatedProducts()
+  private readonly activations = new Activations()
+  private block: ProductBlock | undefined
+  /** `Windows(R), Enterprise edition:` above a sentence of /xpr. */
+  private productLine: SlmgrRow | undefined
+  private isInOspp = false
+  private records: SourceRecord[] = []
+  /** Codes of `Error:` rows and the number of unused products, for a text that has nothing else. */
+  readonly evidence = { errors: new Set<string>(), unused: 0 }
+
+  constructor(private readonly context: ReadContext) {}
+
+  push(line: Line): SourceRecord[] {
+    for (const row of this.rows.push(line)) this.see(row)
+    return this.take()
+  }
+
+  end(): SourceRecord[] {
+    for (const row of this.rows.end()) this.see(row)
+    this.closeBlock()
+    for (const { line, observation } of this.activations.left(this.context)) this.observe(line, observation)
+    return this.take()
+  }
+
+  private take(): SourceRecord[] {
+    if (this.records.length === 0) return this.records
+    const taken = this.records
+    this.records = []
+    return taken
+  }
+
+  private see(row: SlmgrRow): void {
+    if (row.prompt !== undefined) {
+      this.closeBlock()
+      this.machine.seePrompt(row.prompt)
+      this.isInOspp = false
+      this.productLine = undefined
+      return
+    }
+    if (this.seeStatement(row)) return
+    if (row.field === undefined) {
+      if (this.machine.seeOther(row.text)) this.closeBlock()
+      return
+    }
+    this.seeField(row)
+  }
+
+  /** Sentences of /xpr, with the product's name in the row above. */
+  private seeStatement(row: SlmgrRow): boolean {
+    const name = this.productLine
+    this.productLine = undefined
+    const statement = statementOf(row, name !== undefined)
+    if (statement !== undefined) {
+      this.closeBlock()
+      this.observeStatement(row, statement, name)
+      return true
+    }
+    const isForeign = name !== undefined && row.field === undefined && /[::]$/.test(name.text)
+    if (isForeign) this.reject(row, 'What slmgr /xpr says of this product is in a language that is not known')
+    return isForeign
+  }
+
+  private observeStatement(row: SlmgrRow, statement: Statement, name: SlmgrRow | undefined): void {
+    const dated = readDatedRow(row, { what: 'Expiry', instead: 'the license is recorded without it' })
+    const said = this.stated.complete(
+      present<LicenseObservation>({
+        kind: 'license',
+        observedAt: this.context.observedAt,
+        client: present({ name: this.machineName() }),
+        product: namedProduct(name?.text, statement),
+        status: statement.status,
+        expiresAt: dated.at,
+        activatedBy: statement.activatedBy,
+      }),
+    )
+    if (said === undefined) return
+    this.observe(name?.line ?? row.line, said)
+    if (dated.note !== undefined) this.records.push(dated.note)
+  }
+
+  private seeField(row: SlmgrRow): void {
+    if (row.field === 'osppStart' || BEFORE_PRODUCTS.has(row.field)) this.closeBlock()
+    if (row.field === 'osppStart') this.isInOspp = true
+    if (row.field === 'name' || row.field === 'serviceVersion' || row.field === 'productLine')
+      this.isInOspp = false
+    if (this.isInOspp || BEFORE_PRODUCTS.has(row.field)) return
+    if (row.field === 'productLine') this.productLine = row
+    else if (row.field === 'error') this.seeError(row)
+    else if (!this.activations.see(row, this.machineName())) this.seeProductRow(row)
+  }
+
+  private seeError(row: SlmgrRow): void {
+    const code = normaliseCode(/^0x[0-9a-f]+/i.exec(row.value)?.[0] ?? '')
+    if (this.evidence.errors.size < 5) this.evidence.errors.add(code ?? excerptOf(row.value).slice(0, 80))
+  }
+
+  private seeProductRow(row: SlmgrRow): void {
+    if (this.block !== undefined && beginsNext(this.block, row)) this.closeBlock()
+    if (this.block === undefined) {
+      if (canBegin(row)) this.block = beginBlock(row, this.machineName())
+    } else if (fits(this.block, row)) {
+      addRow(this.block, row)
+    }
+  }
+
+  private machineName = () => this.machine.current ?? this.context.hostName?.toLowerCase()
+
+  private closeBlock(): void {
+    const block = this.block
+    this.block = undefined
+    if (block === undefined || !isProduct(block)) return
+    if (isUnused(block)) {
+      this.evidence.unused += 1
+      return
+    }
+    const state = licenseStateOf(block)
+    if (!state.ok) {
+      this.reject({ line: state.line, text: state.text }, state.problem)
+      return
+    }
+    this.observeBlock(block, state)
+  }
+
+  private observeBlock(block: ProductBlock, state: Parameters<typeof observeProduct>[1]): void {
+    const { rows } = block
+    const time = readDatedRow(rows.get('trustedTime'), {
+      what: 'Trusted time',
+      instead: 'the observation time is the one given',
+    })
+    const needsEnd = state.status === 'licensed' && state.minutes === undefined
+    const end = readDatedRow(needsEnd ? rows.get('evaluationEnd') : undefined, {
+      what: 'Evaluation end',
+      instead: 'the license is recorded without it',
+    })
+    const observation = observeProduct(block, state, {
+      observedAt: time.at ?? this.context.observedAt,
+      machine: block.machine,
+      evaluationEnd: end.at,
+    })
+    this.observe(block.first.line, observation)
+    this.records.push(...[time.note, end.note].filter((note) => note !== undefined))
+    const unread = state.unreadMinutes === undefined ? undefined : rows.get(state.unreadMinutes)
+    if (unread !== undefined)
+      this.reject(unread, 'The remaining minutes cannot be read; recorded without an expiry')
+  }
+
+  private observe(line: number, observation: LicenseObservation | KmsHostObservation): void {
+    const dated = this.repeated.inOrder(observation)
+    this.activations.confirm(dated)
+    if (dated.kind === 'license') this.stated.remember(dated)
+    this.records.push({ type: 'observation', line, observation: dated })
+  }
+
+  private reject({ line, text }: { line: number; text: string }, reason: string): void {
+    this.records.push({ type: 'rejected', line, reason, excerpt: excerptOf(text) })
+  }
+}
+
+/**
+ * A license file without a key. slmgr says so in English; elsewhere a product that is not licensed and has
+ * no partial key, in a language whose label for the key is known, is one.
+ */
+function isUnused({ rows, language }: ProductBlock): boolean {
+  if (rows.has('notInUse')) return true
+  if (rows.has('partialKey')) return false
+  const table: LabelTable<SlmgrField> | undefined = SLMGR_TABLES.find((known) => known.language === language)
+  if (table === undefined || language === 'en' || table.labels.partialKey === undefined) return false
+  const status = rows.get('status')?.value ?? ''
+  return status !== '' && !isMasked(status) && statusOf(status) !== 'licensed'
+}

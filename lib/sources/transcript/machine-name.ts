@@ -1,0 +1,67 @@
+import type { Prompt } from './prompt'
+
+const NAME = /^[\p{L}\p{N}_](?:[\p{L}\p{N}_.-]{0,253}[\p{L}\p{N}_])?$/u
+
+/** `slmgr.vbs ws-0412 [user password] /dlv`. */
+const REMOTE_SLMGR = /slmgr(?:\.vbs)?["']?\s+["']?([^\s"'/-][^\s"']*)["']?(?:\s+\S+\s+\S+)?\s+[/-]\w/i
+/** The same machine named by the tools people run scripts through. */
+const REMOTE_TOOLS = [
+  /\bwinrs\s.*?[-/]r(?:emote)?:(?:https?:\/\/)?([\w.-]+)/i,
+  /\bpsexec(?:64)?(?:\.exe)?\s.*?\\\\([\w.-]+)(?![\w.,-])/i,
+  /-ComputerName\s+["']?([\w.-]+)["']?(?!\s*,)/i,
+]
+const ASKS_NAME =
+  /^(?:echo\s+%COMPUTERNAME%|hostname(?:\.exe)?|\$env:COMPUTERNAME|\[Environment\]::MachineName)\s*;?$/i
+const TELLS_NAME = /^(?:Host ?Name|Computer ?Name|PSComputerName)\s*[:=]\s*([\w.-]+)$/i
+const HEADER = /^\\\\([\w.-]+):?$/
+
+/**
+ * Which machine a console transcript is at: named by a remote prompt, a remote command, the answer to
+ * `hostname` or `echo %COMPUTERNAME%`, or a `\\NAME` heading. Names are lower-case.
+ */
+export class MachineName {
+  private local: string | undefined
+  private remote: string | undefined
+  private ofCommand: string | undefined
+  private answerIsName = false
+
+  get current(): string | undefined {
+    return this.ofCommand ?? this.remote ?? this.local
+  }
+
+  seePrompt({ remoteMachine, command }: Prompt): void {
+    this.remote = nameOf(remoteMachine)
+    this.ofCommand = commandTarget(command)
+    this.answerIsName = ASKS_NAME.test(command)
+  }
+
+  /** Looks at a row that is no output of the licensing scripts. True when it names a machine. */
+  seeOther(text: string): boolean {
+    const told = this.toldBy(text)
+    this.answerIsName = false
+    if (told === undefined) return false
+    this.ofCommand = undefined
+    if (this.remote === undefined) this.local = told
+    else this.remote = told
+    return true
+  }
+
+  private toldBy(text: string): string | undefined {
+    if (text.length > 300) return undefined
+    if (this.answerIsName) return nameOf(text)
+    return nameOf(HEADER.exec(text)?.[1] ?? TELLS_NAME.exec(text)?.[1]) ?? commandTarget(text)
+  }
+}
+
+function nameOf(text: string | undefined): string | undefined {
+  return text !== undefined && NAME.test(text) ? text.toLowerCase() : undefined
+}
+
+function commandTarget(command: string): string | undefined {
+  const patterns = [REMOTE_SLMGR, ...REMOTE_TOOLS]
+  for (const pattern of patterns) {
+    const name = nameOf(pattern.exec(command)?.[1])
+    if (name !== undefined && name !== 'localhost' && name !== '.') return name
+  }
+  return undefined
+}
