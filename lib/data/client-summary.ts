@@ -1,0 +1,40 @@
+import type { PoolClient } from 'pg'
+
+/**
+ * The summary columns of `client`, from its licenses: the primary one, and the worst condition among the
+ * others that are managed here. p = primary license, o = all licenses together.
+ */
+export const SUMMARY_ASSIGNMENTS = `
+  license_count = coalesce(o.licenses, 0),
+  condition = coalesce(p.condition, 'silent'),
+  status = p.status,
+  changes_at = p.changes_at,
+  reported_status = p.reported_status,
+  reason = p.reason,
+  expires_at = coalesce(p.changes_at, CASE WHEN p.condition = 'silent' THEN p.since END),
+  product_label = p.product_label,
+  generation = p.generation,
+  channel = p.channel,
+  activated_by = p.activated_by,
+  kms_host = p.kms_host,
+  partial_key = p.partial_key,
+  observed_at = p.observed_at,
+  other_condition = o.other_condition`
+
+/** Joins for the assignments above; `t` names the clients in question. */
+export const SUMMARY_JOINS = `
+  LEFT JOIN license p ON p.client_id = t.client_id AND p.is_primary
+  LEFT JOIN (
+    SELECT l.client_id, count(*)::int AS licenses,
+           (ARRAY['silent', 'grace', 'unlicensed', 'notification']::condition[])[
+             max(array_position(ARRAY['silent', 'grace', 'unlicensed', 'notification']::condition[], l.condition))
+               FILTER (WHERE NOT l.is_primary AND NOT l.managed_per_user)] AS other_condition
+      FROM license l JOIN touched_client c ON c.client_id = l.client_id GROUP BY l.client_id) o
+    ON o.client_id = t.client_id`
+
+/** Works out the summaries of the clients in the temporary table `touched_client(client_id)` again. */
+export async function refreshClients(db: PoolClient): Promise<void> {
+  await db.query(
+    `UPDATE client c SET ${SUMMARY_ASSIGNMENTS} FROM touched_client t ${SUMMARY_JOINS} WHERE c.id = t.client_id`,
+  )
+}

@@ -1,0 +1,98 @@
+import type { PoolClient } from 'pg'
+
+/**
+ * The licenses that fresh observations speak of, in the temporary table `touched`, and how each is to be
+ * worked out: 'new' from the fresh observations alone; 'append' from the last word and everything after
+ * it; 'rebuild' from the whole history, because an observation arrived late or time had already moved the
+ * license. All three give what the whole history gives; they differ in cost.
+ */
+export async function findTouched(db: PoolClient): Promise<void> {
+  await db.query(
+    `CREATE TEMP TABLE touched ON COMMIT DROP AS
+     SELECT coalesce(l.id, nextval('license_id_seq')::int) AS id, t.client_id, t.slot, l.id IS NULL AS is_new,
+            CASE WHEN t.is_rematched THEN 'rebuild'
+                 WHEN l.id IS NULL THEN 'new'
+                 WHEN t.first_at > l.observed_at AND l.changes_at IS NOT DISTINCT FROM license_changes_at(
+                      l.ends_at, lapses_through_grace(l.reported_status, l.channel), l.observed_at) THEN 'append'
+                 ELSE 'rebuild' END AS mode
+       FROM (SELECT n.client_id, f.slot, min(f.at) AS first_at, bool_or(f.is_rematched) AS is_rematched
+               FROM (SELECT name_id, slot, at, false AS is_rematched FROM fresh
+                      WHERE name_id IS NOT NULL AND slot IS NOT NULL AND status_after IS NOT NULL
+                      UNION ALL SELECT name_id, slot, NULL, true FROM rematched) f
+               JOIN client_name n ON n.id = f.name_id GROUP BY 1, 2) t
+       LEFT JOIN license l ON l.client_id = t.client_id AND l.slot = t.slot;
+     ANALYZE touched`,
+  )
+}
+
+/**
+ * The observations of each touched license in order of time, in the temporary table `link`, each with the
+ * one before and the moment of the one after. Of several at one moment only the highest rank counts.
+ */
+export async function linkObservations(db: PoolClient): Promise<void> {
+  await db.query(
+    `CREATE TEMP TABLE fold ON COMMIT DROP AS
+     SELECT t.id AS license_id, false AS is_seed, f.at, f.fingerprint, f.kind, f.status_after AS status, f.code,
+            f.ends_at, f.expires_at, f.remaining_minutes, f.product_id, f.host_id, f.import_id, f.line
+       FROM fresh f JOIN client_name n ON n.id = f.name_id
+       JOIN touched t ON t.client_id = n.client_id AND t.slot = f.slot
+      WHERE f.status_after IS NOT NULL AND t.mode <> 'rebuild'
+     UNION ALL
+     SELECT l.id, true, l.observed_at, l.fingerprint, NULL, l.reported_status, NULL,
+            l.ends_at, NULL, NULL, l.product_id, NULL, NULL, NULL
+       FROM touched t JOIN license l ON l.id = t.id WHERE t.mode = 'append'
+     UNION ALL
+     SELECT t.id, false, e.at, e.fingerprint, e.kind, e.status_after, e.code,
+            e.ends_at, e.expires_at, e.remaining_minutes, e.product_id, e.host_id, e.import_id, e.line
+       FROM touched t JOIN client_name n ON n.client_id = t.client_id
+       JOIN LATERAL (SELECT * FROM activation_event e
+                      WHERE e.name_id = n.id AND e.slot = t.slot AND e.status_after IS NOT NULL OFFSET 0) e ON true
+      WHERE t.mode = 'rebuild'`,
+  )
+  await db.query(
+    `CREATE TEMP TABLE link ON COMMIT DROP AS
+     SELECT k.*, lead(at) OVER w AS next_at, lag(at) OVER w AS p_at, lag(status) OVER w AS p_status,
+            lag(ends_at) OVER w AS p_ends_at, lag(through_grace) OVER w AS p_through_grace
+       FROM (SELECT * FROM (
+               SELECT f.*, p.channel, lapses_through_grace(f.status, p.channel) AS through_grace,
+                      lead(f.at) OVER (PARTITION BY f.license_id ORDER BY f.at, f.fingerprint) AS same_at
+                 FROM fold f JOIN product p ON p.id = f.product_id) o
+              WHERE same_at IS DISTINCT FROM at) k
+     WINDOW w AS (PARTITION BY license_id ORDER BY at);
+     ANALYZE link`,
+  )
+}
+
+/**
+ * The changes of effective state that follow, in the temporary table `change`: by news where it says
+ * something other than time had made of the word before, and by time where a license ended before the
+ * next word (up to now).
+ */
+export async function deriveChanges(db: PoolClient, now: Date): Promise<void> {
+  await db.query(
+    `CREATE TEMP TABLE change ON COMMIT DROP AS
+     SELECT license_id, at, from_status, from_condition, to_status, to_condition, 'news' AS cause,
+            nullif(code, '0x00000000') AS reason, host_id, import_id, line
+       FROM (SELECT license_id, at, is_seed, code, host_id, import_id, line,
+                    license_status_at(status, ends_at, through_grace, at) AS to_status,
+                    license_condition_at(status, ends_at, through_grace, at) AS to_condition,
+                    CASE WHEN p_at IS NOT NULL THEN
+                      license_status_at(p_status, p_ends_at, p_through_grace, at - interval '1 microsecond') END AS from_status,
+                    CASE WHEN p_at IS NOT NULL THEN
+                      license_condition_at(p_status, p_ends_at, p_through_grace, at - interval '1 microsecond') END AS from_condition
+               FROM link) n
+      WHERE NOT is_seed AND (from_status IS DISTINCT FROM to_status OR from_condition IS DISTINCT FROM to_condition)`,
+  )
+  await db.query(
+    `INSERT INTO change
+     SELECT l.license_id, s.at, s.from_status, s.from_condition, s.to_status, s.to_condition, 'time', NULL, NULL, NULL, NULL
+       FROM link l, LATERAL license_lapse(l.status, l.ends_at, l.through_grace) s
+      WHERE l.ends_at < coalesce(l.next_at, 'infinity') AND l.ends_at <= $1
+        AND s.at > l.at AND s.at < coalesce(l.next_at, 'infinity') AND s.at <= $1`,
+    [now],
+  )
+  await db.query(
+    `SELECT ensure_month_partitions(month, month)
+       FROM (SELECT DISTINCT date_trunc('month', at, 'UTC') AS month FROM change ORDER BY 1) m`,
+  )
+}

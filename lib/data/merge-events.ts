@@ -1,0 +1,70 @@
+import type { PoolClient } from 'pg'
+
+const COLUMNS = `at, fingerprint, kind, name_id, host_id, cmid, slot, activation_id, product_id, is_virtual,
+  status_before, status_after, code, remaining_minutes, expires_at, ends_at, minimum_count, host_count,
+  client_time, details, import_id, line`
+
+/**
+ * Adds the staged observations to the history and keeps those that were not there yet in `fresh`, a
+ * temporary table with the columns of `activation_event`. Returns their number.
+ */
+export async function addEvents(db: PoolClient, importId: string | undefined): Promise<number> {
+  await db.query('CREATE TEMP TABLE fresh (LIKE activation_event) ON COMMIT DROP')
+  const added = await db.query(
+    `WITH added AS (
+       INSERT INTO activation_event (${COLUMNS})
+       SELECT s.at, s.fingerprint, s.kind, n.id, h.id, s.cmid, p.slot, p."activationId", p.id, s.is_virtual,
+              s.status_before, s.status_after, s.code, s.remaining_minutes, s.expires_at, s.ends_at,
+              s.minimum_count, s.host_count, s.client_time,
+              CASE WHEN s.domain IS NULL THEN s.details
+                   ELSE coalesce(s.details, '{}') || jsonb_build_object('domain', s.domain) END,
+              $1::uuid, s.line
+         FROM stage s
+         LEFT JOIN client_name n ON n.name = s.name
+         LEFT JOIN kms_host h ON h.name = s.host
+         LEFT JOIN staged_product p ON p.no = s.product_no
+        WHERE s.kind <> 'kmsHost'
+           ON CONFLICT DO NOTHING
+       RETURNING ${COLUMNS})
+     INSERT INTO fresh (${COLUMNS}) SELECT ${COLUMNS} FROM added`,
+    [importId ?? null],
+  )
+  await db.query('ANALYZE fresh')
+  return added.rowCount ?? 0
+}
+
+/**
+ * An answer of a KMS host in a client's log (12289) names no product. It belongs to the newest question
+ * (12288) of the same machine within the five minutes before it, and so does its license. Questions and
+ * answers may arrive in any order, so every answer near a fresh exchange is matched again; the licenses it
+ * leaves and those it comes to are kept in `rematched`, to be worked out from the whole history.
+ */
+export async function matchAnswers(db: PoolClient): Promise<void> {
+  await db.query('CREATE TEMP TABLE rematched (name_id int, slot text) ON COMMIT DROP')
+  const any = await db.query(`SELECT FROM fresh WHERE kind = 'kmsClientExchange' LIMIT 1`)
+  if (any.rowCount === 0) return
+  await db.query(
+    `WITH near AS (
+       SELECT name_id, min(at) - interval '5 minutes' AS from_at, max(at) + interval '5 minutes' AS to_at
+         FROM fresh WHERE kind = 'kmsClientExchange' AND name_id IS NOT NULL GROUP BY name_id),
+     matched AS (
+       SELECT a.at, a.fingerprint, a.name_id, a.slot AS old_slot, q.slot, q.activation_id, q.product_id, q.host_id
+         FROM near
+         JOIN LATERAL (
+           SELECT * FROM activation_event e WHERE e.name_id = near.name_id AND e.at BETWEEN near.from_at AND near.to_at
+              AND e.kind = 'kmsClientExchange' AND e.details ->> 'step' = 'response') a ON true
+         JOIN LATERAL (
+           SELECT * FROM activation_event e WHERE e.name_id = a.name_id
+              AND e.at BETWEEN a.at - interval '5 minutes' AND a.at
+              AND e.kind = 'kmsClientExchange' AND e.details ->> 'step' = 'request' AND e.slot IS NOT NULL
+            ORDER BY e.at DESC, e.fingerprint DESC LIMIT 1) q ON true
+        WHERE (a.slot, a.product_id, a.host_id) IS DISTINCT FROM (q.slot, q.product_id, coalesce(q.host_id, a.host_id))),
+     moved AS (
+       UPDATE activation_event e SET slot = m.slot, activation_id = m.activation_id, product_id = m.product_id,
+              host_id = coalesce(m.host_id, e.host_id)
+         FROM matched m WHERE e.at = m.at AND e.fingerprint = m.fingerprint
+       RETURNING m.name_id, m.old_slot, m.slot)
+     INSERT INTO rematched
+     SELECT DISTINCT name_id, s FROM moved, LATERAL (VALUES (old_slot), (slot)) v(s) WHERE s IS NOT NULL`,
+  )
+}

@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto'
+import type { PoolClient } from 'pg'
+import { canonical } from './fingerprint'
+import type { StagedProduct } from './staged-product'
+
+/** Makes `staged_product(no, id)`: the number of each product of the batch in the table `product`. */
+export async function addProducts(db: PoolClient, products: StagedProduct[]): Promise<void> {
+  const rows = products.map(({ no, ...product }) => ({
+    no,
+    fingerprint: productFingerprint(product),
+    ...product,
+  }))
+  await db.query(
+    `CREATE TEMP TABLE staged_product ON COMMIT DROP AS
+     SELECT * FROM jsonb_to_recordset('[]') AS p(no int, fingerprint uuid, slot text, label text, "isKnown" boolean,
+       generation text, name text, description text, "activationId" uuid, "applicationId" uuid, channel text,
+       "isAddon" boolean, "managedPerUser" boolean, id int)`,
+  )
+  await db.query(
+    `INSERT INTO staged_product SELECT * FROM jsonb_to_recordset($1) AS p(no int, fingerprint uuid, slot text, label text,
+       "isKnown" boolean, generation text, name text, description text, "activationId" uuid, "applicationId" uuid,
+       channel text, "isAddon" boolean, "managedPerUser" boolean, id int)`,
+    [JSON.stringify(rows)],
+  )
+  await db.query(
+    `INSERT INTO product (fingerprint, slot, label, is_known, generation, name, description, activation_id,
+                          application_id, channel, is_addon, managed_per_user)
+     SELECT fingerprint, slot, label, "isKnown", generation, name, description, "activationId", "applicationId",
+            channel, "isAddon", "managedPerUser"
+       FROM staged_product s WHERE NOT EXISTS (SELECT FROM product p WHERE p.fingerprint = s.fingerprint)
+         ON CONFLICT DO NOTHING;
+     UPDATE staged_product s SET id = p.id FROM product p WHERE p.fingerprint = s.fingerprint;
+     ANALYZE staged_product`,
+  )
+}
+
+function productFingerprint(product: Omit<StagedProduct, 'no'>): string {
+  return createHash('sha256').update(canonical(product)).digest('hex').slice(0, 32)
+}
+
+/** A row in `kms_host` for every host name of the batch, and its first and last sight. */
+export async function addHosts(db: PoolClient, isSample: boolean): Promise<void> {
+  await db.query(
+    `INSERT INTO kms_host AS h (name, first_seen_at, last_seen_at, is_sample)
+     SELECT host, min(at), max(at), $1 FROM stage WHERE host IS NOT NULL GROUP BY host ORDER BY host
+         ON CONFLICT (name) DO UPDATE SET first_seen_at = least(h.first_seen_at, excluded.first_seen_at),
+            last_seen_at = greatest(h.last_seen_at, excluded.last_seen_at)
+      WHERE excluded.first_seen_at < h.first_seen_at OR excluded.last_seen_at > h.last_seen_at`,
+    [isSample],
+  )
+}
+
+/** A client for every machine name nobody has seen yet. Returns their number. */
+export async function addNames(db: PoolClient, isSample: boolean): Promise<number> {
+  await db.query(
+    `CREATE TEMP TABLE new_client ON COMMIT DROP AS
+     SELECT s.*, nextval('client_id_seq')::int AS client_id
+       FROM (SELECT name, min(at) AS first_at, max(at) AS last_at FROM stage
+              WHERE name IS NOT NULL GROUP BY name ORDER BY min(at), name) s
+      WHERE NOT EXISTS (SELECT FROM client_name n WHERE n.name = s.name)`,
+  )
+  await db.query(
+    `INSERT INTO client (id, name, first_seen_at, last_seen_at, is_sample)
+     SELECT client_id, name, first_at, last_at, $1 FROM new_client`,
+    [isSample],
+  )
+  const added = await db.query(
+    'INSERT INTO client_name (name, client_id) SELECT name, client_id FROM new_client',
+  )
+  return added.rowCount ?? 0
+}

@@ -1,0 +1,64 @@
+import type { PoolClient } from 'pg'
+import { deriveChanges, findTouched, linkObservations } from './merge-chain'
+import { choosePrimary, saveChanges } from './merge-changes'
+import { saveClients } from './merge-clients'
+import { addEvents, matchAnswers } from './merge-events'
+import { mergeHosts } from './merge-hosts'
+import { saveLicenses } from './merge-licenses'
+import { addHosts, addNames, addProducts } from './merge-names'
+import type { StagedProduct } from './staged-product'
+import { STAGE_COLUMNS } from './staged-row'
+import { lockRecord } from './transaction'
+
+export interface MergeInput {
+  products: StagedProduct[]
+  importId?: string
+  isSample: boolean
+  now: Date
+}
+
+export interface MergeCounts {
+  /** observations the record did not hold yet */
+  fresh: number
+  newClients: number
+}
+
+/** The temporary table `stage` of this transaction, to be filled by COPY. */
+export async function openStage(db: PoolClient): Promise<void> {
+  await db.query(`SET LOCAL work_mem = '96MB'; SET LOCAL jit = off;
+    CREATE TEMP TABLE stage (${STAGE_COLUMNS}) ON COMMIT DROP`)
+}
+
+/**
+ * Merges the staged rows into the record, set by set: products, hosts and names get their numbers, events
+ * enter the history once, the licenses they speak of are worked out again, and clients, hosts and roll-ups
+ * follow. Runs in the caller's transaction, one merge at a time.
+ */
+export async function mergeStage(db: PoolClient, input: MergeInput): Promise<MergeCounts> {
+  await db.query('ANALYZE stage')
+  await lockRecord(db)
+  await db.query(
+    `SELECT ensure_month_partitions(month, month)
+       FROM (SELECT DISTINCT date_trunc('month', at, 'UTC') AS month FROM stage ORDER BY 1) m`,
+  )
+  await addProducts(db, input.products)
+  await addHosts(db, input.isSample)
+  const newClients = await addNames(db, input.isSample)
+  const fresh = await addEvents(db, input.importId)
+  const hostReadings = await mergeHosts(db, input.importId)
+  if (fresh > 0) {
+    await matchAnswers(db)
+    await mergeLicenses(db, input.now)
+    await saveClients(db, input.isSample)
+  }
+  return { fresh: fresh + hostReadings, newClients }
+}
+
+async function mergeLicenses(db: PoolClient, now: Date): Promise<void> {
+  await findTouched(db)
+  await linkObservations(db)
+  await deriveChanges(db, now)
+  await saveLicenses(db, now)
+  await choosePrimary(db)
+  await saveChanges(db)
+}

@@ -1,0 +1,81 @@
+import { channelOf } from '@/lib/activation/channel'
+import { parseExtendedPid } from '@/lib/activation/extended-pid'
+import { licenseSlot } from '@/lib/activation/license-slot'
+import type { Channel, ObservedProduct } from '@/lib/activation/observation'
+import { productOf } from '@/lib/activation/products'
+import { productByActivationId } from '@/lib/activation/products-by-id'
+import { guid } from './staged-value'
+
+/** A row of the table `product`, as it is told to the merge. */
+export interface StagedProduct {
+  no: number
+  slot: string
+  label: string
+  isKnown: boolean
+  generation?: string
+  name?: string
+  description?: string
+  activationId?: string
+  applicationId?: string
+  channel: Channel
+  isAddon: boolean
+  managedPerUser: boolean
+}
+
+interface Hints {
+  minimumCount?: number | undefined
+  extendedPid?: string | undefined
+  /** What the event itself proves: only a KMS client asks a KMS host. */
+  channel?: Channel
+}
+
+const LONGEST_WORD = 300
+
+/**
+ * The distinct products of a batch. Labels and slots are worked out once for each product, by the rules of
+ * lib/activation, not once for each of a million rows and not in SQL.
+ */
+export class StagedProducts {
+  readonly #byKey = new Map<string, StagedProduct>()
+
+  /** The product as staged; `no` is its number within this batch. */
+  find(observed: ObservedProduct, hints: Hints = {}): StagedProduct {
+    const build = parseExtendedPid(hints.extendedPid)?.build
+    const key = `${observed.activationId}|${observed.name}|${observed.description}|${observed.applicationId}|${observed.channel}|${observed.partialKey}|${observed.isAddon}|${observed.managedPerUser}|${hints.minimumCount}|${build}|${hints.channel}`
+    const known = this.#byKey.get(key)
+    if (known) return known
+    const staged = { no: this.#byKey.size + 1, ...describe(observed, hints) }
+    this.#byKey.set(key, staged)
+    return staged
+  }
+
+  /** For the merge, as one JSON parameter. */
+  all(): StagedProduct[] {
+    return [...this.#byKey.values()]
+  }
+}
+
+function describe(observed: ObservedProduct, hints: Hints): Omit<StagedProduct, 'no'> {
+  const product = productOf(observed, hints)
+  const words = (value: string | undefined) => value?.replaceAll('\u0000', '').slice(0, LONGEST_WORD)
+  return {
+    slot: licenseSlot(observed, hints).slice(0, LONGEST_WORD),
+    label: product.label.slice(0, LONGEST_WORD),
+    isKnown: product.known,
+    generation: product.generation,
+    name: words(observed.name),
+    description: words(observed.description),
+    activationId: guid(observed.activationId),
+    applicationId: guid(observed.applicationId),
+    channel: hints.channel ?? channelOfProduct(observed),
+    isAddon: product.isAddon || observed.isAddon === true,
+    managedPerUser: observed.managedPerUser === true,
+  }
+}
+
+function channelOfProduct(observed: ObservedProduct): Channel {
+  if (observed.channel !== undefined && observed.channel !== 'Unknown') return observed.channel
+  const byText = channelOf(observed)
+  if (byText !== 'Unknown') return byText
+  return productByActivationId(observed.activationId)?.channel ?? 'Unknown'
+}

@@ -1,0 +1,235 @@
+import { licenseAfterRequest } from '@/lib/activation/kms-request'
+import type { LicenseObservation, LicenseStatus, Observation } from '@/lib/activation/observation'
+import { cleanPartialKey } from '@/lib/activation/product-key'
+import { SUCCESS_CODE } from '@/lib/activation/reason-code'
+import { KMS_VALIDITY_MINUTES, MINUTE_MS } from '@/lib/activation/timers'
+import { endsAtOf } from '@/lib/activation/validity'
+import { fingerprintOf } from './fingerprint'
+import type { StagedProduct, StagedProducts } from './staged-product'
+import { code, copyLine, guid, integer, json, moment, type StagedValue, text } from './staged-value'
+
+/** The columns of the staging table, in the order of `copyLine`. */
+export const STAGE_COLUMNS = `
+  kind text, at timestamptz(3), fingerprint uuid, name text, host text, cmid uuid, is_virtual boolean,
+  product_no integer, status_before license_status, status_after license_status, code text,
+  remaining_minutes integer, expires_at timestamptz(3), ends_at timestamptz(3), minimum_count integer,
+  host_count integer, client_time timestamptz(3), domain text, details jsonb, line integer`
+
+/** What an observation comes to in the tables, before names and products have numbers. */
+export interface StagedRow {
+  kind: Observation['kind']
+  at: string
+  fingerprint: string
+  line: number
+  name?: string
+  host?: string
+  cmid?: string
+  isVirtual?: boolean
+  product?: StagedProduct
+  statusBefore?: LicenseStatus
+  /** What the license is from this moment on; absent when the observation does not tell. */
+  statusAfter?: LicenseStatus
+  code?: string
+  remainingMinutes?: number
+  expiresAt?: string
+  minimumCount?: number
+  hostCount?: number
+  clientTime?: string
+  domain?: string
+  details?: object
+}
+
+/** Turns an observation into its row; `name`, `host` and `at` are already checked and clean. */
+export function stagedRow(
+  { observation, line, at, name, host }: Checked,
+  products: StagedProducts,
+): StagedRow {
+  const start = { kind: observation.kind, at, fingerprint: fingerprintOf(observation), line, name, host }
+  switch (observation.kind) {
+    case 'kmsRequest':
+      return { ...start, ...ofRequest(observation, products) }
+    case 'license':
+      return { ...start, ...ofReading(observation, products) }
+    case 'kmsHost': {
+      const { kind, observedAt, host: own, product, status, reason, ...details } = observation
+      const staged = products.find(product, { extendedPid: observation.extendedPid })
+      return {
+        ...start,
+        product: staged,
+        statusAfter: status,
+        code: reason,
+        details: {
+          ...details,
+          currentCount: integer(details.currentCount),
+          port: integer(details.port),
+          requests: details.requests && wholeNumbers(details.requests),
+          partialKey: cleanPartialKey(product.partialKey),
+        },
+      }
+    }
+    case 'kmsClientExchange':
+      return { ...start, ...ofExchange(observation, products) }
+    case 'directoryActivation': {
+      const product = products.find({ activationId: observation.activationId }, { channel: 'KMS client' })
+      const { activationObjectName, activationObjectDn } = observation
+      const isSuccess = observation.hresult === SUCCESS_CODE
+      return {
+        ...start,
+        product: observation.activationId === undefined ? undefined : product,
+        code: observation.hresult,
+        details: { activationObjectName, activationObjectDn },
+        ...(isSuccess && licensedFrom(at)),
+      }
+    }
+    case 'dnsPublishFailure':
+      return { ...start, code: observation.hresult, details: { zone: observation.zone } }
+    case 'keyCount': {
+      const { kind, observedAt, ...details } = observation
+      return { ...start, details }
+    }
+  }
+}
+
+/** An observation that can be recorded. */
+export interface Checked {
+  observation: Observation
+  line: number
+  at: string
+  /** machine the observation is about, lower case */
+  name?: string
+  /** KMS host that takes part in it, lower case */
+  host?: string
+}
+
+type Part = Partial<StagedRow>
+
+/** A success is good for 180 days from its moment. */
+function licensedFrom(at: string): Part {
+  const until = new Date(Date.parse(at) + KMS_VALIDITY_MINUTES * MINUTE_MS).toISOString()
+  return { statusAfter: 'licensed', expiresAt: until, remainingMinutes: KMS_VALIDITY_MINUTES }
+}
+
+function ofRequest(request: Extract<Observation, { kind: 'kmsRequest' }>, products: StagedProducts): Part {
+  const after = licenseAfterRequest(request)
+  const { activationId, minimumCount } = request
+  return {
+    cmid: request.client.cmid,
+    isVirtual: request.client.isVirtual,
+    product: products.find({ activationId }, { minimumCount, channel: 'KMS client' }),
+    statusBefore: request.status,
+    statusAfter: after.status,
+    code: request.hresult,
+    remainingMinutes: request.remainingMinutes,
+    expiresAt: after.expiresAt,
+    minimumCount,
+    clientTime: request.clientTime,
+  }
+}
+
+function ofReading(reading: LicenseObservation, products: StagedProducts): Part {
+  const { kms, rearms, extendedPid, installationId, activatedBy } = reading
+  const { host, ...rest } = kms ?? {}
+  return {
+    cmid: reading.client.cmid,
+    isVirtual: reading.client.isVirtual,
+    domain: reading.client.domain,
+    product: products.find(reading.product, { extendedPid }),
+    statusAfter: reading.status,
+    code: reading.reason,
+    remainingMinutes: reading.remainingMinutes,
+    expiresAt: reading.expiresAt,
+    details: {
+      ...rest,
+      port: integer(rest.port),
+      activationIntervalMinutes: integer(rest.activationIntervalMinutes),
+      renewalIntervalMinutes: integer(rest.renewalIntervalMinutes),
+      rearms: rearms && wholeNumbers(rearms),
+      activatedBy,
+      extendedPid,
+      installationId,
+      partialKey: cleanPartialKey(reading.product.partialKey),
+    },
+  }
+}
+
+/**
+ * A question (12288) tells what the client was when it asked. An answer (12289) does not name its product:
+ * the merge finds the question it belongs to and gives it that one's license.
+ */
+function ofExchange(
+  exchange: Extract<Observation, { kind: 'kmsClientExchange' }>,
+  products: StagedProducts,
+): Part {
+  const { activationId, minimumCount, step, hresult } = exchange
+  const { hostCount, activationIntervalMinutes, renewalIntervalMinutes } = exchange
+  const isAnswered = step === 'response' && hresult === SUCCESS_CODE
+  const product = activationId && products.find({ activationId }, { minimumCount, channel: 'KMS client' })
+  return {
+    cmid: exchange.client.cmid,
+    isVirtual: exchange.client.isVirtual,
+    product: product || undefined,
+    statusBefore: exchange.status,
+    statusAfter: step === 'request' && product ? exchange.status : undefined,
+    code: hresult,
+    remainingMinutes: exchange.remainingMinutes,
+    expiresAt: minutesLater(exchange.at, exchange.remainingMinutes),
+    minimumCount,
+    hostCount,
+    clientTime: exchange.clientTime,
+    details: { step, port: exchange.host?.port, activationIntervalMinutes, renewalIntervalMinutes },
+    ...(isAnswered && licensedFrom(exchange.at)),
+  }
+}
+
+/** The merge casts these to integers; one value out of range must not stop a batch. */
+function wholeNumbers(counts: object): Record<string, number> {
+  const entries = Object.entries(counts).filter(
+    (entry): entry is [string, number] => integer(entry[1]) !== undefined,
+  )
+  return Object.fromEntries(entries)
+}
+
+function minutesLater(at: string, minutes: number | undefined): string | undefined {
+  return minutes ? new Date(Date.parse(at) + minutes * MINUTE_MS).toISOString() : undefined
+}
+
+/** The row as a line of COPY text, with everything cleaned that the database would refuse. */
+export function stagedLine(row: StagedRow): string {
+  const expiresAt = moment(row.expiresAt)
+  const remainingMinutes = integer(row.remainingMinutes)
+  const values: StagedValue[] = [
+    row.kind,
+    row.at,
+    row.fingerprint,
+    text(row.name),
+    text(row.host),
+    guid(row.cmid),
+    row.isVirtual,
+    row.product?.no,
+    row.statusBefore,
+    row.statusAfter,
+    code(row.code),
+    remainingMinutes,
+    expiresAt,
+    row.statusAfter && moment(endOf(row, row.statusAfter, expiresAt)),
+    integer(row.minimumCount),
+    integer(row.hostCount),
+    moment(row.clientTime),
+    text(row.domain?.toLowerCase(), 255),
+    row.details && json(row.details),
+    row.line,
+  ]
+  return copyLine(values)
+}
+
+function endOf(row: StagedRow, status: LicenseStatus, expiresAt: string | undefined): string | undefined {
+  if (status === 'licensed' && row.product?.channel === 'KMS client' && expiresAt) return expiresAt
+  return endsAtOf({
+    status,
+    channel: row.product?.channel ?? 'Unknown',
+    observedAt: row.at,
+    expiresAt,
+    remainingMinutes: row.remainingMinutes,
+    generation: row.product?.generation,
+  })
+}

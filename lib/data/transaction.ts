@@ -1,0 +1,30 @@
+import type { PoolClient } from 'pg'
+import { pool } from './pool'
+
+/** Runs `work` in one transaction on a connection of its own; an error rolls everything back. */
+export async function inTransaction<T>(work: (db: PoolClient) => Promise<T>): Promise<T> {
+  const db = await pool().connect()
+  let broken: Error | undefined
+  try {
+    await db.query('BEGIN')
+    const result = await work(db)
+    await db.query('COMMIT')
+    return result
+  } catch (error) {
+    await db.query('ROLLBACK').catch((cause: Error) => {
+      broken = cause
+    })
+    throw error
+  } finally {
+    // A connection that cannot even roll back is closed instead of going back to the pool.
+    db.release(broken)
+  }
+}
+
+/** Everything that changes licenses takes this lock until its transaction ends, so that merges run one after another. */
+const RECORD_LOCK = 4_711_001
+
+/** Waits for other merges. Take it after the slow part that needs no order, such as COPY into staging. */
+export async function lockRecord(db: PoolClient): Promise<void> {
+  await db.query('SELECT pg_advisory_xact_lock($1)', [RECORD_LOCK])
+}
