@@ -43,10 +43,14 @@ export async function startPostmaster(request: PostmasterRequest): Promise<Postm
     stdio: ['ignore', log, log],
   })
   closeSync(log)
+  // A console that ends without stopping it in order (an uncaught error) does not leave it behind either.
+  const stopWithUs = () => child.kill('SIGINT')
+  process.once('exit', stopWithUs)
   const ended = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve) => {
     child.once('error', () => resolve({ code: null, signal: null }))
     child.once('exit', (code, signal) => resolve({ code, signal }))
   })
+  ended.then(() => process.off('exit', stopWithUs))
   await waitUntilReady(child, ended, request)
   return { port, ended, stop: () => stop(child, ended) }
 }

@@ -1,0 +1,49 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+// An odd zone, 5:45 ahead of UTC: whatever forgets to name its zone fails here.
+process.env.TZ = 'Asia/Kathmandu'
+
+const places = ['lib', 'components', 'app', 'prisma', 'scripts', 'bench']
+const shared = {
+  setupFiles: ['scripts/vitest/console-errors.ts'],
+  exclude: ['node_modules/**', '.next/**', 'generated/**'],
+}
+
+export default defineConfig({
+  resolve: { alias: { '@': fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '') } },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          ...shared,
+          name: 'unit',
+          include: places.map((place) => `${place}/**/*.test.{ts,tsx}`),
+          exclude: [...shared.exclude, '**/*.db.test.ts', 'scripts/start.test.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...shared,
+          name: 'db',
+          include: places.map((place) => `${place}/**/*.db.test.ts`),
+          globalSetup: 'scripts/vitest/test-cluster.ts',
+          testTimeout: 20_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...shared,
+          name: 'start',
+          include: ['scripts/start.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+})
