@@ -1,5 +1,6 @@
 import { type Condition, lapseSteps, stepAt } from './lapse'
 import type { LicenseObservation, LicenseStatus } from './observation'
+import type { ProductFamily } from './product-table'
 import { KMS_VALIDITY_MINUTES, MINUTE_MS, RENEWAL_INTERVAL_MINUTES } from './timers'
 import { type EndBasis, licenseEnd, type ValidityFacts } from './validity'
 
@@ -18,8 +19,12 @@ export interface LicenseFacts extends ValidityFacts {
   statusSince?: string | undefined
   managedPerUser?: boolean | undefined
   isAddon?: boolean | undefined
-  /** For sentences: 'Windows 11 Enterprise'. */
+  /** For sentences: 'Windows 11 Enterprise', and which tool activates it. */
   productLabel?: string | undefined
+  family?: ProductFamily | undefined
+  /** For sentences: the newest count the host reported, and the count this product needs. */
+  hostCount?: number | undefined
+  minimumCount?: number | undefined
   /** Last success we know of; else reckoned from the end of a 180-day validity. ISO 8601 UTC. */
   lastRenewedAt?: string | undefined
 }

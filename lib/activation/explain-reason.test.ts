@@ -34,7 +34,7 @@ describe('explainReason', () => {
     [
       '0xC004F074',
       { requestCode: '0x8007232B' },
-      'The newest request failed with 0x8007232B: DNS name does not exist: no KMS SRV record found.',
+      'The newest request failed with 0x8007232B: DNS has no KMS record.',
     ],
     ['0x800706BA', { kmsHost: 'kms01' }, 'Nothing answered on kms01, TCP 1688.'],
   ])('puts the facts of the case behind %s', (code, facts, detail) => {

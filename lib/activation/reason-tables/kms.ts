@@ -19,11 +19,11 @@ export const REASONS_KMS: readonly ReasonRow[] = [
     area: 'kms-count',
     severity: 'error',
     owner: 'kms-admin',
-    meaning: 'Host answered, but its current count is below the product’s minimum',
+    meaning: 'The KMS host’s count is too low',
     cause:
-      'Fewer than 25 client or 5 server/Office machines in 30 days; duplicate CMIDs; count split over several hosts; VMs not counted by an old host',
+      'Fewer than 25 different machines asked the host within 30 days (5 for servers and Office); duplicate CMIDs, or clients spread over several hosts, keep a count low',
     remedy:
-      'Look at the host count; fix duplicated CMIDs; point clients at one host; use MAK or ADBA for small sites',
+      'Read the count on the KMS host. Fix machines that share a CMID, point all clients at one host, or use a MAK or the directory for a small site',
     evidence: 'D',
   },
   {
@@ -33,8 +33,8 @@ export const REASONS_KMS: readonly ReasonRow[] = [
     severity: 'error',
     owner: 'kms-admin',
     meaning: 'No usable KMS service answered',
-    cause: 'Host has no CSVLK, service stopped, or the port is blocked',
-    remedy: 'Check host with /dlv, CSVLK and TCP 1688',
+    cause: 'The host has no KMS host key, its service is stopped, or the port is blocked',
+    remedy: 'Look at the host with slmgr.vbs /dlv, and check its key, its service and TCP 1688',
     evidence: 'D',
   },
   {
@@ -44,8 +44,8 @@ export const REASONS_KMS: readonly ReasonRow[] = [
     severity: 'error',
     owner: 'kms-admin',
     meaning: 'The KMS host itself is not activated',
-    cause: 'CSVLK installed but not activated; host re-imaged',
-    remedy: 'Activate the host online or through the activation portal',
+    cause: 'Its KMS host key was installed but not activated, or the host was reinstalled',
+    remedy: 'Activate the host, online or through the activation portal',
     evidence: 'D',
   },
   {
@@ -54,10 +54,11 @@ export const REASONS_KMS: readonly ReasonRow[] = [
     area: 'kms-host',
     severity: 'error',
     owner: 'kms-admin',
-    meaning: 'The host’s key cannot serve this product',
-    cause: 'CSVLK older than the product, wrong key group, missing host update, or Office pack not installed',
+    meaning: 'The KMS host’s key does not serve this product',
+    cause:
+      'The host key is older than the product or of another key group, the host lacks an update, or the Office pack is missing',
     remedy:
-      'Compare product with the CSVLK matrix; install update; install newer CSVLK; or send client to another host',
+      'Compare the product with what the host key serves. Then install the update or a newer host key, or send the client to another host',
     evidence: 'D',
   },
   {
@@ -66,9 +67,10 @@ export const REASONS_KMS: readonly ReasonRow[] = [
     area: 'kms-client',
     severity: 'error',
     owner: 'helpdesk',
-    meaning: 'Could not be activated through KMS',
-    cause: 'Client holds a GVLK but has no valid binding; reported on Windows 11 24H2 build 26100',
-    remedy: 'Check discovery and host support, run /ato, read event 12288 for the first failing code',
+    meaning: 'It could not be activated through KMS',
+    cause: 'The client holds a GVLK but no KMS host has activated it',
+    remedy:
+      'Check that the client finds a host which serves this product, activate, and read event 12288 for the first code that fails',
     evidence: 'O',
   },
   {
@@ -88,9 +90,10 @@ export const REASONS_KMS: readonly ReasonRow[] = [
     area: 'kms-client',
     severity: 'error',
     owner: 'helpdesk',
-    meaning: 'Host rejected the request time',
-    cause: 'Clock difference above four hours (compared in UTC); also seen when host is too old',
-    remedy: 'Fix time service; compare client and host time columns of 12288/12290; upgrade host',
+    meaning: 'The KMS host refused the time of the request',
+    cause:
+      'The clocks of client and host differ by more than four hours, compared in UTC; an outdated host may answer the same',
+    remedy: 'Set the clock of the client right, and compare the times of events 12288 and 12290',
     evidence: 'D',
   },
   {
@@ -99,10 +102,10 @@ export const REASONS_KMS: readonly ReasonRow[] = [
     area: 'kms-client',
     severity: 'error',
     owner: 'helpdesk',
-    meaning: 'No KMS host could be contacted',
-    cause:
-      'Umbrella code: DNS, network, firewall, wrong host name, time, key mismatch. The real cause is the HRESULT in recent 12288 events',
-    remedy: 'Open the last 12288 events and act on their code; test TCP 1688; check SRV',
+    meaning: 'No KMS host could be reached',
+    cause: 'Many causes end in this code: DNS, network, firewall, a wrong host name, the clock',
+    remedy:
+      'Read the code of the newest event 12288 on the client and act on that. Then check the SRV record and TCP 1688',
     evidence: 'D',
   },
   {
@@ -111,9 +114,9 @@ export const REASONS_KMS: readonly ReasonRow[] = [
     area: 'adba',
     severity: 'error',
     owner: 'kms-admin',
-    meaning: 'Active Directory activation object missing or not valid',
-    cause: 'No object for this product or forest; client not joined',
-    remedy: 'Create the object; check join and rights',
+    meaning: 'The activation object in the directory is missing or not valid',
+    cause: 'No object for this product or forest, or the machine is not joined',
+    remedy: 'Create the activation object, and check the join and the rights',
     evidence: 'O',
   },
   {
@@ -123,8 +126,8 @@ export const REASONS_KMS: readonly ReasonRow[] = [
     severity: 'error',
     owner: 'kms-admin',
     meaning: 'Activation object name too long',
-    cause: 'Typing',
-    remedy: 'Shorten',
+    cause: 'A typing error',
+    remedy: 'Give the object a shorter name',
     evidence: 'O',
   },
   {
@@ -146,7 +149,7 @@ export const REASONS_KMS: readonly ReasonRow[] = [
     owner: 'kms-admin',
     meaning: 'AVMA request limit reached',
     cause: 'Too many guest requests',
-    remedy: 'Wait and retry',
+    remedy: 'Wait, then try again',
     evidence: 'H',
   },
   {
@@ -167,7 +170,7 @@ export const REASONS_KMS: readonly ReasonRow[] = [
     severity: 'error',
     owner: 'kms-admin',
     meaning: 'Hyper-V host not activated',
-    cause: 'Host license',
+    cause: 'The Hyper-V host has no valid license',
     remedy: 'Activate the host',
     evidence: 'H',
   },
@@ -199,9 +202,9 @@ export const REASONS_KMS: readonly ReasonRow[] = [
     area: 'kms-host',
     severity: 'error',
     owner: 'licensing',
-    meaning: 'Key reached its unlock limit. For a CSVLK: six hosts, ten activations each',
-    cause: 'Host rebuilt too often',
-    remedy: 'Ask Microsoft to raise the limit; keep a host register',
+    meaning: 'The key has reached its activation limit',
+    cause: 'A KMS host key allows six hosts with ten activations each; rebuilt hosts use them up',
+    remedy: 'Ask Microsoft to raise the limit, and keep a register of hosts',
     evidence: 'D',
   },
   {
@@ -210,7 +213,7 @@ export const REASONS_KMS: readonly ReasonRow[] = [
     area: 'kms-host',
     severity: 'error',
     owner: 'kms-admin',
-    meaning: 'Data not valid',
+    meaning: 'Data is not valid',
     cause: 'Host too old for the product; permissions on registry',
     remedy: 'Update host; repair permissions',
     evidence: 'F',

@@ -30,9 +30,10 @@ export const REASONS_STATES: readonly ReasonRow[] = [
     area: 'grace',
     severity: 'warn',
     owner: 'helpdesk',
-    meaning: 'Inside the out-of-tolerance grace period',
-    cause: 'KMS license lapsed after 180 days without renewal, or hardware changed too much',
-    remedy: 'Restore contact to the KMS host and run /ato; for MAK reactivate (uses another activation)',
+    meaning: 'In grace: the KMS activation ran out, or the hardware changed',
+    cause: 'No renewal for 180 days, or the hardware changed too much',
+    remedy:
+      'Bring the machine in reach of its KMS host and activate; with a MAK, activate again, which uses one more activation',
     evidence: 'H',
   },
   {
@@ -118,10 +119,10 @@ export const REASONS_STATES: readonly ReasonRow[] = [
     area: 'hardware',
     severity: 'error',
     owner: 'helpdesk',
-    meaning:
-      'Hardware binding out of tolerance. On KMS clients in Notification the same code also means the KMS license expired',
-    cause: 'Mainboard change, P2V, VM moved or copied; or no renewal for 180 days',
-    remedy: 'KMS: /ato. MAK: reactivate (consumes one activation)',
+    meaning: 'The hardware changed, or the KMS activation ran out',
+    cause: 'A new mainboard, a machine that was moved or copied, or no renewal for 180 days',
+    remedy:
+      'With KMS, activate once a host is in reach. With a MAK, activate again, which uses one more activation',
     evidence: 'D',
   },
   {
@@ -130,9 +131,9 @@ export const REASONS_STATES: readonly ReasonRow[] = [
     area: 'grace',
     severity: 'error',
     owner: 'helpdesk',
-    meaning: 'Grace period has ended',
-    cause: 'Never activated in time',
-    remedy: 'Activate; a rearm is only a stopgap for imaging',
+    meaning: 'The grace period is over',
+    cause: 'It was not activated in time',
+    remedy: 'Activate it. A rearm only buys time, and is meant for images',
     evidence: 'D',
   },
   {
@@ -154,7 +155,7 @@ export const REASONS_STATES: readonly ReasonRow[] = [
     owner: 'licensing',
     meaning: 'License validity has passed',
     cause: 'Time-based license ended',
-    remedy: 'Renew',
+    remedy: 'Renew the license',
     evidence: 'O',
   },
   {
@@ -165,7 +166,7 @@ export const REASONS_STATES: readonly ReasonRow[] = [
     owner: 'helpdesk',
     meaning: 'License authorization failed',
     cause: 'General failure',
-    remedy: 'Retry; repair',
+    remedy: 'Try again; if it stays, repair the license store',
     evidence: 'O',
   },
   {
@@ -186,7 +187,7 @@ export const REASONS_STATES: readonly ReasonRow[] = [
     owner: 'compliance',
     meaning: 'Running in the valid non-genuine period',
     cause: 'Validation failed',
-    remedy: 'Validate',
+    remedy: 'Validate again',
     evidence: 'D',
   },
   {
@@ -197,7 +198,7 @@ export const REASONS_STATES: readonly ReasonRow[] = [
     owner: 'compliance',
     meaning: 'Second kind of non-genuine grace ended',
     cause: 'Validation failed',
-    remedy: 'Validate',
+    remedy: 'Validate again',
     evidence: 'O',
   },
   {
@@ -207,8 +208,8 @@ export const REASONS_STATES: readonly ReasonRow[] = [
     severity: 'error',
     owner: 'helpdesk',
     meaning: 'Operation not allowed',
-    cause: 'Wrong state',
-    remedy: 'Check state',
+    cause: 'The license is in a state that does not allow it',
+    remedy: 'Read the state with slmgr.vbs /dlv first',
     evidence: 'O',
   },
   {
@@ -217,9 +218,9 @@ export const REASONS_STATES: readonly ReasonRow[] = [
     area: 'genuine',
     severity: 'error',
     owner: 'compliance',
-    meaning: 'State is not genuine',
+    meaning: 'The copy is not genuine',
     cause: 'Validation failed',
-    remedy: 'Replace key; check source',
+    remedy: 'Replace the key, and find out where it came from',
     evidence: 'H',
   },
   {
@@ -228,9 +229,9 @@ export const REASONS_STATES: readonly ReasonRow[] = [
     area: 'hardware',
     severity: 'error',
     owner: 'helpdesk',
-    meaning: 'Digital license lost because hardware changed',
-    cause: 'Mainboard replaced',
-    remedy: 'Activation troubleshooter or new key',
+    meaning: 'The digital license was lost because the hardware changed',
+    cause: 'The mainboard was replaced',
+    remedy: 'Run the activation troubleshooter, or enter a new key',
     evidence: 'H',
   },
   {
@@ -251,8 +252,8 @@ export const REASONS_STATES: readonly ReasonRow[] = [
     severity: 'error',
     owner: 'compliance',
     meaning: 'Validation: key blocked',
-    cause: 'Blocked key',
-    remedy: 'Replace key',
+    cause: 'The key is blocked',
+    remedy: 'Replace the key',
     evidence: 'O',
   },
   {
@@ -295,8 +296,8 @@ export const REASONS_STATES: readonly ReasonRow[] = [
     severity: 'error',
     owner: 'compliance',
     meaning: 'Validation result: not genuine',
-    cause: 'Many',
-    remedy: 'Replace key',
+    cause: 'Several causes end in this code',
+    remedy: 'Replace the key',
     evidence: 'O',
   },
   {
@@ -307,7 +308,7 @@ export const REASONS_STATES: readonly ReasonRow[] = [
     owner: 'helpdesk',
     meaning: 'Hardware data incomplete',
     cause: 'Driver or WMI fault',
-    remedy: 'Repair',
+    remedy: 'Repair the system files, then activate again',
     evidence: 'O',
   },
   {
@@ -318,7 +319,7 @@ export const REASONS_STATES: readonly ReasonRow[] = [
     owner: 'helpdesk',
     meaning: 'An activation is already running',
     cause: 'Parallel request',
-    remedy: 'Wait',
+    remedy: 'Wait until it has finished',
     evidence: 'H',
   },
   {
@@ -329,7 +330,7 @@ export const REASONS_STATES: readonly ReasonRow[] = [
     owner: 'helpdesk',
     meaning: 'Machine time disagrees with trusted time',
     cause: 'Clock set back',
-    remedy: 'Fix the clock',
+    remedy: 'Set the clock right',
     evidence: 'O',
   },
   {
@@ -338,9 +339,9 @@ export const REASONS_STATES: readonly ReasonRow[] = [
     area: 'rearm',
     severity: 'error',
     owner: 'helpdesk',
-    meaning: 'No rearms left',
-    cause: 'Image rearmed too often',
-    remedy: 'Rebuild the image',
+    meaning: 'No rearms are left',
+    cause: 'The image was rearmed too often',
+    remedy: 'Build the image anew',
     evidence: 'D',
   },
   {
@@ -350,8 +351,8 @@ export const REASONS_STATES: readonly ReasonRow[] = [
     severity: 'error',
     owner: 'helpdesk',
     meaning: 'Wrong parameter',
-    cause: 'Typing',
-    remedy: 'Check',
+    cause: 'A typing error',
+    remedy: 'Read the license in full with slmgr.vbs /dlv',
     evidence: 'D',
   },
   {

@@ -21,7 +21,7 @@ export const REASONS_TOKENS: readonly ReasonRow[] = [
     owner: 'licensing',
     meaning: 'Token license not found',
     cause: 'Issuance license missing',
-    remedy: 'Import it',
+    remedy: 'Import the license',
     evidence: 'D',
   },
   {
@@ -32,7 +32,7 @@ export const REASONS_TOKENS: readonly ReasonRow[] = [
     owner: 'licensing',
     meaning: 'No suitable certificate',
     cause: 'Card not inserted',
-    remedy: 'Insert card',
+    remedy: 'Insert the smart card',
     evidence: 'D',
   },
   {
@@ -43,7 +43,7 @@ export const REASONS_TOKENS: readonly ReasonRow[] = [
     owner: 'licensing',
     meaning: 'Certificate does not match the license',
     cause: 'Wrong certificate',
-    remedy: 'Use the right one',
+    remedy: 'Use the right certificate',
     evidence: 'D',
   },
   {
@@ -53,8 +53,8 @@ export const REASONS_TOKENS: readonly ReasonRow[] = [
     severity: 'error',
     owner: 'licensing',
     meaning: 'Thumbprint not valid',
-    cause: 'Typing',
-    remedy: 'Check',
+    cause: 'A typing error',
+    remedy: 'Check the certificate and the issuance license',
     evidence: 'D',
   },
   {
@@ -65,7 +65,7 @@ export const REASONS_TOKENS: readonly ReasonRow[] = [
     owner: 'licensing',
     meaning: 'No certificate with that thumbprint',
     cause: 'Missing certificate',
-    remedy: 'Install it',
+    remedy: 'Install the certificate',
     evidence: 'D',
   },
   {
@@ -75,8 +75,8 @@ export const REASONS_TOKENS: readonly ReasonRow[] = [
     severity: 'error',
     owner: 'licensing',
     meaning: 'Certificate does not meet the criteria',
-    cause: 'Policy',
-    remedy: 'Check license',
+    cause: 'A rule of the license',
+    remedy: 'Check what the license asks for',
     evidence: 'D',
   },
   {
@@ -86,8 +86,8 @@ export const REASONS_TOKENS: readonly ReasonRow[] = [
     severity: 'error',
     owner: 'licensing',
     meaning: 'Trust point does not match',
-    cause: 'Wrong chain',
-    remedy: 'Check chain',
+    cause: 'The certificate comes from another chain',
+    remedy: 'Check the certificate chain',
     evidence: 'D',
   },
   {
@@ -97,7 +97,7 @@ export const REASONS_TOKENS: readonly ReasonRow[] = [
     severity: 'error',
     owner: 'licensing',
     meaning: 'Software certificate refused',
-    cause: 'Policy',
+    cause: 'A rule of the license',
     remedy: 'Use a smart card',
     evidence: 'D',
   },
@@ -109,7 +109,7 @@ export const REASONS_TOKENS: readonly ReasonRow[] = [
     owner: 'licensing',
     meaning: 'Private key is exportable',
     cause: 'Certificate made wrongly',
-    remedy: 'Reissue',
+    remedy: 'Have the certificate issued again',
     evidence: 'D',
   },
 ]
