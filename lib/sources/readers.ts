@@ -2,12 +2,16 @@ import { cimCsvReader } from './cim/csv-reader'
 import { cimJsonReader } from './cim/json-reader'
 import { cimListReader } from './cim/list-reader'
 import { kmsEventReaders } from './kms-event/readers'
+import { osppReader } from './ospp/ospp-reader'
 import type { Reader } from './reader'
+import { slmgrReader } from './slmgr/slmgr-reader'
 import { vamtCsvReader } from './vamt/csv-reader'
 import { vamtXmlReader } from './vamt/xml-reader'
 
 /** Every reader there is. On equal scores the earlier one is taken. */
 export const readers: readonly Reader[] = [
+  slmgrReader,
+  osppReader,
   ...kmsEventReaders,
   cimJsonReader,
   cimCsvReader,

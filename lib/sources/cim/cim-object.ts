@@ -21,8 +21,6 @@ const USED_PROPERTIES = [
   'ComputerName',
   'MachineName',
   'HostName',
-  'CreationClassName',
-  '__CLASS',
   'ID',
   'ApplicationID',
   'Name',
@@ -131,32 +129,10 @@ export function flagOf(object: CimObject, property: PropertyName): boolean | und
   return value === 'false' || value === '0' ? false : undefined
 }
 
-const GUID = /^\{?([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\}?$/i
-
-/** A GUID in lower case; masked and damaged ones are absent, and so is the all-zero one. */
-export function cleanGuid(text: string | undefined): string | undefined {
-  const guid = GUID.exec(text?.trim() ?? '')?.[1]?.toLowerCase()
-  return guid === undefined || /^[0-]+$/.test(guid) ? undefined : guid
-}
-
 /** A reason code as '0xC004F034'. Success is absent: it explains nothing. */
 export function cleanReason(text: string | undefined): string | undefined {
   const code = normaliseCode(text ?? '')
   return code === '0x00000000' ? undefined : code
-}
-
-const EXTENDED_PID = /^\d{5}-\d{5}-\d{3}-\d{6}-\d{2}-\d{4,5}-\d{4,5}\.\d{4}-\d{7}$/
-
-/** A product key ID in its long form; masked and short ones are absent. */
-export function cleanExtendedPid(text: string | undefined): string | undefined {
-  const pid = text?.trim() ?? ''
-  return EXTENDED_PID.test(pid) ? pid : undefined
-}
-
-/** An installation ID: 54 digits up to Windows 7, 63 from Windows 8; blanks and dashes dropped. */
-export function cleanInstallationId(text: string | undefined): string | undefined {
-  const digits = text?.replace(/[\s-]/g, '') ?? ''
-  return /^\d{50,63}$/.test(digits) ? digits : undefined
 }
 
 export type CimClass = 'product' | 'service'

@@ -1,5 +1,6 @@
 import { isGrace } from '@/lib/activation/license-status'
 import type { LicenseStatus } from '@/lib/activation/observation'
+import { minutesAfter } from '../transcript/later'
 
 export interface Expiry {
   remainingMinutes?: number
@@ -18,12 +19,7 @@ export function expiryOf(
 ): Expiry {
   const { minutes, endDate } = given
   if (minutes !== undefined && (minutes > 0 || isGrace(status))) {
-    return { remainingMinutes: minutes, expiresAt: addMinutes(observedAt, minutes) }
+    return { remainingMinutes: minutes, expiresAt: minutesAfter(observedAt, minutes) }
   }
   return endDate === undefined ? {} : { expiresAt: endDate }
-}
-
-/** Minutes after an ISO 8601 time, as ISO 8601 UTC. */
-function addMinutes(at: string, minutes: number): string {
-  return new Date(Date.parse(at) + minutes * 60_000).toISOString()
 }

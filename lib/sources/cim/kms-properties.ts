@@ -1,14 +1,7 @@
 import type { KmsHostObservation, LicenseObservation } from '@/lib/activation/observation'
-import {
-  type CimObject,
-  cleanExtendedPid,
-  countOf,
-  flagOf,
-  type PropertyName,
-  positiveOf,
-  textOf,
-} from './cim-object'
-import { cleanHostName } from './machine'
+import { presentOrAbsent } from '../transcript/present'
+import { addressOf, hostAndPortOf, productIdOf } from '../transcript/values'
+import { type CimObject, countOf, flagOf, type PropertyName, positiveOf, textOf } from './cim-object'
 import type { ServiceFacts } from './service-facts'
 
 type KmsClient = NonNullable<LicenseObservation['kms']>
@@ -23,21 +16,15 @@ function either<T>(
   return read(product) ?? (service === undefined ? undefined : read(service.object))
 }
 
-/** Drops absent values; absent altogether when nothing is left. */
-export function present<T extends object>(values: T): T | undefined {
-  const entries = Object.entries(values).filter(([, value]) => value !== undefined)
-  return entries.length === 0 ? undefined : (Object.fromEntries(entries) as T)
-}
-
 /** The KMS host a client uses. A registered host (slmgr /skms) wins over one found through DNS. */
 export function kmsClientOf(product: CimObject, service: ServiceFacts | undefined): KmsClient | undefined {
   const read = <T>(from: (object: CimObject) => T | undefined) => either(product, service, from)
-  return present<KmsClient>({
+  return presentOrAbsent<KmsClient>({
     ...registeredHost(read),
     hostAddress: read((object) =>
       addressOf(textOf(object, 'DiscoveredKeyManagementServiceMachineIpAddress')),
     ),
-    hostExtendedPid: read((object) => cleanExtendedPid(textOf(object, 'KeyManagementServiceProductKeyID'))),
+    hostExtendedPid: read((object) => productIdOf(textOf(object, 'KeyManagementServiceProductKeyID'))),
     activationIntervalMinutes: read((object) => positiveOf(object, 'VLActivationInterval')),
     renewalIntervalMinutes: read((object) => positiveOf(object, 'VLRenewalInterval')),
     hostCaching: service?.hostCaching,
@@ -47,23 +34,18 @@ export function kmsClientOf(product: CimObject, service: ServiceFacts | undefine
 function registeredHost(
   read: <T>(from: (object: CimObject) => T | undefined) => T | undefined,
 ): Pick<KmsClient, 'host' | 'port' | 'foundBy'> {
-  const registered = read((object) => cleanHostName(textOf(object, 'KeyManagementServiceMachine')))
+  const registered = read((object) => hostNameIn(object, 'KeyManagementServiceMachine'))
   if (registered !== undefined) {
     const port = read((object) => positiveOf(object, 'KeyManagementServicePort'))
     return { host: registered, port, foundBy: 'registered' }
   }
-  const found = read((object) => cleanHostName(textOf(object, 'DiscoveredKeyManagementServiceMachineName')))
+  const found = read((object) => hostNameIn(object, 'DiscoveredKeyManagementServiceMachineName'))
   if (found === undefined) return {}
   const port = read((object) => positiveOf(object, 'DiscoveredKeyManagementServiceMachinePort'))
   return { host: found, port, foundBy: 'dns' }
 }
 
-/** An IPv4 or IPv6 address; "not available" and 0.0.0.0 are absent. */
-function addressOf(text: string | undefined): string | undefined {
-  const address = text?.toLowerCase() ?? ''
-  const isAddress = /^\d{1,3}(?:\.\d{1,3}){3}$/.test(address) || /^[0-9a-f:]*:[0-9a-f:.]+$/.test(address)
-  return isAddress && address !== '0.0.0.0' && address !== '::' ? address : undefined
-}
+const hostNameIn = (object: CimObject, property: PropertyName) => hostAndPortOf(textOf(object, property)).host
 
 const REQUEST_COUNTERS = {
   total: 'KeyManagementServiceTotalRequests',
@@ -92,7 +74,7 @@ export function kmsHostOf(
     port: service?.listeningPort,
     dnsPublishing: service?.dnsPublishing,
     priority: priorityOf(service?.lowPriority),
-    requests: present<Requests>(Object.fromEntries(counters)),
+    requests: presentOrAbsent<Requests>(Object.fromEntries(counters)),
   }
 }
 

@@ -18,7 +18,8 @@ const ROW = /^\s{0,8}([A-Za-z_][A-Za-z0-9_]*)\s*([:=])(?:\s(.*)|(.*))$/
 const PRODUCT_ROW = /^\s{0,8}LicenseStatus\s*[:=]/im
 const OTHER_PRODUCT_ROW =
   /^\s{0,8}(?:PartialProductKey|ApplicationID|GracePeriodRemaining|LicenseFamily)\s*[:=]/im
-const SERVICE_ROW = /^\s{0,8}(?:ClientMachineID|RemainingWindowsReArmCount)\s*[:=]/im
+/** ClientMachineID alone would also be a row of some lists of KMS events. */
+const SERVICE_ROW = /^\s{0,8}(?:RemainingWindowsReArmCount|KeyManagementServiceHostCaching)\s*[:=]/im
 
 function scoreOfList(head: string): number {
   if (/^\s*[[{<]/.test(head)) return 0

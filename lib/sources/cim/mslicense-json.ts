@@ -4,12 +4,21 @@ import { cleanPartialKey } from '@/lib/activation/product-key'
 import { excerptOf } from '../excerpt'
 import { readMoment } from '../moments'
 import type { ReadContext, SourceRecord } from '../reader'
-import { cleanExtendedPid, cleanGuid, cleanInstallationId, cleanReason } from './cim-object'
+import { present, presentOrAbsent } from '../transcript/present'
+import {
+  addressOf,
+  countOf,
+  guidOf,
+  hostAndPortOf,
+  installationIdOf,
+  intervalMinutesOf,
+  productIdOf,
+  remainingMinutesOf,
+} from '../transcript/values'
+import { cleanReason } from './cim-object'
 import { expiryOf } from './expiry'
 import { isJsonObject, type JsonObject, textUnder, valueUnder } from './json-object'
-import { present } from './kms-properties'
-import { cleanHostName, clientOf, type Machine } from './machine'
-import { dropAbsent } from './product-observation'
+import { clientOf, type Machine } from './machine'
 import { statusFromWord } from './status-word'
 
 /** "259192 minute(s) (180 day(s))": the minutes. The first spelling is that of the agent which writes this. */
@@ -37,31 +46,31 @@ export function recordMsLicense(
   const observation: LicenseObservation = {
     kind: 'license',
     observedAt,
-    client: dropAbsent({
+    client: present({
       ...clientOf(machine, context.hostName),
-      cmid: cleanGuid(text('clientMachineId') ?? text('cmid')),
+      cmid: guidOf(text('clientMachineId') ?? text('cmid')),
     }),
-    product: dropAbsent({
+    product: present({
       name: text('name'),
       description: text('description'),
-      activationId: cleanGuid(text('activationId')),
-      applicationId: cleanGuid(text('applicationId')),
+      activationId: guidOf(text('activationId')),
+      applicationId: guidOf(text('applicationId')),
       channel: channelOfLicense(license, kms !== undefined),
       partialKey: cleanPartialKey(text('partialProductKey')),
     }),
     status,
     reason: status === 'licensed' ? undefined : cleanReason(text('notificationReason')),
-    ...expiryOf(status, observedAt, { minutes: firstNumber(textUnder(license, EXPIRATIONS)) }),
+    ...expiryOf(status, observedAt, { minutes: remainingMinutesOf(textUnder(license, EXPIRATIONS)) }),
     kms,
-    rearms: present({
-      windows: firstNumber(text('windowsRearmCount')),
-      sku: firstNumber(text('skuRearmCount')),
+    rearms: presentOrAbsent({
+      windows: countOf(text('windowsRearmCount')),
+      sku: countOf(text('skuRearmCount')),
     }),
     activatedBy: kms !== undefined && status === 'licensed' ? 'kms' : undefined,
-    extendedPid: cleanExtendedPid(text('extendedPid')),
-    installationId: cleanInstallationId(text('installationId')),
+    extendedPid: productIdOf(text('extendedPid')),
+    installationId: installationIdOf(text('installationId')),
   }
-  return { type: 'observation', line, observation: dropAbsent(observation) }
+  return { type: 'observation', line, observation: present(observation) }
 }
 
 /** The agent shortens the channel to "Volume"; only a KMS client has the block of its KMS host. */
@@ -78,24 +87,18 @@ function kmsOf(block: unknown): LicenseObservation['kms'] {
   if (!isJsonObject(block)) return undefined
   const registered = textUnder(block, ['registeredkmsmachinename'])
   const found = textUnder(block, ['kmsmachinenamefromdns', 'machinenamefromdns'])
-  const [host, port] = (registered ?? found ?? '').split(':')
-  const name = cleanHostName(host)
+  const { host, port } = hostAndPortOf(registered ?? found)
   const caching = textUnder(block, ['hostcaching'])?.toLowerCase()
-  return present({
-    host: name,
-    port: name === undefined ? undefined : firstNumber(port),
-    foundBy: name === undefined ? undefined : foundBy(registered),
-    hostAddress: textUnder(block, ['machineipaddress']),
-    hostExtendedPid: cleanExtendedPid(textUnder(block, ['machineextendedpid'])),
-    activationIntervalMinutes: firstNumber(textUnder(block, ['activationinterval'])),
-    renewalIntervalMinutes: firstNumber(textUnder(block, ['renewalinterval'])),
+  return presentOrAbsent({
+    host,
+    port,
+    foundBy: host === undefined ? undefined : foundBy(registered),
+    hostAddress: addressOf(textUnder(block, ['machineipaddress'])),
+    hostExtendedPid: productIdOf(textUnder(block, ['machineextendedpid'])),
+    activationIntervalMinutes: intervalMinutesOf(textUnder(block, ['activationinterval'])),
+    renewalIntervalMinutes: intervalMinutesOf(textUnder(block, ['renewalinterval'])),
     hostCaching: caching === 'enabled' || caching === 'disabled' ? caching === 'enabled' : undefined,
   })
 }
 
 const foundBy = (registered: string | undefined) => (registered === undefined ? 'dns' : 'registered')
-
-function firstNumber(text: string | undefined): number | undefined {
-  const digits = /^\d{1,9}/.exec(text?.trim() ?? '')?.[0]
-  return digits === undefined ? undefined : Number(digits)
-}

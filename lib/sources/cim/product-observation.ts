@@ -9,11 +9,11 @@ import type {
 import { cleanPartialKey, maskProductKeys } from '@/lib/activation/product-key'
 import { readMoment } from '../moments'
 import type { ReadContext } from '../reader'
+import { present, presentOrAbsent } from '../transcript/present'
+import { productMarks } from '../transcript/product-marks'
+import { guidOf, installationIdOf, productIdOf } from '../transcript/values'
 import {
   type CimObject,
-  cleanExtendedPid,
-  cleanGuid,
-  cleanInstallationId,
   cleanReason,
   countOf,
   flagOf,
@@ -22,7 +22,7 @@ import {
   textOf,
 } from './cim-object'
 import { expiryOf } from './expiry'
-import { isKmsMachine, kmsClientOf, kmsHostOf, present } from './kms-properties'
+import { isKmsMachine, kmsClientOf, kmsHostOf } from './kms-properties'
 import { clientOf, type Machine } from './machine'
 import type { ServiceFacts } from './service-facts'
 import { statusFromWord } from './status-word'
@@ -33,10 +33,6 @@ export interface ProductOnMachine {
   machine: Machine
   service?: ServiceFacts | undefined
 }
-
-const ESU = /\bESU\b|Extended Security Update/i
-/** Microsoft 365 Apps: the license belongs to the user, and what this store says of it is stale. */
-const PER_USER = /O365\w*_(?:Grace|Subscription)|RETAIL\(Subscription\)/i
 
 /**
  * True for a product with a key. Products without one are license files that are not in use. Where the
@@ -64,20 +60,20 @@ export function observeProduct(
     reason: status === 'licensed' ? undefined : cleanReason(textOf(product, 'LicenseStatusReason')),
   }
   const ids = {
-    extendedPid: cleanExtendedPid(textOf(product, 'ProductKeyID')),
-    installationId: cleanInstallationId(textOf(product, 'OfflineInstallationId')),
+    extendedPid: productIdOf(textOf(product, 'ProductKeyID')),
+    installationId: installationIdOf(textOf(product, 'OfflineInstallationId')),
   }
   if (observed.channel === 'KMS host' || isKmsMachine(product)) {
     const host = client.name === undefined ? {} : { name: client.name }
     const counters = kmsHostOf(product, service)
-    return { observation: dropAbsent({ kind: 'kmsHost', observedAt, host, ...facts, ...counters, ...ids }) }
+    return { observation: present({ kind: 'kmsHost', observedAt, host, ...facts, ...counters, ...ids }) }
   }
   const activatedBy = activatedByOf(product, observed.channel, status)
   const usesKms = observed.channel === 'KMS client' && activatedBy !== 'directory' && activatedBy !== 'token'
   const observation: LicenseObservation = {
     kind: 'license',
     observedAt,
-    client: dropAbsent({ ...client, cmid: service?.cmid }),
+    client: present({ ...client, cmid: service?.cmid }),
     ...facts,
     ...expiryOf(status, observedAt, {
       minutes: countOf(product, 'GracePeriodRemaining'),
@@ -88,28 +84,21 @@ export function observeProduct(
     activatedBy,
     ...ids,
   }
-  return { observation: dropAbsent(observation) }
-}
-
-/** Without the properties that are undefined, so that an observation reads the same as JSON. */
-export function dropAbsent<T extends object>(value: T): T {
-  return present(value) ?? ({} as T)
+  return { observation: present(observation) }
 }
 
 function productOf(product: CimObject): ObservedProduct {
   const name = plainText(product, 'Name')
   const description = plainText(product, 'Description')
-  const isAddon = flagOf(product, 'LicenseIsAddon') === true || ESU.test(`${name} ${description}`)
-  const isPerUser = PER_USER.test(`${name} ${description}`)
-  return dropAbsent<ObservedProduct>({
+  return present<ObservedProduct>({
     name,
     description,
-    activationId: cleanGuid(textOf(product, 'ID')),
-    applicationId: cleanGuid(textOf(product, 'ApplicationID')),
+    activationId: guidOf(textOf(product, 'ID')),
+    applicationId: guidOf(textOf(product, 'ApplicationID')),
     channel: channelOf({ name, description, productKeyChannel: textOf(product, 'ProductKeyChannel') }),
     partialKey: cleanPartialKey(textOf(product, 'PartialProductKey')),
-    isAddon: isAddon ? true : undefined,
-    managedPerUser: isPerUser ? true : undefined,
+    ...(flagOf(product, 'LicenseIsAddon') === true ? { isAddon: true } : {}),
+    ...productMarks(name, description),
   })
 }
 
@@ -123,26 +112,25 @@ function momentOf(product: CimObject, property: PropertyName): string | undefine
   return moment.ok ? moment.at : undefined
 }
 
-/** VLActivationType: 1 directory, 2 KMS, 3 token. Windows 7 has no such property, and KMS only. */
+/** What activated a licensed product. VLActivationType: 1 directory, 2 KMS, 3 token. */
 function activatedByOf(
   product: CimObject,
   channel: Channel | undefined,
   status: LicenseStatus,
 ): LicenseObservation['activatedBy'] {
-  if (channel === 'AVMA') return status === 'licensed' ? 'avma' : undefined
+  if (status !== 'licensed') return undefined
+  if (channel === 'AVMA') return 'avma'
   const type = countOf(product, 'VLActivationType')
-  if (type === 1) return 'directory'
-  if (type === 2) return 'kms'
-  if (type === 3) return 'token'
+  if (type !== undefined) return ([undefined, 'directory', 'kms', 'token'] as const)[type]
+  // Windows 7 has no such property; a KMS client that knows its host was activated there.
   const foundHost = textOf(product, 'DiscoveredKeyManagementServiceMachineName')
-  const isKms = channel === 'KMS client' && status === 'licensed' && foundHost !== undefined
-  return isKms && !product.values.has('vlactivationtype') ? 'kms' : undefined
+  return channel === 'KMS client' && foundHost !== undefined ? 'kms' : undefined
 }
 
 /** Office counts its rearms apart; the service's number is that of Windows. */
 function rearmsOf(product: CimObject, service: ServiceFacts | undefined): LicenseObservation['rearms'] {
   const windows = countOf(product, 'RemainingAppReArmCount') ?? service?.windowsRearms
-  return present({
+  return presentOrAbsent({
     windows: isWindowsProduct(product) ? windows : undefined,
     sku: countOf(product, 'RemainingSkuReArmCount'),
   })

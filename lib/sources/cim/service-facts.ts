@@ -1,4 +1,5 @@
-import { type CimObject, cleanGuid, countOf, flagOf, positiveOf, textOf } from './cim-object'
+import { guidOf } from '../transcript/values'
+import { type CimObject, countOf, flagOf, positiveOf, textOf } from './cim-object'
 
 /** What SoftwareLicensingService (or Office's own service class) adds to the products of its machine. */
 export interface ServiceFacts {
@@ -16,7 +17,7 @@ export interface ServiceFacts {
 export function serviceFactsOf(object: CimObject): ServiceFacts {
   return {
     line: object.line,
-    cmid: cleanGuid(textOf(object, 'ClientMachineID')),
+    cmid: guidOf(textOf(object, 'ClientMachineID')),
     windowsRearms: countOf(object, 'RemainingWindowsReArmCount'),
     hostCaching: flagOf(object, 'KeyManagementServiceHostCaching'),
     listeningPort: positiveOf(object, 'KeyManagementServiceListeningPort'),

@@ -6,14 +6,15 @@ import type {
   ObservedProduct,
 } from '@/lib/activation/observation'
 import { cleanPartialKey, maskProductKeys } from '@/lib/activation/product-key'
-import { cleanExtendedPid, cleanGuid, cleanInstallationId, cleanReason } from '../cim/cim-object'
+import { cleanReason } from '../cim/cim-object'
 import { expiryOf } from '../cim/expiry'
-import { present } from '../cim/kms-properties'
 import { cleanDomain, cleanHostName, fullHostName } from '../cim/machine'
-import { dropAbsent } from '../cim/product-observation'
 import { statusFromWord } from '../cim/status-word'
 import { readMoment } from '../moments'
 import type { ReadContext } from '../reader'
+import { present, presentOrAbsent } from '../transcript/present'
+import { productMarks } from '../transcript/product-marks'
+import { guidOf, hostAndPortOf, installationIdOf, portOf, productIdOf } from '../transcript/values'
 import { channelOfKeyType, fieldOf, hasField, type VamtValues } from './vamt-fields'
 
 export type VamtResult =
@@ -39,7 +40,7 @@ export function keyCountOf(values: VamtValues, context: ReadContext): VamtResult
   if (remaining === undefined && total === undefined) return { nothing: true }
   const product = fieldOf(values, 'keyDescription') ?? fieldOf(values, 'productName')
   return {
-    observation: dropAbsent<KeyCountObservation>({
+    observation: present<KeyCountObservation>({
       kind: 'keyCount',
       observedAt: readAt(values, context),
       partialKey,
@@ -64,17 +65,17 @@ export function vamtProductOf(values: VamtValues, context: ReadContext): VamtRes
   const product = productOf(values)
   const reason = status === 'licensed' ? undefined : cleanReason(fieldOf(values, 'reason'))
   const ids = {
-    extendedPid: cleanExtendedPid(fieldOf(values, 'extendedPid')),
-    installationId: cleanInstallationId(fieldOf(values, 'installationId')),
+    extendedPid: productIdOf(fieldOf(values, 'extendedPid')),
+    installationId: installationIdOf(fieldOf(values, 'installationId')),
   }
   if (product.channel === 'KMS host') {
     const host: KmsHostObservation = { kind: 'kmsHost', observedAt, host: { name }, product, status, reason }
-    return { observation: dropAbsent({ ...host, ...ids }) }
+    return { observation: present({ ...host, ...ids }) }
   }
   const observation: LicenseObservation = {
     kind: 'license',
     observedAt,
-    client: dropAbsent({ name, cmid: cleanGuid(fieldOf(values, 'cmid')), domain: domainOf(values) }),
+    client: present({ name, cmid: guidOf(fieldOf(values, 'cmid')), domain: domainOf(values) }),
     product,
     status,
     reason,
@@ -83,23 +84,23 @@ export function vamtProductOf(values: VamtValues, context: ReadContext): VamtRes
       endDate: endOfGrace(values),
     }),
     kms: kmsOf(values),
-    activatedBy: activatedByOf(fieldOf(values, 'activationType')),
+    activatedBy: status === 'licensed' ? activatedByOf(fieldOf(values, 'activationType')) : undefined,
     ...ids,
   }
-  return { observation: dropAbsent(observation) }
+  return { observation: present(observation) }
 }
 
 function productOf(values: VamtValues): ObservedProduct {
   const name = masked(fieldOf(values, 'productName'))
   const description = masked(fieldOf(values, 'productDescription'))
-  return dropAbsent<ObservedProduct>({
+  return present<ObservedProduct>({
     name,
     description,
-    activationId: cleanGuid(fieldOf(values, 'activationId')),
-    applicationId: cleanGuid(fieldOf(values, 'applicationId')),
+    activationId: guidOf(fieldOf(values, 'activationId')),
+    applicationId: guidOf(fieldOf(values, 'applicationId')),
     channel: channelOfKeyType(fieldOf(values, 'keyType')) ?? channelOf({ name, description }),
     partialKey: cleanPartialKey(fieldOf(values, 'partialKey')),
-    isAddon: /\bESU\b|Extended Security Update/i.test(`${name} ${description}`) ? true : undefined,
+    ...productMarks(name, description),
   })
 }
 
@@ -117,9 +118,8 @@ function domainOf(values: VamtValues): string | undefined {
 }
 
 function kmsOf(values: VamtValues): LicenseObservation['kms'] {
-  const host = cleanHostName(fieldOf(values, 'kmsHost'))
-  const port = numberOf(fieldOf(values, 'kmsPort'))
-  return present({ host, port: host === undefined || port === 0 ? undefined : port })
+  const { host } = hostAndPortOf(fieldOf(values, 'kmsHost'))
+  return host === undefined ? undefined : presentOrAbsent({ host, port: portOf(fieldOf(values, 'kmsPort')) })
 }
 
 function activatedByOf(text: string | undefined): LicenseObservation['activatedBy'] {
