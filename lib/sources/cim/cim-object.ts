@@ -137,13 +137,11 @@ export function cleanReason(text: string | undefined): string | undefined {
 
 export type CimClass = 'product' | 'service'
 
-/** What the object is, by its class or by the properties only one class has. */
+/** What the object is, by the properties only one class has. */
 export function classOf(object: CimObject): CimClass | undefined {
   if (object.values.has('licensestatus')) return 'product'
-  if (object.values.has('clientmachineid') || object.values.has('remainingwindowsrearmcount'))
-    return 'service'
-  if (/SoftwareLicensingService|ProtectionService/i.test(textOf(object, '__CLASS') ?? '')) return 'service'
-  return undefined
+  const isService = object.values.has('clientmachineid') || object.values.has('remainingwindowsrearmcount')
+  return isService ? 'service' : undefined
 }
 
 /** True for products of Windows itself, false for Office. */
