@@ -10,8 +10,7 @@ import { rememberInCookie } from './cookie'
 import { Logo } from './logo'
 import { FOOT_PLACES, isWithin, MAIN_PLACES, type NavigationItem, type Place } from './navigation'
 import { type Person, PersonMenu } from './person-menu'
-
-export const RAIL_COOKIE = 'rail'
+import { RAIL_COOKIE } from './rail-cookie'
 
 interface RailProps {
   places: readonly Place[]

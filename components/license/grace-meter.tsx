@@ -20,8 +20,8 @@ const FILL = {
 export function GraceMeter({ left, label, tone }: GraceMeterProps) {
   const percent = Math.round(Math.min(1, Math.max(0, left)) * 100)
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a native meter cannot take the console's colours
     <span
-      // biome-ignore lint/a11y/useSemanticElements: a native meter cannot take the console's colours
       role="meter"
       aria-label={label}
       aria-valuemin={0}

@@ -1,0 +1,191 @@
+'use client'
+
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useQueryStates } from 'nuqs'
+import { useCallback, useState } from 'react'
+import { DataTable } from '@/components/data-table/data-table'
+import { FilterChip } from '@/components/data-table/filter-chip'
+import { Pager } from '@/components/data-table/pager'
+import { ViewMenu } from '@/components/data-table/view-menu'
+import { Notice } from '@/components/feedback/notice'
+import { PageHeader } from '@/components/layout/page-header'
+import { Button } from '@/components/ui/button'
+import type { ClientsList } from '@/lib/data/clients-list'
+import { formatCount, formatCountOf } from '@/lib/format/counts'
+import { paths } from '@/lib/format/paths'
+import { ClientQuickLook } from './client-quick-look'
+import { ClientSelection } from './client-selection'
+import { ClientsEmpty } from './clients-empty'
+import { CLIENT_COLUMNS } from './columns'
+import { ExportButton } from './export-button'
+import { type ChangeParams, FilterBar } from './filter-bar'
+import { chipsOf } from './filter-words'
+import {
+  type ClientsParams,
+  clientsParams,
+  FIRST_PAGE,
+  filterOf,
+  isFiltered,
+  NO_CLIENTS_FILTER,
+  rowsQuery,
+} from './search-params'
+
+interface ClientsViewProps {
+  /** the first answer, made on the server for this query */
+  initial: ClientsList
+  initialQuery: string
+  mayExport: boolean
+}
+
+/** The clients list: the address decides what it shows. */
+export function ClientsView({ initial, initialQuery, mayExport }: ClientsViewProps) {
+  const [params, setParams] = useQueryStates(clientsParams, { shallow: true })
+  const change: ChangeParams = useCallback(
+    (next, history = 'push') => void setParams(next, { history }),
+    [setParams],
+  )
+  const { data: list, isPlaceholderData, isError, refetch } = useClients(params, initial, initialQuery)
+  const [selected, setSelected] = useState<string[] | 'all'>([])
+  const rows = list?.rows ?? []
+  const filtered = isFiltered(filterOf(params))
+  return (
+    <div className="grid gap-3 min-h-0 grid-cols-[minmax(0,1fr)] md:h-[calc(100dvh-3rem-2.75rem)] md:grid-rows-[auto_auto_auto_minmax(0,1fr)_auto]">
+      <PageHeader
+        title="Clients"
+        actions={
+          <>
+            <ExportButton params={params} mayExport={mayExport} count={list?.count} />
+            <ViewMenu
+              columns={CLIENT_COLUMNS}
+              chosen={params.cols}
+              onChoose={(cols) => change({ cols }, 'replace')}
+              density={params.density}
+              onDensity={(density) => change({ density }, 'replace')}
+            />
+          </>
+        }
+      />
+      <FilterBar params={params} list={list} change={change} />
+      <div className="grid gap-2">
+        {selected === 'all' || selected.length > 0 ? (
+          <ClientSelection
+            params={params}
+            selected={selected}
+            count={list?.count}
+            mayExport={mayExport}
+            onChange={setSelected}
+            change={change}
+          />
+        ) : (
+          <Chips params={params} change={change} />
+        )}
+        {list && list.notFound.length > 0 && <NotFound names={list.notFound} asked={params.names.length} />}
+      </div>
+      <DataTable
+        label="Clients"
+        columns={CLIENT_COLUMNS}
+        rows={rows}
+        rowId={(row) => row.name}
+        rowHref={(row) => paths.client(row.name)}
+        chosen={params.cols}
+        density={params.density}
+        sort={{ key: params.sort.column, descending: params.sort.descending }}
+        onSort={({ key, descending }) => {
+          const column = clientsParams.sort.parse(key)?.column
+          if (column) change({ sort: { column, descending }, ...FIRST_PAGE })
+        }}
+        selection={{
+          ids: selected === 'all' ? rows.map((row) => row.name) : selected,
+          onChange: setSelected,
+        }}
+        open={params.open}
+        onOpen={(open) => change({ open }, 'replace')}
+        loading={loadingOf(list, isPlaceholderData, isError)}
+        empty={
+          <ClientsEmpty
+            filtered={filtered}
+            failed={isError}
+            retry={refetch}
+            clear={() => change({ ...NO_CLIENTS_FILTER, ...FIRST_PAGE })}
+          />
+        }
+      />
+      <Pager
+        onPrevious={list?.previous ? () => change({ before: list.previous ?? null, after: null }) : undefined}
+        onNext={list?.next ? () => change({ after: list.next ?? null, before: null }) : undefined}
+      >
+        {list && <CountWords list={list} filtered={filtered} />}
+      </Pager>
+      {params.open && (
+        <ClientQuickLook
+          key={params.open}
+          name={params.open}
+          row={rows.find((row) => row.name === params.open)}
+          onClose={() => change({ open: null }, 'replace')}
+        />
+      )}
+    </div>
+  )
+}
+
+function useClients(params: ClientsParams, initial: ClientsList, initialQuery: string) {
+  const query = rowsQuery(params)
+  return useQuery({
+    queryKey: ['clients', query],
+    queryFn: async ({ signal }): Promise<ClientsList> => {
+      const response = await fetch(`${paths.api.clients()}${query}`, { signal })
+      if (!response.ok) throw new Error(`clients answered ${response.status}`)
+      return response.json()
+    },
+    initialData: query === initialQuery ? initial : undefined,
+    initialDataUpdatedAt: Date.parse(initial.now),
+    placeholderData: keepPreviousData,
+  })
+}
+
+function loadingOf(list: ClientsList | undefined, isPlaceholder: boolean, isError: boolean) {
+  if (isError) return undefined
+  if (!list) return 'first'
+  return isPlaceholder ? 'again' : undefined
+}
+
+function Chips({ params, change }: { params: ClientsParams; change: ChangeParams }) {
+  const chips = chipsOf(params)
+  if (chips.length === 0) return null
+  return (
+    <ul aria-label="Filters" className="flex flex-wrap items-center gap-2">
+      {chips.map((chip) => (
+        <li key={chip.field} className="max-w-full">
+          <FilterChip
+            field={chip.field}
+            value={chip.value}
+            onRemove={() => change({ ...chip.without, ...FIRST_PAGE })}
+          />
+        </li>
+      ))}
+      <li>
+        <Button look="quiet" size="small" onClick={() => change({ ...NO_CLIENTS_FILTER, ...FIRST_PAGE })}>
+          Clear all
+        </Button>
+      </li>
+    </ul>
+  )
+}
+
+function NotFound({ names, asked }: { names: string[]; asked: number }) {
+  return (
+    <Notice
+      tone="watch"
+      title={`${formatCount(names.length)} of ${formatCountOf(asked, 'name')} not in the record`}
+    >
+      <span className="font-mono text-table break-words">{names.join(', ')}</span>
+    </Notice>
+  )
+}
+
+function CountWords({ list, filtered }: { list: ClientsList; filtered: boolean }) {
+  const { value, isExact } = list.count
+  const count = isExact ? formatCountOf(value, 'client') : `more than ${formatCount(value)} clients`
+  const shown = value > list.rows.length ? `${formatCount(list.rows.length)} of ${count}` : count
+  return filtered ? `${shown} ${value === 1 ? 'matches' : 'match'}` : shown
+}

@@ -1,0 +1,138 @@
+'use client'
+
+import Link from 'next/link'
+import type { ListColumn } from '@/components/data-table/column'
+import { CONDITION_WORD } from '@/components/license/condition'
+import { ConditionLabel } from '@/components/license/condition-mark'
+import { useNow } from '@/components/ui/now'
+import { Time } from '@/components/ui/time'
+import { graceDays } from '@/lib/activation/timers'
+import type { ClientRow } from '@/lib/data/clients-page'
+import { formatSpan } from '@/lib/format/dates'
+import { paths } from '@/lib/format/paths'
+
+const nothing = <span className="text-ink-faint">–</span>
+const mono = (text: string | null) => (text ? <span className="font-mono">{text}</span> : nothing)
+
+/** The columns of the clients list; their ids are the words of `cols` and of the export's header. */
+export const CLIENT_COLUMNS: readonly ListColumn<ClientRow>[] = [
+  {
+    id: 'name',
+    header: 'Name',
+    sortKey: 'name',
+    always: true,
+    cell: (row) => (
+      <Link href={paths.client(row.name)} className="link font-mono text-ink">
+        {row.name}
+      </Link>
+    ),
+  },
+  { id: 'state', header: 'State', sortKey: 'state', cell: (row) => <StateCell row={row} /> },
+  {
+    id: 'product',
+    header: 'Product',
+    sortKey: 'product',
+    wideOnly: true,
+    cell: (row) => row.product ?? nothing,
+  },
+  {
+    id: 'channel',
+    header: 'Channel',
+    sortKey: 'channel',
+    wideOnly: true,
+    explanation: 'How the product was licensed: through KMS, with a MAK, with an OEM key.',
+    cell: (row) => row.channel ?? nothing,
+  },
+  {
+    id: 'host',
+    header: 'Activated by',
+    sortKey: 'host',
+    wideOnly: true,
+    explanation: 'The KMS host of the last activation, or the way it was activated.',
+    cell: (row) => <ActivatedBy row={row} />,
+  },
+  {
+    id: 'expires',
+    header: 'Expires',
+    sortKey: 'expires',
+    cell: (row) => (row.expiresAt ? <Time at={row.expiresAt} /> : <NoExpiry row={row} />),
+  },
+  {
+    id: 'news',
+    header: 'Last news',
+    sortKey: 'news',
+    startsDescending: true,
+    wideOnly: true,
+    explanation: 'When somebody last told the record about this machine’s license.',
+    cell: (row) => (row.observedAt ? <Time at={row.observedAt} className="text-ink-soft" /> : nothing),
+  },
+  {
+    id: 'reason',
+    header: 'Reason',
+    wideOnly: true,
+    explanation: 'The code Windows gives for a state that is not Licensed.',
+    cell: (row) => mono(row.reason),
+  },
+  {
+    id: 'other',
+    header: 'Other products',
+    wideOnly: true,
+    optional: true,
+    explanation: 'The worst state among the machine’s other licenses.',
+    cell: (row) => <OtherProducts row={row} />,
+  },
+  {
+    id: 'cmid',
+    header: 'CMID',
+    optional: true,
+    wideOnly: true,
+    explanation: 'Client machine ID: what a KMS host counts. Cloned images can share one.',
+    cell: (row) => mono(row.cmid),
+  },
+  {
+    id: 'key',
+    header: 'Last five',
+    optional: true,
+    wideOnly: true,
+    explanation: 'The last five characters of the installed product key.',
+    cell: (row) => mono(row.lastFive),
+  },
+  { id: 'domain', header: 'Domain', optional: true, wideOnly: true, cell: (row) => mono(row.domain) },
+]
+
+function StateCell({ row }: { row: ClientRow }) {
+  const now = useNow()
+  if (row.condition !== 'grace' || !row.expiresAt || !row.status)
+    return <ConditionLabel condition={row.condition} />
+  const span = Date.parse(row.expiresAt) - now.getTime()
+  const whole = graceDays(row.status, row.generation ?? undefined) * 86_400_000
+  return <ConditionLabel condition="grace" left={span / whole} word={`Grace, ${formatSpan(span)} left`} />
+}
+
+const ACTIVATED_BY_WORD: Readonly<Record<string, string>> = {
+  directory: 'Active Directory',
+  token: 'Token',
+  avma: 'Virtual machine host',
+}
+
+function ActivatedBy({ row }: { row: ClientRow }) {
+  if (row.kmsHost) {
+    return (
+      <Link href={paths.kmsHost(row.kmsHost)} className="link font-mono text-ink">
+        {row.kmsHost}
+      </Link>
+    )
+  }
+  return ACTIVATED_BY_WORD[row.activatedBy ?? ''] ?? nothing
+}
+
+function NoExpiry({ row }: { row: ClientRow }) {
+  return row.condition === 'licensed' ? <span className="text-ink-soft">never</span> : nothing
+}
+
+function OtherProducts({ row }: { row: ClientRow }) {
+  if (row.licenseCount < 2) return nothing
+  if (row.otherCondition === null)
+    return <span className="text-ink-soft">{row.licenseCount - 1} licensed</span>
+  return <ConditionLabel condition={row.otherCondition} word={CONDITION_WORD[row.otherCondition]} />
+}

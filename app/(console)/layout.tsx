@@ -1,0 +1,38 @@
+import { cookies } from 'next/headers'
+import type { ReactNode } from 'react'
+import { signOut } from '@/app/(auth)/sign-out'
+import type { Place } from '@/components/layout/navigation'
+import { RAIL_COOKIE } from '@/components/layout/rail-cookie'
+import { Shell } from '@/components/layout/shell'
+import { parseTheme, THEME_COOKIE } from '@/components/layout/theme'
+import { currentActor } from '@/lib/auth/actor'
+import { ROLE_LABELS } from '@/lib/auth/permissions'
+import type { Permission } from '@/lib/data/permission'
+
+const PERMISSION_OF_PLACE: Readonly<Record<Place, Permission>> = {
+  overview: 'fleet.read',
+  clients: 'fleet.read',
+  kmsHosts: 'kmsHost.read',
+  imports: 'import.read',
+  audit: 'audit.read',
+  people: 'user.read',
+}
+
+/** The frame. What it leaves out is a courtesy: every page and loader checks its permission itself. */
+export default async function ConsoleLayout({ children }: { children: ReactNode }) {
+  const [actor, jar] = await Promise.all([currentActor(), cookies()])
+  if (actor.kind === 'nobody') return children
+  const places = (Object.keys(PERMISSION_OF_PLACE) as Place[]).filter((place) =>
+    actor.can(PERMISSION_OF_PLACE[place]),
+  )
+  return (
+    <Shell
+      places={places}
+      person={{ name: actor.name, role: actor.role ? ROLE_LABELS[actor.role] : '', signOut }}
+      theme={parseTheme(jar.get(THEME_COOKIE)?.value)}
+      railStartsNarrow={jar.get(RAIL_COOKIE)?.value === 'narrow'}
+    >
+      {children}
+    </Shell>
+  )
+}

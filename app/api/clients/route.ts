@@ -1,0 +1,9 @@
+import { loadClientsParams, requestOf } from '@/app/(console)/clients/search-params'
+import { apiRoute } from '@/lib/auth/api-route'
+import { loadClients } from '@/lib/data/clients-list'
+
+/** A page of the clients list, for the browser while a person filters. */
+export const GET = apiRoute('fleet.read', async (actor, request) => {
+  const list = await loadClients(actor, requestOf(loadClientsParams(request)), new Date())
+  return Response.json(list, { headers: { 'Cache-Control': 'no-store' } })
+})

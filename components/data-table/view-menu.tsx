@@ -1,0 +1,52 @@
+'use client'
+
+import { SlidersHorizontal } from 'lucide-react'
+import { Button } from '../ui/button'
+import { Menu, MenuCheck, MenuChoice, MenuItem, MenuLabel, MenuSeparator } from '../ui/menu'
+import { type Density, defaultColumns, type ListColumn, shownColumns } from './column'
+
+interface ViewMenuProps<Row> {
+  columns: readonly ListColumn<Row>[]
+  chosen: readonly string[] | null
+  onChoose: (ids: string[] | null) => void
+  density: Density
+  onDensity: (density: Density) => void
+}
+
+/** Which columns, and how close the rows stand. */
+export function ViewMenu<Row>({ columns, chosen, onChoose, density, onDensity }: ViewMenuProps<Row>) {
+  const shown = shownColumns(columns, chosen).map((column) => column.id)
+  const choose = (id: string, isShown: boolean) => {
+    const next = columns
+      .map((column) => column.id)
+      .filter((one) => (one === id ? isShown : shown.includes(one)))
+    const isUsual = next.join() === defaultColumns(columns).join()
+    onChoose(isUsual ? null : next)
+  }
+  return (
+    <Menu trigger={<Button icon={SlidersHorizontal}>View</Button>}>
+      <MenuLabel>Columns</MenuLabel>
+      {columns.map((column) => (
+        <MenuCheck
+          key={column.id}
+          checked={shown.includes(column.id)}
+          disabled={column.always}
+          onChange={(isShown) => choose(column.id, isShown)}
+        >
+          {column.header}
+        </MenuCheck>
+      ))}
+      {chosen !== null && <MenuItem onSelect={() => onChoose(null)}>Show the usual columns</MenuItem>}
+      <MenuSeparator />
+      <MenuChoice
+        label="Rows"
+        value={density}
+        onChange={(value) => onDensity(value === 'roomy' ? 'roomy' : 'compact')}
+        options={[
+          { value: 'compact', label: 'Compact' },
+          { value: 'roomy', label: 'Roomy' },
+        ]}
+      />
+    </Menu>
+  )
+}

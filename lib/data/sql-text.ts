@@ -1,0 +1,19 @@
+/** Collects the values of a query while its text is written, so that no value ever becomes text. */
+export class SqlValues {
+  readonly list: unknown[] = []
+
+  /** Adds a value and returns its placeholder. */
+  add(value: unknown): string {
+    this.list.push(value)
+    return `$${this.list.length}`
+  }
+}
+
+/** The pattern that finds `text` anywhere, for LIKE. */
+export function likeAnywhere(text: string): string {
+  return `%${escapeLike(text)}%`
+}
+
+export function escapeLike(text: string): string {
+  return text.replace(/[\\%_]/g, (sign) => `\\${sign}`)
+}
