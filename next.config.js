@@ -2,6 +2,8 @@
 export default {
   poweredByHeader: false,
   reactStrictMode: true,
+  // A page whose reader lacks the permission answers 403 with app/forbidden.tsx.
+  experimental: { authInterrupts: true },
   // TypeScript 7 has no programming interface for Next to call; `npm test` runs tsc.
   typescript: { ignoreBuildErrors: true },
   // Loaded by Node as they are: they use native sockets, or files beside their code.
