@@ -14,7 +14,7 @@ const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]/g
 const TERMINAL_CODES = /\u001b\[[0-9;?]*[A-Za-z]/g
 // biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the purpose
 const CONTROL_CHARACTERS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g
-const QUOTE_MARKS = /^(?:\s{0,3}>)+\s?(?=\S)/
+const QUOTE_MARKS = /^(?:\s{0,3}>)+ ?/
 const BULLET = /^\s*[-*•]\s+(?=\p{L})/u
 const FENCE = /^\s*(?:```|~~~)/
 const BOLD = /\*\*([^*]+)\*\*/g

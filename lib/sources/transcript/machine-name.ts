@@ -3,7 +3,7 @@ import type { Prompt } from './prompt'
 const NAME = /^[\p{L}\p{N}_](?:[\p{L}\p{N}_.-]{0,253}[\p{L}\p{N}_])?$/u
 
 /** `slmgr.vbs ws-0412 [user password] /dlv`. */
-const REMOTE_SLMGR = /slmgr(?:\.vbs)?["']?\s+["']?([^\s"'/-][^\s"']*)["']?(?:\s+\S+\s+\S+)?\s+[/-]\w/i
+const REMOTE_SLMGR = /slmgr(?:\.vbs)?["']?\s+["']?([^\s"'/-][^\s"']*)["']?(?:\s+\S+){0,2}\s+[/-]\w/i
 /** The same machine named by the tools people run scripts through. */
 const REMOTE_TOOLS = [
   /\bwinrs\s.*?[-/]r(?:emote)?:(?:https?:\/\/)?([\w.-]+)/i,

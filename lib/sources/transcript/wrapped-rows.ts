@@ -2,7 +2,7 @@ import type { Line } from '../lines'
 import { type ConsoleRow, consoleRowOf } from './console-row'
 import { type Prompt, promptOf } from './prompt'
 import type { RowMatcher } from './row-matcher'
-import { continues, joinValue } from './wrapped-value'
+import { continues, joinValue, lostBlank } from './wrapped-value'
 
 /** A row of a transcript as the program wrote it, put together again where the console had wrapped it. */
 export interface TranscriptRow<Field extends string> {
@@ -82,7 +82,8 @@ export class WrappedRows<Field extends string> {
   /** The rest of a long prompt line or of some other program's output. */
   private continuesOther(pending: Pending<Field>, row: ConsoleRow): boolean {
     if (pending.prompt === undefined || pending.width < 70 || this.isOwnRow(row)) return false
-    const whole = this.begin({ line: pending.line, text: pending.text + row.text, indent: pending.indent })
+    const text = pending.text + (lostBlank(pending.width) ? ' ' : '') + row.text
+    const whole = this.begin({ line: pending.line, text, indent: pending.indent })
     this.pending = { ...whole, width: row.text.length }
     return true
   }

@@ -62,6 +62,9 @@ const OWN_WORD =
 /** Where consoles break rows. */
 const CONSOLE_WIDTHS = new Set([80, 100, 120])
 
+/** True for a row that lost the blank it ended in: it is one short of a console's width. */
+export const lostBlank = (width: number) => CONSOLE_WIDTHS.has(width + 1)
+
 /**
  * Puts the rest of a wrapped value behind its beginning. A blank at which the console broke the row is
  * lost from the copied text; it comes back where the row is one short of a console's width, or where
@@ -70,7 +73,6 @@ const CONSOLE_WIDTHS = new Set([80, 100, 120])
 export function joinValue({ kind, value, width, next }: Continuation, isIndented: boolean): string {
   if (kind === 'ignored') return `${value} ${next}`
   if (kind !== 'text') return value + next
-  const lostBlank =
-    isIndented || CONSOLE_WIDTHS.has(width + 1) || OWN_WORD.test(next) || /^[^,]*,$/.test(value)
-  return value + (lostBlank ? ' ' : '') + next
+  const needsBlank = isIndented || lostBlank(width) || OWN_WORD.test(next) || /^[^,]*,$/.test(value)
+  return value + (needsBlank ? ' ' : '') + next
 }
