@@ -136,6 +136,7 @@ async function resetPassword(
   await setPassword(tx, known.id, passwordHash)
   await endSessions(tx, known.id)
   await audit({
+    by: known,
     action: 'user.newPassword',
     subjectType: 'person',
     subjectId: known.id,
@@ -151,7 +152,8 @@ async function createAccount(
   const id = randomUUID()
   await addPerson(tx, { id, ...person }, now)
   await audit({
-    action: 'user.create',
+    by: { id, name: person.name },
+    action: 'user.join',
     subjectType: 'person',
     subjectId: id,
     after: { name: person.name, email: person.email, role: person.role },

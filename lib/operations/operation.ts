@@ -18,10 +18,11 @@ export interface OperationContext {
   audit(entry: AuditWords): Promise<void>
 }
 
-export type AuditWords = Pick<
-  NewAuditEntry,
-  'action' | 'subjectType' | 'subjectId' | 'before' | 'after' | 'reason'
->
+export interface AuditWords
+  extends Pick<NewAuditEntry, 'action' | 'subjectType' | 'subjectId' | 'before' | 'after' | 'reason'> {
+  /** Who it turned out to be, where nobody was signed in: the person a one-time link belongs to. */
+  by?: { id: string; name: string }
+}
 
 export type Refused<R extends { kind: string }> = { ok: false; refusal: R }
 export type FrameRefusal =
@@ -87,9 +88,9 @@ function auditor(tx: Transaction, actor: Actor, call: OperationCall) {
     actor,
     now,
     requestId,
-    async audit(words) {
+    async audit({ by = actor, ...words }) {
       written += 1
-      await appendAuditEntry(tx, { ...words, at: now, actorId: actor.id, actorName: actor.name, requestId })
+      await appendAuditEntry(tx, { ...words, at: now, actorId: by.id, actorName: by.name, requestId })
     },
   }
   return { context, written: () => written }

@@ -53,7 +53,7 @@ export function SetupForm({ token, kind, name, email, emailIsGiven }: SetupFormP
         </Field>
       )}
       <Field
-        label="Address"
+        label="E-mail address"
         hint={emailIsGiven ? undefined : 'You sign in with it. No mail is sent to it.'}
         error={errors.email?.message}
       >

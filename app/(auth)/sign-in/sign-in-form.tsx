@@ -38,7 +38,7 @@ export function SignInForm({ next }: { next: string }) {
         </Button>
       }
     >
-      <Field label="Address" error={errors.email?.message}>
+      <Field label="E-mail address" error={errors.email?.message}>
         <Input {...form.register('email')} type="email" autoComplete="username" autoFocus className="h-10" />
       </Field>
       <Field label="Password" error={errors.password?.message}>

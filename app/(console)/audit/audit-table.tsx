@@ -41,6 +41,8 @@ export function AuditTable({ entries }: { entries: readonly AuditRow[] }) {
   )
 }
 
+const ABOUT_ONESELF: ReadonlySet<string> = new Set(['session.start', 'user.join'])
+
 function reasonOf(entry: AuditRow): string[] {
   return entry.reason ? [`reason: ${entry.reason}`] : []
 }
@@ -48,7 +50,7 @@ function reasonOf(entry: AuditRow): string[] {
 function Subject({ entry }: { entry: AuditRow }) {
   const { subjectType, subjectId, action } = entry
   const name = subjectName(entry.before, entry.after)
-  if (!subjectType || !subjectId || !name || action === 'session.start') return null
+  if (!subjectType || !subjectId || !name || ABOUT_ONESELF.has(action)) return null
   const href =
     subjectType === 'import'
       ? paths.import(subjectId)

@@ -5,6 +5,7 @@ const ACTION_WORDS: Readonly<Record<string, string>> = {
   'user.invite': 'invited',
   'user.withdrawInvitation': 'withdrew the invitation of',
   'user.create': 'made the account of',
+  'user.join': 'joined with a one-time link',
   'user.passwordLink': 'made a link for a new password of',
   'user.newPassword': 'set a new password for',
   'user.changeRole': 'changed the role of',

@@ -77,7 +77,7 @@ function InviteForm({ onInvited }: { onInvited: (invited: { name: string; link: 
         <Input {...form.register('name')} autoComplete="off" />
       </Field>
       <Field
-        label="Address"
+        label="E-mail address"
         hint="They sign in with it. No mail is sent to it."
         error={errors.email?.message}
       >
