@@ -86,7 +86,11 @@ function unknownState(block: ProductBlock): LicenseState {
     }
   }
   if (block.language === undefined) {
-    return { ...where, problem: 'The labels of this product are in a language that is not known' }
+    return {
+      ...where,
+      problem:
+        'This product has no License Status: the text is cut, or its labels are in a language that is not known',
+    }
   }
   if (rows.has('timeRemaining')) {
     return {

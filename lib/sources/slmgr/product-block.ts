@@ -7,9 +7,12 @@ export interface ProductBlock {
   rows: Map<SlmgrField, SlmgrRow>
   /** Machine the transcript was at. */
   machine?: string
-  /** Language of the labels; absent as long as no label was recognised as a word. */
+  /** Language of the labels; absent as long as no label told it. */
   language?: string
 }
+
+/** "Name" is German too, and "Description" French: they do not tell the language. */
+const SHARED_LABELS: ReadonlySet<SlmgrField | undefined> = new Set(['name', 'description'] as const)
 
 /** A second one of these begins the next product. */
 const ONCE_PER_PRODUCT: ReadonlySet<SlmgrField> = new Set([
@@ -38,7 +41,7 @@ export function beginBlock(row: SlmgrRow, machine: string | undefined): ProductB
 
 export function addRow(block: ProductBlock, row: SlmgrRow): ProductBlock {
   if (row.field !== undefined && !block.rows.has(row.field)) block.rows.set(row.field, row)
-  block.language ??= row.language
+  if (!SHARED_LABELS.has(row.field)) block.language ??= row.language
   return block
 }
 
