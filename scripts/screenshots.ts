@@ -11,6 +11,8 @@ import { launchChromium } from '@/e2e/chromium'
 import { signInByRequest } from '@/e2e/sign-in'
 
 const WIDTHS = [1440, 390] as const
+/** Charts and tables that load after the page. */
+const SETTLING_MS = 1_000
 const THEMES = ['light', 'dark'] as const
 
 const { values, positionals } = parseArgs({
@@ -58,8 +60,10 @@ async function takeAll(context: BrowserContext, suffix: string): Promise<void> {
   })
   page.on('pageerror', (error) => console.error(`${page.url()}: ${error.message}`))
   for (const path of positionals.length > 0 ? positionals : ['/']) {
-    const response = await page.goto(path, { waitUntil: 'networkidle' })
+    const response = await page.goto(path, { timeout: 90_000 })
     if (!response?.ok()) console.error(`${path}: ${response?.status()}`)
+    await page.evaluate(() => document.fonts.ready.then(() => undefined))
+    await page.waitForTimeout(SETTLING_MS)
     const name = path.replace(/^\//, '').replaceAll(/[^a-z0-9]+/gi, '-') || 'home'
     const file = join(values.out, `${name}-${suffix}.png`)
     await page.screenshot({ path: file, fullPage: values.full })

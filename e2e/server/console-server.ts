@@ -1,0 +1,81 @@
+/** A console in production mode on a free port, on a database of its own cloned from a template. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { preparedServer } from './prepared'
+
+const ROOT = join(import.meta.dirname, '../..')
+
+/** `empty` is a first run: nobody can sign in, and there is a set-up link. */
+export type Fleet = 'sample' | 'empty'
+
+export interface ConsoleServer {
+  /** http://localhost:PORT */
+  address: string
+  /** On a first run: the path of the one-time link, /setup?token=... */
+  setupPath: string | undefined
+  databaseUrl: string
+  stop(): Promise<void>
+}
+
+export async function startConsoleServer(fleet: Fleet): Promise<ConsoleServer> {
+  const { url, superuserUrl } = preparedServer()
+  const name = `e2e_${randomUUID().replaceAll('-', '')}`
+  await query(
+    superuserUrl,
+    `create database ${name} template ${fleet === 'sample' ? 'sample' : 'console'} owner console`,
+  )
+  const databaseUrl = new URL(url)
+  databaseUrl.pathname = `/${name}`
+  const dataDirectory = await mkdtemp(join(tmpdir(), 'activation-console-e2e-'))
+  const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/start.ts'], {
+    cwd: ROOT,
+    env: {
+      ...process.env,
+      DATABASE_URL: databaseUrl.href,
+      DATA_DIRECTORY: dataDirectory,
+      PORT: '0',
+      HOST: 'localhost',
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const printed = await greeting(child)
+  const address = /http:\/\/\S+?(?=\s|$)/m.exec(printed)?.[0] ?? ''
+  return {
+    address,
+    setupPath: /\/setup\?token=\S+/.exec(printed)?.[0],
+    databaseUrl: databaseUrl.href,
+    stop: async () => {
+      const ended = once(child, 'exit')
+      child.kill('SIGTERM')
+      await ended
+      await query(superuserUrl, `drop database if exists ${name} with (force)`)
+      await rm(dataDirectory, { recursive: true, force: true })
+    },
+  }
+}
+
+async function greeting(child: ChildProcess): Promise<string> {
+  let printed = ''
+  return new Promise((resolve, reject) => {
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+      printed += text
+      if (printed.includes('Activation Console:')) resolve(printed)
+    })
+    child.once('exit', (code) => reject(new Error(`The console did not start (code ${code}).`)))
+  })
+}
+
+async function query(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    await client.query(statement)
+  } finally {
+    await client.end()
+  }
+}
