@@ -1,7 +1,7 @@
+import { readClientTime } from './calendar-time'
 import type { EventReading, EventRecord } from './event-record'
 import { readPayload } from './payload'
 import {
-  readClientTime,
   readCode,
   readCount,
   readFlag,

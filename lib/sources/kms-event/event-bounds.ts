@@ -59,11 +59,12 @@ export class BoundsFinder {
   }
 }
 
-/** A declaration ends at its '>' outside of quotes, comments and the brackets of its internal subset. */
+/** A declaration ends at its '>' outside of quotes, comments and the brackets of its internal subset, or where an event begins. */
 function doctypeBounds(text: string, offset: number): Bounds {
   let depth = 0
-  for (const mark of text.matchAll(/"[^"]*"|'[^']*'|<!--[\s\S]*?-->|<!--|["'[\]>]/g)) {
+  for (const mark of text.matchAll(/"[^"]*"|'[^']*'|<!--[\s\S]*?-->|<!--|<Event(?=[\s/>])|["'[\]>]/g)) {
     if (mark[0] === '"' || mark[0] === "'" || mark[0] === '<!--') return OPEN
+    if (mark[0] === '<Event') return { kind: 'end', at: offset + mark.index }
     if (mark[0] === '[') depth += 1
     if (mark[0] === ']') depth -= 1
     if (mark[0] === '>' && depth <= 0) return { kind: 'end', at: offset + mark.index + 1 }

@@ -1,3 +1,8 @@
+import type { Reader, SourceRecord } from '../reader'
+
+/** The time of reading in tests. */
+export const READ_AT = '2025-06-20T10:00:00.000Z'
+
 /** Events in the shapes Windows writes them, made up by number: the same number gives the same event. */
 
 const PROVIDER = 'Microsoft-Windows-Security-SPP'
@@ -113,4 +118,38 @@ export function* requestXmlChunks(count: number): Generator<string> {
     chunk = ''
   }
   if (chunk !== '') yield chunk
+}
+
+/** A text as a reader gets it: in pieces cut at the given lengths, over and over. */
+export async function* inPieces(
+  text: string,
+  lengths: readonly number[] = [text.length],
+): AsyncGenerator<string> {
+  let start = 0
+  for (let turn = 0; start < text.length; turn += 1) {
+    const length = Math.max(1, lengths[turn % lengths.length] ?? text.length)
+    yield text.slice(start, start + length)
+    start += length
+  }
+}
+
+/** A reader's records on one line each: line and kind, or line and reason. */
+export function inBrief(records: readonly SourceRecord[]): string[] {
+  return records.map(({ line, ...record }) =>
+    record.type === 'observation'
+      ? `${line} ${record.observation.kind}`
+      : `${line} rejected: ${record.reason}`,
+  )
+}
+
+/** All records of a text that comes in pieces of the given lengths. */
+export async function readAll(
+  reader: Reader,
+  text: string,
+  { lengths, hostName }: { lengths?: readonly number[]; hostName?: string } = {},
+): Promise<SourceRecord[]> {
+  const records: SourceRecord[] = []
+  const context = { observedAt: READ_AT, hostName }
+  for await (const record of reader.read(inPieces(text, lengths), context)) records.push(record)
+  return records
 }

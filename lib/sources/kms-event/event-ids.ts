@@ -15,17 +15,14 @@ export function isReadEventId(id: number): id is ReadEventId {
 
 /** Services that write these events: Windows 7 and later, Vista and 2008, the names Event Viewer shows, Office. */
 const PROVIDERS = [
-  'microsoft-windows-security-spp',
-  'microsoft-windows-security-licensing-slc',
   'security-spp',
   'security-licensing-slc',
   'software protection platform',
   'software licensing service',
 ]
 
-/** True when any of the given names is of a licensing service, and when no name is given at all. */
-export function isLicensingProvider(...names: (string | undefined)[]): boolean {
-  const given = names.filter((name) => name !== undefined && name.trim() !== '')
-  if (given.length === 0) return true
-  return given.some((name) => PROVIDERS.some((provider) => name?.toLowerCase().includes(provider)))
+/** True when one of the two names is of a licensing service, and when no name is given at all. */
+export function isLicensingProvider(provider = '', source = ''): boolean {
+  const given = `${provider}\n${source}`.toLowerCase()
+  return given.trim() === '' || PROVIDERS.some((name) => given.includes(name))
 }

@@ -16,11 +16,9 @@ export class EventTally {
   /** The closing remark for a file that gave nothing; no remark for any other. */
   *verdict(): Generator<SourceRecord> {
     if (this.used > 0) return
-    const events = this.foreign === 1 ? 'one event' : `${this.foreign} events`
-    const reason =
-      this.foreign === 0
-        ? 'There is no event in the text.'
-        : `The text holds ${events}, none of them 12288, 12289, 12290, 12293 or 12308 of the licensing service.`
-    yield { type: 'rejected', line: 1, reason, excerpt: '' }
+    const events = this.foreign === 1 ? 'one event, which is none' : `${this.foreign} events, none`
+    const reason = `The text holds ${events} of 12288, 12289, 12290, 12293 and 12308 of the licensing service.`
+    const none = 'There is no event in the text.'
+    yield { type: 'rejected', line: 1, reason: this.foreign === 0 ? none : reason, excerpt: '' }
   }
 }

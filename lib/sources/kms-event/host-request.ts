@@ -1,14 +1,7 @@
+import { readClientTime } from './calendar-time'
 import type { EventReading, EventRecord } from './event-record'
 import { readPayload } from './payload'
-import {
-  readClientTime,
-  readCode,
-  readCount,
-  readFlag,
-  readGuid,
-  readName,
-  readStatus,
-} from './payload-fields'
+import { readCode, readCount, readFlag, readGuid, readName, readStatus } from './payload-fields'
 import { maybe, need } from './payload-layout'
 
 /** Event 12290, in order. Source: KMS events (TechNet, ff793440) and field logs. */
@@ -28,15 +21,20 @@ const HOST_REQUEST = {
 export function readHostRequest(event: EventRecord, hostName: string | undefined): EventReading {
   const payload = readPayload(event, HOST_REQUEST)
   if (!payload.ok) return payload.refusal
-  const { name, cmid, isVirtual, ...rest } = payload.values
+  const { values } = payload
   const host = readName(event.computer) ?? hostName
   return {
     kind: 'read',
     observation: {
       kind: 'kmsRequest',
       ...(host !== undefined && { host: { name: host } }),
-      client: { name, cmid, isVirtual },
-      ...rest,
+      client: { name: values.name, cmid: values.cmid, isVirtual: values.isVirtual },
+      hresult: values.hresult,
+      minimumCount: values.minimumCount,
+      status: values.status,
+      remainingMinutes: values.remainingMinutes,
+      activationId: values.activationId,
+      ...(values.clientTime !== undefined && { clientTime: values.clientTime }),
     },
   }
 }

@@ -7,10 +7,10 @@ import { formatCode, normaliseCode, SUCCESS_CODE } from '@/lib/activation/reason
 const CODE = /^0x[0-9a-f]{1,8}$/i
 const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const WHOLE_NUMBER = /^\d{1,10}$/
+const PLAIN_NAME = /^[a-z0-9][a-z0-9.-]*$/
 /** Blanks, brackets of placeholders and the characters Windows forbids in machine names. */
 const NOT_IN_A_NAME = /[\s<>"|,;:*?=\\/\p{Cc}]/u
 const MASK = /^(?:[x*#?]{4,}[-.]?)+$/i
-const CLIENT_TIME = /^(\d{4})\/(\d{1,2})\/(\d{1,2})\s+(\d{1,2}):(\d{2})$/
 
 const LARGEST_COUNT = 0x7fffffff
 const LONGEST_NAME = 255
@@ -48,7 +48,8 @@ export function readName(text: string | undefined): string | undefined {
   // The blank before makes a copy, so that a kept name does not keep the whole chunk it was cut from.
   const name = ` ${text}`.toLowerCase().trim().replace(/\.$/, '')
   if (name === '' || name.length > LONGEST_NAME) return undefined
-  return NOT_IN_A_NAME.test(name) || isMasked(name) ? undefined : name
+  if (isMasked(name)) return undefined
+  return PLAIN_NAME.test(name) || !NOT_IN_A_NAME.test(name) ? name : undefined
 }
 
 /** True for text that stands for a value somebody took out: XXXX, ****, <KMS Host FQDN>. */
@@ -59,31 +60,6 @@ export function isMasked(text: string): boolean {
 /** True for empty and masked text and for what Windows writes for "not applicable". */
 export function isAbsent(text: string): boolean {
   return text === '' || text === '4294967295' || text.startsWith('1601/') || isMasked(text)
-}
-
-/** The client's clock, 'yyyy/M/d H:mm' in UTC, as ISO 8601; undefined when it is no such time. */
-export function readClientTime(text: string): string | undefined {
-  const match = CLIENT_TIME.exec(text)
-  if (match === null) return undefined
-  const [year, month, day, hour, minute] = match.slice(1).map(Number) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-  ]
-  if (hour > 23 || minute > 59) return undefined
-  const time = new Date(Date.UTC(year, month - 1, day, hour, minute))
-  return time.getUTCMonth() === month - 1 && time.getUTCDate() === day ? time.toISOString() : undefined
-}
-
-/** A wrapped clock field: the console may have cut it at the blank, which it then swallowed. */
-export function unwrapped(field: string): string {
-  if (!field.includes('\n')) return field
-  const joined = field.replaceAll('\n', '')
-  if (CLIENT_TIME.test(joined)) return joined
-  const spaced = field.replaceAll('\n', ' ')
-  return CLIENT_TIME.test(spaced) ? spaced : joined
 }
 
 export type HostAndPort = { name?: string; port?: number }

@@ -1,5 +1,5 @@
+import { unwrappedTime } from './calendar-time'
 import type { EventReading, EventRecord } from './event-record'
-import { unwrapped } from './payload-fields'
 import { fieldName, type Layout, readLayout, type Values } from './payload-layout'
 import { findPayload } from './wrapped-payload'
 
@@ -29,7 +29,11 @@ export function readPayload<L extends Layout>(event: EventRecord, layout: L): Pa
 /** The blank in front makes a copy: a field that is kept must not keep the whole chunk it was cut from. */
 function fieldsOf(payload: string): string[] {
   const fields = ` ${payload}`.toLowerCase().split(',')
-  return fields.map((field) => unwrapped(field.trim()))
+  for (let index = 0; index < fields.length; index += 1) {
+    const field = fields[index]?.trim() ?? ''
+    fields[index] = field.includes('\n') ? unwrappedTime(field) : field
+  }
+  return fields
 }
 
 /** The first string; where the first is no list, the single fields put together. */

@@ -1,5 +1,6 @@
 import { excerptOf } from '../excerpt'
 import type { ReadContext, Reader, SourceRecord } from '../reader'
+import { readSystemTime } from './calendar-time'
 import { evenChunks } from './even-chunks'
 import { type EventReading, type EventRecord, observedAt } from './event-record'
 import { EventSlicer, type Slice } from './event-slices'
@@ -7,7 +8,6 @@ import { EventTally } from './event-tally'
 import { readUsualEvent } from './event-xml-fast'
 import { parseEvent } from './event-xml-parser'
 import { readEvent } from './read-event'
-import { readSystemTime } from './utc-time'
 
 const EVENT_START = /<Event[\s/>]/
 const EVENT_MARKS = /schemas\.microsoft\.com\/win\/2004\/08\/events|<System>|<EventData>/
@@ -28,20 +28,26 @@ async function* readXml(text: AsyncIterable<string>, context: ReadContext): Asyn
   const slicer = new EventSlicer()
   const tally = new EventTally()
   for await (const chunk of evenChunks(text)) {
-    for (const slice of slicer.push(chunk)) yield* recordsOf(slice, context, tally)
+    for (const record of recordsOf(slicer.push(chunk), context, tally)) yield record
   }
-  for (const slice of slicer.end()) yield* recordsOf(slice, context, tally)
+  yield* recordsOf(slicer.end(), context, tally)
   yield* tally.verdict()
 }
 
-function* recordsOf(slice: Slice, context: ReadContext, tally: EventTally): Generator<SourceRecord> {
-  const record = recordOf(slice, context)
-  if (record === undefined) {
-    tally.countForeign()
-    return
+function* recordsOf(
+  slices: Iterable<Slice>,
+  context: ReadContext,
+  tally: EventTally,
+): Generator<SourceRecord> {
+  for (const slice of slices) {
+    const record = recordOf(slice, context)
+    if (record === undefined) {
+      tally.countForeign()
+      continue
+    }
+    tally.countUsed()
+    yield record
   }
-  tally.countUsed()
-  yield record
 }
 
 /** Undefined for an event that is none of ours. */
@@ -65,11 +71,12 @@ function recordOfEvent(event: EventRecord, xml: string, context: ReadContext): S
   const reading: EventReading = readEvent(event, context.hostName)
   if (reading.kind === 'foreign') return undefined
   const { line } = event
-  const excerpt = () => excerptOf(event.data[0] ?? xml)
-  if (reading.kind === 'refused')
-    return { type: 'rejected', line, reason: reading.reason, excerpt: excerpt() }
+  const excerptText = event.data[0] ?? xml
+  if (reading.kind === 'refused') {
+    return { type: 'rejected', line, reason: reading.reason, excerpt: excerptOf(excerptText) }
+  }
   const at = event.time.kind === 'utc' ? readSystemTime(event.time.text) : undefined
   if (at !== undefined) return { type: 'observation', line, observation: observedAt(at, reading.observation) }
   const reason = `Event ${event.id}: its SystemTime is missing or no time.`
-  return { type: 'rejected', line, reason, excerpt: excerpt() }
+  return { type: 'rejected', line, reason, excerpt: excerptOf(excerptText) }
 }
