@@ -1,5 +1,7 @@
 import type { Permission } from '@/lib/data/permission'
+import { invitePerson, issuePasswordLink, redeemLink, withdrawInvitation } from './invitations'
 import type { Actor, OperationCall, Outcome } from './operation'
+import { changeRole, disablePerson, enablePerson } from './people'
 
 /** Any operation, as the access test walks it: whatever the input, the permission is asked first. */
 export interface AnyOperation {
@@ -9,7 +11,15 @@ export interface AnyOperation {
 }
 
 /**
- * Every operation of the console under its name, which is also its action in the audit log. An operation
- * exported from lib/operations without a row here fails `access.db.test.ts`.
+ * Every operation of the console under its name. An operation exported from lib/operations without a row
+ * here fails `access.db.test.ts`.
  */
-export const OPERATIONS = {} as const satisfies Record<string, AnyOperation>
+export const OPERATIONS = {
+  invitePerson,
+  withdrawInvitation,
+  issuePasswordLink,
+  redeemLink,
+  changeRole,
+  disablePerson,
+  enablePerson,
+} as const satisfies Record<string, AnyOperation>

@@ -1,0 +1,59 @@
+import { readdirSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { type Actor, NOBODY, systemActor, userActor } from '@/lib/auth/actor-kinds'
+import { ROLES } from '@/lib/auth/permissions'
+import { withTestDatabase } from '@/lib/data/test-database'
+import { type AnyOperation, OPERATIONS } from './registry'
+
+const database = withTestDatabase()
+
+/** Who may call what: written out here, apart from the table of permissions that it tests. */
+const ADMIN = ['licensingAdmin', 'system'] as const
+const EVERYONE = ['licensingAdmin', 'manager', 'helpdesk', 'nobody', 'system'] as const
+const ALLOWED: Record<keyof typeof OPERATIONS, readonly (typeof EVERYONE)[number][]> = {
+  invitePerson: ADMIN,
+  withdrawInvitation: ADMIN,
+  issuePasswordLink: ADMIN,
+  redeemLink: EVERYONE,
+  changeRole: ADMIN,
+  disablePerson: ADMIN,
+  enablePerson: ADMIN,
+}
+
+const ACTORS: readonly [(typeof EVERYONE)[number], Actor][] = [
+  ...ROLES.map((role) => [role, userActor({ id: role, name: role, role })] as const),
+  ['nobody', NOBODY],
+  ['system', systemActor('test')],
+].map(([who, actor]) => [who, actor] as [(typeof EVERYONE)[number], Actor])
+
+describe.each(Object.entries(OPERATIONS) as [keyof typeof OPERATIONS, AnyOperation][])('%s', (name, op) => {
+  it.each(ACTORS)('as %s is refused or let through as the table says', async (who, actor) => {
+    // No operation takes null, so one that lets the actor through refuses the input and changes nothing.
+    const outcome = await op.run(actor, null)
+    const expected = ALLOWED[name].includes(who)
+      ? { kind: 'badInput' }
+      : { kind: 'notPermitted', permission: op.permission }
+    expect(outcome).toMatchObject({ ok: false, refusal: expected })
+  })
+})
+
+it('leaves no trace of refused calls', async () => {
+  expect(await database.prisma.auditEntry.count()).toBe(0)
+})
+
+it('has every operation of lib/operations in the registry', async () => {
+  const registered = new Set<unknown>(Object.values(OPERATIONS))
+  const missing: string[] = []
+  for (const file of readdirSync(import.meta.dirname)) {
+    if (!file.endsWith('.ts') || file.endsWith('.test.ts')) continue
+    const module: Record<string, unknown> = await import(/* @vite-ignore */ `./${file.replace(/\.ts$/, '')}`)
+    for (const [name, value] of Object.entries(module)) {
+      if (isOperation(value) && !registered.has(value)) missing.push(`${file}: ${name}`)
+    }
+  }
+  expect(missing).toEqual([])
+})
+
+function isOperation(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'permission' in value && 'run' in value
+}

@@ -1,0 +1,183 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { NOBODY, systemActor } from '@/lib/auth/actor-kinds'
+import { ensureSetupLink } from '@/lib/auth/setup-link'
+import { withTestDatabase } from '@/lib/data/test-database'
+import { invitePerson, issuePasswordLink, redeemLink, withdrawInvitation } from './invitations'
+import { changeRole, disablePerson, enablePerson } from './people'
+
+const database = withTestDatabase()
+const start = systemActor('test')
+const AT = new Date('2026-11-22T08:00:00Z')
+const PASSWORD = 'a long enough password'
+
+const later = (hours: number) => ({ now: new Date(AT.getTime() + hours * 3_600_000) })
+const tokenOf = (path: string | undefined) => path?.split('token=')[1] ?? ''
+
+async function join(name: string, role: 'licensingAdmin' | 'manager' | 'helpdesk') {
+  const email = `${name.toLowerCase()}@corp.example`
+  const invited = await invitePerson.run(start, { name, email, role }, later(0))
+  if (!invited.ok) throw new Error('not invited')
+  await redeemLink.run(NOBODY, { token: invited.token, name, email, password: PASSWORD }, later(0))
+  return database.prisma.user.findUniqueOrThrow({ where: { email } })
+}
+
+beforeEach(async () => {
+  await database.pool.query('TRUNCATE "user", setup_link CASCADE')
+})
+
+describe('the first set-up link', () => {
+  const form = { name: 'Ines', email: 'Ines@Corp.example', password: PASSWORD }
+
+  it('makes the first licensing admin, once', async () => {
+    const token = tokenOf(await ensureSetupLink(AT))
+    expect(await redeemLink.run(NOBODY, { token, ...form }, later(1))).toMatchObject({ ok: true })
+    expect(await database.prisma.user.findMany()).toMatchObject([
+      { name: 'Ines', email: 'ines@corp.example', role: 'licensingAdmin' },
+    ])
+    expect(await redeemLink.run(NOBODY, { token, ...form }, later(1))).toMatchObject({
+      ok: false,
+      refusal: { kind: 'used' },
+    })
+    expect(await ensureSetupLink(AT)).toBeUndefined()
+  })
+
+  it('ends when the console starts again and prints another', async () => {
+    const first = tokenOf(await ensureSetupLink(AT))
+    await ensureSetupLink(new Date(AT.getTime() + 1))
+    expect(await redeemLink.run(NOBODY, { token: first, ...form }, later(1))).toMatchObject({
+      ok: false,
+      refusal: { kind: 'expired' },
+    })
+  })
+
+  it('ends after a day', async () => {
+    const token = tokenOf(await ensureSetupLink(AT))
+    expect(await redeemLink.run(NOBODY, { token, ...form }, later(25))).toMatchObject({
+      ok: false,
+      refusal: { kind: 'expired' },
+    })
+  })
+
+  it('is kept as a hash only', async () => {
+    const token = tokenOf(await ensureSetupLink(AT))
+    const rows = await database.pool.query('SELECT setup_link::text AS row FROM setup_link')
+    expect(rows.rows.map((row) => row.row).join()).not.toContain(token)
+  })
+
+  it('does not help once someone else is there', async () => {
+    const token = tokenOf(await ensureSetupLink(AT))
+    await join('Mia', 'helpdesk')
+    expect(await redeemLink.run(NOBODY, { token, ...form }, later(1))).toMatchObject({
+      ok: false,
+      refusal: { kind: 'alreadySetUp' },
+    })
+  })
+})
+
+describe('an invitation', () => {
+  it('gives the role and the address it was made for, whatever the form says', async () => {
+    const invited = await invitePerson.run(
+      start,
+      { name: 'Mia', email: 'mia@corp.example', role: 'helpdesk' },
+      later(0),
+    )
+    if (!invited.ok) throw new Error('not invited')
+    await redeemLink.run(
+      NOBODY,
+      { token: invited.token, name: 'Mia B', email: 'root@corp.example', password: PASSWORD },
+      later(1),
+    )
+    expect(await database.prisma.user.findMany()).toMatchObject([
+      { name: 'Mia B', email: 'mia@corp.example', role: 'helpdesk' },
+    ])
+  })
+
+  it('is not made for someone who is there already', async () => {
+    await join('Mia', 'helpdesk')
+    expect(
+      await invitePerson.run(start, { name: 'M', email: 'MIA@corp.example', role: 'manager' }, later(1)),
+    ).toMatchObject({ ok: false, refusal: { kind: 'emailTaken' } })
+  })
+
+  it('stops working when it is withdrawn', async () => {
+    const invited = await invitePerson.run(
+      start,
+      { name: 'Mia', email: 'mia@corp.example', role: 'helpdesk' },
+      later(0),
+    )
+    if (!invited.ok) throw new Error('not invited')
+    const link = await database.prisma.setupLink.findFirstOrThrow()
+    expect(await withdrawInvitation.run(start, { invitationId: link.id }, later(1))).toEqual({ ok: true })
+    expect(
+      await redeemLink.run(
+        NOBODY,
+        { token: invited.token, name: 'Mia', email: 'mia@corp.example', password: PASSWORD },
+        later(2),
+      ),
+    ).toMatchObject({ ok: false, refusal: { kind: 'expired' } })
+  })
+})
+
+describe('changes to people', () => {
+  it('never leave the console without a licensing admin', async () => {
+    const ines = await join('Ines', 'licensingAdmin')
+    const refused = { ok: false, refusal: { kind: 'lastAdmin', name: 'Ines' } }
+    expect(await disablePerson.run(start, { personId: ines.id }, later(1))).toEqual(refused)
+    expect(await changeRole.run(start, { personId: ines.id, role: 'manager' }, later(1))).toEqual(refused)
+  })
+
+  it('keep one admin when two admins disable each other at the same moment', async () => {
+    const ines = await join('Ines', 'licensingAdmin')
+    const omar = await join('Omar', 'licensingAdmin')
+    const outcomes = await Promise.all([
+      disablePerson.run(start, { personId: ines.id }, later(1)),
+      disablePerson.run(start, { personId: omar.id }, later(1)),
+    ])
+    expect(outcomes.filter((outcome) => outcome.ok)).toHaveLength(1)
+  })
+
+  it('end the sessions of a disabled person', async () => {
+    await join('Ines', 'licensingAdmin')
+    const mia = await join('Mia', 'helpdesk')
+    await database.prisma.session.create({
+      data: { id: 's', token: 't', userId: mia.id, expiresAt: new Date(AT.getTime() + 86_400_000) },
+    })
+    await disablePerson.run(start, { personId: mia.id }, later(1))
+    expect(await database.prisma.session.count()).toBe(0)
+    expect(await enablePerson.run(start, { personId: mia.id }, later(2))).toMatchObject({ ok: true })
+  })
+
+  it('can give a new password, which ends the sessions when it is set', async () => {
+    const mia = await join('Mia', 'helpdesk')
+    await database.prisma.session.create({
+      data: { id: 's', token: 't', userId: mia.id, expiresAt: new Date(AT.getTime() + 86_400_000) },
+    })
+    const before = await database.prisma.account.findFirstOrThrow()
+    const link = await issuePasswordLink.run(start, { personId: mia.id }, later(1))
+    if (!link.ok) throw new Error('no link')
+    expect(await database.prisma.session.count()).toBe(1)
+    await redeemLink.run(
+      NOBODY,
+      { token: link.token, name: 'x', email: 'x@corp.example', password: 'another long password' },
+      later(2),
+    )
+    expect(await database.prisma.session.count()).toBe(0)
+    expect((await database.prisma.account.findFirstOrThrow()).password).not.toBe(before.password)
+    expect(await database.prisma.user.findMany()).toMatchObject([{ name: 'Mia', role: 'helpdesk' }])
+  })
+
+  it('leave an entry in the audit log that nobody can change', async () => {
+    const mia = await join('Mia', 'helpdesk')
+    await changeRole.run(start, { personId: mia.id, role: 'manager' }, later(1))
+    const [entry] = await database.prisma.auditEntry.findMany({ where: { action: 'user.changeRole' } })
+    expect(entry).toMatchObject({
+      actorName: 'test',
+      before: { role: 'helpdesk' },
+      after: { role: 'manager' },
+    })
+    await expect(database.pool.query("UPDATE audit_entry SET actor_name = 'x'")).rejects.toThrow(
+      /never changed/,
+    )
+    await expect(database.pool.query('DELETE FROM audit_entry')).rejects.toThrow(/never changed/)
+  })
+})
