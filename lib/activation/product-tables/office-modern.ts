@@ -6,7 +6,8 @@ import type { ProductTable } from '../product-table'
  * (8d368fc1...) is what ospp.vbs prints for the 2024 client.
  */
 export const OFFICE_MODERN: ProductTable = {
-  source: 'OfficeDocs-DeployOffice (KMS host pages), ospp.vbs output matched with the published GVLKs',
+  source:
+    'KMS hosts: OfficeDocs-DeployOffice. Clients: Professional Plus from ospp.vbs output; the others from public administration scripts that pair activation IDs with the published GVLKs, not confirmed by Microsoft',
   date: '2024-09',
   prerelease: false,
   groups: [
