@@ -1,4 +1,4 @@
-import { splitRecord } from '../csv-rows'
+import { type Delimiter, splitRecord } from '../csv-rows'
 import { type Line, readLines } from '../lines'
 import { type CsvLayout, isEventRow, layoutOf } from './event-csv-columns'
 
@@ -54,8 +54,8 @@ class EventRowAssembler {
     if (!isClosed && this.pending.length < MAX_ROW_LINES) return []
     const [first] = this.pending
     const raw = this.pending.map(({ text }) => text).join('\n')
-    const cells = splitRecord(raw, this.layout?.delimiter ?? ',')
-    if (isClosed && first !== undefined && this.layout !== undefined && isEventRow(cells, this.layout)) {
+    const cells = this.layout !== undefined && isClosed ? wellQuotedCells(raw, this.layout.delimiter) : []
+    if (first !== undefined && this.layout !== undefined && isEventRow(cells, this.layout)) {
       this.pending = []
       this.isInBrokenRow = false
       yield { kind: 'cells', line: first.line, cells, raw, layout: this.layout }
@@ -105,6 +105,17 @@ class EventRowAssembler {
     if (cells.length === this.layout.cells) return 'The row has no event id where the header has it.'
     return `The row has ${cells.length} cells, ${this.layout.cells} are expected.`
   }
+}
+
+const WELL_QUOTED = {
+  ',': /^(?:"[^"]*(?:""[^"]*)*"|[^",]*)(?:,(?:"[^"]*(?:""[^"]*)*"|[^",]*))*$/,
+  ';': /^(?:"[^"]*(?:""[^"]*)*"|[^";]*)(?:;(?:"[^"]*(?:""[^"]*)*"|[^";]*))*$/,
+  '\t': /^(?:"[^"]*(?:""[^"]*)*"|[^"\t]*)(?:\t(?:"[^"]*(?:""[^"]*)*"|[^"\t]*))*$/,
+} as const satisfies Record<Delimiter, RegExp>
+
+/** The cells of a row whose quotes enclose whole cells; none where a quote of the next row closed this one. */
+function wellQuotedCells(raw: string, delimiter: Delimiter): string[] {
+  return WELL_QUOTED[delimiter].test(raw) ? splitRecord(raw, delimiter) : []
 }
 
 function hasOddQuotes(text: string): boolean {

@@ -1,9 +1,12 @@
 /** Where a payload begins: with its HRESULT. */
 const PAYLOAD_START = /0x[0-9a-f]{1,8}[ \t]*,/i
 const BLANK_LINE = /\n[ \t]*\n/
-/** Payloads end in a GUID, a client time or a number. */
-const WHOLE_END =
-  /,\s*(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{4}\/\d{1,2}\/\d{1,2}\s+\d{1,2}:\d{2}|\d+)\s*$/i
+/** What the last field of a payload looks like when it is whole, by the number of fields. */
+const WHOLE_END: Readonly<Record<number, RegExp>> = {
+  8: /,\s*\d{4}\/\d{1,2}\/\d{1,2}\s+\d{1,2}:\d{2}\s*$/,
+  9: /,\s*[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\s*$/i,
+  10: /,\s*\d+\s*$/,
+}
 
 /**
  * The payload inside a message: from its HRESULT on, over the lines a console may have wrapped it into,
@@ -16,13 +19,16 @@ export function findPayload(message: string, fieldCount: number): string | undef
   const [first = '', ...more] = block.split('\n').map((line) => line.trim())
   let payload = first
   for (const line of more) {
-    if (isComplete(payload, fieldCount)) break
+    if (isComplete(payload, line, fieldCount)) break
     payload += `\n${line}`
   }
   // Windows puts the data of an event whose message it cannot find in quotes.
   return payload.replace(/['"’”]+$/, '')
 }
 
-function isComplete(payload: string, fieldCount: number): boolean {
-  return payload.split(',').length >= fieldCount && WHOLE_END.test(payload)
+/** A number is whole too early to tell, so digits alone on the next line still belong to it. */
+function isComplete(payload: string, nextLine: string, fieldCount: number): boolean {
+  if (payload.split(',').length < fieldCount) return false
+  const isWhole = WHOLE_END[fieldCount]?.test(payload.replaceAll('\n', '')) ?? true
+  return isWhole && !(fieldCount === 10 && /^\d+$/.test(nextLine))
 }
