@@ -4,10 +4,10 @@
 CREATE FUNCTION "condition_of_status"(status license_status) RETURNS condition
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   SELECT CASE status
-    WHEN 'licensed' THEN 'licensed'
-    WHEN 'notification' THEN 'notification'
-    WHEN 'unlicensed' THEN 'unlicensed'
-    ELSE 'grace' END::condition
+    WHEN 'licensed' THEN 'licensed'::condition
+    WHEN 'notification' THEN 'notification'::condition
+    WHEN 'unlicensed' THEN 'unlicensed'::condition
+    ELSE 'grace'::condition END
 $$;
 
 -- Does a license of this status and channel get 30 days of grace at its end?
@@ -22,8 +22,8 @@ RETURNS license_status
 LANGUAGE sql STABLE PARALLEL SAFE AS $$
   SELECT CASE
     WHEN ends_at IS NULL OR moment < ends_at THEN status
-    WHEN through_grace AND moment < ends_at + interval '720 hours' THEN 'outOfToleranceGrace'
-    ELSE 'notification' END
+    WHEN through_grace AND moment < ends_at + interval '720 hours' THEN 'outOfToleranceGrace'::license_status
+    ELSE 'notification'::license_status END
 $$;
 
 CREATE FUNCTION "license_condition_at"(status license_status, ends_at timestamptz, through_grace boolean, moment timestamptz)
@@ -31,8 +31,8 @@ RETURNS condition
 LANGUAGE sql STABLE PARALLEL SAFE AS $$
   SELECT CASE
     WHEN ends_at IS NULL OR moment < ends_at THEN condition_of_status(status)
-    WHEN through_grace AND moment < ends_at + interval '720 hours' THEN 'grace'
-    ELSE 'silent' END::condition
+    WHEN through_grace AND moment < ends_at + interval '720 hours' THEN 'grace'::condition
+    ELSE 'silent'::condition END
 $$;
 
 -- The next moment after `moment` at which the effective status changes by itself; null = never.
