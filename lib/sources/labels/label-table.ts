@@ -29,7 +29,10 @@ export type ValueKind =
   | 'status'
   | 'word'
 
+const PLAIN_WORD = /^[!-~]*$/
+
 /** Text as it is compared: without blanks, in lower case, accents composed. */
 export function squeeze(text: string): string {
+  if (PLAIN_WORD.test(text)) return text.toLowerCase()
   return text.normalize('NFC').replace(/\s+/gu, '').toLowerCase()
 }

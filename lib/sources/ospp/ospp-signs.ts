@@ -1,6 +1,5 @@
 import type { OsppField } from '../labels/ospp-labels'
 import { consoleRowOf } from '../transcript/console-row'
-import { promptOf } from '../transcript/prompt'
 import { OSPP_MATCHER } from './ospp-rows'
 
 /** Rows slmgr.vbs and others print too, or that are nothing but dashes. */
@@ -26,11 +25,11 @@ export function osppLikelihood(head: string): number {
   let ranOspp = false
   for (const text of head.split(/\r\n|\n|\r/, 4000)) {
     if (text.length > 400) continue
-    const row = consoleRowOf({ line: 1, text }).text
-    if (/\bospp\.vbs\b/i.test(promptOf(row)?.command ?? '')) ranOspp = true
-    const match = OSPP_MATCHER.match(row)
+    const row = consoleRowOf({ line: 1, text })
+    if (/\bospp\.vbs\b/i.test(row.prompt?.command ?? '')) ranOspp = true
+    const match = OSPP_MATCHER.match(row.text)
     if (match?.language !== undefined && !SHARED.has(match.field)) fields.add(match.field)
   }
-  if (fields.size === 0) return ranOspp ? 0.3 : 0
+  if (fields.size === 0) return ranOspp ? 0.5 : 0
   return Math.min(0.97, 0.6 + 0.1 * fields.size)
 }

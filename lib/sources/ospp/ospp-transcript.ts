@@ -1,6 +1,6 @@
 import { excerptOf } from '../excerpt'
-import type { Line } from '../lines'
 import type { ReadContext, SourceRecord } from '../reader'
+import type { ConsoleRow } from '../transcript/console-row'
 import { readDatedRow } from '../transcript/dated-row'
 import { MachineName } from '../transcript/machine-name'
 import { RepeatedProducts } from '../transcript/repeated-products'
@@ -25,8 +25,8 @@ export class OsppTranscript {
 
   constructor(private readonly context: ReadContext) {}
 
-  push(line: Line): SourceRecord[] {
-    for (const row of this.rows.push(line)) this.see(row)
+  push(consoleRow: ConsoleRow): SourceRecord[] {
+    for (const row of this.rows.push(consoleRow)) this.see(row)
     return this.take()
   }
 

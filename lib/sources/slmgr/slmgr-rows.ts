@@ -27,7 +27,7 @@ const PARTIAL_KEY = /^[BCDFGHJKMNPQRTVWXY2346789]{5}$/
  * Names, descriptions, partial keys and expirations look the same in every language, so they are
  * recognised even behind a label that is not known.
  */
-function fieldByShape(value: string): SlmgrField | undefined {
+export function fieldByShape(value: string): SlmgrField | undefined {
   if (OSPP_STATUS.test(value)) return 'osppStart'
   if (DESCRIPTION.test(value)) return 'description'
   if (PRODUCT_NAME.test(value)) return 'name'

@@ -1,7 +1,6 @@
 import type { SlmgrField } from '../labels/slmgr-fields'
 import { consoleRowOf } from '../transcript/console-row'
-import { promptOf } from '../transcript/prompt'
-import { SLMGR_MATCHER } from './slmgr-rows'
+import { fieldByShape, SLMGR_MATCHER } from './slmgr-rows'
 
 /** Rows that show a status by themselves or together with the product's name. */
 const TELLING: ReadonlySet<SlmgrField> = new Set([
@@ -30,27 +29,32 @@ const OTHER_FORMATS = [
 
 const SLMGR_COMMAND = /\bslmgr(?:\.vbs)?\b/i
 
+/** Signs without a status: enough to read the text and say what is missing. */
+const WEAK = 0.5
+
 /**
  * How sure it is, 0 to 1, that a text has output of slmgr.vbs: known rows count, those that tell a status
- * count most. A description of a licensing channel behind an unknown label is a weak sign.
+ * count most. A product's name or description behind any label, and a prompt that ran slmgr, are weak signs.
  */
 export function slmgrLikelihood(head: string): number {
   if (OTHER_FORMATS.some((pattern) => pattern.test(head))) return 0
   const fields = new Set<SlmgrField>()
-  let byShapeOnly = 0
-  let ranSlmgr = false
+  let isWeakSign = false
   for (const text of head.split(/\r\n|\n|\r/, 4000)) {
     if (text.length > 400) continue
-    const row = consoleRowOf({ line: 1, text }).text
-    if (SLMGR_COMMAND.test(promptOf(row)?.command ?? '')) ranSlmgr = true
-    const match = SLMGR_MATCHER.match(row)
+    const row = consoleRowOf({ line: 1, text })
+    const match = SLMGR_MATCHER.match(row.text)
     if (match?.language !== undefined) fields.add(match.field)
-    else if (match?.field === 'description' || match?.field === 'name') byShapeOnly += 1
+    if (SLMGR_COMMAND.test(row.prompt?.command ?? '') || namesProduct(match)) isWeakSign = true
   }
   fields.delete('osppStart')
-  fields.delete('error')
   if ([...fields].some((field) => TELLING.has(field))) return Math.min(0.97, 0.7 + 0.05 * fields.size)
-  if (fields.size >= 3) return 0.5
-  if (byShapeOnly > 0) return 0.35
-  return ranSlmgr || fields.has('activated') || fields.has('activating') ? 0.3 : 0
+  if (fields.size >= 4 || fields.has('activated') || fields.has('activating')) return WEAK
+  return isWeakSign ? WEAK : 0
+}
+
+function namesProduct(match: ReturnType<typeof SLMGR_MATCHER.match>): boolean {
+  if (match === undefined || !(match.field === 'name' || match.field === 'description')) return false
+  const shape = fieldByShape(match.value)
+  return shape === 'name' || shape === 'description'
 }

@@ -3,8 +3,8 @@ import { normaliseCode } from '@/lib/activation/reason-code'
 import { excerptOf } from '../excerpt'
 import type { LabelTable } from '../labels/label-table'
 import type { SlmgrField } from '../labels/slmgr-fields'
-import type { Line } from '../lines'
 import type { ReadContext, SourceRecord } from '../reader'
+import type { ConsoleRow } from '../transcript/console-row'
 import { readDatedRow } from '../transcript/dated-row'
 import { MachineName } from '../transcript/machine-name'
 import { present } from '../transcript/present'
@@ -42,8 +42,8 @@ export class SlmgrTranscript {
 
   constructor(private readonly context: ReadContext) {}
 
-  push(line: Line): SourceRecord[] {
-    for (const row of this.rows.push(line)) this.see(row)
+  push(consoleRow: ConsoleRow): SourceRecord[] {
+    for (const row of this.rows.push(consoleRow)) this.see(row)
     return this.take()
   }
 

@@ -1,4 +1,5 @@
 import type { Line } from '../lines'
+import { type Prompt, promptOf } from './prompt'
 
 /** One row of a console as it was copied, freed from what copying adds. */
 export interface ConsoleRow {
@@ -7,6 +8,7 @@ export interface ConsoleRow {
   text: string
   /** Blanks before the text. */
   indent: number
+  prompt: Prompt | undefined
 }
 
 const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]/g
@@ -21,17 +23,22 @@ const BOLD = /\*\*([^*]+)\*\*/g
 
 /** Removes mark-up, quote marks, terminal codes and invisible characters around a row. */
 export function consoleRowOf({ line, text }: Pick<Line, 'line' | 'text'>): ConsoleRow {
-  const plain = unmark(text).replace(/\t/g, '    ').trimEnd()
+  const unmarked = unmark(text)
+  const plain = (unmarked.includes('\t') ? unmarked.replaceAll('\t', '    ') : unmarked).trimEnd()
   const trimmed = plain.trimStart()
-  return { line, text: trimmed, indent: plain.length - trimmed.length }
+  return { line, text: trimmed, indent: plain.length - trimmed.length, prompt: promptOf(trimmed) }
 }
 
 function unmark(text: string): string {
   if (FENCE.test(text)) return ''
   const plain = /^[\x20-\x7e]*$/.test(text) ? text : withoutInvisible(text)
   const unquoted = plain.includes('>') ? plain.replace(QUOTE_MARKS, '') : plain
-  return unquoted.replace(BULLET, '').replace(BOLD, '$1').replaceAll('`', '')
+  return MARKS.test(unquoted) ? withoutMarks(unquoted) : unquoted
 }
+
+const MARKS = /[-*•`]/
+
+const withoutMarks = (text: string) => text.replace(BULLET, '').replace(BOLD, '$1').replaceAll('`', '')
 
 function withoutInvisible(text: string): string {
   return text

@@ -3,7 +3,7 @@ import { readLines } from '../lines'
 import { OsppTranscript } from '../ospp/ospp-transcript'
 import type { ReadContext, SourceRecord } from '../reader'
 import { SlmgrTranscript } from '../slmgr/slmgr-transcript'
-import { promptOf } from './prompt'
+import { consoleRowOf } from './console-row'
 
 /**
  * Reads a console transcript, whichever of slmgr.vbs and ospp.vbs were run in it. A text in which neither
@@ -18,10 +18,12 @@ export async function* readTranscript(
   let count = 0
   let firstRow = ''
   for await (const line of readLines(text)) {
-    if (firstRow === '' && promptOf(line.text.trim()) === undefined)
-      firstRow = line.text.trim().slice(0, 4096)
+    const row = consoleRowOf(line)
+    if (row.text === '') continue
+    // A prompt line may hold a password: never an excerpt.
+    if (firstRow === '' && row.prompt === undefined) firstRow = row.text.slice(0, 4096)
     for (const part of [slmgr, ospp]) {
-      const records = part.push(line)
+      const records = part.push(row)
       count += records.length
       if (records.length > 0) yield* records
     }

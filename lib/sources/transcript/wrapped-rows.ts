@@ -1,5 +1,4 @@
-import type { Line } from '../lines'
-import { type ConsoleRow, consoleRowOf } from './console-row'
+import type { ConsoleRow } from './console-row'
 import { type Prompt, promptOf } from './prompt'
 import type { RowMatcher } from './row-matcher'
 import { continues, joinValue, lostBlank } from './wrapped-value'
@@ -21,20 +20,21 @@ interface Pending<Field extends string> extends TranscriptRow<Field> {
   width: number
 }
 
+const NONE: never[] = []
+
 /** Nothing the scripts print is longer; what a broken file puts behind is dropped. */
 const LONGEST_ROW = 8192
 /** A label can only be cut where the row filled a console. */
 const CUT_LABEL_FROM = 40
 
-/** Joins wrapped rows, one line in, at most two rows out; holds one row at a time. */
+/** Joins wrapped rows; holds one row at a time. */
 export class WrappedRows<Field extends string> {
   private pending: Pending<Field> | undefined
 
   constructor(private readonly matcher: RowMatcher<Field>) {}
 
-  push(line: Line): TranscriptRow<Field>[] {
-    const row = consoleRowOf(line)
-    if (row.text === '' || this.takeUp(row)) return []
+  push(row: ConsoleRow): TranscriptRow<Field>[] {
+    if (row.text === '' || this.takeUp(row)) return NONE
     const done = this.end()
     this.pending = this.begin(row)
     return done
@@ -43,14 +43,15 @@ export class WrappedRows<Field extends string> {
   end(): TranscriptRow<Field>[] {
     const done = this.pending
     this.pending = undefined
-    return done === undefined ? [] : [done]
+    return done === undefined ? NONE : [done]
   }
 
-  private begin(row: ConsoleRow): Pending<Field> {
-    const base = { line: row.line, text: row.text, indent: row.indent, width: row.text.length }
-    const prompt = promptOf(row.text)
-    if (prompt !== undefined) return { ...base, prompt, value: prompt.command }
-    return { ...base, value: '', ...this.matcher.match(row.text) }
+  private begin({ line, text, indent, prompt }: ConsoleRow): Pending<Field> {
+    const width = text.length
+    if (prompt !== undefined) return { line, text, indent, width, prompt, value: prompt.command }
+    const match = this.matcher.match(text)
+    if (match === undefined) return { line, text, indent, width, value: '' }
+    return { line, text, indent, width, field: match.field, value: match.value, language: match.language }
   }
 
   /** Adds a row to the one before it, if it is its rest. */
@@ -83,12 +84,12 @@ export class WrappedRows<Field extends string> {
   private continuesOther(pending: Pending<Field>, row: ConsoleRow): boolean {
     if (pending.prompt === undefined || pending.width < 70 || this.isOwnRow(row)) return false
     const text = pending.text + (lostBlank(pending.width) ? ' ' : '') + row.text
-    const whole = this.begin({ line: pending.line, text, indent: pending.indent })
-    this.pending = { ...whole, width: row.text.length }
+    this.pending = this.begin({ line: pending.line, text, indent: pending.indent, prompt: promptOf(text) })
+    this.pending.width = row.text.length
     return true
   }
 
   private isOwnRow(row: ConsoleRow): boolean {
-    return this.matcher.match(row.text) !== undefined || promptOf(row.text) !== undefined
+    return row.prompt !== undefined || this.matcher.match(row.text) !== undefined
   }
 }
