@@ -1,0 +1,53 @@
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { formatCount } from '@/lib/format/counts'
+import { paths } from '@/lib/format/paths'
+import type { ImportView } from '../import-view'
+
+/** What is in it and what it changes, as figures. */
+export function ImportCounts({ view }: { view: ImportView }) {
+  if (view.status === 'receiving' || view.status === 'failed') return null
+  const isDone = view.status === 'done'
+  return (
+    <dl className="flex flex-wrap gap-px overflow-hidden rounded-md border bg-line">
+      <Count name="Observations">{formatCount(view.observations)}</Count>
+      <Count name="New to the record">{formatCount(view.fresh)}</Count>
+      <Count name="In the record already">{formatCount(view.unchanged)}</Count>
+      <Count name="New clients">
+        {isDone && view.newClients > 0 ? <ClientsLink view={view}>{formatCount(view.newClients)}</ClientsLink> : formatCount(view.newClients)}
+      </Count>
+      <Count name="Changed clients">
+        {isDone && view.changedClients > 0 ? <ClientsLink view={view}>{formatCount(view.changedClients)}</ClientsLink> : formatCount(view.changedClients)}
+      </Count>
+      <Count name="Rejected rows">
+        {view.rejected > 0 ? (
+          <a href="#rejected" className="underline decoration-line-strong underline-offset-4 hover:decoration-current">
+            {formatCount(view.rejected)}
+          </a>
+        ) : (
+          '0'
+        )}
+      </Count>
+    </dl>
+  )
+}
+
+function ClientsLink({ children }: { view: ImportView; children: ReactNode }) {
+  return (
+    <Link
+      href={paths.clients({ sort: '-seen' })}
+      className="underline decoration-line-strong underline-offset-4 hover:decoration-current"
+    >
+      {children}
+    </Link>
+  )
+}
+
+function Count({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="grid min-w-36 flex-1 gap-0.5 bg-raised px-4 py-3">
+      <dt className="text-table text-ink-soft">{name}</dt>
+      <dd className="text-title font-semibold tabular-nums">{children}</dd>
+    </div>
+  )
+}

@@ -1,0 +1,15 @@
+import { EmptyState } from '@/components/feedback/empty-state'
+import { LinkButton } from '@/components/ui/button'
+import { paths } from '@/lib/format/paths'
+
+export default function NoSuchImport() {
+  return (
+    <EmptyState
+      kind="noMatch"
+      title="There is no such import"
+      actions={<LinkButton href={paths.imports()}>All imports</LinkButton>}
+    >
+      The address may have been cut short, or the import was part of a sample that has been removed.
+    </EmptyState>
+  )
+}

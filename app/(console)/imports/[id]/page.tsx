@@ -1,0 +1,36 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { requireActor } from '@/lib/auth/actor'
+import { loadImport, loadRejections } from '@/lib/data/imports'
+import { paths } from '@/lib/format/paths'
+import { suggestedHostName } from '@/lib/operations/suggested-host-name'
+import { isImportId } from '../import-id'
+import { toImportView } from '../import-view'
+import { ImportDetail } from './import-detail'
+
+export const metadata: Metadata = { title: 'Import' }
+
+/** Rejected rows on the page; the download has all that are kept. */
+const REJECTIONS_SHOWN = 100
+
+interface ImportPageProps {
+  params: Promise<{ id: string }>
+  searchParams: Promise<{ line?: string | string[] }>
+}
+
+export default async function ImportPage({ params, searchParams }: ImportPageProps) {
+  const [{ id }, { line }] = await Promise.all([params, searchParams])
+  const actor = await requireActor('import.read', paths.import(id))
+  const row = isImportId(id) ? await loadImport(actor, id) : null
+  if (!row) notFound()
+  const rejections = await loadRejections(actor, id, { limit: REJECTIONS_SHOWN })
+  return (
+    <ImportDetail
+      initial={{ import: toImportView(row), rejections }}
+      suggestion={suggestedHostName(row.fileName) ?? null}
+      canRecord={actor.can('import.record')}
+      canCancel={actor.can('import.cancel')}
+      line={typeof line === 'string' && /^\d{1,9}$/.test(line) ? Number(line) : null}
+    />
+  )
+}

@@ -1,0 +1,41 @@
+'use server'
+
+import { z } from 'zod'
+import { actionClient } from '@/lib/auth/action-client'
+import { cancelImport } from '@/lib/operations/import-cancel'
+import { describeImport } from '@/lib/operations/import-describe'
+import { recordImport } from '@/lib/operations/import-record'
+import { refusalSentence } from './refusal-sentences'
+
+/** Commits imports that are ready, one after another; says why the ones that were refused were. */
+export const recordAction = actionClient
+  .inputSchema(z.object({ importIds: z.array(z.uuid()).min(1).max(1_000) }))
+  .action(async ({ parsedInput, ctx }) => {
+    const problems: string[] = []
+    for (const importId of parsedInput.importIds) {
+      const outcome = await recordImport.run(ctx.actor, { importId }, { requestId: ctx.requestId })
+      if (!outcome.ok) problems.push(refusalSentence(outcome.refusal))
+    }
+    return { problem: problems.length > 0 ? [...new Set(problems)].join(' ') : undefined }
+  })
+
+export const cancelAction = actionClient
+  .inputSchema(z.object({ importId: z.uuid() }))
+  .action(async ({ parsedInput, ctx }) => {
+    const outcome = await cancelImport.run(ctx.actor, parsedInput, { requestId: ctx.requestId })
+    return { problem: outcome.ok ? undefined : refusalSentence(outcome.refusal) }
+  })
+
+/** Says which machine a text is from and when it was taken; it is read again with that. */
+export const describeAction = actionClient
+  .inputSchema(
+    z.object({
+      importId: z.uuid(),
+      hostName: z.string().trim().min(1).max(253),
+      observedAt: z.iso.datetime().optional(),
+    }),
+  )
+  .action(async ({ parsedInput, ctx }) => {
+    const outcome = await describeImport.run(ctx.actor, parsedInput, { requestId: ctx.requestId })
+    return { problem: outcome.ok ? undefined : refusalSentence(outcome.refusal) }
+  })

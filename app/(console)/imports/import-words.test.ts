@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest'
+import type { ImportView } from './import-view'
+import { countWords, importSentence, progressWords, recordLabel, statusWord } from './import-words'
+
+const VIEW: ImportView = {
+  id: '7a4c1c5e-0000-4000-8000-000000000001',
+  createdAt: '2026-11-22T08:00:00.000Z',
+  createdBy: 'Ines',
+  origin: 'upload',
+  fileName: 'ws-0412.txt',
+  sizeBytes: 2_000,
+  formatLabel: 'slmgr output',
+  encoding: 'utf-8',
+  hostName: null,
+  observedAt: null,
+  status: 'ready',
+  isSample: false,
+  cancelRequested: false,
+  problem: null,
+  needsHostName: false,
+  readBytes: 0,
+  observations: 412,
+  rejected: 3,
+  fresh: 380,
+  unchanged: 32,
+  newClients: 0,
+  changedClients: 0,
+  recorded: 0,
+  finishedAt: null,
+}
+const view = (changes: Partial<ImportView>): ImportView => ({ ...VIEW, ...changes })
+
+describe('an import', () => {
+  it('says on the button what it will do', () => {
+    expect(recordLabel(VIEW)).toBe('Import 412 observations')
+    expect(recordLabel(view({ observations: 1 }))).toBe('Import 1 observation')
+  })
+
+  it('says that it waits for the machine name', () => {
+    const waiting = view({ needsHostName: true, observations: 1 })
+    expect(statusWord(waiting).word).toBe('Which machine?')
+    expect(importSentence(waiting)).toBe(
+      '1 observation found, but the text does not name its machine. Say which one it is from.',
+    )
+  })
+
+  it('says when the record holds everything already', () => {
+    expect(importSentence(view({ fresh: 0 }))).toContain('holds all of them already')
+  })
+
+  it('says when nothing can be used', () => {
+    const useless = view({ observations: 0, fresh: 0 })
+    expect(statusWord(useless).word).toBe('Nothing usable')
+    expect(importSentence(useless)).toBe('Nothing in it can be used. The rows below say why.')
+  })
+
+  it('sums up what it changed', () => {
+    expect(importSentence(view({ status: 'done', newClients: 2, changedClients: 1 }))).toBe(
+      '380 new observations imported: 2 new clients, 1 changed client.',
+    )
+  })
+
+  it('keeps what was recorded before it was cancelled', () => {
+    expect(importSentence(view({ status: 'cancelled', recorded: 100 }))).toContain('100 observations had been')
+  })
+
+  it('says how far it is', () => {
+    expect(progressWords(view({ status: 'reading', readBytes: 500 }))).toBe('25 %')
+    expect(progressWords(VIEW)).toBe('')
+  })
+
+  it('counts in one line', () => {
+    expect(countWords(VIEW)).toBe('412 observations, 380 new, 3 rejected')
+  })
+})

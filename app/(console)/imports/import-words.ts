@@ -1,0 +1,106 @@
+import type { Tone } from '@/components/ui/badge'
+import { formatCount, formatCountOf, formatShare } from '@/lib/format/counts'
+import { type ImportView, isRecordable, waitsForHostName } from './import-view'
+
+/** The state of an import in a word or two. */
+export function statusWord(view: ImportView): { word: string; tone: Tone } {
+  if (view.cancelRequested && view.status === 'recording') return { word: 'Stopping', tone: 'watch' }
+  switch (view.status) {
+    case 'receiving':
+      return { word: 'Arriving', tone: 'accent' }
+    case 'reading':
+      return { word: 'Being read', tone: 'accent' }
+    case 'ready':
+      return readyWord(view)
+    case 'recording':
+      return { word: 'Being imported', tone: 'accent' }
+    case 'done':
+      return { word: 'Imported', tone: 'ok' }
+    case 'cancelled':
+      return { word: 'Cancelled', tone: 'neutral' }
+    case 'failed':
+      return { word: 'Failed', tone: 'bad' }
+  }
+}
+
+function readyWord(view: ImportView): { word: string; tone: Tone } {
+  if (waitsForHostName(view)) return { word: 'Which machine?', tone: 'watch' }
+  if (!isRecordable(view)) return { word: 'Nothing usable', tone: 'warn' }
+  return { word: 'Ready', tone: 'accent' }
+}
+
+/** The answer an import's page begins with. */
+export function importSentence(view: ImportView): string {
+  switch (view.status) {
+    case 'receiving':
+      return 'The file is arriving.'
+    case 'reading':
+      return 'The file is being read, so that you see what it would change before anything changes.'
+    case 'ready':
+      return readySentence(view)
+    case 'recording':
+      return `${formatCount(view.recorded)} of ${formatCountOf(view.observations, 'observation')} are in the record.`
+    case 'done':
+      return doneSentence(view)
+    case 'cancelled':
+      return cancelledSentence(view)
+    case 'failed':
+      return view.problem ?? 'It could not be read.'
+  }
+}
+
+function readySentence(view: ImportView): string {
+  if (view.observations === 0) return 'Nothing in it can be used. The rows below say why.'
+  const found = formatCountOf(view.observations, 'observation')
+  if (waitsForHostName(view)) {
+    return `${found} found, but the text does not name its machine. Say which one it is from.`
+  }
+  if (view.fresh === 0) return `${found} found, and the record holds all of them already.`
+  return `${found} found. Nothing is in the record until you import.`
+}
+
+function doneSentence(view: ImportView): string {
+  if (view.fresh === 0) return 'Everything in it was in the record already; nothing has changed.'
+  const news = `${formatCountOf(view.fresh, 'new observation')} imported`
+  const clients = [
+    view.newClients > 0 && `${formatCountOf(view.newClients, 'new client')}`,
+    view.changedClients > 0 && `${formatCountOf(view.changedClients, 'changed client')}`,
+  ].filter(Boolean)
+  return clients.length > 0 ? `${news}: ${clients.join(', ')}.` : `${news}.`
+}
+
+function cancelledSentence(view: ImportView): string {
+  if (view.recorded === 0) return 'Cancelled before anything was imported.'
+  return `Cancelled. ${formatCountOf(view.recorded, 'observation')} had been imported by then and stay in the record.`
+}
+
+/** The button that commits. */
+export function recordLabel(view: ImportView): string {
+  return `Import ${formatCountOf(view.observations, 'observation')}`
+}
+
+/** How far it is, 0 to 1, or undefined when nothing moves or the end is not known. */
+export function progressOf(view: ImportView): number | undefined {
+  if (view.status === 'reading' && view.sizeBytes > 0) return Math.min(1, view.readBytes / view.sizeBytes)
+  if (view.status === 'recording' && view.observations > 0) {
+    return Math.min(1, view.recorded / view.observations)
+  }
+  return undefined
+}
+
+/** '62.4 %', or nothing. */
+export function progressWords(view: ImportView): string {
+  const done = progressOf(view)
+  return done === undefined ? '' : formatShare(done, 1)
+}
+
+/** The counts of a list row: '412 found, 380 new, 3 rejected'. */
+export function countWords(view: ImportView): string {
+  if (view.status === 'receiving') return ''
+  const parts = [
+    view.observations > 0 && formatCountOf(view.observations, 'observation'),
+    view.fresh > 0 && `${formatCount(view.fresh)} new`,
+    view.rejected > 0 && `${formatCount(view.rejected)} rejected`,
+  ]
+  return parts.filter(Boolean).join(', ')
+}

@@ -1,0 +1,29 @@
+'use client'
+
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { toast } from '@/components/feedback/toaster'
+import { Button } from '@/components/ui/button'
+import { formatCountOf } from '@/lib/format/counts'
+import { recordAction } from './actions'
+import type { ImportView } from './import-view'
+
+/** Commits every import of this page that is ready. */
+export function RecordAll({ ready }: { ready: readonly ImportView[] }) {
+  const queryClient = useQueryClient()
+  const [busy, setBusy] = useState(false)
+  const observations = ready.reduce((sum, view) => sum + view.observations, 0)
+  const record = async () => {
+    setBusy(true)
+    const result = await recordAction({ importIds: ready.map((view) => view.id) })
+    await queryClient.invalidateQueries({ queryKey: ['imports'] })
+    setBusy(false)
+    const problem = result?.data?.problem ?? result?.serverError
+    if (problem) toast.failed('Not everything was imported', problem)
+  }
+  return (
+    <Button look="primary" onClick={record} disabled={busy}>
+      Import {formatCountOf(observations, 'observation')} of {formatCountOf(ready.length, 'file')}
+    </Button>
+  )
+}

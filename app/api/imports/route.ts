@@ -1,0 +1,18 @@
+import { parseImportsQuery } from '@/app/(console)/imports/imports-query'
+import { toImportView } from '@/app/(console)/imports/import-view'
+import { apiRoute } from '@/lib/auth/api-route'
+import { loadImports } from '@/lib/data/imports'
+import { receiveUpload } from './receive-upload'
+
+/** A page of imports, newest first: `{ imports, next }`. */
+export const GET = apiRoute('import.read', async (actor, request) => {
+  const params = Object.fromEntries(new URL(request.url).searchParams)
+  const { imports, next } = await loadImports(actor, parseImportsQuery(params))
+  return Response.json({ imports: imports.map(toImportView), next: next ?? null }, { headers: HEADERS })
+})
+
+/** One file as the raw body: `{ id }` with 201, or 413 when it is larger than the limit. */
+export const POST = apiRoute('import.create', receiveUpload)
+
+/** Set here because the proxy leaves this path alone: it would hold the body in memory. */
+const HEADERS = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' }
