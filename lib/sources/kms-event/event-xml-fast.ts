@@ -7,8 +7,8 @@ import type { EventRecord } from './event-record'
  * everything else is left to the parser.
  */
 
-/** Characters that mean the same to a parser as they stand there; no markup, no line ends to normalise. */
-const TEXT = '[^<>&\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\ud800-\\uffff]*'
+/** Characters that mean the same to a parser as they stand there; of line ends, see `normalised`. */
+const TEXT = '[^<>&\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\ud800-\\uffff]*'
 const VALUE = '[^<>&"\'\\x00-\\x1f\\x7f-\\x9f\\ud800-\\uffff]*'
 const QUOTED = `(?:"${VALUE}"|'${VALUE}')`
 
@@ -53,14 +53,19 @@ export function readUsualEvent(xml: string, line: number): EventRecord | undefin
   const [, provider, source, id = '', time, computer, data = '', message] = match
   return {
     line,
-    id: id.trim(),
+    id: normalised(id).trim(),
     provider: unquoted(provider),
     source: unquoted(source),
-    computer,
+    computer: computer === undefined ? undefined : normalised(computer),
     time: time === undefined ? { kind: 'none' } : { kind: 'utc', text: time.slice(1, -1) },
-    data: data === '' ? [] : data.slice(DATA_START, -DATA_END).split('</Data><Data>'),
-    message,
+    data: data === '' ? [] : normalised(data.slice(DATA_START, -DATA_END)).split('</Data><Data>'),
+    message: message === undefined ? undefined : normalised(message),
   }
+}
+
+/** XML reads every kind of line end as a line feed. */
+function normalised(text: string): string {
+  return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text
 }
 
 function unquoted(value: string | undefined): string | undefined {

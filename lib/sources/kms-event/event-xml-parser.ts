@@ -47,7 +47,7 @@ class EventCollector {
     this.path.push(tag.name)
     if (this.path.length > DEEPEST) throw new Error(`elements are nested deeper than ${DEEPEST}.`)
     this.current = ''
-    const name = this.path.slice(1).join('/')
+    const name = this.place()
     if (name === 'System/Provider') {
       this.attributes.provider ??= tag.attributes.Name
       this.attributes.source ??= tag.attributes.EventSourceName
@@ -60,11 +60,16 @@ class EventCollector {
   }
 
   close(): void {
-    const kept = KEPT[this.path.slice(1).join('/')]
+    const kept = KEPT[this.place()]
     if (kept === 'data') this.data.push(this.current)
     else if (kept !== undefined) this.texts[kept] ??= this.current
     this.path.pop()
     this.current = ''
+  }
+
+  /** 'parent/name' of an element two levels below Event, where all that counts stands; empty elsewhere. */
+  private place(): string {
+    return this.path.length === 3 ? `${this.path[1]}/${this.path[2]}` : ''
   }
 
   event(): Omit<EventRecord, 'line'> {

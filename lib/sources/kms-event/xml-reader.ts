@@ -19,7 +19,9 @@ export const kmsEventXmlReader: Reader = {
   detect(head) {
     if (!EVENT_START.test(head)) return 0
     if (!EVENT_MARKS.test(head)) return 0.3
-    return /^\s*</.test(head) ? 0.95 : 0.5
+    if (/^\s*</.test(head)) return 0.95
+    // Event Viewer's copied text has the XML below its labels; a console transcript has a prompt above it.
+    return /^\s*(?:Log Name|Event ID)\s*:/im.test(head) ? 0.4 : 0.8
   },
   read: readXml,
 }
