@@ -72,7 +72,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
       tabIndex={0}
       className={classes(
-        'relative overflow-auto rounded-md border bg-raised min-w-0 min-h-0',
+        'relative overflow-auto rounded-md border bg-raised min-w-0 md:flex-1 md:min-h-0',
         isEmpty && 'grid content-center',
       )}
     >

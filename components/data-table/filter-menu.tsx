@@ -28,7 +28,7 @@ export function FilterMenu({ label, options, chosen, onChange, emptyWords }: Fil
     <Menu
       align="start"
       trigger={
-        <Button className={classes(chosen.length > 0 && 'border-accent')}>
+        <Button className={classes('font-normal', chosen.length > 0 && 'border-accent')}>
           {label}
           {chosen.length > 0 && <span className="text-accent-strong">{chosen.length}</span>}
           <ChevronDown aria-hidden className="size-3.5 text-ink-faint" />

@@ -2,7 +2,7 @@
 
 import type { RowSelection } from './data-table'
 
-const BOX = 'block size-4 accent-accent'
+const BOX = 'tick-box block'
 
 /** Selects one row. */
 export function SelectBox({ id, label, selection }: { id: string; label: string; selection: RowSelection }) {

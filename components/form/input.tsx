@@ -32,7 +32,7 @@ export function Checkbox({
 }: Omit<ComponentProps<'input'>, 'type'> & { label: string }) {
   return (
     <label className={classes('inline-flex items-center gap-2 text-sm', className)}>
-      <input type="checkbox" {...rest} className="size-4 accent-accent" />
+      <input type="checkbox" {...rest} className="tick-box" />
       {label}
     </label>
   )

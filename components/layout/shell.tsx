@@ -31,7 +31,7 @@ export function Shell({ places, person, theme, railStartsNarrow, children }: She
           <main
             id="content"
             tabIndex={-1}
-            className="flex-1 min-w-0 px-4 md:px-6 py-5 pb-24 md:pb-10 outline-none"
+            className="flex-1 min-w-0 px-4 md:px-6 py-5 pb-24 md:pb-4 outline-none"
           >
             {children}
           </main>

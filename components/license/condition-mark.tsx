@@ -84,7 +84,10 @@ function ClockRing({ left }: { left: number }) {
 /** Mark and word. `word` replaces the usual word where a longer one is known ("Grace, 12 days left"). */
 export function ConditionLabel({ condition, left, word }: ConditionMarkProps & { word?: string }) {
   return (
-    <span className="inline-flex items-center gap-1.5 whitespace-nowrap" data-condition={condition}>
+    <span
+      className="inline-flex items-center gap-1.5 whitespace-nowrap align-middle"
+      data-condition={condition}
+    >
       <ConditionMark condition={condition} left={left} />
       {word ?? CONDITION_WORD[condition]}
     </span>

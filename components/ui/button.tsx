@@ -87,14 +87,14 @@ export function IconButton({
   className,
   ...rest
 }: IconButtonProps) {
-  const square = size === 'small' ? 'w-7 px-0' : 'w-8 px-0'
+  const square = size === 'small' ? 'size-7' : 'size-8'
   return (
     <Tooltip text={label}>
       <button
         type="button"
         {...rest}
         aria-label={label}
-        className={buttonClasses({ look, size }, classes(square, className))}
+        className={classes(BASE, LOOK[look], square, className)}
       >
         <Icon aria-hidden className="size-4" />
       </button>

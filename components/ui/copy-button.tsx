@@ -5,8 +5,8 @@ import { useState } from 'react'
 import { Button, type ButtonLook, IconButton } from './button'
 
 interface CopyButtonProps {
-  /** What goes to the clipboard. */
-  text: string
+  /** What goes to the clipboard; a function when it is only known at the click. */
+  text: string | (() => string)
   /** What is copied: the button's name, such as 'Copy command'. */
   label: string
   /** Shows the label as text; without it the button is an icon. */
@@ -18,7 +18,7 @@ interface CopyButtonProps {
 export function CopyButton({ text, label, withText, look }: CopyButtonProps) {
   const [copied, setCopied] = useState(false)
   const copy = async () => {
-    await navigator.clipboard.writeText(text)
+    await navigator.clipboard.writeText(typeof text === 'string' ? text : text())
     setCopied(true)
     setTimeout(() => setCopied(false), 1600)
   }

@@ -62,11 +62,11 @@ export function formatRelative(at: Date, now: Date): string {
   return difference > 0 ? `in ${formatSpan(difference)}` : `${formatSpan(difference)} ago`
 }
 
-/** '2 d', '5 h', '4 mo': for narrow columns. */
-export function formatShortSpan(milliseconds: number): string {
-  const [count, unit] = formatSpan(milliseconds).split(' ')
-  const short: Record<string, string> = { minute: 'min', hour: 'h', day: 'd', month: 'mo', year: 'y' }
-  return `${count} ${short[(unit ?? '').replace(/s$/, '')] ?? unit}`
+/** '112 d', '5 h': for narrow columns, where days compare best. */
+export function formatShortDays(milliseconds: number): string {
+  const span = Math.abs(milliseconds)
+  if (span < HOUR) return `${Math.max(1, Math.floor(span / MINUTE))} min`
+  return span < 2 * DAY ? `${Math.floor(span / HOUR)} h` : `${Math.floor(span / DAY)} d`
 }
 
 /** Minutes as a person says them: '2 hours', '7 days', '120 minutes' only when it fits nothing larger. */

@@ -49,7 +49,7 @@ export function ClientsView({ initial, initialQuery, mayExport }: ClientsViewPro
   const rows = list?.rows ?? []
   const filtered = isFiltered(filterOf(params))
   return (
-    <div className="grid gap-3 min-h-0 grid-cols-[minmax(0,1fr)] md:h-[calc(100dvh-3rem-2.75rem)] md:grid-rows-[auto_auto_auto_minmax(0,1fr)_auto]">
+    <div className="flex flex-col gap-3 min-w-0 md:h-[calc(100dvh-3rem-2.25rem)]">
       <PageHeader
         title="Clients"
         actions={
@@ -66,7 +66,7 @@ export function ClientsView({ initial, initialQuery, mayExport }: ClientsViewPro
         }
       />
       <FilterBar params={params} list={list} change={change} />
-      <div className="grid gap-2">
+      <div className="grid gap-2 empty:hidden">
         {selected === 'all' || selected.length > 0 ? (
           <ClientSelection
             params={params}

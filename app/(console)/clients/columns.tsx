@@ -8,7 +8,7 @@ import { useNow } from '@/components/ui/now'
 import { Time } from '@/components/ui/time'
 import { graceDays } from '@/lib/activation/timers'
 import type { ClientRow } from '@/lib/data/clients-page'
-import { formatSpan } from '@/lib/format/dates'
+import { formatShortDays, formatSpan } from '@/lib/format/dates'
 import { paths } from '@/lib/format/paths'
 
 const nothing = <span className="text-ink-faint">–</span>
@@ -41,7 +41,7 @@ export const CLIENT_COLUMNS: readonly ListColumn<ClientRow>[] = [
     sortKey: 'channel',
     wideOnly: true,
     explanation: 'How the product was licensed: through KMS, with a MAK, with an OEM key.',
-    cell: (row) => row.channel ?? nothing,
+    cell: (row) => (row.channel ? (CHANNEL_WORD[row.channel] ?? row.channel) : nothing),
   },
   {
     id: 'host',
@@ -55,7 +55,7 @@ export const CLIENT_COLUMNS: readonly ListColumn<ClientRow>[] = [
     id: 'expires',
     header: 'Expires',
     sortKey: 'expires',
-    cell: (row) => (row.expiresAt ? <Time at={row.expiresAt} /> : <NoExpiry row={row} />),
+    cell: (row) => <ExpiryCell row={row} />,
   },
   {
     id: 'news',
@@ -71,7 +71,7 @@ export const CLIENT_COLUMNS: readonly ListColumn<ClientRow>[] = [
     header: 'Reason',
     wideOnly: true,
     explanation: 'The code Windows gives for a state that is not Licensed.',
-    cell: (row) => mono(row.reason),
+    cell: (row) => row.reason && mono(row.reason),
   },
   {
     id: 'other',
@@ -126,7 +126,20 @@ function ActivatedBy({ row }: { row: ClientRow }) {
   return ACTIVATED_BY_WORD[row.activatedBy ?? ''] ?? nothing
 }
 
-function NoExpiry({ row }: { row: ClientRow }) {
+/** The client's half of KMS is what a list calls KMS. */
+const CHANNEL_WORD: Readonly<Record<string, string>> = { 'KMS client': 'KMS' }
+
+function ExpiryCell({ row }: { row: ClientRow }) {
+  if (row.expiresAt) {
+    return (
+      <span className="inline-flex items-baseline gap-2">
+        <Time at={row.expiresAt} as="date" />
+        <span className="text-ink-soft max-lg:hidden">
+          <Days at={row.expiresAt} />
+        </span>
+      </span>
+    )
+  }
   return row.condition === 'licensed' ? <span className="text-ink-soft">never</span> : nothing
 }
 
@@ -135,4 +148,11 @@ function OtherProducts({ row }: { row: ClientRow }) {
   if (row.otherCondition === null)
     return <span className="text-ink-soft">{row.licenseCount - 1} licensed</span>
   return <ConditionLabel condition={row.otherCondition} word={CONDITION_WORD[row.otherCondition]} />
+}
+
+/** 'in 112 d', '3 d ago'. */
+function Days({ at }: { at: string }) {
+  const span = Date.parse(at) - useNow().getTime()
+  const words = formatShortDays(span)
+  return span < 0 ? `${words} ago` : `in ${words}`
 }

@@ -1,0 +1,236 @@
+import Link from 'next/link'
+import { CONDITION_TONE } from '@/components/license/condition'
+import { ConditionLabel } from '@/components/license/condition-mark'
+import { GraceMeter } from '@/components/license/grace-meter'
+import { MaskedKey } from '@/components/license/masked-key'
+import { SourceLink } from '@/components/license/source-link'
+import { Badge } from '@/components/ui/badge'
+import { Card } from '@/components/ui/card'
+import { CopyButton } from '@/components/ui/copy-button'
+import { Fact, Facts } from '@/components/ui/facts'
+import { Term } from '@/components/ui/term'
+import { Time } from '@/components/ui/time'
+import { statusLabel } from '@/lib/activation/labels'
+import type { ClientLicense } from '@/lib/data/client-licenses'
+import { formatMinutes } from '@/lib/format/dates'
+import { paths } from '@/lib/format/paths'
+
+/** One product: state, end, keys and ids, and where it is known from. */
+export function LicenseCard({
+  license,
+  mayReadImports,
+}: {
+  license: ClientLicense
+  mayReadImports: boolean
+}) {
+  const { assessment, words, source } = license
+  return (
+    <Card flush>
+      <header className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 px-4 py-3 border-b">
+        <div className="grid min-w-0">
+          <h3 className="font-semibold">{license.productLabel}</h3>
+          <p className="text-table text-ink-soft">{words.headline}</p>
+        </div>
+        <span className="flex items-center gap-2">
+          {license.isAddon && <Badge>Add-on</Badge>}
+          <Badge>{license.channel}</Badge>
+        </span>
+      </header>
+      <Facts className="px-4 py-3 text-table">
+        <StateFacts license={license} />
+        <KmsFacts license={license} />
+        <IdFacts license={license} />
+      </Facts>
+      <footer className="flex flex-wrap gap-x-2 px-4 py-2.5 border-t bg-sunken text-table text-ink-soft">
+        Known from
+        <SourceLink {...source} mayRead={mayReadImports} />
+        {assessment.lastRenewedAt && (
+          <span className="ml-auto">
+            Last renewed <Time at={assessment.lastRenewedAt} />
+          </span>
+        )}
+      </footer>
+    </Card>
+  )
+}
+
+function StateFacts({ license }: { license: ClientLicense }) {
+  const { assessment, left, reason, reportedStatus } = license
+  const { condition, effectiveStatus, until, since } = assessment
+  return (
+    <>
+      <Fact name="State">
+        <span className="flex flex-wrap items-center gap-x-2">
+          <ConditionLabel condition={condition} left={left} />
+          <span className="text-ink-soft">
+            {statusLabel(effectiveStatus) !== 'Licensed' && statusLabel(effectiveStatus)}
+            {since && (
+              <>
+                {' since '}
+                <Time at={since} as="date" />
+              </>
+            )}
+          </span>
+        </span>
+        {reportedStatus !== effectiveStatus && (
+          <span className="block text-ink-soft">
+            Reported as {statusLabel(reportedStatus)}; time has passed since.
+          </span>
+        )}
+      </Fact>
+      {until && left !== undefined && (
+        <Fact name={condition === 'licensed' ? 'Valid until' : 'Grace until'}>
+          <span className="grid gap-1.5 max-w-64">
+            <span>
+              <Time at={until} as="date" />{' '}
+              <span className="text-ink-soft">
+                (<Time at={until} />)
+              </span>
+            </span>
+            <GraceMeter
+              left={left}
+              tone={CONDITION_TONE[condition]}
+              label={`${Math.round(left * 100)} % of the time is left`}
+            />
+          </span>
+        </Fact>
+      )}
+      {reason && (
+        <Fact name="Reason">
+          <span className="font-mono">{reason}</span>
+        </Fact>
+      )}
+    </>
+  )
+}
+
+const FOUND_BY_WORD: Readonly<Record<string, string>> = {
+  dns: 'found through DNS',
+  registered: 'set on the machine',
+}
+
+function KmsFacts({ license }: { license: ClientLicense }) {
+  const { kms } = license
+  return (
+    <>
+      {kms.host && (
+        <Fact name="KMS host">
+          <Link href={paths.kmsHost(kms.host)} className="link font-mono">
+            {kms.host}
+          </Link>
+          <span className="text-ink-soft">
+            {[kms.port && ` port ${kms.port}`, kms.address, FOUND_BY_WORD[kms.foundBy ?? '']]
+              .filter(Boolean)
+              .join(', ')}
+          </span>
+        </Fact>
+      )}
+      {kms.renewalIntervalMinutes !== null && (
+        <Fact name="Intervals">
+          {[
+            `renews every ${formatMinutes(kms.renewalIntervalMinutes)}`,
+            kms.activationIntervalMinutes !== null &&
+              `retries every ${formatMinutes(kms.activationIntervalMinutes)}`,
+            kms.hostCaching === true && 'remembers its host',
+            kms.hostCaching === false && 'does not remember its host',
+          ]
+            .filter(Boolean)
+            .join(', ')}
+        </Fact>
+      )}
+      {kms.extendedPid && (
+        <Fact
+          name={
+            <Term
+              word="Host extended PID"
+              meaning="Product ID of the KMS host that answered: tells which host key generation it has."
+            />
+          }
+        >
+          <Copyable text={kms.extendedPid} label="Copy the host’s extended PID" />
+        </Fact>
+      )}
+    </>
+  )
+}
+
+function IdFacts({ license }: { license: ClientLicense }) {
+  const { rearms, lastFive, activationId, extendedPid, installationId, productName, description } = license
+  return (
+    <>
+      {(rearms.windows !== null || rearms.sku !== null) && (
+        <Fact
+          name={
+            <Term
+              word="Rearms left"
+              meaning="How often the activation state can still be reset (slmgr /rearm)."
+            />
+          }
+        >
+          {[
+            rearms.windows !== null && `${rearms.windows} Windows`,
+            rearms.sku !== null && `${rearms.sku} product`,
+          ]
+            .filter(Boolean)
+            .join(', ')}
+        </Fact>
+      )}
+      {lastFive && (
+        <Fact name="Product key">
+          <MaskedKey lastFive={lastFive} />
+        </Fact>
+      )}
+      {activationId && (
+        <Fact
+          name={
+            <Term
+              word="Activation ID"
+              meaning="One per edition and channel; the same on every machine with this product."
+            />
+          }
+        >
+          <Copyable text={activationId} label="Copy the activation ID" />
+        </Fact>
+      )}
+      {extendedPid && (
+        <Fact
+          name={
+            <Term
+              word="Extended PID"
+              meaning="Product ID of the installed key, with platform, channel and date."
+            />
+          }
+        >
+          <Copyable text={extendedPid} label="Copy the extended PID" />
+        </Fact>
+      )}
+      {installationId && (
+        <Fact
+          name={
+            <Term
+              word="Installation ID"
+              meaning="What Microsoft asks for when a product is activated without a connection."
+            />
+          }
+        >
+          <Copyable text={installationId} label="Copy the installation ID" />
+        </Fact>
+      )}
+      {productName && (
+        <Fact name="Reported as">
+          {productName}
+          {description && <span className="block text-ink-soft">{description}</span>}
+        </Fact>
+      )}
+    </>
+  )
+}
+
+function Copyable({ text, label }: { text: string; label: string }) {
+  return (
+    <span className="flex items-start gap-1 -my-1">
+      <span className="font-mono break-all py-1">{text}</span>
+      <CopyButton text={text} label={label} />
+    </span>
+  )
+}

@@ -1,0 +1,80 @@
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { PageHeader } from '@/components/layout/page-header'
+import { Badge } from '@/components/ui/badge'
+import { Section } from '@/components/ui/card'
+import { Time } from '@/components/ui/time'
+import { requireActor } from '@/lib/auth/actor'
+import { type ClientView, loadClientPage } from '@/lib/data/client-page'
+import { paths } from '@/lib/format/paths'
+import { Answer } from './answer'
+import { ClientNames } from './client-names'
+import { CopyForTicket } from './copy-for-ticket'
+import { HistorySection } from './history-section'
+import { LicenseCard } from './license-card'
+import { ticketText } from './ticket-text'
+import { UnknownClient } from './unknown-client'
+
+interface ClientPageProps {
+  params: Promise<{ name: string }>
+}
+
+export async function generateMetadata({ params }: ClientPageProps): Promise<Metadata> {
+  return { title: decodeURIComponent((await params).name) }
+}
+
+export default async function ClientPage({ params }: ClientPageProps) {
+  const name = decodeURIComponent((await params).name).toLowerCase()
+  const actor = await requireActor('fleet.read', paths.client(name))
+  const client = await loadClientPage(actor, name, new Date())
+  if (!client) return <UnknownClient name={name} reader={actor} />
+  if (client.name !== name) redirect(paths.client(client.name))
+  const mayReadImports = actor.can('import.read')
+  return (
+    <div className="grid gap-8 max-w-[84rem] grid-cols-[minmax(0,1fr)]">
+      <div className="grid gap-4">
+        <PageHeader
+          title={<span className="font-mono">{client.name}</span>}
+          description={<Circumstances client={client} />}
+          actions={<CopyForTicket text={ticketText(client)} />}
+        />
+        <Answer license={client.licenses[0]} now={client.now} />
+      </div>
+      {client.licenses.length > 0 && (
+        <HistorySection
+          licenses={client.licenses}
+          history={client.history}
+          now={client.now}
+          mayReadImports={mayReadImports}
+        />
+      )}
+      {client.licenses.length > 0 && (
+        <Section id="products" title="Products">
+          <div className="grid gap-4 xl:grid-cols-2 items-start">
+            {client.licenses.map((license) => (
+              <LicenseCard key={license.id} license={license} mayReadImports={mayReadImports} />
+            ))}
+          </div>
+        </Section>
+      )}
+      <ClientNames client={client} />
+    </div>
+  )
+}
+
+function Circumstances({ client }: { client: ClientView }) {
+  const kind = client.isVirtual === null ? undefined : machineKind(client.isVirtual)
+  return (
+    <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
+      <span>{[client.licenses[0]?.productLabel, kind].filter(Boolean).join(', ')}</span>
+      <span>
+        First seen <Time at={client.firstSeenAt} />, last seen <Time at={client.lastSeenAt} />
+      </span>
+      {client.isSample && <Badge>Sample</Badge>}
+    </span>
+  )
+}
+
+function machineKind(isVirtual: boolean): string {
+  return isVirtual ? 'virtual machine' : 'physical machine'
+}

@@ -1,0 +1,33 @@
+import { conditionLabel, statusLabel } from '@/lib/activation/labels'
+import type { ClientLicense } from '@/lib/data/client-licenses'
+import type { ClientView } from '@/lib/data/client-page'
+import { formatDateTime } from '@/lib/format/dates'
+
+/** The answer as plain text, for a ticket: state, cause, next step, and where the facts come from. */
+export function ticketText(client: ClientView): string {
+  const [primary, ...others] = client.licenses
+  const lines = [
+    client.name,
+    ...(primary ? licenseLines(primary) : ['No license is known of this machine.']),
+    ...others.map((license) => `Also: ${license.productLabel}: ${license.words.headline}`),
+    client.cmids[0] && `CMID: ${client.cmids[0].cmid}`,
+    `As of ${formatDateTime(new Date(client.now))}`,
+  ]
+  return lines.filter(Boolean).join('\n')
+}
+
+function licenseLines({ words, productLabel, ...license }: ClientLicense): (string | undefined)[] {
+  const { assessment, explanation, kms, lastFive, source } = license
+  return [
+    `${words.headline}.`,
+    words.detail,
+    '',
+    words.nextStep && `Next: ${words.nextStep.text}`,
+    words.nextStep?.command && `Command: ${words.nextStep.command}`,
+    explanation && `Reason: ${explanation.code} ${explanation.meaning} (${explanation.source})`,
+    `Product: ${productLabel}, ${license.channel}${lastFive ? `, key ending ${lastFive}` : ''}`,
+    `State: ${conditionLabel(assessment.condition)} (${statusLabel(assessment.effectiveStatus)})`,
+    kms.host ? `KMS host: ${kms.host}${kms.port ? `:${kms.port}` : ''}` : undefined,
+    `Last news: ${formatDateTime(new Date(source.observedAt))}${source.fileName ? `, ${source.fileName}` : ''}`,
+  ].filter((line) => line !== undefined)
+}
