@@ -1,0 +1,66 @@
+/** Who reaches which page and which route. A file under app/ without a row here fails `access.spec.ts`. */
+import type { RoleName } from './server/prepared'
+
+export type Visitor = RoleName | 'nobody'
+
+export interface PageRow {
+  /** Where to go. */
+  path: string
+  allowed: readonly Visitor[]
+  /** What it answers those it lets in; 404 for a name that is not there. */
+  status?: 404
+}
+
+const ADMIN: readonly Visitor[] = ['licensingAdmin']
+const OVERSIGHT: readonly Visitor[] = ['licensingAdmin', 'manager']
+const SIGNED_IN: readonly Visitor[] = ['licensingAdmin', 'manager', 'helpdesk']
+const EVERYONE: readonly Visitor[] = ['licensingAdmin', 'manager', 'helpdesk', 'nobody']
+
+const NO_IMPORT = '00000000-0000-4000-8000-000000000000'
+
+/** The file under app/, without the groups in brackets. */
+export const PAGES: Readonly<Record<string, PageRow>> = {
+  'page.tsx': { path: '/', allowed: SIGNED_IN },
+  'sign-in/page.tsx': { path: '/sign-in', allowed: EVERYONE },
+  'setup/page.tsx': { path: '/setup?token=wrong', allowed: EVERYONE },
+  'clients/page.tsx': { path: '/clients', allowed: SIGNED_IN },
+  'clients/[name]/page.tsx': { path: '/clients/no-such-machine', allowed: SIGNED_IN, status: 404 },
+  'kms-hosts/page.tsx': { path: '/kms-hosts', allowed: SIGNED_IN },
+  'kms-hosts/[name]/page.tsx': { path: '/kms-hosts/no-such-host', allowed: SIGNED_IN, status: 404 },
+  'imports/page.tsx': { path: '/imports', allowed: OVERSIGHT },
+  'imports/[id]/page.tsx': { path: `/imports/${NO_IMPORT}`, allowed: OVERSIGHT, status: 404 },
+  'audit/page.tsx': { path: '/audit', allowed: OVERSIGHT },
+  'settings/people/page.tsx': { path: '/settings/people', allowed: ADMIN },
+}
+
+export interface RouteRow {
+  path: string
+  allowed: readonly Visitor[]
+  /** What it answers those it lets in. */
+  status: number
+  body?: string
+}
+
+/** The file under app/ and each method it exports. */
+export const ROUTES: Readonly<Record<string, RouteRow>> = {
+  'GET api/auth/[...all]/route.ts': { path: '/api/auth/get-session', allowed: EVERYONE, status: 200 },
+  'POST api/auth/[...all]/route.ts': {
+    path: '/api/auth/sign-up/email',
+    allowed: EVERYONE,
+    status: 404,
+    body: '{}',
+  },
+  'GET api/health/route.ts': { path: '/api/health', allowed: EVERYONE, status: 200 },
+  'GET api/overview/route.ts': { path: '/api/overview', allowed: SIGNED_IN, status: 200 },
+  'GET api/search/route.ts': { path: '/api/search?q=ws', allowed: SIGNED_IN, status: 200 },
+  'GET api/clients/route.ts': { path: '/api/clients', allowed: SIGNED_IN, status: 200 },
+  'GET api/clients/export/route.ts': { path: '/api/clients/export', allowed: OVERSIGHT, status: 200 },
+  'GET api/imports/route.ts': { path: '/api/imports', allowed: OVERSIGHT, status: 200 },
+  'POST api/imports/route.ts': { path: '/api/imports', allowed: ADMIN, status: 201, body: 'no license data' },
+  'GET api/imports/[id]/route.ts': { path: `/api/imports/${NO_IMPORT}`, allowed: OVERSIGHT, status: 404 },
+  'GET api/imports/[id]/rejections/route.ts': {
+    path: `/api/imports/${NO_IMPORT}/rejections`,
+    allowed: OVERSIGHT,
+    status: 404,
+  },
+}

@@ -1,0 +1,109 @@
+/** Every page and every route, as every role and as nobody; what is on disk and in the table must agree. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { PAGES, type PageRow, ROUTES, type RouteRow, type Visitor } from './access-table'
+import { expect, test } from './fixtures'
+
+const APP = join(import.meta.dirname, '../app')
+const VISITORS: readonly Visitor[] = ['licensingAdmin', 'manager', 'helpdesk', 'nobody']
+
+test.use({ expectedErrors: ['403', '404', '401'] })
+
+test('every page and route of app/ has a row in the table, and every row a file', () => {
+  const files = readdirSync(APP, { recursive: true, encoding: 'utf8' })
+  const pages = files.filter((file) => file.endsWith('page.tsx')).map(withoutGroups)
+  expect(Object.keys(PAGES).sort()).toEqual(pages.sort())
+  const routes = files.filter((file) => file.endsWith('route.ts')).flatMap(methodsOf)
+  expect(Object.keys(ROUTES).sort()).toEqual(routes.sort())
+})
+
+for (const visitor of VISITORS) {
+  test(`${visitor} reaches exactly the pages of the table`, async ({ pageAs, page: nobody }) => {
+    test.setTimeout(120_000)
+    const page = visitor === 'nobody' ? nobody : await pageAs(visitor)
+    for (const row of Object.values(PAGES)) {
+      if (visitor !== 'nobody' || !row.path.startsWith('/sign-in')) await expectPage(page, visitor, row)
+    }
+  })
+
+  test(`${visitor} reaches exactly the routes of the table`, async ({ pageAs, page: nobody }) => {
+    const page = visitor === 'nobody' ? nobody : await pageAs(visitor)
+    await page.goto('/sign-in')
+    for (const [name, row] of Object.entries(ROUTES)) {
+      const method = name.split(' ')[0] ?? 'GET'
+      const status = await statusOf(page, method, row)
+      expect(status, `${method} ${row.path} as ${visitor}`).toBe(expectedStatus(visitor, row))
+    }
+  })
+}
+
+test('a write from the page of another site is refused', async ({ pageAs }) => {
+  const page = await pageAs('licensingAdmin')
+  const answer = await page.request.post('/api/imports', {
+    data: 'x',
+    headers: { origin: 'https://elsewhere.example' },
+  })
+  expect(answer.status()).toBe(403)
+})
+
+test('every answer forbids keeping and framing it', async ({ pageAs }) => {
+  const page = await pageAs('licensingAdmin')
+  for (const path of ['/clients', '/api/clients', '/sign-in', '/api/imports']) {
+    const headers = (await page.request.get(path)).headers()
+    expect(headers['cache-control'], path).toContain('no-store')
+    if (path.startsWith('/api/imports')) continue
+    expect(headers['content-security-policy'], path).toMatch(
+      /script-src 'self' 'nonce-[^']+' 'strict-dynamic'/,
+    )
+    expect(headers['content-security-policy'], path).toContain("frame-ancestors 'none'")
+  }
+})
+
+async function expectPage(page: Page, visitor: Visitor, row: PageRow): Promise<void> {
+  const what = `${row.path} as ${visitor}`
+  const answer = await page.goto(row.path)
+  if (row.allowed.includes(visitor)) {
+    expect(answer?.status(), what).toBe(row.status ?? 200)
+    await expect(page.locator('[data-empty=noPermission]'), what).toHaveCount(0)
+    return
+  }
+  if (visitor === 'nobody') {
+    await page.waitForURL((url) => url.pathname === '/sign-in')
+    return
+  }
+  expect(answer?.status(), what).toBe(403)
+  await expect(page.locator('[data-empty=noPermission]'), what).toBeVisible()
+}
+
+/** Asks from within the page, so that cookies, Origin and Sec-Fetch headers are a browser's own. */
+async function statusOf(page: Page, method: string, row: RouteRow): Promise<number> {
+  return page.evaluate(
+    async ([path, verb, body]) => {
+      const headers = {
+        'Content-Type': path.startsWith('/api/auth') ? 'application/json' : 'application/octet-stream',
+      }
+      return (await fetch(path, { method: verb, body: body ?? null, headers: body ? headers : {} })).status
+    },
+    [row.path, method, row.body] as const,
+  )
+}
+
+function expectedStatus(visitor: Visitor, row: RouteRow): number {
+  if (row.allowed.includes(visitor)) return row.status
+  return visitor === 'nobody' ? 401 : 403
+}
+
+function withoutGroups(file: string): string {
+  return file.replaceAll('\\', '/').replace(/\([^)]+\)\//g, '')
+}
+
+function methodsOf(file: string): string[] {
+  const source = readFileSync(join(APP, file), 'utf8')
+  const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].filter((method) =>
+    new RegExp(`export (const|async function|function) ${method}\\b|export \\{[^}]*\\bas ${method}\\b`).test(
+      source,
+    ),
+  )
+  return methods.map((method) => `${method} ${withoutGroups(file)}`)
+}
