@@ -44,7 +44,7 @@ export class StagedProducts {
     const key = `${observed.activationId}|${observed.name}|${observed.description}|${observed.applicationId}|${observed.channel}|${observed.partialKey}|${observed.isAddon}|${observed.managedPerUser}|${hints.minimumCount}|${build}|${hints.channel}`
     const known = this.#byKey.get(key)
     if (known) return known
-    const staged = { no: this.#byKey.size + 1, ...describe(observed, hints) }
+    const staged = { no: this.#byKey.size + 1, ...productRow(observed, hints) }
     this.#byKey.set(key, staged)
     return staged
   }
@@ -55,7 +55,7 @@ export class StagedProducts {
   }
 }
 
-function describe(observed: ObservedProduct, hints: Hints): Omit<StagedProduct, 'no'> {
+function productRow(observed: ObservedProduct, hints: Hints): Omit<StagedProduct, 'no'> {
   const product = productOf(observed, hints)
   const words = (value: string | undefined) => value?.replaceAll('\u0000', '').slice(0, LONGEST_WORD)
   return {

@@ -34,7 +34,8 @@ export interface RecordCounts {
   isStopped: boolean
 }
 
-const BATCH_SIZE = 100_000
+/** A client is written once a batch, and writing it costs most: large batches merge much faster. */
+const BATCH_SIZE = 350_000
 
 /**
  * Records observations in batches, each in one transaction. Recording the same observation twice changes
