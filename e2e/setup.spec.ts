@@ -120,7 +120,7 @@ test('the last licensing admin cannot be disabled, and the page says why', async
   const row = page.getByRole('row').filter({ hasText: 'ines@corp.example' })
   const disable = row.getByRole('button', { name: 'Disable' })
   await expect(disable).toHaveAttribute('aria-disabled', 'true')
-  await disable.focus()
+  await disable.hover()
   await expect(page.getByText('The only licensing admin who can sign in').first()).toBeVisible()
 })
 
