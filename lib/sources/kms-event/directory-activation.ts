@@ -1,3 +1,4 @@
+import { maskProductKeys } from '@/lib/activation/product-key'
 import { SUCCESS_CODE } from '@/lib/activation/reason-code'
 import type { EventReading, EventRecord } from './event-record'
 import { refused } from './payload'
@@ -63,9 +64,9 @@ function activationObject([id = '', name = '', dn = '']: readonly string[]): Act
   }
 }
 
-/** Absent when empty, masked in any part, or far too long. */
+/** Absent when empty, masked in any part, or far too long; product keys masked. */
 function readText(text: string): string | undefined {
-  const value = text.trim()
+  const value = maskProductKeys(text.trim())
   if (value === '' || value.length > LONGEST_VALUE) return undefined
   return isMasked(value) || MASKED_PART.test(value) ? undefined : value
 }

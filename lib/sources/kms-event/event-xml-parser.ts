@@ -1,4 +1,5 @@
 import { SaxesParser, type SaxesTagPlain } from 'saxes'
+import { maskProductKeys } from '@/lib/activation/product-key'
 import type { EventRecord } from './event-record'
 
 /** Far deeper than any event; an element bomb stops here. */
@@ -25,7 +26,7 @@ export function parseEvent(xml: string, line: number): ParsedEvent {
 
 function faultOf(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error)
-  return message.replace(/^(?:\d+:)*\s*/, '').slice(0, 120)
+  return maskProductKeys(message.replace(/^(?:\d+:)*\s*/, '')).slice(0, 120)
 }
 
 /** Elements by their path below Event whose text is kept; of a repeated one the first counts. */

@@ -1,5 +1,6 @@
 import { statusFromNumber } from '@/lib/activation/license-status'
 import type { LicenseStatus } from '@/lib/activation/observation'
+import { maskProductKeys } from '@/lib/activation/product-key'
 import { formatCode, normaliseCode, SUCCESS_CODE } from '@/lib/activation/reason-code'
 
 /** Readers of single payload fields: each gives the value or, for text it cannot take, undefined. */
@@ -8,6 +9,7 @@ const CODE = /^0x[0-9a-f]{1,8}$/i
 const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const WHOLE_NUMBER = /^\d{1,10}$/
 const PLAIN_NAME = /^[a-z0-9][a-z0-9.-]*$/
+const MAY_BE_KEY = /[a-z0-9]{25}|[a-z0-9]{5}-[a-z0-9]{5}-/
 /** Blanks, brackets of placeholders and the characters Windows forbids in machine names. */
 const NOT_IN_A_NAME = /[\s<>"|,;:*?=\\/\p{Cc}]/u
 const MASK = /^(?:[x*#?]{4,}[-.]?)+$/i
@@ -49,7 +51,13 @@ export function readName(text: string | undefined): string | undefined {
   const name = ` ${text}`.toLowerCase().trim().replace(/\.$/, '')
   if (name === '' || name.length > LONGEST_NAME) return undefined
   if (isMasked(name)) return undefined
-  return PLAIN_NAME.test(name) || !NOT_IN_A_NAME.test(name) ? name : undefined
+  if (PLAIN_NAME.test(name)) return MAY_BE_KEY.test(name) && holdsKey(name) ? undefined : name
+  return NOT_IN_A_NAME.test(name) || holdsKey(name) ? undefined : name
+}
+
+/** A product key in a name's place must not go any further. */
+function holdsKey(text: string): boolean {
+  return maskProductKeys(text) !== text
 }
 
 /** True for text that stands for a value somebody took out: XXXX, ****, <KMS Host FQDN>. */

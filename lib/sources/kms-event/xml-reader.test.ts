@@ -24,6 +24,7 @@ const clientEvent = (id: number, ...data: string[]): SampleEvent => ({
 })
 const payload = (change: Partial<ReturnType<typeof sampleRequest>> = {}) =>
   requestPayload({ ...sampleRequest(3), ...change })
+const fieldsOf = (text: string) => text.split(',')
 const hostEvent = (...data: string[]) => eventXml(requestEvent(sampleRequest(3), data))
 
 describe('host requests', () => {
@@ -110,10 +111,19 @@ describe('host requests', () => {
     ])
   })
 
-  test('a product key in a field never reaches the excerpt', async () => {
+  test('a product key in any place of an event never comes out', async () => {
     const key = 'BBBBB-CCCCC-DDDDD-FFFFF-GGGGG'
-    const records = await read(hostEvent(payload({ name: `x ${key}` })))
-    expect(JSON.stringify(records)).not.toContain(key.slice(0, 23))
+    const requests = fieldsOf(payload()).map((_, place, fields) =>
+      hostEvent(fields.with(place, key).join(',')),
+    )
+    const named = [`x ${key}`, key, `pc.${key}`].map((name) => hostEvent(payload({ name })))
+    const computers = [request(3).replace(/<Computer>[^<]*/, `<Computer>${key}`)]
+    const others = [clientEvent(12308, key, key, key), clientEvent(12293, key, '0x80072338')].map(eventXml)
+    const records = await read(
+      [...requests, ...named, ...computers, ...others, `<Event><${key}/></Event>`].join('\n'),
+    )
+    expect(records.length).toBeGreaterThan(15)
+    expect(JSON.stringify(records).toUpperCase()).not.toContain(key)
   })
 })
 
