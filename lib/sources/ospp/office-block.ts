@@ -1,4 +1,5 @@
 import type { LicenseStatus } from '@/lib/activation/observation'
+import { excerptOf } from '../excerpt'
 import { squeeze } from '../labels/label-table'
 import type { OsppField } from '../labels/ospp-labels'
 import { isMasked } from '../transcript/values'
@@ -67,5 +68,5 @@ function withoutStatus(errorCode: string | undefined): string {
 function unknownWord(word: string, value: string): string {
   if (word === '') return 'The LICENSE STATUS is empty'
   if (isMasked(value)) return 'The LICENSE STATUS is masked'
-  return `The license status "${value.slice(0, 60)}" is not known: damaged, or in a language without a label table`
+  return `The license status "${excerptOf(value).slice(0, 60)}" is not known: damaged, or in a language without a label table`
 }

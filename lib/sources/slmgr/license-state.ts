@@ -1,6 +1,7 @@
 import { statusFromNumber } from '@/lib/activation/license-status'
 import type { LicenseStatus } from '@/lib/activation/observation'
 import { normaliseCode } from '@/lib/activation/reason-code'
+import { excerptOf } from '../excerpt'
 import { squeeze } from '../labels/label-table'
 import type { SlmgrField } from '../labels/slmgr-fields'
 import { isMasked, remainingMinutesOf } from '../transcript/values'
@@ -69,7 +70,7 @@ function contradiction({ rows }: ProductBlock, status: LicenseStatus): LicenseSt
   if (['licensed', 'notification', 'unlicensed'].includes(status)) misplaced.push('timeRemaining')
   const found = misplaced.map((field) => rows.get(field)).find((row) => row !== undefined)
   if (found === undefined) return undefined
-  const said = rows.get('status')?.value ?? 'Notification'
+  const said = excerptOf(rows.get('status')?.value ?? 'Notification').slice(0, 60)
   const problem = `The license status is "${said}", and this row contradicts it: it belongs to another status`
   return { ok: false, line: found.line, text: found.text, problem }
 }
@@ -104,5 +105,5 @@ function unknownState(block: ProductBlock): LicenseState {
 function unknownWord(value: string): string {
   if (value === '') return 'The License Status is empty'
   if (isMasked(value)) return 'The License Status is masked'
-  return `The license status "${value.slice(0, 60)}" is not known: damaged, or in a language without a label table`
+  return `The license status "${excerptOf(value).slice(0, 60)}" is not known: damaged, or in a language without a label table`
 }
