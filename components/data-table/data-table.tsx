@@ -120,7 +120,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
                       key={cell.id}
                       className={classes(
                         CELL,
-                        'px-3',
+                        'px-2.5',
                         column?.numeric && 'text-right',
                         column?.className,
                         narrow(column),

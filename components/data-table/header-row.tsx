@@ -32,7 +32,7 @@ export function HeaderRow<Row>({ columns, narrow, sort, onSort, selectAll }: Hea
             key={column.id}
             scope="col"
             aria-sort={sortOf(column, sort)}
-            className={classes(CELL, 'px-3', column.numeric ? 'text-right' : 'text-left', narrow(column))}
+            className={classes(CELL, 'px-2.5', column.numeric ? 'text-right' : 'text-left', narrow(column))}
           >
             <HeaderWord column={column} sort={sort} onSort={onSort} />
           </th>

@@ -16,6 +16,7 @@ interface QuickLookProps {
 export function QuickLook({ title, children, footer, onClose }: QuickLookProps) {
   return (
     <aside
+      data-quick-look
       aria-label={`Quick look at ${title}`}
       className="fixed z-30 bg-raised flex flex-col max-md:inset-x-0 max-md:bottom-0 max-md:max-h-[75dvh] max-md:border-t max-md:rounded-t-md md:right-0 md:top-12 md:bottom-0 md:w-[26rem] md:border-l max-md:shadow-overlay"
     >

@@ -9,7 +9,7 @@ export function Breadcrumb() {
   const crumbs = crumbsOf(usePathname())
   return (
     <nav aria-label="Breadcrumb" className="min-w-0">
-      <ol className="flex items-center gap-1.5 min-w-0 text-table">
+      <ol className="flex items-center gap-1.5 min-w-0 text-table whitespace-nowrap">
         {crumbs.map((crumb, position) => (
           <li key={crumb.label} className="flex items-center gap-1.5 min-w-0">
             {position > 0 && (

@@ -1,37 +1,39 @@
+import Link from 'next/link'
 import type { ReasonExplanation } from '@/lib/activation/explain-reason'
+import { paths } from '@/lib/format/paths'
+import { Fact, Facts } from '../ui/facts'
 
 const OWNER_WORD: Readonly<Record<ReasonExplanation['owner'], string>> = {
   none: '',
   helpdesk: 'Helpdesk',
-  'kms-admin': 'Whoever runs the KMS hosts',
+  'kms-admin': 'whoever runs the KMS hosts',
   licensing: 'Licensing',
   network: 'Network',
   compliance: 'Compliance',
-  collector: 'Whoever runs the collection',
+  collector: 'whoever runs the collection',
 }
 
-/** A reason code explained: meaning, cause, who can help, and where the explanation comes from. */
+/** A reason code: what it is called, who can help, who else has it, and where the explanation comes from. */
 export function ReasonWords({ explanation }: { explanation: ReasonExplanation }) {
-  const { code, symbol, meaning, cause, detail, owner, source } = explanation
+  const { code, symbol, meaning, owner, source } = explanation
   return (
     <div className="grid gap-2 content-start min-w-0">
       <h2 className="font-semibold">
-        Why: <span className="font-mono font-medium">{code}</span>
+        Reason <span className="font-mono font-medium">{code}</span>
       </h2>
-      <p className="max-w-[64ch]">
-        {meaning}. {detail} {cause}.
-      </p>
-      <p className="text-table text-ink-soft max-w-[64ch]">
-        {OWNER_WORD[owner] && `${OWNER_WORD[owner]} can usually help. `}
-        Source: {source}
+      <Facts className="text-table">
+        <Fact name="Meaning">{meaning}</Fact>
+        {OWNER_WORD[owner] && <Fact name="Who can help">{OWNER_WORD[owner]}</Fact>}
         {symbol && (
-          <>
-            {' '}
-            (<span className="font-mono break-all">{symbol}</span>)
-          </>
+          <Fact name="Symbol">
+            <span className="font-mono break-all">{symbol}</span>
+          </Fact>
         )}
-        .
-      </p>
+        <Fact name="Source">{source}</Fact>
+      </Facts>
+      <Link href={paths.clients({ reason: code })} className="link text-table w-fit">
+        All clients with this reason
+      </Link>
     </div>
   )
 }

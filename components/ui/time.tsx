@@ -1,14 +1,20 @@
 'use client'
 
-import { formatDate, formatDateTime, formatLocalDateTime, formatRelative } from '@/lib/format/dates'
+import {
+  formatDate,
+  formatDateTime,
+  formatLocalDateTime,
+  formatRelative,
+  formatShortRelative,
+} from '@/lib/format/dates'
 import { useNow } from './now'
 import { Tooltip } from './tooltip'
 
 interface TimeProps {
   /** ISO 8601 or a Date. */
   at: string | Date
-  /** relative: '2 days ago'; date: '3 Mar 2027'; dateTime: '3 Mar 2027, 14:05 UTC'. */
-  as?: 'relative' | 'date' | 'dateTime'
+  /** relative: '2 days ago'; short: '2 d ago'; date: '3 Mar 2027'; dateTime: '3 Mar 2027, 14:05 UTC'. */
+  as?: 'relative' | 'short' | 'date' | 'dateTime'
   className?: string
 }
 
@@ -18,6 +24,7 @@ export function Time({ at, as = 'relative', className }: TimeProps) {
   const moment = typeof at === 'string' ? new Date(at) : at
   const words = {
     relative: () => formatRelative(moment, now),
+    short: () => formatShortRelative(moment, now),
     date: () => formatDate(moment),
     dateTime: () => formatDateTime(moment),
   }[as]()

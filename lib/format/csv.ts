@@ -7,6 +7,7 @@ import { stringify } from 'csv-stringify/sync'
 export function csvRows(rows: readonly (readonly (string | number | null)[])[]): string {
   return stringify(rows as (string | number | null)[][], {
     escape_formulas: true,
+    quoted_match: /[\r\n]/,
     record_delimiter: 'windows',
     cast: { number: (value) => String(value) },
   })

@@ -69,6 +69,14 @@ export function formatShortDays(milliseconds: number): string {
   return span < 2 * DAY ? `${Math.floor(span / HOUR)} h` : `${Math.floor(span / DAY)} d`
 }
 
+/** 'in 112 d', '3 d ago', 'just now'. */
+export function formatShortRelative(at: Date, now: Date): string {
+  const difference = at.getTime() - now.getTime()
+  if (Math.abs(difference) < MINUTE) return 'just now'
+  const words = formatShortDays(difference)
+  return difference > 0 ? `in ${words}` : `${words} ago`
+}
+
 /** Minutes as a person says them: '2 hours', '7 days', '120 minutes' only when it fits nothing larger. */
 export function formatMinutes(minutes: number): string {
   if (minutes >= 1440 && minutes % 1440 === 0) return plural(minutes / 1440, 'day')

@@ -43,6 +43,7 @@ export const paths = {
   setUp: (query: { token?: string } = {}) => withQuery('/setup', { ...query }),
   api: {
     clients: (query: ClientsQuery = {}) => withQuery('/api/clients', { ...query }),
+    client: (name: string) => `/api/clients/${encodeURIComponent(name)}`,
     clientsExport: (query: ClientsQuery = {}) => withQuery('/api/clients/export', { ...query }),
     search: (q: string) => withQuery('/api/search', { q }),
     overview: () => '/api/overview',

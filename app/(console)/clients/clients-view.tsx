@@ -120,7 +120,6 @@ export function ClientsView({ initial, initialQuery, mayExport }: ClientsViewPro
         <ClientQuickLook
           key={params.open}
           name={params.open}
-          row={rows.find((row) => row.name === params.open)}
           onClose={() => change({ open: null }, 'replace')}
         />
       )}

@@ -8,7 +8,7 @@ import { useNow } from '@/components/ui/now'
 import { Time } from '@/components/ui/time'
 import { graceDays } from '@/lib/activation/timers'
 import type { ClientRow } from '@/lib/data/clients-page'
-import { formatShortDays, formatSpan } from '@/lib/format/dates'
+import { formatSpan } from '@/lib/format/dates'
 import { paths } from '@/lib/format/paths'
 
 const nothing = <span className="text-ink-faint">–</span>
@@ -64,7 +64,8 @@ export const CLIENT_COLUMNS: readonly ListColumn<ClientRow>[] = [
     startsDescending: true,
     wideOnly: true,
     explanation: 'When somebody last told the record about this machine’s license.',
-    cell: (row) => (row.observedAt ? <Time at={row.observedAt} className="text-ink-soft" /> : nothing),
+    cell: (row) =>
+      row.observedAt ? <Time at={row.observedAt} as="short" className="text-ink-soft" /> : nothing,
   },
   {
     id: 'reason',
@@ -135,7 +136,7 @@ function ExpiryCell({ row }: { row: ClientRow }) {
       <span className="inline-flex items-baseline gap-2">
         <Time at={row.expiresAt} as="date" />
         <span className="text-ink-soft max-lg:hidden">
-          <Days at={row.expiresAt} />
+          <Time at={row.expiresAt} as="short" />
         </span>
       </span>
     )
@@ -148,11 +149,4 @@ function OtherProducts({ row }: { row: ClientRow }) {
   if (row.otherCondition === null)
     return <span className="text-ink-soft">{row.licenseCount - 1} licensed</span>
   return <ConditionLabel condition={row.otherCondition} word={CONDITION_WORD[row.otherCondition]} />
-}
-
-/** 'in 112 d', '3 d ago'. */
-function Days({ at }: { at: string }) {
-  const span = Date.parse(at) - useNow().getTime()
-  const words = formatShortDays(span)
-  return span < 0 ? `${words} ago` : `in ${words}`
 }

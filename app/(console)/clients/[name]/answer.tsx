@@ -26,7 +26,12 @@ export function Answer({ license }: { license: ClientLicense | undefined; now: s
             <div className="grid gap-2 content-start min-w-0">
               <h2 className="font-semibold">What to do next</h2>
               <p className="max-w-[64ch]">{nextStep.text}</p>
-              {nextStep.command && <CommandLine command={nextStep.command} />}
+              {nextStep.command && explanation && <CommandLine command={nextStep.command} />}
+            </div>
+          )}
+          {nextStep?.command && !explanation && (
+            <div className="self-center min-w-0">
+              <CommandLine command={nextStep.command} />
             </div>
           )}
           {explanation && <ReasonWords explanation={explanation} />}

@@ -31,7 +31,7 @@ function SharedCmid({ cmid }: { cmid: ClientCmidView }) {
   return (
     <Notice
       tone="watch"
-      title={`${formatCountOf(cmid.sharedCount, 'other machine')} was seen with the same CMID`}
+      title={`${formatCountOf(cmid.sharedCount, 'other machine')} ${cmid.sharedCount === 1 ? 'was' : 'were'} seen with the same CMID`}
     >
       A KMS host counts them as one. On cloned machines run slmgr.vbs /rearm and restart. Seen with it:{' '}
       {cmid.sharedWith.map((name, position) => (

@@ -1,6 +1,7 @@
 import { ConditionLabel } from '@/components/license/condition-mark'
 import { SourceLink } from '@/components/license/source-link'
 import { Timeline } from '@/components/license/timeline'
+import { AsTable } from '@/components/ui/as-table'
 import { Card, Section } from '@/components/ui/card'
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from '@/components/ui/table'
 import { Time } from '@/components/ui/time'
@@ -33,15 +34,9 @@ export function HistorySection({ licenses, history, now, mayReadImports }: Histo
           <Timeline rows={rows} range={range} now={time} />
         </section>
         {history.attempts.length > 0 && <Legend />}
-        <details className="group">
-          <summary className="link text-table w-fit list-none">
-            <span className="group-open:hidden">Show as table</span>
-            <span className="hidden group-open:inline">Hide the table</span>
-          </summary>
-          <div className="pt-3 max-h-96 overflow-y-auto">
-            <HistoryTable entries={entries} mayReadImports={mayReadImports} />
-          </div>
-        </details>
+        <AsTable>
+          <HistoryTable entries={entries} mayReadImports={mayReadImports} />
+        </AsTable>
       </Card>
     </Section>
   )

@@ -6,11 +6,12 @@ import { MaskedKey } from '@/components/license/masked-key'
 import { SourceLink } from '@/components/license/source-link'
 import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
+import { classes } from '@/components/ui/classes'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Fact, Facts } from '@/components/ui/facts'
 import { Term } from '@/components/ui/term'
 import { Time } from '@/components/ui/time'
-import { statusLabel } from '@/lib/activation/labels'
+import { conditionLabel, statusLabel } from '@/lib/activation/labels'
 import type { ClientLicense } from '@/lib/data/client-licenses'
 import { formatMinutes } from '@/lib/format/dates'
 import { paths } from '@/lib/format/paths'
@@ -25,7 +26,7 @@ export function LicenseCard({
 }) {
   const { assessment, words, source } = license
   return (
-    <Card flush>
+    <Card flush className="@container">
       <header className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 px-4 py-3 border-b">
         <div className="grid min-w-0">
           <h3 className="font-semibold">{license.productLabel}</h3>
@@ -36,7 +37,7 @@ export function LicenseCard({
           <Badge>{license.channel}</Badge>
         </span>
       </header>
-      <Facts className="px-4 py-3 text-table">
+      <Facts className="px-4 py-3 text-table @3xl:grid-cols-[auto_1fr_auto_1fr]">
         <StateFacts license={license} />
         <KmsFacts license={license} />
         <IdFacts license={license} />
@@ -63,7 +64,7 @@ function StateFacts({ license }: { license: ClientLicense }) {
         <span className="flex flex-wrap items-center gap-x-2">
           <ConditionLabel condition={condition} left={left} />
           <span className="text-ink-soft">
-            {statusLabel(effectiveStatus) !== 'Licensed' && statusLabel(effectiveStatus)}
+            {statusLabel(effectiveStatus) !== conditionLabel(condition) && statusLabel(effectiveStatus)}
             {since && (
               <>
                 {' since '}
@@ -84,7 +85,7 @@ function StateFacts({ license }: { license: ClientLicense }) {
             <span>
               <Time at={until} as="date" />{' '}
               <span className="text-ink-soft">
-                (<Time at={until} />)
+                (<Time at={until} as="short" />)
               </span>
             </span>
             <GraceMeter
@@ -213,7 +214,7 @@ function IdFacts({ license }: { license: ClientLicense }) {
             />
           }
         >
-          <Copyable text={installationId} label="Copy the installation ID" />
+          <Copyable text={installationId} shown={inGroups(installationId)} label="Copy the installation ID" />
         </Fact>
       )}
       {productName && (
@@ -226,10 +227,16 @@ function IdFacts({ license }: { license: ClientLicense }) {
   )
 }
 
-function Copyable({ text, label }: { text: string; label: string }) {
+/** Nine groups, as slmgr and the activation pages show it: 63 digits from Windows 8 on, 54 before. */
+function inGroups(installationId: string): string {
+  const size = installationId.length === 63 ? 7 : 6
+  return installationId.replace(new RegExp(`(\\d{${size}})(?=\\d)`, 'g'), '$1 ')
+}
+
+function Copyable({ text, shown, label }: { text: string; shown?: string; label: string }) {
   return (
     <span className="flex items-start gap-1 -my-1">
-      <span className="font-mono break-all py-1">{text}</span>
+      <span className={classes('font-mono py-1', shown ? 'break-words' : 'break-all')}>{shown ?? text}</span>
       <CopyButton text={text} label={label} />
     </span>
   )

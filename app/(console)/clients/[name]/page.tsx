@@ -3,6 +3,7 @@ import { redirect } from 'next/navigation'
 import { PageHeader } from '@/components/layout/page-header'
 import { Badge } from '@/components/ui/badge'
 import { Section } from '@/components/ui/card'
+import { classes } from '@/components/ui/classes'
 import { Time } from '@/components/ui/time'
 import { requireActor } from '@/lib/auth/actor'
 import { type ClientView, loadClientPage } from '@/lib/data/client-page'
@@ -50,7 +51,7 @@ export default async function ClientPage({ params }: ClientPageProps) {
       )}
       {client.licenses.length > 0 && (
         <Section id="products" title="Products">
-          <div className="grid gap-4 xl:grid-cols-2 items-start">
+          <div className={classes('grid gap-4 items-start', client.licenses.length > 1 && 'xl:grid-cols-2')}>
             {client.licenses.map((license) => (
               <LicenseCard key={license.id} license={license} mayReadImports={mayReadImports} />
             ))}
@@ -67,8 +68,9 @@ function Circumstances({ client }: { client: ClientView }) {
   return (
     <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
       <span>{[client.licenses[0]?.productLabel, kind].filter(Boolean).join(', ')}</span>
+      <span aria-hidden>·</span>
       <span>
-        First seen <Time at={client.firstSeenAt} />, last seen <Time at={client.lastSeenAt} />
+        first seen <Time at={client.firstSeenAt} />, last seen <Time at={client.lastSeenAt} />
       </span>
       {client.isSample && <Badge>Sample</Badge>}
     </span>

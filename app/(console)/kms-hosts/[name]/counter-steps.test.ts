@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import type { KmsReading } from '@/lib/data/kms-hosts-page'
+import { counterSteps } from './counter-steps'
+
+const reading = (
+  observedAt: string,
+  totalRequests: number | null,
+  failedRequests: number | null,
+): KmsReading => ({
+  application: 'windows',
+  observedAt,
+  status: 'licensed',
+  currentCount: 50,
+  totalRequests,
+  failedRequests,
+  importId: null,
+  fileName: null,
+  line: null,
+})
+
+test('counters are compared with the reading before', () => {
+  const steps = counterSteps([
+    reading('2026-03-02T00:00:00Z', 480, 12),
+    reading('2026-03-01T00:00:00Z', 400, 10),
+  ])
+  expect(steps.map((step) => step.since)).toEqual([{ requests: 80, failed: 2 }, 'first'])
+})
+
+test('a drop means the counters started again', () => {
+  const steps = counterSteps([
+    reading('2026-03-02T00:00:00Z', 5, 0),
+    reading('2026-03-01T00:00:00Z', 400, 10),
+  ])
+  expect(steps[0]?.since).toBe('restarted')
+})
+
+test('Windows and Office are counted apart', () => {
+  const office: KmsReading = { ...reading('2026-03-02T00:00:00Z', 20, 1), application: 'office' }
+  const steps = counterSteps([
+    reading('2026-03-03T00:00:00Z', 410, 10),
+    office,
+    reading('2026-03-01T00:00:00Z', 400, 10),
+  ])
+  expect(steps.map((step) => step.since)).toEqual([{ requests: 10, failed: 0 }, 'first', 'first'])
+})

@@ -1,0 +1,102 @@
+'use client'
+
+import { parseAsString, useQueryState } from 'nuqs'
+import { DataTable } from '@/components/data-table/data-table'
+import { QuickLook } from '@/components/data-table/quick-look'
+import { EmptyState } from '@/components/feedback/empty-state'
+import { HostMark } from '@/components/kms-host/host-mark'
+import { hostWords } from '@/components/kms-host/host-words'
+import { LinkButton } from '@/components/ui/button'
+import { Fact, Facts } from '@/components/ui/facts'
+import { useNow } from '@/components/ui/now'
+import { Time } from '@/components/ui/time'
+import type { KmsHostRow } from '@/lib/data/kms-hosts-page'
+import { formatCount } from '@/lib/format/counts'
+import { paths } from '@/lib/format/paths'
+import { KMS_HOST_COLUMNS } from './columns'
+
+/** The KMS hosts; there are few, so all stand on one page. */
+export function KmsHostsView({ hosts, mayImport }: { hosts: KmsHostRow[]; mayImport: boolean }) {
+  const [open, setOpen] = useQueryState('open', parseAsString)
+  const looked = hosts.find((host) => host.name === open)
+  return (
+    <>
+      <DataTable
+        label="KMS hosts"
+        columns={KMS_HOST_COLUMNS}
+        rows={hosts}
+        rowId={(host) => host.name}
+        rowHref={(host) => paths.kmsHost(host.name)}
+        chosen={null}
+        density="roomy"
+        open={open}
+        onOpen={(name) => void setOpen(name)}
+        empty={<NoHosts mayImport={mayImport} />}
+      />
+      {looked && <HostQuickLook host={looked} onClose={() => void setOpen(null)} />}
+    </>
+  )
+}
+
+function NoHosts({ mayImport }: { mayImport: boolean }) {
+  return (
+    <EmptyState
+      kind="noData"
+      title="No KMS host is known yet"
+      actions={
+        mayImport && (
+          <LinkButton look="primary" href={paths.imports()}>
+            Import a host’s event log
+          </LinkButton>
+        )
+      }
+    >
+      A host appears here when its KMS event log or its slmgr.vbs /dlv output is recorded, or when a client
+      names it.
+    </EmptyState>
+  )
+}
+
+function HostQuickLook({ host, onClose }: { host: KmsHostRow; onClose: () => void }) {
+  const words = hostWords(host, useNow())
+  return (
+    <QuickLook
+      title={host.name}
+      onClose={onClose}
+      footer={
+        <>
+          <LinkButton look="primary" href={paths.kmsHost(host.name)}>
+            Open the page
+          </LinkButton>
+          <LinkButton href={paths.clients({ host: host.name })}>Its clients</LinkButton>
+        </>
+      }
+    >
+      <div className="grid gap-4">
+        <div className="flex items-start gap-3">
+          <HostMark standing={words.standing} large />
+          <div className="grid gap-1">
+            <p className="text-base font-semibold">{words.headline}</p>
+            <p className="text-ink-soft">{words.detail}</p>
+          </div>
+        </div>
+        <Facts className="text-table">
+          <Fact name="Clients">{formatCount(host.clients)}</Fact>
+          <Fact name="Requests, 30 days">
+            {formatCount(host.requests30)}, {formatCount(host.failed30)} refused
+          </Fact>
+          {host.lastRequestAt && (
+            <Fact name="Last request">
+              <Time at={host.lastRequestAt} />
+            </Fact>
+          )}
+          {host.services.map((service) => (
+            <Fact key={service.application} name={service.application === 'office' ? 'Office' : 'Windows'}>
+              {service.productLabel}
+            </Fact>
+          ))}
+        </Facts>
+      </div>
+    </QuickLook>
+  )
+}
