@@ -22,7 +22,7 @@ export async function inTransaction<T>(work: (db: PoolClient) => Promise<T>): Pr
 }
 
 /** Everything that changes licenses takes this lock until its transaction ends, so that merges run one after another. */
-const RECORD_LOCK = 4_711_001
+export const RECORD_LOCK = 4_711_001
 
 /** Waits for other merges. Take it after the slow part that needs no order, such as COPY into staging. */
 export async function lockRecord(db: PoolClient): Promise<void> {

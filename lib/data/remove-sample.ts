@@ -1,0 +1,25 @@
+import { RECORD_LOCK } from './transaction'
+
+const SAMPLE_NAMES = `SELECT n.id FROM client_name n JOIN client c ON c.id = n.client_id WHERE c.is_sample`
+
+/**
+ * Removes what belongs to sample machines, hosts and imports. `execute` runs one statement in the caller's
+ * transaction and returns the number of rows; roll-ups follow by their triggers.
+ */
+export async function removeSample(
+  execute: (sql: string) => Promise<number>,
+): Promise<{ clients: number; hosts: number; events: number; imports: number }> {
+  await execute(`SELECT pg_advisory_xact_lock(${RECORD_LOCK})`)
+  const events = await execute(
+    `DELETE FROM activation_event WHERE name_id IN (${SAMPLE_NAMES})
+        OR (name_id IS NULL AND host_id IN (SELECT id FROM kms_host WHERE is_sample))`,
+  )
+  await execute(`DELETE FROM license_change WHERE client_id IN (SELECT id FROM client WHERE is_sample)`)
+  const clients = await execute(`DELETE FROM client WHERE is_sample`)
+  // A sample host that a real machine has named since stays, with what is left of its history.
+  const unused = `SELECT h.id FROM kms_host h WHERE h.is_sample AND NOT EXISTS (SELECT FROM activation_event e WHERE e.host_id = h.id)`
+  await execute(`DELETE FROM host_day WHERE host_id IN (${unused})`)
+  const hosts = await execute(`DELETE FROM kms_host WHERE id IN (${unused})`)
+  const imports = await execute(`DELETE FROM import WHERE is_sample`)
+  return { clients, hosts, events, imports }
+}
