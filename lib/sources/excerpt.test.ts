@@ -22,6 +22,11 @@ describe('excerpts', () => {
     )
   })
 
+  it('never hold the password given to psexec or winrs', () => {
+    expect(excerptOf('psexec \\\\ws-7 -u adm -p S3cret cscript slmgr.vbs /dli')).not.toContain('S3cret')
+    expect(excerptOf('winrs -r:ws-7 -u:adm -p:S3cret slmgr /dli')).not.toContain('S3cret')
+  })
+
   it('hold no control characters', () => {
     expect(excerptOf('a\u0000b\u001b[31mc\u009fd\te')).toBe('a b [31mc d e')
   })

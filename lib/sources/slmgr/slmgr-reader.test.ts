@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import iconv from 'iconv-lite'
 import { describe, expect, it } from 'vitest'
 import { expectationOf, fixturesIn, GIVEN, observationsOf, recordsOf } from '../transcript/collect-records'
@@ -22,6 +23,19 @@ describe.each(FIXTURES)('slmgr output $name', ({ name, text }) => {
     for (const [damage, apply] of Object.entries(DAMAGES)) {
       expect(await observationsOf(slmgrReader, apply(wrapped)), damage).toEqual(expected)
     }
+  })
+
+  it('reads the same in a console of any width from 76 columns', async () => {
+    const expected = await observationsOf(slmgrReader, text)
+    // 79, 99 and 119 look like the usual widths with a blank lost at the end.
+    const widths = fc.integer({ min: 76, max: 240 }).filter((width) => ![79, 99, 119].includes(width))
+    await fc.assert(
+      fc.asyncProperty(widths, async (width) => {
+        const rows = text.split('\n').flatMap((row) => row.match(new RegExp(`.{1,${width}}`, 'g')) ?? [''])
+        expect(await observationsOf(slmgrReader, rows.join('\n'))).toEqual(expected)
+      }),
+      { numRuns: 40 },
+    )
   })
 
   it.each(Object.entries(DAMAGES))('reads the same with %s', async (_, apply) => {

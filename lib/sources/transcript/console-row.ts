@@ -8,6 +8,8 @@ export interface ConsoleRow {
   text: string
   /** Blanks before the text. */
   indent: number
+  /** Exactly one blank behind the text, as where a console broke a row; two are a mark of some editors. */
+  endsInBlank: boolean
   prompt: Prompt | undefined
 }
 
@@ -24,9 +26,16 @@ const BOLD = /\*\*([^*]+)\*\*/g
 /** Removes mark-up, quote marks, terminal codes and invisible characters around a row. */
 export function consoleRowOf({ line, text }: Pick<Line, 'line' | 'text'>): ConsoleRow {
   const unmarked = unmark(text)
-  const plain = (unmarked.includes('\t') ? unmarked.replaceAll('\t', '    ') : unmarked).trimEnd()
+  const whole = unmarked.includes('\t') ? unmarked.replaceAll('\t', '    ') : unmarked
+  const plain = whole.trimEnd()
   const trimmed = plain.trimStart()
-  return { line, text: trimmed, indent: plain.length - trimmed.length, prompt: promptOf(trimmed) }
+  return {
+    line,
+    text: trimmed,
+    indent: plain.length - trimmed.length,
+    endsInBlank: whole.length - plain.length === 1,
+    prompt: promptOf(trimmed),
+  }
 }
 
 function unmark(text: string): string {

@@ -72,7 +72,7 @@ export function rowMatcher<Field extends string>(
     isLabelStart: (text) => {
       const squeezed = squeeze(text)
       if (squeezed.length < SHORTEST_LABEL_START) return false
-      return starts.some((start) => start.length > squeezed.length && start.startsWith(squeezed))
+      return starts.some((start) => start.startsWith(squeezed))
     },
     kindOf: (field) => kinds[field],
   }

@@ -18,6 +18,7 @@ interface Pending<Field extends string> extends TranscriptRow<Field> {
   indent: number
   /** Length of the last physical row, without the indent of the first. */
   width: number
+  endsInBlank: boolean
 }
 
 const NONE: never[] = []
@@ -46,12 +47,12 @@ export class WrappedRows<Field extends string> {
     return done === undefined ? NONE : [done]
   }
 
-  private begin({ line, text, indent, prompt }: ConsoleRow): Pending<Field> {
-    const width = text.length
-    if (prompt !== undefined) return { line, text, indent, width, prompt, value: prompt.command }
+  private begin({ line, text, indent, endsInBlank, prompt }: ConsoleRow): Pending<Field> {
+    const row = { line, text, indent, width: text.length, endsInBlank }
+    if (prompt !== undefined) return { ...row, prompt, value: prompt.command }
     const match = this.matcher.match(text)
-    if (match === undefined) return { line, text, indent, width, value: '' }
-    return { line, text, indent, width, field: match.field, value: match.value, language: match.language }
+    if (match === undefined) return { ...row, value: '' }
+    return { ...row, field: match.field, value: match.value, language: match.language }
   }
 
   /** Adds a row to the one before it, if it is its rest. */
@@ -63,28 +64,36 @@ export class WrappedRows<Field extends string> {
     const kind = this.matcher.kindOf(pending.field)
     const continuation = { kind, value: pending.value, width: pending.width, next: row.text }
     if (!continues(continuation) || this.isOwnRow(row)) return false
-    pending.value = joinValue(continuation, row.indent > pending.indent)
+    pending.value = joinValue(continuation, pending.endsInBlank || row.indent > pending.indent)
     pending.text += row.text
     pending.width = row.indent - pending.indent + row.text.length
+    pending.endsInBlank = row.endsInBlank
     return true
   }
 
   /** A label cut by the console becomes known when its rest is put behind it. */
   private completesLabel(pending: Pending<Field>, row: ConsoleRow): boolean {
-    if (pending.width < CUT_LABEL_FROM || pending.prompt !== undefined) return false
+    if (pending.width < CUT_LABEL_FROM || pending.field !== undefined) return false
     if (!this.matcher.isLabelStart(pending.text)) return false
     const text = pending.text + row.text
     const match = this.matcher.match(text)
     if (match === undefined && !this.matcher.isLabelStart(text)) return false
-    Object.assign(pending, match, { text, width: row.text.length })
+    Object.assign(pending, match, { text, width: row.text.length, endsInBlank: row.endsInBlank })
     return true
   }
 
   /** The rest of a long prompt line or of some other program's output. */
   private continuesOther(pending: Pending<Field>, row: ConsoleRow): boolean {
     if (pending.prompt === undefined || pending.width < 70 || this.isOwnRow(row)) return false
-    const text = pending.text + (lostBlank(pending.width) ? ' ' : '') + row.text
-    this.pending = this.begin({ line: pending.line, text, indent: pending.indent, prompt: promptOf(text) })
+    const hasBlank = pending.endsInBlank || row.indent > pending.indent || lostBlank(pending.width)
+    const text = pending.text + (hasBlank ? ' ' : '') + row.text
+    this.pending = this.begin({
+      ...row,
+      line: pending.line,
+      text,
+      indent: pending.indent,
+      prompt: promptOf(text),
+    })
     this.pending.width = row.text.length
     return true
   }

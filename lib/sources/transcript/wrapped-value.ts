@@ -67,12 +67,12 @@ export const lostBlank = (width: number) => CONSOLE_WIDTHS.has(width + 1)
 
 /**
  * Puts the rest of a wrapped value behind its beginning. A blank at which the console broke the row is
- * lost from the copied text; it comes back where the row is one short of a console's width, or where
- * the words of a product's name need it. Other values hold no blanks that matter.
+ * often lost from the copied text; it comes back where the row is one short of a console's width, or where
+ * the words of a product's name need it. `hasBlank`: it is still there. Other values hold no blanks that matter.
  */
-export function joinValue({ kind, value, width, next }: Continuation, isIndented: boolean): string {
+export function joinValue({ kind, value, width, next }: Continuation, hasBlank: boolean): string {
   if (kind === 'ignored') return `${value} ${next}`
   if (kind !== 'text') return value + next
-  const needsBlank = isIndented || lostBlank(width) || OWN_WORD.test(next) || /^[^,]*,$/.test(value)
+  const needsBlank = hasBlank || lostBlank(width) || OWN_WORD.test(next) || /^[^,]*,$/.test(value)
   return value + (needsBlank ? ' ' : '') + next
 }
