@@ -43,6 +43,7 @@ function createAuth(protocol: 'http' | 'https') {
     databaseHooks: { session: { create: { before: refuseDisabled, after: recordSignIn } } },
     plugins: [nextCookies()],
     telemetry: { enabled: false },
+    logger: { level: 'error' },
   })
 }
 

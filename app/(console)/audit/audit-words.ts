@@ -32,7 +32,7 @@ export function subjectName(before: Json, after: Json): string | undefined {
   return typeof name === 'string' ? name : undefined
 }
 
-/** 'role: helpdesk, now manager'; what was added has no before. Names are left out: they head the entry. */
+/** 'role: helpdesk, now manager'; what was added has no before. What the entry's own words say is left out. */
 export function changesOf(before: Json, after: Json): string[] {
   const earlier = recordOf(before)
   const later = recordOf(after)
@@ -41,7 +41,7 @@ export function changesOf(before: Json, after: Json): string[] {
     .map(([key]) => changeOf(fieldWords(key), earlier[key], later[key]))
 }
 
-const HEAD_FIELDS = new Set(['name', 'fileName'])
+const HEAD_FIELDS = new Set(['name', 'fileName', 'enabled'])
 
 function changeOf(field: string, earlier: Json, later: Json): string {
   if (earlier === undefined) return `${field}: ${valueWords(later)}`

@@ -19,7 +19,9 @@ interface ImportDropProps {
 export function ImportDrop({ limitBytes, onFiles }: ImportDropProps) {
   const input = useRef<HTMLInputElement>(null)
   const take = (files: FileList | null) => {
-    onFiles([...(files ?? [])].map((file) => ({ body: file, facts: { fileName: file.name, origin: 'upload' } })))
+    onFiles(
+      [...(files ?? [])].map((file) => ({ body: file, facts: { fileName: file.name, origin: 'upload' } })),
+    )
   }
   const isOver = usePageDrop(take)
   const choose = (event: ChangeEvent<HTMLInputElement>) => {
@@ -34,12 +36,19 @@ export function ImportDrop({ limitBytes, onFiles }: ImportDropProps) {
         isOver ? 'border-accent bg-accent-soft' : 'border-line-strong bg-raised',
       )}
     >
-      <FileUp aria-hidden strokeWidth={1.5} className={classes('size-7', isOver ? 'text-accent' : 'text-ink-faint')} />
+      <FileUp
+        aria-hidden
+        strokeWidth={1.5}
+        className={classes('size-7', isOver ? 'text-accent' : 'text-ink-faint')}
+      />
       <div className="grid justify-items-center gap-1">
-        <p className="font-medium">{isOver ? 'Let go to bring these files in' : 'Drop files anywhere on this page'}</p>
+        <p className="font-medium">
+          {isOver ? 'Let go to bring these files in' : 'Drop files anywhere on this page'}
+        </p>
         <p className="text-ink-soft max-w-[72ch] [text-wrap:pretty]">
-          slmgr.vbs and ospp.vbs output, KMS event logs, SoftwareLicensingProduct as JSON, CSV or list, VAMT lists. Up
-          to {formatBytes(limitBytes)} each, as many as you like. The format is recognised by itself.
+          slmgr.vbs and ospp.vbs output, KMS event logs, SoftwareLicensingProduct as JSON, CSV or list, VAMT
+          lists. Up to {formatBytes(limitBytes)} each, as many as you like. The format is recognised by
+          itself.
         </p>
       </div>
       <div className="flex flex-wrap justify-center gap-2">

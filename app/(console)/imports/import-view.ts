@@ -27,14 +27,7 @@ export interface ImportView {
   finishedAt: string | null
 }
 
-export type ImportStatus =
-  | 'receiving'
-  | 'reading'
-  | 'ready'
-  | 'recording'
-  | 'done'
-  | 'cancelled'
-  | 'failed'
+export type ImportStatus = 'receiving' | 'reading' | 'ready' | 'recording' | 'done' | 'cancelled' | 'failed'
 
 /** What a stored import has; the view is made of it. */
 export interface ImportRow

@@ -61,7 +61,9 @@ describe('an import', () => {
   })
 
   it('keeps what was recorded before it was cancelled', () => {
-    expect(importSentence(view({ status: 'cancelled', recorded: 100 }))).toContain('100 observations had been')
+    expect(importSentence(view({ status: 'cancelled', recorded: 100 }))).toContain(
+      '100 observations had been',
+    )
   })
 
   it('says how far it is', () => {

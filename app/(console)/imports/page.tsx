@@ -4,9 +4,9 @@ import { requireActor } from '@/lib/auth/actor'
 import { loadImports } from '@/lib/data/imports'
 import { paths } from '@/lib/format/paths'
 import { uploadLimitBytes } from '@/lib/operations/upload-limit'
-import { parseImportsQuery } from './imports-query'
 import { toImportView } from './import-view'
 import { ImportsBoard } from './imports-board'
+import { parseImportsQuery } from './imports-query'
 
 export const metadata: Metadata = { title: 'Imports' }
 

@@ -21,7 +21,10 @@ export function uploadFile(body: Blob, facts: UploadFacts, onProgress: (share: n
     request.upload.onprogress = (event) => event.lengthComputable && onProgress(event.loaded / event.total)
     request.onload = () => resolve(resultOf(request))
     request.onerror = () =>
-      resolve({ ok: false, problem: 'The connection broke off. Nothing of this file was kept; try it again.' })
+      resolve({
+        ok: false,
+        problem: 'The connection broke off. Nothing of this file was kept; try it again.',
+      })
     request.onabort = () => resolve({ ok: false, problem: 'Stopped. Nothing of this file was kept.' })
   })
   request.open('POST', '/api/imports')
@@ -47,9 +50,14 @@ function resultOf(request: XMLHttpRequest): UploadResult {
   const answer: unknown = request.response
   if (request.status === 201 && hasText(answer, 'id')) return { ok: true, id: answer.id }
   const error = typeof answer === 'object' && answer !== null && 'error' in answer ? answer.error : undefined
-  return { ok: false, problem: hasText(error, 'message') ? error.message : `The server refused it (${request.status}).` }
+  return {
+    ok: false,
+    problem: hasText(error, 'message') ? error.message : `The server refused it (${request.status}).`,
+  }
 }
 
 function hasText<Key extends string>(value: unknown, key: Key): value is Record<Key, string> {
-  return typeof value === 'object' && value !== null && key in value && typeof Reflect.get(value, key) === 'string'
+  return (
+    typeof value === 'object' && value !== null && key in value && typeof Reflect.get(value, key) === 'string'
+  )
 }

@@ -43,7 +43,8 @@ export function UploadList({ rows, onStop }: { rows: readonly UploadRow[]; onSto
 }
 
 function words(row: UploadRow): string {
-  if (row.state.kind === 'sending') return `${formatShare(row.state.share, 1)} of ${formatBytes(row.sizeBytes)}`
+  if (row.state.kind === 'sending')
+    return `${formatShare(row.state.share, 1)} of ${formatBytes(row.sizeBytes)}`
   if (row.state.kind === 'waiting') return `${formatBytes(row.sizeBytes)}, waiting`
   return formatBytes(row.sizeBytes)
 }

@@ -61,7 +61,12 @@ export function DescribeForm({ view, suggestion }: DescribeFormProps) {
             hint={suggestion ? `The file name suggests ${suggestion}.` : 'Short name or FQDN.'}
             error={errors.hostName?.message}
           >
-            <Input {...form.register('hostName')} mono autoComplete="off" placeholder="ws-0412.corp.example" />
+            <Input
+              {...form.register('hostName')}
+              mono
+              autoComplete="off"
+              placeholder="ws-0412.corp.example"
+            />
           </Field>
           <Field
             label="Taken at"

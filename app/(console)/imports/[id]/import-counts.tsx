@@ -14,14 +14,25 @@ export function ImportCounts({ view }: { view: ImportView }) {
       <Count name="New to the record">{formatCount(view.fresh)}</Count>
       <Count name="In the record already">{formatCount(view.unchanged)}</Count>
       <Count name="New clients">
-        {isDone && view.newClients > 0 ? <ClientsLink view={view}>{formatCount(view.newClients)}</ClientsLink> : formatCount(view.newClients)}
+        {isDone && view.newClients > 0 ? (
+          <ClientsLink view={view}>{formatCount(view.newClients)}</ClientsLink>
+        ) : (
+          formatCount(view.newClients)
+        )}
       </Count>
       <Count name="Changed clients">
-        {isDone && view.changedClients > 0 ? <ClientsLink view={view}>{formatCount(view.changedClients)}</ClientsLink> : formatCount(view.changedClients)}
+        {isDone && view.changedClients > 0 ? (
+          <ClientsLink view={view}>{formatCount(view.changedClients)}</ClientsLink>
+        ) : (
+          formatCount(view.changedClients)
+        )}
       </Count>
       <Count name="Rejected rows">
         {view.rejected > 0 ? (
-          <a href="#rejected" className="underline decoration-line-strong underline-offset-4 hover:decoration-current">
+          <a
+            href="#rejected"
+            className="underline decoration-line-strong underline-offset-4 hover:decoration-current"
+          >
             {formatCount(view.rejected)}
           </a>
         ) : (

@@ -60,9 +60,7 @@ export function ImportDetail({ initial, suggestion, canRecord, canCancel, line }
         </div>
       )}
       {line !== null && (
-        <Notice>
-          The fact you came from stands on line {formatCount(line)} of this file.
-        </Notice>
+        <Notice>The fact you came from stands on line {formatCount(line)} of this file.</Notice>
       )}
       {view.needsHostName && view.status === 'ready' && canRecord && (
         <DescribeForm key={view.hostName ?? ''} view={view} suggestion={suggestion} />

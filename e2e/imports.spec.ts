@@ -1,0 +1,159 @@
+/** Files in, license states out: what a licensing admin does every week, and what others may not. */
+import type { Locator, Page } from '@playwright/test'
+import { expect, expectNoAxeFindings, test } from './fixtures'
+
+/** `slmgr.vbs /dlv` of a Windows 11 machine that renewed two hours ago. It does not say which machine. */
+const DLV = [
+  'Software licensing service version: 10.0.22621.2506',
+  '',
+  'Name: Windows(R), Enterprise edition',
+  'Description: Windows(R) Operating System, VOLUME_KMSCLIENT channel',
+  'Activation ID: 73111121-5638-40f6-bc11-f1d7b0d64300',
+  'Application ID: 55c92734-d682-4d71-983e-d6ec3f16059f',
+  'Product Key Channel: Volume:GVLK',
+  'Partial Product Key: 2YT43',
+  'License Status: Licensed',
+  'Volume activation expiration: 259080 minute(s) (179 day(s))',
+  'Remaining Windows rearm count: 1001',
+  '',
+  'Most recent activation information:',
+  'Key Management Service client information',
+  '    Client Machine ID (CMID): 5a1f9c52-3f4e-4d07-9b8e-6a1d2c3b4e5f',
+  '    Registered KMS machine name: kms07.lab.example:1688',
+  '    Activation interval: 120 minutes',
+  '    Renewal interval: 10080 minutes',
+  '    KMS host caching is enabled',
+  '',
+].join('\r\n')
+
+const textFile = (name: string, text: string) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(text) })
+
+async function openImports(page: Page): Promise<void> {
+  await page.goto('/imports')
+  await expect(page.getByRole('button', { name: 'Choose files' })).toBeVisible()
+}
+
+const rowOf = (page: Page, fileName: string): Locator =>
+  page.getByRole('region', { name: 'Imports', exact: true }).getByRole('row').filter({ hasText: fileName })
+
+test('a file named after its machine becomes a client with the right state', async ({ pageAs }) => {
+  const page = await pageAs('licensingAdmin')
+  await openImports(page)
+  await page.getByTestId('import-files').setInputFiles(textFile('lab-0417.txt', DLV))
+  const row = rowOf(page, 'lab-0417.txt')
+  await expect(row).toContainText('Ready')
+  await expect(row).toContainText('for lab-0417')
+  await row.getByRole('link', { name: 'lab-0417.txt' }).click()
+  await expect(page.getByText('slmgr')).not.toHaveCount(0)
+  await expect(page.getByText('(from the file name)')).toBeVisible()
+  await expectNoAxeFindings(page)
+  await page.getByRole('button', { name: 'Import 1 observation' }).click()
+  await expect(page.getByText('1 new observation imported: 1 new client')).toBeVisible()
+  await page.goto('/clients?q=lab-0417')
+  await expect(page.getByRole('row').filter({ hasText: 'lab-0417' })).toContainText('Licensed')
+})
+
+test('pasted text asks for its machine before it can be imported', async ({ pageAs }) => {
+  const page = await pageAs('licensingAdmin')
+  await openImports(page)
+  await page.getByRole('button', { name: 'Paste text' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Text').fill(DLV)
+  await expectNoAxeFindings(page)
+  await dialog.getByRole('button', { name: 'Read this text' }).click()
+  const row = rowOf(page, 'Pasted text').first()
+  await expect(row).toContainText('Which machine?')
+  await row.getByRole('link').click()
+  await expect(page.getByRole('button', { name: 'Import 1 observation' })).toHaveAttribute(
+    'aria-disabled',
+    'true',
+  )
+  await page.getByLabel('Machine').fill('not a name')
+  await page.getByRole('button', { name: 'Use this machine' }).click()
+  await expect(page.getByText('Enter a machine name such as')).toBeVisible()
+  await page.getByLabel('Machine').fill('LAB-0418.lab.example')
+  await page.getByRole('button', { name: 'Use this machine' }).click()
+  const commit = page.getByRole('button', { name: 'Import 1 observation' })
+  await expect(commit).not.toHaveAttribute('aria-disabled', 'true')
+  await commit.click()
+  await expect(page.getByText('1 new observation imported')).toBeVisible()
+  await page.goto('/clients/lab-0418.lab.example')
+  await expect(page.getByText(/Licensed/).first()).toBeVisible()
+})
+
+test('many files at once are recorded with one button', async ({ pageAs }) => {
+  const page = await pageAs('licensingAdmin')
+  await openImports(page)
+  const names = ['lab-0501', 'lab-0502', 'lab-0503']
+  await page
+    .getByTestId('import-files')
+    .setInputFiles(
+      names.map((name, index) => textFile(`${name}.txt`, DLV.replace('5a1f9c52', `5a1f9c6${index}`))),
+    )
+  for (const name of names) await expect(rowOf(page, `${name}.txt`)).toContainText('Ready')
+  await page.getByRole('button', { name: /Import \d+ observations of \d+ files/ }).click()
+  for (const name of names) await expect(rowOf(page, `${name}.txt`)).toContainText('Imported')
+})
+
+test('a file of something else is rejected with its reason, and the rows can be downloaded', async ({
+  pageAs,
+}) => {
+  const page = await pageAs('licensingAdmin')
+  await openImports(page)
+  await page.getByTestId('import-files').setInputFiles(textFile('shopping.txt', '=1+1 apples\r\npears\r\n'))
+  const row = rowOf(page, 'shopping.txt')
+  await expect(row).toContainText('Nothing usable')
+  await row.getByRole('link').click()
+  await expect(page.getByText('No license data was recognised').first()).toBeVisible()
+  await expectNoAxeFindings(page)
+  const download = page.waitForEvent('download')
+  await page.getByRole('link', { name: 'Download as CSV' }).click()
+  const stream = await (await download).createReadStream()
+  let csv = ''
+  for await (const part of stream) csv += part
+  expect(csv).toContain('line,reason,excerpt')
+  expect(csv).not.toMatch(/(^|,)=1\+1/m)
+  await page.getByRole('button', { name: 'Discard' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel the import' }).click()
+  await expect(page.getByText('Cancelled before anything was imported.')).toBeVisible()
+})
+
+test('files can be dropped anywhere on the page', async ({ pageAs }) => {
+  const page = await pageAs('licensingAdmin')
+  await openImports(page)
+  const data = await page.evaluateHandle((text) => {
+    const transfer = new DataTransfer()
+    transfer.items.add(new File([text], 'lab-0600.txt', { type: 'text/plain' }))
+    return transfer
+  }, DLV)
+  await page.getByRole('heading', { name: 'Imports' }).dispatchEvent('drop', { dataTransfer: data })
+  await expect(rowOf(page, 'lab-0600.txt')).toContainText('Ready')
+  await expectNoAxeFindings(page)
+})
+
+test('a product key in a file name is masked before it is kept', async ({ pageAs }) => {
+  const page = await pageAs('licensingAdmin')
+  await openImports(page)
+  const key = ['BCDFG', 'HJKMP', 'QRTVW', 'XY234', '6789B'].join('-')
+  await page.getByTestId('import-files').setInputFiles(textFile(`key ${key}.txt`, DLV))
+  await expect(rowOf(page, 'XXXXX-XXXXX-XXXXX-XXXXX-6789B')).toBeVisible()
+  expect(await page.content()).not.toContain(key)
+})
+
+test('a manager sees imports but brings none in; helpdesk sees none', async ({ pageAs }) => {
+  const manager = await pageAs('manager')
+  await manager.goto('/imports')
+  await expect(manager.getByRole('heading', { name: 'Imports' })).toBeVisible()
+  await expect(manager.getByRole('button', { name: 'Choose files' })).toHaveCount(0)
+})
+
+test.describe('refused', () => {
+  test.use({ expectedErrors: ['403'] })
+
+  test('helpdesk is told that the role does not include imports', async ({ pageAs }) => {
+    const page = await pageAs('helpdesk')
+    await page.goto('/imports')
+    await expect(page.getByText('Your role does not include this page')).toBeVisible()
+    await expectNoAxeFindings(page)
+  })
+})
