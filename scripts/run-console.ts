@@ -123,8 +123,20 @@ async function startWorker(): Promise<Parts['worker']> {
 async function startPages(kind: ConsoleKind, listener: Listener): Promise<Parts['pages']> {
   const { default: next } = await import('next')
   const pages = next({ dev: kind.development === true, dir: PROJECT_ROOT, port: listener.port, quiet: true })
-  await pages.prepare()
+  if (kind.development) await pages.prepare()
+  else await quietly(() => pages.prepare())
   const application: Application = { request: pages.getRequestHandler(), upgrade: pages.getUpgradeHandler() }
   listener.serve(application)
   return pages
+}
+
+/** Next reports on stdout how it reads its configuration, which is of no interest to who runs the console. */
+async function quietly(work: () => Promise<void>): Promise<void> {
+  const { log } = console
+  console.log = () => undefined
+  try {
+    await work()
+  } finally {
+    console.log = log
+  }
 }
