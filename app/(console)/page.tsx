@@ -5,7 +5,7 @@ import { LiveOverview } from '@/components/overview/live-overview'
 import { requireActor } from '@/lib/auth/actor'
 import { loadOverview } from '@/lib/data/overview'
 import { firstSteps } from './first-steps'
-import { SampleFleet } from './sample-fleet'
+import { LoadSampleFleet, SampleFleetNotice } from './sample-fleet'
 
 export const metadata: Metadata = { title: 'Overview' }
 
@@ -20,18 +20,14 @@ export default async function OverviewPage() {
           description="The console learns from real activation output: text, event logs, exports. Start with any one file."
         />
         <FirstSteps steps={firstSteps(view.firstSteps, actor)} />
-        <SampleFleet
-          loaded={view.hasSample}
-          mayLoad={actor.can('sample.load')}
-          mayRemove={actor.can('sample.remove')}
-        />
+        <LoadSampleFleet mayLoad={actor.can('sample.load')} />
       </div>
     )
   }
   return (
     <div className="grid gap-6">
       <PageHeader title="Overview" />
-      {view.hasSample && <SampleFleet loaded mayLoad={false} mayRemove={actor.can('sample.remove')} />}
+      {view.hasSample && <SampleFleetNotice mayRemove={actor.can('sample.remove')} />}
       <LiveOverview initial={view} />
     </div>
   )

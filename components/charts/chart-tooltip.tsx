@@ -8,7 +8,7 @@ interface ChartTooltipProps {
 /** What a chart says under the pointer: the moment, then one line a series. */
 export function ChartTooltip({ title, rows }: ChartTooltipProps) {
   return (
-    <div className="rounded-md border border-line bg-raised px-3 py-2 text-table shadow-overlay">
+    <div className="rounded-md border border-line bg-surface-raised px-3 py-2 text-table shadow-overlay">
       <p className="font-medium text-ink">{title}</p>
       <table className="mt-1 tabular-nums">
         <tbody>

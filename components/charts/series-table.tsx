@@ -13,7 +13,7 @@ export function SeriesTable({ caption, headings, rows }: SeriesTableProps) {
   return (
     <table className="w-full text-table tabular-nums">
       <caption className="sr-only">{caption}</caption>
-      <thead className="sticky top-0 bg-raised text-left text-ink-soft">
+      <thead className="sticky top-0 bg-surface-raised text-left text-ink-soft">
         <tr>
           {headings.map((heading, column) => (
             <th

@@ -24,7 +24,7 @@ export function FirstSteps({ steps }: { steps: FirstStep[] }) {
                 {step.title}
                 {step.done && <span className="ml-2 font-normal text-ok">done</span>}
               </h2>
-              <div className="max-w-[64ch] text-soft [text-wrap:pretty]">{step.why}</div>
+              <div className="max-w-[64ch] text-ink-soft [text-wrap:pretty]">{step.why}</div>
             </div>
             {!step.done && (
               <Link href={step.href} className="link font-medium">
@@ -42,7 +42,7 @@ function StepMark({ done, number }: { done: boolean; number: number }) {
   return (
     <span
       aria-hidden="true"
-      className={`grid size-6 place-items-center rounded-full border text-xs ${done ? 'border-ok text-ok' : 'border-line-strong text-soft'}`}
+      className={`grid size-6 place-items-center rounded-full border text-xs ${done ? 'border-ok text-ok' : 'border-line-strong text-ink-soft'}`}
     >
       {done ? <Check className="size-3.5" /> : number}
     </span>

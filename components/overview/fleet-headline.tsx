@@ -27,7 +27,7 @@ export function FleetHeadline({
           </Link>
         </p>
         {lastImportAt && (
-          <p className="text-table text-soft">
+          <p className="text-table text-ink-soft">
             last import <Time at={lastImportAt} />
           </p>
         )}

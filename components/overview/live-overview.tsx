@@ -82,7 +82,7 @@ function ExpiringSoon({ fleet }: { fleet: FleetSummary }) {
 function NoHosts() {
   return (
     <Card>
-      <p className="text-soft">
+      <p className="text-ink-soft">
         None seen yet. Import the output of <code className="font-mono">slmgr.vbs /dlv</code> from a KMS host,
         or its Key Management Service log.
       </p>
