@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { createSafeActionClient } from 'next-safe-action'
+import { log } from '@/lib/server/log'
 import { currentActor } from './actor'
 
 /**
@@ -10,7 +11,7 @@ export const actionClient = createSafeActionClient({
   defaultValidationErrorsShape: 'flattened',
   handleServerError(error) {
     const reference = randomUUID().slice(0, 8)
-    console.error(`[action ${reference}]`, error)
+    log.error({ reference, err: error }, 'a server action failed')
     return `This did not work, and nothing was changed. Try again; if it goes on, the log has more under ${reference}.`
   },
 }).use(async ({ next }) => next({ ctx: { actor: await currentActor(), requestId: randomUUID() } }))

@@ -4,6 +4,7 @@ import { APIError, createAuthMiddleware } from 'better-auth/api'
 import { nextCookies } from 'better-auth/next-js'
 import { appendAuditEntry } from '@/lib/data/audit'
 import { prisma } from '@/lib/data/prisma'
+import { log } from '@/lib/server/log'
 import { ownOrigins } from './same-origin'
 import { attemptAllowedAt, forgetAttempts, noteFailedAttempt } from './sign-in-attempts'
 
@@ -43,7 +44,7 @@ function createAuth(protocol: 'http' | 'https') {
     databaseHooks: { session: { create: { before: refuseDisabled, after: recordSignIn } } },
     plugins: [nextCookies()],
     telemetry: { enabled: false },
-    logger: { level: 'error' },
+    logger: { log: writeLog },
   })
 }
 
@@ -89,6 +90,12 @@ async function recordSignIn(session: { userId: string }): Promise<void> {
     subjectId: session.userId,
     after: { name: person.name },
   })
+}
+
+/** A wrong password is no warning of ours; what fails is an error. No `level` here: better-auth would log refusals. */
+function writeLog(level: string, message: string): void {
+  if (level === 'error') log.error({ from: 'better-auth' }, message)
+  else log.debug({ from: 'better-auth' }, message)
 }
 
 function authSecret(): string {
