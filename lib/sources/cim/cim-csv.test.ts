@@ -43,6 +43,15 @@ describe('SoftwareLicensingProduct as CSV', () => {
     expect(JSON.stringify(record)).not.toContain('HYPERLINK')
   })
 
+  it('keeps both of two rows that contradict each other: which one is newer is not for a reader to say', async () => {
+    const licensed = GOOD.replace('"5","-1073418124","0"', '"1","0","201604"')
+    const records = await recordsOf(cimCsvReader, [HEADER, GOOD, licensed].join('\n'))
+    expect(records).toMatchObject([
+      { line: 2, observation: { status: 'notification', reason: '0xC004F074' } },
+      { line: 3, observation: { status: 'licensed', remainingMinutes: 201604 } },
+    ])
+  })
+
   it('goes on under another header in the same text', async () => {
     const service =
       '"PSComputerName","ClientMachineID","RemainingWindowsReArmCount"\n"pc-1","7d21c4b8-90ae-4f53-a6c1-5b8e02f7d349","1001"'
