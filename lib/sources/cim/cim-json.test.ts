@@ -189,6 +189,20 @@ describe('SoftwareLicensingProduct as JSON', () => {
     ])
   })
 
+  it('finds the machine where Windows PowerShell puts it', async () => {
+    const extras = {
+      PSComputerName: null,
+      CimClass: { CimSuperClassName: null, CimClassProperties: ['Name', 'ID'] },
+      CimInstanceProperties: ['Name = "Windows"', 'LicenseStatus = 1'],
+      CimSystemProperties: {
+        Namespace: 'root/cimv2',
+        ServerName: 'PC-31',
+        ClassName: 'SoftwareLicensingProduct',
+      },
+    }
+    expect((await licenseOf(extras)).client).toEqual({ name: 'pc-31' })
+  })
+
   it('never lets a full product key out', async () => {
     const records = await read(
       { ClientMachineID: 'x', OA3xOriginalProductKey: FIRMWARE_KEY },

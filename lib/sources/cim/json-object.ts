@@ -21,6 +21,9 @@ export function cimObjectOf(object: JsonObject, line: number): CimObject {
     const text = plainValue(value)
     if (text !== undefined) builder.set(name, text)
   }
+  // Windows PowerShell writes the machine a local object is from only here.
+  const system = valueUnder(object, ['cimsystemproperties'])
+  if (isJsonObject(system)) builder.set('__SERVER', textUnder(system, ['servername']) ?? '')
   return { line, values: builder.values }
 }
 
