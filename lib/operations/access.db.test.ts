@@ -18,6 +18,12 @@ const ALLOWED: Record<keyof typeof OPERATIONS, readonly (typeof EVERYONE)[number
   changeRole: ADMIN,
   disablePerson: ADMIN,
   enablePerson: ADMIN,
+  createImport: ADMIN,
+  describeImport: ADMIN,
+  recordImport: ADMIN,
+  cancelImport: ADMIN,
+  loadSample: ADMIN,
+  removeSampleFleet: ADMIN,
 }
 
 const ACTORS: readonly [(typeof EVERYONE)[number], Actor][] = [

@@ -1,7 +1,12 @@
 import type { Permission } from '@/lib/data/permission'
+import { cancelImport } from './import-cancel'
+import { createImport } from './import-create'
+import { describeImport } from './import-describe'
+import { recordImport } from './import-record'
 import { invitePerson, issuePasswordLink, redeemLink, withdrawInvitation } from './invitations'
 import type { Actor, OperationCall, Outcome } from './operation'
 import { changeRole, disablePerson, enablePerson } from './people'
+import { loadSample, removeSampleFleet } from './sample-fleet'
 
 /** Any operation, as the access test walks it: whatever the input, the permission is asked first. */
 export interface AnyOperation {
@@ -22,4 +27,10 @@ export const OPERATIONS = {
   changeRole,
   disablePerson,
   enablePerson,
+  createImport,
+  describeImport,
+  recordImport,
+  cancelImport,
+  loadSample,
+  removeSampleFleet,
 } as const satisfies Record<string, AnyOperation>

@@ -13,8 +13,8 @@ const FILE_NAME = 'Sample fleet'
  */
 export async function loadSampleFleet(now: Date = new Date(), by = 'Activation Console'): Promise<number> {
   const existing = await prisma().import.findFirst({
-    where: { isSample: true, status: 'done' },
-    select: { id: true },
+    where: { isSample: true },
+    select: { id: true, status: true },
   })
   if (existing?.status === 'done') return 0
   // An earlier attempt that was cut off is taken up again: recording twice changes nothing.

@@ -1,0 +1,49 @@
+import { PgBoss } from 'pg-boss'
+import { databaseUrl } from '@/lib/data/pool'
+
+export const IMPORT_QUEUE = 'import'
+export const DAILY_QUEUE = 'daily'
+
+/** Bundled pages and the worker are different modules in one process; they share the connections. */
+const kept = globalThis as typeof globalThis & { consoleBoss?: { url: string; boss: Promise<PgBoss> } }
+
+/** The job queue, started. Its tables are in the schema "pgboss". */
+export function boss(): Promise<PgBoss> {
+  const url = databaseUrl()
+  if (kept.consoleBoss?.url === url) return kept.consoleBoss.boss
+  const started = start(url)
+  kept.consoleBoss = { url, boss: started }
+  // A failed start must not be kept, or the queue would stay broken until the next restart.
+  started.catch(() => {
+    kept.consoleBoss = undefined
+  })
+  return started
+}
+
+async function start(url: string): Promise<PgBoss> {
+  const made = new PgBoss({ connectionString: url, schema: 'pgboss', max: 3, useListenNotify: true })
+  // Errors of its own housekeeping; a job that fails is told to its handler.
+  made.on('error', (error) => console.error('Job queue:', error instanceof Error ? error.message : error))
+  await made.start()
+  await made.createQueue(IMPORT_QUEUE, {
+    retryLimit: 3,
+    retryDelay: 5,
+    expireInSeconds: 12 * 3600,
+    notify: true,
+  })
+  await made.createQueue(DAILY_QUEUE, { retryLimit: 2 })
+  return made
+}
+
+/** Lets the jobs in hand finish, for up to `timeoutMs`. */
+export async function stopBoss(timeoutMs: number): Promise<void> {
+  const running = kept.consoleBoss
+  kept.consoleBoss = undefined
+  const started = await running?.boss.catch(() => undefined)
+  await started?.stop({ graceful: true, timeout: timeoutMs, close: true })
+}
+
+/** Asks some process to take an import on. */
+export async function enqueueImport(importId: string): Promise<void> {
+  await (await boss()).send(IMPORT_QUEUE, { importId })
+}

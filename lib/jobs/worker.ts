@@ -1,0 +1,39 @@
+import { removeOldChunks } from '@/lib/data/import-bytes'
+import { findUnfinishedImports } from '@/lib/data/import-store'
+import { dropExpiredEvents } from '@/lib/data/retention'
+import { runImport } from '@/lib/operations/import-run'
+import { boss, DAILY_QUEUE, enqueueImport, IMPORT_QUEUE, stopBoss } from './queue'
+
+const STOP_TIMEOUT_MS = 10_000
+const DAY_MS = 86_400_000
+const NIGHTLY = '17 3 * * *'
+
+/**
+ * Runs jobs in this process until `stop`. Imports that a killed process left behind are taken up again:
+ * recording is idempotent, so they simply start over.
+ */
+export async function startWorker(): Promise<{ stop(): Promise<void> }> {
+  const queue = await boss()
+  await queue.work<{ importId: string }>(
+    IMPORT_QUEUE,
+    { batchSize: 1, pollingIntervalSeconds: 2 },
+    async ([job]) => {
+      if (job) await runImport(job.data.importId, new Date())
+    },
+  )
+  await queue.work(DAILY_QUEUE, async () => tidyUp(new Date()))
+  await queue.schedule(DAILY_QUEUE, NIGHTLY)
+  for (const importId of await findUnfinishedImports()) await enqueueImport(importId)
+  return { stop: stopWorker }
+}
+
+/** Stops taking jobs. One that does not end in ten seconds is broken off and run again at the next start. */
+export async function stopWorker(): Promise<void> {
+  await stopBoss(STOP_TIMEOUT_MS)
+}
+
+/** What nobody needs any more: bytes of imports that ended a day ago, and events past their retention. */
+export async function tidyUp(now: Date): Promise<void> {
+  await removeOldChunks(new Date(now.getTime() - DAY_MS))
+  await dropExpiredEvents(now)
+}
