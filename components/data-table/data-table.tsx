@@ -72,7 +72,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
       tabIndex={0}
       className={classes(
-        'relative overflow-auto rounded-md border bg-raised min-w-0 md:flex-1 md:min-h-0',
+        'relative overflow-auto rounded-md border bg-raised min-w-0 md:min-h-0',
         isEmpty && 'grid content-center',
       )}
     >
@@ -102,7 +102,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
                   onOpen && !isControl(event.target) && onOpen(open === row.id ? null : row.id)
                 }
                 className={classes(
-                  'group hover:bg-hover data-open:bg-accent-soft aria-selected:bg-accent-soft',
+                  'group hover:bg-hover aria-selected:bg-accent-faint data-open:bg-accent-soft',
                   'focus-visible:outline-offset-[-2px]',
                   onOpen && 'cursor-default',
                   density === 'compact' ? 'h-8' : 'h-10',

@@ -18,7 +18,7 @@ export function QuickLook({ title, children, footer, onClose }: QuickLookProps) 
     <aside
       data-quick-look
       aria-label={`Quick look at ${title}`}
-      className="fixed z-30 bg-raised flex flex-col max-md:inset-x-0 max-md:bottom-0 max-md:max-h-[75dvh] max-md:border-t max-md:rounded-t-md md:right-0 md:top-12 md:bottom-0 md:w-[26rem] md:border-l max-md:shadow-overlay"
+      className="fixed z-30 bg-raised flex flex-col max-md:inset-x-0 max-md:bottom-14 max-md:max-h-[70dvh] max-md:border-t max-md:rounded-t-md md:right-0 md:top-12 md:bottom-0 md:w-[26rem] md:border-l max-md:shadow-overlay"
     >
       <header className="flex items-center justify-between gap-3 px-5 h-12 border-b shrink-0">
         <h2 className="font-mono text-table font-medium truncate">{title}</h2>

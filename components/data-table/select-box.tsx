@@ -2,7 +2,7 @@
 
 import type { RowSelection } from './data-table'
 
-const BOX = 'tick-box block'
+const BOX = 'tick-box align-middle'
 
 /** Selects one row. */
 export function SelectBox({ id, label, selection }: { id: string; label: string; selection: RowSelection }) {

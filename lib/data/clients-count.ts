@@ -1,6 +1,6 @@
 import type { Condition } from '@/lib/activation/assess'
 import type { ClientsFilter } from './clients-filter'
-import { clientsWhere, startOfDay, type WhereContext } from './clients-where'
+import { canonicalCode, clientsWhere, startOfDay, type WhereContext } from './clients-where'
 import { hostsNamed, labelsLike, sameWord } from './fleet-names'
 import { readPool } from './pool'
 import { SqlValues } from './sql-text'
@@ -62,7 +62,7 @@ function rollUpWhere(filter: ClientsFilter, { known, now }: WhereContext, values
     filter.product.length > 0 && among('product_label', labelsLike(known.products, filter.product)),
     filter.channel.length > 0 && among('channel', sameWord(known.channels, filter.channel)),
     filter.host.length > 0 && among('kms_host', hostsNamed(known.hosts, filter.host)),
-    filter.reason.length > 0 && among('reason', filter.reason),
+    filter.reason.length > 0 && among('reason', filter.reason.map(canonicalCode)),
     expires?.kind === 'never' && `expires_on = '9999-12-31'`,
   ]
   if (expires?.kind === 'within' || expires?.kind === 'between') {

@@ -2,7 +2,7 @@ import type { Condition } from '@/lib/activation/assess'
 import { advanceTime } from './advance-time'
 import { countByCondition, countClients, type MatchCount } from './clients-count'
 import type { ClientSort, ClientsFilter } from './clients-filter'
-import { type ClientRow, readClientsPage } from './clients-page'
+import { type ClientRow, type ClientsPage, readClientsPage } from './clients-page'
 import { clientsWhere, type WhereContext } from './clients-where'
 import { type FleetNames, loadFleetNames } from './fleet-names'
 import { type DataReader, mustBeAble } from './permission'
@@ -42,18 +42,29 @@ export async function loadClients(
   mustBeAble(reader, 'fleet.read')
   await advanceTime(now)
   const { context, notFound } = await whereContext(request.filter, now)
-  const [page, count, byCondition] = await Promise.all([
-    readClientsPage((values) => clientsWhere(request.filter, context, values), {
-      ...request,
-      size: CLIENTS_PAGE_SIZE,
-    }),
+  const [count, byCondition] = await Promise.all([
     countClients(request.filter, context),
     countByCondition(request.filter, context),
   ])
+  const page = await readMatches(request, context, count, CLIENTS_PAGE_SIZE)
   return { now: now.toISOString(), ...page, count, byCondition, notFound, known: context.known }
 }
 
-const EXPORT_BATCH = 2_000
+/** Up to so many matches are gathered and sorted; beyond, walking the sort order finds a page soon enough. */
+const GATHERED = 60_000
+
+async function readMatches(
+  { filter, ...request }: ClientsRequest,
+  context: WhereContext,
+  count: MatchCount,
+  size: number,
+): Promise<ClientsPage> {
+  if (count.value === 0) return { rows: [] }
+  const plan = count.isExact && count.value <= GATHERED ? 'gather' : 'walk'
+  return readClientsPage((values) => clientsWhere(filter, context, values), { ...request, size, plan })
+}
+
+const EXPORT_BATCH = 5_000
 
 /**
  * Every row of the filtered list in its order, a batch at a time, so that memory stays the same for any
@@ -67,17 +78,17 @@ export async function exportClients(
   mustBeAble(reader, 'fleet.export')
   await advanceTime(now)
   const { context } = await whereContext(request.filter, now)
-  return batches(request, context)
+  return batches(request, context, await countClients(request.filter, context))
 }
 
-async function* batches(request: Pick<ClientsRequest, 'filter' | 'sort'>, context: WhereContext) {
+async function* batches(
+  request: Pick<ClientsRequest, 'filter' | 'sort'>,
+  context: WhereContext,
+  count: MatchCount,
+) {
   let after: string | undefined
   do {
-    const page = await readClientsPage((values) => clientsWhere(request.filter, context, values), {
-      sort: request.sort,
-      size: EXPORT_BATCH,
-      after,
-    })
+    const page: ClientsPage = await readMatches({ ...request, after }, context, count, EXPORT_BATCH)
     yield page.rows
     after = page.next
   } while (after !== undefined)

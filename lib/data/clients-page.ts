@@ -58,6 +58,12 @@ const SELECTED = `name, condition, status, product_label AS product, generation,
 export interface PageRequest {
   sort: ClientSort
   size: number
+  /**
+   * walk: follow the index of the sort order and take what matches; right when much of the fleet does.
+   * gather: find all matches first, then sort them; right when they are few. The planner believes that
+   * matches are spread evenly over the sort order, which silence and old news, say, are not.
+   */
+  plan: 'walk' | 'gather'
   after?: string | undefined
   before?: string | undefined
 }
@@ -69,11 +75,11 @@ export interface PageRequest {
  */
 export async function readClientsPage(
   where: (values: SqlValues) => string,
-  { sort, size, after, before }: PageRequest,
+  { sort, size, plan, after, before }: PageRequest,
 ): Promise<ClientsPage> {
   const backwards = before !== undefined
   const cursor = decodeCursor(before ?? after)
-  const found = await readRows(where, sort, cursor, backwards, size + 1)
+  const found = await readRows(where, { sort, plan, cursor, backwards, limit: size + 1 })
   const more = found.length > size
   const rows = backwards ? found.slice(0, size).toReversed() : found.slice(0, size)
   const [first] = rows
@@ -92,13 +98,18 @@ type FoundRow = Omit<ClientRow, 'expiresAt' | 'observedAt'> & {
   observedAt: Date | null
 }
 
+interface RowsRequest {
+  sort: ClientSort
+  plan: PageRequest['plan']
+  cursor: Cursor | undefined
+  backwards: boolean
+  limit: number
+}
+
 /** Rows with a value first, then those without; the other way round when walking backwards. */
 async function readRows(
   where: (values: SqlValues) => string,
-  sort: ClientSort,
-  cursor: Cursor | undefined,
-  backwards: boolean,
-  limit: number,
+  { sort, plan, cursor, backwards, limit }: RowsRequest,
 ): Promise<FoundRow[]> {
   const parts: Part[] = sort.column === 'name' ? ['valued'] : ['valued', 'empty']
   const order = backwards ? parts.toReversed() : parts
@@ -107,7 +118,7 @@ async function readRows(
   for (const part of order.slice(Math.max(0, start))) {
     if (rows.length >= limit) break
     const from = part === (cursor?.value === null ? 'empty' : 'valued') ? cursor : undefined
-    rows.push(...(await readPart(where, { sort, part, from, backwards, limit: limit - rows.length })))
+    rows.push(...(await readPart(where, { sort, plan, part, from, backwards, limit: limit - rows.length })))
   }
   return rows
 }
@@ -116,6 +127,7 @@ type Part = 'valued' | 'empty'
 
 interface PartRequest {
   sort: ClientSort
+  plan: PageRequest['plan']
   part: Part
   from: Cursor | undefined
   backwards: boolean
@@ -124,7 +136,7 @@ interface PartRequest {
 
 async function readPart(
   where: (values: SqlValues) => string,
-  { sort, part, from, backwards, limit }: PartRequest,
+  { sort, plan, part, from, backwards, limit }: PartRequest,
 ): Promise<FoundRow[]> {
   const values = new SqlValues()
   const { sql: column, type } = COLUMN[sort.column]
@@ -143,7 +155,10 @@ async function readPart(
   }
   const filter = conditions.filter(Boolean).join(' AND ')
   const order = byName ? `name ${direction}` : `${column} ${direction}, name ${direction}`
-  const text = `SELECT ${SELECTED} FROM client ${filter && `WHERE ${filter}`} ORDER BY ${order} LIMIT ${values.add(limit)}`
+  const matches = `FROM client ${filter && `WHERE ${filter}`}`
+  // OFFSET 0 keeps the planner from mixing the search with the sorting.
+  const source = plan === 'gather' ? `FROM (SELECT * ${matches} OFFSET 0) client` : matches
+  const text = `SELECT ${SELECTED} ${source} ORDER BY ${order} LIMIT ${values.add(limit)}`
   const { rows } = await readPool().query<FoundRow>(text, values.list)
   return rows
 }

@@ -1,3 +1,4 @@
+import { normaliseCode } from '@/lib/activation/reason-code'
 import type { ClientsFilter, ExpiryFilter } from './clients-filter'
 import { type FleetNames, hostsNamed, labelsLike, sameWord } from './fleet-names'
 import { likeAnywhere, type SqlValues } from './sql-text'
@@ -42,9 +43,9 @@ function anyOf(column: string, wanted: string[], values: SqlValues): string {
   return `${column} = ANY(${values.add(wanted)}::text[])`
 }
 
-/** '0xc004f074' as the record writes it. */
-function canonicalCode(code: string): string {
-  return /^0x/i.test(code) ? `0x${code.slice(2).toUpperCase().padStart(8, '0')}` : code
+/** A reason code in any spelling, as the record writes it. */
+export function canonicalCode(code: string): string {
+  return normaliseCode(code) ?? code
 }
 
 const HAS_SOMETHING_TO_LOSE = `condition IN ('licensed', 'grace')`

@@ -8,7 +8,7 @@ import { useNow } from '@/components/ui/now'
 import { Time } from '@/components/ui/time'
 import { graceDays } from '@/lib/activation/timers'
 import type { ClientRow } from '@/lib/data/clients-page'
-import { formatSpan } from '@/lib/format/dates'
+import { formatShortDays } from '@/lib/format/dates'
 import { paths } from '@/lib/format/paths'
 
 const nothing = <span className="text-ink-faint">–</span>
@@ -107,7 +107,9 @@ function StateCell({ row }: { row: ClientRow }) {
     return <ConditionLabel condition={row.condition} />
   const span = Date.parse(row.expiresAt) - now.getTime()
   const whole = graceDays(row.status, row.generation ?? undefined) * 86_400_000
-  return <ConditionLabel condition="grace" left={span / whole} word={`Grace, ${formatSpan(span)} left`} />
+  return (
+    <ConditionLabel condition="grace" left={span / whole} word={`Grace, ${formatShortDays(span)} left`} />
+  )
 }
 
 const ACTIVATED_BY_WORD: Readonly<Record<string, string>> = {
