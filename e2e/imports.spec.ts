@@ -102,7 +102,7 @@ test('a file of something else is rejected with its reason, and the rows can be 
   await openImports(page)
   await page.getByTestId('import-files').setInputFiles(textFile('shopping.txt', '=1+1 apples\r\npears\r\n'))
   const row = rowOf(page, 'shopping.txt')
-  await expect(row).toContainText('Nothing usable')
+  await expect(row).toContainText('Not recognised')
   await row.getByRole('link').click()
   await expect(page.getByText('No license data was recognised').first()).toBeVisible()
   await expectNoAxeFindings(page)
@@ -113,9 +113,6 @@ test('a file of something else is rejected with its reason, and the rows can be 
   for await (const part of stream) csv += part
   expect(csv).toContain('line,reason,excerpt')
   expect(csv).not.toMatch(/(^|,)=1\+1/m)
-  await page.getByRole('button', { name: 'Discard' }).click()
-  await page.getByRole('dialog').getByRole('button', { name: 'Cancel the import' }).click()
-  await expect(page.getByText('Cancelled before anything was imported.')).toBeVisible()
 })
 
 test('files can be dropped anywhere on the page', async ({ pageAs }) => {

@@ -19,7 +19,7 @@ export function statusWord(view: ImportView): { word: string; tone: Tone } {
     case 'cancelled':
       return { word: 'Cancelled', tone: 'neutral' }
     case 'failed':
-      return { word: 'Failed', tone: 'bad' }
+      return { word: view.formatLabel === 'not recognised' ? 'Not recognised' : 'Failed', tone: 'bad' }
   }
 }
 

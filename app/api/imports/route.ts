@@ -1,8 +1,8 @@
-import { parseImportsQuery } from '@/app/(console)/imports/imports-query'
 import { toImportView } from '@/app/(console)/imports/import-view'
+import { parseImportsQuery } from '@/app/(console)/imports/imports-query'
 import { apiRoute } from '@/lib/auth/api-route'
 import { loadImports } from '@/lib/data/imports'
-import { receiveUpload } from './receive-upload'
+import { HEADERS, receive } from './receive-upload'
 
 /** A page of imports, newest first: `{ imports, next }`. */
 export const GET = apiRoute('import.read', async (actor, request) => {
@@ -12,7 +12,4 @@ export const GET = apiRoute('import.read', async (actor, request) => {
 })
 
 /** One file as the raw body: `{ id }` with 201, or 413 when it is larger than the limit. */
-export const POST = apiRoute('import.create', receiveUpload)
-
-/** Set here because the proxy leaves this path alone: it would hold the body in memory. */
-const HEADERS = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' }
+export const POST = apiRoute('import.create', receive)

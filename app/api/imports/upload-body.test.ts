@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { BodyTooLarge, bodyChunks } from './upload-body'
+import { UploadTooLarge } from '@/lib/operations/receive-upload'
+import { bodyChunks } from './upload-body'
 
 const MIB = 1024 * 1024
 
@@ -31,7 +32,7 @@ it('keeps every byte in its place', async () => {
 
 it('takes a body of exactly the limit and refuses one byte more', async () => {
   expect(await collect(streamOf(100), 100)).toHaveLength(1)
-  await expect(collect(streamOf(100, 1), 100)).rejects.toBeInstanceOf(BodyTooLarge)
+  await expect(collect(streamOf(100, 1), 100)).rejects.toBeInstanceOf(UploadTooLarge)
 })
 
 it('has no pieces of an empty body', async () => {

@@ -1,22 +1,22 @@
-const CHUNK_BYTES = 1024 * 1024
+import { UploadTooLarge } from '@/lib/operations/receive-upload'
 
-/** Thrown when a body is larger than it may be. */
-export class BodyTooLarge extends Error {}
+const CHUNK_BYTES = 1024 * 1024
 
 /**
  * The body of an upload in pieces of 1 MiB, the last one shorter. Holds one piece at a time.
- * Throws BodyTooLarge as soon as more than `limitBytes` have arrived.
+ * Throws UploadTooLarge as soon as more than `limitBytes` have arrived.
  */
 export async function* bodyChunks(
-  body: ReadableStream<Uint8Array>,
+  body: ReadableStream<Uint8Array> | null,
   limitBytes: number,
 ): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  if (!body) return
   let chunk = new Uint8Array(CHUNK_BYTES)
   let filled = 0
   let total = 0
   for await (const part of body) {
     total += part.length
-    if (total > limitBytes) throw new BodyTooLarge()
+    if (total > limitBytes) throw new UploadTooLarge()
     let taken = 0
     while (taken < part.length) {
       const piece = part.subarray(taken, taken + CHUNK_BYTES - filled)

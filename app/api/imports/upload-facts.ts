@@ -14,7 +14,8 @@ export function uploadFacts(headers: Headers): UploadFacts {
     fileName: textOf(headers, 'x-file-name')?.slice(0, 255) ?? 'unnamed',
     origin: headers.get('x-origin') === 'paste' ? 'paste' : 'upload',
     hostName: textOf(headers, 'x-host-name')?.slice(0, 253).toLowerCase(),
-    observedAt: observedAt && !Number.isNaN(Date.parse(observedAt)) ? new Date(observedAt).toISOString() : undefined,
+    observedAt:
+      observedAt && !Number.isNaN(Date.parse(observedAt)) ? new Date(observedAt).toISOString() : undefined,
   }
 }
 

@@ -1,0 +1,26 @@
+import { apiError } from '@/lib/auth/api-route'
+import { formatBytes } from '@/lib/format/counts'
+import type { Actor } from '@/lib/operations/operation'
+import { receiveUpload } from '@/lib/operations/receive-upload'
+import { uploadLimitBytes } from '@/lib/operations/upload-limit'
+import { bodyChunks } from './upload-body'
+import { uploadFacts } from './upload-facts'
+
+/** Takes in one file as the raw body of a request and answers with the id of its import. */
+export async function receive(actor: Actor, request: Request): Promise<Response> {
+  const limitBytes = uploadLimitBytes()
+  if (Number(request.headers.get('content-length') ?? 0) > limitBytes) return tooLarge(limitBytes)
+  const chunks = bodyChunks(request.body, limitBytes)
+  const outcome = await receiveUpload(actor, uploadFacts(request.headers), chunks)
+  if (outcome.ok) return Response.json({ id: outcome.importId }, { status: 201, headers: HEADERS })
+  if (outcome.refusal.kind === 'tooLarge') return tooLarge(limitBytes)
+  return apiError(400, outcome.refusal.kind, 'The file name or the machine name cannot be used.')
+}
+
+/** Set here because the proxy leaves this path alone: it would hold the body in memory. */
+export const HEADERS = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' }
+
+function tooLarge(limitBytes: number): Response {
+  const words = `The file is larger than ${formatBytes(limitBytes)}. Split it, or import it with npm run import on the server.`
+  return apiError(413, 'tooLarge', words)
+}
