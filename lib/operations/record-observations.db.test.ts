@@ -1,0 +1,176 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import type { Observation } from '@/lib/activation/observation'
+import { advanceTime } from '@/lib/data/advance-time'
+import { withTestDatabase } from '@/lib/data/test-database'
+import { type ObservationAt, recordObservations } from './record-observations'
+import { anyObservation, LATEST, SEPARATE_NAMES } from './test-observations'
+import { emptyRecord, readRecord, rollUpDifferences } from './test-record'
+
+const database = withTestDatabase()
+const DAY_MS = 86_400_000
+
+const numbered = (observations: Observation[]): ObservationAt[] =>
+  observations.map((observation, index) => ({ line: index + 1, observation }))
+
+async function recordAll(observations: ObservationAt[], now: Date) {
+  await emptyRecord(database.pool)
+  await recordObservations({ observations }, now)
+  await advanceTime(now)
+  return readRecord(database.pool)
+}
+
+it('gives the same record whatever the order, the batches, the replays and the passing of time between', async () => {
+  const scenario = fc.record({
+    observations: fc.array(anyObservation(SEPARATE_NAMES), { minLength: 1, maxLength: 22 }),
+    order: fc.array(fc.nat(), { minLength: 22, maxLength: 22 }),
+    batchSize: fc.integer({ min: 1, max: 9 }),
+    daysBetween: fc.integer({ min: 0, max: 90 }),
+    replayed: fc.nat({ max: 10 }),
+  })
+  await fc.assert(
+    fc.asyncProperty(scenario, async ({ observations, order, batchSize, daysBetween, replayed }) => {
+      const all = numbered(observations)
+      const end = new Date(LATEST + 300 * DAY_MS)
+      const expected = await recordAll(all, end)
+      await emptyRecord(database.pool)
+      const shuffled = all.toSorted((a, b) => (order[a.line - 1] ?? 0) - (order[b.line - 1] ?? 0))
+      const queue = [...shuffled, ...shuffled.slice(0, replayed)]
+      for (let start = 0, day = 0; start < queue.length; start += batchSize, day += daysBetween) {
+        const now = new Date(Math.min(LATEST + day * DAY_MS, end.getTime()))
+        await recordObservations({ observations: queue.slice(start, start + batchSize), batchSize: 3 }, now)
+        if (day % 2 === 0) await advanceTime(now)
+      }
+      await advanceTime(end)
+      expect(await readRecord(database.pool)).toEqual(expected)
+      expect(await rollUpDifferences(database.pool)).toEqual([])
+    }),
+    { numRuns: Number(process.env.PROPERTY_RUNS ?? 12) },
+  )
+}, 120_000)
+
+const request = (at: string, hresult = '0x00000000'): Observation => ({
+  kind: 'kmsRequest',
+  at,
+  host: { name: 'KMS01.corp.example' },
+  client: { name: 'PC-1.corp.example', cmid: '0a0a0a0a-0000-4000-8000-000000000001', isVirtual: false },
+  hresult,
+  minimumCount: 25,
+  status: 'licensed',
+  remainingMinutes: 250_000,
+  activationId: '73111121-5638-40f6-bc11-f1d7b0d64300',
+})
+
+it('moves a client through grace into silence when nothing more is heard, and back with the next renewal', async () => {
+  await emptyRecord(database.pool)
+  await recordObservations(
+    { observations: numbered([request('2025-01-01T10:00:00Z')]) },
+    new Date('2025-01-02'),
+  )
+  const conditionAt = async (day: string) => {
+    await advanceTime(new Date(day))
+    return (await database.pool.query('SELECT name, condition, status FROM client')).rows[0]
+  }
+  expect(await conditionAt('2025-06-30T09:59:59Z')).toMatchObject({
+    condition: 'licensed',
+    name: 'pc-1.corp.example',
+  })
+  expect(await conditionAt('2025-06-30T10:00:00Z')).toMatchObject({
+    condition: 'grace',
+    status: 'outOfToleranceGrace',
+  })
+  expect(await conditionAt('2025-07-30T10:00:00Z')).toMatchObject({
+    condition: 'silent',
+    status: 'notification',
+  })
+  await recordObservations(
+    { observations: numbered([request('2025-08-01T10:00:00Z')]) },
+    new Date('2025-08-02'),
+  )
+  expect(await conditionAt('2025-08-02T00:00:00Z')).toMatchObject({ condition: 'licensed' })
+  const { rows } = await database.pool.query('SELECT to_condition, cause FROM license_change ORDER BY at')
+  expect(rows).toEqual([
+    { to_condition: 'licensed', cause: 'news' },
+    { to_condition: 'grace', cause: 'time' },
+    { to_condition: 'silent', cause: 'time' },
+    { to_condition: 'licensed', cause: 'news' },
+  ])
+})
+
+it('lets an older observation into the history and not over a newer state', async () => {
+  await emptyRecord(database.pool)
+  const now = new Date('2025-03-01')
+  await recordObservations({ observations: numbered([request('2025-02-01T10:00:00Z')]) }, now)
+  const older = await recordObservations(
+    { observations: numbered([request('2025-01-01T10:00:00Z', '0xC004F038')]) },
+    now,
+  )
+  expect(older).toMatchObject({ fresh: 1, unchanged: 0 })
+  const { rows } = await database.pool.query(
+    'SELECT l.reason, l.observed_at, (SELECT count(*)::int FROM activation_event) AS events FROM license l',
+  )
+  expect(rows).toEqual([{ reason: null, observed_at: new Date('2025-02-01T10:00:00Z'), events: 2 }])
+})
+
+it('changes nothing when the same observations come again', async () => {
+  await emptyRecord(database.pool)
+  const now = new Date('2025-03-01')
+  const observations = numbered([request('2025-02-01T10:00:00Z'), request('2025-02-08T10:00:00Z')])
+  await recordObservations({ observations }, now)
+  const before = await readRecord(database.pool)
+  expect(await recordObservations({ observations }, now)).toMatchObject({
+    fresh: 0,
+    unchanged: 2,
+    newClients: 0,
+  })
+  expect(await readRecord(database.pool)).toEqual(before)
+})
+
+it('rejects what has no machine or no possible time, and records the rest', async () => {
+  await emptyRecord(database.pool)
+  const rejected: string[] = []
+  const reading = (observedAt: string, name?: string): Observation => ({
+    kind: 'license',
+    observedAt,
+    client: { name },
+    product: { name: 'Windows(R), Enterprise edition', partialKey: 'AAAAA' },
+    status: 'licensed',
+  })
+  const counts = await recordObservations(
+    {
+      observations: numbered([
+        reading('2025-02-01T00:00:00Z'),
+        reading('1999-02-01T00:00:00Z', 'pc-1'),
+        reading('2031-02-01T00:00:00Z', 'pc-1'),
+        reading('2025-02-01T00:00:00Z', 'a name\u0000 with more'),
+        reading('2025-02-01T00:00:00Z', 'pc-1'),
+      ]),
+      onRejected: ({ reason }) => rejected.push(reason),
+    },
+    new Date('2025-03-01'),
+  )
+  expect(counts).toMatchObject({ observations: 5, rejected: 4, fresh: 1, newClients: 1 })
+  expect(rejected).toHaveLength(4)
+})
+
+it('stops before the next batch when told to, and keeps what was recorded', async () => {
+  await emptyRecord(database.pool)
+  const observations = numbered(['01', '02', '03', '04'].map((day) => request(`2025-02-${day}T10:00:00Z`)))
+  const counts = await recordObservations(
+    { observations, batchSize: 2, onBatch: () => false },
+    new Date('2025-03-01'),
+  )
+  expect(counts).toMatchObject({ isStopped: true, observations: 2, fresh: 2 })
+})
+
+it('gives up cleanly when its source fails, without the batch in hand', async () => {
+  await emptyRecord(database.pool)
+  async function* failing(): AsyncGenerator<ObservationAt> {
+    yield { line: 1, observation: request('2025-02-01T10:00:00Z') }
+    throw new Error('the file went away')
+  }
+  await expect(recordObservations({ observations: failing() }, new Date('2025-03-01'))).rejects.toThrow(
+    'went away',
+  )
+  expect((await readRecord(database.pool)).event).toEqual([])
+})

@@ -1,0 +1,57 @@
+import type { Pool } from 'pg'
+
+/** Everything that recording derives, by names instead of numbers, so that two records can be compared. */
+const DERIVED: Readonly<Record<string, string>> = {
+  client: `SELECT to_jsonb(c) - 'id' AS row FROM client c ORDER BY name`,
+  names: `SELECT n.name, c.name AS client, n.joined_cmid FROM client_name n JOIN client c ON c.id = n.client_id ORDER BY 1`,
+  cmid: `SELECT n.name, to_jsonb(k) - 'name_id' AS row FROM client_cmid k JOIN client_name n ON n.id = k.name_id ORDER BY 1, k.cmid`,
+  license: `SELECT c.name, p.fingerprint AS product, to_jsonb(l) - 'id' - 'client_id' - 'product_id' AS row
+              FROM license l JOIN client c ON c.id = l.client_id JOIN product p ON p.id = l.product_id ORDER BY 1, l.slot`,
+  change: `SELECT c.name, l.slot, to_jsonb(h) - 'license_id' - 'client_id' AS row
+             FROM license_change h JOIN license l ON l.id = h.license_id JOIN client c ON c.id = h.client_id ORDER BY 1, 2, h.at`,
+  event: `SELECT n.name, h.name AS host, to_jsonb(e) - 'name_id' - 'host_id' - 'product_id' AS row
+            FROM activation_event e LEFT JOIN client_name n ON n.id = e.name_id LEFT JOIN kms_host h ON h.id = e.host_id
+           ORDER BY e.at, e.fingerprint`,
+  fleetCount: `SELECT to_jsonb(f) AS row FROM fleet_count f ORDER BY to_jsonb(f)::text`,
+  fleetDay: `SELECT to_jsonb(f) AS row FROM fleet_day f ORDER BY day, condition`,
+  host: `SELECT to_jsonb(h) - 'id' AS row FROM kms_host h ORDER BY name`,
+  hostDay: `SELECT h.name, to_jsonb(d) - 'host_id' AS row FROM host_day d JOIN kms_host h ON h.id = d.host_id ORDER BY 1, d.day`,
+  service: `SELECT h.name, to_jsonb(s) - 'host_id' AS row FROM kms_host_service s JOIN kms_host h ON h.id = s.host_id ORDER BY 1, s.application`,
+}
+
+export async function readRecord(pool: Pool): Promise<Record<string, unknown[]>> {
+  const record: Record<string, unknown[]> = {}
+  for (const [table, sql] of Object.entries(DERIVED)) record[table] = (await pool.query(sql)).rows
+  return record
+}
+
+export async function emptyRecord(pool: Pool): Promise<void> {
+  await pool.query(`TRUNCATE client, client_name, client_cmid, license, license_change, activation_event, product,
+    kms_host, kms_host_service, kms_host_reading, host_day, fleet_count, fleet_day CASCADE`)
+}
+
+/** What the roll-ups hold beyond a recount of their base tables; empty when they agree. */
+export async function rollUpDifferences(pool: Pool): Promise<unknown[]> {
+  const { rows } = await pool.query(
+    `WITH counted AS (
+       SELECT condition, coalesce(status::text, '') AS status, coalesce(channel, '') AS channel,
+              coalesce(product_label, '') AS product_label, coalesce(kms_host, '') AS kms_host, coalesce(reason, '') AS reason,
+              coalesce((expires_at AT TIME ZONE 'UTC')::date, '9999-12-31') AS expires_on, count(*)::int AS clients
+         FROM client GROUP BY 1, 2, 3, 4, 5, 6, 7),
+     days AS (
+       SELECT (at AT TIME ZONE 'UTC')::date AS day, m.condition, sum(m.delta)::int AS delta
+         FROM license_change c, LATERAL (VALUES (c.from_condition, -1), (c.to_condition, 1)) m(condition, delta)
+        WHERE c.is_primary AND m.condition IS NOT NULL GROUP BY 1, 2 HAVING sum(m.delta) <> 0),
+     hosts AS (
+       SELECT host_id, (at AT TIME ZONE 'UTC')::date AS day, count(*)::int AS requests,
+              count(*) FILTER (WHERE code <> '0x00000000')::int AS failed
+         FROM activation_event WHERE kind = 'kmsRequest' AND host_id IS NOT NULL GROUP BY 1, 2)
+     SELECT 'fleet_count' AS roll_up, to_jsonb(x) AS row FROM (
+       (TABLE fleet_count EXCEPT TABLE counted) UNION ALL (TABLE counted EXCEPT TABLE fleet_count)) x
+     UNION ALL SELECT 'fleet_day', to_jsonb(x) FROM (
+       (TABLE fleet_day EXCEPT TABLE days) UNION ALL (TABLE days EXCEPT TABLE fleet_day)) x
+     UNION ALL SELECT 'host_day', to_jsonb(x) FROM (
+       (TABLE host_day EXCEPT TABLE hosts) UNION ALL (TABLE hosts EXCEPT TABLE host_day)) x`,
+  )
+  return rows
+}
