@@ -9,6 +9,7 @@ import { sayReason } from '@/lib/activation/advice-sentence'
 import { sayStep } from '@/lib/activation/advice-step-sentence'
 import { advise } from '@/lib/activation/advise'
 import { type InventoryAnswer, readInventory } from '@/lib/activation/network-inventory'
+import { maskProductKeys } from '@/lib/activation/product-key'
 
 const USAGE = 'Usage: npm run --silent advise -- networks.json'
 
@@ -17,7 +18,7 @@ async function inventoryOf(file: string): Promise<InventoryAnswer> {
   try {
     return readInventory(JSON.parse(content.replace(/^\uFEFF/, '')))
   } catch (error) {
-    return { ok: false, path: '$', problem: `is not JSON: ${messageOf(error)}` }
+    return { ok: false, path: '$', problem: `is not JSON: ${maskProductKeys(messageOf(error))}` }
   }
 }
 

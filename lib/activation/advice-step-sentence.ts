@@ -31,7 +31,7 @@ const SAY: { readonly [K in Kind]: (step: Of<K>) => string } = {
   hostKey: ({ generation, hasServers, hosts: count, isNew }) => {
     const key = hasServers ? KEY_WITH_SERVERS[generation] : KEY_FOR_CLIENTS[generation]
     return isNew
-      ? `Set up ${hosts(count)} on a server that runs anyway and install a KMS host key ${key}: a host holds one Windows key, and it must serve every product that asks.`
+      ? `Set up ${hosts(count)}, best on a server that runs anyway, and install a KMS host key ${key}: a host holds one Windows key, and it must serve every product that asks.`
       : `Check that the KMS host key is ${key}: otherwise this network gets 0xC004F042.`
   },
   activateHosts: ({ by }) =>
