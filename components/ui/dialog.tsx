@@ -3,7 +3,6 @@
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
 import type { ReactElement, ReactNode } from 'react'
-import { IconButton } from './button'
 import { classes } from './classes'
 
 interface DialogProps {
@@ -34,17 +33,19 @@ export function Dialog(props: DialogProps) {
             width === 'wide' ? 'max-w-3xl' : 'max-w-lg',
           )}
         >
-          <div className="flex items-start justify-between gap-4">
-            <div className="grid gap-1">
-              <Base.Title className="text-base font-semibold">{title}</Base.Title>
-              {description && <Base.Description className="text-ink-soft">{description}</Base.Description>}
-            </div>
-            <Base.Close
-              render={<IconButton icon={X} label="Close" size="small" className="-mr-1 -mt-0.5" />}
-            />
+          <div className="grid gap-1 pr-10">
+            <Base.Title className="text-base font-semibold">{title}</Base.Title>
+            {description && <Base.Description className="text-ink-soft">{description}</Base.Description>}
           </div>
           {children}
           {actions && <div className="flex flex-wrap justify-end gap-2 pt-1">{actions}</div>}
+          {/* Last, so that opening the dialog puts the focus on its content. */}
+          <Base.Close
+            aria-label="Close"
+            className="absolute right-3 top-3 grid place-items-center size-8 rounded-md text-ink-soft hover:bg-hover hover:text-ink"
+          >
+            <X aria-hidden className="size-4" />
+          </Base.Close>
         </Base.Popup>
       </Base.Portal>
     </Base.Root>
