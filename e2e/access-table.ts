@@ -54,6 +54,11 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
   'GET api/overview/route.ts': { path: '/api/overview', allowed: SIGNED_IN, status: 200 },
   'GET api/search/route.ts': { path: '/api/search?q=ws', allowed: SIGNED_IN, status: 200 },
   'GET api/clients/route.ts': { path: '/api/clients', allowed: SIGNED_IN, status: 200 },
+  'GET api/clients/[name]/route.ts': {
+    path: '/api/clients/no-such-machine',
+    allowed: SIGNED_IN,
+    status: 404,
+  },
   'GET api/clients/export/route.ts': { path: '/api/clients/export', allowed: OVERSIGHT, status: 200 },
   'GET api/imports/route.ts': { path: '/api/imports', allowed: OVERSIGHT, status: 200 },
   'POST api/imports/route.ts': { path: '/api/imports', allowed: ADMIN, status: 201, body: 'no license data' },

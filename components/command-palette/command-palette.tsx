@@ -6,16 +6,10 @@ import { Command } from 'cmdk'
 import { MonitorCheck, Search, Server } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useDeferredValue, useState } from 'react'
-import type { Condition } from '@/lib/activation/assess'
 import { paths } from '@/lib/format/paths'
 import { FOOT_PLACES, MAIN_PLACES, type Place } from '../layout/navigation'
 import { ConditionLabel } from '../license/condition-mark'
-
-/** What GET /api/search answers. */
-export interface SearchAnswer {
-  clients: { name: string; condition: Condition; product: string | null }[]
-  hosts: { name: string }[]
-}
+import { askSearch } from './ask-search'
 
 interface CommandPaletteProps {
   places: readonly Place[]
@@ -123,12 +117,6 @@ function Palette({ places, close }: { places: readonly Place[]; close: () => voi
       </Command.List>
     </Command>
   )
-}
-
-async function askSearch(text: string, signal: AbortSignal): Promise<SearchAnswer> {
-  const response = await fetch(paths.api.search(text), { signal })
-  if (!response.ok) throw new Error(`search answered ${response.status}`)
-  return response.json()
 }
 
 function Group({ heading, children }: { heading: string; children: ReactNode }) {

@@ -28,6 +28,11 @@ export interface ClientsQuery {
   open?: string
 }
 
+/** The name in the address of a client or a host. */
+export function lastSegment(pathname: string): string {
+  return decodeURIComponent(pathname.split('/').at(-1) ?? '')
+}
+
 export const paths = {
   overview: () => '/',
   clients: (query: ClientsQuery = {}) => withQuery('/clients', { ...query }),

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { redirect } from 'next/navigation'
+import { notFound, redirect } from 'next/navigation'
 import { PageHeader } from '@/components/layout/page-header'
 import { Badge } from '@/components/ui/badge'
 import { Section } from '@/components/ui/card'
@@ -14,7 +14,6 @@ import { CopyForTicket } from './copy-for-ticket'
 import { HistorySection } from './history-section'
 import { LicenseCard } from './license-card'
 import { ticketText } from './ticket-text'
-import { UnknownClient } from './unknown-client'
 
 interface ClientPageProps {
   params: Promise<{ name: string }>
@@ -28,7 +27,7 @@ export default async function ClientPage({ params }: ClientPageProps) {
   const name = decodeURIComponent((await params).name).toLowerCase()
   const actor = await requireActor('fleet.read', paths.client(name))
   const client = await loadClientPage(actor, name, new Date())
-  if (!client) return <UnknownClient name={name} reader={actor} />
+  if (!client) notFound()
   if (client.name !== name) redirect(paths.client(client.name))
   const mayReadImports = actor.can('import.read')
   return (

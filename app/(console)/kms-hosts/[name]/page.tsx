@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { EmptyState } from '@/components/feedback/empty-state'
+import { notFound } from 'next/navigation'
 import { DayBars, DayTable } from '@/components/kms-host/day-bars'
 import { HostMark } from '@/components/kms-host/host-mark'
 import { hostWords } from '@/components/kms-host/host-words'
@@ -28,7 +28,7 @@ export default async function KmsHostPage({ params }: KmsHostPageProps) {
   const name = decodeURIComponent((await params).name).toLowerCase()
   const actor = await requireActor('kmsHost.read', paths.kmsHost(name))
   const host = await loadKmsHostPage(actor, name, new Date())
-  if (!host) return <UnknownHost name={name} />
+  if (!host) notFound()
   return (
     <div className="grid gap-8 max-w-[84rem] grid-cols-[minmax(0,1fr)]">
       <div className="grid gap-4">
@@ -102,20 +102,5 @@ function HostAnswer({ host }: { host: KmsHostView }) {
         <p className="text-ink-soft max-w-[72ch]">{words.detail}</p>
       </div>
     </section>
-  )
-}
-
-function UnknownHost({ name }: { name: string }) {
-  return (
-    <>
-      <h1 className="sr-only">KMS host not found</h1>
-      <EmptyState
-        kind="noMatch"
-        title={`No KMS host is called ${name}`}
-        actions={<LinkButton href={paths.kmsHosts()}>All KMS hosts</LinkButton>}
-      >
-        Neither an import nor a client has named it.
-      </EmptyState>
-    </>
   )
 }

@@ -1,0 +1,47 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import { askSearch } from '@/components/command-palette/ask-search'
+import { EmptyState } from '@/components/feedback/empty-state'
+import { ConditionLabel } from '@/components/license/condition-mark'
+import { LinkButton } from '@/components/ui/button'
+import { lastSegment, paths } from '@/lib/format/paths'
+
+/** Nobody is called that: what is called nearly so, and the way to search. */
+export default function UnknownClient() {
+  const name = lastSegment(usePathname())
+  const firstLabel = name.split('.')[0] ?? name
+  const { data } = useQuery({
+    queryKey: ['search', firstLabel],
+    queryFn: ({ signal }) => askSearch(firstLabel, signal),
+  })
+  const near = data?.clients ?? []
+  return (
+    <>
+      <h1 className="sr-only">Client not found</h1>
+      <EmptyState
+        kind="noMatch"
+        title={`No client is called ${name}`}
+        actions={<LinkButton href={paths.clients({ q: firstLabel })}>Search the clients</LinkButton>}
+      >
+        <p>It may never have been imported, or it goes by another name.</p>
+        {near.length > 0 && (
+          <ul aria-label="Nearly called that" className="grid justify-items-center gap-1 pt-3">
+            {near.map((client) => (
+              <li key={client.name} className="flex items-center gap-3">
+                <Link href={paths.client(client.name)} className="link font-mono text-table">
+                  {client.name}
+                </Link>
+                <span className="text-table">
+                  <ConditionLabel condition={client.condition} />
+                </span>
+              </li>
+            ))}
+          </ul>
+        )}
+      </EmptyState>
+    </>
+  )
+}
