@@ -1,4 +1,6 @@
 /** One console process from start to stop: port, database, migrations, build, jobs, pages. */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { type ConsoleDatabase, openConsoleDatabase } from '@/lib/server/console-database'
 import { type ConsoleSecrets, ensureSecrets } from '@/lib/server/console-secrets'
 import { ensureDataDirectory, PROJECT_ROOT } from '@/lib/server/data-directory'
@@ -115,9 +117,8 @@ function provide(
 }
 
 async function startWorker(): Promise<Parts['worker']> {
-  const file = '../lib/jobs/worker'
-  const jobs = await import(file).catch(() => undefined)
-  return jobs?.startWorker()
+  const file = join(PROJECT_ROOT, 'lib/jobs/worker.ts')
+  return existsSync(file) ? (await import(file)).startWorker() : undefined
 }
 
 async function startPages(kind: ConsoleKind, listener: Listener): Promise<Parts['pages']> {

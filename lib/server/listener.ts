@@ -8,6 +8,7 @@ import {
 } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { log } from './log'
 import { StartUpError } from './start-up-error'
 
 export interface Application {
@@ -32,7 +33,10 @@ export async function listen(host: string, port: number): Promise<Listener> {
   let application: Application | undefined
   const onRequest: RequestListener = (request, response) => {
     if (!application) return sayNotReady(request, response)
-    application.request(request, response).catch(() => response.destroy())
+    application.request(request, response).catch((error: unknown) => {
+      log.error({ err: error, method: request.method, path: request.url?.split('?')[0] }, 'a request failed')
+      response.destroy()
+    })
   }
   const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     if (!application) return socket.destroy()

@@ -12,6 +12,8 @@ export interface Stage {
   name: string
   /** Name of a program below node_modules/.bin, or a script of this project. */
   command: readonly [string, ...string[]]
+  /** Name of a stage without which this one cannot run; it then counts as one failure. */
+  needs?: string
   /** How to count from the report the program writes; without it the stage itself is one test. */
   report?: { variable?: string; file: string; count(report: unknown): Count }
 }
@@ -31,6 +33,14 @@ export async function runStage(stage: Stage, folder: string): Promise<Count> {
   )
   if (count.failed > 0) console.log(readFileSync(log, 'utf8').trimEnd())
   return count
+}
+
+/** Stands for a stage that cannot run because the one it needs has failed. */
+export function skipStage(stage: Stage): Count {
+  console.log(
+    `${stage.name.padEnd(18)} ${'0'.padStart(5)} passed  1 FAILED  (not run: ${stage.needs} failed)`,
+  )
+  return { passed: 0, failed: 1 }
 }
 
 function runProgram(stage: Stage, log: string): Promise<number> {

@@ -52,9 +52,10 @@ export function stages(folder: string): Stage[] {
     vitest('unit'),
     vitest('db'),
     { name: 'build', command: ['scripts/build.ts'] },
-    vitest('start'),
+    { ...vitest('start'), needs: 'build' },
     {
       name: 'browser tests',
+      needs: 'build',
       command: ['playwright', 'test'],
       report: { variable: 'E2E_REPORT', file: join(folder, 'browser.json'), count: countPlaywright },
     },
