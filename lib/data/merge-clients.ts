@@ -10,7 +10,11 @@ export async function saveClients(db: PoolClient, isSample: boolean): Promise<vo
     `CREATE TEMP TABLE heard ON COMMIT DROP AS
      SELECT n.client_id, n.id AS name_id, f.at, f.cmid, f.is_virtual, f.details ->> 'domain' AS domain,
             f.slot LIKE 'office:%' AS is_office
-       FROM fresh f JOIN client_name n ON n.id = f.name_id;
+       FROM fresh f JOIN client_name n ON n.id = f.name_id
+     UNION ALL
+     SELECT n.client_id, n.id, e.at, e.cmid, e.is_virtual, e.details ->> 'domain', e.slot LIKE 'office:%'
+       FROM rejoined r JOIN client_name n ON n.client_id = r.client_id
+       JOIN activation_event e ON e.name_id = n.id;
      CREATE TEMP TABLE touched_client ON COMMIT DROP AS
      SELECT client_id, min(at) AS first_at, max(at) AS last_at,
             max(at) FILTER (WHERE cmid IS NOT NULL AND is_office IS NOT TRUE) AS cmid_at,
@@ -19,7 +23,6 @@ export async function saveClients(db: PoolClient, isSample: boolean): Promise<vo
        FROM heard GROUP BY client_id;
      ANALYZE touched_client`,
   )
-  await saveCmids(db)
   await db.query(
     `UPDATE client c SET
        first_seen_at = least(c.first_seen_at, t.first_at), last_seen_at = greatest(c.last_seen_at, t.last_at),
@@ -49,14 +52,27 @@ export async function saveClients(db: PoolClient, isSample: boolean): Promise<vo
   )
 }
 
-async function saveCmids(db: PoolClient): Promise<void> {
+/** Which CMIDs the names were seen with. Pairs seen for the first time are kept in `new_cmid`. */
+export async function saveCmids(db: PoolClient): Promise<void> {
   await db.query(
-    `INSERT INTO client_cmid AS k (name_id, cmid, application, first_seen_at, last_seen_at)
-     SELECT name_id, cmid, min(CASE WHEN is_office THEN 'office' ELSE 'windows' END), min(at), max(at)
-       FROM heard WHERE cmid IS NOT NULL GROUP BY name_id, cmid
-         ON CONFLICT (name_id, cmid) DO UPDATE SET
-            application = least(k.application, excluded.application),
-            first_seen_at = least(k.first_seen_at, excluded.first_seen_at),
-            last_seen_at = greatest(k.last_seen_at, excluded.last_seen_at)`,
+    `CREATE TEMP TABLE new_cmid (name_id int) ON COMMIT DROP;
+     CREATE TEMP TABLE heard_cmid ON COMMIT DROP AS
+     SELECT name_id, cmid, min(CASE WHEN slot LIKE 'office:%' THEN 'office' ELSE 'windows' END) AS application,
+            min(at) AS first_at, max(at) AS last_at
+       FROM fresh WHERE name_id IS NOT NULL AND cmid IS NOT NULL GROUP BY name_id, cmid`,
+  )
+  await db.query(
+    `WITH added AS (
+       INSERT INTO client_cmid (name_id, cmid, application, first_seen_at, last_seen_at)
+       SELECT name_id, cmid, application, first_at, last_at FROM heard_cmid h
+        WHERE NOT EXISTS (SELECT FROM client_cmid k WHERE k.name_id = h.name_id AND k.cmid = h.cmid)
+       RETURNING name_id)
+     INSERT INTO new_cmid SELECT name_id FROM added`,
+  )
+  await db.query(
+    `UPDATE client_cmid k SET application = least(k.application, h.application),
+            first_seen_at = least(k.first_seen_at, h.first_at), last_seen_at = greatest(k.last_seen_at, h.last_at)
+       FROM heard_cmid h WHERE k.name_id = h.name_id AND k.cmid = h.cmid
+        AND (h.first_at < k.first_seen_at OR h.last_at > k.last_seen_at OR h.application < k.application)`,
   )
 }

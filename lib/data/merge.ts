@@ -1,7 +1,8 @@
 import type { PoolClient } from 'pg'
+import { joinNames, labelsOfNewCmids } from './join-names'
 import { deriveChanges, findTouched, linkObservations } from './merge-chain'
 import { choosePrimary, saveChanges } from './merge-changes'
-import { saveClients } from './merge-clients'
+import { saveClients, saveCmids } from './merge-clients'
 import { addEvents, matchAnswers } from './merge-events'
 import { mergeHosts } from './merge-hosts'
 import { saveLicenses } from './merge-licenses'
@@ -48,6 +49,9 @@ export async function mergeStage(db: PoolClient, input: MergeInput): Promise<Mer
   const hostReadings = await mergeHosts(db, input.importId)
   if (fresh > 0) {
     await matchAnswers(db)
+    await saveCmids(db)
+    await labelsOfNewCmids(db)
+    await joinNames(db, input.now)
     await mergeLicenses(db, input.now)
     await saveClients(db, input.isSample)
   }
@@ -61,4 +65,16 @@ async function mergeLicenses(db: PoolClient, now: Date): Promise<void> {
   await saveLicenses(db, now)
   await choosePrimary(db)
   await saveChanges(db)
+}
+
+/** Looks at one name again after a person decided about it; see joinNames. */
+export async function rejoinName(db: PoolClient, nameId: number, now: Date): Promise<void> {
+  await lockRecord(db)
+  await db.query(`CREATE TEMP TABLE fresh (LIKE activation_event) ON COMMIT DROP;
+    CREATE TEMP TABLE rematched (name_id int, slot text) ON COMMIT DROP`)
+  await db.query('CREATE TEMP TABLE label (name text) ON COMMIT DROP')
+  await db.query('INSERT INTO label SELECT name FROM client_name WHERE id = $1', [nameId])
+  await joinNames(db, now)
+  await mergeLicenses(db, now)
+  await saveClients(db, true)
 }

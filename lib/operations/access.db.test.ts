@@ -24,6 +24,7 @@ const ALLOWED: Record<keyof typeof OPERATIONS, readonly (typeof EVERYONE)[number
   cancelImport: ADMIN,
   loadSample: ADMIN,
   removeSampleFleet: ADMIN,
+  undoJoin: ADMIN,
 }
 
 const ACTORS: readonly [(typeof EVERYONE)[number], Actor][] = [

@@ -7,6 +7,7 @@ import { invitePerson, issuePasswordLink, redeemLink, withdrawInvitation } from 
 import type { Actor, OperationCall, Outcome } from './operation'
 import { changeRole, disablePerson, enablePerson } from './people'
 import { loadSample, removeSampleFleet } from './sample-fleet'
+import { undoJoin } from './undo-join'
 
 /** Any operation, as the access test walks it: whatever the input, the permission is asked first. */
 export interface AnyOperation {
@@ -33,4 +34,5 @@ export const OPERATIONS = {
   cancelImport,
   loadSample,
   removeSampleFleet,
+  undoJoin,
 } as const satisfies Record<string, AnyOperation>

@@ -1,0 +1,100 @@
+import type { PoolClient } from 'pg'
+
+/**
+ * The same machine is logged now by its short name, now by its FQDN. A short name belongs to the FQDN with
+ * the same first label when both were seen with the same CMID, unless there are several such FQDNs or a
+ * person keeps it apart; else it is a machine of its own. This follows from the names and CMIDs alone, so
+ * the order in which they became known does not matter; a name that proves ambiguous later is parted again.
+ *
+ * Looks at the short names in the temporary table `label(name)`, moves those that belong elsewhere, writes
+ * an audit entry for each, and leaves their licenses in `rematched` and their clients in `rejoined`.
+ */
+export async function joinNames(db: PoolClient, now: Date): Promise<void> {
+  await db.query('CREATE TEMP TABLE rejoined (client_id int PRIMARY KEY) ON COMMIT DROP')
+  await findMoves(db)
+  const moves = await db.query('SELECT FROM move LIMIT 1')
+  if (moves.rowCount === 0) return
+  await db.query(
+    `INSERT INTO client (id, name, first_seen_at, last_seen_at, is_sample)
+     SELECT m.to_client, m.name, c.first_seen_at, c.last_seen_at, c.is_sample
+       FROM move m JOIN client c ON c.id = m.from_client WHERE m.fqdn IS NULL`,
+  )
+  await db.query(
+    `UPDATE client_name n SET client_id = m.to_client, joined_cmid = m.cmid,
+            joined_at = CASE WHEN m.fqdn IS NOT NULL THEN coalesce(n.joined_at, $1) END
+       FROM move m WHERE n.id = m.name_id`,
+    [now],
+  )
+  await removeEmptied(db)
+  await auditMoves(db, now)
+  await db.query(
+    `INSERT INTO rejoined SELECT to_client FROM move UNION
+       SELECT from_client FROM move WHERE EXISTS (SELECT FROM client c WHERE c.id = from_client)`,
+  )
+  await db.query(
+    `INSERT INTO rematched SELECT n.id, l.slot FROM rejoined r JOIN client_name n ON n.client_id = r.client_id
+        JOIN license l ON l.client_id = r.client_id
+      UNION
+     SELECT DISTINCT e.name_id, e.slot FROM move m JOIN activation_event e ON e.name_id = m.name_id WHERE e.slot IS NOT NULL`,
+  )
+  // What was said of these clients is worked out again from all that their names said.
+  await db.query(
+    `UPDATE client c SET cmid = NULL, cmid_at = NULL, is_virtual = NULL, is_virtual_at = NULL, domain = NULL,
+            domain_at = NULL, first_seen_at = 'infinity', last_seen_at = '-infinity'
+       FROM rejoined r WHERE r.client_id = c.id`,
+  )
+}
+
+/** First labels of names that were just seen with a CMID for the first time. */
+export async function labelsOfNewCmids(db: PoolClient): Promise<void> {
+  await db.query(
+    `CREATE TEMP TABLE label ON COMMIT DROP AS
+     SELECT DISTINCT split_part(n.name, '.', 1) AS name FROM new_cmid k JOIN client_name n ON n.id = k.name_id`,
+  )
+}
+
+async function findMoves(db: PoolClient): Promise<void> {
+  await db.query(
+    `CREATE TEMP TABLE move ON COMMIT DROP AS
+     WITH short AS (
+       SELECT s.id, s.name, s.client_id, s.kept_apart, s.joined_cmid, c.name AS client_name
+         FROM label l JOIN client_name s ON s.name = l.name JOIN client c ON c.id = s.client_id),
+     candidate AS (
+       SELECT s.id, count(DISTINCT f.id) AS fqdns, min(f.client_id) AS client_id, min(f.name) AS fqdn,
+              min(fk.cmid::text)::uuid AS cmid
+         FROM short s
+         JOIN client_cmid sk ON sk.name_id = s.id
+         JOIN client_cmid fk ON fk.cmid = sk.cmid
+         JOIN client_name f ON f.id = fk.name_id AND split_part(f.name, '.', 1) = s.name AND f.name LIKE '%.%'
+        WHERE NOT s.kept_apart GROUP BY s.id),
+     belongs AS (
+       SELECT s.*, d.client_id AS to_client, d.fqdn, d.cmid
+         FROM short s LEFT JOIN candidate d ON d.id = s.id AND d.fqdns = 1)
+     SELECT id AS name_id, name, client_id AS from_client, fqdn, cmid, client_name AS from_name,
+            CASE WHEN fqdn IS NULL THEN nextval('client_id_seq')::int ELSE to_client END AS to_client
+       FROM belongs
+      WHERE CASE WHEN fqdn IS NULL THEN client_name <> name ELSE client_id <> to_client OR joined_cmid IS DISTINCT FROM cmid END`,
+  )
+}
+
+/** A client whose only name has gone to another one. */
+async function removeEmptied(db: PoolClient): Promise<void> {
+  await db.query(
+    `CREATE TEMP TABLE emptied ON COMMIT DROP AS
+     SELECT DISTINCT m.from_client AS id FROM move m
+      WHERE NOT EXISTS (SELECT FROM client_name n WHERE n.client_id = m.from_client)`,
+  )
+  await db.query('DELETE FROM license_change h USING emptied e WHERE h.client_id = e.id')
+  await db.query('DELETE FROM client c USING emptied e WHERE c.id = e.id')
+}
+
+async function auditMoves(db: PoolClient, now: Date): Promise<void> {
+  await db.query(
+    `INSERT INTO audit_entry (at, actor_name, action, subject_type, subject_id, before, after)
+     SELECT $1, 'Activation Console', CASE WHEN fqdn IS NULL THEN 'client.part' ELSE 'client.join' END, 'client',
+            coalesce(fqdn, from_name), jsonb_build_object('name', name, 'client', from_name),
+            jsonb_build_object('name', name, 'client', coalesce(fqdn, name), 'cmid', cmid)
+       FROM move WHERE from_client <> to_client`,
+    [now],
+  )
+}
