@@ -30,7 +30,7 @@ const textFile = (name: string, text: string) => ({ name, mimeType: 'text/plain'
 
 async function openImports(page: Page): Promise<void> {
   await page.goto('/imports')
-  await expect(page.getByRole('button', { name: 'Choose files' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Choose files' })).toBeEnabled()
 }
 
 const rowOf = (page: Page, fileName: string): Locator =>

@@ -23,7 +23,7 @@ export function ImportDrop({ limitBytes, onFiles }: ImportDropProps) {
       [...(files ?? [])].map((file) => ({ body: file, facts: { fileName: file.name, origin: 'upload' } })),
     )
   }
-  const isOver = usePageDrop(take)
+  const { isOver, isListening } = usePageDrop(take)
   const choose = (event: ChangeEvent<HTMLInputElement>) => {
     take(event.target.files)
     event.target.value = ''
@@ -52,7 +52,12 @@ export function ImportDrop({ limitBytes, onFiles }: ImportDropProps) {
         </p>
       </div>
       <div className="flex flex-wrap justify-center gap-2">
-        <Button look="primary" icon={FilePlus2} onClick={() => input.current?.click()}>
+        <Button
+          look="primary"
+          icon={FilePlus2}
+          disabled={!isListening}
+          onClick={() => input.current?.click()}
+        >
           Choose files
         </Button>
         <PasteDialog
@@ -74,9 +79,10 @@ export function ImportDrop({ limitBytes, onFiles }: ImportDropProps) {
   )
 }
 
-/** Accepts files dropped anywhere on the page; true while some are held over it. */
-function usePageDrop(onDrop: (files: FileList | null) => void): boolean {
+/** Accepts files dropped anywhere on the page, once the page listens; says while some are held over it. */
+function usePageDrop(onDrop: (files: FileList | null) => void): { isOver: boolean; isListening: boolean } {
   const [isOver, setIsOver] = useState(false)
+  const [isListening, setIsListening] = useState(false)
   const handler = useRef(onDrop)
   useEffect(() => {
     handler.current = onDrop
@@ -107,7 +113,8 @@ function usePageDrop(onDrop: (files: FileList | null) => void): boolean {
     document.addEventListener('dragleave', leave, options)
     document.addEventListener('dragover', over, options)
     document.addEventListener('drop', drop, options)
+    setIsListening(true)
     return () => stop.abort()
   }, [])
-  return isOver
+  return { isOver, isListening }
 }
