@@ -4,7 +4,7 @@ import { findImport, replaceRejections, reportProgress, updateImport } from '@/l
 import type { SourceRecord } from '@/lib/sources/reader'
 import { previewImport } from './import-preview'
 import { ImportCancelled, Rejections, readImport } from './import-rows'
-import { type ObservationAt, recordObservations } from './record-observations'
+import { type ObservationAt, type RecordCounts, recordObservations } from './record-observations'
 
 /**
  * Takes an import one step on: reads it for the preview, or records it. Safe to call at any time, from any
@@ -28,17 +28,7 @@ export async function runImport(importId: string, now: Date): Promise<void> {
 async function recordRows(row: Import, now: Date): Promise<void> {
   const rejections = new Rejections()
   const { records } = await readImport(row, row.hostName ?? undefined)
-  const counts = await recordObservations(
-    {
-      observations: observationsOf(records, rejections),
-      importId: row.id,
-      isSample: row.isSample,
-      onRejected: ({ line, reason, observation }) => rejections.addObservation(line, reason, observation),
-      onBatch: async ({ observations, rejected }) =>
-        !(await reportProgress(row.id, { recorded: observations - rejected })),
-    },
-    now,
-  )
+  const counts = await recordSource(row, records, rejections, now)
   if (counts.isStopped) throw new ImportCancelled()
   await replaceRejections(row.id, rejections.kept)
   await updateImport(row.id, {
@@ -52,6 +42,26 @@ async function recordRows(row: Import, now: Date): Promise<void> {
     unchanged: counts.unchanged,
     newClients: counts.newClients,
   })
+}
+
+/** Records what a reader yields; what it rejects, and what cannot be recorded, goes to `rejections`. */
+export function recordSource(
+  row: Pick<Import, 'id' | 'isSample'>,
+  records: AsyncIterable<SourceRecord>,
+  rejections: Rejections,
+  now: Date,
+): Promise<RecordCounts> {
+  return recordObservations(
+    {
+      observations: observationsOf(records, rejections),
+      importId: row.id,
+      isSample: row.isSample,
+      onRejected: ({ line, reason, observation }) => rejections.addObservation(line, reason, observation),
+      onBatch: async ({ observations, rejected }) =>
+        !(await reportProgress(row.id, { recorded: observations - rejected })),
+    },
+    now,
+  )
 }
 
 async function* observationsOf(

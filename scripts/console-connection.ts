@@ -1,0 +1,46 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { openConsoleDatabase } from '@/lib/server/console-database'
+import { type ConsoleSecrets, ensureSecrets } from '@/lib/server/console-secrets'
+import { ensureDataDirectory } from '@/lib/server/data-directory'
+import { readEnvironment } from '@/lib/server/environment'
+
+/**
+ * The database for a command: the one DATABASE_URL names, else that of the console running on the data
+ * directory, else the embedded one, started for the length of the command.
+ */
+export async function connectConsole(): Promise<{ url: string; close(): Promise<void> }> {
+  const environment = readEnvironment()
+  if (environment.DATABASE_URL) return { url: environment.DATABASE_URL, close: async () => undefined }
+  const dataDirectory = ensureDataDirectory(environment.DATA_DIRECTORY ?? '.data')
+  const secrets = ensureSecrets(dataDirectory)
+  const running = runningAddress(dataDirectory, secrets)
+  if (running) return { url: running, close: async () => undefined }
+  const { url, close } = await openConsoleDatabase({
+    environment,
+    dataDirectory,
+    secrets,
+    report: () => ({ stopping: false }),
+  })
+  const { applyMigrations } = await import('@/prisma/migrate')
+  await applyMigrations(url)
+  return { url, close }
+}
+
+/** A running Postgres writes its process number and, in line 4, its port into postmaster.pid. */
+function runningAddress(dataDirectory: string, secrets: ConsoleSecrets): string | undefined {
+  const file = join(dataDirectory, 'pg', 'postmaster.pid')
+  if (!existsSync(file)) return undefined
+  const [pid, , , port] = readFileSync(file, 'utf8').split('\n')
+  if (!pid || !port || !isAlive(Number(pid))) return undefined
+  return `postgresql://console:${secrets.consolePassword}@127.0.0.1:${port.trim()}/console`
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
