@@ -1,0 +1,52 @@
+import { CLIENT_THRESHOLD, COUNT_WINDOW_DAYS, countCap } from '../thresholds'
+
+const WINDOW_SECONDS = COUNT_WINDOW_DAYS * 86_400
+const MOST_SLOTS = countCap(CLIENT_THRESHOLD)
+
+/**
+ * The CMIDs one host key holds: the most recent ones, each for 30 days, no more than twice the largest
+ * threshold it was ever asked for; the room grows and never shrinks (KMS planning guide, Microsoft, 11/2024).
+ * Times are seconds and never run backwards.
+ */
+export class HostCache {
+  /** Oldest first. */
+  readonly #ids = new Float64Array(MOST_SLOTS)
+  readonly #askedAt = new Int32Array(MOST_SLOTS)
+  #size = 0
+  #cap = 0
+
+  get cap(): number {
+    return this.#cap
+  }
+
+  /** Makes room for a client with this threshold. */
+  makeRoom(minimumCount: number): void {
+    this.#cap = Math.min(MOST_SLOTS, Math.max(this.#cap, countCap(minimumCount)))
+  }
+
+  /** Notes that a CMID asked now: a new slot, or its old one renewed. */
+  note(id: number, now: number): void {
+    this.#expire(now)
+    const place = this.#ids.subarray(0, this.#size).indexOf(id)
+    if (place >= 0) this.#remove(place)
+    else if (this.#size >= this.#cap) this.#remove(0)
+    this.#ids[this.#size] = id
+    this.#askedAt[this.#size] = now
+    this.#size += 1
+  }
+
+  count(now: number): number {
+    this.#expire(now)
+    return this.#size
+  }
+
+  #expire(now: number): void {
+    while (this.#size > 0 && (this.#askedAt[0] ?? 0) + WINDOW_SECONDS <= now) this.#remove(0)
+  }
+
+  #remove(place: number): void {
+    this.#ids.copyWithin(place, place + 1, this.#size)
+    this.#askedAt.copyWithin(place, place + 1, this.#size)
+    this.#size -= 1
+  }
+}

@@ -1,0 +1,47 @@
+import { APPLICATION_IDS } from '../application'
+import type { ObservedProduct } from '../observation'
+import { type KnownProduct, productByActivationId } from '../products-by-id'
+import { raisesCount } from '../rebuild-count'
+import { thresholdOf } from '../thresholds'
+import { graceDays } from '../timers'
+
+const DAY_SECONDS = 86_400
+
+/** A product of the simulated clients with the rules that depend on it. */
+export interface SimProduct {
+  known: KnownProduct
+  observed: ObservedProduct
+  minimumCount: number
+  initialGraceSeconds: number
+  virtualCounts: boolean
+  /** Vista and Server 2008 choose among SRV records at random. */
+  heedsPriority: boolean
+}
+
+const HEEDLESS: ReadonlySet<string> = new Set(['Windows Vista', 'Windows Server 2008'])
+
+/** The product of an activation ID that the tables know; anything else is a bug in the check of the scenario. */
+export function simProduct(activationId: string): SimProduct {
+  const known = productByActivationId(activationId)
+  if (known === undefined) throw new Error(`No product ${activationId}`)
+  return {
+    known,
+    observed: observedProduct(known),
+    minimumCount: thresholdOf(known.family),
+    initialGraceSeconds: graceDays('initialGrace', known.generation) * DAY_SECONDS,
+    virtualCounts: raisesCount(known.generation, true),
+    heedsPriority: !HEEDLESS.has(known.generation),
+  }
+}
+
+function observedProduct(known: KnownProduct): ObservedProduct {
+  const isOffice = known.family === 'office'
+  const officeApplication = known.generation === 'Office 2010' ? 'office2010' : 'office'
+  return {
+    activationId: known.activationId,
+    applicationId: APPLICATION_IDS[isOffice ? officeApplication : 'windows'],
+    name: isOffice ? `${known.generation}, ${known.edition} edition` : `Windows(R), ${known.edition} edition`,
+    description: `${isOffice ? known.generation : 'Windows(R) Operating System'}, VOLUME_KMSCLIENT channel`,
+    channel: 'KMS client',
+  }
+}
