@@ -26,7 +26,7 @@ export default async function OverviewPage() {
   }
   return (
     <div className="grid gap-6">
-      <PageHeader title="Overview" />
+      <h1 className="sr-only">Overview</h1>
       {view.hasSample && <SampleFleetNotice mayRemove={actor.can('sample.remove')} />}
       <LiveOverview initial={view} />
     </div>

@@ -53,14 +53,12 @@ export function LiveOverview({ initial }: { initial: OverviewData }) {
           </Card>
         </Section>
       </div>
-      <div className="grid items-start gap-6 lg:grid-cols-2">
-        <Card>
-          <Trend days={data.trend} />
-        </Card>
-        <Section id="kms-hosts" title="KMS hosts">
-          {data.fleet.hosts.length > 0 ? <HostTable hosts={data.fleet.hosts} /> : <NoHosts />}
-        </Section>
-      </div>
+      <Card>
+        <Trend days={data.trend} />
+      </Card>
+      <Section id="kms-hosts" title="KMS hosts">
+        {data.fleet.hosts.length > 0 ? <HostTable hosts={data.fleet.hosts} /> : <NoHosts />}
+      </Section>
     </div>
   )
 }
