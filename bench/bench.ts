@@ -1,0 +1,27 @@
+/**
+ * `npm run bench -- [NAME...] [--scale N] [--json]`: each figure beside its peer or its limit, taken in the same run.
+ * Without names all of them. --scale 0.1 is a quick pass.
+ */
+import { type BenchLine, printLines, scaleOf } from './bench-line'
+
+const BENCHES: Readonly<Record<string, (scale: number) => Promise<BenchLine[]>>> = {
+  events: async (scale) => (await import('./events')).benchEvents(scale),
+  record: async (scale) => (await import('./record')).benchRecord(scale),
+  overview: async (scale) => (await import('./overview')).benchOverview(scale),
+  search: async (scale) => (await import('./search')).benchSearch(scale),
+}
+
+const args = process.argv.slice(2)
+const names = args.filter((word, index) => !word.startsWith('--') && args[index - 1] !== '--scale')
+const unknown = names.filter((name) => !(name in BENCHES))
+if (unknown.length > 0) {
+  console.error(`There is no benchmark ${unknown.join(', ')}. There are: ${Object.keys(BENCHES).join(', ')}.`)
+  process.exit(2)
+}
+const lines: BenchLine[] = []
+for (const [name, run] of Object.entries(BENCHES)) {
+  if (names.length > 0 && !names.includes(name)) continue
+  lines.push(...(await run(scaleOf(args))))
+}
+printLines(lines, args)
+process.exit(0)
