@@ -32,7 +32,7 @@ export function HostTable({ hosts }: { hosts: HostSummary[] }) {
               <CountAgainstNeed host={host} />
             </Cell>
             <Cell numeric>
-              <Link href={paths.clients({ host: host.name })} className="link">
+              <Link href={paths.clients({ host: host.name, state: 'licensed' })} className="link">
                 {formatCount(host.clients)}
               </Link>
             </Cell>
