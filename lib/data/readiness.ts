@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { pool } from './pool'
 
 export interface Readiness {
@@ -7,10 +8,17 @@ export interface Readiness {
   migrations: 'applied' | 'pending' | 'unknown'
 }
 
+const PATIENCE_MS = 3_000
+
+async function patience(): Promise<never> {
+  await sleep(PATIENCE_MS, undefined, { ref: false })
+  throw new Error('The database does not answer.')
+}
+
 /** Whether the database answers and has every migration of this version. Never throws. */
 export async function checkReadiness(): Promise<Readiness> {
   try {
-    await pool().query('select 1')
+    await Promise.race([pool().query('select 1'), patience()])
   } catch {
     return { database: 'unreachable', migrations: 'unknown' }
   }

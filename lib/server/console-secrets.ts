@@ -34,9 +34,17 @@ export function ensureSecrets(dataDirectory: string): ConsoleSecrets {
     }
   }
   chmodSync(path, 0o600)
-  const parsed = secretsFile.safeParse(JSON.parse(readFileSync(path, 'utf8')))
-  if (!parsed.success) throw new StartUpError(`${path} is damaged: ${z.prettifyError(parsed.error)}`)
-  return parsed.data
+  const parsed = secretsFile.safeParse(parseJson(readFileSync(path, 'utf8')))
+  if (parsed.success) return parsed.data
+  throw new StartUpError(`${path} is damaged; restore it from a backup. ${z.prettifyError(parsed.error)}`)
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }
 
 function newSecrets(): ConsoleSecrets {
