@@ -68,10 +68,10 @@ test('pasted text asks for its machine before it can be imported', async ({ page
     'aria-disabled',
     'true',
   )
-  await page.getByLabel('Machine').fill('not a name')
+  await page.getByLabel('Machine', { exact: true }).fill('not a name')
   await page.getByRole('button', { name: 'Use this machine' }).click()
   await expect(page.getByText('Enter a machine name such as')).toBeVisible()
-  await page.getByLabel('Machine').fill('LAB-0418.lab.example')
+  await page.getByLabel('Machine', { exact: true }).fill('LAB-0418.lab.example')
   await page.getByRole('button', { name: 'Use this machine' }).click()
   const commit = page.getByRole('button', { name: 'Import 1 observation' })
   await expect(commit).not.toHaveAttribute('aria-disabled', 'true')

@@ -4,12 +4,15 @@ import { paths } from '@/lib/format/paths'
 
 export default function NoSuchImport() {
   return (
-    <EmptyState
-      kind="noMatch"
-      title="There is no such import"
-      actions={<LinkButton href={paths.imports()}>All imports</LinkButton>}
-    >
-      The address may have been cut short, or the import was part of a sample that has been removed.
-    </EmptyState>
+    <>
+      <h1 className="sr-only">No such import</h1>
+      <EmptyState
+        kind="noMatch"
+        title="There is no such import"
+        actions={<LinkButton href={paths.imports()}>All imports</LinkButton>}
+      >
+        The address may have been cut short, or the import was part of a sample that has been removed.
+      </EmptyState>
+    </>
   )
 }
