@@ -1,5 +1,6 @@
 'use client'
 
+import { formatDate } from '@/lib/format/dates'
 import { classes } from '../ui/classes'
 import { Tooltip } from '../ui/tooltip'
 import { CONDITION_WORD } from './condition'
@@ -101,6 +102,9 @@ function Axis({ range, now }: { range: TimelineRange; now: number }) {
   const marks = monthMarks(range).filter((mark) => Math.abs(percentAt(mark.at, range) - today) > 4)
   return (
     <div aria-hidden className="relative h-5 border-t text-xs text-ink-soft">
+      {!marks.some((mark) => percentAt(mark.at, range) < 14) && (
+        <span className="absolute left-0 top-0 pt-1 pl-1 border-l">{formatDate(new Date(range.from))}</span>
+      )}
       {marks.map((mark) => (
         <span
           key={mark.at}

@@ -22,7 +22,11 @@ export const CLIENT_COLUMNS: readonly ListColumn<ClientRow>[] = [
     sortKey: 'name',
     always: true,
     cell: (row) => (
-      <Link href={paths.client(row.name)} className="link font-mono text-ink">
+      <Link
+        href={paths.client(row.name)}
+        title={row.name}
+        className="link font-mono text-ink block max-w-72 max-md:max-w-44 truncate"
+      >
         {row.name}
       </Link>
     ),
@@ -33,7 +37,7 @@ export const CLIENT_COLUMNS: readonly ListColumn<ClientRow>[] = [
     header: 'Product',
     sortKey: 'product',
     wideOnly: true,
-    cell: (row) => row.product ?? nothing,
+    cell: (row) => (row.product ? <Shortened text={row.product} /> : nothing),
   },
   {
     id: 'channel',
@@ -101,6 +105,15 @@ export const CLIENT_COLUMNS: readonly ListColumn<ClientRow>[] = [
   { id: 'domain', header: 'Domain', optional: true, wideOnly: true, cell: (row) => mono(row.domain) },
 ]
 
+/** Long names must not push the columns behind them out of sight. */
+function Shortened({ text }: { text: string }) {
+  return (
+    <span title={text} className="block max-w-56 truncate">
+      {text}
+    </span>
+  )
+}
+
 function StateCell({ row }: { row: ClientRow }) {
   const now = useNow()
   if (row.condition !== 'grace' || !row.expiresAt || !row.status)
@@ -121,7 +134,11 @@ const ACTIVATED_BY_WORD: Readonly<Record<string, string>> = {
 function ActivatedBy({ row }: { row: ClientRow }) {
   if (row.kmsHost) {
     return (
-      <Link href={paths.kmsHost(row.kmsHost)} className="link font-mono text-ink">
+      <Link
+        href={paths.kmsHost(row.kmsHost)}
+        title={row.kmsHost}
+        className="link font-mono text-ink block max-w-44 truncate"
+      >
         {row.kmsHost}
       </Link>
     )

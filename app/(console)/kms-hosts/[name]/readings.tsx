@@ -15,47 +15,49 @@ export function Readings({ readings, mayReadImports }: { readings: KmsReading[];
       title="Readings"
       hint="What the host said of itself. Its counters are totals, so the difference to the reading before is shown."
     >
-      <Table label="Readings">
-        <TableHead>
-          <tr>
-            <HeaderCell>When</HeaderCell>
-            <HeaderCell>Of</HeaderCell>
-            <HeaderCell>State</HeaderCell>
-            <HeaderCell numeric>Count</HeaderCell>
-            <HeaderCell numeric>Requests since</HeaderCell>
-            <HeaderCell numeric>Refused since</HeaderCell>
-            <HeaderCell>Source</HeaderCell>
-          </tr>
-        </TableHead>
-        <TableBody>
-          {counterSteps(readings).map(({ reading, since }) => (
-            <TableRow key={`${reading.observedAt} ${reading.application}`}>
-              <Cell>
-                <Time at={reading.observedAt} as="dateTime" />
-              </Cell>
-              <Cell>{reading.application === 'office' ? 'Office' : 'Windows'}</Cell>
-              <Cell>{statusLabel(reading.status)}</Cell>
-              <Cell numeric>{reading.currentCount ?? '–'}</Cell>
-              <Cell numeric>{requestsWords(since)}</Cell>
-              <Cell numeric>
-                {typeof since === 'object' && since.failed !== null ? formatCount(since.failed) : '–'}
-              </Cell>
-              <Cell>
-                {reading.importId ? (
-                  <SourceLink
-                    importId={reading.importId}
-                    fileName={reading.fileName}
-                    line={reading.line}
-                    mayRead={mayReadImports}
-                  />
-                ) : (
-                  '–'
-                )}
-              </Cell>
-            </TableRow>
-          ))}
-        </TableBody>
-      </Table>
+      <div className="max-h-[30rem] overflow-y-auto rounded-md">
+        <Table label="Readings">
+          <TableHead>
+            <tr>
+              <HeaderCell>When</HeaderCell>
+              <HeaderCell>Of</HeaderCell>
+              <HeaderCell>State</HeaderCell>
+              <HeaderCell numeric>Count</HeaderCell>
+              <HeaderCell numeric>Requests since</HeaderCell>
+              <HeaderCell numeric>Refused since</HeaderCell>
+              <HeaderCell>Source</HeaderCell>
+            </tr>
+          </TableHead>
+          <TableBody>
+            {counterSteps(readings).map(({ reading, since }) => (
+              <TableRow key={`${reading.observedAt} ${reading.application}`}>
+                <Cell>
+                  <Time at={reading.observedAt} as="dateTime" />
+                </Cell>
+                <Cell>{reading.application === 'office' ? 'Office' : 'Windows'}</Cell>
+                <Cell>{statusLabel(reading.status)}</Cell>
+                <Cell numeric>{reading.currentCount ?? '–'}</Cell>
+                <Cell numeric>{requestsWords(since)}</Cell>
+                <Cell numeric>
+                  {typeof since === 'object' && since.failed !== null ? formatCount(since.failed) : '–'}
+                </Cell>
+                <Cell>
+                  {reading.importId ? (
+                    <SourceLink
+                      importId={reading.importId}
+                      fileName={reading.fileName}
+                      line={reading.line}
+                      mayRead={mayReadImports}
+                    />
+                  ) : (
+                    '–'
+                  )}
+                </Cell>
+              </TableRow>
+            ))}
+          </TableBody>
+        </Table>
+      </div>
     </Section>
   )
 }
