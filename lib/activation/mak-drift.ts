@@ -1,0 +1,64 @@
+import { balanceOf, effectOf, type LedgerEntry } from './mak-ledger'
+
+/** A count Microsoft reported, with what we had seen by then. */
+export interface ReportedCount {
+  /** ISO 8601 UTC. */
+  at: string
+  reported: number
+  seen: number
+  /** seen - reported: above 0, Microsoft counts activations that no source of ours made. */
+  drift: number
+}
+
+/** What came about between two reports; the first stretch begins with the ledger. */
+export interface DriftStretch {
+  from?: string
+  to: string
+  /** Part of the drift that arose here; the stretches add up to the drift. */
+  unexplained: number
+  /** Our own entries in this stretch, to compare with Microsoft's. */
+  entries: LedgerEntry[]
+}
+
+export interface Drift {
+  latest: ReportedCount
+  /** Microsoft's count carried on with our entries since: the best guess of what is left. */
+  reportedNow: number
+  stretches: DriftStretch[]
+}
+
+const byTime = (a: LedgerEntry, b: LedgerEntry) => Date.parse(a.at) - Date.parse(b.at)
+
+/** What we saw against what Microsoft reported, stretch by stretch; absent while nothing was reported. */
+export function driftOf(ledger: readonly LedgerEntry[]): Drift | undefined {
+  const reports: ReportedCount[] = []
+  const stretches: DriftStretch[] = []
+  let seen = 0
+  let own: LedgerEntry[] = []
+  for (const entry of [...ledger].sort(byTime)) {
+    seen += effectOf(entry)
+    if (entry.kind !== 'microsoftCount') {
+      own.push(entry)
+      continue
+    }
+    const drift = seen - entry.remaining
+    const before = reports.at(-1)
+    stretches.push({
+      ...(before !== undefined && { from: before.at }),
+      to: entry.at,
+      unexplained: drift - (before?.drift ?? 0),
+      entries: own,
+    })
+    reports.push({ at: entry.at, reported: entry.remaining, seen, drift })
+    own = []
+  }
+  const latest = reports.at(-1)
+  return latest && { latest, reportedNow: latest.reported + balanceOf(own), stretches }
+}
+
+/** The lower of what we saw and what Microsoft reported, carried on to now: what to plan with. */
+export function availableIn(ledger: readonly LedgerEntry[]): number {
+  const reportedNow = driftOf(ledger)?.reportedNow
+  const seen = balanceOf(ledger)
+  return reportedNow === undefined ? seen : Math.min(seen, reportedNow)
+}
