@@ -1,0 +1,60 @@
+import type { HostRefusal } from './can-host-activate'
+import type { HostKeyRefusal } from './host-key-budget'
+import type { KeyGroupId } from './key-group-table'
+import { keyGroup } from './key-groups'
+
+/** Why a KMS host cannot activate a product, or a host key a host, in words. */
+
+type Kind = HostRefusal['kind']
+type Of<K extends Kind> = Extract<HostRefusal, { kind: K }>
+
+const orNewer = (needed: KeyGroupId | undefined) =>
+  needed === undefined ? '' : ` The cheapest key that does is ${keyGroup(needed).label}.`
+
+const listed = (words: readonly string[], joint: string) =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${joint} ${words.at(-1)}`
+
+const SAY: { readonly [K in Kind]: (refusal: Of<K>) => string } = {
+  keyTooOld: ({ keyUpTo, product, needed }) =>
+    `The host key serves up to ${keyUpTo}, not ${product}.${orNewer(needed)}`,
+  clientOnlyKey: ({ needed }) => `The key of a client edition serves no server.${orNewer(needed)}`,
+  editionNotCovered: ({ has, needs, needed }) =>
+    `The edition belongs to group ${needs}; the key is of group ${has}.${orNewer(needed)}`,
+  editionUnknown: ({ has }) =>
+    `The key is of group ${has}; without the edition nobody can say whether that is enough.`,
+  needsOfficeHostKey: ({ needed }) =>
+    needed === undefined
+      ? 'Office needs an Office host key, which can stand beside the Windows key on the same host.'
+      : `Office needs the host key of its version, here ${keyGroup(needed).label}; it can stand beside the Windows key on the same host.`,
+  needsWindowsHostKey: ({ needed }) => `An Office host key serves no Windows.${orNewer(needed)}`,
+  otherOfficeVersion: ({ serves, product }) =>
+    `The host key is for ${serves}; ${product} needs the key of its own version.`,
+  unknownProduct: () => 'The product is not known, so nobody can say which key serves it.',
+  platformTooOld: ({ platform, installsOn }) =>
+    `${platform} is too old for this key, which can be installed on ${listed(installsOn, 'or')}.`,
+  platformTooNew: ({ platform, installsOn }) =>
+    `This key is too old for ${platform}; it can be installed on ${listed(installsOn, 'or')}.`,
+  platformOfOtherKind: ({ platform, installsOn }) =>
+    `This key cannot be installed on ${platform}, only on ${listed(installsOn, 'or')}.`,
+  unknownPlatform: ({ platform }) => `${platform} is not a platform we know for KMS hosts.`,
+  updateMissing: ({ platform, anyOf }) =>
+    `${platform} needs ${listed(anyOf, 'or')}, or a later cumulative update, before it takes this key.`,
+  virtualHost: ({ platform, code }) =>
+    `A virtual machine with ${platform} cannot be a KMS host (${code}); from Windows 7 and Server 2008 R2 on it can.`,
+}
+
+/** Why this host cannot activate this product, in one or two whole sentences. */
+export function sayHostRefusal(refusal: HostRefusal): string {
+  return (SAY[refusal.kind] as (refusal: HostRefusal) => string)(refusal)
+}
+
+const WAY_OUT = 'Ask the Microsoft Activation Center to raise the limit.'
+
+/** Why the host key activates no more, with the way out. */
+export function sayHostKeyRefusal(refusal: HostKeyRefusal): string {
+  if (refusal.kind === 'noHostLeft') {
+    const hosts = listed(refusal.hosts, 'and')
+    return `The key has activated its ${refusal.limit} hosts: ${hosts}. Microsoft would refuse another one with ${refusal.code}. ${WAY_OUT}`
+  }
+  return `${refusal.host} has been reactivated ${refusal.reactivations} times, and ${refusal.limit} are allowed. Microsoft would refuse with ${refusal.code}. ${WAY_OUT}`
+}
