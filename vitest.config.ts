@@ -40,7 +40,7 @@ export default defineConfig({
           ...shared,
           name: 'start',
           include: ['scripts/start.test.ts'],
-          testTimeout: 60_000,
+          testTimeout: 120_000,
           hookTimeout: 60_000,
         },
       },

@@ -47,7 +47,7 @@ describe('npm start', () => {
     expect(postgresProcesses()).toEqual([])
   })
 
-  it('refuses a second console on the same data directory and names the first', async () => {
+  it('refuses a second console on the same data directory, and a port that is taken', async () => {
     const first = start()
     await ready(first)
     const second = start({ PORT: '0' })
@@ -55,6 +55,12 @@ describe('npm start', () => {
     expect(second.output()).toContain(`already running on the data directory ${dataDirectory}`)
     expect(second.output()).toContain(`process ${first.child.pid}`)
     expect(second.output()).toContain(`http://localhost:${port}`)
+
+    const elsewhere = mkdtempSync(join(tmpdir(), 'activation-console-start-'))
+    const third = start({ DATA_DIRECTORY: elsewhere })
+    expect(await third.ended).toBe(1)
+    expect(third.output()).toContain(`Port ${port} is in use`)
+    rmSync(elsewhere, { recursive: true, force: true })
     expect((await fetch(`http://localhost:${port}/api/health`)).status).toBe(200)
   })
 
@@ -65,42 +71,23 @@ describe('npm start', () => {
     await ready(loser === one ? other : one)
   })
 
-  it('recovers after kill -9 of the console', async () => {
-    const killed = start()
-    await ready(killed)
-    killed.child.kill('SIGKILL')
-    await killed.ended
-    expect(postgresProcesses()).not.toEqual([])
-    await ready(start())
-  })
-
-  it('recovers after kill -9 of the console and of Postgres', async () => {
-    const killed = start()
-    await ready(killed)
-    killed.child.kill('SIGKILL')
-    for (const pid of postgresProcesses()) process.kill(pid, 'SIGKILL')
-    await ready(start())
-  })
-
-  it('says so and ends when Postgres is gone', async () => {
-    const run = start()
-    await ready(run)
-    process.kill(
-      Number(readFileSync(join(dataDirectory, 'pg/postmaster.pid'), 'utf8').split('\n')[0]),
-      'SIGKILL',
-    )
-    expect(await run.ended).toBe(1)
-    expect(run.output()).toContain('Postgres ended unexpectedly')
-  })
-
-  it('says which port is in use', async () => {
+  it('recovers from kill -9, with and without its Postgres, and says so when only Postgres is gone', async () => {
     const first = start()
     await ready(first)
-    const other = mkdtempSync(join(tmpdir(), 'activation-console-start-'))
-    const second = start({ DATA_DIRECTORY: other })
-    expect(await second.ended).toBe(1)
-    expect(second.output()).toContain(`Port ${port} is in use`)
-    rmSync(other, { recursive: true, force: true })
+    first.child.kill('SIGKILL')
+    await first.ended
+    expect(postgresProcesses(), 'Postgres outlives a killed console').not.toEqual([])
+
+    const second = start()
+    await ready(second)
+    second.child.kill('SIGKILL')
+    for (const pid of postgresProcesses()) process.kill(pid, 'SIGKILL')
+
+    const third = start()
+    await ready(third)
+    process.kill(postmaster(), 'SIGKILL')
+    expect(await third.ended).toBe(1)
+    expect(third.output()).toContain('Postgres ended unexpectedly')
   })
 
   it('stops when the npm that started it is killed, and a new start goes on', async () => {
@@ -143,6 +130,10 @@ async function ready(run: Run): Promise<void> {
     if (run.child.exitCode !== null) throw new Error(`It ended instead of starting: ${run.output()}`)
     await sleep(50)
   }
+}
+
+function postmaster(): number {
+  return Number(readFileSync(join(dataDirectory, 'pg/postmaster.pid'), 'utf8').split('\n')[0])
 }
 
 /** Postgres processes on this test's data directory. */
