@@ -142,7 +142,7 @@ function settle(fleet: Fleet, group: SimGroup, member: number, seed: number, rea
   const license = group.firstLicense + member
   const machine = group.firstMachine + member
   const { arrival, rebuildEveryDays } = group.scenario
-  const arrivesAt = Math.floor(arrivalHour(arrival, member, draw(seed, machine, TURN.arrival)) * HOUR_SECONDS)
+  const arrivesAt = Math.round(arrivalHour(arrival, member, draw(seed, machine, TURN.arrival)) * HOUR_SECONDS)
   const leavesAt = leavingSecond(group.scenario, seed, machine)
   if (leavesAt <= arrivesAt) return
   fleet.leavesAt[license] = leavesAt
