@@ -22,6 +22,7 @@ export interface ClientView {
 }
 
 export interface ClientNameView {
+  id: number
   name: string
   /** set when this name was joined to the machine's own: when, and the CMID that proved it */
   joinedAt: string | null
@@ -93,8 +94,13 @@ async function findClient(name: string): Promise<FoundClient | undefined> {
 }
 
 async function loadNames(clientId: number): Promise<ClientNameView[]> {
-  const { rows } = await readPool().query<{ name: string; joinedAt: Date | null; joinedCmid: string | null }>(
-    `SELECT name, joined_at AS "joinedAt", joined_cmid AS "joinedCmid" FROM client_name WHERE client_id = $1 ORDER BY name`,
+  const { rows } = await readPool().query<{
+    id: number
+    name: string
+    joinedAt: Date | null
+    joinedCmid: string | null
+  }>(
+    `SELECT id, name, joined_at AS "joinedAt", joined_cmid AS "joinedCmid" FROM client_name WHERE client_id = $1 ORDER BY name`,
     [clientId],
   )
   return rows.map((row) => ({ ...row, joinedAt: row.joinedAt?.toISOString() ?? null }))

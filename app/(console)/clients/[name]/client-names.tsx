@@ -6,9 +6,10 @@ import { Time } from '@/components/ui/time'
 import type { ClientCmidView, ClientView } from '@/lib/data/client-page'
 import { formatCountOf } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
+import { KeepApart } from './keep-apart'
 
 /** The names and CMIDs the machine was seen with, and who else was seen with them. */
-export function ClientNames({ client }: { client: ClientView }) {
+export function ClientNames({ client, mayPart }: { client: ClientView; mayPart: boolean }) {
   const shared = client.cmids.filter((cmid) => cmid.sharedCount > 0)
   return (
     <Section
@@ -20,7 +21,7 @@ export function ClientNames({ client }: { client: ClientView }) {
         <SharedCmid key={`${cmid.cmid} ${cmid.application}`} cmid={cmid} />
       ))}
       <div className="grid gap-4 xl:grid-cols-2 items-start">
-        <NamesTable client={client} />
+        <NamesTable client={client} mayPart={mayPart} />
         {client.cmids.length > 0 && <CmidTable cmids={client.cmids} />}
       </div>
     </Section>
@@ -55,7 +56,7 @@ function SharedCmid({ cmid }: { cmid: ClientCmidView }) {
   )
 }
 
-function NamesTable({ client }: { client: ClientView }) {
+function NamesTable({ client, mayPart }: { client: ClientView; mayPart: boolean }) {
   return (
     <Table label="Names">
       <TableHead>
@@ -70,10 +71,13 @@ function NamesTable({ client }: { client: ClientView }) {
             <Cell className="font-mono">{name.name}</Cell>
             <Cell>
               {name.joinedAt ? (
-                <>
-                  joined <Time at={name.joinedAt} />
-                  {name.joinedCmid && <span className="text-ink-soft"> by the same CMID</span>}
-                </>
+                <span className="flex items-center justify-between gap-3">
+                  <span>
+                    joined <Time at={name.joinedAt} />
+                    {name.joinedCmid && <span className="text-ink-soft"> by the same CMID</span>}
+                  </span>
+                  <KeepApart nameId={name.id} name={name.name} client={client.name} mayChange={mayPart} />
+                </span>
               ) : (
                 'its own name'
               )}

@@ -57,7 +57,7 @@ export default async function ClientPage({ params }: ClientPageProps) {
           </div>
         </Section>
       )}
-      <ClientNames client={client} />
+      <ClientNames client={client} mayPart={actor.can('import.record')} />
     </div>
   )
 }
