@@ -25,7 +25,11 @@ const describe = operation(
       subjectType: 'import',
       subjectId: importId,
       before: { hostName: row.hostName, observedAt: row.observedAt?.toISOString() ?? null },
-      after: { hostName, observedAt: observedAt ?? null },
+      after: {
+        fileName: row.fileName,
+        hostName,
+        observedAt: observedAt ?? row.observedAt?.toISOString() ?? null,
+      },
     })
     return { ok: true as const, sizeBytes: Number(row.sizeBytes) }
   },

@@ -66,6 +66,12 @@ describe('an import', () => {
     )
   })
 
+  it('says when the file is of another kind', () => {
+    const other = view({ status: 'failed', formatLabel: 'not recognised', observations: 0, rejected: 1 })
+    expect(statusWord(other).word).toBe('Not recognised')
+    expect(importSentence(other)).toContain('nothing to import')
+  })
+
   it('says how far it is', () => {
     expect(progressWords(view({ status: 'reading', readBytes: 500 }))).toBe('25 %')
     expect(progressWords(VIEW)).toBe('')

@@ -19,7 +19,7 @@ export function statusWord(view: ImportView): { word: string; tone: Tone } {
     case 'cancelled':
       return { word: 'Cancelled', tone: 'neutral' }
     case 'failed':
-      return { word: view.formatLabel === 'not recognised' ? 'Not recognised' : 'Failed', tone: 'bad' }
+      return { word: isUnrecognised(view) ? 'Not recognised' : 'Failed', tone: 'bad' }
   }
 }
 
@@ -45,7 +45,7 @@ export function importSentence(view: ImportView): string {
     case 'cancelled':
       return cancelledSentence(view)
     case 'failed':
-      return view.problem ?? 'It could not be read.'
+      return failedSentence(view)
   }
 }
 
@@ -57,6 +57,16 @@ function readySentence(view: ImportView): string {
   }
   if (view.fresh === 0) return `${found} found, and the record holds all of them already.`
   return `${found} found. Nothing is in the record until you import.`
+}
+
+/** The reader gave up at the beginning: its reason is the one rejected row. */
+export function isUnrecognised(view: ImportView): boolean {
+  return view.status === 'failed' && view.formatLabel === 'not recognised'
+}
+
+function failedSentence(view: ImportView): string {
+  if (isUnrecognised(view)) return 'No license data was recognised in it, so there is nothing to import.'
+  return view.problem ?? 'It could not be read.'
 }
 
 function doneSentence(view: ImportView): string {

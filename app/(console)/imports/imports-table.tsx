@@ -81,10 +81,12 @@ function ImportRow({ view }: { view: ImportView }) {
           {isMoving(view) && <ProgressBar done={progressOf(view)} label={`${view.fileName}: ${word}`} />}
         </span>
       </Cell>
-      <Cell className="tabular-nums">{countWords(view)}</Cell>
-      <Cell>{view.formatLabel ?? <span className="text-ink-soft">not known yet</span>}</Cell>
+      <Cell className="tabular-nums whitespace-nowrap">{countWords(view)}</Cell>
+      <Cell className="whitespace-nowrap">
+        {view.formatLabel ?? <span className="text-ink-soft">not known yet</span>}
+      </Cell>
       <Cell numeric className="tabular-nums whitespace-nowrap">
-        {formatBytes(view.sizeBytes)}
+        {view.origin === 'sample' ? '' : formatBytes(view.sizeBytes)}
       </Cell>
       <Cell className="whitespace-nowrap">{view.createdBy}</Cell>
       <Cell>

@@ -88,7 +88,7 @@ function PasteForm({ onText, limitBytes }: Pick<PasteDialogProps, 'onText' | 'li
       <Field label="Text" error={errors.text?.message}>
         <Textarea {...form.register('text')} mono rows={12} spellCheck={false} autoFocus />
       </Field>
-      <div className="grid gap-5 sm:grid-cols-2">
+      <div className="grid items-start gap-5 sm:grid-cols-2">
         <Field
           label="Machine"
           optional

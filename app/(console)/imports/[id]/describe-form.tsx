@@ -55,7 +55,7 @@ export function DescribeForm({ view, suggestion }: DescribeFormProps) {
           </Button>
         }
       >
-        <div className="grid gap-5 sm:grid-cols-2">
+        <div className="grid items-start gap-5 sm:grid-cols-2">
           <Field
             label="Machine"
             hint={suggestion ? `The file name suggests ${suggestion}.` : 'Short name or FQDN.'}

@@ -5,7 +5,8 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { ConfirmDialog } from '@/components/feedback/confirm-dialog'
 import { toast } from '@/components/feedback/toaster'
-import { Button } from '@/components/ui/button'
+import { Button, LinkButton } from '@/components/ui/button'
+import { paths } from '@/lib/format/paths'
 import { cancelAction, recordAction } from '../actions'
 import { type ImportView, isMoving, waitsForHostName } from '../import-view'
 import { recordLabel } from '../import-words'
@@ -28,6 +29,7 @@ export function ImportActions({ view, canRecord, canCancel }: ImportActionsProps
     const problem = result?.data?.problem ?? result?.serverError
     if (problem) toast.failed('It was not imported', problem)
   }
+  if (view.status === 'done') return <WhatBecameOfIt view={view} />
   return (
     <>
       {canCancel && (isMoving(view) || view.status === 'ready') && !view.cancelRequested && (
@@ -39,6 +41,22 @@ export function ImportActions({ view, canRecord, canCancel }: ImportActionsProps
         </Button>
       )}
     </>
+  )
+}
+
+/** Where its machines are to be seen: the one it was said to be from, or those with the latest news. */
+function WhatBecameOfIt({ view }: { view: ImportView }) {
+  if (view.needsHostName && view.hostName) {
+    return (
+      <LinkButton href={paths.client(view.hostName)} look="primary">
+        Look at {view.hostName}
+      </LinkButton>
+    )
+  }
+  return (
+    <LinkButton href={paths.clients({ sort: '-news' })} look="primary">
+      Look at the clients
+    </LinkButton>
   )
 }
 

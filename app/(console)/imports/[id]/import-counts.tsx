@@ -4,6 +4,8 @@ import { formatCount } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
 import type { ImportView } from '../import-view'
 
+const LINK = 'underline decoration-line-strong underline-offset-4 hover:decoration-current'
+
 /** What is in it and what it changes, as figures. */
 export function ImportCounts({ view }: { view: ImportView }) {
   if (view.status === 'receiving' || view.status === 'failed') return null
@@ -14,25 +16,14 @@ export function ImportCounts({ view }: { view: ImportView }) {
       <Count name="New to the record">{formatCount(view.fresh)}</Count>
       <Count name="In the record already">{formatCount(view.unchanged)}</Count>
       <Count name="New clients">
-        {isDone && view.newClients > 0 ? (
-          <ClientsLink view={view}>{formatCount(view.newClients)}</ClientsLink>
-        ) : (
-          formatCount(view.newClients)
-        )}
+        <ClientCount count={view.newClients} isLinked={isDone} />
       </Count>
       <Count name="Changed clients">
-        {isDone && view.changedClients > 0 ? (
-          <ClientsLink view={view}>{formatCount(view.changedClients)}</ClientsLink>
-        ) : (
-          formatCount(view.changedClients)
-        )}
+        <ClientCount count={view.changedClients} isLinked={isDone} />
       </Count>
       <Count name="Rejected rows">
         {view.rejected > 0 ? (
-          <a
-            href="#rejected"
-            className="underline decoration-line-strong underline-offset-4 hover:decoration-current"
-          >
+          <a href="#rejected" className={LINK}>
             {formatCount(view.rejected)}
           </a>
         ) : (
@@ -43,13 +34,12 @@ export function ImportCounts({ view }: { view: ImportView }) {
   )
 }
 
-function ClientsLink({ children }: { view: ImportView; children: ReactNode }) {
+/** Links to the clients with the latest news once they are in the record. */
+function ClientCount({ count, isLinked }: { count: number; isLinked: boolean }) {
+  if (!isLinked || count === 0) return formatCount(count)
   return (
-    <Link
-      href={paths.clients({ sort: '-seen' })}
-      className="underline decoration-line-strong underline-offset-4 hover:decoration-current"
-    >
-      {children}
+    <Link href={paths.clients({ sort: '-news' })} className={LINK}>
+      {formatCount(count)}
     </Link>
   )
 }

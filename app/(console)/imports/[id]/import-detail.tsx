@@ -62,10 +62,10 @@ export function ImportDetail({ initial, suggestion, canRecord, canCancel, line }
       {line !== null && (
         <Notice>The fact you came from stands on line {formatCount(line)} of this file.</Notice>
       )}
+      {!waitsForHostName(view) && <ImportCounts view={view} />}
       {view.needsHostName && view.status === 'ready' && canRecord && (
         <DescribeForm key={view.hostName ?? ''} view={view} suggestion={suggestion} />
       )}
-      {!waitsForHostName(view) && <ImportCounts view={view} />}
       <ImportFacts view={view} suggestion={suggestion} />
       <Rejections view={view} rejections={data.rejections} />
     </div>

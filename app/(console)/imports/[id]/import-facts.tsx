@@ -20,7 +20,7 @@ export function ImportFacts({ view, suggestion }: { view: ImportView; suggestion
       <Facts>
         <Fact name="Format">{view.formatLabel ?? 'not known yet'}</Fact>
         {view.encoding && <Fact name="Encoding">{view.encoding}</Fact>}
-        <Fact name="Size">{formatBytes(view.sizeBytes)}</Fact>
+        {view.origin !== 'sample' && <Fact name="Size">{formatBytes(view.sizeBytes)}</Fact>}
         {view.hostName && (
           <Fact name="Machine">
             <span className="font-mono">{view.hostName}</span>

@@ -5,6 +5,7 @@ import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from '@/compo
 import { formatCount, formatCountOf } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
 import type { ImportView } from '../import-view'
+import { isUnrecognised } from '../import-words'
 
 export interface Rejection {
   line: number
@@ -15,15 +16,15 @@ export interface Rejection {
 /** What could not be used: line, reason, and what stood there. */
 export function Rejections({ view, rejections }: { view: ImportView; rejections: readonly Rejection[] }) {
   if (view.rejected === 0) return null
-  const hint =
-    view.rejected > rejections.length
-      ? `The first ${formatCount(rejections.length)} of ${formatCount(view.rejected)}. Everything else in the file is not affected.`
-      : 'Everything else in the file is not affected.'
   return (
     <Section
       id="rejected"
-      title={`${formatCountOf(view.rejected, 'row')} could not be used`}
-      hint={hint}
+      title={
+        isUnrecognised(view)
+          ? 'Why it was not recognised'
+          : `${formatCountOf(view.rejected, 'row')} could not be used`
+      }
+      hint={hintOf(view, rejections.length)}
       actions={
         <a
           href={paths.api.importRejections(view.id)}
@@ -60,4 +61,11 @@ export function Rejections({ view, rejections }: { view: ImportView; rejections:
       </Table>
     </Section>
   )
+}
+
+function hintOf(view: ImportView, shown: number): string | undefined {
+  const first =
+    view.rejected > shown ? `The first ${formatCount(shown)} of ${formatCount(view.rejected)}.` : undefined
+  const rest = view.observations > 0 ? 'Everything else in the file is not affected.' : undefined
+  return [first, rest].filter(Boolean).join(' ') || undefined
 }
