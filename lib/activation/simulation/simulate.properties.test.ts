@@ -54,7 +54,7 @@ const anyGroup: fc.Arbitrary<Omit<ScenarioGroup, 'name'>> = fc.record(
     rebuildEveryDays: fc.integer({ min: 5, max: 60 }),
     sharedCmid: fc.boolean(),
     clockOffMinutes: fc.constantFrom(0, 300),
-    leaving: fc.constantFrom({ share: 0.5, fromDay: 5, toDay: 40 }),
+    leaving: fc.constantFrom({ share: 1, fromDay: 0, toDay: 14 }, { share: 0.5, fromDay: 5, toDay: 40 }),
   },
   { requiredKeys: ['count', 'activationId'] },
 )
@@ -62,7 +62,7 @@ const anyGroup: fc.Arbitrary<Omit<ScenarioGroup, 'name'>> = fc.record(
 /** Small networks with everything that can happen in them. */
 const anyScenario: fc.Arbitrary<Scenario> = fc
   .record({
-    days: fc.integer({ min: 1, max: 40 }),
+    days: fc.integer({ min: 5, max: 50 }),
     seed: fc.integer({ min: 0, max: 0xffff_ffff }),
     jitterMinutes: fc.constantFrom(0, 10),
     hosts: fc.array(anyHost, { maxLength: 3 }),
