@@ -20,11 +20,11 @@ export function ExpiryHorizon({ weeks, within30Days }: ExpiryHorizonProps) {
   const causes = EXPIRY_CAUSES.filter((cause) => weeks.some((week) => week.byCause[cause]))
   return (
     <ChartFigure
-      title="Expiry horizon, 26 weeks"
+      title="Running out within 21 weeks"
       summary={
         within30Days === 0
-          ? 'Nothing ends within 30 days.'
-          : `Without news, ${formatCountOf(within30Days, 'client')} would run out within 30 days.`
+          ? 'Nothing ends within 30 days. Machines that renew every week lie beyond this horizon.'
+          : `Without news, ${formatCountOf(within30Days, 'client')} run out within 30 days. Machines that renew every week lie beyond this horizon.`
       }
       chart={<ExpiryChart weeks={linked} />}
       table={

@@ -1,8 +1,10 @@
+import Link from 'next/link'
 import { ChartFigure } from '@/components/charts/chart-figure'
 import { STACK_ORDER } from '@/components/charts/condition-colours'
 import { SeriesTable } from '@/components/charts/series-table'
 import { TrendChart } from '@/components/charts/trend-chart'
 import { CONDITION_WORD } from '@/components/license/condition'
+import { ConditionLabel } from '@/components/license/condition-mark'
 import type { Condition } from '@/lib/activation/assess'
 import type { TrendDay } from '@/lib/activation/fleet-summary'
 import { formatCountOf } from '@/lib/format/counts'
@@ -19,7 +21,12 @@ export function Trend({ days }: { days: TrendDay[] }) {
     <ChartFigure
       title="Trend, 180 days"
       summary={trendInWords(days)}
-      chart={<TrendChart days={days} labels={CONDITION_WORD} hrefs={LIST_OF} />}
+      chart={
+        <>
+          <TrendChart days={days} labels={CONDITION_WORD} hrefs={LIST_OF} />
+          <Legend />
+        </>
+      }
       table={
         <SeriesTable
           caption="Clients per condition at the end of each day"
@@ -31,6 +38,20 @@ export function Trend({ days }: { days: TrendDay[] }) {
         />
       }
     />
+  )
+}
+
+function Legend() {
+  return (
+    <ul className="mt-2 flex flex-wrap gap-x-5 gap-y-1 pl-12 text-table text-ink-soft">
+      {STACK_ORDER.map((condition) => (
+        <li key={condition}>
+          <Link href={LIST_OF[condition]} className="rounded-sm hover:underline underline-offset-3">
+            <ConditionLabel condition={condition} />
+          </Link>
+        </li>
+      ))}
+    </ul>
   )
 }
 

@@ -22,3 +22,15 @@ it('speaks of one machine in the singular', () => {
   expect(attentionSentence({ kind: 'unlicensed', clients: 1 }).text).toBe('1 machine is unlicensed')
   expect(attentionSentence({ kind: 'notification', clients: 1 }).text).toBe('1 machine shows notifications')
 })
+
+it('says what the most frequent reason of notifications means', () => {
+  const top = {
+    condition: 'notification' as const,
+    reason: '0xC004F074',
+    meaning: 'No KMS host could be reached',
+    clients: 6,
+  }
+  expect(attentionSentence({ kind: 'notification', clients: 9, top }).detail).toBe(
+    'Most often 0xC004F074, no KMS host could be reached: 6 machines.',
+  )
+})

@@ -1,4 +1,5 @@
 import type { Attention } from './fleet-attention'
+import type { ReasonCount } from './fleet-summary'
 
 /** What an overview line says: the finding, and why it matters or what comes next. */
 export interface AttentionSentence {
@@ -22,7 +23,7 @@ export function attentionSentence(item: Attention): AttentionSentence {
     case 'notification':
       return {
         text: `${machines(item.clients)} ${item.clients === 1 ? 'shows' : 'show'} notifications`,
-        detail: item.reason ? `Most often ${item.reason} (${item.reasonClients}).` : undefined,
+        detail: item.top && mostOften(item.top),
       }
     case 'unlicensed':
       return { text: `${machines(item.clients)} ${item.clients === 1 ? 'is' : 'are'} unlicensed` }
@@ -44,6 +45,13 @@ function belowThreshold({ needed, clients }: { needed: number; clients: number }
   const kept =
     clients > 0 ? ` ${machines(clients)} it activated before stay licensed until their 180 days end.` : ''
   return `${who} 0xC004F038 from it until ${needed} different machines have asked within 30 days.${kept}`
+}
+
+function mostOften({ reason, meaning, clients }: ReasonCount): string {
+  const what = meaning
+    ? `${reason}, ${meaning.charAt(0).toLowerCase()}${meaning.slice(1).replace(/\.$/, '')}`
+    : reason
+  return `Most often ${what}: ${machines(clients)}.`
 }
 
 function machines(count: number): string {

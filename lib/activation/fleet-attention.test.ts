@@ -64,8 +64,6 @@ describe('what needs someone', () => {
         { condition: 'notification' as const, reason: '0xC004F074', clients: 6 },
       ],
     }
-    expect(fleetAttention(fleet)).toEqual([
-      { kind: 'notification', clients: 9, reason: '0xC004F074', reasonClients: 6 },
-    ])
+    expect(fleetAttention(fleet)).toEqual([{ kind: 'notification', clients: 9, top: fleet.byReason[1] }])
   })
 })

@@ -1,4 +1,4 @@
-import type { FleetSummary, HostSummary } from './fleet-summary'
+import type { FleetSummary, HostSummary, ReasonCount } from './fleet-summary'
 
 /** Something in the fleet that a person has to see to, most urgent first. */
 export type Attention =
@@ -11,7 +11,7 @@ export type Attention =
       needed: number
       clients: number
     }
-  | { kind: 'notification'; clients: number; reason?: string; reasonClients?: number }
+  | { kind: 'notification'; clients: number; top?: ReasonCount }
   | { kind: 'unlicensed'; clients: number }
   | { kind: 'graceEnding'; clients: number; withinDays: 7 }
   | { kind: 'silent'; clients: number }
@@ -38,12 +38,7 @@ function clientAttention({ byCondition, byReason, graceEndingWithin7Days }: Flee
   const items: Attention[] = []
   if (byCondition.notification > 0) {
     const top = byReason.find((row) => row.condition === 'notification' && row.reason !== '')
-    items.push({
-      kind: 'notification',
-      clients: byCondition.notification,
-      reason: top?.reason,
-      reasonClients: top?.clients,
-    })
+    items.push({ kind: 'notification', clients: byCondition.notification, top })
   }
   if (byCondition.unlicensed > 0) items.push({ kind: 'unlicensed', clients: byCondition.unlicensed })
   if (graceEndingWithin7Days > 0)

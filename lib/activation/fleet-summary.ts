@@ -36,12 +36,22 @@ export interface HostSummary {
   requestsByDay: number[]
 }
 
+/** Clients in one condition that give the same reason code. */
+export interface ReasonCount {
+  condition: Condition
+  /** '' where none is known */
+  reason: string
+  /** what the code means, in a few words */
+  meaning?: string
+  clients: number
+}
+
 /** The numbers of the whole fleet at one moment. */
 export interface FleetSummary {
   clients: number
   byCondition: ConditionCounts
   /** clients in a condition by reason code, most first */
-  byReason: { condition: Condition; reason: string; clients: number }[]
+  byReason: ReasonCount[]
   graceEndingWithin7Days: number
   expiringWithin30Days: number
   hosts: HostSummary[]

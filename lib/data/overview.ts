@@ -1,9 +1,11 @@
 import type { Condition } from '@/lib/activation/assess'
+import { explainReason } from '@/lib/activation/explain-reason'
 import type {
   ExpiryCause,
   ExpiryWeek,
   FleetSummary,
   HostSummary,
+  ReasonCount,
   TrendDay,
 } from '@/lib/activation/fleet-summary'
 import { advanceTime } from './advance-time'
@@ -12,7 +14,12 @@ import { type DataReader, mustBeAble } from './permission'
 import { readPool } from './pool'
 
 const TREND_DAYS = 180
-const HORIZON_WEEKS = 26
+/**
+ * A machine that renews every week always has more than 21 weeks of its 180 days left: what ends sooner has
+ * missed renewals, or does not renew by itself.
+ */
+const HORIZON_WEEKS = 21
+const MOST_REASONS = 50
 const NEVER = '9999-12-31'
 
 /** What the overview page and GET /api/overview show. Times are ISO 8601 UTC, days are UTC days. */
@@ -129,7 +136,7 @@ async function loadFacts() {
 
 function fleetOf(counts: CountRow[], hosts: Omit<HostSummary, 'clients'>[], today: string): FleetSummary {
   const byCondition = noClients()
-  const reasons = new Map<string, { condition: Condition; reason: string; clients: number }>()
+  const reasons = new Map<string, ReasonCount>()
   const byHost = new Map<string, number>()
   for (const row of counts) {
     byCondition[row.condition] += row.clients
@@ -150,11 +157,19 @@ function fleetOf(counts: CountRow[], hosts: Omit<HostSummary, 'clients'>[], toda
   return {
     clients: sum(counts),
     byCondition,
-    byReason: [...reasons.values()].toSorted((a, b) => b.clients - a.clients),
+    byReason: mostFrequent([...reasons.values()]),
     graceEndingWithin7Days: until(7, ['grace']),
     expiringWithin30Days: until(30, ['licensed', 'grace']),
     hosts: hosts.map((host) => ({ ...host, clients: byHost.get(host.name) ?? 0 })),
   }
+}
+
+/** Most clients first, with what the codes mean. */
+function mostFrequent(reasons: ReasonCount[]): ReasonCount[] {
+  return reasons
+    .toSorted((a, b) => b.clients - a.clients)
+    .slice(0, MOST_REASONS)
+    .map((row) => (row.reason === '' ? row : { ...row, meaning: explainReason(row.reason).meaning }))
 }
 
 function expiriesOf(counts: CountRow[]): { day: string; cause: ExpiryCause; clients: number }[] {
