@@ -20,7 +20,7 @@ const question = fc.record({
 
 it('holds what a list of the most recent CMIDs holds, kept the plain way', () => {
   fc.assert(
-    fc.property(fc.array(question, { maxLength: 150 }), (questions) => {
+    fc.property(fc.array(question, { minLength: 40, maxLength: 150 }), (questions) => {
       const cache = new HostCache()
       let list: { id: number; at: number }[] = []
       let cap = 0
