@@ -7,7 +7,7 @@ test('a filter narrows the list, stands in the address, and Back takes it away',
   const page = await pageAs('helpdesk')
   await page.goto('/clients')
   const whole = await page.getByRole('status').filter({ hasText: 'clients' }).innerText()
-  await page.getByRole('button', { name: 'State' }).click()
+  await page.getByRole('button', { name: 'State' }).first().click()
   await page.getByRole('menuitemcheckbox', { name: /Notification/ }).click()
   await page.keyboard.press('Escape')
   await expect(page).toHaveURL(/state=notification/)

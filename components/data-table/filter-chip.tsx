@@ -12,7 +12,7 @@ interface FilterChipProps {
 export function FilterChip({ field, value, onRemove }: FilterChipProps) {
   return (
     <span className="inline-flex items-center h-7 rounded-md border border-line-strong bg-raised text-table max-w-full">
-      <span className="pl-2 text-ink-soft whitespace-nowrap">{field}</span>
+      <span className="pl-2 text-ink-soft whitespace-nowrap">{field}</span>{' '}
       <span className="pl-1.5 font-medium truncate">{value}</span>
       <button
         type="button"

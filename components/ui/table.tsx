@@ -7,14 +7,20 @@ import { classes } from './classes'
  */
 export function Table({ className, label, ...rest }: ComponentProps<'table'> & { label: string }) {
   return (
-    <section
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls; this only scrolls
+    <div
+      role="group"
       aria-label={label}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
       tabIndex={0}
       className="overflow-x-auto rounded-md border bg-raised min-w-0"
     >
-      <table {...rest} className={classes('w-full border-collapse text-table', className)} />
-    </section>
+      <table
+        aria-label={label}
+        {...rest}
+        className={classes('w-full border-collapse text-table', className)}
+      />
+    </div>
   )
 }
 

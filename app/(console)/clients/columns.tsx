@@ -69,7 +69,7 @@ export const CLIENT_COLUMNS: readonly ListColumn<ClientRow>[] = [
     wideOnly: true,
     explanation: 'When somebody last told the record about this machine’s license.',
     cell: (row) =>
-      row.observedAt ? <Time at={row.observedAt} as="short" className="text-ink-soft" /> : nothing,
+      row.observedAt ? <Time at={row.observedAt} as="short" inList className="text-ink-soft" /> : nothing,
   },
   {
     id: 'reason',
@@ -153,9 +153,9 @@ function ExpiryCell({ row }: { row: ClientRow }) {
   if (row.expiresAt) {
     return (
       <span className="inline-flex items-baseline gap-2">
-        <Time at={row.expiresAt} as="date" />
+        <Time at={row.expiresAt} as="date" inList />
         <span className="text-ink-soft max-lg:hidden">
-          <Time at={row.expiresAt} as="short" />
+          <Time at={row.expiresAt} as="short" inList />
         </span>
       </span>
     )
