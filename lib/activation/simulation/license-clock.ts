@@ -38,8 +38,6 @@ export function statusOf(fleet: Fleet, license: number): LicenseStatus {
   return LICENSE_STATUS_BY_NUMBER[number]
 }
 
-export const isLicensed = (fleet: Fleet, license: number): boolean => fleet.status[license] === LICENSED
-
 /** Whole minutes left of validity or grace; 0 in notification. */
 export function remainingMinutes(fleet: Fleet, license: number, now: number): number {
   if (fleet.status[license] === NOTIFICATION) return 0
