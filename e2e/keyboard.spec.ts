@@ -29,7 +29,7 @@ test('the palette finds a machine and goes there', async ({ pageAs }) => {
   const palette = page.getByRole('dialog', { name: 'Search' })
   await expect(palette).toBeVisible()
   await page.keyboard.type(name)
-  await expect(palette.getByRole('option', { name })).toBeVisible()
+  await expect(palette.getByRole('option', { name }).first()).toBeVisible()
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(new RegExp(`/clients/${name}$`))
   await page.keyboard.press('Control+k')
