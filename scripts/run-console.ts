@@ -1,6 +1,4 @@
 /** One console process from start to stop: port, database, migrations, build, jobs, pages. */
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { type ConsoleDatabase, openConsoleDatabase } from '@/lib/server/console-database'
 import { type ConsoleSecrets, ensureSecrets } from '@/lib/server/console-secrets'
 import { ensureDataDirectory, PROJECT_ROOT } from '@/lib/server/data-directory'
@@ -71,7 +69,7 @@ async function start(kind: ConsoleKind, parts: Parts): Promise<undefined> {
     await ensureBuild(() => console.log('Building the pages; this takes about a minute.'))
   }
   const greeting = await kind.greet(parts.listener.address)
-  parts.worker = await startWorker()
+  parts.worker = await startJobs()
   parts.pages = await startPages(kind, parts.listener)
   console.log([`Activation Console: ${parts.listener.address}`, ...greeting].join('\n'))
 }
@@ -116,9 +114,9 @@ function provide(
   })
 }
 
-async function startWorker(): Promise<Parts['worker']> {
-  const file = join(PROJECT_ROOT, 'lib/jobs/worker.ts')
-  return existsSync(file) ? (await import(file)).startWorker() : undefined
+async function startJobs(): Promise<Parts['worker']> {
+  const { startWorker } = await import('@/lib/jobs/worker')
+  return startWorker()
 }
 
 async function startPages(kind: ConsoleKind, listener: Listener): Promise<Parts['pages']> {
