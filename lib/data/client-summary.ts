@@ -4,24 +4,27 @@ import type { PoolClient } from 'pg'
  * The summary columns of `client`, from its licenses: the primary one, and the worst condition among the
  * others that are managed here. p = primary license, o = all licenses together.
  */
-export const SUMMARY_ASSIGNMENTS = `
-  license_count = coalesce(o.licenses, 0),
-  condition = coalesce(p.condition, 'silent'),
-  status = p.status,
-  changes_at = p.changes_at,
-  reported_status = p.reported_status,
-  reason = p.reason,
-  expires_at = coalesce(p.changes_at, CASE WHEN p.condition = 'silent' THEN p.since END),
-  product_label = p.product_label,
-  generation = p.generation,
-  channel = p.channel,
-  activated_by = p.activated_by,
-  kms_host = p.kms_host,
-  partial_key = p.partial_key,
-  observed_at = p.observed_at,
-  other_condition = o.other_condition`
+export const SUMMARY_COLUMNS: readonly (readonly [column: string, expression: string])[] = [
+  ['license_count', 'coalesce(o.licenses, 0)'],
+  ['condition', `coalesce(p.condition, 'silent')`],
+  ['status', 'p.status'],
+  ['changes_at', 'p.changes_at'],
+  ['reported_status', 'p.reported_status'],
+  ['reason', 'p.reason'],
+  ['expires_at', `coalesce(p.changes_at, CASE WHEN p.condition = 'silent' THEN p.since END)`],
+  ['product_label', 'p.product_label'],
+  ['generation', 'p.generation'],
+  ['channel', 'p.channel'],
+  ['activated_by', 'p.activated_by'],
+  ['kms_host', 'p.kms_host'],
+  ['partial_key', 'p.partial_key'],
+  ['observed_at', 'p.observed_at'],
+  ['other_condition', 'o.other_condition'],
+]
 
-/** Joins for the assignments above; `t` names the clients in question. */
+export const SUMMARY_ASSIGNMENTS = SUMMARY_COLUMNS.map((pair) => pair.join(' = ')).join(', ')
+
+/** Joins for the expressions above; `t` names the clients in question. */
 export const SUMMARY_JOINS = `
   LEFT JOIN license p ON p.client_id = t.client_id AND p.is_primary
   LEFT JOIN (

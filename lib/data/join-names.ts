@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg'
+import { writeNewClients } from './merge-names'
 
 /**
  * The same machine is logged now by its short name, now by its FQDN. A short name belongs to the FQDN with
@@ -9,11 +10,12 @@ import type { PoolClient } from 'pg'
  * Looks at the short names in the temporary table `label(name)`, moves those that belong elsewhere, writes
  * an audit entry for each, and leaves their licenses in `rematched` and their clients in `rejoined`.
  */
-export async function joinNames(db: PoolClient, now: Date): Promise<void> {
+export async function joinNames(db: PoolClient, now: Date, isSample: boolean): Promise<void> {
   await db.query('CREATE TEMP TABLE rejoined (client_id int PRIMARY KEY) ON COMMIT DROP')
   await findMoves(db)
   const moves = await db.query('SELECT FROM move LIMIT 1')
   if (moves.rowCount === 0) return
+  await writeNewClients(db, isSample)
   await db.query(
     `INSERT INTO client (id, name, first_seen_at, last_seen_at, is_sample)
      SELECT m.to_client, m.name, c.first_seen_at, c.last_seen_at, c.is_sample
@@ -57,8 +59,8 @@ async function findMoves(db: PoolClient): Promise<void> {
   await db.query(
     `CREATE TEMP TABLE move ON COMMIT DROP AS
      WITH short AS (
-       SELECT s.id, s.name, s.client_id, s.kept_apart, s.joined_cmid, c.name AS client_name
-         FROM label l JOIN client_name s ON s.name = l.name JOIN client c ON c.id = s.client_id),
+       SELECT s.id, s.name, s.client_id, s.kept_apart, s.joined_cmid, coalesce(c.name, s.name) AS client_name
+         FROM label l JOIN client_name s ON s.name = l.name LEFT JOIN client c ON c.id = s.client_id),
      candidate AS (
        SELECT s.id, count(DISTINCT f.id) AS fqdns, min(f.client_id) AS client_id, min(f.name) AS fqdn,
               min(fk.cmid::text)::uuid AS cmid

@@ -1,9 +1,9 @@
 import type { PoolClient } from 'pg'
-import { SUMMARY_ASSIGNMENTS, SUMMARY_JOINS } from './client-summary'
+import { SUMMARY_ASSIGNMENTS, SUMMARY_COLUMNS, SUMMARY_JOINS } from './client-summary'
 
 /**
  * Brings the clients that were heard of up to date: when they were seen, what was said of them last, and
- * the summary of their licenses. One update a client, since every update writes all indexes of the table.
+ * the summary of their licenses. Each is written once, since every write goes into all indexes of the table.
  */
 export async function saveClients(db: PoolClient, isSample: boolean): Promise<void> {
   await db.query(
@@ -23,6 +23,34 @@ export async function saveClients(db: PoolClient, isSample: boolean): Promise<vo
        FROM heard GROUP BY client_id;
      ANALYZE touched_client`,
   )
+  await insertClients(db, isSample)
+  await updateClients(db, isSample)
+}
+
+/** What was said last of each touched client; of several words at one moment the greatest, so that order does not matter. */
+const LAST_WORDS = `
+  LEFT JOIN (
+    SELECT h.client_id,
+           max(h.cmid::text) FILTER (WHERE h.at = t.cmid_at AND h.is_office IS NOT TRUE)::uuid AS cmid,
+           bool_or(h.is_virtual) FILTER (WHERE h.at = t.is_virtual_at) AS is_virtual,
+           max(h.domain) FILTER (WHERE h.at = t.domain_at) AS domain
+      FROM heard h JOIN touched_client t ON t.client_id = h.client_id GROUP BY h.client_id) v
+    ON v.client_id = t.client_id`
+
+async function insertClients(db: PoolClient, isSample: boolean): Promise<void> {
+  const [columns, expressions] = [0, 1].map((side) => SUMMARY_COLUMNS.map((pair) => pair[side]).join(', '))
+  await db.query(
+    `INSERT INTO client (id, name, first_seen_at, last_seen_at, is_sample, cmid, cmid_at, is_virtual, is_virtual_at,
+                         domain, domain_at, ${columns})
+     SELECT n.client_id, n.name, t.first_at, t.last_at, $1, v.cmid, t.cmid_at, v.is_virtual, t.is_virtual_at,
+            CASE WHEN n.name LIKE '%.%' THEN substr(n.name, strpos(n.name, '.') + 1) ELSE v.domain END, t.domain_at,
+            ${expressions}
+       FROM new_client n JOIN touched_client t ON t.client_id = n.client_id ${LAST_WORDS} ${SUMMARY_JOINS}`,
+    [isSample],
+  )
+}
+
+async function updateClients(db: PoolClient, isSample: boolean): Promise<void> {
   await db.query(
     `UPDATE client c SET
        first_seen_at = least(c.first_seen_at, t.first_at), last_seen_at = greatest(c.last_seen_at, t.last_at),
@@ -38,16 +66,8 @@ export async function saveClients(db: PoolClient, isSample: boolean): Promise<vo
                      WHEN t.domain_at = c.domain_at THEN greatest(c.domain, v.domain) ELSE c.domain END,
        domain_at = greatest(c.domain_at, t.domain_at),
        ${SUMMARY_ASSIGNMENTS}
-      FROM touched_client t
-      LEFT JOIN (
-        SELECT h.client_id,
-               max(h.cmid::text) FILTER (WHERE h.at = t.cmid_at AND h.is_office IS NOT TRUE)::uuid AS cmid,
-               bool_or(h.is_virtual) FILTER (WHERE h.at = t.is_virtual_at) AS is_virtual,
-               max(h.domain) FILTER (WHERE h.at = t.domain_at) AS domain
-          FROM heard h JOIN touched_client t ON t.client_id = h.client_id GROUP BY h.client_id) v
-        ON v.client_id = t.client_id
-      ${SUMMARY_JOINS}
-     WHERE c.id = t.client_id`,
+      FROM touched_client t ${LAST_WORDS} ${SUMMARY_JOINS}
+     WHERE c.id = t.client_id AND NOT EXISTS (SELECT FROM new_client n WHERE n.client_id = t.client_id)`,
     [isSample],
   )
 }

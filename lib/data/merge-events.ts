@@ -6,31 +6,41 @@ const COLUMNS = `at, fingerprint, kind, name_id, host_id, cmid, slot, activation
 
 /**
  * Adds the staged observations to the history and keeps those that were not there yet in `fresh`, a
- * temporary table with the columns of `activation_event`. Returns their number.
+ * temporary table with the columns of `activation_event`. Returns their number. Merges run one after
+ * another, so looking first is enough and costs half of what ON CONFLICT does.
  */
 export async function addEvents(db: PoolClient, importId: string | undefined): Promise<number> {
   await db.query('CREATE TEMP TABLE fresh (LIKE activation_event) ON COMMIT DROP')
+  // One look-up a row, never a join: it would read months of history for a small file.
+  const isKnown =
+    'SELECT FROM activation_event e WHERE e.at = s.at AND e.fingerprint = s.fingerprint OFFSET 0'
   const added = await db.query(
-    `WITH added AS (
-       INSERT INTO activation_event (${COLUMNS})
-       SELECT s.at, s.fingerprint, s.kind, n.id, h.id, s.cmid, p.slot, p."activationId", p.id, s.is_virtual,
-              s.status_before, s.status_after, s.code, s.remaining_minutes, s.expires_at, s.ends_at,
-              s.minimum_count, s.host_count, s.client_time,
-              CASE WHEN s.domain IS NULL THEN s.details
-                   ELSE coalesce(s.details, '{}') || jsonb_build_object('domain', s.domain) END,
-              $1::uuid, s.line
-         FROM stage s
-         LEFT JOIN client_name n ON n.name = s.name
-         LEFT JOIN kms_host h ON h.name = s.host
-         LEFT JOIN staged_product p ON p.no = s.product_no
-        WHERE s.kind <> 'kmsHost'
-           ON CONFLICT DO NOTHING
-       RETURNING ${COLUMNS})
-     INSERT INTO fresh (${COLUMNS}) SELECT ${COLUMNS} FROM added`,
+    `INSERT INTO fresh (${COLUMNS})
+     SELECT s.at, s.fingerprint, s.kind, n.id, h.id, s.cmid, p.slot, p."activationId", p.id, s.is_virtual,
+            s.status_before, s.status_after, s.code, s.remaining_minutes, s.expires_at, s.ends_at,
+            s.minimum_count, s.host_count, s.client_time,
+            CASE WHEN s.domain IS NULL THEN s.details
+                 ELSE coalesce(s.details, '{}') || jsonb_build_object('domain', s.domain) END,
+            $1::uuid, s.line
+       FROM (SELECT DISTINCT ON (at, fingerprint) * FROM stage WHERE kind <> 'kmsHost' ORDER BY at, fingerprint, line) s
+       LEFT JOIN client_name n ON n.name = s.name
+       LEFT JOIN kms_host h ON h.name = s.host
+       LEFT JOIN staged_product p ON p.no = s.product_no
+      ${(await mayBeKnown(db)) ? `WHERE NOT EXISTS (${isKnown})` : ''}`,
     [importId ?? null],
   )
+  await db.query(`INSERT INTO activation_event (${COLUMNS}) SELECT ${COLUMNS} FROM fresh`)
   await db.query('ANALYZE fresh')
   return added.rowCount ?? 0
+}
+
+/** Does the history hold anything from the time that the staged observations span? */
+async function mayBeKnown(db: PoolClient): Promise<boolean> {
+  const { rows } = await db.query<{ known: boolean }>(
+    `SELECT EXISTS (SELECT FROM activation_event WHERE at BETWEEN s.from_at AND s.to_at) AS known
+       FROM (SELECT min(at) AS from_at, max(at) AS to_at FROM stage) s`,
+  )
+  return rows[0]?.known !== false
 }
 
 /**

@@ -50,22 +50,32 @@ export async function addHosts(db: PoolClient, isSample: boolean): Promise<void>
   )
 }
 
-/** A client for every machine name nobody has seen yet. Returns their number. */
-export async function addNames(db: PoolClient, isSample: boolean): Promise<number> {
+/**
+ * A number for every machine name nobody has seen yet, in the temporary table `new_client`; the clients
+ * themselves are written at the end of the merge, once. Returns how many there are.
+ */
+export async function addNames(db: PoolClient): Promise<number> {
+  await db.query('SET CONSTRAINTS client_name_client_id_fkey, license_client_id_fkey DEFERRED')
   await db.query(
     `CREATE TEMP TABLE new_client ON COMMIT DROP AS
      SELECT s.*, nextval('client_id_seq')::int AS client_id
        FROM (SELECT name, min(at) AS first_at, max(at) AS last_at FROM stage
               WHERE name IS NOT NULL GROUP BY name ORDER BY min(at), name) s
-      WHERE NOT EXISTS (SELECT FROM client_name n WHERE n.name = s.name)`,
-  )
-  await db.query(
-    `INSERT INTO client (id, name, first_seen_at, last_seen_at, is_sample)
-     SELECT client_id, name, first_at, last_at, $1 FROM new_client`,
-    [isSample],
+      WHERE NOT EXISTS (SELECT FROM client_name n WHERE n.name = s.name);
+     ANALYZE new_client`,
   )
   const added = await db.query(
     'INSERT INTO client_name (name, client_id) SELECT name, client_id FROM new_client',
   )
   return added.rowCount ?? 0
+}
+
+/** Writes the new clients with nothing but their names, where something must refer to them before the end. */
+export async function writeNewClients(db: PoolClient, isSample: boolean): Promise<void> {
+  await db.query(
+    `INSERT INTO client (id, name, first_seen_at, last_seen_at, is_sample)
+     SELECT client_id, name, first_at, last_at, $1 FROM new_client`,
+    [isSample],
+  )
+  await db.query('TRUNCATE new_client')
 }

@@ -44,14 +44,14 @@ export async function mergeStage(db: PoolClient, input: MergeInput): Promise<Mer
   )
   await addProducts(db, input.products)
   await addHosts(db, input.isSample)
-  const newClients = await addNames(db, input.isSample)
+  const newClients = await addNames(db)
   const fresh = await addEvents(db, input.importId)
   const hostReadings = await mergeHosts(db, input.importId)
   if (fresh > 0) {
     await matchAnswers(db)
     await saveCmids(db)
     await labelsOfNewCmids(db)
-    await joinNames(db, input.now)
+    await joinNames(db, input.now, input.isSample)
     await mergeLicenses(db, input.now)
     await saveClients(db, input.isSample)
   }
@@ -71,10 +71,11 @@ async function mergeLicenses(db: PoolClient, now: Date): Promise<void> {
 export async function rejoinName(db: PoolClient, nameId: number, now: Date): Promise<void> {
   await lockRecord(db)
   await db.query(`CREATE TEMP TABLE fresh (LIKE activation_event) ON COMMIT DROP;
+    CREATE TEMP TABLE new_client (name text, first_at timestamptz, last_at timestamptz, client_id int) ON COMMIT DROP;
     CREATE TEMP TABLE rematched (name_id int, slot text) ON COMMIT DROP`)
   await db.query('CREATE TEMP TABLE label (name text) ON COMMIT DROP')
   await db.query('INSERT INTO label SELECT name FROM client_name WHERE id = $1', [nameId])
-  await joinNames(db, now)
+  await joinNames(db, now, false)
   await mergeLicenses(db, now)
   await saveClients(db, true)
 }

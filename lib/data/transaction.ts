@@ -28,3 +28,11 @@ export const RECORD_LOCK = 4_711_001
 export async function lockRecord(db: PoolClient): Promise<void> {
   await db.query('SELECT pg_advisory_xact_lock($1)', [RECORD_LOCK])
 }
+
+/** Takes the lock if no merge is running; false otherwise. */
+export async function tryLockRecord(db: PoolClient): Promise<boolean> {
+  const { rows } = await db.query<{ locked: boolean }>('SELECT pg_try_advisory_xact_lock($1) AS locked', [
+    RECORD_LOCK,
+  ])
+  return rows[0]?.locked === true
+}
