@@ -28,6 +28,23 @@ const DLV = [
 
 const textFile = (name: string, text: string) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(text) })
 
+/** A KMS host's log of so many requests, each of another client: about 700 bytes an event. */
+function kmsLog(events: number): string {
+  const start = Date.parse('2026-10-01T08:00:00Z')
+  return Array.from({ length: events }, (_, at) => {
+    const time = new Date(start + at * 1000).toISOString()
+    const cmid = `7d21c4b8-90ae-4f53-a6c1-${String(at).padStart(12, '0')}`
+    const facts = `0x0,25,farm-${at}.lab.example,${cmid},2026/10/1 8:00,0,1,259200,73111121-5638-40f6-bc11-f1d7b0d64300`
+    return (
+      '<Event xmlns="http://schemas.microsoft.com/win/2004/08/events/event"><System>' +
+      '<Provider Name="Microsoft-Windows-Security-SPP" EventSourceName="Software Protection Platform Service"/>' +
+      `<EventID Qualifiers="16384">12290</EventID><TimeCreated SystemTime="${time}"/>` +
+      `<EventRecordID>${at}</EventRecordID><Channel>Key Management Service</Channel>` +
+      `<Computer>kms07.lab.example</Computer></System><EventData><Data>${facts}</Data></EventData></Event>\r\n`
+    )
+  }).join('')
+}
+
 async function openImports(page: Page): Promise<void> {
   await page.goto('/imports')
   await expect(page.getByRole('button', { name: 'Choose files' })).toBeEnabled()
@@ -113,6 +130,41 @@ test('a file of something else is rejected with its reason, and the rows can be 
   for await (const part of stream) csv += part
   expect(csv).toContain('line,reason,excerpt')
   expect(csv).not.toMatch(/(^|,)=1\+1/m)
+})
+
+test('a large log is read and recorded in the background, and its progress survives a reload', async ({
+  pageAs,
+}) => {
+  test.setTimeout(120_000)
+  const page = await pageAs('licensingAdmin')
+  await openImports(page)
+  const log = { name: 'kms07-events.xml', mimeType: 'text/xml', buffer: Buffer.from(kmsLog(6_000)) }
+  await page.getByTestId('import-files').setInputFiles(log)
+  await rowOf(page, 'kms07-events.xml').getByRole('link').click()
+  await page.waitForURL(/\/imports\/[0-9a-f-]{36}$/)
+  await page.reload()
+  const commit = page.getByRole('button', { name: 'Import 6,000 observations', exact: true })
+  await expect(commit).toBeVisible({ timeout: 60_000 })
+  await commit.click()
+  await expect(commit).toHaveCount(0)
+  await page.reload()
+  await expect(page.getByText('6,000 new observations imported: 6,000 new clients')).toBeVisible({
+    timeout: 60_000,
+  })
+  await page.goto('/clients?host=kms07.lab.example')
+  await expect(page.getByText(/6,00\d/).first()).toBeVisible()
+})
+
+test('an import that is not wanted is discarded, and leaves nothing in the record', async ({ pageAs }) => {
+  const page = await pageAs('licensingAdmin')
+  await openImports(page)
+  await page.getByTestId('import-files').setInputFiles(textFile('lab-0700.txt', DLV))
+  await rowOf(page, 'lab-0700.txt').getByRole('link').click()
+  await page.getByRole('button', { name: 'Discard' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel the import' }).click()
+  await expect(page.getByText('Cancelled before anything was imported.')).toBeVisible()
+  await page.goto('/clients?q=lab-0700')
+  await expect(page.getByRole('row').filter({ hasText: 'lab-0700' })).toHaveCount(0)
 })
 
 test('files can be dropped anywhere on the page', async ({ pageAs }) => {
