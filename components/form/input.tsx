@@ -23,17 +23,3 @@ export function Textarea({ mono, className, ...rest }: ComponentProps<'textarea'
     />
   )
 }
-
-/** A box to tick with its words. */
-export function Checkbox({
-  label,
-  className,
-  ...rest
-}: Omit<ComponentProps<'input'>, 'type'> & { label: string }) {
-  return (
-    <label className={classes('inline-flex items-center gap-2 text-sm', className)}>
-      <input type="checkbox" {...rest} className="tick-box" />
-      {label}
-    </label>
-  )
-}

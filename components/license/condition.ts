@@ -1,14 +1,15 @@
 import type { Condition } from '@/lib/activation/assess'
+import { conditionLabel } from '@/lib/activation/labels'
 
 /** The conditions in the order of menus, legends and columns. */
 export const CONDITIONS: readonly Condition[] = ['licensed', 'grace', 'notification', 'unlicensed', 'silent']
 
 export const CONDITION_WORD: Readonly<Record<Condition, string>> = {
-  licensed: 'Licensed',
-  grace: 'Grace',
-  notification: 'Notification',
-  unlicensed: 'Unlicensed',
-  silent: 'Silent',
+  licensed: conditionLabel('licensed'),
+  grace: conditionLabel('grace'),
+  notification: conditionLabel('notification'),
+  unlicensed: conditionLabel('unlicensed'),
+  silent: conditionLabel('silent'),
 }
 
 /** What each word means, for tooltips. */
@@ -35,7 +36,3 @@ export const CONDITION_TONE = {
   unlicensed: 'bad',
   silent: 'silent',
 } as const satisfies Record<Condition, string>
-
-export function isCondition(value: string): value is Condition {
-  return value in CONDITION_WORD
-}

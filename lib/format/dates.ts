@@ -13,12 +13,6 @@ export function formatDate(at: Date): string {
   return `${at.getUTCDate()} ${MONTHS[at.getUTCMonth()]} ${at.getUTCFullYear()}`
 }
 
-/** '3 Mar', or '3 Mar 2027' when the year is not that of `now`. UTC. */
-export function formatDateNear(at: Date, now: Date): string {
-  const sameYear = at.getUTCFullYear() === now.getUTCFullYear()
-  return sameYear ? `${at.getUTCDate()} ${MONTHS[at.getUTCMonth()]}` : formatDate(at)
-}
-
 /** A UTC day, 'YYYY-MM-DD', as '3 Mar 2027'. */
 export function formatDay(day: string): string {
   return formatDate(new Date(`${day}T00:00:00Z`))

@@ -2,7 +2,7 @@ import { CountMeter } from '@/components/kms-host/count-meter'
 import { MaskedKey } from '@/components/license/masked-key'
 import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
-import { CopyButton } from '@/components/ui/copy-button'
+import { Copyable } from '@/components/ui/copyable'
 import { Fact, Facts } from '@/components/ui/facts'
 import { Term } from '@/components/ui/term'
 import { Time } from '@/components/ui/time'
@@ -61,10 +61,7 @@ export function ServiceCard({ service, readings }: { service: KmsService; readin
         )}
         {service.extendedPid && (
           <Fact name="Extended PID">
-            <span className="flex items-start gap-1 -my-1">
-              <span className="font-mono break-all py-1">{service.extendedPid}</span>
-              <CopyButton text={service.extendedPid} label="Copy the extended PID" />
-            </span>
+            <Copyable text={service.extendedPid} label="Copy the extended PID" />
           </Fact>
         )}
         {service.description && <Fact name="Reported as">{service.description}</Fact>}
