@@ -28,7 +28,9 @@ export interface SimGroup {
   firstLicense: number
   /** License number of machine 1's operating system: Office licenses of a machine share its draws. */
   firstMachine: number
-  /** Digits of the machine number in names. */
+  /** The machine's name in lower case, around its number of so many digits; no second part, no number. */
+  beforeNumber: string
+  afterNumber?: string | undefined
   digits: number
 }
 
@@ -92,6 +94,7 @@ function placeOf(products: readonly SimProduct[], activationId: string): number 
 
 function groupOf(scenario: ScenarioGroup, product: SimProduct) {
   const { initialGraceDays, clockOffMinutes = 0 } = scenario
+  const [beforeNumber = '', ...after] = scenario.name.toLowerCase().split('{n}')
   return {
     scenario,
     product,
@@ -102,6 +105,8 @@ function groupOf(scenario: ScenarioGroup, product: SimProduct) {
         : Math.round(initialGraceDays * DAY_SECONDS),
     clockOffSeconds: Math.round(clockOffMinutes * 60),
     usesCaching: scenario.hostCaching ?? true,
+    beforeNumber,
+    afterNumber: after.length === 0 ? undefined : after.join('{n}'),
     digits: String(scenario.count).length,
   }
 }

@@ -12,12 +12,12 @@ import { cmidOf, groupOf, machineName, type World } from './world'
 
 const KMS_PORT = 1688
 
-const timeOf = (world: World, now: number) => new Date(world.startMs + now * 1000).toISOString()
+const timeOf = (world: World, now: number) => world.clock.textOf(world.startMs + now * 1000)
 
 /** The client's clock, which it sends in whole minutes. */
 function clientTime(world: World, group: SimGroup, now: number): string {
   const minute = Math.floor((world.startMs / 1000 + now + group.clockOffSeconds) / 60)
-  return new Date(minute * 60_000).toISOString()
+  return world.clientClock.textOf(minute * 60_000)
 }
 
 /** Event 12290 on the host. */
@@ -117,7 +117,10 @@ export function licenseReading(world: World, license: number, now: number): Lice
     product: group.product.observed,
     status: statusOf(world.fleet, license),
     ...(reason !== undefined && { reason }),
-    ...(minutes > 0 && { remainingMinutes: minutes, expiresAt: timeOf(world, now + minutes * 60) }),
+    ...(minutes > 0 && {
+      remainingMinutes: minutes,
+      expiresAt: new Date(world.startMs + (now + minutes * 60) * 1000).toISOString(),
+    }),
     ...(kms !== undefined && { kms }),
     ...(statusOf(world.fleet, license) === 'licensed' && { activatedBy: 'kms' as const }),
   }

@@ -1,6 +1,7 @@
 import { CLOCK_SKEW_LIMIT_MINUTES } from '../timers'
 import { drawGuid } from './draw'
 import { buildFleet, type Fleet, type SimGroup, simGroups } from './fleet'
+import { IsoClock } from './iso-clock'
 import type { Scenario } from './scenario'
 import { type SimHost, simHost } from './sim-hosts'
 import type { SimProduct } from './sim-products'
@@ -9,6 +10,9 @@ import type { SimProduct } from './sim-products'
 export interface World {
   /** Milliseconds since 1970. */
   startMs: number
+  /** Writes times; the clients' own run apart, so that neither makes the other forget its day. */
+  clock: IsoClock
+  clientClock: IsoClock
   endSeconds: number
   seed: number
   jitterSeconds: number
@@ -32,6 +36,8 @@ export function buildWorld(scenario: Scenario, seed = scenario.seed ?? DEFAULTS.
   const { groups, products } = simGroups(scenario.clients, names)
   return {
     startMs: Date.parse(scenario.start),
+    clock: new IsoClock(),
+    clientClock: new IsoClock(),
     endSeconds: Math.round(scenario.days * 86_400),
     seed,
     jitterSeconds: Math.round((scenario.jitterMinutes ?? DEFAULTS.jitterMinutes) * 60),
@@ -64,9 +70,12 @@ export function cmidOf(world: World, group: SimGroup, license: number): string {
 }
 
 /** 'pc0042.corp.example' */
-export function machineName(group: SimGroup, license: number): string {
-  const number = String(license - group.firstLicense + 1).padStart(group.digits, '0')
-  return group.scenario.name.replace('{n}', number).toLowerCase()
+export function machineName(
+  { beforeNumber, afterNumber, digits, firstLicense }: SimGroup,
+  license: number,
+): string {
+  if (afterNumber === undefined) return beforeNumber
+  return beforeNumber + String(license - firstLicense + 1).padStart(digits, '0') + afterNumber
 }
 
 /** True when hosts refuse the group for its clock. */
