@@ -17,14 +17,15 @@ export function endOfLog(requests: number, clients: number): Date {
   return new Date(START + Math.ceil(requests / clients + 1) * WEEK_MS)
 }
 
-/** A KMS event log in order of time: each client renews once a week, one request in fifty is refused. */
+/** A KMS event log in order of time: each client renews once in so many weeks, one request in fifty is refused. */
 export function* requestLog(
   requests: number,
   clients: number,
+  weeks = 1,
 ): Generator<{ line: number; observation: KmsRequestObservation }> {
   for (let index = 0; index < requests; index += 1) {
     const client = (index * STRIDE) % clients
-    const at = new Date(START + Math.floor((index * WEEK_MS) / clients)).toISOString()
+    const at = new Date(START + Math.floor((index * weeks * WEEK_MS) / clients)).toISOString()
     const [activationId, minimumCount] = PRODUCTS[client % 4] ?? PRODUCTS[0]
     const observation: KmsRequestObservation = {
       kind: 'kmsRequest',

@@ -1,0 +1,174 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import pg from 'pg'
+import { ensureDemoUsers } from '@/lib/auth/demo-users'
+import { parseSort } from '@/lib/data/clients-filter'
+import { loadClients } from '@/lib/data/clients-list'
+import { readPool } from '@/lib/data/pool'
+import { type BenchLine, millisecondsOf, printLines, scaleOf } from './bench-line'
+import { percentile, withFleet } from './fleet'
+import { clientName } from './request-log'
+
+const CLIENTS = 1_000_000
+const SEARCHES = 1_000
+const WARM_UP = 20
+const ALLOWED_MS = 15
+const ROOT = join(import.meta.dirname, '..')
+
+/** Look-ups by part of a name through GET /api/clients on a production server, beside the same SQL through pg. */
+export async function benchSearch(scale: number): Promise<BenchLine[]> {
+  const clients = Math.round(CLIENTS * scale)
+  return withFleet(clients, (url, now) => searchLines(clients, Math.round(SEARCHES * scale), url, now))
+}
+
+async function searchLines(clients: number, searches: number, url: string, now: Date): Promise<BenchLine[]> {
+  const server = await startServer(url)
+  try {
+    const cookie = await signIn(server.address)
+    const get = (term: string) =>
+      fetchList(`${server.address}/api/clients?q=${encodeURIComponent(term)}`, cookie)
+    const sql = await sqlOfSearch(now)
+    const ours: number[] = []
+    const peer: number[] = []
+    for (let index = 0; index < searches + WARM_UP; index += 1) {
+      const term = partOfName(index, clients)
+      const bySql = await millisecondsOf(() => sql(term))
+      const byRoute = await millisecondsOf(() => get(term))
+      if (index < WARM_UP) continue
+      peer.push(bySql)
+      ours.push(byRoute)
+    }
+    const [p95, sqlP95] = [percentile(ours, 95), percentile(peer, 95)]
+    const limit = sqlP95 + ALLOWED_MS
+    return [
+      {
+        name: `search: ${searches.toLocaleString('en-US')} look-ups by part of a name on ${clients.toLocaleString('en-US')} clients, p95`,
+        ours: p95,
+        peer: sqlP95,
+        unit: 'ms',
+        peerName: 'the same SQL through pg',
+        ratio: p95 / limit,
+        aim: `at most 1 of the SQL plus ${ALLOWED_MS} ms`,
+        met: p95 <= limit,
+      },
+    ]
+  } finally {
+    await server.stop()
+  }
+}
+
+/** Four to nine characters out of the name of some client; always the same ones. */
+function partOfName(index: number, clients: number): string {
+  const name = clientName((index * 104_729) % clients)
+  const from = 6 + (index % 3)
+  return name.slice(from, Math.max(from + 4, 14 - (index % 4)))
+}
+
+/** The statements that the loader runs for a search, to be run again with another term and nothing around them. */
+async function sqlOfSearch(now: Date): Promise<(term: string) => Promise<unknown>> {
+  const marker = 'zzz-marker'
+  const seen: { text: string; values: unknown[] }[] = []
+  const pool = readPool()
+  const query = pool.query.bind(pool)
+  pool.query = ((text: string, values: unknown[] = []) => {
+    seen.push({ text, values })
+    return query(text, values)
+  }) as typeof pool.query
+  await loadClients(
+    { can: () => true },
+    { filter: { ...NO_FILTER, q: marker }, sort: parseSort('name') ?? NAME_SORT },
+    now,
+  )
+  pool.query = query as typeof pool.query
+  const db = new pg.Client({ connectionString: process.env.DATABASE_URL })
+  await db.connect()
+  return async (term) => {
+    const put = (value: unknown) => (typeof value === 'string' ? value.replaceAll(marker, term) : value)
+    for (const { text, values } of seen) await db.query(text, values.map(put))
+  }
+}
+
+const NAME_SORT = { column: 'name', descending: false } as const
+const NO_FILTER = {
+  q: '',
+  state: [],
+  product: [],
+  channel: [],
+  host: [],
+  reason: [],
+  expires: null,
+  newsOlderThanDays: null,
+  cmid: '',
+  key: '',
+  names: [],
+}
+
+async function fetchList(url: string, cookie: string): Promise<void> {
+  const answer = await fetch(url, { headers: { cookie } })
+  const body: unknown = await answer.json()
+  if (!answer.ok)
+    throw new Error(`GET ${url} answered ${answer.status}: ${JSON.stringify(body).slice(0, 200)}`)
+}
+
+async function signIn(address: string): Promise<string> {
+  const [admin] = await ensureDemoUsers()
+  if (!admin) throw new Error('there is no one to sign in')
+  const answer = await fetch(`${address}/api/auth/sign-in/email`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: address },
+    body: JSON.stringify({ email: admin.email, password: admin.password }),
+  })
+  if (!answer.ok) throw new Error(`Signing in was refused: ${await answer.text()}`)
+  return answer.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ')
+}
+
+async function startServer(databaseUrl: string): Promise<{ address: string; stop(): Promise<void> }> {
+  const dataDirectory = await mkdtemp(join(tmpdir(), 'activation-console-bench-'))
+  const env = {
+    ...process.env,
+    DATABASE_URL: databaseUrl,
+    DATA_DIRECTORY: dataDirectory,
+    PORT: '0',
+    HOST: 'localhost',
+  }
+  const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/start.ts'], {
+    cwd: ROOT,
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const address = await addressOf(child)
+  return {
+    address,
+    stop: async () => {
+      const ended = once(child, 'exit')
+      child.kill('SIGTERM')
+      await ended
+      await rm(dataDirectory, { recursive: true, force: true })
+    },
+  }
+}
+
+function addressOf(child: ChildProcess): Promise<string> {
+  let printed = ''
+  return new Promise((resolve, reject) => {
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+      printed += text
+      const address = /Activation Console: (http:\/\/\S+)/.exec(printed)?.[1]
+      if (address) resolve(address)
+    })
+    child.once('exit', (code) => reject(new Error(`The console did not start (code ${code}).`)))
+  })
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const args = process.argv.slice(2)
+  printLines(await benchSearch(scaleOf(args)), args)
+  process.exit(0)
+}
