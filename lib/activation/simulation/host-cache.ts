@@ -5,7 +5,8 @@ const MOST_SLOTS = countCap(CLIENT_THRESHOLD)
 
 /**
  * The CMIDs one host key holds: the most recent ones, each for 30 days, no more than twice the largest
- * threshold it was ever asked for; the room grows and never shrinks (KMS planning guide, Microsoft, 11/2024).
+ * threshold it was ever asked for; the size is from the KMS planning guide
+ * (Microsoft, 11/2024); that the room never shrinks again is our assumption, not confirmed there.
  * Times are seconds and never run backwards.
  */
 export class HostCache {
