@@ -51,7 +51,7 @@ async function openImports(page: Page): Promise<void> {
 }
 
 const rowOf = (page: Page, fileName: string): Locator =>
-  page.getByRole('region', { name: 'Imports', exact: true }).getByRole('row').filter({ hasText: fileName })
+  page.getByRole('table', { name: 'Imports' }).getByRole('row').filter({ hasText: fileName })
 
 test('a file named after its machine becomes a client with the right state', async ({ pageAs }) => {
   const page = await pageAs('licensingAdmin')
