@@ -3,7 +3,8 @@ import type { ReasonExplanation } from '@/lib/activation/explain-reason'
 import { paths } from '@/lib/format/paths'
 import { Fact, Facts } from '../ui/facts'
 
-const OWNER_WORD: Readonly<Record<ReasonExplanation['owner'], string>> = {
+/** Who can do something about a reason, in words; empty where nobody needs to. */
+export const OWNER_WORD: Readonly<Record<ReasonExplanation['owner'], string>> = {
   none: '',
   helpdesk: 'Helpdesk',
   'kms-admin': 'whoever runs the KMS hosts',

@@ -25,6 +25,40 @@ const entriesOf = (groups: readonly GvlkSuffixGroup[]) =>
     ]),
   )
 
+/** A published key by its last five, with where it is published. */
+export interface PublishedKey extends PublishedKeyProduct {
+  lastFive: string
+  /** gvlk: KMS client setup key; avma: key of a virtual machine under a Datacenter host. */
+  kind: 'gvlk' | 'avma'
+  source: string
+  /** YYYY-MM */
+  date: string
+}
+
+const publishedKeys = (
+  groups: readonly GvlkSuffixGroup[],
+  where: Pick<PublishedKey, 'kind' | 'source' | 'date'>,
+): PublishedKey[] => entriesOf(groups).map(([lastFive, product]) => ({ lastFive, ...product, ...where }))
+
+/** Every published key that the tables know, newest generation first. */
+export const PUBLISHED_KEYS: readonly PublishedKey[] = [
+  ...publishedKeys(GVLK_SUFFIXES_WINDOWS, {
+    kind: 'gvlk',
+    source: 'KMS client activation keys (Microsoft)',
+    date: '2024-10',
+  }),
+  ...publishedKeys(GVLK_SUFFIXES_OFFICE, {
+    kind: 'gvlk',
+    source: 'GVLKs for Office (Microsoft)',
+    date: '2024-09',
+  }),
+  ...publishedKeys(AVMA_SUFFIXES, {
+    kind: 'avma',
+    source: 'Automatic virtual machine activation (Microsoft)',
+    date: '2023-09',
+  }),
+]
+
 const BY_GVLK_SUFFIX = new Map(entriesOf([...GVLK_SUFFIXES_WINDOWS, ...GVLK_SUFFIXES_OFFICE]))
 const BY_AVMA_SUFFIX = new Map(entriesOf(AVMA_SUFFIXES))
 

@@ -1,0 +1,63 @@
+import { Notice } from '@/components/feedback/notice'
+import { OWNER_WORD } from '@/components/license/reason-words'
+import { CopyButton } from '@/components/ui/copy-button'
+import { Fact, Facts } from '@/components/ui/facts'
+import { isHarmless, type ReasonExplanation } from '@/lib/activation/explain-reason'
+import { SUCCESS_CODE } from '@/lib/activation/reason-code'
+import { ClientsWithReason } from './clients-with-reason'
+import { SeverityMark } from './severity-mark'
+
+/** One reason code, whole. */
+export function CodeDetail({ row, clients }: { row: ReasonExplanation; clients: number | undefined }) {
+  const { code, symbol, severity, meaning, cause, remedy, owner, source, known } = row
+  return (
+    <article aria-labelledby="code" className="rounded-md border bg-raised">
+      <header className="grid gap-1 p-4 md:px-5">
+        <div className="flex flex-wrap items-center gap-2">
+          <h3 id="code" className="font-mono text-base font-semibold">
+            {code}
+          </h3>
+          <CopyButton text={code} label="Copy the code" />
+          <SeverityMark severity={severity} />
+        </div>
+        <p className="text-title font-semibold tracking-[-0.01em] [text-wrap:balance]">{meaning}</p>
+      </header>
+      <div className="grid gap-4 border-t p-4 md:px-5">
+        {isHarmless(code) && code !== SUCCESS_CODE && (
+          <Notice tone="ok" title="Looks like an error and is not">
+            slmgr.vbs shows it beside a license that is well, or is on its way to be.
+          </Notice>
+        )}
+        {!known && (
+          <Notice tone="watch" title="No table lists this code">
+            What is said here follows from the range it lies in.
+          </Notice>
+        )}
+        <Facts>
+          <Fact name="Cause">{cause}.</Fact>
+          <Fact name="Remedy">{remedy}.</Fact>
+          {OWNER_WORD[owner] && <Fact name="Who can help">{OWNER_WORD[owner]}</Fact>}
+          {symbol && (
+            <Fact name="Symbol">
+              <span className="font-mono text-table break-all">{symbol}</span>
+            </Fact>
+          )}
+          <Fact name="Also written">
+            <span className="font-mono text-table">{decimalsOf(code)}</span>
+          </Fact>
+          <Fact name="Clients with it">
+            <ClientsWithReason inWords code={code} clients={clients} />
+          </Fact>
+          <Fact name="Source">{source}</Fact>
+        </Facts>
+      </div>
+    </article>
+  )
+}
+
+/** '3221549112 or -1073418184': as WMI and PowerShell print it. */
+function decimalsOf(code: string): string {
+  const unsigned = Number(code)
+  const signed = unsigned | 0
+  return signed === unsigned ? String(unsigned) : `${unsigned} or ${signed}`
+}

@@ -1,0 +1,109 @@
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { EmptyState } from '@/components/feedback/empty-state'
+import { LinkButton } from '@/components/ui/button'
+import { Section } from '@/components/ui/card'
+import type { ReferenceHits } from '@/lib/activation/look-up'
+import { REFERENCE_KINDS, type ReferenceKind } from '@/lib/activation/reference-kind'
+import { formatCount } from '@/lib/format/counts'
+import { paths } from '@/lib/format/paths'
+import { CodeDetail } from './code-detail'
+import { FoundCodes } from './found-codes'
+import { FoundEvents } from './found-events'
+import { FoundKeyGroups, FoundKeys } from './found-keys'
+import { FoundProducts } from './found-products'
+import { KIND_WORDS } from './kind-words'
+
+interface FoundProps {
+  q: string
+  kind: ReferenceKind | null
+  hits: ReferenceHits
+  clients: ReadonlyMap<string, number>
+}
+
+const ROWS_AMONG_OTHERS = 8
+const ROWS_ALONE = 200
+
+/** What was found, kind by kind. */
+export function Found({ q, kind, hits, clients }: FoundProps) {
+  const shown = REFERENCE_KINDS.filter((one) => (kind ?? one) === one && hits[one].length > 0)
+  if (shown.length === 0) return <NothingFound q={q} kind={kind} />
+  const limit = shown.length === 1 ? ROWS_ALONE : ROWS_AMONG_OTHERS
+  return (
+    <div className="grid gap-8 grid-cols-[minmax(0,1fr)]">
+      {shown.map((one) => (
+        <Section
+          key={one}
+          id={one}
+          title={KIND_WORDS[one].label}
+          actions={
+            <More q={q} kind={one} count={hits[one].length} limit={limit} alone={limit === ROWS_ALONE} />
+          }
+        >
+          {tableOf(one, hits, limit, clients)}
+        </Section>
+      ))}
+    </div>
+  )
+}
+
+function tableOf(
+  kind: ReferenceKind,
+  hits: ReferenceHits,
+  limit: number,
+  clients: ReadonlyMap<string, number>,
+): ReactNode {
+  const [only] = hits.code
+  if (kind === 'code' && only !== undefined && hits.code.length === 1) {
+    return <CodeDetail row={only} clients={clients.get(only.code)} />
+  }
+  const tables: Readonly<Record<ReferenceKind, () => ReactNode>> = {
+    code: () => <FoundCodes label="Reason codes" rows={hits.code.slice(0, limit)} clients={clients} />,
+    product: () => <FoundProducts rows={hits.product.slice(0, limit)} />,
+    keyGroup: () => <FoundKeyGroups rows={hits.keyGroup.slice(0, limit)} />,
+    key: () => <FoundKeys rows={hits.key.slice(0, limit)} />,
+    event: () => <FoundEvents rows={hits.event.slice(0, limit)} />,
+  }
+  return tables[kind]()
+}
+
+interface MoreProps {
+  q: string
+  kind: ReferenceKind
+  count: number
+  limit: number
+  alone: boolean
+}
+
+function More({ q, kind, count, limit, alone }: MoreProps) {
+  if (count <= limit) return null
+  if (alone) {
+    return (
+      <span className="text-table text-ink-soft">
+        The first {limit} of {formatCount(count)}; add a word to narrow it down.
+      </span>
+    )
+  }
+  return (
+    <Link href={paths.reference({ q, kind })} className="link text-table">
+      All {formatCount(count)}
+    </Link>
+  )
+}
+
+function NothingFound({ q, kind }: Pick<FoundProps, 'q' | 'kind'>) {
+  return (
+    <EmptyState
+      kind="noMatch"
+      title={`Nothing in the tables holds “${q}”`}
+      actions={
+        <>
+          {kind !== null && <LinkButton href={paths.reference({ q })}>Look in everything</LinkButton>}
+          <LinkButton href={paths.clients({ q })}>Look among the clients</LinkButton>
+        </>
+      }
+    >
+      Every word has to occur in an entry. Fewer words find more.
+    </EmptyState>
+  )
+}

@@ -1,0 +1,43 @@
+import type { Metadata } from 'next'
+import { PageHeader } from '@/components/layout/page-header'
+import { lookUp } from '@/lib/activation/look-up'
+import { REFERENCE_KINDS, type ReferenceKind } from '@/lib/activation/reference-kind'
+import { requireActor } from '@/lib/auth/actor'
+import { loadReasonCounts } from '@/lib/data/reason-counts'
+import { paths } from '@/lib/format/paths'
+import { Found } from './found'
+import { KindLinks } from './kind-links'
+import { ReferenceMap } from './reference-map'
+import { SearchBox } from './search-box'
+import { referenceParams } from './search-params'
+
+export const metadata: Metadata = { title: 'Reference' }
+
+interface ReferencePageProps {
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+/** Looks things up on the server: the tables never travel to the browser. */
+export default async function ReferencePage({ searchParams }: ReferencePageProps) {
+  const { q, kind } = await referenceParams(searchParams)
+  const actor = await requireActor('fleet.read', paths.reference({ q, kind: kind ?? undefined }))
+  const counts = await loadReasonCounts(actor, new Date())
+  const clients = new Map(counts.map((row) => [row.reason, row.clients]))
+  const hits = lookUp(q)
+  const sizes = Object.fromEntries(REFERENCE_KINDS.map((one) => [one, hits[one].length]))
+  return (
+    <div className="grid gap-5 grid-cols-[minmax(0,1fr)]">
+      <PageHeader
+        title="Reference"
+        description="What a code, a product, a key or an event means, each with its source."
+      />
+      <SearchBox q={q} kind={kind} />
+      <KindLinks q={q} kind={kind} counts={sizes as Record<ReferenceKind, number>} />
+      {q === '' && kind === null ? (
+        <ReferenceMap clients={clients} />
+      ) : (
+        <Found q={q} kind={kind} hits={hits} clients={clients} />
+      )}
+    </div>
+  )
+}
