@@ -16,7 +16,7 @@ export const recordAction = actionClient
       const outcome = await recordImport.run(ctx.actor, { importId }, { requestId: ctx.requestId })
       if (!outcome.ok) problems.push(refusalSentence(outcome.refusal))
     }
-    return { problem: problems.length > 0 ? [...new Set(problems)].join(' ') : undefined }
+    return { problem: joined(problems) }
   })
 
 export const cancelAction = actionClient
@@ -39,3 +39,21 @@ export const describeAction = actionClient
     const outcome = await describeImport.run(ctx.actor, parsedInput, { requestId: ctx.requestId })
     return { problem: outcome.ok ? undefined : refusalSentence(outcome.refusal) }
   })
+
+const namedImport = z.object({ importId: z.uuid(), hostName: z.string().trim().min(1).max(253) })
+
+/** Says for several texts at once which machine each is from; says why the refused ones were refused. */
+export const nameByFileAction = actionClient
+  .inputSchema(z.object({ named: z.array(namedImport).min(1).max(1_000) }))
+  .action(async ({ parsedInput, ctx }) => {
+    const problems: string[] = []
+    for (const named of parsedInput.named) {
+      const outcome = await describeImport.run(ctx.actor, named, { requestId: ctx.requestId })
+      if (!outcome.ok) problems.push(refusalSentence(outcome.refusal))
+    }
+    return { problem: joined(problems) }
+  })
+
+function joined(problems: string[]): string | undefined {
+  return problems.length > 0 ? [...new Set(problems)].join(' ') : undefined
+}

@@ -10,9 +10,10 @@ import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from '@/compo
 import { Time } from '@/components/ui/time'
 import { formatBytes } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
-import { type ImportView, isMoving, isRecordable } from './import-view'
+import { type ImportView, isMoving, isRecordable, waitsForHostName } from './import-view'
 import { countWords, progressOf, progressWords, statusWord } from './import-words'
 import type { ImportsPageData } from './imports-board'
+import { NameByFile } from './name-by-file'
 import { RecordAll } from './record-all'
 
 interface ImportsTableProps {
@@ -25,12 +26,18 @@ interface ImportsTableProps {
 export function ImportsTable({ data, before, canCreate, canRecord }: ImportsTableProps) {
   const { imports, next } = data
   const ready = imports.filter(isRecordable)
+  const waiting = imports.filter(waitsForHostName)
   if (imports.length === 0 && !before) return <NoImports canCreate={canCreate} />
   return (
     <Section
       id="imports"
       title="What has come in"
-      actions={canRecord && ready.length > 0 && <RecordAll ready={ready} />}
+      actions={
+        <>
+          {canCreate && waiting.length > 1 && <NameByFile waiting={waiting} />}
+          {canRecord && ready.length > 0 && <RecordAll ready={ready} />}
+        </>
+      }
     >
       <Table label="Imports">
         <TableHead>
