@@ -36,12 +36,13 @@ async function searchLines(clients: number, searches: number, url: string, now: 
     const peer: number[] = []
     for (let index = 0; index < searches + WARM_UP; index += 1) {
       const term = partOfName(index, clients)
-      const bySql = await millisecondsOf(() => sql(term))
+      const bySql = await millisecondsOf(() => sql.run(term))
       const byRoute = await millisecondsOf(() => get(term))
       if (index < WARM_UP) continue
       peer.push(bySql)
       ours.push(byRoute)
     }
+    await sql.end()
     const [p95, sqlP95] = [percentile(ours, 95), percentile(peer, 95)]
     const limit = sqlP95 + ALLOWED_MS
     return [
@@ -69,7 +70,7 @@ function partOfName(index: number, clients: number): string {
 }
 
 /** The statements that the loader runs for a search, to be run again with another term and nothing around them. */
-async function sqlOfSearch(now: Date): Promise<(term: string) => Promise<unknown>> {
+async function sqlOfSearch(now: Date): Promise<{ run(term: string): Promise<void>; end(): Promise<void> }> {
   const marker = 'zzz-marker'
   const seen: { text: string; values: unknown[] }[] = []
   const pool = readPool()
@@ -86,9 +87,17 @@ async function sqlOfSearch(now: Date): Promise<(term: string) => Promise<unknown
   pool.query = query as typeof pool.query
   const db = new pg.Client({ connectionString: process.env.DATABASE_URL })
   await db.connect()
-  return async (term) => {
-    const put = (value: unknown) => (typeof value === 'string' ? value.replaceAll(marker, term) : value)
-    for (const { text, values } of seen) await db.query(text, values.map(put))
+  const put = (value: unknown, term: string) =>
+    typeof value === 'string' ? value.replaceAll(marker, term) : value
+  return {
+    async run(term) {
+      for (const { text, values } of seen)
+        await db.query(
+          text,
+          values.map((value) => put(value, term)),
+        )
+    },
+    end: () => db.end(),
   }
 }
 

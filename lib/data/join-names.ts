@@ -27,6 +27,7 @@ export async function joinNames(db: PoolClient, now: Date, isSample: boolean): P
        FROM move m WHERE n.id = m.name_id`,
     [now],
   )
+  await db.query('UPDATE fresh f SET client_id = m.to_client FROM move m WHERE f.name_id = m.name_id')
   await removeEmptied(db)
   await auditMoves(db, now)
   await db.query(

@@ -15,12 +15,13 @@ export async function findTouched(db: PoolClient): Promise<void> {
                  WHEN t.first_at > l.observed_at AND l.changes_at IS NOT DISTINCT FROM license_changes_at(
                       l.ends_at, lapses_through_grace(l.reported_status, l.channel), l.observed_at) THEN 'append'
                  ELSE 'rebuild' END AS mode
-       FROM (SELECT n.client_id, f.slot, min(f.at) AS first_at, bool_or(f.is_rematched) AS is_rematched
-               FROM (SELECT name_id, slot, at, false AS is_rematched FROM fresh
-                      WHERE name_id IS NOT NULL AND slot IS NOT NULL AND status_after IS NOT NULL
-                      UNION ALL SELECT name_id, slot, NULL, true FROM rematched) f
-               JOIN client_name n ON n.id = f.name_id GROUP BY 1, 2) t
-       LEFT JOIN license l ON l.client_id = t.client_id AND l.slot = t.slot;
+       FROM (SELECT f.client_id, f.slot, min(f.at) AS first_at, bool_or(f.is_rematched) AS is_rematched
+               FROM (SELECT client_id, slot, at, false AS is_rematched FROM fresh
+                      WHERE client_id IS NOT NULL AND slot IS NOT NULL AND status_after IS NOT NULL
+                      UNION ALL SELECT n.client_id, r.slot, NULL, true
+                                  FROM rematched r JOIN client_name n ON n.id = r.name_id) f GROUP BY 1, 2) t
+       LEFT JOIN license l ON l.client_id = t.client_id AND l.slot = t.slot
+      ORDER BY t.client_id;
      ANALYZE touched`,
   )
 }
@@ -34,8 +35,7 @@ export async function linkObservations(db: PoolClient): Promise<void> {
     `CREATE TEMP TABLE fold ON COMMIT DROP AS
      SELECT t.id AS license_id, false AS is_seed, f.at, f.fingerprint, f.kind, f.status_after AS status, f.code,
             f.ends_at, f.expires_at, f.remaining_minutes, f.product_id, f.host_id, f.import_id, f.line
-       FROM fresh f JOIN client_name n ON n.id = f.name_id
-       JOIN touched t ON t.client_id = n.client_id AND t.slot = f.slot
+       FROM fresh f JOIN touched t ON t.client_id = f.client_id AND t.slot = f.slot
       WHERE f.status_after IS NOT NULL AND t.mode <> 'rebuild'
      UNION ALL
      SELECT l.id, true, l.observed_at, l.fingerprint, NULL, l.reported_status, NULL,

@@ -8,11 +8,11 @@ import { SUMMARY_ASSIGNMENTS, SUMMARY_COLUMNS, SUMMARY_JOINS } from './client-su
 export async function saveClients(db: PoolClient, isSample: boolean): Promise<void> {
   await db.query(
     `CREATE TEMP TABLE heard ON COMMIT DROP AS
-     SELECT n.client_id, n.id AS name_id, f.at, f.cmid, f.is_virtual, f.details ->> 'domain' AS domain,
+     SELECT f.client_id, f.at, f.cmid, f.is_virtual, f.details ->> 'domain' AS domain,
             f.slot LIKE 'office:%' AS is_office
-       FROM fresh f JOIN client_name n ON n.id = f.name_id
+       FROM fresh f WHERE f.client_id IS NOT NULL
      UNION ALL
-     SELECT n.client_id, n.id, e.at, e.cmid, e.is_virtual, e.details ->> 'domain', e.slot LIKE 'office:%'
+     SELECT n.client_id, e.at, e.cmid, e.is_virtual, e.details ->> 'domain', e.slot LIKE 'office:%'
        FROM rejoined r JOIN client_name n ON n.client_id = r.client_id
        JOIN activation_event e ON e.name_id = n.id;
      CREATE TEMP TABLE touched_client ON COMMIT DROP AS
@@ -34,7 +34,8 @@ const LAST_WORDS = `
            max(h.cmid::text) FILTER (WHERE h.at = t.cmid_at AND h.is_office IS NOT TRUE)::uuid AS cmid,
            bool_or(h.is_virtual) FILTER (WHERE h.at = t.is_virtual_at) AS is_virtual,
            max(h.domain) FILTER (WHERE h.at = t.domain_at) AS domain
-      FROM heard h JOIN touched_client t ON t.client_id = h.client_id GROUP BY h.client_id) v
+      FROM heard h JOIN touched_client t ON t.client_id = h.client_id AND h.at IN (t.cmid_at, t.is_virtual_at, t.domain_at)
+     GROUP BY h.client_id) v
     ON v.client_id = t.client_id`
 
 async function insertClients(db: PoolClient, isSample: boolean): Promise<void> {
@@ -45,7 +46,8 @@ async function insertClients(db: PoolClient, isSample: boolean): Promise<void> {
      SELECT n.client_id, n.name, t.first_at, t.last_at, $1, v.cmid, t.cmid_at, v.is_virtual, t.is_virtual_at,
             CASE WHEN n.name LIKE '%.%' THEN substr(n.name, strpos(n.name, '.') + 1) ELSE v.domain END, t.domain_at,
             ${expressions}
-       FROM new_client n JOIN touched_client t ON t.client_id = n.client_id ${LAST_WORDS} ${SUMMARY_JOINS}`,
+       FROM new_client n JOIN touched_client t ON t.client_id = n.client_id ${LAST_WORDS} ${SUMMARY_JOINS}
+      ORDER BY n.name`,
     [isSample],
   )
 }

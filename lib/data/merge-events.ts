@@ -4,19 +4,22 @@ const COLUMNS = `at, fingerprint, kind, name_id, host_id, cmid, slot, activation
   status_before, status_after, code, remaining_minutes, expires_at, ends_at, minimum_count, host_count,
   client_time, details, import_id, line`
 
+/** The observations of this merge that are news, each with the client it is about. */
+export const openFresh = 'CREATE TEMP TABLE fresh (LIKE activation_event, client_id int) ON COMMIT DROP'
+
 /**
  * Adds the staged observations to the history and keeps those that were not there yet in `fresh`, a
- * temporary table with the columns of `activation_event`. Returns their number. Merges run one after
+ * temporary table with the columns of `activation_event` and the client. Returns their number. Merges run one after
  * another, so looking first is enough and costs half of what ON CONFLICT does.
  */
 export async function addEvents(db: PoolClient, importId: string | undefined): Promise<number> {
-  await db.query('CREATE TEMP TABLE fresh (LIKE activation_event) ON COMMIT DROP')
+  await db.query(openFresh)
   // One look-up a row, never a join: it would read months of history for a small file.
   const isKnown =
     'SELECT FROM activation_event e WHERE e.at = s.at AND e.fingerprint = s.fingerprint OFFSET 0'
   const added = await db.query(
-    `INSERT INTO fresh (${COLUMNS})
-     SELECT s.at, s.fingerprint, s.kind, n.id, h.id, s.cmid, p.slot, p."activationId", p.id, s.is_virtual,
+    `INSERT INTO fresh (client_id, ${COLUMNS})
+     SELECT n.client_id, s.at, s.fingerprint, s.kind, n.id, h.id, s.cmid, p.slot, p."activationId", p.id, s.is_virtual,
             s.status_before, s.status_after, s.code, s.remaining_minutes, s.expires_at, s.ends_at,
             s.minimum_count, s.host_count, s.client_time,
             CASE WHEN s.domain IS NULL THEN s.details
@@ -30,7 +33,7 @@ export async function addEvents(db: PoolClient, importId: string | undefined): P
     [importId ?? null],
   )
   await db.query(`INSERT INTO activation_event (${COLUMNS}) SELECT ${COLUMNS} FROM fresh`)
-  await db.query('ANALYZE fresh')
+  await db.query('ANALYZE fresh (client_id, name_id, slot, kind, at)')
   return added.rowCount ?? 0
 }
 

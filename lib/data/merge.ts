@@ -3,7 +3,7 @@ import { joinNames, labelsOfNewCmids } from './join-names'
 import { deriveChanges, findTouched, linkObservations } from './merge-chain'
 import { choosePrimary, saveChanges } from './merge-changes'
 import { saveClients, saveCmids } from './merge-clients'
-import { addEvents, matchAnswers } from './merge-events'
+import { addEvents, matchAnswers, openFresh } from './merge-events'
 import { mergeHosts } from './merge-hosts'
 import { saveLicenses } from './merge-licenses'
 import { addHosts, addNames, addProducts } from './merge-names'
@@ -36,7 +36,7 @@ export async function openStage(db: PoolClient): Promise<void> {
  * follow. Runs in the caller's transaction, one merge at a time.
  */
 export async function mergeStage(db: PoolClient, input: MergeInput): Promise<MergeCounts> {
-  await db.query('ANALYZE stage')
+  await db.query('ANALYZE stage (name, host, kind, at, product_no)')
   await lockRecord(db)
   await db.query(
     `SELECT ensure_month_partitions(month, month)
@@ -70,7 +70,7 @@ async function mergeLicenses(db: PoolClient, now: Date): Promise<void> {
 /** Looks at one name again after a person decided about it; see joinNames. */
 export async function rejoinName(db: PoolClient, nameId: number, now: Date): Promise<void> {
   await lockRecord(db)
-  await db.query(`CREATE TEMP TABLE fresh (LIKE activation_event) ON COMMIT DROP;
+  await db.query(`${openFresh};
     CREATE TEMP TABLE new_client (name text, first_at timestamptz, last_at timestamptz, client_id int) ON COMMIT DROP;
     CREATE TEMP TABLE rematched (name_id int, slot text) ON COMMIT DROP`)
   await db.query('CREATE TEMP TABLE label (name text) ON COMMIT DROP')

@@ -37,6 +37,7 @@ const LONGEST_WORD = 300
  */
 export class StagedProducts {
   readonly #byKey = new Map<string, StagedProduct>()
+  readonly #byRequest = new Map<string, StagedProduct>()
 
   /** The product as staged; `no` is its number within this batch. */
   find(observed: ObservedProduct, hints: Hints = {}): StagedProduct {
@@ -46,6 +47,16 @@ export class StagedProducts {
     if (known) return known
     const staged = { no: this.#byKey.size + 1, ...productRow(observed, hints) }
     this.#byKey.set(key, staged)
+    return staged
+  }
+
+  /** The product of a KMS request; only a KMS client asks. A shorter key, since a log asks a million times. */
+  ofRequest(activationId: string, minimumCount: number): StagedProduct {
+    const key = `${minimumCount}${activationId}`
+    const known = this.#byRequest.get(key)
+    if (known) return known
+    const staged = this.find({ activationId }, { minimumCount, channel: 'KMS client' })
+    this.#byRequest.set(key, staged)
     return staged
   }
 

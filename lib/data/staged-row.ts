@@ -115,7 +115,7 @@ function ofRequest(request: Extract<Observation, { kind: 'kmsRequest' }>, produc
   return {
     cmid: request.client.cmid,
     isVirtual: request.client.isVirtual,
-    product: products.find({ activationId }, { minimumCount, channel: 'KMS client' }),
+    product: products.ofRequest(activationId, minimumCount),
     statusBefore: request.status,
     statusAfter: after.status,
     code: request.hresult,
@@ -191,6 +191,27 @@ function wholeNumbers(counts: object): Record<string, number> {
 
 function minutesLater(at: string, minutes: number | undefined): string | undefined {
   return minutes ? new Date(Date.parse(at) + minutes * MINUTE_MS).toISOString() : undefined
+}
+
+/**
+ * The line of a KMS request that a host logged well-formed: the same as `stagedLine(stagedRow(...))`, without
+ * the objects in between. A log holds millions of these. Absent when anything about it needs cleaning.
+ */
+export function requestLine(
+  { observation, line, at, name, host }: Checked,
+  products: StagedProducts,
+): string | undefined {
+  if (observation.kind !== 'kmsRequest' || observation.hresult !== SUCCESS_CODE) return undefined
+  const { client, activationId, minimumCount, remainingMinutes, clientTime } = observation
+  const isPlain =
+    guid(client.cmid) !== undefined &&
+    integer(minimumCount) !== undefined &&
+    integer(remainingMinutes) !== undefined
+  if (!isPlain || text(name) !== name || text(host) !== host) return undefined
+  const product = products.ofRequest(activationId, minimumCount)
+  const until = new Date(Date.parse(at) + KMS_VALIDITY_MINUTES * MINUTE_MS).toISOString()
+  const told = clientTime === undefined ? undefined : moment(clientTime)
+  return `kmsRequest\t${at}\t${fingerprintOf(observation)}\t${name}\t${host ?? '\\N'}\t${client.cmid}\t${client.isVirtual}\t${product.no}\t${observation.status}\tlicensed\t${SUCCESS_CODE}\t${remainingMinutes}\t${until}\t${until}\t${minimumCount}\t\\N\t${told ?? '\\N'}\t\\N\t\\N\t${line}\n`
 }
 
 /** The row as a line of COPY text, with everything cleaned that the database would refuse. */

@@ -3,7 +3,7 @@ import { checkObservation } from '@/lib/data/check-observation'
 import { type CopyTarget, copyInto } from '@/lib/data/copy-rows'
 import { type MergeCounts, mergeStage, openStage } from '@/lib/data/merge'
 import { StagedProducts } from '@/lib/data/staged-product'
-import { stagedLine, stagedRow } from '@/lib/data/staged-row'
+import { requestLine, stagedLine, stagedRow } from '@/lib/data/staged-row'
 import { inTransaction } from '@/lib/data/transaction'
 
 export interface ObservationAt {
@@ -115,7 +115,9 @@ async function stageBatch(
       input.onRejected?.({ line, reason: result.reason, observation })
       continue
     }
-    const full = stage.write(stagedLine(stagedRow(result.checked, products)))
+    const full = stage.write(
+      requestLine(result.checked, products) ?? stagedLine(stagedRow(result.checked, products)),
+    )
     if (full) await full
   }
   return batch
