@@ -144,7 +144,7 @@ function useClients(params: ClientsParams, initial: ClientsList, initialQuery: s
 
 function loadingOf(list: ClientsList | undefined, isPlaceholder: boolean, isError: boolean) {
   if (isError) return undefined
-  if (!list) return 'first'
+  if (!list || (isPlaceholder && list.rows.length === 0)) return 'first'
   return isPlaceholder ? 'again' : undefined
 }
 
