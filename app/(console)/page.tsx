@@ -4,6 +4,8 @@ import { FirstSteps } from '@/components/overview/first-steps'
 import { LiveOverview } from '@/components/overview/live-overview'
 import { requireActor } from '@/lib/auth/actor'
 import { loadOverview } from '@/lib/data/overview'
+import { uploadLimitBytes } from '@/lib/operations/upload-limit'
+import { FirstDrop } from './first-drop'
 import { firstSteps } from './first-steps'
 import { LoadSampleFleet, SampleFleetNotice } from './sample-fleet'
 
@@ -19,6 +21,7 @@ export default async function OverviewPage() {
           title="Nothing is known of any machine yet"
           description="The console learns from real activation output: text, event logs, exports. Start with any one file."
         />
+        {actor.can('import.create') && <FirstDrop limitBytes={uploadLimitBytes()} />}
         <FirstSteps steps={firstSteps(view.firstSteps, actor)} />
         <LoadSampleFleet mayLoad={actor.can('sample.load')} />
       </div>

@@ -15,13 +15,16 @@ interface ImportDropProps {
   onFiles: FilesHandler
 }
 
+/** A text without a time of its own was taken when its file was written. */
+function factsOf(file: File): UploadFacts {
+  return { fileName: file.name, origin: 'upload', observedAt: new Date(file.lastModified).toISOString() }
+}
+
 /** Where files come in: dropped anywhere on the page, chosen, or pasted as text. */
 export function ImportDrop({ limitBytes, onFiles }: ImportDropProps) {
   const input = useRef<HTMLInputElement>(null)
   const take = (files: FileList | null) => {
-    onFiles(
-      [...(files ?? [])].map((file) => ({ body: file, facts: { fileName: file.name, origin: 'upload' } })),
-    )
+    onFiles([...(files ?? [])].map((file) => ({ body: file, facts: factsOf(file) })))
   }
   const { isOver, isListening } = usePageDrop(take)
   const choose = (event: ChangeEvent<HTMLInputElement>) => {

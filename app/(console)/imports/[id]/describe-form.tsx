@@ -71,7 +71,7 @@ export function DescribeForm({ view, suggestion }: DescribeFormProps) {
           <Field
             label="Taken at"
             optional
-            hint="Your local time. Leave empty for the time it came in."
+            hint="Your local time. Leave empty for the time the file was written or pasted."
             error={errors.observedAt?.message}
           >
             <Input {...form.register('observedAt')} type="datetime-local" />
