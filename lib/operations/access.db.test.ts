@@ -9,6 +9,7 @@ const database = withTestDatabase()
 
 /** Who may call what: written out here, apart from the table of permissions that it tests. */
 const ADMIN = ['licensingAdmin', 'system'] as const
+const SIGNED_IN = ['licensingAdmin', 'manager', 'helpdesk', 'system'] as const
 const EVERYONE = ['licensingAdmin', 'manager', 'helpdesk', 'nobody', 'system'] as const
 const ALLOWED: Record<keyof typeof OPERATIONS, readonly (typeof EVERYONE)[number][]> = {
   invitePerson: ADMIN,
@@ -25,6 +26,7 @@ const ALLOWED: Record<keyof typeof OPERATIONS, readonly (typeof EVERYONE)[number
   loadSample: ADMIN,
   removeSampleFleet: ADMIN,
   undoJoin: ADMIN,
+  readDesk: SIGNED_IN,
 }
 
 const ACTORS: readonly [(typeof EVERYONE)[number], Actor][] = [

@@ -6,6 +6,7 @@ import { recordImport } from './import-record'
 import { invitePerson, issuePasswordLink, redeemLink, withdrawInvitation } from './invitations'
 import type { Actor, OperationCall, Outcome } from './operation'
 import { changeRole, disablePerson, enablePerson } from './people'
+import { readDesk } from './read-desk'
 import { loadSample, removeSampleFleet } from './sample-fleet'
 import { undoJoin } from './undo-join'
 
@@ -35,4 +36,5 @@ export const OPERATIONS = {
   loadSample,
   removeSampleFleet,
   undoJoin,
+  readDesk,
 } as const satisfies Record<string, AnyOperation>

@@ -1,0 +1,64 @@
+import type { Condition } from '@/lib/activation/assess'
+import type { EventRow } from '@/lib/activation/event-table'
+import type { ReasonExplanation } from '@/lib/activation/explain-reason'
+import type { PublishedKey } from '@/lib/activation/gvlk-suffix'
+import type { LicenseStatus } from '@/lib/activation/observation'
+import type { LicenseDescription } from '@/lib/activation/sentence'
+
+/** What the desk answers to a pasted text. Times are ISO 8601 UTC. */
+export interface DeskAnswer {
+  now: string
+  /** 'slmgr output'; absent where the text is of no kind that holds license data */
+  readAs?: string
+  /** Worst first. */
+  machines: DeskMachine[]
+  /** Machines the text speaks of beyond those above. */
+  moreMachines: number
+  codes: ReasonExplanation[]
+  events: EventRow[]
+  products: { activationId: string; label: string; channel: string }[]
+  key?: PublishedKey
+  /** KMS hosts of the record that the text names. */
+  hosts: string[]
+  /** Machines with a part of the text in their names, where nothing else was found. */
+  similar: string[]
+  /** Pieces of the text that could not be used. */
+  rejected: number
+}
+
+export interface DeskMachine {
+  /** Name in the text, else CMID; absent where the text says neither. */
+  named?: string
+  /** What the text says of its licenses; empty where it only names the machine. */
+  told: DeskLicense[]
+  /** What a KMS host says of itself. */
+  toldHost?: DeskHost
+  record?: DeskRecord
+  /** Set where the output does not name its machine and only the words around it do. */
+  isByWords?: true
+  /** Several machines of the record that this could be: a shared CMID, a first label in two domains. */
+  candidates: string[]
+}
+
+export interface DeskLicense {
+  slot: string
+  productLabel: string
+  condition: Condition
+  words: LicenseDescription
+  reason?: ReasonExplanation
+  observedAt: string
+}
+
+export interface DeskRecord {
+  name: string
+  lastSeenAt: string
+  licenses: DeskLicense[]
+}
+
+export interface DeskHost {
+  application: 'windows' | 'office'
+  status: LicenseStatus
+  currentCount: number | null
+  neededCount: number
+  observedAt: string
+}

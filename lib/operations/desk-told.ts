@@ -1,0 +1,108 @@
+import { assess, type Condition } from '@/lib/activation/assess'
+import { explainReason, isHarmless } from '@/lib/activation/explain-reason'
+import { type KnownLicense, LicenseBook } from '@/lib/activation/license-book'
+import type { KmsHostObservation } from '@/lib/activation/observation'
+import { describeLicense } from '@/lib/activation/sentence'
+import { CLIENT_THRESHOLD, OFFICE_THRESHOLD } from '@/lib/activation/thresholds'
+import { readSource } from '@/lib/sources/read-source'
+import type { ReadContext } from '@/lib/sources/reader'
+import type { DeskHost, DeskLicense } from './desk-answer'
+
+/** What a text says by itself, without the record. */
+export interface Told {
+  /** 'slmgr output'; absent where no reader recognised it */
+  readAs?: string
+  machines: ToldMachine[]
+  rejected: number
+}
+
+export interface ToldMachine {
+  /** Machine name, else CMID. */
+  named?: string
+  licenses: DeskLicense[]
+  host?: DeskHost
+}
+
+/** Reads a text as an import would, and keeps nothing of it beyond what it answers. */
+export async function readTold(text: string, context: ReadContext, now: Date): Promise<Told> {
+  const { format, label, records } = await readSource(bytesOf(text), context)
+  if (format === undefined) return { machines: [], rejected: 0 }
+  const book = new LicenseBook()
+  const hosts = new Map<string | undefined, DeskHost>()
+  let rejected = 0
+  for await (const record of records) {
+    if (record.type === 'rejected') rejected += 1
+    else {
+      const { observation } = record
+      book.add(observation)
+      if (observation.kind === 'kmsHost') hosts.set(observation.host.name, hostOf(observation))
+    }
+  }
+  const isTranscript = format === 'slmgr-text' || format === 'ospp-text'
+  return { readAs: label, rejected, machines: machinesOf(book.licenses(), hosts, isTranscript, now) }
+}
+
+async function* bytesOf(text: string): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(text, 'utf8')
+}
+
+const isCmid = (client: string | undefined) =>
+  client === undefined || /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(client)
+
+/** The licenses by machine, worst first. What a transcript does not name comes from one machine. */
+function machinesOf(
+  licenses: readonly KnownLicense[],
+  hosts: ReadonlyMap<string | undefined, DeskHost>,
+  isTranscript: boolean,
+  now: Date,
+): ToldMachine[] {
+  const byMachine = Map.groupBy(licenses, ({ client }) =>
+    isTranscript && isCmid(client) ? '' : (client ?? ''),
+  )
+  const machines = [...byMachine.values()].map((known): ToldMachine => {
+    const named = known.find(({ client }) => client !== undefined)?.client
+    const host = hosts.get(named)
+    return {
+      ...(named !== undefined && { named }),
+      ...(host !== undefined && { host }),
+      licenses: known.map((one) => toldLicense(one, now)).toSorted(byWeight),
+    }
+  })
+  return machines.toSorted((one, other) => weightOf(one) - weightOf(other))
+}
+
+function hostOf({ product, status, currentCount, observedAt }: KmsHostObservation): DeskHost {
+  const isOffice = /office/i.test(`${product.name ?? ''} ${product.description ?? ''}`)
+  return {
+    application: isOffice ? 'office' : 'windows',
+    status,
+    currentCount: currentCount ?? null,
+    neededCount: isOffice ? OFFICE_THRESHOLD : CLIENT_THRESHOLD,
+    observedAt,
+  }
+}
+
+function toldLicense({ slot, facts }: KnownLicense, now: Date): DeskLicense {
+  const assessment = assess(facts, now.getTime())
+  const hasTrouble = facts.reason !== undefined && !isHarmless(facts.reason)
+  return {
+    slot,
+    productLabel: facts.productLabel ?? 'Unknown product',
+    condition: assessment.condition,
+    words: describeLicense(facts, assessment, now.getTime()),
+    ...(hasTrouble && { reason: explainReason(facts.reason ?? '', facts) }),
+    observedAt: facts.observedAt,
+  }
+}
+
+const WEIGHT: Readonly<Record<Condition, number>> = {
+  notification: 0,
+  unlicensed: 1,
+  grace: 2,
+  silent: 3,
+  licensed: 4,
+}
+
+const byWeight = (one: DeskLicense, other: DeskLicense) => WEIGHT[one.condition] - WEIGHT[other.condition]
+const weightOf = ({ licenses }: ToldMachine) =>
+  Math.min(...licenses.map(({ condition }) => WEIGHT[condition]))
