@@ -27,6 +27,8 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
   'clients/[name]/page.tsx': { path: '/clients/no-such-machine', allowed: SIGNED_IN, status: 404 },
   'kms-hosts/page.tsx': { path: '/kms-hosts', allowed: SIGNED_IN },
   'kms-hosts/[name]/page.tsx': { path: '/kms-hosts/no-such-host', allowed: SIGNED_IN, status: 404 },
+  'desk/page.tsx': { path: '/desk', allowed: SIGNED_IN },
+  'reference/page.tsx': { path: '/reference', allowed: SIGNED_IN },
   'imports/page.tsx': { path: '/imports', allowed: OVERSIGHT },
   'imports/[id]/page.tsx': { path: `/imports/${NO_IMPORT}`, allowed: OVERSIGHT, status: 404 },
   'audit/page.tsx': { path: '/audit', allowed: OVERSIGHT },

@@ -12,8 +12,10 @@ import type { Permission } from '@/lib/data/permission'
 const PERMISSION_OF_PLACE: Readonly<Record<Place, Permission>> = {
   overview: 'fleet.read',
   clients: 'fleet.read',
+  desk: 'fleet.read',
   kmsHosts: 'kmsHost.read',
   imports: 'import.read',
+  reference: 'fleet.read',
   audit: 'audit.read',
   people: 'user.read',
 }

@@ -1,8 +1,26 @@
-import { Activity, FileDown, type LucideIcon, MonitorCheck, ScrollText, Server, Users } from 'lucide-react'
+import {
+  Activity,
+  BookOpen,
+  FileDown,
+  Headset,
+  type LucideIcon,
+  MonitorCheck,
+  ScrollText,
+  Server,
+  Users,
+} from 'lucide-react'
 import { paths } from '@/lib/format/paths'
 
 /** What the person may see: decided on the server, one word per place. */
-export type Place = 'overview' | 'clients' | 'kmsHosts' | 'imports' | 'audit' | 'people'
+export type Place =
+  | 'overview'
+  | 'clients'
+  | 'desk'
+  | 'kmsHosts'
+  | 'imports'
+  | 'reference'
+  | 'audit'
+  | 'people'
 
 export interface NavigationItem {
   place: Place
@@ -17,12 +35,14 @@ export interface NavigationItem {
 export const MAIN_PLACES: readonly NavigationItem[] = [
   { place: 'overview', label: 'Overview', href: paths.overview(), icon: Activity, key: 'o' },
   { place: 'clients', label: 'Clients', href: paths.clients(), icon: MonitorCheck, key: 'c' },
+  { place: 'desk', label: 'Desk', href: paths.desk(), icon: Headset, key: 'd' },
   { place: 'kmsHosts', label: 'KMS hosts', href: paths.kmsHosts(), icon: Server, key: 'k' },
   { place: 'imports', label: 'Imports', href: paths.imports(), icon: FileDown, key: 'i' },
 ]
 
 /** The foot of the rail. */
 export const FOOT_PLACES: readonly NavigationItem[] = [
+  { place: 'reference', label: 'Reference', href: paths.reference(), icon: BookOpen, key: 'r' },
   { place: 'audit', label: 'Audit', href: paths.audit(), icon: ScrollText, key: 'a' },
   { place: 'people', label: 'People', href: paths.people(), icon: Users, key: 'p' },
 ]

@@ -39,6 +39,8 @@ export const paths = {
   client: (name: string) => `/clients/${encodeURIComponent(name)}`,
   kmsHosts: () => '/kms-hosts',
   kmsHost: (name: string) => `/kms-hosts/${encodeURIComponent(name)}`,
+  desk: () => '/desk',
+  reference: (query: { q?: string; kind?: string } = {}) => withQuery('/reference', { ...query }),
   imports: () => '/imports',
   import: (id: string, line?: number) => `/imports/${id}${line === undefined ? '' : `?line=${line}`}`,
   people: () => '/settings/people',

@@ -1,0 +1,94 @@
+'use client'
+
+import Link from 'next/link'
+import { EmptyState } from '@/components/feedback/empty-state'
+import { Notice } from '@/components/feedback/notice'
+import { LinkButton } from '@/components/ui/button'
+import { CopyButton } from '@/components/ui/copy-button'
+import { formatCountOf } from '@/lib/format/counts'
+import { paths } from '@/lib/format/paths'
+import type { DeskAnswer } from '@/lib/operations/desk-answer'
+import { CodeAnswer } from './code-answer'
+import { MachineAnswer } from './machine-answer'
+import { NamedThings } from './named-things'
+import { deskTicket } from './ticket-text'
+
+/** The answer, in the order of use: how the machine stands, then what was named. */
+export function AnswerView({ answer, mayImport }: { answer: DeskAnswer; mayImport: boolean }) {
+  if (isNothing(answer)) return <NothingUnderstood answer={answer} />
+  return (
+    <>
+      <header className="flex flex-wrap items-center justify-between gap-2">
+        <h2 className="text-base font-semibold">
+          {answer.readAs === undefined ? 'Answer' : `Answer, read as ${answer.readAs}`}
+        </h2>
+        <CopyButton withText look="primary" label="Copy for ticket" text={() => deskTicket(answer)} />
+      </header>
+      {answer.machines.map((machine, index) => (
+        <MachineAnswer
+          // biome-ignore lint/suspicious/noArrayIndexKey: a machine may have no name, and the list never changes
+          key={index}
+          machine={machine}
+        />
+      ))}
+      {answer.moreMachines > 0 && (
+        <Notice tone="watch" title={`${formatCountOf(answer.moreMachines, 'more machine')} in this text`}>
+          The ones that are worst off are shown.
+          {mayImport && (
+            <>
+              {' '}
+              For all of them,{' '}
+              <Link href={paths.imports()} className="link underline">
+                import it
+              </Link>
+              .
+            </>
+          )}
+        </Notice>
+      )}
+      {answer.codes.map((row) => (
+        <CodeAnswer key={row.code} row={row} />
+      ))}
+      <NamedThings answer={answer} />
+      {answer.rejected > 0 && (
+        <p className="text-table text-ink-soft">
+          {formatCountOf(answer.rejected, 'piece')} of the text could not be used.
+        </p>
+      )}
+    </>
+  )
+}
+
+function isNothing({ machines, codes, events, products, hosts, key }: DeskAnswer): boolean {
+  return [machines, codes, events, products, hosts].every((list) => list.length === 0) && !key
+}
+
+function NothingUnderstood({ answer }: { answer: DeskAnswer }) {
+  return (
+    <div className="rounded-md border bg-raised">
+      <EmptyState
+        kind="noMatch"
+        title={answer.readAs ? `Read as ${answer.readAs}, but it holds no license` : 'Nothing here is known'}
+        actions={<LinkButton href={paths.reference()}>Open the reference</LinkButton>}
+      >
+        {answer.similar.length > 0
+          ? 'No machine has exactly this name. Nearly called that:'
+          : 'No machine of the record, no reason code, no event and no license output was found in it. Paste more of the output, with its first lines.'}
+      </EmptyState>
+      {answer.similar.length > 0 && (
+        <ul
+          aria-label="Nearly called that"
+          className="flex flex-wrap justify-center gap-x-4 gap-y-1 px-6 pb-8 -mt-8"
+        >
+          {answer.similar.map((name) => (
+            <li key={name}>
+              <Link href={paths.client(name)} className="link font-mono text-table">
+                {name}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,26 @@
+'use client'
+
+import { useState } from 'react'
+import type { DeskAnswer } from '@/lib/operations/desk-answer'
+import { AnswerView } from './answer-view'
+import { BeforeAnswer } from './before-answer'
+import { DeskForm } from './desk-form'
+
+interface DeskViewProps {
+  mayImport: boolean
+  /** Longest text, in characters. */
+  limit: number
+}
+
+/** The text at the left, its answer at the right. Both live in this page alone and go with it. */
+export function DeskView({ mayImport, limit }: DeskViewProps) {
+  const [answer, setAnswer] = useState<DeskAnswer>()
+  return (
+    <div className="grid gap-6 items-start grid-cols-[minmax(0,1fr)] xl:grid-cols-[minmax(0,5fr)_minmax(0,7fr)]">
+      <DeskForm limit={limit} mayImport={mayImport} onAnswer={setAnswer} />
+      <section aria-label="Answer" aria-live="polite" className="grid gap-5 min-w-0">
+        {answer ? <AnswerView answer={answer} mayImport={mayImport} /> : <BeforeAnswer />}
+      </section>
+    </div>
+  )
+}

@@ -1,0 +1,163 @@
+'use client'
+
+import Link from 'next/link'
+import { HostMark } from '@/components/kms-host/host-mark'
+import { hostWords } from '@/components/kms-host/host-words'
+import { ConditionMark } from '@/components/license/condition-mark'
+import { classes } from '@/components/ui/classes'
+import { CommandLine } from '@/components/ui/command-line'
+import { useNow } from '@/components/ui/now'
+import { Time } from '@/components/ui/time'
+import { paths } from '@/lib/format/paths'
+import type { DeskHost, DeskLicense, DeskMachine } from '@/lib/operations/desk-answer'
+import { agreementWords } from './agreement'
+
+/** One machine: what the text says now, and what the record says. */
+export function MachineAnswer({ machine }: { machine: DeskMachine }) {
+  const { told, toldHost, record } = machine
+  const both = told.length > 0 && record !== undefined
+  return (
+    <article className="rounded-md border bg-raised min-w-0">
+      <header className="grid gap-1 px-4 py-3 border-b">
+        <MachineName machine={machine} />
+        {machine.isByWords && (
+          <p className="text-table text-ink-soft">
+            The output does not name its machine; the words around it name this one.
+          </p>
+        )}
+        {both && <p className="text-table text-ink-soft">{agreementWords(machine)}</p>}
+      </header>
+      <div className={classes('grid', both && 'md:grid-cols-2 md:divide-x max-md:divide-y')}>
+        {told.length > 0 && (
+          <Side title="The text says">
+            {toldHost && <HostStanding host={toldHost} />}
+            {told.map((license) => (
+              <LicenseAnswer key={license.slot} license={license} />
+            ))}
+          </Side>
+        )}
+        {record && (
+          <Side title="The record says">
+            {record.licenses.length === 0 && <p>Nothing is known of a license on this machine.</p>}
+            {record.licenses.map((license) => (
+              <LicenseAnswer key={license.slot} license={license} withTime />
+            ))}
+          </Side>
+        )}
+        {!record && <NotInRecord machine={machine} />}
+      </div>
+    </article>
+  )
+}
+
+function MachineName({ machine: { named, record, told } }: { machine: DeskMachine }) {
+  if (record) {
+    return (
+      <h3 className="text-base font-semibold min-w-0">
+        <Link href={paths.client(record.name)} className="link font-mono break-all">
+          {record.name}
+        </Link>
+      </h3>
+    )
+  }
+  return (
+    <h3 className="text-base font-semibold break-all">
+      {named ? (
+        <span className="font-mono">{named}</span>
+      ) : (
+        (told[0]?.productLabel ?? 'A machine without a name')
+      )}
+    </h3>
+  )
+}
+
+function Side({ title, children }: { title: string; children: React.ReactNode }) {
+  return (
+    <section aria-label={title} className="grid gap-5 content-start p-4 min-w-0">
+      <h4 className="text-xs font-medium text-ink-soft -mb-2">{title}</h4>
+      {children}
+    </section>
+  )
+}
+
+function LicenseAnswer({ license, withTime }: { license: DeskLicense; withTime?: true }) {
+  const { words, condition, productLabel, reason, observedAt } = license
+  const { nextStep } = words
+  return (
+    <div className="grid gap-2 min-w-0">
+      <p className="text-table text-ink-soft">
+        {productLabel}
+        {withTime && (
+          <>
+            {', last news '}
+            <Time at={observedAt} />
+          </>
+        )}
+      </p>
+      <div className="flex items-start gap-2.5">
+        <ConditionMark condition={condition} size={20} className="mt-0.5" />
+        <p className="text-base font-semibold [text-wrap:balance]">{words.headline}</p>
+      </div>
+      <p className="max-w-[64ch]">
+        {words.detail}
+        {!nextStep && condition === 'licensed' && ' Nothing to do.'}
+      </p>
+      {nextStep && (
+        <p className="max-w-[64ch]">
+          <span className="font-medium">Next: </span>
+          {nextStep.text}
+        </p>
+      )}
+      {nextStep?.command && <CommandLine command={nextStep.command} />}
+      {reason && (
+        <p className="text-table text-ink-soft">
+          Reason{' '}
+          <Link href={paths.reference({ q: reason.code })} className="link font-mono">
+            {reason.code}
+          </Link>
+          . Source: {reason.source}.
+        </p>
+      )}
+    </div>
+  )
+}
+
+function HostStanding({ host }: { host: DeskHost }) {
+  const words = hostWords({ isKnown: true, clients: 0, lastRequestAt: null, services: [host] }, useNow())
+  return (
+    <div className="flex items-start gap-2.5">
+      <HostMark standing={words.standing} />
+      <div className="grid gap-1 min-w-0">
+        <p className="font-semibold">As a KMS host: {words.headline}</p>
+        <p className="text-ink-soft">{words.detail}</p>
+      </div>
+    </div>
+  )
+}
+
+function NotInRecord({ machine: { named, candidates, told } }: { machine: DeskMachine }) {
+  return (
+    <div className={classes('px-4 py-3 text-table text-ink-soft', told.length > 0 && 'border-t')}>
+      {candidates.length > 0 ? (
+        <div className="grid gap-1">
+          <p>Several machines of the record fit:</p>
+          <ul className="flex flex-wrap gap-x-4 gap-y-1">
+            {candidates.map((name) => (
+              <li key={name}>
+                <Link href={paths.client(name)} className="link font-mono">
+                  {name}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ) : (
+        <p>
+          {named
+            ? 'The record does not know this machine.'
+            : 'The text does not say which machine it is from. Enter the machine to see what the record says.'}
+        </p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,54 @@
+import { conditionLabel } from '@/lib/activation/labels'
+import { formatDateTime } from '@/lib/format/dates'
+import type { DeskAnswer, DeskLicense, DeskMachine } from '@/lib/operations/desk-answer'
+import { agreementWords } from './agreement'
+
+/** The answer as plain text, for a ticket. */
+export function deskTicket(answer: DeskAnswer): string {
+  const parts = [
+    ...answer.machines.map(machineLines),
+    ...answer.codes.map(({ code, meaning, cause, remedy, source }) => [
+      `${code}: ${meaning}.`,
+      `Cause: ${cause}.`,
+      `What to do: ${remedy}.`,
+      `Source: ${source}`,
+    ]),
+    answer.events.map(({ ids, meaning }) => `Event ${ids.join(', ')}: ${meaning}.`),
+    answer.products.map(({ activationId, label, channel }) => `${activationId}: ${label}, ${channel}`),
+    answer.hosts.map((name) => `KMS host: ${name}`),
+    [`As of ${formatDateTime(new Date(answer.now))}`],
+  ]
+  return parts
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')
+}
+
+function machineLines(machine: DeskMachine): string[] {
+  const { named, record, told, candidates } = machine
+  const both = told.length > 0 && record !== undefined
+  return [
+    record?.name ?? named ?? 'Machine not named',
+    ...told.flatMap((license) => licenseLines(license, both ? 'The text says' : undefined)),
+    ...(both ? [agreementWords(machine)] : []),
+    ...(record?.licenses ?? []).flatMap((license) =>
+      licenseLines(license, both ? 'The record says' : undefined),
+    ),
+    ...(candidates.length > 0 ? [`Could be: ${candidates.join(', ')}`] : []),
+  ]
+}
+
+function licenseLines(
+  { words, productLabel, condition, reason, observedAt }: DeskLicense,
+  who?: string,
+): string[] {
+  const lines = [
+    `${who ? `${who}: ` : ''}${productLabel}: ${words.headline}.`,
+    words.detail,
+    words.nextStep && `Next: ${words.nextStep.text}`,
+    words.nextStep?.command && `Command: ${words.nextStep.command}`,
+    reason && `Reason: ${reason.code} ${reason.meaning} (${reason.source})`,
+    `State: ${conditionLabel(condition)}, as of ${formatDateTime(new Date(observedAt))}`,
+  ]
+  return lines.filter((line): line is string => Boolean(line))
+}
