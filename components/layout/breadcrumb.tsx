@@ -2,6 +2,7 @@
 
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
+import { classes } from '../ui/classes'
 import { crumbsOf } from './navigation'
 
 /** Where this page stands. */
@@ -11,7 +12,10 @@ export function Breadcrumb() {
     <nav aria-label="Breadcrumb" className="min-w-0">
       <ol className="flex items-center gap-1.5 min-w-0 text-table whitespace-nowrap">
         {crumbs.map((crumb, position) => (
-          <li key={crumb.label} className="flex items-center gap-1.5 min-w-0">
+          <li
+            key={crumb.label}
+            className={classes('flex items-center gap-1.5', crumb.href ? 'shrink-0' : 'min-w-0')}
+          >
             {position > 0 && (
               <span aria-hidden className="text-ink-faint">
                 /
@@ -20,7 +24,7 @@ export function Breadcrumb() {
             {crumb.href ? (
               <Link
                 href={crumb.href}
-                className="text-ink-soft hover:text-ink hover:underline underline-offset-3"
+                className="shrink-0 text-ink-soft hover:text-ink hover:underline underline-offset-3"
               >
                 {crumb.label}
               </Link>

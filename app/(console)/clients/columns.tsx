@@ -33,6 +33,13 @@ export const CLIENT_COLUMNS: readonly ListColumn<ClientRow>[] = [
   },
   { id: 'state', header: 'State', sortKey: 'state', cell: (row) => <StateCell row={row} /> },
   {
+    id: 'reason',
+    header: 'Reason',
+    wideOnly: true,
+    explanation: 'The code Windows gives for a state that is not Licensed.',
+    cell: (row) => row.reason && mono(row.reason),
+  },
+  {
     id: 'product',
     header: 'Product',
     sortKey: 'product',
@@ -70,13 +77,6 @@ export const CLIENT_COLUMNS: readonly ListColumn<ClientRow>[] = [
     explanation: 'When somebody last told the record about this machine’s license.',
     cell: (row) =>
       row.observedAt ? <Time at={row.observedAt} as="short" inList className="text-ink-soft" /> : nothing,
-  },
-  {
-    id: 'reason',
-    header: 'Reason',
-    wideOnly: true,
-    explanation: 'The code Windows gives for a state that is not Licensed.',
-    cell: (row) => row.reason && mono(row.reason),
   },
   {
     id: 'other',

@@ -66,7 +66,7 @@ export const KMS_HOST_COLUMNS: readonly ListColumn<KmsHostRow>[] = [
     id: 'lastRequest',
     header: 'Last request',
     wideOnly: true,
-    cell: (row) => (row.lastRequestAt ? <Time at={row.lastRequestAt} inList /> : nothing),
+    cell: (row) => (row.lastRequestAt ? <Time at={row.lastRequestAt} as="short" inList /> : nothing),
   },
   {
     id: 'reading',
@@ -74,7 +74,11 @@ export const KMS_HOST_COLUMNS: readonly ListColumn<KmsHostRow>[] = [
     wideOnly: true,
     explanation: 'When the host last said of itself how it stands (slmgr /dlv or its WMI object).',
     cell: (row) =>
-      row.services[0] ? <Time at={row.services[0].observedAt} inList className="text-ink-soft" /> : nothing,
+      row.services[0] ? (
+        <Time at={row.services[0].observedAt} as="short" inList className="text-ink-soft" />
+      ) : (
+        nothing
+      ),
   },
   {
     id: 'dns',
@@ -93,7 +97,7 @@ export const KMS_HOST_COLUMNS: readonly ListColumn<KmsHostRow>[] = [
 
 function dnsWord(publishes: boolean | null | undefined) {
   if (publishes === undefined || publishes === null) return nothing
-  return publishes ? 'publishes' : 'does not publish'
+  return publishes ? 'publishes' : 'off'
 }
 
 function Standing({ row }: { row: KmsHostRow }) {

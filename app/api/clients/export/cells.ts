@@ -12,12 +12,12 @@ interface ExportColumn {
 const COLUMNS: readonly ExportColumn[] = [
   { id: 'name', header: 'Name', cell: (row) => row.name },
   { id: 'state', header: 'State', cell: (row) => CONDITION_WORD[row.condition] },
+  { id: 'reason', header: 'Reason', cell: (row) => row.reason },
   { id: 'product', header: 'Product', cell: (row) => row.product },
   { id: 'channel', header: 'Channel', cell: (row) => row.channel },
   { id: 'host', header: 'Activated by', cell: (row) => row.kmsHost ?? row.activatedBy },
   { id: 'expires', header: 'Expires', cell: (row) => row.expiresAt },
   { id: 'news', header: 'Last news', cell: (row) => row.observedAt },
-  { id: 'reason', header: 'Reason', cell: (row) => row.reason },
   {
     id: 'other',
     header: 'Other products',
@@ -28,7 +28,7 @@ const COLUMNS: readonly ExportColumn[] = [
   { id: 'domain', header: 'Domain', cell: (row) => row.domain },
 ]
 
-const USUAL = ['name', 'state', 'product', 'channel', 'host', 'expires', 'news', 'reason']
+const USUAL = ['name', 'state', 'reason', 'product', 'channel', 'host', 'expires', 'news']
 
 /** The columns to write: the chosen ones, or those the list shows by itself; the name always. */
 export function exportColumns(chosen: readonly string[] | null): ExportColumn[] {
