@@ -86,6 +86,6 @@ test('a KMS host is answered in words and leads to its clients', async ({ pageAs
   await expectNoAxeFindings(page)
   await page.getByRole('link', { name: /^Its .* clients?$/ }).click()
   await expect(page.getByRole('list', { name: 'Filters' })).toContainText(name)
-  const count = await page.getByRole('status').filter({ hasText: 'match' }).innerText()
+  const count = await page.getByRole('status').filter({ hasText: 'match' }).textContent()
   expect(count).toContain(busiest?.Clients)
 })

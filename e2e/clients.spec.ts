@@ -6,6 +6,7 @@ import { readTable } from './read-table'
 test('a filter narrows the list, stands in the address, and Back takes it away', async ({ pageAs }) => {
   const page = await pageAs('helpdesk')
   await page.goto('/clients')
+  // biome-ignore lint/performance/useDomNodeTextContent: the text as a person reads it
   const whole = await page.getByRole('status').filter({ hasText: 'clients' }).innerText()
   await page.getByRole('button', { name: 'State' }).first().click()
   await page.getByRole('menuitemcheckbox', { name: /Notification/ }).click()

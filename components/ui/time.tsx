@@ -34,7 +34,6 @@ export function Time({ at, as = 'relative', inList, className }: TimeProps) {
     <Tooltip text={<Moment at={moment} />}>
       <time
         dateTime={moment.toISOString()}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: the absolute time must be reachable by keyboard
         tabIndex={inList ? undefined : 0}
         className={`cursor-default whitespace-nowrap rounded-sm ${className ?? ''}`}
       >

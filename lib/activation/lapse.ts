@@ -4,15 +4,6 @@ import { DAY_MS, LAPSE_GRACE_DAYS } from './timers'
 /** What a list, a badge or a chart says about a license. */
 export type Condition = 'licensed' | 'grace' | 'notification' | 'unlicensed' | 'silent'
 
-/** The order of legends, stacked charts and counts. */
-export const CONDITION_ORDER: readonly Condition[] = [
-  'licensed',
-  'grace',
-  'notification',
-  'unlicensed',
-  'silent',
-]
-
 /** What time does to a reported license when nobody tells us anything new. */
 type Lapse = 'never' | 'throughGrace' | 'atOnce'
 
@@ -63,11 +54,6 @@ const CONDITION_OF_STATUS: Readonly<Record<LicenseStatus, Condition>> = {
   extendedGrace: 'grace',
   notification: 'notification',
   unlicensed: 'unlicensed',
-}
-
-/** The condition of a status as reported, before time has done anything to it. */
-export function conditionOfStatus(status: LicenseStatus): Condition {
-  return CONDITION_OF_STATUS[status]
 }
 
 /** The steps of a reported license through time, in order. endsAt: milliseconds since 1970, absent when permanent. */

@@ -7,7 +7,7 @@ import type { Channel, LicenseStatus } from './observation'
 import { sayAgo, sayDay, sayDayNear } from './say-date'
 import { shortHostName } from './short-host-name'
 
-export { channelPhrase, conditionLabel, statusLabel } from './labels'
+export { conditionLabel, statusLabel } from './labels'
 export type { NextStep } from './next-step'
 
 /** The answer in words. Dates are UTC days; show exact times beside it, not in it. */

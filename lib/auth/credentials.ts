@@ -40,8 +40,6 @@ export const setupForm = linkInput
     path: ['passwordAgain'],
     message: 'The two passwords differ.',
   })
-export type SetupForm = z.input<typeof setupForm>
-
 export const role = z.enum(ROLES, 'Choose a role.')
 
 export const invitationInput = z.object({ name: personName, email, role })

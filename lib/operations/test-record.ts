@@ -1,4 +1,7 @@
-import type { Pool } from 'pg'
+/** What runs a query: a pool of the test's database. */
+interface Database {
+  query(sql: string): Promise<{ rows: unknown[] }>
+}
 
 /** Everything that recording derives, by names instead of numbers, so that two records can be compared. */
 const DERIVED: Readonly<Record<string, string>> = {
@@ -19,19 +22,19 @@ const DERIVED: Readonly<Record<string, string>> = {
   service: `SELECT h.name, to_jsonb(s) - 'host_id' AS row FROM kms_host_service s JOIN kms_host h ON h.id = s.host_id ORDER BY 1, s.application`,
 }
 
-export async function readRecord(pool: Pool): Promise<Record<string, unknown[]>> {
+export async function readRecord(pool: Database): Promise<Record<string, unknown[]>> {
   const record: Record<string, unknown[]> = {}
   for (const [table, sql] of Object.entries(DERIVED)) record[table] = (await pool.query(sql)).rows
   return record
 }
 
-export async function emptyRecord(pool: Pool): Promise<void> {
+export async function emptyRecord(pool: Database): Promise<void> {
   await pool.query(`TRUNCATE client, client_name, client_cmid, license, license_change, activation_event, product,
     kms_host, kms_host_service, kms_host_reading, host_day, fleet_count, fleet_day CASCADE`)
 }
 
 /** What the roll-ups hold beyond a recount of their base tables; empty when they agree. */
-export async function rollUpDifferences(pool: Pool): Promise<unknown[]> {
+export async function rollUpDifferences(pool: Database): Promise<unknown[]> {
   const { rows } = await pool.query(
     `WITH counted AS (
        SELECT condition, coalesce(status::text, '') AS status, coalesce(channel, '') AS channel,
