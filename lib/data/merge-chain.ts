@@ -5,20 +5,27 @@ import type { PoolClient } from 'pg'
  * worked out: 'new' from the fresh observations alone; 'append' from the last word and everything after
  * it; 'rebuild' from the whole history, because an observation arrived late or time had already moved the
  * license. All three give what the whole history gives; they differ in cost.
+ *
+ * A license is even when its fresh observations all say the same of the same product and none ends before
+ * the last: a machine that renews every week. Nothing happens between the first and the last of them then.
  */
 export async function findTouched(db: PoolClient): Promise<void> {
   await db.query(
     `CREATE TEMP TABLE touched ON COMMIT DROP AS
      SELECT coalesce(l.id, nextval('license_id_seq')::int) AS id, t.client_id, t.slot, l.id IS NULL AS is_new,
+            t.first_at, t.last_at, t.is_even, t.last_expires_at,
             CASE WHEN t.is_rematched THEN 'rebuild'
                  WHEN l.id IS NULL THEN 'new'
                  WHEN t.first_at > l.observed_at AND l.changes_at IS NOT DISTINCT FROM license_changes_at(
                       l.ends_at, lapses_through_grace(l.reported_status, l.channel), l.observed_at) THEN 'append'
                  ELSE 'rebuild' END AS mode
-       FROM (SELECT f.client_id, f.slot, min(f.at) AS first_at, bool_or(f.is_rematched) AS is_rematched
-               FROM (SELECT client_id, slot, at, false AS is_rematched FROM fresh
-                      WHERE client_id IS NOT NULL AND slot IS NOT NULL AND status_after IS NOT NULL
-                      UNION ALL SELECT n.client_id, r.slot, NULL, true
+       FROM (SELECT f.client_id, f.slot, min(at) AS first_at, max(at) AS last_at, bool_or(is_rematched) AS is_rematched,
+                    min(status_after) = max(status_after) AND min(product_id) = max(product_id)
+                      AND coalesce(min(ends_at) > max(at), true) AS is_even,
+                    max(expires_at) FILTER (WHERE status_after = 'licensed') AS last_expires_at
+               FROM (SELECT client_id, slot, at, status_after, product_id, ends_at, expires_at, false AS is_rematched
+                       FROM fresh WHERE client_id IS NOT NULL AND slot IS NOT NULL AND status_after IS NOT NULL
+                      UNION ALL SELECT n.client_id, r.slot, NULL, NULL, NULL, NULL, NULL, true
                                   FROM rematched r JOIN client_name n ON n.id = r.name_id) f GROUP BY 1, 2) t
        LEFT JOIN license l ON l.client_id = t.client_id AND l.slot = t.slot
       ORDER BY t.client_id;
@@ -37,6 +44,7 @@ export async function linkObservations(db: PoolClient): Promise<void> {
             f.ends_at, f.expires_at, f.remaining_minutes, f.product_id, f.host_id, f.import_id, f.line
        FROM fresh f JOIN touched t ON t.client_id = f.client_id AND t.slot = f.slot
       WHERE f.status_after IS NOT NULL AND t.mode <> 'rebuild'
+        AND (NOT t.is_even OR f.at = t.first_at OR f.at = t.last_at OR f.kind = 'license')
      UNION ALL
      SELECT l.id, true, l.observed_at, l.fingerprint, NULL, l.reported_status, NULL,
             l.ends_at, NULL, NULL, l.product_id, NULL, NULL, NULL

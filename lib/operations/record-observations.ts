@@ -35,7 +35,7 @@ export interface RecordCounts {
 }
 
 /** A client is written once a batch, and writing it costs most: large batches merge much faster. */
-const BATCH_SIZE = 500_000
+const BATCH_SIZE = 1_000_000
 
 /**
  * Records observations in batches, each in one transaction. Recording the same observation twice changes
