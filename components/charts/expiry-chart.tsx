@@ -3,8 +3,8 @@
 import { useRouter } from 'next/navigation'
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
 import type { ExpiryCause, ExpiryWeek } from '@/lib/activation/fleet-summary'
-import { formatCount } from '@/lib/format/counts'
-import { formatDay, formatDayShort } from '@/lib/format/dates'
+import { formatDay } from '@/lib/format/dates'
+import { CHART_MARGIN, COUNT_AXIS, DAY_AXIS } from './axes'
 import { ChartTooltip } from './chart-tooltip'
 
 export const EXPIRY_CAUSES: readonly ExpiryCause[] = ['Grace', 'KMS', 'Directory', 'Evaluation', 'Other']
@@ -29,24 +29,10 @@ export function ExpiryChart({ weeks }: ExpiryChartProps) {
   return (
     <div className="h-60" aria-hidden="true">
       <ResponsiveContainer width="100%" height="100%">
-        <BarChart data={rows} margin={{ top: 8, right: 4, bottom: 0, left: 0 }} barCategoryGap={3}>
+        <BarChart data={rows} margin={CHART_MARGIN} barCategoryGap={3} accessibilityLayer={false}>
           <CartesianGrid vertical={false} stroke="var(--line)" />
-          <XAxis
-            dataKey="from"
-            tickFormatter={formatDayShort}
-            tick={{ fill: 'var(--ink-soft)', fontSize: 12 }}
-            tickLine={false}
-            axisLine={{ stroke: 'var(--line)' }}
-            minTickGap={48}
-          />
-          <YAxis
-            width={48}
-            tickFormatter={formatCount}
-            tick={{ fill: 'var(--ink-soft)', fontSize: 12 }}
-            tickLine={false}
-            axisLine={false}
-            allowDecimals={false}
-          />
+          <XAxis dataKey="from" {...DAY_AXIS} />
+          <YAxis {...COUNT_AXIS} />
           <Tooltip
             isAnimationActive={false}
             cursor={{ fill: 'var(--line)', fillOpacity: 0.4 }}

@@ -13,8 +13,8 @@ import {
 } from 'recharts'
 import type { Condition } from '@/lib/activation/assess'
 import type { TrendDay } from '@/lib/activation/fleet-summary'
-import { formatCount } from '@/lib/format/counts'
-import { formatDay, formatDayShort } from '@/lib/format/dates'
+import { formatDay } from '@/lib/format/dates'
+import { CHART_MARGIN, COUNT_AXIS, DAY_AXIS } from './axes'
 import { ChartTooltip } from './chart-tooltip'
 import { CONDITION_COLOUR, STACK_ORDER } from './condition-colours'
 
@@ -33,7 +33,7 @@ export function TrendChart({ days, labels, hrefs }: TrendChartProps) {
   return (
     <div className="h-60" aria-hidden="true">
       <ResponsiveContainer width="100%" height="100%">
-        <AreaChart data={days} margin={{ top: 8, right: 4, bottom: 0, left: 0 }}>
+        <AreaChart data={days} margin={CHART_MARGIN} accessibilityLayer={false}>
           <defs>
             <pattern
               id="running-day"
@@ -46,23 +46,8 @@ export function TrendChart({ days, labels, hrefs }: TrendChartProps) {
             </pattern>
           </defs>
           <CartesianGrid vertical={false} stroke="var(--line)" />
-          <XAxis
-            dataKey="day"
-            tickFormatter={formatDayShort}
-            tick={{ fill: 'var(--ink-soft)', fontSize: 12 }}
-            tickLine={false}
-            axisLine={{ stroke: 'var(--line)' }}
-            minTickGap={56}
-          />
-          <YAxis
-            width={48}
-            tickFormatter={formatCount}
-            tick={{ fill: 'var(--ink-soft)', fontSize: 12 }}
-            tickLine={false}
-            axisLine={false}
-            allowDecimals={false}
-            domain={[0, 'auto']}
-          />
+          <XAxis dataKey="day" {...DAY_AXIS} />
+          <YAxis {...COUNT_AXIS} />
           <Tooltip
             isAnimationActive={false}
             content={({ active, payload, label }) =>
