@@ -3,9 +3,10 @@
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Command } from 'cmdk'
-import { MonitorCheck, Search, Server } from 'lucide-react'
+import { BookOpen, MonitorCheck, Search, Server } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useDeferredValue, useState } from 'react'
+import { lookUpText } from '@/lib/activation/look-up-text'
 import { paths } from '@/lib/format/paths'
 import { FOOT_PLACES, MAIN_PLACES, type Place } from '../layout/navigation'
 import { ConditionLabel } from '../license/condition-mark'
@@ -112,6 +113,14 @@ function Palette({ places, close }: { places: readonly Place[]; close: () => voi
                 {item.label}
               </Row>
             ))}
+          </Group>
+        )}
+        {asked && !isFetching && places.includes('reference') && (
+          <Group heading="Reference">
+            <Row id="reference" onSelect={() => go(paths.reference({ q: lookUpText(asked) }))}>
+              <BookOpen aria-hidden className="size-4 text-ink-faint shrink-0" />
+              <span className="truncate">Look up “{lookUpText(asked)}” in the reference</span>
+            </Row>
           </Group>
         )}
       </Command.List>

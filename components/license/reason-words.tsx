@@ -20,7 +20,10 @@ export function ReasonWords({ explanation }: { explanation: ReasonExplanation })
   return (
     <div className="grid gap-2 content-start min-w-0">
       <h2 className="font-semibold">
-        Reason <span className="font-mono font-medium">{code}</span>
+        Reason{' '}
+        <Link href={paths.reference({ q: code })} className="link font-mono font-medium">
+          {code}
+        </Link>
       </h2>
       <Facts className="text-table">
         <Fact name="Meaning">{meaning}</Fact>

@@ -22,8 +22,8 @@ export interface DeskAnswer {
   hosts: string[]
   /** Machines with a part of the text in their names, where nothing else was found. */
   similar: string[]
-  /** Pieces of the text that could not be used. */
-  rejected: number
+  /** Pieces of the text that could not be used, and why; the same reason once. */
+  rejected: { count: number; reasons: string[] }
 }
 
 export interface DeskMachine {

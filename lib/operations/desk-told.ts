@@ -6,14 +6,17 @@ import { describeLicense } from '@/lib/activation/sentence'
 import { CLIENT_THRESHOLD, OFFICE_THRESHOLD } from '@/lib/activation/thresholds'
 import { readSource } from '@/lib/sources/read-source'
 import type { ReadContext } from '@/lib/sources/reader'
-import type { DeskHost, DeskLicense } from './desk-answer'
+import type { DeskAnswer, DeskHost, DeskLicense } from './desk-answer'
+
+/** A few say what is wrong; hundreds of rows mostly share one. */
+const MOST_REASONS = 3
 
 /** What a text says by itself, without the record. */
 export interface Told {
   /** 'slmgr output'; absent where no reader recognised it */
   readAs?: string
   machines: ToldMachine[]
-  rejected: number
+  rejected: DeskAnswer['rejected']
 }
 
 export interface ToldMachine {
@@ -26,20 +29,26 @@ export interface ToldMachine {
 /** Reads a text as an import would, and keeps nothing of it beyond what it answers. */
 export async function readTold(text: string, context: ReadContext, now: Date): Promise<Told> {
   const { format, label, records } = await readSource(bytesOf(text), context)
-  if (format === undefined) return { machines: [], rejected: 0 }
+  if (format === undefined) return { machines: [], rejected: { count: 0, reasons: [] } }
   const book = new LicenseBook()
   const hosts = new Map<string | undefined, DeskHost>()
-  let rejected = 0
+  const rejected = { count: 0, reasons: new Set<string>() }
   for await (const record of records) {
-    if (record.type === 'rejected') rejected += 1
-    else {
+    if (record.type === 'rejected') {
+      rejected.count += 1
+      if (rejected.reasons.size < MOST_REASONS) rejected.reasons.add(record.reason)
+    } else {
       const { observation } = record
       book.add(observation)
       if (observation.kind === 'kmsHost') hosts.set(observation.host.name, hostOf(observation))
     }
   }
   const isTranscript = format === 'slmgr-text' || format === 'ospp-text'
-  return { readAs: label, rejected, machines: machinesOf(book.licenses(), hosts, isTranscript, now) }
+  return {
+    readAs: label,
+    rejected: { ...rejected, reasons: [...rejected.reasons] },
+    machines: machinesOf(book.licenses(), hosts, isTranscript, now),
+  }
 }
 
 async function* bytesOf(text: string): AsyncGenerator<Uint8Array> {

@@ -29,6 +29,7 @@ export function AnswerView({ answer, mayImport }: { answer: DeskAnswer; mayImpor
           // biome-ignore lint/suspicious/noArrayIndexKey: a machine may have no name, and the list never changes
           key={index}
           machine={machine}
+          now={answer.now}
         />
       ))}
       {answer.moreMachines > 0 && (
@@ -50,9 +51,10 @@ export function AnswerView({ answer, mayImport }: { answer: DeskAnswer; mayImpor
         <CodeAnswer key={row.code} row={row} />
       ))}
       <NamedThings answer={answer} />
-      {answer.rejected > 0 && (
-        <p className="text-table text-ink-soft">
-          {formatCountOf(answer.rejected, 'piece')} of the text could not be used.
+      {answer.rejected.count > 0 && (
+        <p className="text-table text-ink-soft max-w-[72ch]">
+          {formatCountOf(answer.rejected.count, 'piece')} of the text could not be used.{' '}
+          {answer.rejected.reasons.join(' ')}
         </p>
       )}
     </>
@@ -63,24 +65,29 @@ function isNothing({ machines, codes, events, products, hosts, key }: DeskAnswer
   return [machines, codes, events, products, hosts].every((list) => list.length === 0) && !key
 }
 
-function NothingUnderstood({ answer }: { answer: DeskAnswer }) {
+function NothingUnderstood({ answer: { readAs, similar } }: { answer: DeskAnswer }) {
+  if (similar.length > 0) return <NearlyCalled names={similar} />
   return (
     <div className="rounded-md border bg-raised">
       <EmptyState
         kind="noMatch"
-        title={answer.readAs ? `Read as ${answer.readAs}, but it holds no license` : 'Nothing here is known'}
+        title={readAs ? `Read as ${readAs}, but it holds no license` : 'Nothing here is known'}
         actions={<LinkButton href={paths.reference()}>Open the reference</LinkButton>}
       >
-        {answer.similar.length > 0
-          ? 'No machine has exactly this name. Nearly called that:'
-          : 'No machine of the record, no reason code, no event and no license output was found in it. Paste more of the output, with its first lines.'}
+        No machine of the record, no reason code, no event and no license output was found in it. Paste more
+        of the output, with its first lines.
       </EmptyState>
-      {answer.similar.length > 0 && (
-        <ul
-          aria-label="Nearly called that"
-          className="flex flex-wrap justify-center gap-x-4 gap-y-1 px-6 pb-8 -mt-8"
-        >
-          {answer.similar.map((name) => (
+    </div>
+  )
+}
+
+function NearlyCalled({ names }: { names: readonly string[] }) {
+  return (
+    <div className="rounded-md border bg-raised">
+      <EmptyState kind="noMatch" title="No machine has exactly this name">
+        <p>Nearly called that:</p>
+        <ul aria-label="Nearly called that" className="flex flex-wrap justify-center gap-x-4 gap-y-1 pt-2">
+          {names.map((name) => (
             <li key={name}>
               <Link href={paths.client(name)} className="link font-mono text-table">
                 {name}
@@ -88,7 +95,7 @@ function NothingUnderstood({ answer }: { answer: DeskAnswer }) {
             </li>
           ))}
         </ul>
-      )}
+      </EmptyState>
     </div>
   )
 }

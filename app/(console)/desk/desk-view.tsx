@@ -1,6 +1,6 @@
 'use client'
 
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { DeskAnswer } from '@/lib/operations/desk-answer'
 import { AnswerView } from './answer-view'
 import { BeforeAnswer } from './before-answer'
@@ -15,10 +15,20 @@ interface DeskViewProps {
 /** The text at the left, its answer at the right. Both live in this page alone and go with it. */
 export function DeskView({ mayImport, limit }: DeskViewProps) {
   const [answer, setAnswer] = useState<DeskAnswer>()
+  const section = useRef<HTMLElement>(null)
+  useEffect(() => {
+    // On a narrow screen the answer stands beneath the text, out of sight.
+    if (answer && window.matchMedia('(width < 80rem)').matches) section.current?.scrollIntoView()
+  }, [answer])
   return (
     <div className="grid gap-6 items-start grid-cols-[minmax(0,1fr)] xl:grid-cols-[minmax(0,5fr)_minmax(0,7fr)]">
       <DeskForm limit={limit} mayImport={mayImport} onAnswer={setAnswer} />
-      <section aria-label="Answer" aria-live="polite" className="grid gap-5 min-w-0">
+      <section
+        ref={section}
+        aria-label="Answer"
+        aria-live="polite"
+        className="grid gap-5 min-w-0 scroll-mt-16"
+      >
         {answer ? <AnswerView answer={answer} mayImport={mayImport} /> : <BeforeAnswer />}
       </section>
     </div>

@@ -8,12 +8,19 @@ import { classes } from '@/components/ui/classes'
 import { CommandLine } from '@/components/ui/command-line'
 import { useNow } from '@/components/ui/now'
 import { Time } from '@/components/ui/time'
+import type { ReasonExplanation } from '@/lib/activation/explain-reason'
 import { paths } from '@/lib/format/paths'
 import type { DeskHost, DeskLicense, DeskMachine } from '@/lib/operations/desk-answer'
 import { agreementWords } from './agreement'
 
+interface MachineAnswerProps {
+  machine: DeskMachine
+  /** When it was read; a license as of then is one whose text names no time. */
+  now: string
+}
+
 /** One machine: what the text says now, and what the record says. */
-export function MachineAnswer({ machine }: { machine: DeskMachine }) {
+export function MachineAnswer({ machine, now }: MachineAnswerProps) {
   const { told, toldHost, record } = machine
   const both = told.length > 0 && record !== undefined
   return (
@@ -32,7 +39,12 @@ export function MachineAnswer({ machine }: { machine: DeskMachine }) {
           <Side title="The text says">
             {toldHost && <HostStanding host={toldHost} />}
             {told.map((license) => (
-              <LicenseAnswer key={license.slot} license={license} />
+              <LicenseAnswer
+                key={license.slot}
+                license={license}
+                since={license.observedAt === now ? undefined : 'as of'}
+                mayNeedMore={toldHost !== undefined}
+              />
             ))}
           </Side>
         )}
@@ -40,7 +52,7 @@ export function MachineAnswer({ machine }: { machine: DeskMachine }) {
           <Side title="The record says">
             {record.licenses.length === 0 && <p>Nothing is known of a license on this machine.</p>}
             {record.licenses.map((license) => (
-              <LicenseAnswer key={license.slot} license={license} withTime />
+              <LicenseAnswer key={license.slot} license={license} since="last news" />
             ))}
           </Side>
         )}
@@ -80,16 +92,24 @@ function Side({ title, children }: { title: string; children: React.ReactNode })
   )
 }
 
-function LicenseAnswer({ license, withTime }: { license: DeskLicense; withTime?: true }) {
+interface LicenseAnswerProps {
+  license: DeskLicense
+  /** Words before the time of the license; absent where the text names no time. */
+  since?: string | undefined
+  /** Set where "Nothing to do." could be wrong. */
+  mayNeedMore?: boolean
+}
+
+function LicenseAnswer({ license, since, mayNeedMore }: LicenseAnswerProps) {
   const { words, condition, productLabel, reason, observedAt } = license
   const { nextStep } = words
   return (
     <div className="grid gap-2 min-w-0">
       <p className="text-table text-ink-soft">
         {productLabel}
-        {withTime && (
+        {since && (
           <>
-            {', last news '}
+            {`, ${since} `}
             <Time at={observedAt} />
           </>
         )}
@@ -100,7 +120,7 @@ function LicenseAnswer({ license, withTime }: { license: DeskLicense; withTime?:
       </div>
       <p className="max-w-[64ch]">
         {words.detail}
-        {!nextStep && condition === 'licensed' && ' Nothing to do.'}
+        {!nextStep && !mayNeedMore && condition === 'licensed' && ' Nothing to do.'}
       </p>
       {nextStep && (
         <p className="max-w-[64ch]">
@@ -109,16 +129,21 @@ function LicenseAnswer({ license, withTime }: { license: DeskLicense; withTime?:
         </p>
       )}
       {nextStep?.command && <CommandLine command={nextStep.command} />}
-      {reason && (
-        <p className="text-table text-ink-soft">
-          Reason{' '}
-          <Link href={paths.reference({ q: reason.code })} className="link font-mono">
-            {reason.code}
-          </Link>
-          . Source: {reason.source}.
-        </p>
-      )}
+      {reason && <Reason reason={reason} withMeaning={condition === 'silent'} />}
     </div>
+  )
+}
+
+/** The code behind it; its meaning too where the headline does not say it. */
+function Reason({ reason, withMeaning }: { reason: ReasonExplanation; withMeaning: boolean }) {
+  return (
+    <p className="text-table text-ink-soft">
+      Reason{' '}
+      <Link href={paths.reference({ q: reason.code })} className="link font-mono">
+        {reason.code}
+      </Link>
+      {withMeaning && `: ${reason.meaning}. ${reason.remedy}`}. Source: {reason.source}.
+    </p>
   )
 }
 

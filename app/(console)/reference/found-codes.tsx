@@ -44,7 +44,7 @@ export function FoundCodes({ label, rows, clients }: FoundCodesProps) {
             <Cell numeric>
               <ClientsWithReason code={row.code} clients={clients.get(row.code)} />
             </Cell>
-            <Cell className="min-w-48 text-ink-soft">{row.source}</Cell>
+            <Cell className="min-w-72 text-ink-soft">{row.source}</Cell>
           </TableRow>
         ))}
       </TableBody>

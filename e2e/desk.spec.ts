@@ -1,0 +1,111 @@
+import type { Page } from '@playwright/test'
+import { expect, expectNoAxeFindings, test } from './fixtures'
+import { readTable } from './read-table'
+
+const WHOLE_KEY = 'BCDFG-HJKMP-QRTVW-XY234-2YT43'
+
+const TRANSCRIPT = `C:\\>cscript //nologo slmgr.vbs /dlv
+
+Name: Windows(R), Enterprise edition
+Description: Windows(R) Operating System, VOLUME_KMSCLIENT channel
+Activation ID: 73111121-5638-40f6-bc11-f1d7b0d64300
+Application ID: 55c92734-d682-4d71-983e-d6ec3f16059f
+Partial Product Key: 2YT43
+License Status: Notification
+Notification Reason: 0xC004F056.
+`
+
+const box = (page: Page) => page.getByRole('textbox', { name: 'What you were sent' })
+const answer = (page: Page) => page.getByRole('region', { name: 'Answer' })
+
+async function read(page: Page, text: string): Promise<void> {
+  await box(page).fill(text)
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByRole('button', { name: 'Read this text' })).toBeEnabled()
+}
+
+async function someLicensed(page: Page): Promise<string> {
+  await page.goto('/clients?state=licensed')
+  return (await readTable(page, 'Clients'))[0]?.Name ?? ''
+}
+
+test('a transcript is answered beside the record, and copies as a ticket', async ({ pageAs }) => {
+  const page = await pageAs('helpdesk')
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  const name = await someLicensed(page)
+  await page.goto('/desk')
+  await expect(box(page)).toBeFocused()
+  await expectNoAxeFindings(page)
+  await read(page, `${name}\n${TRANSCRIPT}`)
+  await expect(answer(page).getByRole('link', { name })).toBeVisible()
+  await expect(answer(page).getByRole('region', { name: 'The text says' })).toContainText(
+    'Shows notifications',
+  )
+  await expect(answer(page).getByRole('region', { name: 'The record says' })).toContainText('Licensed')
+  await expect(answer(page)).toContainText('They differ: notification in the text, licensed in the record.')
+  await expectNoAxeFindings(page)
+  await page.getByRole('button', { name: 'Copy for ticket' }).click()
+  const ticket = await page.evaluate(() => navigator.clipboard.readText())
+  expect(ticket.split('\n')[0]).toBe(name)
+  expect(ticket).toContain('Next: ')
+  expect(ticket).toContain('0xC004F056')
+})
+
+test('a machine name, a code and an event are understood alone', async ({ pageAs }) => {
+  const page = await pageAs('helpdesk')
+  const name = await someLicensed(page)
+  await page.goto('/desk')
+  await read(page, name.toUpperCase())
+  await expect(answer(page).getByRole('region', { name: 'The record says' })).toContainText('Licensed')
+  await read(page, '-1073418124')
+  await expect(answer(page).getByRole('link', { name: '0xC004F074' })).toBeVisible()
+  await expect(answer(page).getByText('What to do')).toBeVisible()
+  await read(page, 'Event ID: 12293')
+  await expect(answer(page)).toContainText('SRV record')
+  await expectNoAxeFindings(page)
+})
+
+test('nothing understood says so; nothing pasted is asked for', async ({ pageAs }) => {
+  const page = await pageAs('manager')
+  await page.goto('/desk')
+  await read(page, 'good morning')
+  await expect(answer(page).getByText('Nothing here is known')).toBeVisible()
+  await page.getByRole('button', { name: 'Clear' }).click()
+  await expect(box(page)).toBeFocused()
+  await page.getByRole('button', { name: 'Read this text' }).click()
+  await expect(page.getByRole('alert')).toHaveText('Paste something first.')
+  await expectNoAxeFindings(page)
+})
+
+test('a product key is masked before it leaves the page, and no text is ever in an address', async ({
+  pageAs,
+}) => {
+  const page = await pageAs('helpdesk')
+  await page.goto('/desk')
+  const sent: string[] = []
+  page.on('request', (request) => sent.push(request.url(), request.postData() ?? ''))
+  await read(page, `slmgr /ipk ${WHOLE_KEY}\nsecret-words 0xC004F074`)
+  await expect(answer(page).getByRole('link', { name: '0xC004F074' })).toBeVisible()
+  await expect(box(page)).toHaveValue(/XXXXX-XXXXX-XXXXX-XXXXX-2YT43/)
+  expect(sent.filter((text) => text.includes('BCDFG'))).toEqual([])
+  expect(sent.filter((text) => text.startsWith('http') && text.includes('secret-words'))).toEqual([])
+  expect(page.url()).toMatch(/\/desk$/)
+})
+
+test('only those who may import are led to it; everybody reads that nothing is stored', async ({
+  pageAs,
+}) => {
+  const helpdesk = await pageAs('helpdesk')
+  await helpdesk.goto('/desk')
+  await expect(helpdesk.getByText('Nothing is stored')).toBeVisible()
+  await expect(helpdesk.getByRole('link', { name: 'import this instead' })).toHaveCount(0)
+  const admin = await pageAs('licensingAdmin')
+  await admin.goto('/imports')
+  const before = await admin.getByRole('row').count()
+  await admin.goto('/desk')
+  await read(admin, TRANSCRIPT)
+  await expect(answer(admin).getByRole('region', { name: 'The text says' })).toBeVisible()
+  await admin.getByRole('link', { name: 'import this instead' }).click()
+  await expect(admin).toHaveURL(/\/imports$/)
+  await expect(admin.getByRole('row')).toHaveCount(before)
+})
