@@ -13,7 +13,7 @@ export function Table({ className, label, ...rest }: ComponentProps<'table'> & {
       aria-label={label}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
       tabIndex={0}
-      className="overflow-x-auto rounded-md border bg-raised min-w-0"
+      className="relative overflow-x-auto rounded-md border bg-raised min-w-0"
     >
       <table
         aria-label={label}
