@@ -2,6 +2,8 @@
 export default {
   poweredByHeader: false,
   reactStrictMode: true,
+  // In development Next would log what server actions are called with: passwords, and what is pasted at the desk.
+  logging: { serverFunctions: false },
   // A page whose reader lacks the permission answers 403 with app/forbidden.tsx.
   experimental: { authInterrupts: true },
   // TypeScript 7 has no programming interface for Next to call; `npm test` runs tsc.
