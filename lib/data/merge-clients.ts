@@ -76,20 +76,19 @@ async function updateClients(db: PoolClient, isSample: boolean): Promise<void> {
 
 /** Which CMIDs the names were seen with. Pairs seen for the first time are kept in `new_cmid`. */
 export async function saveCmids(db: PoolClient): Promise<void> {
+  // New pairs are gathered before any is written: a plan made for an empty table would otherwise scan, for
+  // every row, all that the same statement has added so far.
   await db.query(
-    `CREATE TEMP TABLE new_cmid (name_id int) ON COMMIT DROP;
-     CREATE TEMP TABLE heard_cmid ON COMMIT DROP AS
+    `CREATE TEMP TABLE heard_cmid ON COMMIT DROP AS
      SELECT name_id, cmid, min(CASE WHEN slot LIKE 'office:%' THEN 'office' ELSE 'windows' END) AS application,
             min(at) AS first_at, max(at) AS last_at
-       FROM fresh WHERE name_id IS NOT NULL AND cmid IS NOT NULL GROUP BY name_id, cmid`,
-  )
-  await db.query(
-    `WITH added AS (
-       INSERT INTO client_cmid (name_id, cmid, application, first_seen_at, last_seen_at)
-       SELECT name_id, cmid, application, first_at, last_at FROM heard_cmid h
-        WHERE NOT EXISTS (SELECT FROM client_cmid k WHERE k.name_id = h.name_id AND k.cmid = h.cmid)
-       RETURNING name_id)
-     INSERT INTO new_cmid SELECT name_id FROM added`,
+       FROM fresh WHERE name_id IS NOT NULL AND cmid IS NOT NULL GROUP BY name_id, cmid;
+     ANALYZE heard_cmid;
+     CREATE TEMP TABLE new_cmid ON COMMIT DROP AS
+     SELECT * FROM heard_cmid h
+      WHERE NOT EXISTS (SELECT FROM client_cmid k WHERE k.name_id = h.name_id AND k.cmid = h.cmid);
+     INSERT INTO client_cmid (name_id, cmid, application, first_seen_at, last_seen_at)
+     SELECT name_id, cmid, application, first_at, last_at FROM new_cmid`,
   )
   await db.query(
     `UPDATE client_cmid k SET application = least(k.application, h.application),
