@@ -17,8 +17,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.goto('/')
       await expect(page.locator('.recharts-area').first()).toBeVisible()
       await expectNoAxeFindings(page)
-      for (const button of await page.getByRole('button', { name: 'Show as table' }).all())
-        await button.click()
+      await page.getByRole('button', { name: 'Show as table' }).first().click()
+      await page.getByRole('button', { name: 'Show as table' }).first().click()
       await expect(
         page.getByRole('table', { name: 'Clients per condition at the end of each day' }),
       ).toBeVisible()

@@ -1,4 +1,5 @@
 import type { Condition } from '@/lib/activation/assess'
+import { lookUpText } from '@/lib/activation/look-up-text'
 import { paths } from '@/lib/format/paths'
 
 /** What GET /api/search answers. */
@@ -7,9 +8,10 @@ export interface SearchAnswer {
   hosts: { name: string }[]
 }
 
-/** Machines and KMS hosts with this text in their name. Throws when the server does not answer. */
+/** Machines and KMS hosts with this text in their name; of a product key only its last five leave the browser.
+ * Throws when the server does not answer. */
 export async function askSearch(text: string, signal: AbortSignal): Promise<SearchAnswer> {
-  const response = await fetch(paths.api.search(text), { signal })
+  const response = await fetch(paths.api.search(lookUpText(text)), { signal })
   if (!response.ok) throw new Error(`search answered ${response.status}`)
   return response.json()
 }

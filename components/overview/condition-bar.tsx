@@ -58,9 +58,9 @@ function ConditionFigure({
         <span className="flex items-center gap-1.5 text-table text-ink-soft">
           <ConditionMark condition={condition} />
           <span className="group-hover:underline underline-offset-3">{CONDITION_WORD[condition]}</span>
-        </span>
+        </span>{' '}
         <span className="flex items-baseline gap-2">
-          <span className="text-title font-semibold text-ink">{formatCount(count)}</span>
+          <span className="text-title font-semibold text-ink">{formatCount(count)}</span>{' '}
           <span className="text-table text-ink-soft">{formatShare(count, clients)}</span>
         </span>
         <span className="text-xs text-ink-faint">{CONDITION_MEANING[condition]}</span>

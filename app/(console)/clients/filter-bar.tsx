@@ -8,6 +8,7 @@ import { Input } from '@/components/form/input'
 import { usePageKeys } from '@/components/layout/keys'
 import { CONDITION_WORD, CONDITIONS } from '@/components/license/condition'
 import { ConditionLabel } from '@/components/license/condition-mark'
+import { lookUpText } from '@/lib/activation/look-up-text'
 import { type ClientsFilter, expiryText, NAMES_LIMIT, parseExpiry } from '@/lib/data/clients-filter'
 import type { ClientsList } from '@/lib/data/clients-list'
 import { EXPIRY_CHOICES } from './filter-words'
@@ -92,12 +93,12 @@ function SearchBox({ params, change }: Pick<FilterBarProps, 'params' | 'change'>
     if (text.trim() === sent.current || hasQualifiers(text)) return
     const timer = setTimeout(() => {
       sent.current = text.trim()
-      change({ q: text.trim() || null, ...FIRST_PAGE }, 'replace')
+      change({ q: lookUpText(text) || null, ...FIRST_PAGE }, 'replace')
     }, PAUSE_MS)
     return () => clearTimeout(timer)
   }, [text, change])
   const settle = (input: string) => {
-    const { text: rest, found } = parseQualifiers(input)
+    const { text: rest, found } = parseQualifiers(lookUpText(input))
     sent.current = rest
     setText(rest)
     change({ ...merged(params, found), q: rest || null, ...FIRST_PAGE })
