@@ -25,11 +25,9 @@ export interface Preview {
 export async function withPreview<T>(work: (preview: Preview) => Promise<T>): Promise<T> {
   const db = await pool().connect()
   try {
-    // Look-ups by primary key, always: a hash join would read the whole history for a small file.
-    await db.query(`SET enable_hashjoin = off; SET enable_mergejoin = off; SET jit = off;
+    await db.query(`SET jit = off;
       CREATE TEMP TABLE preview_stage (at timestamptz(3), fingerprint uuid, name text, host text);
-      CREATE TEMP TABLE preview_seen (at timestamptz(3), fingerprint uuid, is_fresh boolean, PRIMARY KEY (fingerprint, at));
-      CREATE TEMP TABLE preview_name (name text PRIMARY KEY, is_new boolean)`)
+      CREATE TEMP TABLE preview_seen (at timestamptz(3), fingerprint uuid, name text, is_fresh boolean, PRIMARY KEY (fingerprint, at))`)
     return await work({ add: (checked) => addBatch(db, checked), counts: () => countAll(db) })
   } finally {
     db.release(true)
@@ -44,31 +42,28 @@ async function addBatch(db: PoolClient, checked: Checked[]): Promise<void> {
       if (full) await full
     }
   })
+  // Each look-up by primary key, row by row (OFFSET 0): a join would read the whole history for a small file.
   await db.query(
-    `WITH added AS (
-       INSERT INTO preview_seen
-       SELECT DISTINCT ON (s.at, s.fingerprint) s.at, s.fingerprint,
-              NOT EXISTS (SELECT FROM activation_event e WHERE e.at = s.at AND e.fingerprint = s.fingerprint)
-              AND NOT EXISTS (SELECT FROM kms_host h JOIN kms_host_reading r ON r.host_id = h.id
-                               WHERE h.name = s.host AND r.observed_at = s.at AND r.fingerprint = s.fingerprint)
-         FROM preview_stage s
-           ON CONFLICT DO NOTHING
-       RETURNING at, fingerprint, is_fresh)
-     INSERT INTO preview_name
-     SELECT DISTINCT s.name, NOT EXISTS (SELECT FROM client_name n WHERE n.name = s.name)
-       FROM added a JOIN preview_stage s ON s.at = a.at AND s.fingerprint = a.fingerprint
-      WHERE a.is_fresh AND s.name IS NOT NULL
+    `INSERT INTO preview_seen
+     SELECT DISTINCT ON (s.at, s.fingerprint) s.at, s.fingerprint, s.name,
+            NOT EXISTS (SELECT FROM activation_event e WHERE e.at = s.at AND e.fingerprint = s.fingerprint OFFSET 0)
+            AND (s.name IS NOT NULL OR NOT EXISTS (
+              SELECT FROM kms_host h JOIN kms_host_reading r ON r.host_id = h.id
+               WHERE h.name = s.host AND r.observed_at = s.at AND r.fingerprint = s.fingerprint OFFSET 0))
+       FROM preview_stage s
          ON CONFLICT DO NOTHING`,
   )
 }
 
 async function countAll(db: PoolClient): Promise<PreviewCounts> {
+  await db.query('ANALYZE preview_seen')
   const { rows } = await db.query<PreviewCounts>(
     `SELECT (SELECT count(*)::int FROM preview_seen WHERE is_fresh) AS fresh,
-            (SELECT count(*)::int FROM preview_name WHERE is_new) AS "newClients",
-            (SELECT count(*)::int FROM preview_name WHERE NOT is_new) AS "changedClients"`,
+            count(*) FILTER (WHERE k.id IS NULL)::int AS "newClients", count(k.id)::int AS "changedClients"
+       FROM (SELECT DISTINCT name FROM preview_seen WHERE is_fresh AND name IS NOT NULL) n
+       LEFT JOIN client_name k ON k.name = n.name`,
   )
   const [counts] = rows
-  if (!counts) throw new Error('a query without FROM gave no row')
+  if (!counts) throw new Error('an aggregate gave no row')
   return counts
 }
