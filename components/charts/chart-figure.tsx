@@ -26,15 +26,21 @@ export function ChartFigure({ title, summary, chart, table }: ChartFigureProps) 
           className="rounded-sm text-table link"
           onClick={() => setView(view === 'chart' ? 'table' : 'chart')}
         >
-          {view === 'chart' ? 'Show as table' : 'Show as chart'}
-        </button>
-      </div>
-      <figcaption className="mt-1 mb-3 text-table text-ink-soft">{summary}</figcaption>
-      {view === 'chart' ? (
-        chart
-      ) : (
-        <div className="max-h-72 overflow-auto border border-line rounded-md">{table}</div>
-      )}
+          {view === 'chart' ? chart : <ScrollingTable label={`${title}, as a table`}>{table}</ScrollingTable>}
     </figure>
+  )
+}
+
+/** A long table scrolls inside itself, by keyboard too. */
+function ScrollingTable({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <section
+      aria-label={label}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+      tabIndex={0}
+      className="relative max-h-72 overflow-auto rounded-md border"
+    >
+      {children}
+    </section>
   )
 }
