@@ -26,7 +26,11 @@ export function ChartFigure({ title, summary, chart, table }: ChartFigureProps) 
           className="rounded-sm text-table link"
           onClick={() => setView(view === 'chart' ? 'table' : 'chart')}
         >
-          {view === 'chart' ? chart : <ScrollingTable label={`${title}, as a table`}>{table}</ScrollingTable>}
+          {view === 'chart' ? 'Show as table' : 'Show as chart'}
+        </button>
+      </div>
+      <figcaption className="mt-1 mb-3 text-table text-ink-soft">{summary}</figcaption>
+      {view === 'chart' ? chart : <ScrollingTable label={`${title}, as a table`}>{table}</ScrollingTable>}
     </figure>
   )
 }
