@@ -34,3 +34,15 @@ it('says what the most frequent reason of notifications means', () => {
     'Most often 0xC004F074, no KMS host could be reached: 6 machines.',
   )
 })
+
+it('keeps the capitals of an abbreviation that begins a meaning', () => {
+  const top = {
+    condition: 'notification' as const,
+    reason: '0x8007232B',
+    meaning: 'DNS has no KMS record',
+    clients: 1,
+  }
+  expect(attentionSentence({ kind: 'notification', clients: 1, top }).detail).toBe(
+    'Most often 0x8007232B, DNS has no KMS record: 1 machine.',
+  )
+})

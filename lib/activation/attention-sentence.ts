@@ -1,5 +1,6 @@
 import type { Attention } from './fleet-attention'
 import type { ReasonCount } from './fleet-summary'
+import { lowerFirst } from './lower-first'
 
 /** What an overview line says: the finding, and why it matters or what comes next. */
 export interface AttentionSentence {
@@ -48,9 +49,7 @@ function belowThreshold({ needed, clients }: { needed: number; clients: number }
 }
 
 function mostOften({ reason, meaning, clients }: ReasonCount): string {
-  const what = meaning
-    ? `${reason}, ${meaning.charAt(0).toLowerCase()}${meaning.slice(1).replace(/\.$/, '')}`
-    : reason
+  const what = meaning ? `${reason}, ${lowerFirst(meaning).replace(/\.$/, '')}` : reason
   return `Most often ${what}: ${machines(clients)}.`
 }
 

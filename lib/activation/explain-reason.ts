@@ -1,3 +1,4 @@
+import { lowerFirst } from './lower-first'
 import type { Channel } from './observation'
 import { normaliseCode } from './reason-code'
 import { reasonRow } from './reason-codes'
@@ -121,11 +122,7 @@ const DETAILS: Readonly<Record<string, Detail>> = {
 
 const detailOf = (code: string, facts: ReasonFacts) => DETAILS[code]?.(facts)
 
-const meaningOf = (code: string) => {
-  const { meaning } = explainReason(code)
-  // "DNS server failure" keeps its capitals inside a sentence.
-  return /^[A-Z][a-z]/.test(meaning) ? meaning.charAt(0).toLowerCase() + meaning.slice(1) : meaning
-}
+const meaningOf = (code: string) => lowerFirst(explainReason(code).meaning)
 
 function skewWords(minutes: number): string {
   const size = Math.abs(Math.round(minutes))

@@ -2,6 +2,7 @@ import type { Assessment, LicenseFacts } from './assess'
 import type { ReasonExplanation } from './explain-reason'
 import { channelPhrase } from './labels'
 import type { Condition } from './lapse'
+import { lowerFirst } from './lower-first'
 import { type NextStep, nextStep, troubleOf } from './next-step'
 import type { Channel, LicenseStatus } from './observation'
 import { sayAgo, sayDay, sayDayNear } from './say-date'
@@ -162,6 +163,4 @@ function troubleDetail({ trouble, facts }: Telling): string | undefined {
   return join(trouble.detail, `${trouble.cause}.`, `Reason ${trouble.code}.`)
 }
 
-const lowerFirst = (text: string) =>
-  /^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text
 const join = (...sentences: (string | undefined)[]) => sentences.filter(Boolean).join(' ')
