@@ -31,7 +31,7 @@ async function searchLines(clients: number, searches: number, url: string, now: 
     const cookie = await signIn(server.address)
     const get = (term: string) =>
       fetchList(`${server.address}/api/clients?q=${encodeURIComponent(term)}`, cookie)
-    const sql = await sqlOfSearch(now)
+    const sql = await sqlOfSearch(partOfName(0, clients), now)
     const ours: number[] = []
     const peer: number[] = []
     for (let index = 0; index < searches + WARM_UP; index += 1) {
@@ -69,9 +69,14 @@ function partOfName(index: number, clients: number): string {
   return name.slice(from, Math.max(from + 4, 14 - (index % 4)))
 }
 
-/** The statements that the loader runs for a search, to be run again with another term and nothing around them. */
-async function sqlOfSearch(now: Date): Promise<{ run(term: string): Promise<void>; end(): Promise<void> }> {
-  const marker = 'zzz-marker'
+/**
+ * The statements that the loader runs for a search, to be run again with another term and nothing around them.
+ * The marker has to be found: for a term that nobody has the loader leaves out the statement for the rows.
+ */
+async function sqlOfSearch(
+  marker: string,
+  now: Date,
+): Promise<{ run(term: string): Promise<void>; end(): Promise<void> }> {
   const seen: { text: string; values: unknown[] }[] = []
   const pool = readPool()
   const query = pool.query.bind(pool)
