@@ -11,7 +11,8 @@ import { preparedServer } from './prepared'
 const ROOT = join(import.meta.dirname, '../..')
 
 /** `empty` is a first run: nobody can sign in, and there is a set-up link. */
-export type Fleet = 'sample' | 'empty'
+/** 'sampleApart': the sample fleet for a test that removes it, on a console no other test uses. */
+export type Fleet = 'sample' | 'sampleApart' | 'empty'
 
 export interface ConsoleServer {
   /** http://localhost:PORT */
@@ -27,7 +28,7 @@ export async function startConsoleServer(fleet: Fleet): Promise<ConsoleServer> {
   const name = `e2e_${randomUUID().replaceAll('-', '')}`
   await query(
     superuserUrl,
-    `create database ${name} template ${fleet === 'sample' ? 'sample' : 'console'} owner console`,
+    `create database ${name} template ${fleet === 'empty' ? 'console' : 'sample'} owner console`,
   )
   const databaseUrl = new URL(url)
   databaseUrl.pathname = `/${name}`
