@@ -10,8 +10,10 @@ import { preparedServer } from './prepared'
 
 const ROOT = join(import.meta.dirname, '../..')
 
-/** `empty` is a first run: nobody can sign in, and there is a set-up link. */
-/** 'sampleApart': the sample fleet for a test that removes it, on a console no other test uses. */
+/**
+ * `empty` is a first run: nobody can sign in, and there is a set-up link. `sampleApart` is the sample fleet for a
+ * test that removes it, on a console no other test uses.
+ */
 export type Fleet = 'sample' | 'sampleApart' | 'empty'
 
 export interface ConsoleServer {
