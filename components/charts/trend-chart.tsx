@@ -11,12 +11,12 @@ import {
   XAxis,
   YAxis,
 } from 'recharts'
+import { CONDITIONS, conditionColour } from '@/components/license/condition'
 import type { Condition } from '@/lib/activation/assess'
 import type { TrendDay } from '@/lib/activation/fleet-summary'
 import { formatDay } from '@/lib/format/dates'
 import { CHART_MARGIN, COUNT_AXIS, DAY_AXIS } from './axes'
 import { ChartTooltip } from './chart-tooltip'
-import { CONDITION_COLOUR, STACK_ORDER } from './condition-colours'
 
 interface TrendChartProps {
   days: TrendDay[]
@@ -63,16 +63,16 @@ export function TrendChart({ days, labels, hrefs }: TrendChartProps) {
               ) : null
             }
           />
-          {STACK_ORDER.map((condition) => (
+          {CONDITIONS.map((condition) => (
             <Area
               key={condition}
               dataKey={condition}
               name={labels[condition]}
               stackId="clients"
               type="stepAfter"
-              stroke={CONDITION_COLOUR[condition]}
+              stroke={conditionColour(condition)}
               strokeWidth={1.25}
-              fill={CONDITION_COLOUR[condition]}
+              fill={conditionColour(condition)}
               fillOpacity={condition === 'licensed' ? 0.22 : 0.55}
               isAnimationActive={false}
               className="cursor-pointer"

@@ -1,7 +1,7 @@
 import type { Condition } from '@/lib/activation/assess'
 import { conditionLabel } from '@/lib/activation/labels'
 
-/** The conditions in the order of menus, legends and columns. */
+/** The conditions in the order of menus, legends and columns, and of stacked charts from the bottom up. */
 export const CONDITIONS: readonly Condition[] = ['licensed', 'grace', 'notification', 'unlicensed', 'silent']
 
 export const CONDITION_WORD: Readonly<Record<Condition, string>> = {
@@ -36,3 +36,8 @@ export const CONDITION_TONE = {
   unlicensed: 'bad',
   silent: 'silent',
 } as const satisfies Record<Condition, string>
+
+/** The colour token of a condition, for charts; a chart always adds its word. */
+export function conditionColour(condition: Condition): string {
+  return `var(--${CONDITION_TONE[condition]})`
+}

@@ -1,6 +1,10 @@
 import Link from 'next/link'
-import { CONDITION_COLOUR, STACK_ORDER } from '@/components/charts/condition-colours'
-import { CONDITION_MEANING, CONDITION_WORD } from '@/components/license/condition'
+import {
+  CONDITION_MEANING,
+  CONDITION_WORD,
+  CONDITIONS,
+  conditionColour,
+} from '@/components/license/condition'
 import { ConditionMark } from '@/components/license/condition-mark'
 import type { Condition } from '@/lib/activation/assess'
 import type { ConditionCounts } from '@/lib/activation/fleet-summary'
@@ -14,7 +18,7 @@ interface ConditionBarProps {
 
 /** The fleet as one bar, and its parts in words and numbers beneath; every part opens its machines. */
 export function ConditionBar({ counts, clients }: ConditionBarProps) {
-  const parts = STACK_ORDER.filter((condition) => counts[condition] > 0)
+  const parts = CONDITIONS.filter((condition) => counts[condition] > 0)
   return (
     <div className="grid gap-4">
       <div className="flex h-3 gap-px overflow-hidden rounded-sm bg-line" aria-hidden="true">
@@ -25,12 +29,12 @@ export function ConditionBar({ counts, clients }: ConditionBarProps) {
             href={paths.clients({ state: condition })}
             title={`${CONDITION_WORD[condition]}: ${formatCount(counts[condition])}`}
             className="min-w-1 hover:opacity-80"
-            style={{ flexGrow: counts[condition], background: CONDITION_COLOUR[condition] }}
+            style={{ flexGrow: counts[condition], background: conditionColour(condition) }}
           />
         ))}
       </div>
       <ul className="grid grid-cols-2 gap-x-6 gap-y-4 sm:grid-cols-3 lg:grid-cols-5">
-        {STACK_ORDER.map((condition) => (
+        {CONDITIONS.map((condition) => (
           <ConditionFigure
             key={condition}
             condition={condition}

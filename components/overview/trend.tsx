@@ -1,9 +1,8 @@
 import Link from 'next/link'
 import { ChartFigure } from '@/components/charts/chart-figure'
-import { STACK_ORDER } from '@/components/charts/condition-colours'
 import { SeriesTable } from '@/components/charts/series-table'
 import { TrendChart } from '@/components/charts/trend-chart'
-import { CONDITION_WORD } from '@/components/license/condition'
+import { CONDITION_WORD, CONDITIONS } from '@/components/license/condition'
 import { ConditionLabel } from '@/components/license/condition-mark'
 import type { Condition } from '@/lib/activation/assess'
 import type { TrendDay } from '@/lib/activation/fleet-summary'
@@ -12,7 +11,7 @@ import { formatDay } from '@/lib/format/dates'
 import { paths } from '@/lib/format/paths'
 
 const LIST_OF = Object.fromEntries(
-  STACK_ORDER.map((condition) => [condition, paths.clients({ state: condition })]),
+  CONDITIONS.map((condition) => [condition, paths.clients({ state: condition })]),
 ) as Record<Condition, string>
 
 /** Clients per condition over the last half year. */
@@ -30,10 +29,10 @@ export function Trend({ days }: { days: TrendDay[] }) {
       table={
         <SeriesTable
           caption="Clients per condition at the end of each day"
-          headings={['Day', ...STACK_ORDER.map((condition) => CONDITION_WORD[condition])]}
+          headings={['Day', ...CONDITIONS.map((condition) => CONDITION_WORD[condition])]}
           rows={days.toReversed().map((day) => ({
             label: formatDay(day.day),
-            values: STACK_ORDER.map((condition) => day[condition]),
+            values: CONDITIONS.map((condition) => day[condition]),
           }))}
         />
       }
@@ -44,7 +43,7 @@ export function Trend({ days }: { days: TrendDay[] }) {
 function Legend() {
   return (
     <ul className="mt-2 flex flex-wrap gap-x-5 gap-y-1 pl-12 text-table text-ink-soft">
-      {STACK_ORDER.map((condition) => (
+      {CONDITIONS.map((condition) => (
         <li key={condition}>
           <Link href={LIST_OF[condition]} className="rounded-sm hover:underline underline-offset-3">
             <ConditionLabel condition={condition} />
