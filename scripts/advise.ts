@@ -5,11 +5,11 @@
  */
 import { readFile } from 'node:fs/promises'
 import { text } from 'node:stream/consumers'
-import { sayReason } from '@/lib/activation/advice-sentence'
-import { sayStep } from '@/lib/activation/advice-step-sentence'
-import { advise } from '@/lib/activation/advise'
-import { type InventoryAnswer, readInventory } from '@/lib/activation/network-inventory'
-import { maskProductKeys } from '@/lib/activation/product-key'
+import { sayReason } from '@/lib/activation/advice/advice-sentence'
+import { sayStep } from '@/lib/activation/advice/advice-step-sentence'
+import { advise } from '@/lib/activation/advice/advise'
+import { type InventoryAnswer, readInventory } from '@/lib/activation/advice/network-inventory'
+import { maskProductKeys } from '@/lib/activation/product/product-key'
 
 const USAGE = 'Usage: npm run --silent advise -- networks.json'
 

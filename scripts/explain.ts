@@ -2,9 +2,10 @@
  * `npm run --silent explain -- CODE...`: what reason codes mean, one JSON line each, in the order given. Any
  * notation is read. What is no code is refused with exit code 2, after the others have been explained.
  */
-import { explainReason } from '@/lib/activation/explain-reason'
-import { maskProductKeys } from '@/lib/activation/product-key'
-import { normaliseCode } from '@/lib/activation/reason-code'
+
+import { maskProductKeys } from '@/lib/activation/product/product-key'
+import { explainReason } from '@/lib/activation/reason/explain-reason'
+import { normaliseCode } from '@/lib/activation/reason/reason-code'
 
 const USAGE = 'Usage: npm run --silent explain -- CODE...   (0xC004F038, C004F038, 3221549112 or -1073418184)'
 

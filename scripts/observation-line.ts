@@ -1,4 +1,4 @@
-import { LICENSE_STATUS_ORDER } from '@/lib/activation/license-status'
+import { LICENSE_STATUS_ORDER } from '@/lib/activation/license/license-status'
 import type { Observation } from '@/lib/activation/observation'
 
 export type ObservationLine =

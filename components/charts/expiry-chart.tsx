@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
-import type { ExpiryCause, ExpiryWeek } from '@/lib/activation/fleet-summary'
+import type { ExpiryCause, ExpiryWeek } from '@/lib/activation/fleet/fleet-summary'
 import { formatDay } from '@/lib/format/dates'
 import { CHART_MARGIN, COUNT_AXIS, DAY_AXIS } from './axes'
 import { ChartTooltip } from './chart-tooltip'

@@ -12,8 +12,8 @@ import {
   YAxis,
 } from 'recharts'
 import { CONDITIONS, conditionColour } from '@/components/license/condition'
-import type { Condition } from '@/lib/activation/assess'
-import type { TrendDay } from '@/lib/activation/fleet-summary'
+import type { TrendDay } from '@/lib/activation/fleet/fleet-summary'
+import type { Condition } from '@/lib/activation/license/assess'
 import { formatDay } from '@/lib/format/dates'
 import { CHART_MARGIN, COUNT_AXIS, DAY_AXIS } from './axes'
 import { ChartTooltip } from './chart-tooltip'

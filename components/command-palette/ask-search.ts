@@ -1,5 +1,5 @@
-import type { Condition } from '@/lib/activation/assess'
-import { lookUpText } from '@/lib/activation/look-up-text'
+import type { Condition } from '@/lib/activation/license/assess'
+import { lookUpText } from '@/lib/activation/reference/look-up-text'
 import { paths } from '@/lib/format/paths'
 
 /** What GET /api/search answers. */

@@ -1,4 +1,4 @@
-import type { Condition } from '@/lib/activation/assess'
+import type { Condition } from '@/lib/activation/license/assess'
 import { classes } from '../ui/classes'
 import { CONDITION_TEXT_COLOUR, CONDITION_WORD } from './condition'
 

@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import type { ReasonExplanation } from '@/lib/activation/explain-reason'
+import type { ReasonExplanation } from '@/lib/activation/reason/explain-reason'
 import { paths } from '@/lib/format/paths'
 import { Fact, Facts } from '../ui/facts'
 

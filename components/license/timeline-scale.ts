@@ -1,4 +1,4 @@
-import type { Condition } from '@/lib/activation/assess'
+import type { Condition } from '@/lib/activation/license/assess'
 
 /** A stretch of time with one state. Times are milliseconds since 1970. */
 export interface TimelineSegment {

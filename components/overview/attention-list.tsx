@@ -1,6 +1,6 @@
 import Link from 'next/link'
-import { attentionSentence } from '@/lib/activation/attention-sentence'
-import type { Attention } from '@/lib/activation/fleet-attention'
+import { attentionSentence } from '@/lib/activation/fleet/attention-sentence'
+import type { Attention } from '@/lib/activation/fleet/fleet-attention'
 import { paths } from '@/lib/format/paths'
 
 /** What needs someone now, most urgent first; each line opens the machines or the host behind it. */

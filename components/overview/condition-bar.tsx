@@ -6,8 +6,8 @@ import {
   conditionColour,
 } from '@/components/license/condition'
 import { ConditionMark } from '@/components/license/condition-mark'
-import type { Condition } from '@/lib/activation/assess'
-import type { ConditionCounts } from '@/lib/activation/fleet-summary'
+import type { ConditionCounts } from '@/lib/activation/fleet/fleet-summary'
+import type { Condition } from '@/lib/activation/license/assess'
 import { formatCount, formatShare } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
 

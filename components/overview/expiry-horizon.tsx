@@ -1,7 +1,7 @@
 import { ChartFigure } from '@/components/charts/chart-figure'
 import { EXPIRY_CAUSES, ExpiryChart } from '@/components/charts/expiry-chart'
 import { SeriesTable } from '@/components/charts/series-table'
-import type { ExpiryWeek } from '@/lib/activation/fleet-summary'
+import type { ExpiryWeek } from '@/lib/activation/fleet/fleet-summary'
 import { formatCountOf } from '@/lib/format/counts'
 import { formatDay } from '@/lib/format/dates'
 import { paths } from '@/lib/format/paths'

@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import { Time } from '@/components/ui/time'
-import type { FleetSummary } from '@/lib/activation/fleet-summary'
+import type { FleetSummary } from '@/lib/activation/fleet/fleet-summary'
 import { formatCount, formatShare } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
 import { ConditionBar } from './condition-bar'

@@ -2,7 +2,7 @@ import Link from 'next/link'
 import { Sparkline } from '@/components/charts/sparkline'
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from '@/components/ui/table'
 import { Time } from '@/components/ui/time'
-import type { HostSummary } from '@/lib/activation/fleet-summary'
+import type { HostSummary } from '@/lib/activation/fleet/fleet-summary'
 import { formatCount, formatCountOf } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
 

@@ -1,4 +1,4 @@
-import type { Condition } from '@/lib/activation/assess'
+import type { Condition } from '@/lib/activation/license/assess'
 import type { LicenseStatus } from '@/lib/activation/observation'
 import { readPool } from './pool'
 

@@ -1,10 +1,10 @@
-import { type Assessment, assess, type LicenseFacts } from '@/lib/activation/assess'
-import { explainReason, isHarmless, type ReasonExplanation } from '@/lib/activation/explain-reason'
+import { graceDays, KMS_VALIDITY_MINUTES } from '@/lib/activation/kms/timers'
+import { type Assessment, assess, type LicenseFacts } from '@/lib/activation/license/assess'
+import { describeLicense, type LicenseDescription } from '@/lib/activation/license/sentence'
 import type { Channel, LicenseObservation, LicenseStatus } from '@/lib/activation/observation'
-import type { ProductFamily } from '@/lib/activation/product-table'
-import { productByActivationId } from '@/lib/activation/products-by-id'
-import { describeLicense, type LicenseDescription } from '@/lib/activation/sentence'
-import { graceDays, KMS_VALIDITY_MINUTES } from '@/lib/activation/timers'
+import type { ProductFamily } from '@/lib/activation/product/product-table'
+import { productByActivationId } from '@/lib/activation/product/products-by-id'
+import { explainReason, isHarmless, type ReasonExplanation } from '@/lib/activation/reason/explain-reason'
 import { readPool } from './pool'
 
 /** Where a fact comes from. */

@@ -1,4 +1,4 @@
-import type { Condition } from '@/lib/activation/assess'
+import type { Condition } from '@/lib/activation/license/assess'
 import type { ClientsFilter } from './clients-filter'
 import { canonicalCode, clientsWhere, startOfDay, type WhereContext } from './clients-where'
 import { hostsNamed, labelsLike, sameWord } from './fleet-names'

@@ -1,4 +1,4 @@
-import type { Condition } from '@/lib/activation/assess'
+import type { Condition } from '@/lib/activation/license/assess'
 
 /** What the clients list is narrowed to. Several values of one field mean any of them; fields add up. */
 export interface ClientsFilter {

@@ -1,4 +1,4 @@
-import type { Condition } from '@/lib/activation/assess'
+import type { Condition } from '@/lib/activation/license/assess'
 import { advanceTime } from './advance-time'
 import { countByCondition, countClients, type MatchCount } from './clients-count'
 import type { ClientSort, ClientsFilter } from './clients-filter'

@@ -1,4 +1,4 @@
-import type { Condition } from '@/lib/activation/assess'
+import type { Condition } from '@/lib/activation/license/assess'
 import type { LicenseStatus } from '@/lib/activation/observation'
 import type { ClientSort, ClientSortColumn } from './clients-filter'
 import { readPool } from './pool'

@@ -1,4 +1,4 @@
-import { normaliseCode } from '@/lib/activation/reason-code'
+import { normaliseCode } from '@/lib/activation/reason/reason-code'
 import type { ClientsFilter, ExpiryFilter } from './clients-filter'
 import { type FleetNames, hostsNamed, labelsLike, sameWord } from './fleet-names'
 import { likeAnywhere, type SqlValues } from './sql-text'

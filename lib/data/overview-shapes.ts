@@ -1,5 +1,5 @@
-import type { Condition } from '@/lib/activation/assess'
-import type { ConditionCounts, ExpiryCause, ExpiryWeek, TrendDay } from '@/lib/activation/fleet-summary'
+import type { ConditionCounts, ExpiryCause, ExpiryWeek, TrendDay } from '@/lib/activation/fleet/fleet-summary'
+import type { Condition } from '@/lib/activation/license/assess'
 
 const DAY_MS = 86_400_000
 

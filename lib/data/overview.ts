@@ -1,5 +1,3 @@
-import type { Condition } from '@/lib/activation/assess'
-import { explainReason } from '@/lib/activation/explain-reason'
 import type {
   ExpiryCause,
   ExpiryWeek,
@@ -7,7 +5,9 @@ import type {
   HostSummary,
   ReasonCount,
   TrendDay,
-} from '@/lib/activation/fleet-summary'
+} from '@/lib/activation/fleet/fleet-summary'
+import type { Condition } from '@/lib/activation/license/assess'
+import { explainReason } from '@/lib/activation/reason/explain-reason'
 import { advanceTime } from './advance-time'
 import { addDays, expiryWeeks, noClients, trendFromDeltas, utcDay } from './overview-shapes'
 import { type DataReader, mustBeAble } from './permission'

@@ -1,4 +1,4 @@
-import type { Condition } from '@/lib/activation/assess'
+import type { Condition } from '@/lib/activation/license/assess'
 import { type DataReader, mustBeAble } from './permission'
 import { readPool } from './pool'
 import { likeAnywhere } from './sql-text'

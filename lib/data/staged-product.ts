@@ -1,9 +1,9 @@
-import { channelOf } from '@/lib/activation/channel'
-import { parseExtendedPid } from '@/lib/activation/extended-pid'
-import { licenseSlot } from '@/lib/activation/license-slot'
+import { licenseSlot } from '@/lib/activation/license/license-slot'
 import type { Channel, ObservedProduct } from '@/lib/activation/observation'
-import { productOf } from '@/lib/activation/products'
-import { productByActivationId } from '@/lib/activation/products-by-id'
+import { channelOf } from '@/lib/activation/product/channel'
+import { parseExtendedPid } from '@/lib/activation/product/extended-pid'
+import { productOf } from '@/lib/activation/product/products'
+import { productByActivationId } from '@/lib/activation/product/products-by-id'
 import { guid } from './staged-value'
 
 /** A row of the table `product`, as it is told to the merge. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { lapseSteps, stepAt } from '@/lib/activation/lapse'
-import { LICENSE_STATUS_ORDER } from '@/lib/activation/license-status'
+import { lapseSteps, stepAt } from '@/lib/activation/license/lapse'
+import { LICENSE_STATUS_ORDER } from '@/lib/activation/license/license-status'
 import type { Channel } from '@/lib/activation/observation'
 import { withTestDatabase } from './test-database'
 
@@ -33,12 +33,12 @@ const row = fc
       fc.integer({ min: 0, max: 120 * DAY_MS }).map((offset) => START + offset),
     ),
   })
-  // An end is only kept for a status that can end (endsAtOf in lib/activation/validity.ts).
+  // An end is only kept for a status that can end (endsAtOf in lib/activation/license/validity.ts).
   .map((made) =>
     made.status === 'notification' || made.status === 'unlicensed' ? { ...made, endsAt: undefined } : made,
   )
 
-it('says in SQL what lib/activation/lapse.ts says, for any license at any moment', async () => {
+it('says in SQL what lib/activation/license/lapse.ts says, for any license at any moment', async () => {
   const rows = fc.sample(row, 1_000)
   const { rows: answers } = await database.pool.query<{
     status: string

@@ -1,9 +1,9 @@
-import type { Condition } from '@/lib/activation/assess'
-import type { EventRow } from '@/lib/activation/event-table'
-import type { ReasonExplanation } from '@/lib/activation/explain-reason'
-import type { PublishedKey } from '@/lib/activation/gvlk-suffix'
+import type { Condition } from '@/lib/activation/license/assess'
+import type { LicenseDescription } from '@/lib/activation/license/sentence'
 import type { LicenseStatus } from '@/lib/activation/observation'
-import type { LicenseDescription } from '@/lib/activation/sentence'
+import type { PublishedKey } from '@/lib/activation/product/gvlk-suffix'
+import type { ReasonExplanation } from '@/lib/activation/reason/explain-reason'
+import type { EventRow } from '@/lib/activation/reference/event-table'
 
 /** What the desk answers to a pasted text. Times are ISO 8601 UTC. */
 export interface DeskAnswer {

@@ -1,8 +1,8 @@
-import { type EventRow, eventRow } from '@/lib/activation/event-table'
-import { PUBLISHED_KEYS, type PublishedKey } from '@/lib/activation/gvlk-suffix'
-import { codeOf } from '@/lib/activation/look-up'
-import { normaliseCode, SUCCESS_CODE } from '@/lib/activation/reason-code'
-import { reasonRow } from '@/lib/activation/reason-codes'
+import { PUBLISHED_KEYS, type PublishedKey } from '@/lib/activation/product/gvlk-suffix'
+import { normaliseCode, SUCCESS_CODE } from '@/lib/activation/reason/reason-code'
+import { reasonRow } from '@/lib/activation/reason/reason-codes'
+import { type EventRow, eventRow } from '@/lib/activation/reference/event-table'
+import { codeOf } from '@/lib/activation/reference/look-up'
 
 /** What a text names, whatever kind of text it is. Nothing here is more than a few dozen entries long. */
 export interface Mentions {

@@ -1,6 +1,6 @@
 import type { Import } from '@/generated/prisma/client'
 import type { Observation } from '@/lib/activation/observation'
-import { maskProductKeys } from '@/lib/activation/product-key'
+import { maskProductKeys } from '@/lib/activation/product/product-key'
 import { importBytes } from '@/lib/data/import-bytes'
 import { type NewRejection, reportProgress } from '@/lib/data/import-store'
 import { readSource, type SourceReading } from '@/lib/sources/read-source'

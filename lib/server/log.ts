@@ -1,6 +1,6 @@
 /** The log: JSON lines on stderr, so that stdout stays for what the person who started the console reads. */
 import pino from 'pino'
-import { maskProductKeys } from '@/lib/activation/product-key'
+import { maskProductKeys } from '@/lib/activation/product/product-key'
 
 const stderr = pino.destination({ dest: 2, sync: true })
 

@@ -1,4 +1,4 @@
-import { maskProductKeys } from '@/lib/activation/product-key'
+import { maskProductKeys } from '@/lib/activation/product/product-key'
 
 /** Longest excerpt of a source that is kept with a rejection, in characters. */
 export const EXCERPT_LENGTH = 200

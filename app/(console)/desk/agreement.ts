@@ -1,4 +1,4 @@
-import { conditionLabel } from '@/lib/activation/labels'
+import { conditionLabel } from '@/lib/activation/words/labels'
 import type { DeskLicense, DeskMachine } from '@/lib/operations/desk-answer'
 
 /** Whether text and record say the same of the licenses both speak of, as one sentence. */

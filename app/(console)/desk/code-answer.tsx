@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { OWNER_WORD } from '@/components/license/reason-words'
 import { Fact, Facts } from '@/components/ui/facts'
-import type { ReasonExplanation } from '@/lib/activation/explain-reason'
+import type { ReasonExplanation } from '@/lib/activation/reason/explain-reason'
 import { paths } from '@/lib/format/paths'
 
 /** A code that the text names. */

@@ -1,4 +1,4 @@
-import { conditionLabel } from '@/lib/activation/labels'
+import { conditionLabel } from '@/lib/activation/words/labels'
 import { formatDateTime } from '@/lib/format/dates'
 import type { DeskAnswer, DeskLicense, DeskMachine } from '@/lib/operations/desk-answer'
 import { agreementWords } from './agreement'

@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { OWNER_WORD } from '@/components/license/reason-words'
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from '@/components/ui/table'
-import type { ReasonExplanation } from '@/lib/activation/explain-reason'
+import type { ReasonExplanation } from '@/lib/activation/reason/explain-reason'
 import { paths } from '@/lib/format/paths'
 import { ClientsWithReason } from './clients-with-reason'
 import { SeverityMark } from './severity-mark'

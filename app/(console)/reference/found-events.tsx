@@ -1,6 +1,6 @@
 import { Badge } from '@/components/ui/badge'
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from '@/components/ui/table'
-import { EVENT_SOURCE, type EventRow } from '@/lib/activation/event-table'
+import { EVENT_SOURCE, type EventRow } from '@/lib/activation/reference/event-table'
 
 /** Event numbers of the licensing service. */
 export function FoundEvents({ rows }: { rows: readonly EventRow[] }) {

@@ -1,8 +1,8 @@
 import Link from 'next/link'
 import { MaskedKey } from '@/components/license/masked-key'
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from '@/components/ui/table'
-import type { PublishedKey } from '@/lib/activation/gvlk-suffix'
-import type { KeyGroup } from '@/lib/activation/key-groups'
+import type { KeyGroup } from '@/lib/activation/kms/key-groups'
+import type { PublishedKey } from '@/lib/activation/product/gvlk-suffix'
 import { paths } from '@/lib/format/paths'
 
 /** What a KMS host key activates. */

@@ -1,7 +1,7 @@
 import { Badge } from '@/components/ui/badge'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from '@/components/ui/table'
-import type { NamedProduct } from '@/lib/activation/look-up'
+import type { NamedProduct } from '@/lib/activation/reference/look-up'
 
 /** Products by activation ID. */
 export function FoundProducts({ rows }: { rows: readonly NamedProduct[] }) {

@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import { classes } from '@/components/ui/classes'
-import { REFERENCE_KINDS, type ReferenceKind } from '@/lib/activation/reference-kind'
+import { REFERENCE_KINDS, type ReferenceKind } from '@/lib/activation/reference/reference-kind'
 import { formatCount } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
 import { KIND_WORDS } from './kind-words'

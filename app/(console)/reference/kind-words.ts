@@ -1,4 +1,4 @@
-import type { ReferenceKind } from '@/lib/activation/reference-kind'
+import type { ReferenceKind } from '@/lib/activation/reference/reference-kind'
 
 interface KindWords {
   /** As a heading. */

@@ -6,8 +6,8 @@ import { useCallback, useRef, useState } from 'react'
 import { Input } from '@/components/form/input'
 import { usePageKeys } from '@/components/layout/keys'
 import { Button } from '@/components/ui/button'
-import { lookUpText } from '@/lib/activation/look-up-text'
-import type { ReferenceKind } from '@/lib/activation/reference-kind'
+import { lookUpText } from '@/lib/activation/reference/look-up-text'
+import type { ReferenceKind } from '@/lib/activation/reference/reference-kind'
 import { paths } from '@/lib/format/paths'
 
 /**

@@ -1,6 +1,6 @@
 import { createLoader, parseAsString, parseAsStringLiteral } from 'nuqs/server'
-import { lookUpText } from '@/lib/activation/look-up-text'
-import { REFERENCE_KINDS } from '@/lib/activation/reference-kind'
+import { lookUpText } from '@/lib/activation/reference/look-up-text'
+import { REFERENCE_KINDS } from '@/lib/activation/reference/reference-kind'
 
 /** What the address of the reference holds. Nonsense falls back to everything. */
 const loadParams = createLoader({

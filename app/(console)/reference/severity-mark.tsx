@@ -1,5 +1,5 @@
 import { Badge, type Tone } from '@/components/ui/badge'
-import type { ReasonSeverity } from '@/lib/activation/reason-row'
+import type { ReasonSeverity } from '@/lib/activation/reason/reason-row'
 
 const SEVERITY: Readonly<Record<ReasonSeverity, { word: string; tone: Tone }>> = {
   ok: { word: 'All is well', tone: 'ok' },

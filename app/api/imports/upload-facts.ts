@@ -1,4 +1,4 @@
-import { maskProductKeys } from '@/lib/activation/product-key'
+import { maskProductKeys } from '@/lib/activation/product/product-key'
 
 /** What the page says about a file it sends, from the request's headers. Keys typed into any of them are masked. */
 export interface UploadFacts {

@@ -1,5 +1,5 @@
-import { SUCCESS_CODE } from '../reason-code'
-import { ACTIVATION_INTERVAL_MINUTES } from '../timers'
+import { ACTIVATION_INTERVAL_MINUTES } from '../kms/timers'
+import { SUCCESS_CODE } from '../reason/reason-code'
 import { drawFor, type SimGroup } from './fleet'
 import { type KmsAnswer, kmsAnswer } from './kms-answer'
 import { advance, makeLicensed } from './license-clock'

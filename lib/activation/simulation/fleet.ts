@@ -1,4 +1,4 @@
-import { numberOfStatus } from '../license-status'
+import { numberOfStatus } from '../license/license-status'
 import { draw } from './draw'
 import type { Arrival, ScenarioGroup } from './scenario'
 import { type SimProduct, simProduct } from './sim-products'

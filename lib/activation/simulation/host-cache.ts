@@ -1,4 +1,4 @@
-import { CLIENT_THRESHOLD, COUNT_WINDOW_DAYS, countCap } from '../thresholds'
+import { CLIENT_THRESHOLD, COUNT_WINDOW_DAYS, countCap } from '../kms/thresholds'
 
 const WINDOW_SECONDS = COUNT_WINDOW_DAYS * 86_400
 const MOST_SLOTS = countCap(CLIENT_THRESHOLD)

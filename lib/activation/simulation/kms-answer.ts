@@ -1,4 +1,4 @@
-import { SUCCESS_CODE } from '../reason-code'
+import { SUCCESS_CODE } from '../reason/reason-code'
 import type { SimKey } from './sim-hosts'
 
 export const REFUSAL = {

@@ -1,6 +1,6 @@
-import { LICENSE_STATUS_BY_NUMBER } from '../license-status'
+import { DAY_MINUTES, KMS_VALIDITY_MINUTES, LAPSE_GRACE_DAYS } from '../kms/timers'
+import { LICENSE_STATUS_BY_NUMBER } from '../license/license-status'
 import type { LicenseStatus } from '../observation'
-import { DAY_MINUTES, KMS_VALIDITY_MINUTES, LAPSE_GRACE_DAYS } from '../timers'
 import type { Fleet } from './fleet'
 
 const LICENSED = 1

@@ -1,6 +1,6 @@
-import { OFFICE_KEY_GROUPS, WINDOWS_KEY_GROUPS } from '../key-group-table'
-import { productByActivationId } from '../products-by-id'
-import { INTERVAL_LIMITS_MINUTES } from '../timers'
+import { OFFICE_KEY_GROUPS, WINDOWS_KEY_GROUPS } from '../kms/key-group-table'
+import { INTERVAL_LIMITS_MINUTES } from '../kms/timers'
+import { productByActivationId } from '../product/products-by-id'
 import { SCENARIO_LIMITS, type Scenario, type ScenarioGroup, type ScenarioHost } from './scenario'
 import {
   type Check,

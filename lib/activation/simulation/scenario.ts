@@ -1,4 +1,4 @@
-import type { KeyGroupId } from '../key-group-table'
+import type { KeyGroupId } from '../kms/key-group-table'
 
 /** What a simulation starts from. Hours and days count from `start`; fractions are allowed. */
 export interface Scenario {

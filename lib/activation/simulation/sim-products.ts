@@ -1,9 +1,9 @@
-import { APPLICATION_IDS } from '../application'
+import { raisesCount } from '../kms/rebuild-count'
+import { thresholdOf } from '../kms/thresholds'
+import { graceDays } from '../kms/timers'
 import type { ObservedProduct } from '../observation'
-import { type KnownProduct, productByActivationId } from '../products-by-id'
-import { raisesCount } from '../rebuild-count'
-import { thresholdOf } from '../thresholds'
-import { graceDays } from '../timers'
+import { APPLICATION_IDS } from '../product/application'
+import { type KnownProduct, productByActivationId } from '../product/products-by-id'
 
 const DAY_SECONDS = 86_400
 

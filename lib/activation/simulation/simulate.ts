@@ -1,5 +1,5 @@
 import type { Observation } from '../observation'
-import { SUCCESS_CODE } from '../reason-code'
+import { SUCCESS_CODE } from '../reason/reason-code'
 import { type AttemptNews, attempt } from './attempt'
 import { type Fleet, install, NEVER } from './fleet'
 import { advance } from './license-clock'

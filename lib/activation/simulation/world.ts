@@ -1,4 +1,4 @@
-import { CLOCK_SKEW_LIMIT_MINUTES } from '../timers'
+import { CLOCK_SKEW_LIMIT_MINUTES } from '../kms/timers'
 import { drawGuid } from './draw'
 import { buildFleet, type Fleet, type SimGroup, simGroups } from './fleet'
 import { IsoClock } from './iso-clock'

@@ -1,5 +1,5 @@
-import { applicationOf } from '@/lib/activation/application'
-import { normaliseCode } from '@/lib/activation/reason-code'
+import { applicationOf } from '@/lib/activation/product/application'
+import { normaliseCode } from '@/lib/activation/reason/reason-code'
 
 /** One WMI object as text: lower-cased property name to value, only the properties that are used. */
 export interface CimObject {

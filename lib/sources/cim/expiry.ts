@@ -1,4 +1,4 @@
-import { isGrace } from '@/lib/activation/license-status'
+import { isGrace } from '@/lib/activation/license/license-status'
 import type { LicenseStatus } from '@/lib/activation/observation'
 import { minutesAfter } from '../transcript/later'
 

@@ -1,6 +1,6 @@
-import { channelOf } from '@/lib/activation/channel'
 import type { Channel, LicenseObservation } from '@/lib/activation/observation'
-import { cleanPartialKey } from '@/lib/activation/product-key'
+import { channelOf } from '@/lib/activation/product/channel'
+import { cleanPartialKey } from '@/lib/activation/product/product-key'
 import { excerptOf } from '../excerpt'
 import { readMoment } from '../moments'
 import type { ReadContext, SourceRecord } from '../reader'

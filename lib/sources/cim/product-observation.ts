@@ -1,4 +1,3 @@
-import { channelOf } from '@/lib/activation/channel'
 import type {
   Channel,
   KmsHostObservation,
@@ -6,7 +5,8 @@ import type {
   LicenseStatus,
   ObservedProduct,
 } from '@/lib/activation/observation'
-import { cleanPartialKey, maskProductKeys } from '@/lib/activation/product-key'
+import { channelOf } from '@/lib/activation/product/channel'
+import { cleanPartialKey, maskProductKeys } from '@/lib/activation/product/product-key'
 import { readMoment } from '../moments'
 import type { ReadContext } from '../reader'
 import { present, presentOrAbsent } from '../transcript/present'

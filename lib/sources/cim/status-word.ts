@@ -1,4 +1,4 @@
-import { statusFromNumber } from '@/lib/activation/license-status'
+import { statusFromNumber } from '@/lib/activation/license/license-status'
 import type { LicenseStatus } from '@/lib/activation/observation'
 
 /** Enum names of PowerShell and VAMT and the words of slmgr.vbs, letters only. */

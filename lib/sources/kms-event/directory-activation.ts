@@ -1,5 +1,5 @@
-import { maskProductKeys } from '@/lib/activation/product-key'
-import { SUCCESS_CODE } from '@/lib/activation/reason-code'
+import { maskProductKeys } from '@/lib/activation/product/product-key'
+import { SUCCESS_CODE } from '@/lib/activation/reason/reason-code'
 import type { EventReading, EventRecord } from './event-record'
 import { refused } from './payload'
 import { isMasked, readGuid, readName } from './payload-fields'

@@ -1,5 +1,5 @@
 import { SaxesParser, type SaxesTagPlain } from 'saxes'
-import { maskProductKeys } from '@/lib/activation/product-key'
+import { maskProductKeys } from '@/lib/activation/product/product-key'
 import type { EventRecord } from './event-record'
 
 /** Far deeper than any event; an element bomb stops here. */

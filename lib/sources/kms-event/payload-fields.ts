@@ -1,7 +1,7 @@
-import { statusFromNumber } from '@/lib/activation/license-status'
+import { statusFromNumber } from '@/lib/activation/license/license-status'
 import type { LicenseStatus } from '@/lib/activation/observation'
-import { maskProductKeys } from '@/lib/activation/product-key'
-import { formatCode, normaliseCode, SUCCESS_CODE } from '@/lib/activation/reason-code'
+import { maskProductKeys } from '@/lib/activation/product/product-key'
+import { formatCode, normaliseCode, SUCCESS_CODE } from '@/lib/activation/reason/reason-code'
 
 /** Readers of single payload fields: each gives the value or, for text it cannot take, undefined. */
 

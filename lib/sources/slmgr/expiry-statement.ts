@@ -4,7 +4,7 @@ import type {
   LicenseStatus,
   ObservedProduct,
 } from '@/lib/activation/observation'
-import { maskProductKeys } from '@/lib/activation/product-key'
+import { maskProductKeys } from '@/lib/activation/product/product-key'
 import type { SlmgrField } from '../labels/slmgr-fields'
 import { present } from '../transcript/present'
 import { productMarks } from '../transcript/product-marks'

@@ -1,6 +1,6 @@
-import { statusFromNumber } from '@/lib/activation/license-status'
+import { statusFromNumber } from '@/lib/activation/license/license-status'
 import type { LicenseStatus } from '@/lib/activation/observation'
-import { normaliseCode } from '@/lib/activation/reason-code'
+import { normaliseCode } from '@/lib/activation/reason/reason-code'
 import { excerptOf } from '../excerpt'
 import { squeeze } from '../labels/label-table'
 import type { SlmgrField } from '../labels/slmgr-fields'

@@ -1,6 +1,6 @@
-import { channelOf } from '@/lib/activation/channel'
 import type { KmsHostObservation, LicenseObservation, ObservedProduct } from '@/lib/activation/observation'
-import { cleanPartialKey, maskProductKeys } from '@/lib/activation/product-key'
+import { channelOf } from '@/lib/activation/product/channel'
+import { cleanPartialKey, maskProductKeys } from '@/lib/activation/product/product-key'
 import type { SlmgrField } from '../labels/slmgr-fields'
 import { minutesAfter } from '../transcript/later'
 import { present, presentOrAbsent } from '../transcript/present'

@@ -1,5 +1,5 @@
 import type { KmsHostObservation, LicenseObservation } from '@/lib/activation/observation'
-import { normaliseCode } from '@/lib/activation/reason-code'
+import { normaliseCode } from '@/lib/activation/reason/reason-code'
 import { excerptOf } from '../excerpt'
 import type { LabelTable } from '../labels/label-table'
 import type { SlmgrField } from '../labels/slmgr-fields'

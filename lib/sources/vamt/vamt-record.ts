@@ -1,11 +1,11 @@
-import { channelOf } from '@/lib/activation/channel'
 import type {
   KeyCountObservation,
   KmsHostObservation,
   LicenseObservation,
   ObservedProduct,
 } from '@/lib/activation/observation'
-import { cleanPartialKey, maskProductKeys } from '@/lib/activation/product-key'
+import { channelOf } from '@/lib/activation/product/channel'
+import { cleanPartialKey, maskProductKeys } from '@/lib/activation/product/product-key'
 import { cleanReason } from '../cim/cim-object'
 import { expiryOf } from '../cim/expiry'
 import { cleanDomain, cleanHostName, fullHostName } from '../cim/machine'

@@ -1,4 +1,4 @@
-import { conditionLabel, statusLabel } from '@/lib/activation/labels'
+import { conditionLabel, statusLabel } from '@/lib/activation/words/labels'
 import type { ClientLicense } from '@/lib/data/client-licenses'
 import type { ClientView } from '@/lib/data/client-page'
 import { formatDateTime } from '@/lib/format/dates'

@@ -5,7 +5,7 @@ import type {
   TimelineSegment,
   TimelineTick,
 } from '@/components/license/timeline-scale'
-import { statusLabel } from '@/lib/activation/labels'
+import { statusLabel } from '@/lib/activation/words/labels'
 import type { ActivationAttempt, ClientHistory, StateChange } from '@/lib/data/client-history'
 import type { ClientLicense } from '@/lib/data/client-licenses'
 import { formatDate, formatDateTime } from '@/lib/format/dates'

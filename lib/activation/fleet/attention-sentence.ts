@@ -1,0 +1,58 @@
+import { lowerFirst } from '../words/lower-first'
+import type { Attention } from './fleet-attention'
+import type { ReasonCount } from './fleet-summary'
+
+/** What an overview line says: the finding, and why it matters or what comes next. */
+export interface AttentionSentence {
+  text: string
+  detail?: string
+}
+
+/** The words for one thing that needs someone. */
+export function attentionSentence(item: Attention): AttentionSentence {
+  switch (item.kind) {
+    case 'hostNotLicensed':
+      return {
+        text: `${item.host} is not licensed itself`,
+        detail: `Its ${item.productLabel} key has to be activated with Microsoft before it answers clients.`,
+      }
+    case 'hostBelowThreshold':
+      return {
+        text: `${item.host} counts ${item.count} of ${item.needed} machines`,
+        detail: belowThreshold(item),
+      }
+    case 'notification':
+      return {
+        text: `${machines(item.clients)} ${item.clients === 1 ? 'shows' : 'show'} notifications`,
+        detail: item.top && mostOften(item.top),
+      }
+    case 'unlicensed':
+      return { text: `${machines(item.clients)} ${item.clients === 1 ? 'is' : 'are'} unlicensed` }
+    case 'graceEnding':
+      return {
+        text: `Grace ends within ${item.withinDays} days on ${machines(item.clients)}`,
+        detail: 'They show notifications after that unless they are activated.',
+      }
+    case 'silent':
+      return {
+        text: `${machines(item.clients)} ${item.clients === 1 ? 'is' : 'are'} silent`,
+        detail: 'No news since their license and grace ran out.',
+      }
+  }
+}
+
+function belowThreshold({ needed, clients }: { needed: number; clients: number }): string {
+  const who = needed > 5 ? 'Client editions of Windows get' : 'Clients get'
+  const kept =
+    clients > 0 ? ` ${machines(clients)} it activated before stay licensed until their 180 days end.` : ''
+  return `${who} 0xC004F038 from it until ${needed} different machines have asked within 30 days.${kept}`
+}
+
+function mostOften({ reason, meaning, clients }: ReasonCount): string {
+  const what = meaning ? `${reason}, ${lowerFirst(meaning).replace(/\.$/, '')}` : reason
+  return `Most often ${what}: ${machines(clients)}.`
+}
+
+function machines(count: number): string {
+  return count === 1 ? '1 machine' : `${count.toLocaleString('en')} machines`
+}

@@ -1,0 +1,123 @@
+import { isServerGeneration, type KmsProduct, releaseRank } from '../product/release-order'
+import {
+  HOST_UPDATES,
+  HOST_UPDATES_SOURCE,
+  type KeyGroupId,
+  type OfficeKeyGroup,
+  type WindowsKeyGroup,
+} from './key-group-table'
+import { type CoverageRefusal, type KeyGroup, keyCovers, keyGroup } from './key-groups'
+import { thresholdOf } from './thresholds'
+
+export interface KmsHostSetup {
+  /** 'Windows Server 2019'; 'Windows Server 2003' stands for 2003 SP1 with the KMS add-on. */
+  hostPlatform: string
+  key: KeyGroupId
+  /** KB numbers known to be installed, or contained in a later cumulative update; absent: not known. */
+  updates?: readonly string[]
+  isVirtual?: boolean
+}
+
+/** One row a conclusion rests on. */
+export interface RuleSource {
+  rule: 'keyGroup' | 'hostUpdate' | 'virtualHost'
+  source: string
+  date: string
+}
+
+export type HostRefusal =
+  | CoverageRefusal
+  | { kind: 'platformTooOld'; platform: string; installsOn: readonly string[] }
+  | { kind: 'platformTooNew'; platform: string; installsOn: readonly string[] }
+  /** A server key on a client edition, or the other way round. */
+  | { kind: 'platformOfOtherKind'; platform: string; installsOn: readonly string[] }
+  | { kind: 'unknownPlatform'; platform: string }
+  /** One of the updates is enough. */
+  | { kind: 'updateMissing'; platform: string; anyOf: readonly string[] }
+  /** Before Windows 7 and Server 2008 R2 a virtual machine could not be a KMS host (0xC004F06B). */
+  | { kind: 'virtualHost'; platform: string; code: '0xC004F06B' }
+
+export type HostAnswer =
+  | {
+      ok: true
+      /** The count that must reach `needed`: one for Windows, one per Office version. */
+      countedAs: string
+      needed: number
+      /** Where nothing is known of the installed updates: one of these must be there. */
+      updateToCheck?: readonly string[]
+      evidence: RuleSource[]
+    }
+  | { ok: false; refusal: HostRefusal; evidence: RuleSource[] }
+
+/**
+ * Can this host activate this product? First whether the platform can hold the key, then whether the update
+ * for it is there, then whether the key serves the product. A missing update shows as an invalid key on the
+ * host or as 0xC004F042 on the clients.
+ */
+export function canHostActivate(host: KmsHostSetup, product: KmsProduct): HostAnswer {
+  const key = keyGroup(host.key)
+  const evidence: RuleSource[] = [{ rule: 'keyGroup', source: key.source, date: key.date }]
+  const platform = platformRefusal(key, host)
+  if (platform !== undefined) return { ok: false, refusal: platform, evidence }
+  const anyOf = updatesFor(key, host.hostPlatform)
+  if (anyOf.length > 0) evidence.push({ rule: 'hostUpdate', ...HOST_UPDATES_SOURCE })
+  if (isUpdateMissing(anyOf, host.updates)) {
+    return { ok: false, refusal: { kind: 'updateMissing', platform: host.hostPlatform, anyOf }, evidence }
+  }
+  const coverage = keyCovers(key, product)
+  if (!coverage.ok) return { ok: false, refusal: coverage.refusal, evidence }
+  return {
+    ok: true,
+    countedAs: key.application === 'office' ? key.serves : 'Windows',
+    needed: thresholdOf(product.family),
+    ...(anyOf.length > 0 && host.updates === undefined && { updateToCheck: anyOf }),
+    evidence,
+  }
+}
+
+const isUpdateMissing = (anyOf: readonly string[], installed: readonly string[] | undefined) =>
+  anyOf.length > 0 &&
+  installed !== undefined &&
+  !installed.some((update) => anyOf.includes(update.trim().toUpperCase()))
+
+/** Updates of which one must be installed before this platform takes the key; empty when none is needed. */
+export function updatesFor(key: KeyGroup, platform: string): string[] {
+  if (key.application === 'office') return []
+  const target = key.updateTarget
+  return HOST_UPDATES.filter(
+    ({ hosts, targets }) => target !== undefined && hosts.includes(platform) && targets.includes(target),
+  ).map(({ update }) => update)
+}
+
+const LAST_WITHOUT_VIRTUAL_HOSTS = releaseRank('Windows Server 2008') ?? 0
+
+function platformRefusal(key: KeyGroup, host: KmsHostSetup): HostRefusal | undefined {
+  const platform = host.hostPlatform
+  const rank = releaseRank(platform)
+  if (rank === undefined) return { kind: 'unknownPlatform', platform }
+  const refusal =
+    key.application === 'office' ? officePlatform(key, platform, rank) : windowsPlatform(key, platform, rank)
+  if (refusal !== undefined) return refusal
+  if (host.isVirtual === true && rank <= LAST_WITHOUT_VIRTUAL_HOSTS) {
+    return { kind: 'virtualHost', platform, code: '0xC004F06B' }
+  }
+  return undefined
+}
+
+function windowsPlatform(key: WindowsKeyGroup, platform: string, rank: number): HostRefusal | undefined {
+  const { installsOn } = key
+  if (installsOn.includes(platform)) return undefined
+  const isServer = isServerGeneration(platform)
+  const sameKind = installsOn.filter((one) => isServerGeneration(one) === isServer)
+  if (sameKind.length === 0) return { kind: 'platformOfOtherKind', platform, installsOn }
+  const isTooOld = sameKind.some((one) => (releaseRank(one) ?? 0) > rank)
+  return { kind: isTooOld ? 'platformTooOld' : 'platformTooNew', platform, installsOn }
+}
+
+function officePlatform(key: OfficeKeyGroup, platform: string, rank: number): HostRefusal | undefined {
+  if (key.installsFrom === undefined) return undefined
+  const { server, client } = key.installsFrom
+  const oldest = isServerGeneration(platform) ? server : client
+  if (rank >= (releaseRank(oldest) ?? 0)) return undefined
+  return { kind: 'platformTooOld', platform, installsOn: [server, client] }
+}

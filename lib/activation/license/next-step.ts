@@ -1,0 +1,128 @@
+import { shortHostName } from '../discovery/short-host-name'
+import { DAY_MS } from '../kms/timers'
+import type { Channel } from '../observation'
+import { explainReason, isHarmless, type ReasonExplanation } from '../reason/explain-reason'
+import type { ReasonArea } from '../reason/reason-row'
+import type { Assessment, LicenseFacts } from './assess'
+
+/** What to do next, and the command that does or checks it. */
+export interface NextStep {
+  text: string
+  command?: string
+}
+
+/** From this many renewals unseen on, somebody should look; 25 fit in 180 days. */
+export const MISSED_RENEWALS_TO_WATCH = 3
+
+/** An evaluation that ends within this many days needs a decision. */
+const EVALUATION_WARNING_DAYS = 30
+
+type Step = (facts: LicenseFacts) => NextStep
+type Command = (facts: LicenseFacts) => string
+
+const FIND_HOSTS = 'nslookup -type=srv _vlmcs._tcp'
+const ASK_CLOCK = 'w32tm /query /status'
+
+const activate: Command = (facts) => (facts.family === 'office' ? 'cscript ospp.vbs /act' : 'slmgr.vbs /ato')
+const show: Command = (facts) => (facts.family === 'office' ? 'cscript ospp.vbs /dstatus' : 'slmgr.vbs /dlv')
+
+const CONTACT_KMS: Step = (facts) => ({
+  text: 'Check that DNS has the SRV record _vlmcs._tcp and that a KMS host answers on TCP 1688, then activate.',
+  command: activate(facts),
+})
+
+const BY_CHANNEL: Readonly<Record<Channel, Step>> = {
+  'KMS client': CONTACT_KMS,
+  MAK: (facts) => ({
+    text: 'Activate again. Over the Internet or by proxy, this uses one more activation of the MAK.',
+    command: activate(facts),
+  }),
+  'KMS host': (facts) => ({
+    text: 'Activate the host with Microsoft. A host key allows six hosts with ten activations each.',
+    command: activate(facts),
+  }),
+  Retail: (facts) => ({
+    text: 'Activate again, or enter the key once more if that is refused.',
+    command: activate(facts),
+  }),
+  OEM: () => ({ text: 'Run the activation troubleshooter. After a new mainboard, ask the manufacturer.' }),
+  Evaluation: () => ({
+    text: 'Convert it to a licensed edition before the evaluation ends, or reinstall.',
+    command: 'DISM /Online /Get-TargetEditions',
+  }),
+  AVMA: (facts) => ({
+    text: 'Check that the Hyper-V host is activated and the guest’s data exchange service runs, then activate.',
+    command: activate(facts),
+  }),
+  Subscription: () => ({ text: 'Have the user sign in with an account that holds the license.' }),
+  Unknown: (facts) => ({
+    text: 'Read the license in full to see how this machine is to be activated.',
+    command: show(facts),
+  }),
+}
+
+const THROUGH_DIRECTORY: Step = (facts) => ({
+  text: 'Check that the machine reaches a domain controller and that the activation object exists, then activate.',
+  command: activate(facts),
+})
+
+/** What does or checks the remedy of a reason; an area that is not listed has no command that always fits. */
+const COMMAND_OF_AREA: Partial<Record<ReasonArea, Command>> = {
+  grace: activate,
+  hardware: activate,
+  'kms-client': activate,
+  dns: () => FIND_HOSTS,
+  network: ({ kmsHost }) => `Test-NetConnection ${kmsHost ?? 'KMS-HOST'} -Port 1688`,
+  'kms-count': () => 'slmgr.vbs /dlv',
+  'kms-host': () => 'slmgr.vbs /dlv',
+  store: () => 'slmgr.vbs /rilc',
+  time: () => ASK_CLOCK,
+}
+
+const COMMAND_OF_CODE: Readonly<Record<string, string>> = {
+  '0xC004F06C': ASK_CLOCK,
+  '0xC004F074': FIND_HOSTS,
+}
+
+/** The explanation of the license's reason, unless it has none or the reason is only a remark. */
+export function troubleOf(facts: LicenseFacts): ReasonExplanation | undefined {
+  if (facts.reason === undefined || isHarmless(facts.reason)) return undefined
+  return explainReason(facts.reason, { ...facts, kmsHost: facts.kmsHost && shortHostName(facts.kmsHost) })
+}
+
+/** What to do next; absent when the license is well. Per-user licenses never need anything here. */
+export function nextStep(facts: LicenseFacts, assessment: Assessment, now: number): NextStep | undefined {
+  if (!assessment.isManaged) return undefined
+  if (assessment.condition === 'silent') return afterSilence(facts)
+  const trouble = troubleOf(facts)
+  if (trouble !== undefined) return afterTrouble(facts, trouble)
+  if (assessment.condition !== 'licensed') return stepOf(facts)
+  if (isEvaluationEnding(facts, assessment, now)) return BY_CHANNEL.Evaluation(facts)
+  const missed = assessment.missedRenewals ?? 0
+  return missed >= MISSED_RENEWALS_TO_WATCH ? stepOf(facts) : undefined
+}
+
+function stepOf(facts: LicenseFacts): NextStep {
+  const step = facts.activatedBy === 'directory' ? THROUGH_DIRECTORY : BY_CHANNEL[facts.channel]
+  return step(facts)
+}
+
+const afterSilence: Step = (facts) => ({
+  text: 'Find out whether the machine is still in use, then read its license again.',
+  command: show(facts),
+})
+
+function afterTrouble(facts: LicenseFacts, trouble: ReasonExplanation): NextStep {
+  // An unlisted code has no remedy of its own: its text is a way to find one, the channel's step the other.
+  if (!trouble.known) {
+    const step = stepOf(facts)
+    return { ...step, text: `${step.text} ${trouble.remedy}.` }
+  }
+  const command = COMMAND_OF_CODE[trouble.code] ?? COMMAND_OF_AREA[trouble.area]?.(facts)
+  return { text: `${trouble.remedy}.`, command }
+}
+
+function isEvaluationEnding(facts: LicenseFacts, { until }: Assessment, now: number): boolean {
+  if (facts.channel !== 'Evaluation' || until === undefined) return false
+  return Date.parse(until) - now < EVALUATION_WARNING_DAYS * DAY_MS
+}

@@ -1,0 +1,68 @@
+import { sayDay } from '../words/say-date'
+import type { Drift } from './mak-drift'
+import type { Forecast, ForecastRefusal, LowCount } from './mak-forecast'
+import type { LedgerRefusal } from './mak-ledger'
+
+/** The ledger of a MAK in words. */
+
+const activations = (count: number) => (count === 1 ? '1 activation' : `${count} activations`)
+
+/** Why nothing was entered. */
+export function sayLedgerRefusal(refusal: LedgerRefusal): string {
+  switch (refusal.kind) {
+    case 'overdraw':
+      return `The key has ${activations(refusal.balance)} left and ${refusal.asked} are asked for: ${refusal.missing} too few. Ask Microsoft for more, or choose fewer machines.`
+    case 'keyReused':
+      return 'An entry with the same key stands for something else already.'
+    case 'notACount':
+      return refusal.field === 'change'
+        ? 'A correction is a whole number above or below 0.'
+        : 'A count is a whole number above 0.'
+  }
+}
+
+/** What Microsoft counts beside us. */
+export function sayDrift({ latest }: Drift): string {
+  const { drift, reported, seen, at } = latest
+  const numbers = `Microsoft reported ${reported} left on ${sayDay(at)}; we had seen ${seen}.`
+  if (drift === 0) return `${numbers} Both agree.`
+  if (drift > 0) return `${numbers} ${activations(drift)} that no source of ours made.`
+  return `${numbers} ${activations(-drift)} that Microsoft does not count, or an increase we do not know of.`
+}
+
+/** When the key runs out. */
+export function sayForecast(answer: Forecast): string {
+  if (!answer.ok) return sayForecastRefusal(answer.refusal)
+  const { runsOut, available, rate } = answer
+  const aMonth = Math.round(rate.perDay * 30)
+  const band =
+    runsOut.latest === undefined
+      ? `from ${sayDay(runsOut.earliest)} on`
+      : `between ${sayDay(runsOut.earliest)} and ${sayDay(runsOut.latest)}`
+  return `${activations(available)} left at about ${aMonth} in 30 days: used up around ${sayDay(runsOut.likely)}, probably ${band}.`
+}
+
+function sayForecastRefusal(refusal: ForecastRefusal): string {
+  switch (refusal.kind) {
+    case 'usedUp':
+      return refusal.available < 0
+        ? `Overdrawn: ${activations(-refusal.available)} more than were granted.`
+        : 'No activation is left.'
+    case 'nothingSpent':
+      return `Nothing was activated in the last ${Math.floor(refusal.days)} days.`
+    case 'tooLittleKnown':
+      return `Too little is known for a date: ${activations(refusal.spent)} in ${Math.floor(refusal.days)} days; it takes ${refusal.leastSpent} in ${refusal.leastDays} days.`
+  }
+}
+
+/** Why a key is reported as low. */
+export function sayLowCount(low: LowCount): string {
+  switch (low.kind) {
+    case 'absolute':
+      return `${activations(low.available)} left; warned of at ${low.limit}.`
+    case 'percent':
+      return `${Math.floor(low.percentLeft)} % of the activations left; warned of at ${low.limit} %.`
+    case 'days':
+      return `May run out in ${Math.max(0, Math.floor(low.daysLeft))} days; warned of at ${low.limit}.`
+  }
+}
