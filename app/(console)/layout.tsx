@@ -14,8 +14,11 @@ const PERMISSION_OF_PLACE: Readonly<Record<Place, Permission>> = {
   clients: 'fleet.read',
   desk: 'fleet.read',
   kmsHosts: 'kmsHost.read',
+  keys: 'key.read',
+  discovery: 'discovery.read',
+  networks: 'discovery.read',
   imports: 'import.read',
-  reference: 'fleet.read',
+  reference: 'reference.read',
   audit: 'audit.read',
   people: 'user.read',
 }

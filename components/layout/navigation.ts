@@ -3,8 +3,11 @@ import {
   BookOpen,
   FileDown,
   Headset,
+  KeyRound,
   type LucideIcon,
   MonitorCheck,
+  Network,
+  Radar,
   ScrollText,
   Server,
   Users,
@@ -17,6 +20,9 @@ export type Place =
   | 'clients'
   | 'desk'
   | 'kmsHosts'
+  | 'keys'
+  | 'discovery'
+  | 'networks'
   | 'imports'
   | 'reference'
   | 'audit'
@@ -37,6 +43,9 @@ export const MAIN_PLACES: readonly NavigationItem[] = [
   { place: 'clients', label: 'Clients', href: paths.clients(), icon: MonitorCheck, key: 'c' },
   { place: 'desk', label: 'Desk', href: paths.desk(), icon: Headset, key: 'd' },
   { place: 'kmsHosts', label: 'KMS hosts', href: paths.kmsHosts(), icon: Server, key: 'k' },
+  { place: 'keys', label: 'Keys', href: paths.keys(), icon: KeyRound, key: 'y' },
+  { place: 'discovery', label: 'Discovery', href: paths.discovery(), icon: Radar, key: 's' },
+  { place: 'networks', label: 'Networks', href: paths.networks(), icon: Network, key: 'n' },
   { place: 'imports', label: 'Imports', href: paths.imports(), icon: FileDown, key: 'i' },
 ]
 
@@ -59,13 +68,28 @@ export interface Crumb {
   isName?: true
 }
 
-/** Where a page stands, from its path: 'Clients / ws-0412.corp.example'. */
+/** Pages below a place that have a name of their own, by path. Add a row with the page. */
+const PAGES_BELOW: Readonly<Record<string, string>> = {}
+
+/** Where a page stands, from its path: 'Clients / ws-0412.corp.example', 'Keys / Offline activation / 12'. */
 export function crumbsOf(pathname: string): Crumb[] {
   const place = [...MAIN_PLACES, ...FOOT_PLACES].find((item) => isWithin(item.href, pathname))
   if (!place) return []
   if (pathname === place.href) return [{ label: place.label }]
-  const rest = decodeURIComponent(pathname.slice(place.href.length + 1).split('/')[0] ?? '')
-  const isId = /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(rest)
-  const last: Crumb = isId ? { label: `Import ${rest.slice(0, 8)}` } : { label: rest, isName: true }
-  return [{ label: place.label, href: place.href }, last]
+  const segments = place.href === '/' ? [] : pathname.slice(place.href.length + 1).split('/')
+  const below = segments.map((segment, position) => {
+    const path = [place.href, ...segments.slice(0, position + 1)].join('/')
+    const crumb = crumbOf(path, decodeURIComponent(segment))
+    return position === segments.length - 1 || crumb.isName ? crumb : { ...crumb, href: path }
+  })
+  return [{ label: place.label, href: place.href }, ...below]
+}
+
+function crumbOf(path: string, segment: string): Crumb {
+  const named = PAGES_BELOW[path]
+  if (named !== undefined) return { label: named }
+  const isId = /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(segment)
+  if (!isId) return { label: segment, isName: true }
+  const word = path.startsWith('/imports') ? 'Import ' : ''
+  return { label: `${word}${segment.slice(0, 8)}` }
 }

@@ -6,8 +6,28 @@ export type Role = (typeof ROLES)[number]
 /** The one table of what each role may do. Someone signed out has the row `nobody`. */
 export const ROLE_PERMISSIONS = {
   licensingAdmin: PERMISSIONS,
-  manager: ['fleet.read', 'fleet.export', 'kmsHost.read', 'import.read', 'audit.read', 'link.use'],
-  helpdesk: ['fleet.read', 'kmsHost.read', 'link.use'],
+  manager: [
+    'fleet.read',
+    'fleet.export',
+    'kmsHost.read',
+    'key.read',
+    'ledger.read',
+    'exchange.read',
+    'discovery.read',
+    'reference.read',
+    'import.read',
+    'audit.read',
+    'link.use',
+  ],
+  helpdesk: [
+    'fleet.read',
+    'kmsHost.read',
+    'key.read',
+    'discovery.read',
+    'discovery.probe',
+    'reference.read',
+    'link.use',
+  ],
   nobody: ['link.use'],
 } as const satisfies Record<Role | 'nobody', readonly Permission[]>
 
@@ -20,9 +40,10 @@ export const ROLE_LABELS = {
 
 /** One sentence per role, shown where a role is chosen. */
 export const ROLE_SENTENCES = {
-  licensingAdmin: 'Sees and changes everything: imports, people, settings.',
-  manager: 'Sees and exports the whole fleet, imports and the audit log; changes nothing.',
-  helpdesk: 'Looks up clients and KMS hosts; no export, no imports.',
+  licensingAdmin: 'Sees and changes everything: imports, keys, KMS hosts, people, settings.',
+  manager:
+    'Sees and exports the whole fleet, key counts and forecasts, imports and the audit log; changes nothing.',
+  helpdesk: 'Looks up clients and KMS hosts, asks DNS for them; no export, no imports.',
 } as const satisfies Record<Role, string>
 
 export function roleCan(role: Role | 'nobody', permission: Permission): boolean {

@@ -6,6 +6,25 @@ export const PERMISSIONS = [
   'fleet.read',
   'fleet.export',
   'kmsHost.read',
+  'kmsHost.change',
+  /** Last five, what a key is for, which machines use it. */
+  'key.read',
+  'key.change',
+  /** The whole key; each reading writes its audit entry. */
+  'key.reveal',
+  /** Entries, balance, Microsoft's count, forecast. */
+  'ledger.read',
+  'ledger.change',
+  /** Offline activation: exchange packages, confirmation IDs. */
+  'exchange.read',
+  'exchange.change',
+  /** Forests, zones, what DNS answered. */
+  'discovery.read',
+  'discovery.change',
+  /** Asks DNS and ports of registered names now. */
+  'discovery.probe',
+  'reference.read',
+  'reference.change',
   'import.create',
   'import.read',
   'import.record',

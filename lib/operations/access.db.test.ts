@@ -53,7 +53,7 @@ it('leaves no trace of refused calls', async () => {
 it('has every operation of lib/operations in the registry', async () => {
   const registered = new Set<unknown>(Object.values(OPERATIONS))
   const missing: string[] = []
-  for (const file of readdirSync(import.meta.dirname)) {
+  for (const file of readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' })) {
     if (!file.endsWith('.ts') || file.endsWith('.test.ts')) continue
     const module: Record<string, unknown> = await import(/* @vite-ignore */ `./${file.replace(/\.ts$/, '')}`)
     for (const [name, value] of Object.entries(module)) {
