@@ -53,15 +53,9 @@ const isSpending = (entry: LedgerEntry): entry is Spending =>
 export function forecast(ledger: readonly LedgerEntry[], now: number): Forecast {
   const available = availableIn(ledger)
   if (available <= 0) return { ok: false, refusal: { kind: 'usedUp', available } }
-  const days = daysKnown(ledger, now)
-  const recent = ledger.filter(isSpending).filter(({ at }) => isRecent(at, days, now))
-  const spent = sumOf(recent)
-  if (spent === 0 && days >= LEAST_DAYS) return { ok: false, refusal: { kind: 'nothingSpent', days } }
-  if (spent < LEAST_SPENT || days < LEAST_DAYS) {
-    const limits = { leastSpent: LEAST_SPENT, leastDays: LEAST_DAYS }
-    return { ok: false, refusal: { kind: 'tooLittleKnown', spent, days, ...limits } }
-  }
-  const rate = rateOf(recent, days, now)
+  const burn = burnRate(ledger, now)
+  if (!burn.ok) return burn
+  const { rate } = burn
   const after = (perDay: number) => new Date(now + (available / perDay) * DAY_MS).toISOString()
   const isLatestFar = rate.lowPerDay < rate.perDay / 10
   return {
@@ -74,6 +68,26 @@ export function forecast(ledger: readonly LedgerEntry[], now: number): Forecast 
       ...(!isLatestFar && { latest: after(rate.lowPerDay) }),
     },
   }
+}
+
+export type BurnAnswer =
+  | { ok: true; rate: BurnRate }
+  | { ok: false; refusal: Exclude<ForecastRefusal, { kind: 'usedUp' }> }
+
+/**
+ * The rate of the last 90 days, also of a key that is used up. Refused where too little is known for a rate.
+ * now: milliseconds since 1970.
+ */
+export function burnRate(ledger: readonly LedgerEntry[], now: number): BurnAnswer {
+  const days = daysKnown(ledger, now)
+  const recent = ledger.filter(isSpending).filter(({ at }) => isRecent(at, days, now))
+  const spent = sumOf(recent)
+  if (spent === 0 && days >= LEAST_DAYS) return { ok: false, refusal: { kind: 'nothingSpent', days } }
+  if (spent < LEAST_SPENT || days < LEAST_DAYS) {
+    const limits = { leastSpent: LEAST_SPENT, leastDays: LEAST_DAYS }
+    return { ok: false, refusal: { kind: 'tooLittleKnown', spent, days, ...limits } }
+  }
+  return { ok: true, rate: rateOf(recent, days, now) }
 }
 
 function daysKnown(ledger: readonly LedgerEntry[], now: number): number {

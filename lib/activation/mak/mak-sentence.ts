@@ -5,7 +5,8 @@ import type { LedgerRefusal } from './mak-ledger'
 
 /** The ledger of a MAK in words. */
 
-const activations = (count: number) => (count === 1 ? '1 activation' : `${count} activations`)
+const activations = (count: number) =>
+  count === 1 ? '1 activation' : `${count.toLocaleString('en-US')} activations`
 
 /** Why nothing was entered. */
 export function sayLedgerRefusal(refusal: LedgerRefusal): string {
