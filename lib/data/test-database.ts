@@ -1,5 +1,5 @@
 /** A migrated database of its own for a test file, cloned from a template in a few milliseconds. */
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, beforeAll } from 'vitest'
 import type { PrismaClient } from '@/generated/prisma/client'
@@ -28,6 +28,7 @@ export function withTestDatabase(): TestDatabase {
       `create database ${name} template ${template.pathname.slice(1)} owner ${template.username}`,
     )
     process.env.DATABASE_URL = url.href
+    process.env.KEY_ENCRYPTION_KEY ??= randomBytes(32).toString('base64')
   })
 
   afterAll(async () => {

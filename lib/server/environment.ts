@@ -4,6 +4,10 @@ import { StartUpError } from './start-up-error'
 
 const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgresql:// address' })
 
+const encryptionKey = z
+  .base64('must be base64')
+  .refine((text) => Buffer.from(text, 'base64').length === 32, 'must be 32 bytes')
+
 const environmentSchema = z.object({
   /** Name or address to serve on. The default serves this machine only. */
   HOST: z.string().default('localhost'),
@@ -17,10 +21,9 @@ const environmentSchema = z.object({
   /** Signs session cookies; the same on all web processes. Made and kept in the data directory if absent. */
   AUTH_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   /** Encrypts product keys at rest: 32 bytes as base64. Made and kept in the data directory if absent. */
-  KEY_ENCRYPTION_KEY: z
-    .base64('must be base64')
-    .refine((text) => Buffer.from(text, 'base64').length === 32, 'must be 32 bytes')
-    .optional(),
+  KEY_ENCRYPTION_KEY: encryptionKey.optional(),
+  /** The one before, while it is exchanged: the next start seals everything again with the new one. */
+  KEY_ENCRYPTION_KEY_PREVIOUS: encryptionKey.optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('warn'),
   /** Where the console keeps its database and secrets; relative to the folder of the installation. */
   DATA_DIRECTORY: z.string().optional(),
