@@ -1,5 +1,6 @@
 /** What can be set from outside. Checked once at the start; a wrong value is named there, not met later. */
 import { z } from 'zod'
+import { DEFAULT_PROBE_ALLOW, parseRanges } from './probe-ranges'
 import { StartUpError } from './start-up-error'
 
 const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgresql:// address' })
@@ -7,6 +8,18 @@ const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postg
 const encryptionKey = z
   .base64('must be base64')
   .refine((text) => Buffer.from(text, 'base64').length === 32, 'must be 32 bytes')
+
+const addressRanges = z.string().transform((text, context) => {
+  const { ranges, wrong } = parseRanges(text)
+  if (wrong.length > 0) {
+    context.issues.push({
+      code: 'custom',
+      input: text,
+      message: `must be address ranges such as 10.0.0.0/8, apart by commas; ${wrong.join(', ')} is none`,
+    })
+  }
+  return ranges
+})
 
 const environmentSchema = z.object({
   /** Name or address to serve on. The default serves this machine only. */
@@ -29,6 +42,11 @@ const environmentSchema = z.object({
   DATA_DIRECTORY: z.string().optional(),
   /** Port of the embedded Postgres, used if it is free. */
   POSTGRES_PORT: z.coerce.number().int().min(1).max(65_535).default(5432),
+  /**
+   * Ranges that are not public and that DNS, TCP and LDAP may ask, apart by commas. The default is the private ranges;
+   * loopback, link-local and multicast are never asked unless they stand here.
+   */
+  PROBE_ALLOW: addressRanges.prefault(DEFAULT_PROBE_ALLOW),
 })
 
 export type Environment = z.infer<typeof environmentSchema>
