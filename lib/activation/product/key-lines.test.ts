@@ -1,0 +1,93 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { readKeyLines } from './key-lines'
+import { sayKeyRefusal } from './key-sentence'
+
+// No real key: the groups only have the shape of one.
+const KEY = 'BCDFG-HJKMP-QRTVW-XY234-6789N'
+
+const only = (text: string) => readKeyLines(text)[0]?.reading
+
+describe('readKeyLines', () => {
+  it.each([
+    ['as printed', KEY],
+    ['in lower case', KEY.toLowerCase()],
+    ['with long dashes', KEY.replaceAll('-', '–')],
+    ['with long dashes and blanks', KEY.replaceAll('-', ' — ')],
+    ['with dashes read as CP1252', KEY.replaceAll('-', 'â€“')],
+    ['with dashes lost to question marks', KEY.replaceAll('-', '?')],
+    ['in groups with blanks', KEY.replaceAll('-', ' ')],
+    ['run together', KEY.replaceAll('-', '')],
+    ['with blanks around', `   ${KEY}\t`],
+    ['in quotes', `"${KEY}"`],
+  ])('reads a key %s', (_how, text) => {
+    expect(only(text)).toEqual({ ok: true, key: KEY, partialKey: '6789N' })
+  })
+
+  it.each([
+    [`Windows 11 Enterprise\t${KEY}`, 'Windows 11 Enterprise'],
+    [`Windows Server 2022: ${KEY}`, 'Windows Server 2022'],
+    [`${KEY}, Office LTSC 2024`, 'Office LTSC 2024'],
+    [`Staff group plant ${KEY}`, 'Staff group plant'],
+    [`${KEY.replaceAll('-', '')} MAK`, 'MAK'],
+    [KEY, ''],
+  ])('keeps the words beside the key in "%s"', (text, words) => {
+    expect(readKeyLines(text)).toEqual([
+      { line: 1, words, reading: { ok: true, key: KEY, partialKey: '6789N' } },
+    ])
+  })
+
+  it('judges each line on its own, and counts empty lines', () => {
+    const read = readKeyLines(`\r\n${KEY}\r\n\r\n${KEY.replace('K', '0')}\n`)
+    expect(read.map(({ line, reading }) => [line, reading.ok])).toEqual([
+      [2, true],
+      [4, false],
+    ])
+  })
+
+  it.each([
+    ['one symbol missing', KEY.replace('M', ''), '24 letters and digits instead of 25: 1 too few.'],
+    ['one too many', `${KEY}B`, '26 letters and digits instead of 25: 1 too many.'],
+    [
+      'an O in the second group',
+      KEY.replace('HJK', 'HJO'),
+      'Position 8 (the third of the second group) is O, which no product key holds; it may be D, G or Q.',
+    ],
+    [
+      'an O beside words',
+      `MAK: ${KEY.replace('HJK', 'HJO')}`,
+      'Position 8 (the third of the second group) is O, which no product key holds; it may be D, G or Q.',
+    ],
+    [
+      'a Cyrillic letter',
+      KEY.replace('B', 'В'),
+      'Position 1 (the first of the first group) is В, which no product key holds.',
+    ],
+    [
+      'a second N',
+      KEY.replace('B', 'N'),
+      'Position 25 (the fifth of the fifth group) is a second N; a product key holds one at most.',
+    ],
+  ])('says what is wrong with %s', (_what, text, sentence) => {
+    const reading = only(text)
+    expect(reading).toMatchObject({ ok: false })
+    expect(reading?.ok === false && sayKeyRefusal(reading.refusal)).toBe(sentence)
+  })
+
+  it.each([
+    ['masked with X', 'XXXXX-XXXXX-XXXXX-XXXXX-6789N'],
+    ['masked with stars', '*****-*****-*****-*****-6789N'],
+    ['by its last five', '6789n'],
+    ['by its last five behind words', 'Windows 11 MAK; 6789N'],
+  ])('knows a key %s by its last five only', (_how, text) => {
+    expect(only(text)).toEqual({ ok: true, lastFiveOnly: '6789N' })
+  })
+
+  it('never throws', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), (text) => {
+        for (const { reading } of readKeyLines(text)) if (!reading.ok) sayKeyRefusal(reading.refusal)
+      }),
+    )
+  })
+})
