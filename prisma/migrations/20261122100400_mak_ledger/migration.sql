@@ -1,0 +1,155 @@
+-- The ledger of each MAK. Entries are only ever added; the balance of a key is what its entries add up to, and the
+-- database keeps it so: whoever writes, and however many at once, no entry is lost and no planned spending goes below
+-- zero. What we saw (balance) and what Microsoft reported (reported) stand side by side and never overwrite each other.
+CREATE TABLE "mak_account" (
+    "key_id" UUID NOT NULL,
+    "balance" INTEGER NOT NULL DEFAULT 0,
+    "granted" INTEGER NOT NULL DEFAULT 0,
+    "entries" INTEGER NOT NULL DEFAULT 0,
+    "reported" INTEGER,
+    "reported_at" TIMESTAMPTZ(3),
+    "reported_by" TEXT,
+    "reported_source" TEXT,
+    "low_absolute" INTEGER,
+    "low_percent" INTEGER DEFAULT 20,
+    "low_days" INTEGER,
+
+    CONSTRAINT "mak_account_pkey" PRIMARY KEY ("key_id")
+);
+
+CREATE TABLE "mak_entry" (
+    "key_id" UUID NOT NULL,
+    "no" INTEGER NOT NULL,
+    "kind" TEXT NOT NULL,
+    "cause" TEXT,
+    "change" INTEGER NOT NULL,
+    "remaining" INTEGER,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+    "recorded_at" TIMESTAMPTZ(3) NOT NULL,
+    "machine" TEXT,
+    "slot" TEXT,
+    "cmid" UUID,
+    "installation_digest" TEXT,
+    "source" TEXT NOT NULL,
+    "reason" TEXT,
+    "actor_id" TEXT,
+    "actor_name" TEXT NOT NULL,
+    "import_id" UUID,
+    "line" INTEGER,
+    "fingerprint" UUID,
+    "is_planned" BOOLEAN NOT NULL DEFAULT false,
+    "covered_by" INTEGER,
+    "takes_back" INTEGER,
+    "idempotency_key" TEXT NOT NULL,
+    "balance_after" INTEGER NOT NULL,
+
+    CONSTRAINT "mak_entry_pkey" PRIMARY KEY ("key_id","no")
+);
+
+CREATE UNIQUE INDEX "mak_entry_key_id_idempotency_key_key" ON "mak_entry"("key_id", "idempotency_key");
+
+-- An entry is taken back once.
+CREATE UNIQUE INDEX "mak_entry_key_id_takes_back_key" ON "mak_entry"("key_id", "takes_back");
+
+CREATE INDEX "mak_entry_machine_idx" ON "mak_entry"("machine");
+
+CREATE INDEX "mak_entry_key_id_at_idx" ON "mak_entry"("key_id", "at");
+
+ALTER TABLE "mak_account" ADD CONSTRAINT "mak_account_key_id_fkey" FOREIGN KEY ("key_id") REFERENCES "product_key"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+ALTER TABLE "mak_entry" ADD CONSTRAINT "mak_entry_key_id_fkey" FOREIGN KEY ("key_id") REFERENCES "mak_account"("key_id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+ALTER TABLE "mak_account" ADD CONSTRAINT "mak_account_reported_whole" CHECK (("reported" IS NULL) = ("reported_at" IS NULL));
+ALTER TABLE "mak_account" ADD CONSTRAINT "mak_account_low_counts" CHECK (
+    "low_absolute" >= 0 AND "low_percent" BETWEEN 0 AND 100 AND "low_days" >= 0);
+
+ALTER TABLE "mak_entry" ADD CONSTRAINT "mak_entry_kind" CHECK ("kind" IN
+    ('activation', 'reactivation', 'reapplied', 'correction', 'increase', 'microsoftCount'));
+ALTER TABLE "mak_entry" ADD CONSTRAINT "mak_entry_cause" CHECK (
+    CASE WHEN "kind" = 'reactivation' THEN "cause" IN ('rebuild', 'hardware') ELSE "cause" IS NULL END);
+-- What each kind does to the balance; an activation that was counted when it was planned is seen without a change.
+ALTER TABLE "mak_entry" ADD CONSTRAINT "mak_entry_change" CHECK (
+    CASE WHEN "covered_by" IS NOT NULL THEN "change" = 0
+         WHEN "kind" IN ('activation', 'reactivation') THEN "change" < 0
+         WHEN "kind" = 'increase' THEN "change" > 0
+         WHEN "kind" = 'correction' THEN "change" <> 0 OR "takes_back" IS NOT NULL
+         ELSE "change" = 0 END);
+ALTER TABLE "mak_entry" ADD CONSTRAINT "mak_entry_remaining" CHECK (
+    ("kind" = 'microsoftCount') = ("remaining" IS NOT NULL) AND "remaining" >= 0);
+ALTER TABLE "mak_entry" ADD CONSTRAINT "mak_entry_taken_back" CHECK (
+    "takes_back" IS NULL OR ("kind" = 'correction' AND "takes_back" < "no"));
+ALTER TABLE "mak_entry" ADD CONSTRAINT "mak_entry_covered" CHECK ("covered_by" < "no");
+-- Planned spending never goes below zero; what was seen to have happened may.
+ALTER TABLE "mak_entry" ADD CONSTRAINT "mak_entry_no_overdraw" CHECK (
+    NOT ("is_planned" AND "change" < 0) OR "balance_after" >= 0);
+
+-- Each MAK has an account from its first moment.
+CREATE FUNCTION open_mak_account() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO mak_account (key_id) VALUES (NEW.id) ON CONFLICT DO NOTHING;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER product_key_opens_account AFTER INSERT OR UPDATE OF kind ON "product_key"
+  FOR EACH ROW WHEN (NEW.kind = 'mak') EXECUTE FUNCTION open_mak_account();
+INSERT INTO mak_account (key_id) SELECT id FROM product_key WHERE kind = 'mak';
+
+-- Adds what was entered to the accounts. Entries are numbered without gaps and each says the balance after it; a writer
+-- that read the account before another one wrote does not fit and is refused as a whole.
+CREATE FUNCTION add_to_mak_account() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  keys integer;
+  fitting integer;
+BEGIN
+  SELECT count(DISTINCT key_id) INTO keys FROM added;
+  WITH entered AS (
+    SELECT key_id, count(*) AS entries, min(no) AS first_no, max(no) AS last_no, sum(change) AS change,
+           coalesce(sum(change) FILTER (WHERE kind = 'increase'), 0) AS granted,
+           (array_agg(balance_after ORDER BY no DESC))[1] AS balance_after
+      FROM added GROUP BY key_id),
+  uneven AS (
+    SELECT key_id FROM (
+      SELECT key_id, balance_after, change, lag(balance_after) OVER (PARTITION BY key_id ORDER BY no) AS before FROM added) s
+     WHERE before + change <> balance_after)
+  UPDATE mak_account a
+     SET balance = a.balance + e.change, granted = a.granted + e.granted, entries = e.last_no
+    FROM entered e
+   WHERE a.key_id = e.key_id AND e.first_no = a.entries + 1 AND e.last_no - e.first_no + 1 = e.entries
+     AND a.balance + e.change = e.balance_after AND NOT EXISTS (SELECT FROM uneven u WHERE u.key_id = e.key_id);
+  GET DIAGNOSTICS fitting = ROW_COUNT;
+  IF fitting <> keys THEN
+    RAISE EXCEPTION 'entries of a MAK ledger do not follow its account' USING ERRCODE = 'serialization_failure';
+  END IF;
+  UPDATE mak_account a
+     SET reported = r.remaining, reported_at = r.at, reported_by = r.actor_name, reported_source = r.source
+    FROM (SELECT DISTINCT ON (key_id) * FROM added WHERE kind = 'microsoftCount'
+           ORDER BY key_id, at DESC, idempotency_key DESC) r
+   WHERE a.key_id = r.key_id AND coalesce(a.reported_at <= r.at, true);
+  RETURN NULL;
+END $$;
+CREATE TRIGGER mak_entry_makes_balance AFTER INSERT ON "mak_entry"
+  REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION add_to_mak_account();
+
+CREATE FUNCTION refuse_mak_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION '%', TG_ARGV[0];
+END $$;
+CREATE TRIGGER mak_entry_append_only BEFORE UPDATE ON "mak_entry"
+  FOR EACH ROW EXECUTE FUNCTION refuse_mak_change('entries of a MAK ledger are never changed');
+-- A ledger goes only with its key, and a key that has one only as part of the sample.
+CREATE TRIGGER mak_entry_stays BEFORE DELETE ON "mak_entry"
+  FOR EACH ROW WHEN (pg_trigger_depth() = 0) EXECUTE FUNCTION refuse_mak_change('entries of a MAK ledger are never removed');
+CREATE TRIGGER mak_account_stays BEFORE DELETE ON "mak_account"
+  FOR EACH ROW WHEN (pg_trigger_depth() = 0) EXECUTE FUNCTION refuse_mak_change('an account of a MAK goes only with its key');
+-- The numbers of an account come from its entries alone.
+CREATE TRIGGER mak_account_follows BEFORE UPDATE OF "key_id", "balance", "granted", "entries", "reported", "reported_at" ON "mak_account"
+  FOR EACH ROW WHEN (pg_trigger_depth() = 0) EXECUTE FUNCTION refuse_mak_change('the balance of a MAK is what its entries add up to');
+
+CREATE FUNCTION keep_mak_with_ledger() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF EXISTS (SELECT FROM mak_entry WHERE key_id = OLD.id) THEN
+    RAISE EXCEPTION 'a MAK with entries in its ledger is retired, never removed';
+  END IF;
+  RETURN OLD;
+END $$;
+CREATE TRIGGER product_key_keeps_ledger BEFORE DELETE ON "product_key"
+  FOR EACH ROW WHEN (OLD.kind = 'mak' AND NOT OLD.is_sample) EXECUTE FUNCTION keep_mak_with_ledger();
