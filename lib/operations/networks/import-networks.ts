@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import { listedNetworks } from '@/lib/data/networks/listed-networks'
+import { saveNetworks } from '@/lib/data/networks/save-networks'
+import { operation, type Transaction } from '../operation'
+import { readNetworkFile } from './network-file'
+import { type NetworkPlan, planNetworks } from './plan-networks'
+
+/** A list of a large organisation has some hundred lines; a megabyte is ten thousand. */
+export const NETWORK_FILE_LIMIT = 1_000_000
+
+const aFile = z.object({
+  text: z.string().max(NETWORK_FILE_LIMIT, 'The list is larger than 1 MB. Import it in parts.'),
+  fileName: z.string().max(255).optional(),
+})
+
+/** What a list of networks would add and change, line by line; writes nothing. */
+export const previewNetworks = operation(
+  'discovery.change',
+  aFile,
+  async ({ tx }, { text }) => {
+    const { plan, unread } = await planOf(tx, text)
+    return { ok: true as const, ...plan, unread, counts: countsOf(plan) }
+  },
+  { withoutAudit: 'it only reads' },
+)
+
+/** Records a list of networks: the usable lines, whatever the others are. A second time changes nothing. */
+export const importNetworks = operation('discovery.change', aFile, async ({ tx, now, audit }, input) => {
+  const { plan } = await planOf(tx, input.text)
+  const counts = countsOf(plan)
+  if (counts.added + counts.changed === 0) {
+    return { ok: false as const, refusal: { kind: 'nothingNew' as const, ...counts } }
+  }
+  await saveNetworks(tx, plan, { origin: 'file', now })
+  await audit({
+    action: 'network.import',
+    subjectType: 'network',
+    after: { fileName: input.fileName ?? 'Pasted list', ...counts },
+  })
+  return { ok: true as const, counts }
+})
+
+export interface NetworkCounts {
+  added: number
+  changed: number
+  same: number
+  rejected: number
+}
+
+async function planOf(tx: Transaction, text: string): Promise<{ plan: NetworkPlan; unread: string[] }> {
+  const file = await readNetworkFile(text)
+  const plan = planNetworks(file.lines, await listedNetworks(tx))
+  const rejected = [...file.rejected, ...plan.rejected].sort((one, other) => one.line - other.line)
+  return { plan: { ...plan, rejected }, unread: file.unread }
+}
+
+function countsOf({ units, zones, rejected }: NetworkPlan): NetworkCounts {
+  const all = [...units, ...zones]
+  const count = (effect: string) => all.filter((one) => one.effect === effect).length
+  return { added: count('new'), changed: count('changed'), same: count('same'), rejected: rejected.length }
+}
