@@ -21,7 +21,6 @@ export type AddressRefusal =
 const SPECIAL: readonly [AddressRefusal, readonly string[]][] = [
   ['unspecified', ['0.0.0.0/8', '::/128']],
   ['loopback', ['127.0.0.0/8', '::1/128']],
-  ['metadata', ['169.254.169.254/32', 'fd00:ec2::254/128', '168.63.129.16/32', '100.100.100.200/32']],
   ['linkLocal', ['169.254.0.0/16', 'fe80::/10']],
   ['multicast', ['224.0.0.0/4', 'ff00::/8']],
   ['reserved', ['240.0.0.0/4', '192.0.0.0/24', '::/96', '64:ff9b::/96', '64:ff9b:1::/48', '2002::/16']],
@@ -32,17 +31,29 @@ const SPECIAL_LISTS = SPECIAL.map(
   ([refusal, ranges]) => [refusal, listOf(ranges.flatMap((text) => parseRange(text) ?? []))] as const,
 )
 
+const METADATA = listOf(
+  ['169.254.169.254', 'fd00:ec2::254', '168.63.129.16', '100.100.100.200'].flatMap(
+    (text) => parseRange(text) ?? [],
+  ),
+)
+
 /** Says whether an address may be asked. Absent: it may. */
 export type ProbeGuard = (address: string) => AddressRefusal | undefined
 
-/** A guard that opens these special ranges and no other; public addresses are open anyway. */
+/**
+ * A guard that opens these special ranges and no other; public addresses are open anyway. The metadata service of a
+ * cloud hands out secrets and may lie inside a private range: only its own address opens it, never a range.
+ */
 export function probeGuard(allowed: readonly AddressRange[]): ProbeGuard {
   const open = listOf(allowed)
+  const openByItself = listOf(allowed.filter(({ bits, family }) => bits === (family === 'ipv4' ? 32 : 128)))
   return (address) => {
     const plain = unmapped(address)
     const family = isIP(plain)
     if (family === 0) return 'notAnAddress'
     const type = family === 4 ? 'ipv4' : 'ipv6'
+    if (openByItself.check(plain, type)) return undefined
+    if (METADATA.check(plain, type)) return 'metadata'
     if (open.check(plain, type)) return undefined
     return SPECIAL_LISTS.find(([, list]) => list.check(plain, type))?.[0]
   }
