@@ -4,6 +4,7 @@ import { type ConsoleSecrets, ensureSecrets } from '@/lib/server/console-secrets
 import { ensureDataDirectory, PROJECT_ROOT } from '@/lib/server/data-directory'
 import { type Environment, readEnvironment } from '@/lib/server/environment'
 import { type Application, type Listener, listen } from '@/lib/server/listener'
+import { maskOutput } from '@/lib/server/masked-output'
 import { StartUpError } from '@/lib/server/start-up-error'
 import { isOrphaned, stopRequested } from '@/lib/server/stop-signals'
 
@@ -20,6 +21,7 @@ const NEEDED_NODE = 24
 
 /** Runs until it is told to stop, then ends the process: 0 after a clean stop, 1 when it could not start or go on. */
 export async function runConsole(kind: ConsoleKind): Promise<void> {
+  maskOutput()
   const parts: Parts = { stopping: false }
   const stop = stopRequested()
   try {
@@ -111,6 +113,7 @@ function provide(
     LOG_LEVEL: environment.LOG_LEVEL,
     AUTH_SECRET: environment.AUTH_SECRET ?? secrets.authSecret,
     KEY_ENCRYPTION_KEY: environment.KEY_ENCRYPTION_KEY ?? secrets.keyEncryptionKey,
+    KEY_ENCRYPTION_KEY_PREVIOUS: environment.KEY_ENCRYPTION_KEY_PREVIOUS ?? '',
   })
 }
 

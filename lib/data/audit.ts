@@ -1,4 +1,5 @@
 import { Prisma } from '@/generated/prisma/client'
+import { maskValues } from '@/lib/activation/product/mask-values'
 import { type DataReader, mustBeAble } from './permission'
 import { prisma } from './prisma'
 
@@ -19,10 +20,14 @@ export interface NewAuditEntry {
   requestId?: string
 }
 
-/** Adds a row to the audit log. The log takes no changes and no removals: the database refuses them. */
+/**
+ * Adds a row to the audit log. The log takes no changes and no removals: the database refuses them. No whole
+ * product key enters it, wherever in the entry one stood.
+ */
 export async function appendAuditEntry(tx: Transaction, entry: NewAuditEntry): Promise<void> {
+  const masked = maskValues(entry)
   await tx.auditEntry.create({
-    data: { ...entry, before: entry.before ?? Prisma.DbNull, after: entry.after ?? Prisma.DbNull },
+    data: { ...masked, before: masked.before ?? Prisma.DbNull, after: masked.after ?? Prisma.DbNull },
     select: { id: true },
   })
 }

@@ -81,23 +81,28 @@ export const withdrawInvitation = operation(
  * Turns a one-time link into an account, or, for someone who has one, into a new password. The address of an
  * invitation is the invitation's, whatever the form says; the first admin chooses theirs.
  */
-export const redeemLink = operation('link.use', linkInput, async (context, input) => {
-  const { tx, now } = context
-  const link = await lockSetupLink(tx, hashToken(input.token))
-  const problem = linkProblem(link, now)
-  if (problem || !link) return { ok: false as const, refusal: { kind: problem ?? 'unknown' } }
-  const isFirstAdmin = link.createdById === null
-  if (isFirstAdmin && (await countPeople(tx)) > 0) {
-    return { ok: false as const, refusal: { kind: 'alreadySetUp' as const } }
-  }
-  const address = link.email ?? input.email
-  const passwordHash = await hashPassword(input.password)
-  await markLinkUsed(tx, link.id, now)
-  const known = await findPersonByEmail(tx, address)
-  if (known) return resetPassword(context, known, address, passwordHash)
-  if (isFirstAdmin) await expireFirstAdminLinks(tx, now)
-  return createAccount(context, { name: input.name, email: address, role: link.role, passwordHash })
-})
+export const redeemLink = operation(
+  'link.use',
+  linkInput,
+  async (context, input) => {
+    const { tx, now } = context
+    const link = await lockSetupLink(tx, hashToken(input.token))
+    const problem = linkProblem(link, now)
+    if (problem || !link) return { ok: false as const, refusal: { kind: problem ?? 'unknown' } }
+    const isFirstAdmin = link.createdById === null
+    if (isFirstAdmin && (await countPeople(tx)) > 0) {
+      return { ok: false as const, refusal: { kind: 'alreadySetUp' as const } }
+    }
+    const address = link.email ?? input.email
+    const passwordHash = await hashPassword(input.password)
+    await markLinkUsed(tx, link.id, now)
+    const known = await findPersonByEmail(tx, address)
+    if (known) return resetPassword(context, known, address, passwordHash)
+    if (isFirstAdmin) await expireFirstAdminLinks(tx, now)
+    return createAccount(context, { name: input.name, email: address, role: link.role, passwordHash })
+  },
+  { secretFields: ['token', 'password'] },
+)
 
 /** Why a link does not work, or undefined if it does. */
 export function linkProblem(

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
+import { maskValues } from '@/lib/activation/product/mask-values'
 import type { Actor } from '@/lib/auth/actor-kinds'
 import { appendAuditEntry, type NewAuditEntry, type Transaction } from '@/lib/data/audit'
 import type { Permission } from '@/lib/data/permission'
@@ -42,6 +43,11 @@ export interface OperationCall {
 }
 
 interface OperationOptions {
+  /**
+   * Fields of the input that go to the handler as typed. Everywhere else a product key is masked before the
+   * handler sees it: one pasted into a name, a comment or a reason must not be stored.
+   */
+  secretFields?: readonly string[]
   /** Says why this operation leaves no audit row, e.g. 'the import it belongs to has one'. */
   withoutAudit?: string
   /** Longest the transaction may take, in milliseconds. */
@@ -67,9 +73,10 @@ export function operation<Schema extends z.ZodType, O extends Outcome>(
     if (!actor.can(permission)) return { ok: false, refusal: { kind: 'notPermitted', permission } }
     const parsed = input.safeParse(raw)
     if (!parsed.success) return { ok: false, refusal: { kind: 'badInput', issues: issuesOf(parsed.error) } }
+    const words = maskedInput(parsed.data, options.secretFields ?? [])
     return inTransaction(options, async (tx) => {
       const trace = auditor(tx, actor, call)
-      const outcome = await handler(trace.context, parsed.data)
+      const outcome = await handler(trace.context, words)
       if (outcome.ok && !options.withoutAudit && trace.written() === 0) {
         throw new Error(`An operation with permission ${permission} succeeded without an audit entry.`)
       }
@@ -77,6 +84,12 @@ export function operation<Schema extends z.ZodType, O extends Outcome>(
     })
   }
   return { permission, input, run }
+}
+
+function maskedInput<T>(input: T, secretFields: readonly string[]): T {
+  if (secretFields.length === 0 || typeof input !== 'object' || input === null) return maskValues(input)
+  const secrets = Object.entries(input).filter(([name]) => secretFields.includes(name))
+  return { ...maskValues(input), ...Object.fromEntries(secrets) }
 }
 
 function auditor(tx: Transaction, actor: Actor, call: OperationCall) {

@@ -1,11 +1,23 @@
 /** The log: JSON lines on stderr, so that stdout stays for what the person who started the console reads. */
 import pino from 'pino'
+import { maskValues } from '@/lib/activation/product/mask-values'
 import { maskProductKeys } from '@/lib/activation/product/product-key'
 
 const stderr = pino.destination({ dest: 2, sync: true })
 
 /** Masks after serialising: whatever part of an entry holds a product key, none reaches the log. */
-const masked = { write: (line: string) => stderr.write(maskProductKeys(line)) }
+const masked = { write: (line: string) => stderr.write(maskLine(line)) }
+
+/** A key that was wrapped over two lines is only seen once their ends are no longer written as \n. */
+export function maskLine(line: string): string {
+  const whole = maskProductKeys(line)
+  if (!whole.includes('\\n')) return whole
+  try {
+    return `${JSON.stringify(maskValues(JSON.parse(whole)))}\n`
+  } catch {
+    return whole
+  }
+}
 
 export const log = pino(
   {

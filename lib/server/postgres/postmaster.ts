@@ -71,6 +71,11 @@ function settings(port: number, durable: boolean): string[] {
     timezone: 'UTC',
     log_timezone: 'UTC',
     log_checkpoints: 'off',
+    // Values of statements stay out of its log, also those of one that failed or was slow.
+    log_parameter_max_length: 0,
+    log_parameter_max_length_on_error: 0,
+    log_min_error_statement: 'panic',
+    log_error_verbosity: 'terse',
     dynamic_shared_memory_type: sharedMemoryType(),
   }
   const hasty = durable
