@@ -69,7 +69,11 @@ export interface Crumb {
 }
 
 /** Pages below a place that have a name of their own, by path. Add a row with the page. */
-const PAGES_BELOW: Readonly<Record<string, string>> = {}
+const PAGES_BELOW: Readonly<Record<string, string>> = {
+  [paths.directory()]: 'Directories',
+  [paths.neverHeard()]: 'Never heard of',
+  [paths.clientEye()]: 'Client’s eye',
+}
 
 /** Where a page stands, from its path: 'Clients / ws-0412.corp.example', 'Keys / Offline activation / 12'. */
 export function crumbsOf(pathname: string): Crumb[] {

@@ -15,6 +15,11 @@ test('these are all links of the console', () => {
     paths.key(id),
     paths.discovery(),
     paths.networks(),
+    paths.networks({ add: 'zone', name: 'corp.example' }),
+    paths.zone('corp.example'),
+    paths.directory(),
+    paths.neverHeard({ q: 'ws', show: 'stale' }),
+    paths.clientEye({ name: 'ws-0412.corp.example' }),
     paths.desk(),
     paths.reference(),
     paths.reference({ q: '0xC004F038', kind: 'code' }),
@@ -33,6 +38,9 @@ test('these are all links of the console', () => {
     paths.api.imports(),
     paths.api.import(id),
     paths.api.importRejections(id),
+    paths.api.networksExport(),
+    paths.api.neverHeardExport({ show: 'stale' }),
+    paths.api.clientEye('ws-0412.corp.example', { suffix: 'lab.example' }),
     paths.api.health(),
   ]
   expect(links).toMatchInlineSnapshot(`
@@ -47,6 +55,11 @@ test('these are all links of the console', () => {
       "/keys/0a6f3c1e-52d1-4a7e-9d8a-3f4f1a2b3c4d",
       "/discovery",
       "/networks",
+      "/networks?add=zone&name=corp.example",
+      "/networks/corp.example",
+      "/networks/directory",
+      "/networks/never-heard?q=ws&show=stale",
+      "/discovery/client-eye?name=ws-0412.corp.example",
       "/desk",
       "/reference",
       "/reference?q=0xC004F038&kind=code",
@@ -65,6 +78,9 @@ test('these are all links of the console', () => {
       "/api/imports",
       "/api/imports/0a6f3c1e-52d1-4a7e-9d8a-3f4f1a2b3c4d",
       "/api/imports/0a6f3c1e-52d1-4a7e-9d8a-3f4f1a2b3c4d/rejections",
+      "/api/networks/export",
+      "/api/networks/never-heard/export?show=stale",
+      "/api/clients/ws-0412.corp.example/eye?suffix=lab.example",
       "/api/health",
     ]
   `)

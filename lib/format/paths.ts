@@ -28,6 +28,25 @@ export interface ClientsQuery {
   open?: string
 }
 
+/** Computers of a directory that never reported, as filtered. */
+export interface NeverHeardQuery {
+  q?: string
+  show?: string
+  after?: string
+}
+
+/** A machine, and what is assumed of it instead of what is known. */
+export interface ClientEyeQuery {
+  name?: string
+  suffix?: string
+  lookup?: string
+  registered?: string
+  cached?: string
+  caching?: string
+  generation?: string
+  workgroup?: string
+}
+
 /** The name in the address of a client or a host. */
 export function lastSegment(pathname: string): string {
   return decodeURIComponent(pathname.split('/').at(-1) ?? '')
@@ -42,7 +61,11 @@ export const paths = {
   keys: () => '/keys',
   key: (id: string) => `/keys/${id}`,
   discovery: () => '/discovery',
-  networks: () => '/networks',
+  networks: (query: { add?: string; name?: string } = {}) => withQuery('/networks', { ...query }),
+  zone: (name: string) => `/networks/${encodeURIComponent(name)}`,
+  directory: () => '/networks/directory',
+  neverHeard: (query: NeverHeardQuery = {}) => withQuery('/networks/never-heard', { ...query }),
+  clientEye: (query: ClientEyeQuery = {}) => withQuery('/discovery/client-eye', { ...query }),
   desk: () => '/desk',
   reference: (query: { q?: string; kind?: string } = {}) => withQuery('/reference', { ...query }),
   imports: () => '/imports',
@@ -61,6 +84,11 @@ export const paths = {
     imports: () => '/api/imports',
     import: (id: string) => `/api/imports/${id}`,
     importRejections: (id: string) => `/api/imports/${id}/rejections`,
+    networksExport: () => '/api/networks/export',
+    neverHeardExport: (query: NeverHeardQuery = {}) =>
+      withQuery('/api/networks/never-heard/export', { ...query }),
+    clientEye: (name: string, query: ClientEyeQuery = {}) =>
+      withQuery(`/api/clients/${encodeURIComponent(name)}/eye`, { ...query }),
     health: () => '/api/health',
   },
 } as const

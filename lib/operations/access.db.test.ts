@@ -27,6 +27,17 @@ const ALLOWED: Record<keyof typeof OPERATIONS, readonly (typeof EVERYONE)[number
   removeSampleFleet: ADMIN,
   undoJoin: ADMIN,
   readDesk: SIGNED_IN,
+  addUnit: ADMIN,
+  changeUnit: ADMIN,
+  retireUnit: ADMIN,
+  removeUnit: ADMIN,
+  addZone: ADMIN,
+  changeZone: ADMIN,
+  retireZone: ADMIN,
+  removeZone: ADMIN,
+  setExpectation: ADMIN,
+  previewNetworks: ADMIN,
+  importNetworks: ADMIN,
 }
 
 const ACTORS: readonly [(typeof EVERYONE)[number], Actor][] = [

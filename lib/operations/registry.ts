@@ -4,6 +4,10 @@ import { createImport } from './import-create'
 import { describeImport } from './import-describe'
 import { recordImport } from './import-record'
 import { invitePerson, issuePasswordLink, redeemLink, withdrawInvitation } from './invitations'
+import { importNetworks, previewNetworks } from './networks/import-networks'
+import { addUnit, changeUnit, removeUnit, retireUnit } from './networks/units'
+import { setExpectation } from './networks/zone-expectation'
+import { addZone, changeZone, removeZone, retireZone } from './networks/zones'
 import type { Actor, OperationCall, Outcome } from './operation'
 import { changeRole, disablePerson, enablePerson } from './people'
 import { readDesk } from './read-desk'
@@ -37,4 +41,15 @@ export const OPERATIONS = {
   removeSampleFleet,
   undoJoin,
   readDesk,
+  addUnit,
+  changeUnit,
+  retireUnit,
+  removeUnit,
+  addZone,
+  changeZone,
+  retireZone,
+  removeZone,
+  setExpectation,
+  previewNetworks,
+  importNetworks,
 } as const satisfies Record<string, AnyOperation>

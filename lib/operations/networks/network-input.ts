@@ -62,10 +62,10 @@ export const splitServers = (text: string): string[] => text.split(/[\s,;]+/).fi
 
 export const MAX_SERVERS = 8
 
-/** The name servers of a zone as one text; each must be an address, since a name would have to be resolved first. */
+/** The name servers of a zone, as one text or apart; each must be an address, since a name would have to be resolved first. */
 export const serverList = z
-  .string()
-  .transform((text) => [...new Set(splitServers(text.toLowerCase()))])
+  .union([z.string(), z.array(z.string())])
+  .transform((given) => [...new Set(splitServers([given].flat().join(' ').toLowerCase()))])
   .superRefine((servers, context) => {
     const wrong = servers.find((server) => !isServerAddress(server))
     if (wrong !== undefined) {
@@ -84,6 +84,7 @@ export const note = z
   .string()
   .trim()
   .max(NOTE_LENGTH, `At most ${NOTE_LENGTH} characters.`)
+  .nullish()
   .transform((text) => text || null)
 
 export const reason = z
@@ -93,16 +94,19 @@ export const reason = z
   .max(500, 'At most 500 characters.')
 
 /** An id, or nothing. */
-export const optionalId = z.union([z.uuid(), z.literal('')]).transform((text) => text || null)
+export const optionalId = z
+  .union([z.uuid(), z.literal('')])
+  .nullish()
+  .transform((text) => text || null)
 
 const unitFields = z.object({
   kind: z.enum(UNIT_KINDS),
   name: z.string(),
   /** the forest of a domain */
-  forestId: optionalId.default(null),
+  forestId: optionalId,
   /** of a forest */
   trust: z.enum(TRUSTS).nullish(),
-  note: note.default(null),
+  note,
 })
 
 /** A forest, domain or workgroup. What does not belong to its kind is left out. */
@@ -125,10 +129,10 @@ export const unitInput = unitFields.transform((unit, context) => {
 /** A DNS zone in which clients look for KMS hosts. */
 export const zoneInput = z.object({
   name: dnsName,
-  unitId: optionalId.default(null),
+  unitId: optionalId,
   servers: serverList.default([]),
   isUntrusted: z.boolean().default(false),
-  note: note.default(null),
+  note,
 })
 
 const srvNumber = z.int().min(0, 'Between 0 and 65535.').max(65_535, 'Between 0 and 65535.').nullable()

@@ -1,0 +1,94 @@
+import { type DataReader, mustBeAble } from '../permission'
+import { readPool } from '../pool'
+import { loadFleetSuffixes } from './fleet-suffixes'
+
+/** A forest, domain or workgroup. Times are ISO 8601 UTC. */
+export interface NetworkUnit {
+  id: string
+  kind: 'forest' | 'domain' | 'workgroup'
+  name: string
+  forestId: string | null
+  trust: 'own' | 'trusted' | 'untrusted' | null
+  note: string | null
+  origin: string
+  retiredAt: string | null
+  isSample: boolean
+  /** zones that belong to it */
+  zones: number
+}
+
+export interface NetworkZone {
+  id: string
+  name: string
+  unitId: string | null
+  unitName: string | null
+  servers: string[]
+  isUntrusted: boolean
+  note: string | null
+  origin: string
+  retiredAt: string | null
+  isSample: boolean
+  /** exceptions to what is expected of every host */
+  exceptions: number
+  /** machines of the fleet whose names end in it */
+  clients: number
+}
+
+/** A zone that the names of clients point to and that is not listed. */
+export interface ZoneProposal {
+  name: string
+  clients: number
+}
+
+export interface NetworksView {
+  units: NetworkUnit[]
+  zones: NetworkZone[]
+  proposals: ZoneProposal[]
+  /** machines of the fleet */
+  clients: number
+}
+
+const PROPOSALS_SHOWN = 50
+
+/** Everything the networks page lists. Throws NotPermitted without `discovery.read`. */
+export async function loadNetworks(reader: DataReader): Promise<NetworksView> {
+  mustBeAble(reader, 'discovery.read')
+  const [units, zones, suffixes, clients] = await Promise.all([
+    loadUnits(reader),
+    loadZones(),
+    loadFleetSuffixes(),
+    readPool().query<{ count: number }>('SELECT count(*)::int AS count FROM client'),
+  ])
+  const counted = new Map(suffixes.map(({ name, clients: count }) => [name, count]))
+  const listed = new Set(zones.map(({ name }) => name))
+  return {
+    units,
+    zones: zones.map((zone) => ({ ...zone, clients: counted.get(zone.name) ?? 0 })),
+    proposals: suffixes.filter(({ name }) => !listed.has(name)).slice(0, PROPOSALS_SHOWN),
+    clients: clients.rows[0]?.count ?? 0,
+  }
+}
+
+/** All units by name. Throws NotPermitted without `discovery.read`. */
+export async function loadUnits(reader: DataReader): Promise<NetworkUnit[]> {
+  mustBeAble(reader, 'discovery.read')
+  const { rows } = await readPool().query<Omit<NetworkUnit, 'retiredAt'> & { retiredAt: Date | null }>(
+    `SELECT u.id, u.kind, u.name, u.forest_id AS "forestId", u.trust, u.note, u.origin, u.retired_at AS "retiredAt",
+            u.is_sample AS "isSample", (SELECT count(*)::int FROM dns_zone z WHERE z.unit_id = u.id) AS zones
+       FROM directory_unit u ORDER BY u.name, u.kind`,
+  )
+  return rows.map((row) => ({ ...row, retiredAt: row.retiredAt?.toISOString() ?? null }))
+}
+
+type ZoneRow = Omit<NetworkZone, 'clients' | 'retiredAt'> & { retiredAt: Date | null }
+
+const ZONES = `
+  SELECT z.id, z.name, z.unit_id AS "unitId", u.name AS "unitName", z.servers, z.is_untrusted AS "isUntrusted", z.note,
+         z.origin, z.retired_at AS "retiredAt", z.is_sample AS "isSample",
+         (SELECT count(*)::int FROM dns_zone_expectation e WHERE e.zone_id = z.id) AS exceptions
+    FROM dns_zone z LEFT JOIN directory_unit u ON u.id = z.unit_id`
+
+async function loadZones(): Promise<Omit<NetworkZone, 'clients'>[]> {
+  const { rows } = await readPool().query<ZoneRow>(`${ZONES} ORDER BY z.name`)
+  return rows.map((row) => ({ ...row, retiredAt: row.retiredAt?.toISOString() ?? null }))
+}

@@ -1,0 +1,45 @@
+import { type DataReader, mustBeAble } from '../permission'
+import { readPool } from '../pool'
+import { loadNetworks, type NetworkUnit, type NetworkZone } from './networks-page'
+
+/** What is expected of one registered host in a zone. */
+export interface ZoneHost {
+  hostId: string
+  host: string
+  /** the host's own numbers, which hold without an exception */
+  ownPriority: number
+  ownWeight: number
+  port: number
+  isRetired: boolean
+  /** null: no exception */
+  exception: { isExpected: boolean; priority: number | null; weight: number | null } | null
+}
+
+export interface ZoneView {
+  zone: NetworkZone
+  hosts: ZoneHost[]
+  units: NetworkUnit[]
+}
+
+/** One zone by name, with what is expected of each registered host; undefined when no zone is called that. */
+export async function loadZonePage(reader: DataReader, name: string): Promise<ZoneView | undefined> {
+  mustBeAble(reader, 'discovery.read')
+  const { zones, units } = await loadNetworks(reader)
+  const zone = zones.find((one) => one.name === name)
+  return zone && { zone, units, hosts: await loadZoneHosts(zone.id) }
+}
+
+async function loadZoneHosts(zoneId: string): Promise<ZoneHost[]> {
+  const { rows } = await readPool().query<ZoneHost>(
+    `SELECT h.id AS "hostId", h.name AS host, h.priority AS "ownPriority", h.weight AS "ownWeight", h.port,
+            h.retired_at IS NOT NULL AS "isRetired",
+            CASE WHEN e.host_id IS NOT NULL THEN
+              jsonb_build_object('isExpected', e.is_expected, 'priority', e.priority, 'weight', e.weight) END AS exception
+       FROM kms_host_registration h
+       LEFT JOIN dns_zone_expectation e ON e.host_id = h.id AND e.zone_id = $1
+      WHERE h.retired_at IS NULL OR e.host_id IS NOT NULL
+      ORDER BY h.name`,
+    [zoneId],
+  )
+  return rows
+}
