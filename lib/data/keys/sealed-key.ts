@@ -2,9 +2,10 @@
  * How a whole product key lies in the database: AES-256-GCM, bound to its row and to the encryption key, and
  * beside it a digest that finds an equal key without opening any.
  */
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import { parseProductKey } from '@/lib/activation/product/product-key'
 import { type EncryptionKey, type KeyRing, keyNamed, keyRing } from '@/lib/server/key-encryption'
+import { openBytes, sealBytes } from './sealed-bytes'
 
 /** The columns of product_key that hold the key. */
 export interface SealedKey {
@@ -13,20 +14,11 @@ export interface SealedKey {
   digest: Uint8Array<ArrayBuffer>
 }
 
-/** First byte of what is sealed, so that another way of sealing can be told apart one day. */
-const FORMAT = 1
-const IV_BYTES = 12
-const TAG_BYTES = 16
-
 /** Seals a key for the row with this id. `key` as parseProductKey gives it. */
 export function sealKey(key: string, rowId: string, ring: KeyRing = keyRing()): SealedKey {
   const { current } = ring
-  const iv = randomBytes(IV_BYTES)
-  const cipher = createCipheriv('aes-256-gcm', current.sealing, iv, { authTagLength: TAG_BYTES })
-  cipher.setAAD(boundTo(current.id, rowId))
-  const text = Buffer.concat([cipher.update(normal(key), 'utf8'), cipher.final()])
-  const sealed = Buffer.concat([Buffer.of(FORMAT), iv, text, cipher.getAuthTag()])
-  return { sealed: Uint8Array.from(sealed), sealedWith: current.id, digest: digestWith(current, key) }
+  const sealed = sealBytes(current, placeOf(rowId), Buffer.from(normal(key), 'utf8'))
+  return { sealed, sealedWith: current.id, digest: digestWith(current, key) }
 }
 
 export type OpenedKey =
@@ -56,8 +48,9 @@ export function openKey(
     } as const
     return { ok: false, refusal }
   }
-  const text = unsealed(key, row.id, Buffer.from(row.sealed))
-  return text === undefined ? { ok: false, refusal: { kind: 'damaged' } } : { ok: true, key: text }
+  const opened = openBytes(key, placeOf(row.id), row.sealed)
+  if (opened === undefined) return { ok: false, refusal: { kind: 'damaged' } }
+  return { ok: true, key: opened.toString('utf8') }
 }
 
 /** What an equal key would have stored as its digest, under each encryption key this process knows. */
@@ -77,18 +70,4 @@ function normal(key: string): string {
   return parsed.key
 }
 
-function unsealed(key: EncryptionKey, rowId: string, sealed: Buffer): string | undefined {
-  if (sealed.length <= 1 + IV_BYTES + TAG_BYTES || sealed[0] !== FORMAT) return undefined
-  const iv = sealed.subarray(1, 1 + IV_BYTES)
-  const decipher = createDecipheriv('aes-256-gcm', key.sealing, iv, { authTagLength: TAG_BYTES })
-  decipher.setAAD(boundTo(key.id, rowId))
-  decipher.setAuthTag(sealed.subarray(-TAG_BYTES))
-  try {
-    const text = decipher.update(sealed.subarray(1 + IV_BYTES, -TAG_BYTES))
-    return Buffer.concat([text, decipher.final()]).toString('utf8')
-  } catch {
-    return undefined
-  }
-}
-
-const boundTo = (keyId: string, rowId: string) => Buffer.from(`product_key ${keyId} ${rowId}`, 'utf8')
+const placeOf = (rowId: string) => `product_key ${rowId}`
