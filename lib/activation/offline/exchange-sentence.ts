@@ -1,0 +1,98 @@
+import type { AnswerRefusal, AnswerVerdict } from './answer-verdict'
+import type { ExchangeState } from './exchange-state'
+import type { NumberDamage } from './number-damage'
+
+/** One word for a state, as lists show it. */
+export const EXCHANGE_STATE_WORDS: Readonly<Record<ExchangeState, string>> = {
+  prepared: 'Prepared',
+  carriedOut: 'Carried out',
+  answered: 'Answered',
+  applied: 'Applied',
+  verified: 'Verified',
+  expired: 'Expired',
+  cancelled: 'Cancelled',
+}
+
+/** What a state means, for a tooltip. */
+export const EXCHANGE_STATE_MEANINGS: Readonly<Record<ExchangeState, string>> = {
+  prepared: 'The request is in a package that has not left yet. Its activation is reserved.',
+  carriedOut:
+    'The package was handed over; the confirmation ID has not come back. Its activation is reserved.',
+  answered: 'The confirmation ID is here. Microsoft has counted the activation.',
+  applied: 'Someone says the command was run on the machine. Nothing has shown it licensed yet.',
+  verified: 'A later observation shows the machine licensed with this key.',
+  expired: 'No answer came by the due date. The reserved activation is free again.',
+  cancelled: 'Given up before an answer came. The reserved activation is free again.',
+}
+
+/** What is wrong with a number and what to do. `what`: 'The confirmation ID'. */
+export function damageSentence(what: string, damage: NumberDamage): string {
+  switch (damage.kind) {
+    case 'empty':
+      return `${what} is empty.`
+    case 'scientific':
+      return `${what} was turned into a number by a spreadsheet (1.23E+47); its digits are lost. Format the column as text and enter it again.`
+    case 'rounded':
+      return `${what} was rounded by a spreadsheet: behind the fifteenth digit there are only zeros. Format the column as text and enter it again.`
+    case 'notDigits':
+      return `${what} has "${damage.symbol}" at position ${damage.position}; only digits, blanks and dashes are possible.`
+    case 'lostZero':
+      return `${what} has ${damage.digits} instead of ${damage.needed} digits in group ${damage.group}: a leading zero is lost, as spreadsheets do.`
+    case 'tooShort':
+      return `${what} has ${damage.digits} digits, ${damage.needed} are needed: its end or a leading zero is missing.`
+    case 'tooLong':
+      return `${what} has ${damage.digits} digits, ${damage.needed} are needed.`
+  }
+}
+
+/** Why a line was refused. */
+export function answerRefusalSentence(refusal: AnswerRefusal): string {
+  switch (refusal.kind) {
+    case 'noInstallationId':
+      return 'No installation ID stands in this line, so the answer belongs to no machine.'
+    case 'installationIdDamaged': {
+      const like = refusal.looksLike ? ` It looks like that of request ${refusal.looksLike}.` : ''
+      return `${damageSentence('The installation ID', refusal.damage)}${like}`
+    }
+    case 'installationIdCut':
+      return `The installation ID is cut off: ${refusal.digits} of ${refusal.needed} digits, beginning like that of request ${refusal.looksLike}.`
+    case 'unknown':
+      return refusal.otherPackage === undefined
+        ? 'No request of this package has this installation ID.'
+        : `This installation ID belongs to package ${refusal.otherPackage}. Take the file there.`
+    case 'mismatch':
+      return `The line says request ${refusal.says}, but its installation ID is that of request ${refusal.belongsTo}.`
+    case 'confirmationIdDamaged':
+      return damageSentence('The confirmation ID', refusal.damage)
+    case 'confirmationIdIsInstallationId':
+      return 'An installation ID stands where the confirmation ID belongs.'
+    case 'duplicate':
+      return `The same answer stands in line ${refusal.line} already.`
+    case 'conflicting':
+      return `Line ${refusal.line} gives the same machine another confirmation ID. Which one is right cannot be told from here.`
+    case 'conflictsWithStored':
+      return `Request ${refusal.reference} has another confirmation ID already. Replace it on its own page if this one is right.`
+    case 'shared':
+      return `Request ${refusal.with} has the same confirmation ID. Each machine gets one of its own.`
+    case 'cancelled':
+      return `Request ${refusal.reference} was cancelled.`
+  }
+}
+
+/** What a line of an answer file comes to. */
+export function verdictSentence(verdict: AnswerVerdict): string {
+  switch (verdict.kind) {
+    case 'take': {
+      const length = verdict.isUsual
+        ? ''
+        : ` It has ${verdict.confirmationId.length} digits instead of the usual 48.`
+      return `Answers request ${verdict.reference}.${verdict.isLate ? ' It comes after the due date.' : ''}${length}`
+    }
+    case 'known':
+      return `Request ${verdict.reference} has this answer already.`
+    case 'unanswered':
+      return `Request ${verdict.reference} has no answer in this file.`
+    case 'refused':
+      return answerRefusalSentence(verdict.refusal)
+  }
+}
