@@ -50,8 +50,11 @@ export function raisesCount(generation: string | undefined, isVirtual: boolean):
   return !isVirtual || !PHYSICAL_ONLY.has(generation)
 }
 
+/** Does an answer with this code mean that the host has counted the client? */
+export const isCountedAnswer = (hresult: string): boolean => COUNTED_ANSWERS.has(hresult)
+
 /** The key a request is counted under: Windows together, each Office version alone. */
-function countedAs(activationId: string, minimumCount: number): string {
+export function countedAsOf(activationId: string, minimumCount: number): string {
   const known = productByActivationId(activationId)
   if (known?.family === 'office') return known.generation
   if (known?.family === 'client' || known?.family === 'server') return 'Windows'
@@ -80,8 +83,11 @@ export class CountRebuild {
   /** Notes one event 12290. A time that cannot be read is passed over. */
   add(request: KmsRequestObservation): void {
     const askedAt = Date.parse(request.at)
-    if (Number.isNaN(askedAt) || !COUNTED_ANSWERS.has(request.hresult)) return
-    const counter = this.#counterOf(request)
+    if (Number.isNaN(askedAt) || !isCountedAnswer(request.hresult)) return
+    const counter = this.#counterOf(
+      request.host?.name,
+      countedAsOf(request.activationId, request.minimumCount),
+    )
     counter.cap = Math.max(counter.cap, countCap(request.minimumCount))
     const generation = productByActivationId(request.activationId)?.generation
     if (!raisesCount(generation, request.client.isVirtual)) return
@@ -116,9 +122,13 @@ export class CountRebuild {
     return counter.slots.size
   }
 
-  #counterOf({ host, activationId, minimumCount }: KmsRequestObservation): Counter {
-    const name = host?.name
-    const key = countedAs(activationId, minimumCount)
+  /** Room the host has from before the first event that is added. */
+  makeRoom(host: string | undefined, key: string, cap: number): void {
+    const counter = this.#counterOf(host, key)
+    counter.cap = Math.max(counter.cap, cap)
+  }
+
+  #counterOf(name: string | undefined, key: string): Counter {
     const found = this.#counters.get(counterKey(name, key))
     if (found !== undefined) return found
     const counter: Counter = {
