@@ -4,6 +4,9 @@ import { createImport } from './import-create'
 import { describeImport } from './import-describe'
 import { recordImport } from './import-record'
 import { invitePerson, issuePasswordLink, redeemLink, withdrawInvitation } from './invitations'
+import { setLowCountRules } from './mak/low-count-rules'
+import { recordCorrection, recordIncrease, recordMicrosoftCount } from './mak/record-in-ledger'
+import { spendMak } from './mak/spend-mak'
 import { importNetworks, previewNetworks } from './networks/import-networks'
 import { addUnit, changeUnit, removeUnit, retireUnit } from './networks/units'
 import { setExpectation } from './networks/zone-expectation'
@@ -41,6 +44,11 @@ export const OPERATIONS = {
   removeSampleFleet,
   undoJoin,
   readDesk,
+  spendMak,
+  recordCorrection,
+  recordIncrease,
+  recordMicrosoftCount,
+  setLowCountRules,
   addUnit,
   changeUnit,
   retireUnit,

@@ -31,6 +31,11 @@ const ACTION_WORDS: Readonly<Record<string, string>> = {
   'directory.change': 'changed the directory',
   'directory.remove': 'removed the directory',
   'directory.read': 'read the directory',
+  'mak.spend': 'planned activations with',
+  'mak.correct': 'corrected the ledger of',
+  'mak.increase': 'entered an increase of',
+  'mak.microsoftCount': 'entered the count Microsoft reported of',
+  'mak.lowCountRules': 'set when to warn of',
   'sample.load': 'loaded the sample fleet',
   'sample.remove': 'removed the sample fleet',
 }

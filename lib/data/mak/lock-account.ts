@@ -1,0 +1,50 @@
+import type { LedgerEntry } from '@/lib/activation/mak/mak-ledger'
+import { ledgerEntryOf } from './ledger-entry-of'
+import type { SqlRunner } from './sql-runner'
+
+/** A MAK's account, held until the transaction ends. */
+export interface LockedAccount {
+  keyId: string
+  /** Of the key: 'Windows 11 Enterprise, QRTVW'. */
+  name: string
+  isRetired: boolean
+  balance: number
+  granted: number
+  entries: number
+}
+
+/** Locks the account of a key, so that nobody else spends from it until this transaction ends. Absent: no such MAK. */
+export async function lockAccount(sql: SqlRunner, keyId: string): Promise<LockedAccount | undefined> {
+  const [account] = await sql.rows<LockedAccount>(
+    `SELECT a.key_id AS "keyId", k.label || ', ' || k.last_five AS name, k.retired_at IS NOT NULL AS "isRetired",
+            a.balance, a.granted, a.entries
+       FROM mak_account a JOIN product_key k ON k.id = a.key_id WHERE a.key_id = $1::uuid FOR UPDATE OF a`,
+    [keyId],
+  )
+  return account
+}
+
+/** Locks the accounts of all MAKs, in the order in which everyone does. */
+export async function lockAllAccounts(sql: SqlRunner): Promise<void> {
+  await sql.rows('SELECT FROM mak_account ORDER BY key_id FOR UPDATE')
+}
+
+/**
+ * A locked account as a ledger short enough to decide with: one line for everything else, and the entries
+ * that carry one of the given idempotency keys.
+ */
+export async function shortLedger(
+  sql: SqlRunner,
+  account: LockedAccount,
+  idempotencyKeys: readonly string[],
+): Promise<LedgerEntry[]> {
+  const rows = await sql.rows<Parameters<typeof ledgerEntryOf>[0]>(
+    `SELECT kind, cause, change, remaining, at, machine, source, idempotency_key AS "idempotencyKey"
+       FROM mak_entry WHERE key_id = $1::uuid AND idempotency_key = ANY($2::text[])`,
+    [account.keyId, idempotencyKeys],
+  )
+  const known = rows.map(ledgerEntryOf)
+  const rest = account.balance - rows.reduce((sum, { change }) => sum + change, 0)
+  const opening = { idempotencyKey: '', at: '1970-01-01T00:00:00.000Z', source: 'everything else' }
+  return [{ ...opening, kind: 'correction', change: rest }, ...known]
+}

@@ -1,0 +1,28 @@
+import type { SqlRunner } from './sql-runner'
+
+/** A planned entry and what became of it. */
+export interface PlannedEntry {
+  no: number
+  change: number
+  machine: string | null
+  /** A correction took it back. */
+  isTakenBack: boolean
+  /** The machine was seen licensed since. */
+  isSeen: boolean
+}
+
+/** The entries of a key with these idempotency keys. */
+export async function plannedEntries(
+  sql: SqlRunner,
+  keyId: string,
+  entryKeys: readonly string[],
+): Promise<PlannedEntry[]> {
+  return sql.rows<PlannedEntry>(
+    `SELECT e.no, e.change, e.machine,
+            EXISTS (SELECT FROM mak_entry t WHERE t.key_id = e.key_id AND t.takes_back = e.no) AS "isTakenBack",
+            EXISTS (SELECT FROM mak_entry s WHERE s.key_id = e.key_id AND s.covered_by = e.no
+                       AND NOT EXISTS (SELECT FROM mak_entry t WHERE t.key_id = s.key_id AND t.takes_back = s.no)) AS "isSeen"
+       FROM mak_entry e WHERE e.key_id = $1::uuid AND e.idempotency_key = ANY($2::text[]) ORDER BY e.no`,
+    [keyId, entryKeys],
+  )
+}

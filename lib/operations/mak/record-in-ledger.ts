@@ -1,0 +1,77 @@
+import type { LedgerEntry } from '@/lib/activation/mak/mak-ledger'
+import { operation } from '../operation'
+import { enterFact } from './enter-fact'
+import { correctionInput, increaseInput, microsoftCountInput } from './ledger-inputs'
+
+/** Puts right what an entry had wrong, up or down. Facts may take the balance below zero; the answer then says so. */
+export const recordCorrection = operation('ledger.change', correctionInput, async (context, input) => {
+  const { keyId, change, reason, idempotencyKey } = input
+  const at = input.at ?? context.now.toISOString()
+  const entry: LedgerEntry = { kind: 'correction', change, idempotencyKey, at, source: 'person', reason }
+  const answer = await enterFact(context, keyId, {
+    entry,
+    row: { kind: 'correction', change, source: 'person' },
+  })
+  if (!answer.ok) return answer
+  const { account, balance, overdrawnBy } = answer
+  await context.audit({
+    action: 'mak.correct',
+    subjectType: 'key',
+    subjectId: keyId,
+    before: { name: account.name, balance: account.balance },
+    after: { name: account.name, balance },
+    reason,
+  })
+  return { ok: true as const, balance, overdrawnBy }
+})
+
+/** Activations granted: the first lot and every later one. */
+export const recordIncrease = operation('ledger.change', increaseInput, async (context, input) => {
+  const { keyId, count, idempotencyKey } = input
+  const reason = input.reason || undefined
+  const at = input.at ?? context.now.toISOString()
+  const entry: LedgerEntry = { kind: 'increase', count, idempotencyKey, at, source: 'person', reason }
+  const answer = await enterFact(context, keyId, {
+    entry,
+    row: { kind: 'increase', change: count, source: 'person' },
+  })
+  if (!answer.ok) return answer
+  const { account, balance } = answer
+  await context.audit({
+    action: 'mak.increase',
+    subjectType: 'key',
+    subjectId: keyId,
+    before: { name: account.name, granted: account.granted, balance: account.balance },
+    after: { name: account.name, granted: account.granted + count, balance },
+    reason,
+  })
+  return { ok: true as const, balance }
+})
+
+/** What Microsoft said was left, as a person read it. Changes no balance: the two numbers stand side by side. */
+export const recordMicrosoftCount = operation(
+  'ledger.change',
+  microsoftCountInput,
+  async (context, input) => {
+    const { keyId, remaining, source, idempotencyKey } = input
+    const at = input.at ?? context.now.toISOString()
+    if (Date.parse(at) > context.now.getTime() + ONE_MINUTE_MS) {
+      return { ok: false as const, refusal: { kind: 'inTheFuture' as const } }
+    }
+    const entry: LedgerEntry = { kind: 'microsoftCount', remaining, idempotencyKey, at, source }
+    const answer = await enterFact(context, keyId, {
+      entry,
+      row: { kind: 'microsoftCount', change: 0, remaining, source },
+    })
+    if (!answer.ok) return answer
+    await context.audit({
+      action: 'mak.microsoftCount',
+      subjectType: 'key',
+      subjectId: keyId,
+      after: { name: answer.account.name, reported: remaining, at, source, balance: answer.balance },
+    })
+    return { ok: true as const, balance: answer.balance }
+  },
+)
+
+const ONE_MINUTE_MS = 60_000
