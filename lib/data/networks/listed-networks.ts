@@ -3,7 +3,14 @@ import type { Transaction } from '../audit'
 /** Units and zones as a file or a directory can change them, named rather than by id. */
 export async function listedNetworks(tx: Transaction) {
   const units = await tx.directoryUnit.findMany({
-    select: { kind: true, name: true, trust: true, note: true, forest: { select: { name: true } } },
+    select: {
+      kind: true,
+      name: true,
+      trust: true,
+      note: true,
+      retiredAt: true,
+      forest: { select: { name: true } },
+    },
   })
   const zones = await tx.dnsZone.findMany({
     select: {
@@ -16,7 +23,11 @@ export async function listedNetworks(tx: Transaction) {
     },
   })
   return {
-    units: units.map(({ forest, ...unit }) => ({ ...unit, forest: forest?.name ?? null })),
+    units: units.map(({ forest, retiredAt, ...unit }) => ({
+      ...unit,
+      forest: forest?.name ?? null,
+      isRetired: retiredAt !== null,
+    })),
     zones: zones.map(({ unit, retiredAt, ...zone }) => ({
       ...zone,
       unit: unit?.name ?? null,

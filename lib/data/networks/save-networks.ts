@@ -9,6 +9,7 @@ interface NewUnit {
   forest: string | null
   trust: string | null
   note: string | null
+  isRetired: boolean
 }
 
 interface NewZone {
@@ -42,12 +43,16 @@ export async function saveNetworks(
 const isNews = ({ effect }: { effect: Effect }) => effect !== 'same'
 
 const SAVE_UNITS = `
-  INSERT INTO directory_unit (id, kind, name, forest_id, trust, note, origin, created_at)
-  SELECT gen_random_uuid(), n.kind, n.name, f.id, n.trust, n.note, $2, $3::timestamptz
-    FROM jsonb_to_recordset($1::jsonb) AS n(kind text, name text, forest text, trust text, note text)
+  INSERT INTO directory_unit (id, kind, name, forest_id, trust, note, origin, created_at, retired_at)
+  SELECT gen_random_uuid(), n.kind, n.name, f.id, n.trust, n.note, $2, $3::timestamptz,
+         CASE WHEN n."isRetired" THEN $3::timestamptz END
+    FROM jsonb_to_recordset($1::jsonb)
+         AS n(kind text, name text, forest text, trust text, note text, "isRetired" boolean)
     LEFT JOIN directory_unit f ON f.kind = 'forest' AND f.name = n.forest
       ON CONFLICT (kind, name) DO UPDATE
-     SET forest_id = EXCLUDED.forest_id, trust = EXCLUDED.trust, note = EXCLUDED.note`
+     SET forest_id = EXCLUDED.forest_id, trust = EXCLUDED.trust, note = EXCLUDED.note,
+         retired_at = CASE WHEN EXCLUDED.retired_at IS NULL THEN NULL
+                           ELSE coalesce(directory_unit.retired_at, EXCLUDED.retired_at) END`
 
 /** A forest and its root domain share their name; a zone belongs to the domain then. */
 const SAVE_ZONES = `

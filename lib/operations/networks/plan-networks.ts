@@ -8,6 +8,7 @@ export interface ListedUnit {
   forest: string | null
   trust: string | null
   note: string | null
+  isRetired: boolean
 }
 
 export interface ListedZone {
@@ -27,6 +28,7 @@ export interface PlannedUnit {
   forest: string | null
   trust: Trust | null
   note: string | null
+  isRetired: boolean
 }
 
 export interface PlannedZone extends ListedZone {
@@ -76,6 +78,7 @@ class Planner {
       forest: kind === 'domain' ? (line.forest ?? before?.forest ?? null) : null,
       trust: kind === 'forest' ? (line.trust ?? trustOr(before?.trust)) : null,
       note: line.note ?? before?.note ?? null,
+      isRetired: line.isRetired ?? before?.isRetired ?? false,
     }
     const planned: PlannedUnit = {
       line: line.line,
