@@ -127,9 +127,9 @@ function runOf(run: readonly CounterReading[], isFirst: boolean): CounterRun[] {
   }))
   for (let place = 0; place + 1 < steps.length; place += 1)
     settle(steps, place, run[place + 1]?.loggedNear ?? 0)
-  const startNear = isFromActivation && firstAt !== undefined ? 0 : start.loggedNear
-  const missing = steps.reduce((sum, step) => sum + Math.max(0, step.missing), 0)
-  return [{ from: known, to: end.at, isFromActivation, missing: missing + startNear + end.loggedNear, steps }]
+  const open = end.loggedWithin + (isFromActivation ? 0 : start.loggedWithin)
+  const missing = steps.reduce((sum, step) => sum + Math.max(0, step.missing), open)
+  return [{ from: known, to: end.at, isFromActivation, missing, steps }]
 }
 
 /** A request within a minute of a reading may have been counted on its other side. */
