@@ -1,4 +1,9 @@
-import { type DnsAnswer, type DnsFailureReason, isAnswered } from '@/lib/activation/discovery/dns-answer'
+import {
+  type DnsAnswer,
+  type DnsFailureReason,
+  failureReason,
+  isAnswered,
+} from '@/lib/activation/discovery/dns-answer'
 import type { DnsRun } from './dns-run'
 import { serverText } from './server-address'
 import { systemServers } from './system-resolver'
@@ -42,7 +47,7 @@ async function askBoth(run: DnsRun, name: string, servers: readonly string[]): P
   if (addresses.length > 0) return { ...facts, kind: 'addresses', addresses }
   // Both must have said that there is nothing.
   const failure = answers.find((answer) => !isAnswered(answer))
-  if (failure && !isAnswered(failure)) return { ...facts, kind: 'notKnown', why: failure }
+  if (failure && !isAnswered(failure)) return { ...facts, kind: 'notKnown', why: failureReason(failure) }
   const why = answers.every(({ kind }) => kind === 'noSuchName') ? 'noSuchName' : 'noRecords'
   return { ...facts, kind: 'noAddress', why }
 }

@@ -60,6 +60,14 @@ export function isAnswered(answer: DnsResult): answer is Exclude<DnsResult, DnsF
   return answer.kind === 'records' || answer.kind === 'noSuchName' || answer.kind === 'noRecords'
 }
 
+/** The reason of a failure without where and when it was met. */
+export function failureReason(answer: DnsFailureReason): DnsFailureReason {
+  if (answer.kind === 'serverFailed') return { kind: answer.kind, rcode: answer.rcode }
+  if (answer.kind === 'unreachable') return { kind: answer.kind, code: answer.code }
+  if (answer.kind === 'malformed') return { kind: answer.kind, detail: answer.detail }
+  return { kind: answer.kind }
+}
+
 /** A connection to a TCP port, closed at once; nothing is sent. */
 export type Knock =
   | { kind: 'open'; ms: number }
