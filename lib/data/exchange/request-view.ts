@@ -1,0 +1,104 @@
+import { type ExchangeState, exchangeState } from '@/lib/activation/offline/exchange-state'
+
+/** A request as pages show it. Times are ISO 8601 UTC; numbers are digits only. */
+export interface RequestView {
+  row: number
+  /** '12-007' */
+  reference: string
+  machine: string
+  productLabel: string
+  activationId: string | null
+  installationId: string
+  spending: 'activation' | 'reactivation' | 'none'
+  cause: string | null
+  state: ExchangeState
+  confirmationId: string | null
+  answeredAt: string | null
+  answeredBy: string | null
+  answeredFrom: string | null
+  appliedAt: string | null
+  appliedBy: string | null
+  verifiedAt: string | null
+  /** An activation of the MAK is held for it. */
+  isReserved: boolean
+}
+
+/** The columns of exchange_request that a view is made of. */
+export const REQUEST_COLUMNS = {
+  row: true,
+  machine: true,
+  productLabel: true,
+  activationId: true,
+  installationId: true,
+  spending: true,
+  cause: true,
+  entryKey: true,
+  givenBackAt: true,
+  confirmationId: true,
+  answeredAt: true,
+  answeredBy: true,
+  answeredFrom: true,
+  appliedAt: true,
+  appliedBy: true,
+  verifiedAt: true,
+  cancelledAt: true,
+} as const
+
+/** A row of those columns. */
+export interface RequestRow {
+  row: number
+  machine: string
+  productLabel: string
+  activationId: string | null
+  installationId: string
+  spending: string
+  cause: string | null
+  entryKey: string | null
+  givenBackAt: Date | null
+  confirmationId: string | null
+  answeredAt: Date | null
+  answeredBy: string | null
+  answeredFrom: string | null
+  appliedAt: Date | null
+  appliedBy: string | null
+  verifiedAt: Date | null
+  cancelledAt: Date | null
+}
+
+/** What a request's state depends on besides its own moments. */
+export interface PackageMoments {
+  number: number
+  dueAt: Date
+  carriedOutAt: Date | null
+}
+
+/** '12-007': names a request in files and on pages. */
+export function referenceOf(packageNumber: number, row: number): string {
+  return `${packageNumber}-${String(row).padStart(3, '0')}`
+}
+
+export function requestState(row: RequestRow, of: PackageMoments, now: Date): ExchangeState {
+  const moments = {
+    dueAt: of.dueAt.toISOString(),
+    carriedOutAt: of.carriedOutAt?.toISOString(),
+    answeredAt: row.answeredAt?.toISOString(),
+    appliedAt: row.appliedAt?.toISOString(),
+    verifiedAt: row.verifiedAt?.toISOString(),
+    cancelledAt: row.cancelledAt?.toISOString(),
+  }
+  return exchangeState(moments, now.getTime())
+}
+
+export function toRequestView(row: RequestRow, of: PackageMoments, now: Date): RequestView {
+  const { entryKey, givenBackAt, cancelledAt: _, spending, ...facts } = row
+  return {
+    ...facts,
+    reference: referenceOf(of.number, row.row),
+    spending: spending === 'activation' || spending === 'reactivation' ? spending : 'none',
+    state: requestState(row, of, now),
+    answeredAt: row.answeredAt?.toISOString() ?? null,
+    appliedAt: row.appliedAt?.toISOString() ?? null,
+    verifiedAt: row.verifiedAt?.toISOString() ?? null,
+    isReserved: entryKey !== null && givenBackAt === null && row.answeredAt === null,
+  }
+}

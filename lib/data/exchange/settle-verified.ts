@@ -1,0 +1,29 @@
+import { pool } from '../pool'
+
+/**
+ * Marks the answered requests whose machine was seen licensed since, with the key of their package: by any name the
+ * machine goes by, in the product that was asked for. The reading must be news since the preparation, and not from
+ * before the minute in which the answer came (readings carry minutes at best). Cheap while nothing waits. Returns how
+ * many were verified.
+ */
+export async function settleVerified(): Promise<number> {
+  const { rowCount } = await pool().query(
+    `UPDATE exchange_request r SET verified_at = seen.at
+       FROM (
+         SELECT w.package_number, w.row, min(e.at) AS at
+           FROM exchange_request w
+           JOIN exchange_package p ON p.number = w.package_number
+           JOIN client_name own ON own.name = w.machine
+           JOIN client_name n ON n.client_id = own.client_id
+           JOIN activation_event e ON e.name_id = n.id
+            AND e.at > w.seen_at AND e.at >= date_trunc('minute', w.answered_at)
+           JOIN product x ON x.id = e.product_id
+          WHERE w.answered_at IS NOT NULL AND w.verified_at IS NULL
+            AND e.kind = 'license' AND e.status_after = 'licensed'
+            AND x.channel = 'MAK' AND e.details ->> 'partialKey' = p.last_five
+            AND (w.activation_id IS NULL OR e.activation_id IS NULL OR e.activation_id = w.activation_id)
+          GROUP BY 1, 2) seen
+      WHERE r.package_number = seen.package_number AND r.row = seen.row AND r.verified_at IS NULL`,
+  )
+  return rowCount ?? 0
+}
