@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg'
 import { joinNames, labelsOfNewCmids } from './join-names'
+import { enterHostReadings, type Query } from './keys/host-register'
 import { deriveChanges, findTouched, linkObservations } from './merge-chain'
 import { choosePrimary, saveChanges } from './merge-changes'
 import { saveClients, saveCmids } from './merge-clients'
@@ -47,6 +48,7 @@ export async function mergeStage(db: PoolClient, input: MergeInput): Promise<Mer
   const newClients = await addNames(db)
   const fresh = await addEvents(db, input.importId)
   const hostReadings = await mergeHosts(db, input.importId)
+  if (hostReadings > 0) await enterHostReadings(queryOn(db), input.now)
   if (fresh > 0) {
     await matchAnswers(db)
     await saveCmids(db)
@@ -58,6 +60,11 @@ export async function mergeStage(db: PoolClient, input: MergeInput): Promise<Mer
   return { fresh: fresh + hostReadings, newClients }
 }
 
+const queryOn =
+  (db: PoolClient): Query =>
+  async (sql, values) =>
+    (await db.query(sql, values)).rows
+
 async function mergeLicenses(db: PoolClient, now: Date): Promise<void> {
   await findTouched(db)
   await linkObservations(db)
@@ -65,6 +72,20 @@ async function mergeLicenses(db: PoolClient, now: Date): Promise<void> {
   await saveLicenses(db, now)
   await choosePrimary(db)
   await saveChanges(db)
+}
+
+/**
+ * Works out again the licenses whose history was moved between slots. Of `move(name_id, slot)`, a temporary table
+ * of the caller, both the slot that a name's history left and the one it came to have a row.
+ */
+export async function reworkMoved(db: PoolClient, now: Date): Promise<void> {
+  await db.query(`${openFresh};
+    CREATE TEMP TABLE new_client (name text, first_at timestamptz, last_at timestamptz, client_id int) ON COMMIT DROP;
+    CREATE TEMP TABLE rematched ON COMMIT DROP AS SELECT name_id, slot FROM move;
+    CREATE TEMP TABLE rejoined ON COMMIT DROP AS
+      SELECT DISTINCT n.client_id FROM move m JOIN client_name n ON n.id = m.name_id`)
+  await mergeLicenses(db, now)
+  await saveClients(db, true)
 }
 
 /** Looks at one name again after a person decided about it; see joinNames. */

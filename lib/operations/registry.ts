@@ -4,6 +4,11 @@ import { createImport } from './import-create'
 import { describeImport } from './import-describe'
 import { recordImport } from './import-record'
 import { invitePerson, issuePasswordLink, redeemLink, withdrawInvitation } from './invitations'
+import { addKeys, inspectKeys } from './keys/add-keys'
+import { editKey, restoreKey, retireKey } from './keys/change-key'
+import { changeHostLimits, recordHostActivation, withdrawHostActivation } from './keys/host-activations'
+import { resealKeys } from './keys/reseal-keys'
+import { revealKey } from './keys/reveal-key'
 import { setLowCountRules } from './mak/low-count-rules'
 import { recordCorrection, recordIncrease, recordMicrosoftCount } from './mak/record-in-ledger'
 import { spendMak } from './mak/spend-mak'
@@ -44,6 +49,16 @@ export const OPERATIONS = {
   removeSampleFleet,
   undoJoin,
   readDesk,
+  inspectKeys,
+  addKeys,
+  editKey,
+  retireKey,
+  restoreKey,
+  revealKey,
+  resealKeys,
+  recordHostActivation,
+  withdrawHostActivation,
+  changeHostLimits,
   spendMak,
   recordCorrection,
   recordIncrease,

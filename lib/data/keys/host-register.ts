@@ -1,0 +1,169 @@
+/** The register of host activations of a CSVLK, and its limits. */
+import { randomUUID } from 'node:crypto'
+import {
+  activationsSeen,
+  type HostKeyReading,
+  type SeenActivation,
+  untoldActivations,
+} from '@/lib/activation/kms/host-activations-seen'
+import { DEFAULT_LIMITS, type HostKeyLimits, planHostActivation } from '@/lib/activation/kms/host-key-budget'
+
+/** Runs one statement in the caller's transaction, be it Prisma's or a connection's. */
+export type Query = <Row>(sql: string, values: unknown[]) => Promise<Row[]>
+
+export const HOST_METHODS = ['online', 'phone', 'unknown'] as const
+export type HostMethod = (typeof HOST_METHODS)[number]
+
+/** One entry of the register. */
+export interface HostEntry {
+  id: string
+  host: string
+  /** ISO 8601 UTC */
+  at: string
+  method: HostMethod
+  source: 'person' | 'observed'
+  seenAfter: string | null
+  isOverLimit: boolean
+  recordedAt: string
+  recordedBy: string
+  note: string | null
+  importId: string | null
+  line: number | null
+}
+
+const ENTRY = `id, host, at, method, source, seen_after AS "seenAfter", is_over_limit AS "isOverLimit",
+  recorded_at AS "recordedAt", recorded_by AS "recordedBy", note, import_id AS "importId", line`
+
+/** The register of one key, in the order of what happened. */
+export async function loadHostRegister(query: Query, keyId: string): Promise<HostEntry[]> {
+  const rows = await query<HostEntryRow>(
+    `SELECT ${ENTRY} FROM host_key_activation WHERE key_id = $1::uuid ORDER BY at, host`,
+    [keyId],
+  )
+  return rows.map((row) => ({
+    ...row,
+    at: row.at.toISOString(),
+    recordedAt: row.recordedAt.toISOString(),
+    seenAfter: row.seenAfter?.toISOString() ?? null,
+  }))
+}
+
+interface HostEntryRow extends Omit<HostEntry, 'at' | 'recordedAt' | 'seenAfter'> {
+  at: Date
+  recordedAt: Date
+  seenAfter: Date | null
+}
+
+/** The limits of one key: Microsoft's, unless more was granted. */
+export async function loadHostLimits(query: Query, keyId: string): Promise<HostKeyLimits> {
+  const [row] = await query<HostKeyLimits>(
+    `SELECT hosts, reactivations_per_host AS "reactivationsPerHost" FROM host_key_limit WHERE key_id = $1::uuid`,
+    [keyId],
+  )
+  return row ?? DEFAULT_LIMITS
+}
+
+interface StoredReading extends HostKeyReading {
+  importId: string | null
+  line: number | null
+}
+
+/** Everything that hosts which ever showed this last five said of themselves, of the same application. */
+async function loadReadings(query: Query, lastFive: string): Promise<StoredReading[]> {
+  const rows = await query<
+    Omit<StoredReading, 'at' | 'extendedPid'> & { at: Date; extendedPid: string | null }
+  >(
+    `WITH ours AS (SELECT DISTINCT host_id, application FROM kms_host_reading WHERE details ->> 'partialKey' = $1)
+     SELECT h.name AS host, r.observed_at AS at, r.status = 'licensed' AS "isLicensed",
+            r.details ->> 'partialKey' AS "lastFive", r.details ->> 'extendedPid' AS "extendedPid",
+            r.import_id AS "importId", r.line
+       FROM ours JOIN kms_host_reading r USING (host_id, application) JOIN kms_host h ON h.id = r.host_id
+      ORDER BY r.observed_at`,
+    [lastFive],
+  )
+  return rows.map(({ at, extendedPid, ...row }) => ({
+    ...row,
+    at: at.toISOString(),
+    extendedPid: extendedPid ?? undefined,
+  }))
+}
+
+/** The activations that readings prove and nobody told of. */
+export async function unexplainedActivations(
+  query: Query,
+  lastFive: string,
+  told: readonly { host: string; at: string }[],
+): Promise<SeenActivation<StoredReading>[]> {
+  return untoldActivations(activationsSeen(lastFive, await loadReadings(query, lastFive)), told)
+}
+
+/**
+ * Brings the observed entries of the register up to what all readings show: what is proven by readings and
+ * told by nobody is entered, what an earlier reading or a person has explained since goes. Entries of people
+ * are never touched. Entering twice changes nothing.
+ * @param keyIds absent: every host key in use.
+ */
+export async function enterHostReadings(query: Query, now: Date, keyIds?: readonly string[]): Promise<void> {
+  const keys = await query<{ id: string; lastFive: string }>(
+    `SELECT id, last_five AS "lastFive" FROM product_key
+      WHERE kind = 'csvlk' AND ($1::uuid[] IS NULL OR id = ANY($1::uuid[])) ORDER BY id FOR UPDATE`,
+    [keyIds ?? null],
+  )
+  for (const key of keys) await enterReadingsOf(query, key, now)
+}
+
+async function enterReadingsOf(
+  query: Query,
+  key: { id: string; lastFive: string },
+  now: Date,
+): Promise<void> {
+  const register = await loadHostRegister(query, key.id)
+  const told = register.filter(({ source }) => source === 'person')
+  const untold = await unexplainedActivations(query, key.lastFive, told)
+  const entries = untold.map((one) => ({
+    ...one,
+    idempotencyKey: `observed:${key.id}:${one.host}:${one.at}`,
+  }))
+  await query(
+    `DELETE FROM host_key_activation WHERE key_id = $1::uuid AND source = 'observed' AND idempotency_key <> ALL($2::text[])`,
+    [key.id, entries.map(({ idempotencyKey }) => idempotencyKey)],
+  )
+  if (entries.length === 0) return
+  const over = beyondLimits([...told, ...untold], await loadHostLimits(query, key.id))
+  await query(
+    `INSERT INTO host_key_activation (id, key_id, host, at, method, source, seen_after, is_over_limit, recorded_at,
+                                      recorded_by, import_id, line, idempotency_key)
+     SELECT e.id::uuid, $1::uuid, e.host, e.at::timestamptz, 'unknown', 'observed', e."seenAfter"::timestamptz,
+            e."isOver", $2, 'a reading of the host', e."importId"::uuid, e.line, e."idempotencyKey"
+       FROM jsonb_to_recordset($3::jsonb) AS e (id text, host text, at text, "seenAfter" text, "isOver" boolean,
+                                                "importId" text, line int, "idempotencyKey" text)
+         ON CONFLICT (idempotency_key) DO UPDATE
+        SET is_over_limit = excluded.is_over_limit, seen_after = excluded.seen_after`,
+    [
+      key.id,
+      now,
+      JSON.stringify(
+        entries.map(({ reading: { importId, line }, ...one }) => ({
+          id: randomUUID(),
+          host: one.host,
+          at: one.at,
+          seenAfter: one.seenAfter,
+          isOver: over.has(`${one.host} ${one.at}`),
+          importId,
+          line,
+          idempotencyKey: one.idempotencyKey,
+        })),
+      ),
+    ],
+  )
+}
+
+/** 'host time' of the activations that were one too many at their moment. */
+function beyondLimits(
+  all: readonly { host: string; at: string }[],
+  limits: HostKeyLimits,
+): ReadonlySet<string> {
+  const byTime = [...all].sort((one, other) => Date.parse(one.at) - Date.parse(other.at))
+  const over = byTime.filter((one, index) => !planHostActivation(byTime.slice(0, index), one.host, limits).ok)
+  return new Set(over.map(({ host, at }) => `${host} ${at}`))
+}

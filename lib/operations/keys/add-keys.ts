@@ -1,0 +1,149 @@
+import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
+import { countBySealing, insertKey, joinWholeKey, lockKeyInventory } from '@/lib/data/keys/key-rows'
+import { sealKey } from '@/lib/data/keys/sealed-key'
+import { keyNamed, keyRing } from '@/lib/server/key-encryption'
+import { type OperationContext, operation, type Transaction } from '../operation'
+import { type JudgedKey, type JudgedLine, judgeKeys } from './judge-keys'
+import { storedKeyGroup } from './key-groups'
+import { keyChoice, keyFacts, keyListText } from './key-input'
+import type { KeyRefusal } from './key-refusal'
+import { enterHostReadings } from './observed-hosts'
+
+/** What would happen with each line of a pasted list; stores nothing, and the answer holds no key. */
+export const inspectKeys = operation(
+  'key.change',
+  z.object({ text: keyListText }),
+  async ({ tx }, { text }) => {
+    const unreadable = await unreadableKeys(tx)
+    if (unreadable) return { ok: false as const, refusal: unreadable }
+    const lines = await judgeKeys(tx, text)
+    return { ok: true as const, lines: lines.map(({ judged }) => judged) }
+  },
+  { secretFields: ['text'], withoutAudit: 'it stores nothing' },
+)
+
+const addInput = keyFacts.extend({
+  text: keyListText,
+  /** the lines to add; others are left out */
+  choices: z.array(keyChoice).min(1, 'Choose at least one line.'),
+})
+
+export interface AddedKey {
+  line: number
+  keyId: string
+  lastFive: string
+  label: string
+  /** the whole key joined a row that knew its last five */
+  joined: boolean
+}
+
+/**
+ * Adds the chosen lines of a pasted list. Every line is judged again, so one that somebody else added
+ * meanwhile is left out and said so. A whole key is stored sealed and appears in no answer.
+ */
+export const addKeys = operation(
+  'key.change',
+  addInput,
+  async (context, input) => {
+    const { tx } = context
+    await lockKeyInventory(tx)
+    const unreadable = await unreadableKeys(tx)
+    if (unreadable) return { ok: false as const, refusal: unreadable }
+    const judged = await judgeKeys(tx, input.text)
+    const added: AddedKey[] = []
+    for (const choice of input.choices) {
+      const line = judged.find((one) => one.judged.line === choice.line)
+      const row = line && (await addLine(context, line, choice, input))
+      if (row) added.push(row)
+    }
+    if (added.length === 0) return { ok: false as const, refusal: { kind: 'nothingToAdd' as const } }
+    await enterHostReadings(
+      context,
+      added.map(({ keyId }) => keyId),
+    )
+    const left = judged.filter(({ judged: { line } }) => !added.some((one) => one.line === line))
+    return { ok: true as const, added, left: left.map((one): JudgedLine => one.judged) }
+  },
+  { secretFields: ['text'] },
+)
+
+type Choice = z.output<typeof keyChoice>
+type Facts = z.output<typeof keyFacts>
+
+async function addLine(
+  context: OperationContext,
+  { judged, key }: JudgedKey,
+  choice: Choice,
+  facts: Facts,
+): Promise<AddedKey | undefined> {
+  const { verdict, lastFive, line } = judged
+  if (lastFive === undefined) return undefined
+  if (verdict.kind === 'joins' && key !== undefined) {
+    await joinKey(context, verdict.keyId, key, { lastFive, label: verdict.label })
+    return { line, keyId: verdict.keyId, lastFive, label: verdict.label, joined: true }
+  }
+  if (verdict.kind !== 'new' && verdict.kind !== 'newByLastFive') return undefined
+  const keyId = await storeKey(context, { key, lastFive }, choice, facts)
+  return { line, keyId, lastFive, label: choice.label, joined: false }
+}
+
+async function storeKey(
+  { tx, actor, now, audit }: OperationContext,
+  { key, lastFive }: { key: string | undefined; lastFive: string },
+  { kind, label, keyGroup: group, activationIds }: Choice,
+  facts: Facts,
+): Promise<string> {
+  const id = randomUUID()
+  const keyGroup = storedKeyGroup(kind, group)
+  const words = { label, keyGroup, agreement: facts.agreement || null, owner: facts.owner || null }
+  await insertKey(tx, {
+    ...words,
+    id,
+    kind,
+    lastFive,
+    activationIds: activationIds.map((one) => one.replace(/[{}]/g, '').toLowerCase()),
+    note: facts.note || null,
+    whole: key === undefined ? null : sealKey(key, id),
+    addedAt: now,
+    addedById: actor.id,
+    addedBy: actor.name,
+  })
+  const stored = key === undefined ? 'last five' : 'whole key, sealed'
+  const after = { name: `${label} (${lastFive})`, kind, ...definedOnly(words), stored }
+  await audit({ action: 'key.add', subjectType: 'key', subjectId: id, after })
+  return id
+}
+
+async function joinKey(
+  { tx, audit }: OperationContext,
+  keyId: string,
+  key: string,
+  { lastFive, label }: { lastFive: string; label: string },
+): Promise<void> {
+  await joinWholeKey(tx, keyId, sealKey(key, keyId))
+  const name = `${label} (${lastFive})`
+  await audit({
+    action: 'key.join',
+    subjectType: 'key',
+    subjectId: keyId,
+    before: { name, stored: 'last five' },
+    after: { name, stored: 'whole key, sealed' },
+  })
+}
+
+/** Keys sealed with an encryption key that this process does not have: nothing can be compared with them. */
+async function unreadableKeys(tx: Transaction): Promise<KeyRefusal | undefined> {
+  const ring = keyRing()
+  const foreign = (await countBySealing(tx)).filter(({ sealedWith }) => !keyNamed(ring, sealedWith))
+  if (foreign.length === 0) return undefined
+  const keys = foreign.reduce((sum, one) => sum + one.keys, 0)
+  const sealedWith = foreign.map((one) => one.sealedWith)
+  return { kind: 'unreadableKeys', keys, sealedWith, current: ring.current.id }
+}
+
+function definedOnly(words: Record<string, string | null>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(words).filter((entry): entry is [string, string] => entry[1] !== null),
+  )
+}

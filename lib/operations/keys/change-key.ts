@@ -1,0 +1,93 @@
+import { z } from 'zod'
+import {
+  type KeyKind,
+  type KeyRecord,
+  type KeyWords,
+  lockKey,
+  setRetired,
+  updateKeyWords,
+} from '@/lib/data/keys/key-rows'
+import { operation } from '../operation'
+import { storedKeyGroup } from './key-groups'
+import { keyReason, keyWordsInput } from './key-input'
+import type { KeyRefusal } from './key-refusal'
+
+const aKey = z.object({ keyId: z.uuid() })
+
+/** Changes what is said about a key: what it is for, its products, key group, agreement, owner, note. */
+export const editKey = operation(
+  'key.change',
+  keyWordsInput.extend(aKey.shape),
+  async ({ tx, audit }, { keyId, ...input }) => {
+    const key = await lockKey(tx, keyId)
+    if (!key) return refuse({ kind: 'noSuchKey' })
+    const words: KeyWords = {
+      label: input.label,
+      keyGroup: storedKeyGroup(key.kind as KeyKind, input.keyGroup),
+      activationIds: input.activationIds,
+      agreement: input.agreement || null,
+      owner: input.owner || null,
+      note: input.note || null,
+    }
+    const { before, after } = changedWords(key, words)
+    if (Object.keys(after).length === 0) return refuse({ kind: 'unchanged' })
+    await updateKeyWords(tx, keyId, words)
+    const name = nameOf(key)
+    await audit({
+      action: 'key.edit',
+      subjectType: 'key',
+      subjectId: keyId,
+      before: { name, ...before },
+      after: { name, ...after },
+    })
+    return { ok: true as const }
+  },
+)
+
+/** Takes a key out of use: it stays with its history, and is offered for nothing any more. */
+export const retireKey = operation(
+  'key.change',
+  aKey.extend({ reason: keyReason }),
+  async ({ tx, now, audit }, { keyId, reason }) => {
+    const key = await lockKey(tx, keyId)
+    if (!key) return refuse({ kind: 'noSuchKey' })
+    if (key.retiredAt) return refuse({ kind: 'unchanged' })
+    await setRetired(tx, keyId, { at: now, reason })
+    const name = nameOf(key)
+    await audit({ action: 'key.retire', subjectType: 'key', subjectId: keyId, after: { name }, reason })
+    return { ok: true as const }
+  },
+)
+
+/** Takes a retired key back into use. */
+export const restoreKey = operation(
+  'key.change',
+  aKey.extend({ reason: keyReason }),
+  async ({ tx, audit }, { keyId, reason }) => {
+    const key = await lockKey(tx, keyId)
+    if (!key) return refuse({ kind: 'noSuchKey' })
+    if (!key.retiredAt) return refuse({ kind: 'unchanged' })
+    await setRetired(tx, keyId, null)
+    const name = nameOf(key)
+    await audit({ action: 'key.restore', subjectType: 'key', subjectId: keyId, after: { name }, reason })
+    return { ok: true as const }
+  },
+)
+
+function refuse(refusal: KeyRefusal) {
+  return { ok: false as const, refusal }
+}
+
+/** How the audit log calls a key. */
+export function nameOf({ label, lastFive }: Pick<KeyRecord, 'label' | 'lastFive'>): string {
+  return `${label} (${lastFive})`
+}
+
+/** Only the words that differ; lists as text, absent ones as null. */
+function changedWords(key: KeyRecord, words: KeyWords) {
+  const fields = Object.keys(words) as (keyof KeyWords)[]
+  const asText = (value: string | string[] | null) => (Array.isArray(value) ? value.join(', ') : value)
+  const changed = fields.filter((field) => asText(key[field]) !== asText(words[field]))
+  const of = (source: KeyWords) => Object.fromEntries(changed.map((field) => [field, asText(source[field])]))
+  return { before: of(key), after: of(words) }
+}

@@ -1,0 +1,62 @@
+import type { HostKeyRefusal } from '@/lib/activation/kms/host-key-budget'
+import { sayHostKeyRefusal } from '@/lib/activation/kms/host-sentence'
+import type { OpenRefusal } from '@/lib/data/keys/sealed-key'
+import type { FrameRefusal } from '../operation'
+
+/** Why something with a key is refused. */
+export type KeyRefusal =
+  | { kind: 'noSuchKey' }
+  | { kind: 'unchanged' }
+  | { kind: 'isRetired' }
+  /** Keys that this console cannot compare with, because they are sealed with another encryption key. */
+  | { kind: 'unreadableKeys'; keys: number; sealedWith: string[]; current: string }
+  | { kind: 'nothingToAdd' }
+  | { kind: 'noHostKey' }
+  | { kind: 'limitBelowUse'; hosts: number; reactivations: number }
+  | { kind: 'inFuture' }
+  | { kind: 'noSuchEntry' }
+  | { kind: 'observedEntry'; host: string }
+  | OpenRefusal
+  | HostKeyRefusal
+
+const WAY_BACK =
+  'Start the console with the encryption key it had (KEY_ENCRYPTION_KEY, or secrets.json of its data directory), or give that one as KEY_ENCRYPTION_KEY_PREVIOUS beside the new one.'
+
+/** The refusal in words: what, why, what now. */
+export function sayKeyOperationRefusal(refusal: KeyRefusal | FrameRefusal): string {
+  switch (refusal.kind) {
+    case 'noSuchKey':
+      return 'This key is no longer there. Load the page again.'
+    case 'unchanged':
+      return 'Someone else has made this change already. Load the page again.'
+    case 'isRetired':
+      return 'This key is retired. Take it back into use first.'
+    case 'unreadableKeys':
+      return `${refusal.keys === 1 ? 'One stored key is' : `${refusal.keys} stored keys are`} sealed with another encryption key (${refusal.sealedWith.join(', ')}; this console has ${refusal.current}), so nobody can say whether these are new. ${WAY_BACK}`
+    case 'nothingToAdd':
+      return 'None of the lines can be added; each says why.'
+    case 'noHostKey':
+      return 'Only KMS host keys have a register of hosts; this key is a MAK.'
+    case 'limitBelowUse':
+      return `The register already holds ${refusal.hosts} hosts and up to ${refusal.reactivations} reactivations of one; a limit cannot lie below.`
+    case 'inFuture':
+      return 'This time lies in the future. Enter when the host was activated.'
+    case 'noSuchEntry':
+      return 'This entry is no longer there. Load the page again.'
+    case 'observedEntry':
+      return `A reading of ${refusal.host} shows this activation, so it cannot be taken back. Record when and how it happened instead.`
+    case 'notStored':
+      return 'Only the last five of this key are known, so there is nothing to reveal. Add the whole key to store it.'
+    case 'otherEncryptionKey':
+      return `This key is sealed with another encryption key (${refusal.sealedWith}; this console has ${refusal.current}). ${WAY_BACK}`
+    case 'damaged':
+      return 'What is stored of this key was changed outside the console and cannot be opened. Add the key again from your agreement.'
+    case 'noHostLeft':
+    case 'noReactivationLeft':
+      return sayHostKeyRefusal(refusal)
+    case 'notPermitted':
+      return 'Your role does not allow this.'
+    case 'badInput':
+      return refusal.issues[0]?.message ?? 'Check the form and try again.'
+  }
+}

@@ -1,0 +1,54 @@
+import { type KeyGroupId, OFFICE_KEY_GROUPS, WINDOWS_KEY_GROUPS } from '@/lib/activation/kms/key-group-table'
+import { keyGroupOfHost } from '@/lib/activation/kms/key-groups'
+import { productByActivationId } from '@/lib/activation/product/products-by-id'
+import type { KeyEvidence } from '@/lib/data/keys/key-evidence'
+import type { KeyKind } from '@/lib/data/keys/key-rows'
+
+/** What the evidence says a key is. */
+export interface KeyProposal {
+  kind: KeyKind
+  label: string
+  keyGroup: KeyGroupId | null
+  activationIds: string[]
+  /** '34 machines show it with Windows 11 Pro.' */
+  because: string
+}
+
+/** The kind and product that most machines show with this last five; undefined when none does. */
+export function proposeKey(lastFive: string, evidence: readonly KeyEvidence[]): KeyProposal | undefined {
+  const seen = evidence.filter((one) => one.lastFive === lastFive)
+  const [most] = seen
+  if (most === undefined) return undefined
+  const same = seen.filter(({ kind }) => kind === most.kind)
+  const group = most.kind === 'csvlk' ? groupOf(most) : undefined
+  return {
+    kind: most.kind,
+    label: group === undefined ? most.productLabel : `KMS host key ${group.label}`,
+    keyGroup: group?.id ?? null,
+    activationIds: [...new Set(same.flatMap(({ activationId }) => activationId ?? []))],
+    because: becauseOf(same),
+  }
+}
+
+/** The key group a KMS host's product tells. */
+export function groupOf(service: Pick<KeyEvidence, 'description' | 'activationId'>) {
+  const generation = productByActivationId(service.activationId ?? undefined)?.generation
+  return keyGroupOfHost(service.description ?? undefined, generation) ?? byGeneration(generation)
+}
+
+/** Where the description says no more than VOLUME_KMS: the key that is named after this generation. */
+function byGeneration(generation: string | undefined) {
+  const office = OFFICE_KEY_GROUPS.find((group) => group.serves === generation)
+  if (office !== undefined || generation === undefined) return office
+  const own = WINDOWS_KEY_GROUPS.filter((group) => group.editionGroup === undefined)
+  return own.find((group) => group.serversUpTo === generation)
+}
+
+function becauseOf(evidence: readonly KeyEvidence[]): string {
+  const machines = evidence.reduce((sum, one) => sum + one.machines, 0)
+  const labels = [...new Set(evidence.map(({ productLabel }) => productLabel))].slice(0, 3).join(', ')
+  if (evidence[0]?.kind === 'csvlk') {
+    return `${machines === 1 ? '1 KMS host is' : `${machines} KMS hosts are`} licensed with a key that ends so.`
+  }
+  return `${machines === 1 ? '1 machine shows' : `${machines} machines show`} it as the MAK of ${labels}.`
+}
