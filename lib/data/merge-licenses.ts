@@ -1,13 +1,16 @@
 import type { PoolClient } from 'pg'
 
+/** What a license is called and of which generation; s = newest word, r = newest reading, each with its product. */
+export const PRODUCT_LABEL = `CASE WHEN w.is_same AND rp.is_known THEN rp.label
+                          WHEN w.fits AND rp.told IS NOT NULL THEN rp.label
+                          WHEN w.fits AND NOT sp.is_known THEN rp.label ELSE sp.label END`
+export const GENERATION = `CASE WHEN w.is_same THEN coalesce(rp.generation, sp.generation)
+                          WHEN w.fits AND rp.told IS NOT NULL THEN rp.generation ELSE sp.generation END`
+
 /** Columns of `license` with the expression that fills each; s = newest word, r = newest reading. */
 const COLUMNS: readonly (readonly [column: string, expression: string])[] = [
-  [
-    'product_label',
-    `CASE WHEN w.is_same AND rp.is_known THEN rp.label
-                          WHEN w.fits AND NOT sp.is_known THEN rp.label ELSE sp.label END`,
-  ],
-  ['generation', 'CASE WHEN w.is_same THEN coalesce(rp.generation, sp.generation) ELSE sp.generation END'],
+  ['product_label', PRODUCT_LABEL],
+  ['generation', GENERATION],
   ['product_name', 'CASE WHEN w.fits THEN coalesce(sp.name, rp.name) ELSE sp.name END'],
   ['description', 'CASE WHEN w.fits THEN coalesce(sp.description, rp.description) ELSE sp.description END'],
   [

@@ -3,10 +3,14 @@ import type { PoolClient } from 'pg'
 import { canonical } from './fingerprint'
 import type { StagedProduct } from './staged-product'
 
-/** Makes `staged_product(no, id)`: the number of each product of the batch in the table `product`. */
+/**
+ * Makes `staged_product(no, id)`: the number of each product of the batch in the table `product`. The fingerprint
+ * is of what the seed says, so that an entry of ours, and its withdrawal, meets the row that is there.
+ */
 export async function addProducts(db: PoolClient, products: StagedProduct[]): Promise<void> {
-  const rows = products.map(({ no, ...product }) => ({
+  const rows = products.map(({ no, own, ...product }) => ({
     no,
+    own,
     fingerprint: productFingerprint(product),
     ...product,
   }))
@@ -14,22 +18,26 @@ export async function addProducts(db: PoolClient, products: StagedProduct[]): Pr
     `CREATE TEMP TABLE staged_product ON COMMIT DROP AS
      SELECT * FROM jsonb_to_recordset('[]') AS p(no int, fingerprint uuid, slot text, label text, "isKnown" boolean,
        generation text, name text, description text, "activationId" uuid, "applicationId" uuid, channel text,
-       "isAddon" boolean, "managedPerUser" boolean, id int)`,
+       "isAddon" boolean, "managedPerUser" boolean, own jsonb, id int)`,
   )
   await db.query(
     `INSERT INTO staged_product SELECT * FROM jsonb_to_recordset($1) AS p(no int, fingerprint uuid, slot text, label text,
        "isKnown" boolean, generation text, name text, description text, "activationId" uuid, "applicationId" uuid,
-       channel text, "isAddon" boolean, "managedPerUser" boolean, id int)`,
+       channel text, "isAddon" boolean, "managedPerUser" boolean, own jsonb, id int)`,
     [JSON.stringify(rows)],
   )
   await db.query(
     `INSERT INTO product (fingerprint, slot, label, is_known, generation, name, description, activation_id,
-                          application_id, channel, is_addon, managed_per_user)
-     SELECT fingerprint, slot, label, "isKnown", generation, name, description, "activationId", "applicationId",
-            channel, "isAddon", "managedPerUser"
+                          application_id, channel, is_addon, managed_per_user, told)
+     SELECT fingerprint, coalesce(own ->> 'slot', slot), coalesce(own ->> 'label', label),
+            coalesce((own ->> 'isKnown')::boolean, "isKnown"),
+            CASE WHEN own IS NULL THEN generation ELSE own ->> 'generation' END, name, description, "activationId",
+            "applicationId", channel, coalesce((own ->> 'isAddon')::boolean, "isAddon"), "managedPerUser",
+            CASE WHEN own IS NOT NULL THEN jsonb_build_object(
+              'slot', slot, 'label', label, 'generation', generation, 'isKnown', "isKnown", 'isAddon', "isAddon") END
        FROM staged_product s WHERE NOT EXISTS (SELECT FROM product p WHERE p.fingerprint = s.fingerprint)
          ON CONFLICT DO NOTHING;
-     UPDATE staged_product s SET id = p.id FROM product p WHERE p.fingerprint = s.fingerprint;
+     UPDATE staged_product s SET id = p.id, slot = p.slot, label = p.label FROM product p WHERE p.fingerprint = s.fingerprint;
      ANALYZE staged_product`,
   )
 }

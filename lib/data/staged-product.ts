@@ -2,6 +2,7 @@ import { licenseSlot } from '@/lib/activation/license/license-slot'
 import type { Channel, ObservedProduct } from '@/lib/activation/observation'
 import { channelOf } from '@/lib/activation/product/channel'
 import { parseExtendedPid } from '@/lib/activation/product/extended-pid'
+import { type ProductCatalogue, SEED_CATALOGUE } from '@/lib/activation/product/product-catalogue'
 import { productOf } from '@/lib/activation/product/products'
 import { productByActivationId } from '@/lib/activation/product/products-by-id'
 import { guid } from './staged-value'
@@ -20,6 +21,17 @@ export interface StagedProduct {
   channel: Channel
   isAddon: boolean
   managedPerUser: boolean
+  /** What an entry of ours in the reference makes of it; absent where the seed speaks. */
+  own?: ProductLook
+}
+
+/** What the record calls a product and where it puts it. */
+export interface ProductLook {
+  slot: string
+  label: string
+  generation: string | null
+  isKnown: boolean
+  isAddon: boolean
 }
 
 interface Hints {
@@ -33,11 +45,17 @@ const LONGEST_WORD = 300
 
 /**
  * The distinct products of a batch. Labels and slots are worked out once for each product, by the rules of
- * lib/activation, not once for each of a million rows and not in SQL.
+ * lib/activation, not once for each of a million rows and not in SQL. catalogue: the tables that name
+ * products, with entries of ours.
  */
 export class StagedProducts {
+  readonly #catalogue: ProductCatalogue
   readonly #byKey = new Map<string, StagedProduct>()
   readonly #byRequest = new Map<string, StagedProduct>()
+
+  constructor(catalogue: ProductCatalogue = SEED_CATALOGUE) {
+    this.#catalogue = catalogue
+  }
 
   /** The product as staged; `no` is its number within this batch. */
   find(observed: ObservedProduct, hints: Hints = {}): StagedProduct {
@@ -45,7 +63,7 @@ export class StagedProducts {
     const key = `${observed.activationId}|${observed.name}|${observed.description}|${observed.applicationId}|${observed.channel}|${observed.partialKey}|${observed.isAddon}|${observed.managedPerUser}|${hints.minimumCount}|${build}|${hints.channel}`
     const known = this.#byKey.get(key)
     if (known) return known
-    const staged = { no: this.#byKey.size + 1, ...productRow(observed, hints) }
+    const staged = { no: this.#byKey.size + 1, ...productRow(observed, hints, this.#catalogue) }
     this.#byKey.set(key, staged)
     return staged
   }
@@ -66,8 +84,33 @@ export class StagedProducts {
   }
 }
 
-function productRow(observed: ObservedProduct, hints: Hints): Omit<StagedProduct, 'no'> {
-  const product = productOf(observed, hints)
+/** The catalogue without our products: what a row goes back to when the entry about it is withdrawn. */
+const withoutOwnProducts = (catalogue: ProductCatalogue): ProductCatalogue => ({
+  ...catalogue,
+  products: SEED_CATALOGUE.products,
+})
+
+/** What our entry makes of a product; absent where none speaks of it. */
+export function ownLook(observed: ObservedProduct, catalogue: ProductCatalogue): ProductLook | undefined {
+  const known = productByActivationId(observed.activationId, catalogue.products)
+  if (known?.own === undefined) return undefined
+  const { label, generation, isAddon } = productOf(observed, {}, catalogue)
+  return {
+    slot: licenseSlot(observed, {}, catalogue).slice(0, LONGEST_WORD),
+    label: label.slice(0, LONGEST_WORD),
+    generation: generation ?? null,
+    isKnown: true,
+    isAddon,
+  }
+}
+
+function productRow(
+  observed: ObservedProduct,
+  hints: Hints,
+  catalogue: ProductCatalogue,
+): Omit<StagedProduct, 'no'> {
+  const own = ownLook(observed, catalogue)
+  const product = productOf(observed, hints, withoutOwnProducts(catalogue))
   const words = (value: string | undefined) => value?.replaceAll('\u0000', '').slice(0, LONGEST_WORD)
   return {
     slot: licenseSlot(observed, hints).slice(0, LONGEST_WORD),
@@ -81,6 +124,7 @@ function productRow(observed: ObservedProduct, hints: Hints): Omit<StagedProduct
     channel: hints.channel ?? channelOfProduct(observed),
     isAddon: product.isAddon || observed.isAddon === true,
     managedPerUser: observed.managedPerUser === true,
+    ...(own && { own }),
   }
 }
 

@@ -68,6 +68,7 @@ export const paths = {
   clientEye: (query: ClientEyeQuery = {}) => withQuery('/discovery/client-eye', { ...query }),
   desk: () => '/desk',
   reference: (query: { q?: string; kind?: string } = {}) => withQuery('/reference', { ...query }),
+  referenceEntry: (query: { kind: string; key?: string }) => withQuery('/reference/entry', { ...query }),
   imports: () => '/imports',
   import: (id: string, line?: number) => `/imports/${id}${line === undefined ? '' : `?line=${line}`}`,
   people: () => '/settings/people',

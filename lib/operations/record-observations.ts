@@ -1,7 +1,9 @@
 import type { Observation } from '@/lib/activation/observation'
+import { catalogueWith } from '@/lib/activation/product/product-catalogue'
 import { checkObservation } from '@/lib/data/check-observation'
 import { type CopyTarget, copyInto } from '@/lib/data/copy-rows'
 import { type MergeCounts, mergeStage, openStage } from '@/lib/data/merge'
+import { ownEntriesIn } from '@/lib/data/reference/own-entries'
 import { StagedProducts } from '@/lib/data/staged-product'
 import { requestLine, stagedLine, stagedRow } from '@/lib/data/staged-row'
 import { inTransaction } from '@/lib/data/transaction'
@@ -81,7 +83,7 @@ type Source = Iterator<ObservationAt> | AsyncIterator<ObservationAt>
 async function recordBatch(source: Source, input: RecordInput, now: Date): Promise<Batch> {
   return inTransaction(async (db) => {
     await openStage(db)
-    const products = new StagedProducts()
+    const products = new StagedProducts(catalogueWith(await ownEntriesIn(db)))
     const batch = await copyInto(db, 'stage', (stage) => stageBatch(stage, products, source, input, now))
     if (batch.observations === batch.rejected) return batch
     const merge = {

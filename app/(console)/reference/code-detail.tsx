@@ -1,15 +1,24 @@
+import Link from 'next/link'
 import { Notice } from '@/components/feedback/notice'
 import { OWNER_WORD } from '@/components/license/reason-words'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Fact, Facts } from '@/components/ui/facts'
 import { isHarmless, type ReasonExplanation } from '@/lib/activation/reason/explain-reason'
 import { SUCCESS_CODE } from '@/lib/activation/reason/reason-code'
+import { paths } from '@/lib/format/paths'
 import { ClientsWithReason } from './clients-with-reason'
+import { OwnNote } from './own-note'
 import { SeverityMark } from './severity-mark'
 
-/** One reason code, whole. */
-export function CodeDetail({ row, clients }: { row: ReasonExplanation; clients: number | undefined }) {
-  const { code, symbol, severity, meaning, cause, remedy, owner, source, known } = row
+interface CodeDetailProps {
+  row: ReasonExplanation
+  clients: number | undefined
+  mayChange: boolean
+}
+
+/** One reason code, whole, with what we noted of it ourselves. */
+export function CodeDetail({ row, clients, mayChange }: CodeDetailProps) {
+  const { code, symbol, severity, meaning, cause, remedy, owner, source, known, own } = row
   return (
     <article aria-labelledby="code" className="rounded-md border bg-raised">
       <header className="grid gap-1 p-4 md:px-5">
@@ -28,6 +37,7 @@ export function CodeDetail({ row, clients }: { row: ReasonExplanation; clients: 
             slmgr.vbs shows it beside a license that is well, or is on its way to be.
           </Notice>
         )}
+        {own && <OwnNote own={own} />}
         {!known && (
           <Notice tone="watch" title="No table lists this code">
             What is said here follows from the range it lies in.
@@ -50,6 +60,13 @@ export function CodeDetail({ row, clients }: { row: ReasonExplanation; clients: 
           </Fact>
           <Fact name="Source">{source}</Fact>
         </Facts>
+        {mayChange && (
+          <p>
+            <Link href={paths.referenceEntry({ kind: 'code', key: code })} className="link text-table">
+              {own ? 'Change our note on this code' : 'Add a note of ours to this code'}
+            </Link>
+          </p>
+        )}
       </div>
     </article>
   )

@@ -1,9 +1,10 @@
 import { Badge } from '@/components/ui/badge'
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from '@/components/ui/table'
 import { EVENT_SOURCE, type EventRow } from '@/lib/activation/reference/event-table'
+import { SourceCell } from './source-cell'
 
 /** Event numbers of the licensing service. */
-export function FoundEvents({ rows }: { rows: readonly EventRow[] }) {
+export function FoundEvents({ rows, mayChange }: { rows: readonly EventRow[]; mayChange: boolean }) {
   return (
     <Table label="Events">
       <TableHead>
@@ -35,9 +36,13 @@ export function FoundEvents({ rows }: { rows: readonly EventRow[] }) {
               <span className="block text-ink-soft">{row.provider}</span>
             </Cell>
             <Cell className="min-w-64 text-ink-soft">{row.payload ?? '–'}</Cell>
-            <Cell className="min-w-56 text-ink-soft">
-              {EVENT_SOURCE.source}, {EVENT_SOURCE.date}
-            </Cell>
+            <SourceCell
+              kind="event"
+              of={String(row.ids[0])}
+              source={`${EVENT_SOURCE.source}, ${EVENT_SOURCE.date}`}
+              own={row.own}
+              mayChange={mayChange}
+            />
           </TableRow>
         ))}
       </TableBody>

@@ -2,9 +2,15 @@ import { Badge } from '@/components/ui/badge'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from '@/components/ui/table'
 import type { NamedProduct } from '@/lib/activation/reference/look-up'
+import { SourceCell } from './source-cell'
+
+interface FoundProductsProps {
+  rows: readonly NamedProduct[]
+  mayChange: boolean
+}
 
 /** Products by activation ID. */
-export function FoundProducts({ rows }: { rows: readonly NamedProduct[] }) {
+export function FoundProducts({ rows, mayChange }: FoundProductsProps) {
   return (
     <Table label="Products">
       <TableHead>
@@ -33,9 +39,13 @@ export function FoundProducts({ rows }: { rows: readonly NamedProduct[] }) {
               </span>
             </Cell>
             <Cell className="font-mono break-all min-w-40">{row.edition}</Cell>
-            <Cell className="min-w-56 text-ink-soft">
-              {row.source}, {row.sourceDate}
-            </Cell>
+            <SourceCell
+              kind="product"
+              of={row.activationId}
+              source={`${row.source}, ${row.sourceDate}`}
+              own={row.own}
+              mayChange={mayChange}
+            />
           </TableRow>
         ))}
       </TableBody>

@@ -7,11 +7,14 @@ import type { ReferenceHits } from '@/lib/activation/reference/look-up'
 import { REFERENCE_KINDS, type ReferenceKind } from '@/lib/activation/reference/reference-kind'
 import { formatCount } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
+import { AddLink } from './add-link'
 import { CodeDetail } from './code-detail'
 import { FoundCodes } from './found-codes'
 import { FoundEvents } from './found-events'
-import { FoundKeyGroups, FoundKeys } from './found-keys'
+import { FoundHostUpdates, FoundKeyGroups } from './found-host-keys'
+import { FoundKeys } from './found-keys'
 import { FoundProducts } from './found-products'
+import { FoundWords } from './found-words'
 import { KIND_WORDS } from './kind-words'
 
 interface FoundProps {
@@ -19,13 +22,15 @@ interface FoundProps {
   kind: ReferenceKind | null
   hits: ReferenceHits
   clients: ReadonlyMap<string, number>
+  /** Rows lead to where they can be corrected. */
+  mayChange: boolean
 }
 
 const ROWS_AMONG_OTHERS = 8
 const ROWS_ALONE = 200
 
 /** What was found, kind by kind. */
-export function Found({ q, kind, hits, clients }: FoundProps) {
+export function Found({ q, kind, hits, clients, mayChange }: FoundProps) {
   const shown = REFERENCE_KINDS.filter((one) => (kind ?? one) === one && hits[one].length > 0)
   if (shown.length === 0) return <NothingFound q={q} kind={kind} />
   const limit = shown.length === 1 ? ROWS_ALONE : ROWS_AMONG_OTHERS
@@ -37,10 +42,13 @@ export function Found({ q, kind, hits, clients }: FoundProps) {
           id={one}
           title={KIND_WORDS[one].label}
           actions={
-            <More q={q} kind={one} count={hits[one].length} limit={limit} alone={limit === ROWS_ALONE} />
+            <>
+              <More q={q} kind={one} count={hits[one].length} limit={limit} alone={limit === ROWS_ALONE} />
+              {mayChange && one !== 'word' && <AddLink kind={one} />}
+            </>
           }
         >
-          {tableOf(one, hits, limit, clients)}
+          {tableOf(one, { hits, clients, mayChange }, limit)}
         </Section>
       ))}
     </div>
@@ -49,20 +57,21 @@ export function Found({ q, kind, hits, clients }: FoundProps) {
 
 function tableOf(
   kind: ReferenceKind,
-  hits: ReferenceHits,
+  { hits, clients, mayChange }: Pick<FoundProps, 'hits' | 'clients' | 'mayChange'>,
   limit: number,
-  clients: ReadonlyMap<string, number>,
 ): ReactNode {
   const [only] = hits.code
   if (kind === 'code' && only !== undefined && hits.code.length === 1) {
-    return <CodeDetail row={only} clients={clients.get(only.code)} />
+    return <CodeDetail row={only} clients={clients.get(only.code)} mayChange={mayChange} />
   }
   const tables: Readonly<Record<ReferenceKind, () => ReactNode>> = {
     code: () => <FoundCodes label="Reason codes" rows={hits.code.slice(0, limit)} clients={clients} />,
-    product: () => <FoundProducts rows={hits.product.slice(0, limit)} />,
-    keyGroup: () => <FoundKeyGroups rows={hits.keyGroup.slice(0, limit)} />,
-    key: () => <FoundKeys rows={hits.key.slice(0, limit)} />,
-    event: () => <FoundEvents rows={hits.event.slice(0, limit)} />,
+    product: () => <FoundProducts rows={hits.product.slice(0, limit)} mayChange={mayChange} />,
+    keyGroup: () => <FoundKeyGroups rows={hits.keyGroup.slice(0, limit)} mayChange={mayChange} />,
+    hostUpdate: () => <FoundHostUpdates rows={hits.hostUpdate.slice(0, limit)} mayChange={mayChange} />,
+    key: () => <FoundKeys rows={hits.key.slice(0, limit)} mayChange={mayChange} />,
+    event: () => <FoundEvents rows={hits.event.slice(0, limit)} mayChange={mayChange} />,
+    word: () => <FoundWords rows={hits.word.slice(0, limit)} />,
   }
   return tables[kind]()
 }

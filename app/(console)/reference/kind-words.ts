@@ -25,6 +25,11 @@ export const KIND_WORDS: Readonly<Record<ReferenceKind, KindWords>> = {
     what: 'What a CSVLK activates, and where it can be installed.',
     examples: ['Server 2022', 'VOLUME_KMS_R2_C', 'Office 2016'],
   },
+  hostUpdate: {
+    label: 'Host updates',
+    what: 'The update a KMS host needs before it takes the key of a newer version.',
+    examples: ['Server 2019', 'KB5003638'],
+  },
   key: {
     label: 'Published keys',
     what: 'The last five of a published setup key (GVLK) or of a key for virtual machines (AVMA).',
@@ -34,5 +39,10 @@ export const KIND_WORDS: Readonly<Record<ReferenceKind, KindWords>> = {
     label: 'Events',
     what: 'A number in the log of a client or of a KMS host.',
     examples: ['12288', '12290', 'DNS'],
+  },
+  word: {
+    label: 'Glossary',
+    what: 'What a word of the field means here.',
+    examples: ['CMID', 'CSVLK', 'grace'],
   },
 }

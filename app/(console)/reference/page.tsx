@@ -4,6 +4,7 @@ import { lookUp } from '@/lib/activation/reference/look-up'
 import { REFERENCE_KINDS, type ReferenceKind } from '@/lib/activation/reference/reference-kind'
 import { requireActor } from '@/lib/auth/actor'
 import { loadReasonCounts } from '@/lib/data/reason-counts'
+import { loadReferenceBook } from '@/lib/data/reference/own-entries'
 import { paths } from '@/lib/format/paths'
 import { Found } from './found'
 import { KindLinks } from './kind-links'
@@ -20,23 +21,24 @@ interface ReferencePageProps {
 /** Looks things up on the server: the tables never travel to the browser. */
 export default async function ReferencePage({ searchParams }: ReferencePageProps) {
   const { q, kind } = await referenceParams(searchParams)
-  const actor = await requireActor('fleet.read', paths.reference({ q, kind: kind ?? undefined }))
-  const counts = await loadReasonCounts(actor, new Date())
+  const actor = await requireActor('reference.read', paths.reference({ q, kind: kind ?? undefined }))
+  const [counts, book] = await Promise.all([loadReasonCounts(actor, new Date()), loadReferenceBook(actor)])
   const clients = new Map(counts.map((row) => [row.reason, row.clients]))
-  const hits = lookUp(q)
+  const mayChange = actor.can('reference.change')
+  const hits = lookUp(q, book)
   const sizes = Object.fromEntries(REFERENCE_KINDS.map((one) => [one, hits[one].length]))
   return (
     <div className="grid gap-5 grid-cols-[minmax(0,1fr)]">
       <PageHeader
         title="Reference"
-        description="What a code, a product, a key or an event means, each with its source."
+        description="What a code, a product, a key, an event or a word means, each with its source."
       />
       <SearchBox q={q} kind={kind} />
       <KindLinks q={q} kind={kind} counts={sizes as Record<ReferenceKind, number>} />
       {q === '' && kind === null ? (
-        <ReferenceMap clients={clients} />
+        <ReferenceMap clients={clients} book={book} mayChange={mayChange} />
       ) : (
-        <Found q={q} kind={kind} hits={hits} clients={clients} />
+        <Found q={q} kind={kind} hits={hits} clients={clients} mayChange={mayChange} />
       )}
     </div>
   )

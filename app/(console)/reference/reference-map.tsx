@@ -3,27 +3,42 @@ import { Card, Section } from '@/components/ui/card'
 import { explainReason, isHarmless, type ReasonExplanation } from '@/lib/activation/reason/explain-reason'
 import { SUCCESS_CODE } from '@/lib/activation/reason/reason-code'
 import { REASON_ROWS } from '@/lib/activation/reason/reason-codes'
-import { REFERENCE_SIZES } from '@/lib/activation/reference/look-up'
-import { REFERENCE_KINDS } from '@/lib/activation/reference/reference-kind'
+import { referenceSizes } from '@/lib/activation/reference/look-up'
+import type { ReferenceBook } from '@/lib/activation/reference/reference-book'
+import { REFERENCE_KINDS, type ReferenceKind } from '@/lib/activation/reference/reference-kind'
 import { formatCount } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
 import { FoundCodes } from './found-codes'
 import { KIND_WORDS } from './kind-words'
+import { OwnEntries } from './own-entries'
 
 const MOST_FREQUENT = 8
 
-/** What can be looked up, the codes of this fleet, and those that alarm for nothing. */
-export function ReferenceMap({ clients }: { clients: ReadonlyMap<string, number> }) {
-  const frequent = [...clients.keys()].slice(0, MOST_FREQUENT).map((code) => explainReason(code))
+interface ReferenceMapProps {
+  clients: ReadonlyMap<string, number>
+  book: ReferenceBook
+  mayChange: boolean
+}
+
+/** What can be looked up, what is ours, the codes of this fleet, and those that alarm for nothing. */
+export function ReferenceMap({ clients, book, mayChange }: ReferenceMapProps) {
+  const sizes = referenceSizes(book)
+  const frequent = [...clients.keys()]
+    .slice(0, MOST_FREQUENT)
+    .map((code) => explainReason(code, {}, book.reasons))
   return (
     <div className="grid gap-8 grid-cols-[minmax(0,1fr)]">
-      <ul aria-label="What can be looked up" className="grid gap-3 sm:grid-cols-2 xl:grid-cols-5">
+      <ul
+        aria-label="What can be looked up"
+        className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3 2xl:grid-cols-4"
+      >
         {REFERENCE_KINDS.map((kind) => (
           <li key={kind} className="grid">
-            <KindCard kind={kind} />
+            <KindCard kind={kind} size={sizes[kind]} />
           </li>
         ))}
       </ul>
+      <OwnEntries entries={book.own} mayChange={mayChange} />
       {frequent.length > 0 && (
         <Section
           id="frequent"
@@ -38,19 +53,19 @@ export function ReferenceMap({ clients }: { clients: ReadonlyMap<string, number>
         title="Look like errors and are not"
         hint="Codes that come with a license that is well, or is on its way to be."
       >
-        <FoundCodes label="Look like errors and are not" rows={harmless()} clients={clients} />
+        <FoundCodes label="Look like errors and are not" rows={harmless(book)} clients={clients} />
       </Section>
     </div>
   )
 }
 
-function harmless(): ReasonExplanation[] {
+function harmless({ reasons }: ReferenceBook): ReasonExplanation[] {
   return REASON_ROWS.filter(({ code }) => isHarmless(code) && code !== SUCCESS_CODE).map(({ code }) =>
-    explainReason(code),
+    explainReason(code, {}, reasons),
   )
 }
 
-function KindCard({ kind }: { kind: (typeof REFERENCE_KINDS)[number] }) {
+function KindCard({ kind, size }: { kind: ReferenceKind; size: number }) {
   const { label, what, examples } = KIND_WORDS[kind]
   return (
     <Card className="grid gap-2 content-start">
@@ -58,7 +73,7 @@ function KindCard({ kind }: { kind: (typeof REFERENCE_KINDS)[number] }) {
         <Link href={paths.reference({ kind })} className="link font-semibold">
           {label}
         </Link>
-        <span className="text-table text-ink-soft">{formatCount(REFERENCE_SIZES[kind])}</span>
+        <span className="text-table text-ink-soft">{formatCount(size)}</span>
       </h2>
       <p className="text-ink-soft">{what}</p>
       <p className="flex flex-wrap gap-x-3 gap-y-1 text-table">

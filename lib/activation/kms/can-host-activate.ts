@@ -1,7 +1,9 @@
 import { isServerGeneration, type KmsProduct, releaseRank } from '../product/release-order'
+import { type HostTables, SEED_HOST_TABLES } from './host-tables'
 import {
   HOST_UPDATES,
   HOST_UPDATES_SOURCE,
+  type HostUpdate,
   type KeyGroupId,
   type OfficeKeyGroup,
   type WindowsKeyGroup,
@@ -52,19 +54,25 @@ export type HostAnswer =
 /**
  * Can this host activate this product? First whether the platform can hold the key, then whether the update
  * for it is there, then whether the key serves the product. A missing update shows as an invalid key on the
- * host or as 0xC004F042 on the clients.
+ * host or as 0xC004F042 on the clients. tables: with entries of ours where there are any.
  */
-export function canHostActivate(host: KmsHostSetup, product: KmsProduct): HostAnswer {
-  const key = keyGroup(host.key)
+export function canHostActivate(
+  host: KmsHostSetup,
+  product: KmsProduct,
+  tables: HostTables = SEED_HOST_TABLES,
+): HostAnswer {
+  const key = keyGroup(host.key, tables.groups)
   const evidence: RuleSource[] = [{ rule: 'keyGroup', source: key.source, date: key.date }]
   const platform = platformRefusal(key, host)
   if (platform !== undefined) return { ok: false, refusal: platform, evidence }
-  const anyOf = updatesFor(key, host.hostPlatform)
-  if (anyOf.length > 0) evidence.push({ rule: 'hostUpdate', ...HOST_UPDATES_SOURCE })
+  const rows = updateRows(key, host.hostPlatform, tables.updates)
+  const anyOf = rows.map(({ update }) => update)
+  const [first] = rows
+  if (first !== undefined) evidence.push({ rule: 'hostUpdate', ...sourceOf(first) })
   if (isUpdateMissing(anyOf, host.updates)) {
     return { ok: false, refusal: { kind: 'updateMissing', platform: host.hostPlatform, anyOf }, evidence }
   }
-  const coverage = keyCovers(key, product)
+  const coverage = keyCovers(key, product, tables.groups)
   if (!coverage.ok) return { ok: false, refusal: coverage.refusal, evidence }
   return {
     ok: true,
@@ -81,13 +89,22 @@ const isUpdateMissing = (anyOf: readonly string[], installed: readonly string[] 
   !installed.some((update) => anyOf.includes(update.trim().toUpperCase()))
 
 /** Updates of which one must be installed before this platform takes the key; empty when none is needed. */
-export function updatesFor(key: KeyGroup, platform: string): string[] {
-  if (key.application === 'office') return []
-  const target = key.updateTarget
-  return HOST_UPDATES.filter(
-    ({ hosts, targets }) => target !== undefined && hosts.includes(platform) && targets.includes(target),
-  ).map(({ update }) => update)
+export function updatesFor(
+  key: KeyGroup,
+  platform: string,
+  updates: readonly HostUpdate[] = HOST_UPDATES,
+): string[] {
+  return updateRows(key, platform, updates).map(({ update }) => update)
 }
+
+function updateRows(key: KeyGroup, platform: string, updates: readonly HostUpdate[]): HostUpdate[] {
+  const target = key.application === 'windows' ? key.updateTarget : undefined
+  if (target === undefined) return []
+  return updates.filter(({ hosts, targets }) => hosts.includes(platform) && targets.includes(target))
+}
+
+const sourceOf = ({ own }: HostUpdate) =>
+  own === undefined ? HOST_UPDATES_SOURCE : { source: own.source, date: own.dated }
 
 const LAST_WITHOUT_VIRTUAL_HOSTS = releaseRank('Windows Server 2008') ?? 0
 

@@ -1,32 +1,36 @@
 import type { HostRefusal } from './can-host-activate'
 import type { HostKeyRefusal } from './host-key-budget'
-import type { KeyGroupId } from './key-group-table'
-import { keyGroup } from './key-groups'
+import { SEED_HOST_TABLES } from './host-tables'
+import type { KeyGroup, KeyGroupId } from './key-group-table'
 
 /** Why a KMS host cannot activate a product, or a host key a host, in words. */
 
 type Kind = HostRefusal['kind']
 type Of<K extends Kind> = Extract<HostRefusal, { kind: K }>
 
-const orNewer = (needed: KeyGroupId | undefined) =>
-  needed === undefined ? '' : ` The cheapest key that does is ${keyGroup(needed).label}.`
+type LabelOf = (id: KeyGroupId) => string
+
+const orNewer = (needed: KeyGroupId | undefined, labelOf: LabelOf) =>
+  needed === undefined ? '' : ` The cheapest key that does is ${labelOf(needed)}.`
 
 const listed = (words: readonly string[], joint: string) =>
   words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${joint} ${words.at(-1)}`
 
-const SAY: { readonly [K in Kind]: (refusal: Of<K>) => string } = {
-  keyTooOld: ({ keyUpTo, product, needed }) =>
-    `The host key serves up to ${keyUpTo}, not ${product}.${orNewer(needed)}`,
-  clientOnlyKey: ({ needed }) => `The key of a client edition serves no server.${orNewer(needed)}`,
-  editionNotCovered: ({ has, needs, needed }) =>
-    `The edition belongs to group ${needs}; the key is of group ${has}.${orNewer(needed)}`,
+const SAY: { readonly [K in Kind]: (refusal: Of<K>, labelOf: LabelOf) => string } = {
+  keyTooOld: ({ keyUpTo, product, needed }, labelOf) =>
+    `The host key serves up to ${keyUpTo}, not ${product}.${orNewer(needed, labelOf)}`,
+  clientOnlyKey: ({ needed }, labelOf) =>
+    `The key of a client edition serves no server.${orNewer(needed, labelOf)}`,
+  editionNotCovered: ({ has, needs, needed }, labelOf) =>
+    `The edition belongs to group ${needs}; the key is of group ${has}.${orNewer(needed, labelOf)}`,
   editionUnknown: ({ has }) =>
     `The key is of group ${has}; without the edition nobody can say whether that is enough.`,
-  needsOfficeHostKey: ({ needed }) =>
+  needsOfficeHostKey: ({ needed }, labelOf) =>
     needed === undefined
       ? 'Office needs an Office host key, which can stand beside the Windows key on the same host.'
-      : `Office needs the host key of its version, here ${keyGroup(needed).label}; it can stand beside the Windows key on the same host.`,
-  needsWindowsHostKey: ({ needed }) => `An Office host key serves no Windows.${orNewer(needed)}`,
+      : `Office needs the host key of its version, here ${labelOf(needed)}; it can stand beside the Windows key on the same host.`,
+  needsWindowsHostKey: ({ needed }, labelOf) =>
+    `An Office host key serves no Windows.${orNewer(needed, labelOf)}`,
   otherOfficeVersion: ({ serves, product }) =>
     `The host key is for ${serves}; ${product} needs the key of its own version.`,
   unknownProduct: () => 'The product is not known, so nobody can say which key serves it.',
@@ -43,9 +47,13 @@ const SAY: { readonly [K in Kind]: (refusal: Of<K>) => string } = {
     `A virtual machine with ${platform} cannot be a KMS host (${code}); from Windows 7 and Server 2008 R2 on it can.`,
 }
 
-/** Why this host cannot activate this product, in one or two whole sentences. */
-export function sayHostRefusal(refusal: HostRefusal): string {
-  return (SAY[refusal.kind] as (refusal: HostRefusal) => string)(refusal)
+/** Why this host cannot activate this product, in one or two whole sentences. groups: with entries of ours. */
+export function sayHostRefusal(
+  refusal: HostRefusal,
+  groups: readonly KeyGroup[] = SEED_HOST_TABLES.groups,
+): string {
+  const labelOf: LabelOf = (id) => groups.find((group) => group.id === id)?.label ?? id
+  return (SAY[refusal.kind] as (refusal: HostRefusal, labelOf: LabelOf) => string)(refusal, labelOf)
 }
 
 const WAY_OUT = 'Ask the Microsoft Activation Center to raise the limit.'

@@ -1,4 +1,5 @@
 import type { RuleBasis } from '../license/grace-table'
+import type { OwnMark } from '../reference/own-entry'
 
 /** KMS host keys (CSVLK) by what they may activate, cheapest first. */
 
@@ -28,7 +29,10 @@ export type OfficeKeyGroupId =
   | 'office-ltsc-2021'
   | 'office-ltsc-2024'
 
-export type KeyGroupId = WindowsKeyGroupId | OfficeKeyGroupId
+/** One that an admin added to the reference. */
+export type OwnKeyGroupId = `own-${string}`
+
+export type KeyGroupId = WindowsKeyGroupId | OfficeKeyGroupId | OwnKeyGroupId
 
 /** Groups of server editions in 2008 and 2008 R2; C holds B, B holds A. */
 export type EditionGroup = 'A' | 'B' | 'C'
@@ -38,10 +42,12 @@ interface Sourced {
   source: string
   /** YYYY-MM */
   date: string
+  /** Set where the row is ours and not the seed's. */
+  own?: OwnMark
 }
 
 export interface WindowsKeyGroup extends Sourced {
-  id: WindowsKeyGroupId
+  id: WindowsKeyGroupId | OwnKeyGroupId
   label: string
   application: 'windows'
   /** The newest client generation it serves; it serves every older one down to Vista. */
@@ -59,7 +65,7 @@ export interface WindowsKeyGroup extends Sourced {
 }
 
 export interface OfficeKeyGroup extends Sourced {
-  id: OfficeKeyGroupId
+  id: OfficeKeyGroupId | OwnKeyGroupId
   label: string
   application: 'office'
   /** The one Office version it serves. */
@@ -67,6 +73,8 @@ export interface OfficeKeyGroup extends Sourced {
   /** The oldest platforms it can be installed on; absent where the pages no longer say. */
   installsFrom?: { server: string; client: string }
 }
+
+export type KeyGroup = WindowsKeyGroup | OfficeKeyGroup
 
 const GUIDE = {
   basis: 'documented',
@@ -307,6 +315,8 @@ export interface HostUpdate {
   hosts: readonly string[]
   targets: readonly string[]
   update: string
+  /** Set where the row is ours and not the seed's. */
+  own?: OwnMark
 }
 
 export const HOST_UPDATES: readonly HostUpdate[] = [

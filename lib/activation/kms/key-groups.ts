@@ -1,14 +1,8 @@
 import { comparedGeneration, type KmsProduct, releaseRank } from '../product/release-order'
-import {
-  type EditionGroup,
-  type KeyGroupId,
-  OFFICE_KEY_GROUPS,
-  type OfficeKeyGroup,
-  WINDOWS_KEY_GROUPS,
-  type WindowsKeyGroup,
-} from './key-group-table'
+import { SEED_HOST_TABLES } from './host-tables'
+import type { EditionGroup, KeyGroup, KeyGroupId, OfficeKeyGroup, WindowsKeyGroup } from './key-group-table'
 
-export type KeyGroup = WindowsKeyGroup | OfficeKeyGroup
+export type { KeyGroup } from './key-group-table'
 
 /** Why a key does not serve a product. */
 export type CoverageRefusal =
@@ -27,11 +21,11 @@ export type CoverageRefusal =
 
 export type Coverage = { ok: true } | { ok: false; refusal: CoverageRefusal }
 
-const ALL: readonly KeyGroup[] = [...WINDOWS_KEY_GROUPS, ...OFFICE_KEY_GROUPS]
+const ALL = SEED_HOST_TABLES.groups
 
-/** The row of a key group. */
-export function keyGroup(id: KeyGroupId): KeyGroup {
-  const row = ALL.find((group) => group.id === id)
+/** The row of a key group; throws for one that the table does not have. groups: with entries of ours. */
+export function keyGroup(id: KeyGroupId, groups: readonly KeyGroup[] = ALL): KeyGroup {
+  const row = groups.find((group) => group.id === id)
   if (row === undefined) throw new Error(`No key group ${id}`)
   return row
 }
@@ -53,15 +47,15 @@ const HAS_EDITION_GROUPS = new Set(['Windows Server 2008', 'Windows Server 2008 
  * Does this host key serve the product, wherever the host runs? A key serves its own version and the older
  * ones. Windows 11 shares its activation IDs with Windows 10, so an older key may serve it in practice; the
  * planning guide does not list it, and nothing is promised here that it does not list. Sources: the rows of
- * key-group-table.ts.
+ * key-group-table.ts. groups: where to look for a key that does, with entries of ours.
  */
-export function keyCovers(key: KeyGroup, product: KmsProduct): Coverage {
+export function keyCovers(key: KeyGroup, product: KmsProduct, groups: readonly KeyGroup[] = ALL): Coverage {
   const coverage = key.application === 'office' ? officeCoverage(key, product) : windowsCoverage(key, product)
   if (coverage === undefined) return { ok: true }
   if (coverage.kind === 'unknownProduct' || coverage.kind === 'editionUnknown') {
     return { ok: false, refusal: coverage }
   }
-  const needed = cheapestFor(product)
+  const needed = groups.find((one) => serves(one, product))?.id
   return { ok: false, refusal: { ...coverage, ...(needed !== undefined && { needed }) } }
 }
 
@@ -97,8 +91,8 @@ function editionCoverage(key: WindowsKeyGroup, edition: string | undefined): Cov
 export const serves = (key: KeyGroup, product: KmsProduct): boolean =>
   (key.application === 'office' ? officeCoverage(key, product) : windowsCoverage(key, product)) === undefined
 
-const cheapestFor = (product: KmsProduct): KeyGroupId | undefined =>
-  ALL.find((key) => serves(key, product))?.id
+const isWindowsKey = (key: KeyGroup): key is WindowsKeyGroup => key.application === 'windows'
+const isOfficeKey = (key: KeyGroup): key is OfficeKeyGroup => key.application === 'office'
 
 /** The keys a fleet needs: one for Windows, one for each Office version. */
 export interface KeysForFleet {
@@ -112,6 +106,8 @@ export interface KeysForFleet {
 export interface KeyChoice {
   /** Only keys that this platform can hold: 'Windows Server 2016'. */
   hostPlatform?: string
+  /** The keys to choose from, with entries of ours; without it the table's. */
+  groups?: readonly KeyGroup[]
 }
 
 /**
@@ -120,15 +116,15 @@ export interface KeyChoice {
  */
 export function cheapestKeyGroup(
   fleet: readonly KmsProduct[],
-  { hostPlatform }: KeyChoice = {},
+  { hostPlatform, groups = ALL }: KeyChoice = {},
 ): KeysForFleet {
-  const keys = WINDOWS_KEY_GROUPS.filter(
-    ({ installsOn }) => hostPlatform === undefined || installsOn.includes(hostPlatform),
-  )
+  const keys = groups
+    .filter(isWindowsKey)
+    .filter(({ installsOn }) => hostPlatform === undefined || installsOn.includes(hostPlatform))
   const servable = fleet.filter((product) => keys.some((key) => serves(key, product)))
   const windows =
     servable.length === 0 ? undefined : keys.find((key) => servable.every((one) => serves(key, one)))
-  const office = OFFICE_KEY_GROUPS.filter((key) => fleet.some((product) => serves(key, product)))
+  const office = groups.filter(isOfficeKey).filter((key) => fleet.some((product) => serves(key, product)))
   const held: KeyGroup[] = windows === undefined ? office : [windows, ...office]
   const unserved = fleet.filter((product) => !held.some((key) => serves(key, product)))
   return { ...(windows !== undefined && { windows }), office, unserved }
@@ -142,13 +138,18 @@ export function unservedBy(keys: readonly KeyGroup[], fleet: readonly KmsProduct
 /**
  * The key group a host's product description tells: 'VOLUME_KMS_WS22 channel'. VOLUME_KMS alone is the key of
  * a client edition or of Office; only Vista's is told apart, by the generation. Absent when nothing fits.
+ * groups: the table with entries of ours.
  */
-export function keyGroupOfHost(description: string | undefined, generation?: string): KeyGroup | undefined {
+export function keyGroupOfHost(
+  description: string | undefined,
+  generation?: string,
+  groups: readonly KeyGroup[] = ALL,
+): KeyGroup | undefined {
   const channel = /\bVOLUME_KMS[\w-]*/i.exec(description ?? '')?.[0].toUpperCase()
   if (channel === undefined) return undefined
   if (channel !== 'VOLUME_KMS') {
-    return WINDOWS_KEY_GROUPS.find((group) => group.descriptionChannel?.toUpperCase() === channel)
+    return groups.filter(isWindowsKey).find((group) => group.descriptionChannel?.toUpperCase() === channel)
   }
-  if (generation === 'Windows Vista') return keyGroup('vista')
-  return OFFICE_KEY_GROUPS.find((group) => group.serves === generation)
+  if (generation === 'Windows Vista') return keyGroup('vista', groups)
+  return groups.filter(isOfficeKey).find((group) => group.serves === generation)
 }

@@ -2,6 +2,7 @@ import { shortHostName } from '../discovery/short-host-name'
 import { thresholdOf } from '../kms/thresholds'
 import { KMS_VALIDITY_MINUTES, MINUTE_MS } from '../kms/timers'
 import type { KmsClientExchange, Observation } from '../observation'
+import { type ProductCatalogue, SEED_CATALOGUE } from '../product/product-catalogue'
 import { productOf } from '../product/products'
 import type { LicenseFacts } from './assess'
 import { licenseAfterAnswer, type ObservedLicense, observedLicense } from './observed-license'
@@ -32,17 +33,23 @@ const KEPT_EXCHANGES = 16
 
 /**
  * Collects observations in any order and holds what is known of each license. Memory grows with the number
- * of licenses, not of observations. The newest word gives the state, whatever the order of arrival.
+ * of licenses, not of observations. The newest word gives the state, whatever the order of arrival. catalogue:
+ * the tables that name products, with entries of ours.
  */
 export class LicenseBook {
   readonly #entries = new Map<string, Entry>()
   readonly #exchanges = new Map<string, KmsClientExchange[]>()
   readonly #counts = new Map<string, { at: number; count: number }>()
+  readonly #catalogue: ProductCatalogue
   #nameless = 0
+
+  constructor(catalogue: ProductCatalogue = SEED_CATALOGUE) {
+    this.#catalogue = catalogue
+  }
 
   add(observation: Observation): void {
     if (observation.kind === 'kmsClientExchange') this.#keep(observation)
-    const license = observedLicense(observation)
+    const license = observedLicense(observation, this.#catalogue)
     if (license !== undefined) this.#note(license)
   }
 
@@ -83,14 +90,14 @@ export class LicenseBook {
     for (const answer of exchanges) {
       if (answer.step !== 'response') continue
       const question = questionOf(answer, exchanges)
-      const license = question && licenseAfterAnswer(question, answer)
+      const license = question && licenseAfterAnswer(question, answer, this.#catalogue)
       if (license !== undefined) this.#note(license)
     }
   }
 
   #license(entry: Entry): KnownLicense {
     const { newest, reading } = entry
-    const facts = factsOf(entry)
+    const facts = factsOf(entry, this.#catalogue)
     const host = newest.kind === 'kmsHost' ? newest.client : facts.kmsHost
     const counted = host === undefined ? undefined : this.#counts.get(countKey(host, newest.slot))
     const sources = reading === undefined || reading === newest ? [newest] : [newest, reading]
@@ -151,13 +158,13 @@ function successOf(license: ObservedLicense): number | undefined {
 }
 
 /** The newest word gives the state; the newest reading of the same product what an event does not say. */
-function factsOf({ newest, reading, lastSuccess }: Entry): LicenseFacts {
+function factsOf({ newest, reading, lastSuccess }: Entry, catalogue: ProductCatalogue): LicenseFacts {
   const ids = [newest.product.activationId, reading?.product.activationId]
   const fits = ids[0] === ids[1] || ids.includes(undefined)
   const more = fits ? reading : undefined
   const observed = { ...more?.product, ...defined(newest.product) }
   const extendedPid = newest.extendedPid ?? more?.extendedPid
-  const product = productOf(observed, { extendedPid, minimumCount: newest.minimumCount })
+  const product = productOf(observed, { extendedPid, minimumCount: newest.minimumCount }, catalogue)
   const isDirectory = newest.activatedBy === 'directory'
   return {
     status: newest.status,

@@ -1,6 +1,7 @@
 import type { ObservedProduct } from '../observation'
 import { applicationOf } from '../product/application'
 import { officeMajorOf, officeSlug, parseOfficeName } from '../product/office-product-name'
+import { type ProductCatalogue, SEED_CATALOGUE } from '../product/product-catalogue'
 import { type KnownProduct, productByActivationId } from '../product/products-by-id'
 
 /**
@@ -14,8 +15,12 @@ import { type KnownProduct, productByActivationId } from '../product/products-by
  * minimumCount: the threshold a KMS request carried. Only client editions of Windows send 25, so it places
  * an unknown activation ID; 5 is sent by servers and Office alike and places nothing.
  */
-export function licenseSlot(product: ObservedProduct, hint: { minimumCount?: number } = {}): string {
-  const known = productByActivationId(product.activationId)
+export function licenseSlot(
+  product: ObservedProduct,
+  hint: { minimumCount?: number } = {},
+  { products }: ProductCatalogue = SEED_CATALOGUE,
+): string {
+  const known = productByActivationId(product.activationId, products)
   if (isAddonProduct(product, known)) return `addon:${addonName(product, known)}`
   if (isOfficeProduct(product, known)) return `office:${officeName(product, known)}`
   if (isWindowsProduct(product, known, hint.minimumCount)) return 'windows'

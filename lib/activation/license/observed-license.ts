@@ -9,6 +9,7 @@ import type {
   ObservedProduct,
 } from '../observation'
 import { channelOf } from '../product/channel'
+import { type ProductCatalogue, SEED_CATALOGUE } from '../product/product-catalogue'
 import { productByActivationId } from '../product/products-by-id'
 import { SUCCESS_CODE } from '../reason/reason-code'
 import { licenseSlot } from './license-slot'
@@ -38,20 +39,24 @@ export interface ObservedLicense {
 
 /**
  * The license an observation speaks of; absent for what says nothing about a license by itself: failed
- * directory activations, answers without their question, DNS failures and key counts.
+ * directory activations, answers without their question, DNS failures and key counts. catalogue: the tables
+ * that place products, with entries of ours.
  */
-export function observedLicense(observation: Observation): ObservedLicense | undefined {
+export function observedLicense(
+  observation: Observation,
+  catalogue: ProductCatalogue = SEED_CATALOGUE,
+): ObservedLicense | undefined {
   switch (observation.kind) {
     case 'license':
-      return ofReading(observation)
+      return ofReading(observation, catalogue)
     case 'kmsHost':
-      return ofHost(observation)
+      return ofHost(observation, catalogue)
     case 'kmsRequest':
-      return ofRequest(observation)
+      return ofRequest(observation, catalogue)
     case 'kmsClientExchange':
-      return observation.step === 'request' ? ofQuestion(observation) : undefined
+      return observation.step === 'request' ? ofQuestion(observation, catalogue) : undefined
     case 'directoryActivation':
-      return ofDirectory(observation)
+      return ofDirectory(observation, catalogue)
     case 'dnsPublishFailure':
     case 'keyCount':
       return undefined
@@ -62,8 +67,9 @@ export function observedLicense(observation: Observation): ObservedLicense | und
 export function licenseAfterAnswer(
   question: KmsClientExchange,
   answer: KmsClientExchange,
+  catalogue: ProductCatalogue = SEED_CATALOGUE,
 ): ObservedLicense | undefined {
-  const asked = ofQuestion(question)
+  const asked = ofQuestion(question, catalogue)
   if (asked === undefined) return undefined
   const { hostCount, activationIntervalMinutes, renewalIntervalMinutes, at } = answer
   const told = { ...asked, at, hostCount, activationIntervalMinutes, renewalIntervalMinutes }
@@ -71,14 +77,14 @@ export function licenseAfterAnswer(
   return { ...told, reason: undefined, activatedBy: 'kms', ...licensedFrom(at) }
 }
 
-function ofReading(reading: LicenseObservation): ObservedLicense {
+function ofReading(reading: LicenseObservation, catalogue: ProductCatalogue): ObservedLicense {
   const { client, product, kms, status } = reading
-  const channel = observedChannel(product)
+  const channel = observedChannel(product, catalogue)
   const isKms = status === 'licensed' && channel === 'KMS client' && kms?.host !== undefined
   return {
     kind: reading.kind,
     client: client.name ?? client.cmid,
-    slot: licenseSlot(product),
+    slot: licenseSlot(product, {}, catalogue),
     at: reading.observedAt,
     product,
     channel,
@@ -94,21 +100,27 @@ function ofReading(reading: LicenseObservation): ObservedLicense {
   }
 }
 
-function ofHost(host: Extract<Observation, { kind: 'kmsHost' }>): ObservedLicense {
+function ofHost(
+  host: Extract<Observation, { kind: 'kmsHost' }>,
+  catalogue: ProductCatalogue,
+): ObservedLicense {
   const { kind, product, status, reason, observedAt, extendedPid } = host
-  const slot = licenseSlot(product)
+  const slot = licenseSlot(product, {}, catalogue)
   const own = { kind, client: host.host.name, slot, at: observedAt, product, status, extendedPid }
   return { ...own, channel: 'KMS host', reason: reasonOf(reason), hostCount: host.currentCount }
 }
 
-function ofRequest(request: Extract<Observation, { kind: 'kmsRequest' }>): ObservedLicense {
+function ofRequest(
+  request: Extract<Observation, { kind: 'kmsRequest' }>,
+  catalogue: ProductCatalogue,
+): ObservedLicense {
   const { activationId, minimumCount, client } = request
   const product: ObservedProduct = { activationId, channel: 'KMS client' }
   const after = licenseAfterRequest(request)
   return {
     kind: request.kind,
     client: client.name || client.cmid,
-    slot: licenseSlot(product, { minimumCount }),
+    slot: licenseSlot(product, { minimumCount }, catalogue),
     at: request.at,
     product,
     channel: 'KMS client',
@@ -119,14 +131,14 @@ function ofRequest(request: Extract<Observation, { kind: 'kmsRequest' }>): Obser
   }
 }
 
-function ofQuestion(question: KmsClientExchange): ObservedLicense | undefined {
+function ofQuestion(question: KmsClientExchange, catalogue: ProductCatalogue): ObservedLicense | undefined {
   const { activationId, status, minimumCount, remainingMinutes, at } = question
   if (activationId === undefined || status === undefined) return undefined
   const product: ObservedProduct = { activationId, channel: 'KMS client' }
   return {
     kind: question.kind,
     client: question.client.name ?? question.client.cmid,
-    slot: licenseSlot(product, minimumCount === undefined ? {} : { minimumCount }),
+    slot: licenseSlot(product, minimumCount === undefined ? {} : { minimumCount }, catalogue),
     at,
     product,
     channel: 'KMS client',
@@ -138,12 +150,18 @@ function ofQuestion(question: KmsClientExchange): ObservedLicense | undefined {
   }
 }
 
-function ofDirectory(event: Extract<Observation, { kind: 'directoryActivation' }>) {
+function ofDirectory(
+  event: Extract<Observation, { kind: 'directoryActivation' }>,
+  catalogue: ProductCatalogue,
+) {
   if (event.hresult !== SUCCESS_CODE) return undefined
   const { activationId, at, client } = event
   const product: ObservedProduct = { activationId, channel: 'KMS client' }
   // Without an activation ID only the name of the activation object tells what was activated.
-  const slot = activationId === undefined ? slotOfObject(event.activationObjectName) : licenseSlot(product)
+  const slot =
+    activationId === undefined
+      ? slotOfObject(event.activationObjectName)
+      : licenseSlot(product, {}, catalogue)
   if (slot === undefined) return undefined
   const license: ObservedLicense = {
     kind: event.kind,
@@ -167,9 +185,9 @@ function licensedFrom(at: string) {
   return { status: 'licensed' as const, expiresAt, remainingMinutes: KMS_VALIDITY_MINUTES }
 }
 
-function observedChannel(product: ObservedProduct): Channel {
+function observedChannel(product: ObservedProduct, { products }: ProductCatalogue): Channel {
   if (product.channel !== undefined && product.channel !== 'Unknown') return product.channel
   const byText = channelOf(product)
   if (byText !== 'Unknown') return byText
-  return productByActivationId(product.activationId)?.channel ?? 'Unknown'
+  return productByActivationId(product.activationId, products)?.channel ?? 'Unknown'
 }

@@ -1,3 +1,4 @@
+import type { OwnMark } from '../reference/own-entry'
 import type { ProductFamily } from './product-table'
 import { AVMA_SUFFIXES } from './product-tables/avma'
 import { GVLK_SUFFIXES_OFFICE } from './product-tables/gvlk-office'
@@ -33,6 +34,8 @@ export interface PublishedKey extends PublishedKeyProduct {
   source: string
   /** YYYY-MM */
   date: string
+  /** Set where the row is ours and not the seed's. */
+  own?: OwnMark
 }
 
 const publishedKeys = (
@@ -59,18 +62,32 @@ export const PUBLISHED_KEYS: readonly PublishedKey[] = [
   }),
 ]
 
-const BY_GVLK_SUFFIX = new Map(entriesOf([...GVLK_SUFFIXES_WINDOWS, ...GVLK_SUFFIXES_OFFICE]))
-const BY_AVMA_SUFFIX = new Map(entriesOf(AVMA_SUFFIXES))
+/** Keys of one list by kind and last five, made once for each list. */
+const INDEXES = new WeakMap<readonly PublishedKey[], ReadonlyMap<string, PublishedKey>>()
+
+function indexOf(keys: readonly PublishedKey[]): ReadonlyMap<string, PublishedKey> {
+  const known = INDEXES.get(keys)
+  if (known !== undefined) return known
+  const index = new Map(keys.map((key) => [`${key.kind} ${key.lastFive}`, key]))
+  INDEXES.set(keys, index)
+  return index
+}
 
 /**
  * The product whose published KMS client setup key (GVLK) ends so. Only meaningful for a product of the
- * KMS client channel: a MAK may end the same.
+ * KMS client channel: a MAK may end the same. keys: the list with entries of ours, from a ProductCatalogue.
  */
-export function productByGvlkSuffix(partialKey: string | undefined): PublishedKeyProduct | undefined {
-  return BY_GVLK_SUFFIX.get(partialKey ?? '')
+export function productByGvlkSuffix(
+  partialKey: string | undefined,
+  keys: readonly PublishedKey[] = PUBLISHED_KEYS,
+): PublishedKeyProduct | undefined {
+  return indexOf(keys).get(`gvlk ${partialKey ?? ''}`)
 }
 
 /** The same for the generic keys of automatic virtual machine activation. */
-export function productByAvmaSuffix(partialKey: string | undefined): PublishedKeyProduct | undefined {
-  return BY_AVMA_SUFFIX.get(partialKey ?? '')
+export function productByAvmaSuffix(
+  partialKey: string | undefined,
+  keys: readonly PublishedKey[] = PUBLISHED_KEYS,
+): PublishedKeyProduct | undefined {
+  return indexOf(keys).get(`avma ${partialKey ?? ''}`)
 }

@@ -1,4 +1,5 @@
 import type { Channel } from '../observation'
+import type { OwnMark } from '../reference/own-entry'
 import { CHANNEL_OF_KEY_KIND, type KeyKind, type ProductFamily, type ProductTable } from './product-table'
 import { OFFICE_2010 } from './product-tables/office-2010'
 import { OFFICE_2013 } from './product-tables/office-2013'
@@ -24,6 +25,10 @@ export interface KnownProduct {
   prerelease: boolean
   source: string
   sourceDate: string
+  /** What to call it, whatever else is known; only rows of ours have one. */
+  label?: string
+  /** Set where the row is ours and not the seed's. */
+  own?: OwnMark
 }
 
 /** Later tables win: the modern ones name IDs that newer builds took over from older ones. */
@@ -63,7 +68,13 @@ export const PRODUCTS_BY_ACTIVATION_ID: ReadonlyMap<string, KnownProduct> = new 
   TABLES.flatMap(rowsOf).map((product) => [product.activationId, product]),
 )
 
-/** The product of an activation ID in any case, with or without braces; absent when no table lists it. */
-export function productByActivationId(activationId: string | undefined): KnownProduct | undefined {
-  return PRODUCTS_BY_ACTIVATION_ID.get((activationId ?? '').trim().toLowerCase().replace(/[{}]/g, ''))
+/**
+ * The product of an activation ID in any case, with or without braces; absent when no table lists it.
+ * products: the tables with entries of ours, from a ProductCatalogue.
+ */
+export function productByActivationId(
+  activationId: string | undefined,
+  products: ReadonlyMap<string, KnownProduct> = PRODUCTS_BY_ACTIVATION_ID,
+): KnownProduct | undefined {
+  return products.get((activationId ?? '').trim().toLowerCase().replace(/[{}]/g, ''))
 }

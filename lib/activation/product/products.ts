@@ -5,6 +5,7 @@ import { parseExtendedPid } from './extended-pid'
 import { productByAvmaSuffix, productByGvlkSuffix } from './gvlk-suffix'
 import { officeProductLabel } from './office-product-label'
 import { officeMajorOf, officeYearOf, parseOfficeName } from './office-product-name'
+import { type ProductCatalogue, SEED_CATALOGUE } from './product-catalogue'
 import type { ProductFamily } from './product-table'
 import { type KnownProduct, productByActivationId } from './products-by-id'
 import { buildOfVersion, generationOfBuild } from './windows-build'
@@ -36,17 +37,23 @@ export interface ProductHints {
 /**
  * Names an observed product: by its activation ID, else by the last five of a published GVLK or AVMA key,
  * else by its licensing name; the build of the service or of the extended PID tells Windows 10 from 11.
- * Never fails: what cannot be placed is shown as the source gave it.
+ * Never fails: what cannot be placed is shown as the source gave it. catalogue: the tables, with entries of
+ * ours where there are any; an entry with a label of its own is called that and nothing else.
  */
-export function productOf(observed: ObservedProduct, hints: ProductHints = {}): Product {
-  const known = productByActivationId(observed.activationId)
+export function productOf(
+  observed: ObservedProduct,
+  hints: ProductHints = {},
+  catalogue: ProductCatalogue = SEED_CATALOGUE,
+): Product {
+  const known = productByActivationId(observed.activationId, catalogue.products)
+  if (known?.label !== undefined) return ownProduct(known, known.label)
   const application = applicationOf(observed)
   if (application === 'office' || application === 'office2010' || known?.family === 'office') {
-    return officeProduct(observed, known)
+    return officeProduct(observed, known, catalogue)
   }
   if (known?.family === 'other') return plain(`${known.edition}`, 'other', known)
   if (observed.isAddon === true || known?.isAddon === true) return addonProduct(observed, known)
-  return windowsProduct(observed, known, hints) ?? unknownProduct(observed, hints)
+  return windowsProduct(observed, known, hints, catalogue) ?? unknownProduct(observed, hints)
 }
 
 const plain = (label: string, family: ProductFamily, known?: KnownProduct): Product => ({
@@ -57,10 +64,20 @@ const plain = (label: string, family: ProductFamily, known?: KnownProduct): Prod
   known: true,
 })
 
-function officeProduct(observed: ObservedProduct, known: KnownProduct | undefined): Product {
+function ownProduct(known: KnownProduct, label: string): Product {
+  const { family, generation, edition } = known
+  return { ...plain(label, family, known), generation, edition }
+}
+
+function officeProduct(
+  observed: ObservedProduct,
+  known: KnownProduct | undefined,
+  { publishedKeys }: ProductCatalogue,
+): Product {
   const fromRow = known && { major: officeMajorOf(known.generation), code: known.edition }
   const name = fromRow ?? parseOfficeName(observed.name)
-  const bySuffix = observed.channel === 'KMS client' ? productByGvlkSuffix(observed.partialKey) : undefined
+  const bySuffix =
+    observed.channel === 'KMS client' ? productByGvlkSuffix(observed.partialKey, publishedKeys) : undefined
   if (name === undefined && bySuffix?.family === 'office') {
     return { ...plain(bySuffix.name, 'office'), generation: bySuffix.generation }
   }
@@ -91,8 +108,10 @@ function windowsProduct(
   observed: ObservedProduct,
   known: KnownProduct | undefined,
   hints: ProductHints,
+  catalogue: ProductCatalogue,
 ): Product | undefined {
-  const parts = partsOfRow(observed, known) ?? partsOfSuffix(observed) ?? partsOfName(observed.name)
+  const parts =
+    partsOfRow(observed, known) ?? partsOfSuffix(observed, catalogue) ?? partsOfName(observed.name)
   if (parts === undefined) return undefined
   const generation = refined(parts, hints)
   const base = generation ?? (parts.family === 'server' ? 'Windows Server' : 'Windows')
@@ -120,11 +139,14 @@ function partsOfRow(observed: ObservedProduct, known: KnownProduct | undefined):
   return { generation, family, edition, prerelease, isEditionId: false }
 }
 
-function partsOfSuffix(observed: ObservedProduct): WindowsParts | undefined {
+function partsOfSuffix(
+  observed: ObservedProduct,
+  { publishedKeys }: ProductCatalogue,
+): WindowsParts | undefined {
   const product =
     observed.channel === 'AVMA'
-      ? productByAvmaSuffix(observed.partialKey)
-      : observed.channel === 'KMS client' && productByGvlkSuffix(observed.partialKey)
+      ? productByAvmaSuffix(observed.partialKey, publishedKeys)
+      : observed.channel === 'KMS client' && productByGvlkSuffix(observed.partialKey, publishedKeys)
   if (!product || (product.family !== 'client' && product.family !== 'server')) return undefined
   const { generation, family } = product
   return { generation, family, edition: product.name, prerelease: false, isEditionId: false }

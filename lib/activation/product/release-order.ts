@@ -14,6 +14,12 @@ const RELEASES: readonly (readonly string[])[] = [
   ['Windows 11 LTSC 2024', 'Windows Server 2025'],
 ]
 
+/** Every generation of Windows that the rules can compare, oldest first, client and server editions apart. */
+export const WINDOWS_GENERATIONS = {
+  client: RELEASES.flat().filter((name) => !name.startsWith('Windows Server')),
+  server: RELEASES.flat().filter((name) => name.startsWith('Windows Server')),
+} as const
+
 /** Place of a generation among the releases of Windows; absent for one that is not listed. */
 export function releaseRank(generation: string | undefined): number | undefined {
   const rank = RELEASES.findIndex((release) => generation !== undefined && release.includes(generation))

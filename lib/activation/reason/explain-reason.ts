@@ -1,4 +1,5 @@
 import type { Channel } from '../observation'
+import type { OwnMark, OwnReason } from '../reference/own-entry'
 import { lowerFirst } from '../words/lower-first'
 import { normaliseCode } from './reason-code'
 import { reasonRow } from './reason-codes'
@@ -27,7 +28,14 @@ export interface ReasonExplanation {
   source: string
   /** False when only the range of the code is known. */
   known: boolean
+  /** What we noted of it ourselves; stands beside what is published. */
+  own?: OwnReason & { mark: OwnMark }
 }
+
+/** Our notes on codes, by code. */
+export type OwnReasons = ReadonlyMap<string, { value: OwnReason; mark: OwnMark }>
+
+const NO_NOTES: OwnReasons = new Map()
 
 /** What is known of the case at hand; every part optional. */
 export interface ReasonFacts {
@@ -48,11 +56,25 @@ export interface ReasonFacts {
 
 /**
  * Explains a reason code in any spelling. An unlisted code is explained by its range (`known: false`); what is
- * no code at all comes back with area 'general'.
+ * no code at all comes back with area 'general'. notes: what we say of codes ourselves.
  */
-export function explainReason(code: string | number, facts: ReasonFacts = {}): ReasonExplanation {
+export function explainReason(
+  code: string | number,
+  facts: ReasonFacts = {},
+  notes: OwnReasons = NO_NOTES,
+): ReasonExplanation {
   const normalised = normaliseCode(code)
   if (normalised === undefined) return unlisted(String(code))
+  const note = notes.get(normalised)
+  const published = publishedReason(normalised, facts)
+  if (note === undefined) return published
+  const { value, mark } = note
+  const own = { ...value, mark }
+  if (published.known || value.meaning === undefined) return { ...published, own }
+  return { ...published, meaning: value.meaning, source: `${mark.source}, ${mark.dated}`, known: true, own }
+}
+
+function publishedReason(normalised: string, facts: ReasonFacts): ReasonExplanation {
   const row = reasonRow(normalised)
   if (row === undefined) return unlisted(normalised)
   const { evidence, ...texts } = { ...row, ...CHANNEL_TEXTS[normalised]?.(facts) }

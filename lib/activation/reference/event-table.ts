@@ -1,3 +1,5 @@
+import { type OwnEntry, type OwnMark, ownOf } from './own-entry'
+
 /** Event numbers of Windows activation, as the logs of clients and KMS hosts hold them. */
 
 export type EventLog = 'Application' | 'Key Management Service'
@@ -20,6 +22,8 @@ export interface EventRow {
   basis: EventBasis
   /** True for what every machine writes all day and nobody needs to look at. */
   isNoise?: true
+  /** Set where the row is ours and not the seed's. */
+  own?: OwnMark
 }
 
 /** Source and date of EVENT_ROWS; the wording is ours. */
@@ -157,7 +161,20 @@ const BY_ID: ReadonlyMap<number, EventRow> = new Map(
   EVENT_ROWS.flatMap((row) => row.ids.map((id): [number, EventRow] => [id, row])),
 )
 
-/** The row of an event number; absent when no table lists it. */
-export function eventRow(id: number): EventRow | undefined {
-  return BY_ID.get(id)
+/** The row of an event number; absent when no table lists it. rows: the table with entries of ours. */
+export function eventRow(id: number, rows: readonly EventRow[] = EVENT_ROWS): EventRow | undefined {
+  return rows === EVENT_ROWS ? BY_ID.get(id) : rows.find(({ ids }) => ids.includes(id))
+}
+
+/** The table with our entries first; a number that has one leaves the row it stood in. */
+export function eventRowsWith(entries: readonly OwnEntry[]): readonly EventRow[] {
+  const own = ownOf(entries, 'event')
+  if (own.size === 0) return EVENT_ROWS
+  const ours = [...own.values()].map(({ key, value, mark }): EventRow => {
+    const { isNoise, payload, ...row } = value
+    const more = { ...(payload !== undefined && { payload }), ...(isNoise && { isNoise: true as const }) }
+    return { ids: [Number(key)], ...row, ...more, basis: 'documented', own: mark }
+  })
+  const seed = EVENT_ROWS.map((row) => ({ ...row, ids: row.ids.filter((id) => !own.has(String(id))) }))
+  return [...ours, ...seed.filter(({ ids }) => ids.length > 0)]
 }

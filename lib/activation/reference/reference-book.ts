@@ -1,0 +1,35 @@
+import { type HostTables, hostTablesWith } from '../kms/host-tables'
+import { catalogueWith, type ProductCatalogue } from '../product/product-catalogue'
+import type { OwnReasons } from '../reason/explain-reason'
+import { REASON_ROWS, reasonRow } from '../reason/reason-codes'
+import { type EventRow, eventRowsWith } from './event-table'
+import { type OwnEntry, ownOf } from './own-entry'
+
+/** All tables that an admin may extend, each with our entries in it: what the rules take as their argument. */
+export interface ReferenceBook {
+  catalogue: ProductCatalogue
+  /** Our notes; the published rows stand in reason/reason-codes.ts. */
+  reasons: OwnReasons
+  /** Every code that can be listed: the published ones, then those that only we know. */
+  codes: readonly string[]
+  events: readonly EventRow[]
+  hosts: HostTables
+  own: readonly OwnEntry[]
+}
+
+/** The tables with these entries. The book of no entries is the seed. */
+export function referenceBook(own: readonly OwnEntry[]): ReferenceBook {
+  const reasons = ownOf(own, 'code')
+  const added = [...reasons.keys()].filter((code) => reasonRow(code) === undefined)
+  return {
+    catalogue: catalogueWith(own),
+    reasons,
+    codes: [...REASON_ROWS.map(({ code }) => code), ...added],
+    events: eventRowsWith(own),
+    hosts: hostTablesWith(own),
+    own,
+  }
+}
+
+/** The tables as they are. */
+export const SEED_BOOK: ReferenceBook = referenceBook([])

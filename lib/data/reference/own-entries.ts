@@ -1,0 +1,70 @@
+import type { PoolClient } from 'pg'
+import { OWN_KINDS, type OwnEntry, type OwnKind } from '@/lib/activation/reference/own-entry'
+import { type ReferenceBook, referenceBook, SEED_BOOK } from '@/lib/activation/reference/reference-book'
+import { seedValue } from '@/lib/activation/reference/seed-value'
+import { type DataReader, mustBeAble } from '../permission'
+import { prisma } from '../prisma'
+import { ENTRY_VALUES } from './entry-values'
+
+interface EntryRow {
+  kind: string
+  key: string
+  value: unknown
+  source: string
+  dated: string
+  note: string | null
+  changedAt: Date
+  changedBy: string
+}
+
+/** The tables with everything an admin entered: what pages and the desk look things up in. */
+export async function loadReferenceBook(reader: DataReader): Promise<ReferenceBook> {
+  mustBeAble(reader, 'reference.read')
+  const rows = await prisma().referenceEntry.findMany({
+    where: { withdrawnAt: null },
+    orderBy: [{ changedAt: 'desc' }, { id: 'asc' }],
+    select: {
+      kind: true,
+      key: true,
+      value: true,
+      source: true,
+      dated: true,
+      note: true,
+      changedAt: true,
+      changedBy: true,
+    },
+  })
+  return rows.length === 0 ? SEED_BOOK : referenceBook(entriesOf(rows))
+}
+
+/** The entries in force, for what runs inside a transaction on the record. */
+export async function ownEntriesIn(db: PoolClient): Promise<OwnEntry[]> {
+  const { rows } = await db.query<EntryRow>(
+    `SELECT kind, key, value, source, dated, note, changed_at AS "changedAt", changed_by AS "changedBy"
+       FROM reference_entry WHERE withdrawn_at IS NULL ORDER BY changed_at DESC, id`,
+  )
+  return entriesOf(rows)
+}
+
+/** A row whose value an older version wrote in another shape is left out: the seed holds then. */
+function entriesOf(rows: readonly EntryRow[]): OwnEntry[] {
+  return rows.flatMap((row) => {
+    const kind = OWN_KINDS.find((one) => one === row.kind)
+    return kind === undefined ? [] : entryOf(kind, row)
+  })
+}
+
+function entryOf(kind: OwnKind, row: EntryRow): OwnEntry[] {
+  const parsed = ENTRY_VALUES[kind].safeParse(row.value)
+  if (!parsed.success) return []
+  const { key, source, dated, note, changedAt, changedBy } = row
+  const mark = {
+    at: changedAt.toISOString(),
+    by: changedBy,
+    source,
+    dated,
+    ...(note !== null && { note }),
+    corrects: seedValue(kind, key) !== undefined,
+  }
+  return [{ kind, key, value: parsed.data, mark } as OwnEntry]
+}
