@@ -5,11 +5,17 @@ import { applyMigrations } from '@/prisma/migrate'
 
 /**
  * Runs `work` on a migrated database of its own, which is gone afterwards: the embedded Postgres, or the
- * empty one that BENCH_DATABASE_URL names. `url` is in DATABASE_URL meanwhile.
+ * empty one that BENCH_DATABASE_URL names. `url` is in DATABASE_URL meanwhile. `durable`: commits wait for the disk,
+ * as in an installed console.
  */
-export async function withBenchDatabase<T>(work: (url: string) => Promise<T>): Promise<T> {
+export async function withBenchDatabase<T>(
+  work: (url: string) => Promise<T>,
+  options: { durable?: boolean } = {},
+): Promise<T> {
   const given = process.env.BENCH_DATABASE_URL
-  const postgres = given ? { url: given, stop: async () => undefined } : await startThrowAwayPostgres()
+  const postgres = given
+    ? { url: given, stop: async () => undefined }
+    : await startThrowAwayPostgres(options.durable)
   const before = process.env.DATABASE_URL
   process.env.DATABASE_URL = postgres.url
   try {

@@ -38,9 +38,11 @@ export async function shortLedger(
   account: LockedAccount,
   idempotencyKeys: readonly string[],
 ): Promise<LedgerEntry[]> {
+  // Not `key_id = $1`: a plan made while the ledger was short would go by the key and read all of its entries.
   const rows = await sql.rows<Parameters<typeof ledgerEntryOf>[0]>(
-    `SELECT kind, cause, change, remaining, at, machine, source, idempotency_key AS "idempotencyKey"
-       FROM mak_entry WHERE key_id = $1::uuid AND idempotency_key = ANY($2::text[])`,
+    `SELECT e.kind, e.cause, e.change, e.remaining, e.at, e.machine, e.source, e.idempotency_key AS "idempotencyKey"
+       FROM unnest($2::text[]) AS asked(key),
+            LATERAL (SELECT * FROM mak_entry WHERE idempotency_key = asked.key AND key_id IS NOT DISTINCT FROM $1::uuid OFFSET 0) e`,
     [account.keyId, idempotencyKeys],
   )
   const known = rows.map(ledgerEntryOf)
