@@ -27,6 +27,8 @@ const ALLOWED: Record<keyof typeof OPERATIONS, readonly (typeof EVERYONE)[number
   removeSampleFleet: ADMIN,
   undoJoin: ADMIN,
   readDesk: SIGNED_IN,
+  saveReferenceEntry: ADMIN,
+  withdrawReferenceEntry: ADMIN,
   inspectKeys: ADMIN,
   addKeys: ADMIN,
   editKey: ADMIN,

@@ -19,6 +19,7 @@ import { addZone, changeZone, removeZone, retireZone } from './networks/zones'
 import type { Actor, OperationCall, Outcome } from './operation'
 import { changeRole, disablePerson, enablePerson } from './people'
 import { readDesk } from './read-desk'
+import { saveReferenceEntry, withdrawReferenceEntry } from './reference/reference-entries'
 import { loadSample, removeSampleFleet } from './sample-fleet'
 import { undoJoin } from './undo-join'
 
@@ -49,6 +50,8 @@ export const OPERATIONS = {
   removeSampleFleet,
   undoJoin,
   readDesk,
+  saveReferenceEntry,
+  withdrawReferenceEntry,
   inspectKeys,
   addKeys,
   editKey,

@@ -48,6 +48,9 @@ const ACTION_WORDS: Readonly<Record<string, string>> = {
   'key.hostLimits': 'changed the limits of',
   'sample.load': 'loaded the sample fleet',
   'sample.remove': 'removed the sample fleet',
+  'reference.add': 'added to the reference',
+  'reference.correct': 'corrected in the reference',
+  'reference.withdraw': 'withdrew from the reference the entry about',
 }
 
 export function actionWords(action: string): string {
