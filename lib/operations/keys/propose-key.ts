@@ -1,6 +1,5 @@
-import { type KeyGroupId, OFFICE_KEY_GROUPS, WINDOWS_KEY_GROUPS } from '@/lib/activation/kms/key-group-table'
-import { keyGroupOfHost } from '@/lib/activation/kms/key-groups'
-import { productByActivationId } from '@/lib/activation/product/products-by-id'
+import { installedKeyGroup } from '@/lib/activation/kms/installed-key-group'
+import type { KeyGroupId } from '@/lib/activation/kms/key-group-table'
 import type { KeyEvidence } from '@/lib/data/keys/key-evidence'
 import type { KeyKind } from '@/lib/data/keys/key-rows'
 
@@ -20,7 +19,7 @@ export function proposeKey(lastFive: string, evidence: readonly KeyEvidence[]): 
   const [most] = seen
   if (most === undefined) return undefined
   const same = seen.filter(({ kind }) => kind === most.kind)
-  const group = most.kind === 'csvlk' ? groupOf(most) : undefined
+  const group = most.kind === 'csvlk' ? installedKeyGroup(most) : undefined
   return {
     kind: most.kind,
     label: group === undefined ? most.productLabel : `KMS host key ${group.label}`,
@@ -28,20 +27,6 @@ export function proposeKey(lastFive: string, evidence: readonly KeyEvidence[]): 
     activationIds: [...new Set(same.flatMap(({ activationId }) => activationId ?? []))],
     because: becauseOf(same),
   }
-}
-
-/** The key group a KMS host's product tells. */
-export function groupOf(service: Pick<KeyEvidence, 'description' | 'activationId'>) {
-  const generation = productByActivationId(service.activationId ?? undefined)?.generation
-  return keyGroupOfHost(service.description ?? undefined, generation) ?? byGeneration(generation)
-}
-
-/** Where the description says no more than VOLUME_KMS: the key that is named after this generation. */
-function byGeneration(generation: string | undefined) {
-  const office = OFFICE_KEY_GROUPS.find((group) => group.serves === generation)
-  if (office !== undefined || generation === undefined) return office
-  const own = WINDOWS_KEY_GROUPS.filter((group) => group.editionGroup === undefined)
-  return own.find((group) => group.serversUpTo === generation)
 }
 
 function becauseOf(evidence: readonly KeyEvidence[]): string {

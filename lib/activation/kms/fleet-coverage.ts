@@ -1,0 +1,71 @@
+import type { KmsProduct } from '../product/release-order'
+import type { KeyGroupId } from './key-group-table'
+import {
+  type CoverageRefusal,
+  cheapestKeyGroup,
+  type KeyGroup,
+  keyCovers,
+  keyGroup,
+  serves,
+} from './key-groups'
+
+/** A product of the fleet's KMS clients. */
+export interface FleetProduct extends KmsProduct {
+  /** 'Windows Server 2025 Standard' */
+  label: string
+  machines: number
+}
+
+export interface Uncovered<Product extends FleetProduct = FleetProduct> {
+  product: Product
+  /** Why the installed key that comes nearest does not serve it; absent where none is installed. */
+  refusal?: CoverageRefusal
+  /** The cheapest key that would serve it; absent for a product no key serves or nobody can place. */
+  cheapest?: KeyGroupId
+}
+
+export interface FleetCoverage<Product extends FleetProduct = FleetProduct> {
+  machines: number
+  coveredMachines: number
+  uncovered: Uncovered<Product>[]
+  /** The cheapest keys that together serve the whole fleet. */
+  cheapestForAll: KeyGroupId[]
+}
+
+/** Which KMS clients no installed host key can activate, most machines first, and which cheapest key would. */
+export function fleetCoverage<Product extends FleetProduct>(
+  fleet: readonly Product[],
+  installed: readonly KeyGroup[],
+): FleetCoverage<Product> {
+  const uncovered = fleet
+    .filter((product) => !installed.some((key) => serves(key, product)))
+    .map((product) => uncoveredOf(product, installed))
+    .sort((one, other) => other.product.machines - one.product.machines)
+  const { windows, office } = cheapestKeyGroup(fleet)
+  const machines = sum(fleet)
+  return {
+    machines,
+    coveredMachines: machines - sum(uncovered.map(({ product }) => product)),
+    uncovered,
+    cheapestForAll: [...(windows ? [windows.id] : []), ...office.map(({ id }) => id)],
+  }
+}
+
+function uncoveredOf<Product extends FleetProduct>(
+  product: Product,
+  installed: readonly KeyGroup[],
+): Uncovered<Product> {
+  const { windows, office } = cheapestKeyGroup([product])
+  const cheapest = windows?.id ?? office[0]?.id
+  const sameSide = installed.filter((key) => (key.application === 'office') === (product.family === 'office'))
+  const nearest = sameSide.at(-1)
+  const coverage = nearest && keyCovers(keyGroup(nearest.id), product)
+  return {
+    product,
+    ...(coverage && !coverage.ok && { refusal: coverage.refusal }),
+    ...(cheapest !== undefined && { cheapest }),
+  }
+}
+
+const sum = (products: readonly FleetProduct[]) =>
+  products.reduce((total, { machines }) => total + machines, 0)

@@ -1,0 +1,107 @@
+import { type FleetCoverage, type FleetProduct, fleetCoverage } from '@/lib/activation/kms/fleet-coverage'
+import { installedKeyGroup } from '@/lib/activation/kms/installed-key-group'
+import { OFFICE_KEY_GROUPS, WINDOWS_KEY_GROUPS } from '@/lib/activation/kms/key-group-table'
+import type { KeyGroup } from '@/lib/activation/kms/key-groups'
+import type { Channel } from '@/lib/activation/observation'
+import { productOf } from '@/lib/activation/product/products'
+import { type DataReader, mustBeAble } from '../permission'
+import { readPool } from '../pool'
+
+/** A product of the fleet, with how the clients list can show its machines. */
+export interface ListedProduct extends FleetProduct {
+  /** true: the clients list finds exactly these machines under the label */
+  isListed: boolean
+}
+
+/** A host key as it is installed. */
+export interface InstalledHostKey {
+  host: string
+  lastFive: string | null
+  productLabel: string
+  /** undefined: neither the reading nor the inventory tells */
+  group: KeyGroup | undefined
+  /** the key in our inventory, if it is there */
+  keyId: string | null
+}
+
+export interface CoverageView {
+  coverage: FleetCoverage<ListedProduct>
+  installed: InstalledHostKey[]
+}
+
+/** Which KMS clients of the fleet the installed host keys serve. Throws NotPermitted without `kmsHost.read`. */
+export async function loadHostKeyCoverage(reader: DataReader): Promise<CoverageView> {
+  mustBeAble(reader, 'kmsHost.read')
+  const [fleet, installed] = await Promise.all([loadFleetProducts(), loadInstalled()])
+  const groups = installed.flatMap(({ group }) => group ?? [])
+  const byAge = [...WINDOWS_KEY_GROUPS, ...OFFICE_KEY_GROUPS].filter((group) => groups.includes(group))
+  return { coverage: fleetCoverage(fleet, byAge), installed }
+}
+
+interface ProductRow {
+  label: string
+  machines: number
+  isListed: boolean
+  generation: string | null
+  name: string | null
+  description: string | null
+  activationId: string | null
+}
+
+/** Primary licenses are counted by the roll-up; Office beside Windows by its licenses. */
+const PRODUCTS = `
+  WITH counted AS (
+    SELECT product_label AS label, sum(clients)::int AS machines, true AS is_listed
+      FROM fleet_count WHERE channel = 'KMS client' AND product_label <> '' GROUP BY 1
+     UNION ALL
+    SELECT product_label, count(DISTINCT client_id)::int, false
+      FROM license WHERE channel = 'KMS client' AND NOT is_primary AND NOT is_addon AND NOT managed_per_user GROUP BY 1)
+  SELECT c.label, c.machines, c.is_listed AS "isListed", p.generation, p.name, p.description, p.activation_id AS "activationId"
+    FROM counted c
+    LEFT JOIN LATERAL (SELECT * FROM product WHERE label = c.label AND channel = 'KMS client'
+                        ORDER BY generation NULLS LAST, id DESC LIMIT 1) p ON true
+   WHERE c.machines > 0`
+
+async function loadFleetProducts(): Promise<ListedProduct[]> {
+  const { rows } = await readPool().query<ProductRow>(PRODUCTS)
+  return rows.map(({ label, machines, isListed, generation, ...observed }) => {
+    const { family, edition } = productOf({
+      name: observed.name ?? undefined,
+      description: observed.description ?? undefined,
+      activationId: observed.activationId ?? undefined,
+      channel: 'KMS client' satisfies Channel,
+    })
+    return { label, machines, isListed, family, edition, generation: generation ?? undefined }
+  })
+}
+
+interface InstalledRow {
+  host: string
+  lastFive: string | null
+  productLabel: string
+  description: string | null
+  activationId: string | null
+  keyId: string | null
+  keyGroup: string | null
+}
+
+async function loadInstalled(): Promise<InstalledHostKey[]> {
+  const { rows } = await readPool().query<InstalledRow>(
+    `SELECT h.name AS host, s.partial_key AS "lastFive", s.product_label AS "productLabel", s.description,
+            s.activation_id AS "activationId", k.id AS "keyId", k.key_group AS "keyGroup"
+       FROM kms_host_service s JOIN kms_host h ON h.id = s.host_id
+       LEFT JOIN LATERAL (SELECT id, key_group FROM product_key
+                           WHERE kind = 'csvlk' AND last_five = s.partial_key AND retired_at IS NULL
+                           ORDER BY key_group NULLS LAST, id LIMIT 1) k ON true
+      WHERE s.status = 'licensed' ORDER BY h.name, s.application DESC`,
+  )
+  return rows.map(({ description, activationId, keyGroup, ...row }) => ({
+    ...row,
+    group: groupNamed(keyGroup) ?? installedKeyGroup({ description, activationId }),
+  }))
+}
+
+/** What a person said of the key goes before what a description says. */
+function groupNamed(id: string | null): KeyGroup | undefined {
+  return [...WINDOWS_KEY_GROUPS, ...OFFICE_KEY_GROUPS].find((group) => group.id === id)
+}

@@ -1,0 +1,135 @@
+import { type HostKeyBudget, type HostKeyLimits, hostKeyBudget } from '@/lib/activation/kms/host-key-budget'
+import type { Condition } from '@/lib/activation/license/assess'
+import { type AuditRow, loadAuditEntries } from '../audit'
+import type { DataReader } from '../permission'
+import { readPool } from '../pool'
+import { type HostEntry, loadHostLimits, loadHostRegister, type Query } from './host-register'
+import { type KeyRow, loadKeys } from './keys-page'
+
+/** Everything the page of one key shows. Times are ISO 8601 UTC. */
+export interface KeyView extends KeyRow {
+  now: string
+  activationIds: string[]
+  addedBy: string
+  retiredReason: string | null
+  /** agreement, owner and note: only for those who may read the ledger */
+  business: { agreement: string | null; owner: string | null; note: string | null } | null
+  /** of a MAK: machines with a license through it, the newest evidence first */
+  uses: KeyUse[]
+  /** products that evidence shows with this key */
+  products: { activationId: string | null; label: string; machines: number }[]
+  /** of a host key, for those who may read the ledger */
+  register: { entries: HostEntry[]; budget: HostKeyBudget; limits: HostKeyLimits } | null
+  /** of a host key: hosts licensed with it, by their newest reading */
+  hosts: { name: string; productLabel: string; isLicensed: boolean; observedAt: string }[]
+  /** for those who may read the audit log */
+  history: AuditRow[] | null
+}
+
+export interface KeyUse {
+  client: string
+  productLabel: string
+  condition: Condition
+  /** since when the state has held, as far as observed */
+  since: string
+  observedAt: string
+  importId: string | null
+  fileName: string | null
+  line: number | null
+}
+
+export const USES_SHOWN = 200
+const HISTORY_SHOWN = 50
+
+/** One key with its evidence; undefined when there is none of this id. Throws NotPermitted without `key.read`. */
+export async function loadKeyPage(reader: DataReader, id: string, now: Date): Promise<KeyView | undefined> {
+  const { keys } = await loadKeys(reader, now)
+  const key = keys.find((one) => one.id === id)
+  if (!key) return undefined
+  const mayCount = reader.can('ledger.read')
+  const [facts, uses, products, hosts, register, history] = await Promise.all([
+    loadFacts(id),
+    key.kind === 'mak' ? loadUses(id) : [],
+    key.kind === 'mak' ? loadProducts(id) : [],
+    key.kind === 'csvlk' ? loadHosts(key.lastFive) : [],
+    key.kind === 'csvlk' && mayCount ? loadRegister(id) : null,
+    reader.can('audit.read') ? loadHistory(reader, id) : null,
+  ])
+  const { agreement, owner, note, ...open } = facts
+  const business = mayCount ? { agreement, owner, note } : null
+  return { ...key, ...open, now: now.toISOString(), business, uses, products, hosts, register, history }
+}
+
+interface Facts {
+  activationIds: string[]
+  addedBy: string
+  retiredReason: string | null
+  agreement: string | null
+  owner: string | null
+  note: string | null
+}
+
+async function loadFacts(id: string): Promise<Facts> {
+  const { rows } = await readPool().query<Facts>(
+    `SELECT activation_ids::text[] AS "activationIds", added_by AS "addedBy", retired_reason AS "retiredReason",
+            agreement, owner, note
+       FROM product_key WHERE id = $1`,
+    [id],
+  )
+  const [row] = rows
+  if (!row) throw new Error('a key went while its page was loaded')
+  return row
+}
+
+const OF_KEY = `product_key k JOIN license l ON l.channel = 'MAK' AND l.partial_key = k.last_five
+  AND (l.activation_id IS NULL OR k.activation_ids = '{}' OR l.activation_id = ANY(k.activation_ids))`
+
+async function loadUses(id: string): Promise<KeyUse[]> {
+  const { rows } = await readPool().query<
+    Omit<KeyUse, 'since' | 'observedAt'> & { since: Date; observedAt: Date }
+  >(
+    `SELECT c.name AS client, l.product_label AS "productLabel", l.condition, l.since, l.observed_at AS "observedAt",
+            l.import_id AS "importId", i.file_name AS "fileName", l.line
+       FROM ${OF_KEY} JOIN client c ON c.id = l.client_id LEFT JOIN import i ON i.id = l.import_id
+      WHERE k.id = $1 ORDER BY l.observed_at DESC, c.name LIMIT ${USES_SHOWN}`,
+    [id],
+  )
+  return rows.map((row) => ({
+    ...row,
+    since: row.since.toISOString(),
+    observedAt: row.observedAt.toISOString(),
+  }))
+}
+
+async function loadProducts(id: string): Promise<KeyView['products']> {
+  const { rows } = await readPool().query<KeyView['products'][number]>(
+    `SELECT l.activation_id AS "activationId", l.product_label AS label, count(DISTINCT l.client_id)::int AS machines
+       FROM ${OF_KEY} WHERE k.id = $1 GROUP BY 1, 2 ORDER BY 3 DESC, 2 LIMIT 20`,
+    [id],
+  )
+  return rows
+}
+
+async function loadHosts(lastFive: string): Promise<KeyView['hosts']> {
+  const { rows } = await readPool().query<
+    Omit<KeyView['hosts'][number], 'observedAt'> & { observedAt: Date }
+  >(
+    `SELECT h.name, s.product_label AS "productLabel", s.status = 'licensed' AS "isLicensed",
+            s.observed_at AS "observedAt"
+       FROM kms_host_service s JOIN kms_host h ON h.id = s.host_id WHERE s.partial_key = $1 ORDER BY h.name`,
+    [lastFive],
+  )
+  return rows.map((row) => ({ ...row, observedAt: row.observedAt.toISOString() }))
+}
+
+const query: Query = async (sql, values) => (await readPool().query(sql, values)).rows
+
+async function loadRegister(id: string): Promise<KeyView['register']> {
+  const [entries, limits] = await Promise.all([loadHostRegister(query, id), loadHostLimits(query, id)])
+  return { entries, limits, budget: hostKeyBudget(entries, limits) }
+}
+
+async function loadHistory(reader: DataReader, id: string): Promise<AuditRow[]> {
+  const { entries } = await loadAuditEntries(reader, { subject: `key:${id}`, limit: HISTORY_SHOWN })
+  return entries
+}

@@ -1,0 +1,103 @@
+import { DEFAULT_LIMITS } from '@/lib/activation/kms/host-key-budget'
+import { advanceTime } from '../advance-time'
+import { type DataReader, mustBeAble } from '../permission'
+import { readPool } from '../pool'
+import type { KeyKind } from './key-rows'
+
+/** One key of ours as a list shows it. Times are ISO 8601 UTC. */
+export interface KeyRow {
+  id: string
+  kind: KeyKind
+  lastFive: string
+  label: string
+  keyGroup: string | null
+  /** the whole key is stored, not its last five alone */
+  isWhole: boolean
+  isSample: boolean
+  addedAt: string
+  retiredAt: string | null
+  /** of a MAK: machines with a license through it; of a host key: hosts licensed with it now */
+  machines: number
+  /** those among them whose primary license it is: what the clients list finds under the last five */
+  listedMachines: number
+  lastSeenAt: string | null
+  /** only for those who may read the ledger */
+  counts: KeyCounts | null
+}
+
+export interface KeyCounts {
+  /** of a MAK: what its entries add up to, what Microsoft granted and what it reported */
+  mak: { balance: number; granted: number; reported: number | null; reportedAt: string | null } | null
+  /** of a host key: hosts in its register and how many it may activate */
+  hosts: { used: number; limit: number; isOver: boolean } | null
+}
+
+export interface KeysView {
+  now: string
+  keys: KeyRow[]
+}
+
+interface StoredRow extends Omit<KeyRow, 'addedAt' | 'retiredAt' | 'lastSeenAt' | 'counts'> {
+  addedAt: Date
+  retiredAt: Date | null
+  lastSeenAt: Date | null
+  balance: number | null
+  granted: number | null
+  reported: number | null
+  reportedAt: Date | null
+  hostsUsed: number
+  hostsLimit: number
+  isOver: boolean
+}
+
+/** A license is of a key when last five and channel agree, and its product is not one the key is not for. */
+const USES = `
+  SELECT count(DISTINCT l.client_id)::int AS machines,
+         count(DISTINCT l.client_id) FILTER (WHERE l.is_primary)::int AS listed, max(l.observed_at) AS seen
+    FROM license l
+   WHERE k.kind = 'mak' AND l.channel = 'MAK' AND l.partial_key = k.last_five
+     AND (l.activation_id IS NULL OR k.activation_ids = '{}' OR l.activation_id = ANY(k.activation_ids))`
+
+const KEYS = `
+  SELECT k.id, k.kind, k.last_five AS "lastFive", k.label, k.key_group AS "keyGroup",
+         k.sealed IS NOT NULL AS "isWhole", k.is_sample AS "isSample", k.added_at AS "addedAt",
+         k.retired_at AS "retiredAt", coalesce(h.hosts, u.machines) AS machines, u.listed AS "listedMachines",
+         greatest(u.seen, h.seen) AS "lastSeenAt", a.balance, a.granted, a.reported, a.reported_at AS "reportedAt",
+         r.used AS "hostsUsed", coalesce(g.hosts, ${DEFAULT_LIMITS.hosts}) AS "hostsLimit", r.is_over AS "isOver"
+    FROM product_key k
+   CROSS JOIN LATERAL (${USES}) u
+    LEFT JOIN LATERAL (SELECT count(*)::int AS hosts, max(s.observed_at) AS seen FROM kms_host_service s
+                        WHERE s.partial_key = k.last_five AND s.status = 'licensed') h ON k.kind = 'csvlk'
+   CROSS JOIN LATERAL (SELECT count(DISTINCT host)::int AS used, coalesce(bool_or(is_over_limit), false) AS is_over
+                         FROM host_key_activation WHERE key_id = k.id) r
+    LEFT JOIN mak_account a ON a.key_id = k.id
+    LEFT JOIN host_key_limit g ON g.key_id = k.id
+   ORDER BY k.retired_at NULLS FIRST, k.kind DESC, lower(k.label), k.last_five`
+
+/** All keys, those in use first. Counts come only with `ledger.read`. Throws NotPermitted without `key.read`. */
+export async function loadKeys(reader: DataReader, now: Date): Promise<KeysView> {
+  mustBeAble(reader, 'key.read')
+  await advanceTime(now)
+  const { rows } = await readPool().query<StoredRow>(KEYS)
+  const mayCount = reader.can('ledger.read')
+  return { now: now.toISOString(), keys: rows.map((row) => toRow(row, mayCount)) }
+}
+
+function toRow(stored: StoredRow, mayCount: boolean): KeyRow {
+  const { balance, granted, reported, reportedAt, hostsUsed, hostsLimit, isOver, ...row } = stored
+  const hosts = { used: hostsUsed, limit: hostsLimit, isOver: isOver || hostsUsed > hostsLimit }
+  const mak = {
+    balance: balance ?? 0,
+    granted: granted ?? 0,
+    reported,
+    reportedAt: reportedAt?.toISOString() ?? null,
+  }
+  const counts = row.kind === 'mak' ? { mak, hosts: null } : { mak: null, hosts }
+  return {
+    ...row,
+    addedAt: row.addedAt.toISOString(),
+    retiredAt: row.retiredAt?.toISOString() ?? null,
+    lastSeenAt: row.lastSeenAt?.toISOString() ?? null,
+    counts: mayCount ? counts : null,
+  }
+}
