@@ -7,7 +7,7 @@ import { seedValue } from '@/lib/activation/reference/seed-value'
 import { ENTRY_VALUES } from '@/lib/data/reference/entry-values'
 import { relabelProduct } from '@/lib/data/reference/relabel-products'
 import { inTransaction } from '@/lib/data/transaction'
-import { operation, type Transaction } from '../operation'
+import { type Actor, type OperationCall, operation, type Transaction } from '../operation'
 
 const about = {
   source: z.string().trim().min(1, 'Say where it is from.').max(300, 'At most 300 characters.'),
@@ -132,13 +132,13 @@ export const withdrawReferenceEntry: typeof withdraw = { ...withdraw, run: thenR
 
 type Done = { ok: true; kind: OwnKind; key: string }
 
-function thenRelabel<Input extends unknown[], O extends { ok: boolean }>(
-  run: (...input: Input) => Promise<Done | O>,
+function thenRelabel<Raw, O extends { ok: boolean }>(
+  run: (actor: Actor, raw: Raw, call?: OperationCall) => Promise<Done | O>,
 ) {
-  return async (...input: Input) => {
-    const outcome = await run(...input)
+  return async (actor: Actor, raw: Raw, call: OperationCall = {}) => {
+    const outcome = await run(actor, raw, call)
     if (outcome.ok && 'kind' in outcome && outcome.kind === 'product') {
-      await inTransaction((db) => relabelProduct(db, outcome.key, new Date()))
+      await inTransaction((db) => relabelProduct(db, outcome.key, call.now ?? new Date()))
     }
     return outcome
   }
