@@ -7,8 +7,10 @@ export interface AnswerLine {
   line: number
   installationId?: string | undefined
   confirmationId?: string | undefined
-  /** The request's reference, '12-007', where the file kept that column. */
+  /** The request's reference, 'P12-007', where the file kept that column. */
   reference?: string | undefined
+  /** Why the line cannot be read at all. */
+  problem?: string | undefined
 }
 
 /** A request that answers are matched to. */
@@ -23,6 +25,7 @@ export interface AskedRequest {
 }
 
 export type AnswerRefusal =
+  | { kind: 'unreadable'; reason: string }
   | { kind: 'noInstallationId' }
   /** looksLike: reference of the request whose installation ID this once was. */
   | { kind: 'installationIdDamaged'; damage: NumberDamage; looksLike?: string }

@@ -48,6 +48,8 @@ export function damageSentence(what: string, damage: NumberDamage): string {
 /** Why a line was refused. */
 export function answerRefusalSentence(refusal: AnswerRefusal): string {
   switch (refusal.kind) {
+    case 'unreadable':
+      return `The line cannot be read: ${refusal.reason}.`
     case 'noInstallationId':
       return 'No installation ID stands in this line, so the answer belongs to no machine.'
     case 'installationIdDamaged': {

@@ -60,7 +60,7 @@ function withoutZeros(digits: string, book: AskedBook): string | undefined {
   return undefined
 }
 
-/** Spreadsheets turn '12-007' into a date now and then; a reference that is none of ours says nothing. */
+/** A reference that is none of ours says nothing. */
 function isSameReference(says: string, reference: string): boolean {
-  return !/^\d+-\d{3,}$/.test(says) || says === reference
+  return !/^P\d+-\d{3,}$/i.test(says) || says.toUpperCase() === reference
 }

@@ -14,7 +14,7 @@ const request = (
   confirmationId?: string,
 ): AskedRequest => ({
   row,
-  reference: `12-00${row}`,
+  reference: `P12-00${row}`,
   installationId: idOf(row),
   state,
   confirmationId,
@@ -29,7 +29,7 @@ const verdictOf = (answer: AnswerLine, requests = REQUESTS, others?: Map<string,
 describe('matching answers to requests', () => {
   it('goes by the installation ID, however it is written and in whatever order', () => {
     const judged = matchAnswers(
-      [line(2, writeInstallationId(idOf(3)), answerOf(3)), line(3, idOf(1), answerOf(1), '12-001')],
+      [line(2, writeInstallationId(idOf(3)), answerOf(3)), line(3, idOf(1), answerOf(1), 'P12-001')],
       REQUESTS,
     )
     expect(judged).toMatchObject([
@@ -52,17 +52,17 @@ describe('matching answers to requests', () => {
     [
       'lost leading zeros',
       line(1, idOf(1).replace(/^0+/, ''), answerOf(1)),
-      { kind: 'installationIdDamaged', looksLike: '12-001' },
+      { kind: 'installationIdDamaged', looksLike: 'P12-001' },
     ],
     [
       'a cut one',
       line(1, idOf(2).slice(0, 54), answerOf(2)),
-      { kind: 'installationIdCut', looksLike: '12-002' },
+      { kind: 'installationIdCut', looksLike: 'P12-002' },
     ],
     [
       'the reference of another request',
-      line(1, idOf(2), answerOf(2), '12-003'),
-      { kind: 'mismatch', says: '12-003', belongsTo: '12-002' },
+      line(1, idOf(2), answerOf(2), 'P12-003'),
+      { kind: 'mismatch', says: 'P12-003', belongsTo: 'P12-002' },
     ],
     [
       'a cut confirmation ID',
@@ -105,8 +105,8 @@ describe('matching answers to requests', () => {
   it('refuses one answer for two machines, in the file and against what is stored', () => {
     const filled = matchAnswers([line(2, idOf(1), answerOf(1)), line(3, idOf(2), answerOf(1))], REQUESTS)
     expect(filled).toMatchObject([
-      { verdict: { refusal: { kind: 'shared', with: '12-002' } } },
-      { verdict: { refusal: { kind: 'shared', with: '12-001' } } },
+      { verdict: { refusal: { kind: 'shared', with: 'P12-002' } } },
+      { verdict: { refusal: { kind: 'shared', with: 'P12-001' } } },
     ])
     const stored = [request(1, 'answered', answerOf(1)), request(2)]
     expect(verdictOf(line(1, idOf(2), answerOf(1)), stored)).toMatchObject({ refusal: { kind: 'shared' } })
@@ -117,7 +117,7 @@ describe('matching answers to requests', () => {
     expect(verdictOf(line(1, idOf(1), answerOf(1)), stored)).toEqual({
       kind: 'known',
       row: 1,
-      reference: '12-001',
+      reference: 'P12-001',
     })
     expect(verdictOf(line(1, idOf(1), answerOf(2)), stored)).toMatchObject({
       refusal: { kind: 'conflictsWithStored' },
@@ -127,7 +127,7 @@ describe('matching answers to requests', () => {
   })
 
   it('leaves a line without an answer open', () => {
-    expect(verdictOf(line(1, idOf(1), ' '))).toEqual({ kind: 'unanswered', row: 1, reference: '12-001' })
+    expect(verdictOf(line(1, idOf(1), ' '))).toEqual({ kind: 'unanswered', row: 1, reference: 'P12-001' })
   })
 
   it('judges every line, takes each request at most once and never throws', () => {

@@ -46,12 +46,10 @@ export function matchAnswers(
 const refused = (refusal: AnswerRefusal): AnswerVerdict => ({ kind: 'refused', refusal })
 
 function readAnswer(answer: AnswerLine, book: AskedBook): Step {
-  const { line } = answer
+  const { line, problem } = answer
+  if (problem !== undefined) return { line, verdict: refused({ kind: 'unreadable', reason: problem }) }
   const found = findAsked(answer, book)
-  if (!found.ok) {
-    // An empty row of a spreadsheet is no answer and no fault: the caller leaves those out.
-    return { line, verdict: refused(found.refusal) }
-  }
+  if (!found.ok) return { line, verdict: refused(found.refusal) }
   const { asked } = found
   const text = answer.confirmationId ?? ''
   const { row, reference } = asked

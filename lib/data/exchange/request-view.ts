@@ -3,7 +3,7 @@ import { type ExchangeState, exchangeState } from '@/lib/activation/offline/exch
 /** A request as pages show it. Times are ISO 8601 UTC; numbers are digits only. */
 export interface RequestView {
   row: number
-  /** '12-007' */
+  /** 'P12-007' */
   reference: string
   machine: string
   productLabel: string
@@ -72,9 +72,9 @@ export interface PackageMoments {
   carriedOutAt: Date | null
 }
 
-/** '12-007': names a request in files and on pages. */
+/** 'P12-007': names a request in files and on pages. */
 export function referenceOf(packageNumber: number, row: number): string {
-  return `${packageNumber}-${String(row).padStart(3, '0')}`
+  return `P${packageNumber}-${String(row).padStart(3, '0')}`
 }
 
 export function requestState(row: RequestRow, of: PackageMoments, now: Date): ExchangeState {
