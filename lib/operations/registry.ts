@@ -1,4 +1,11 @@
 import type { Permission } from '@/lib/data/permission'
+import { cancelExchange } from './exchange/cancel-exchange'
+import { carryOutExchange } from './exchange/carry-out'
+import { expireExchanges } from './exchange/expire-exchanges'
+import { markApplied } from './exchange/mark-applied'
+import { prepareExchange } from './exchange/prepare-package'
+import { replaceConfirmationId } from './exchange/replace-answer'
+import { takeAnswers } from './exchange/take-answers'
 import { cancelImport } from './import-cancel'
 import { createImport } from './import-create'
 import { describeImport } from './import-describe'
@@ -78,4 +85,11 @@ export const OPERATIONS = {
   setExpectation,
   previewNetworks,
   importNetworks,
+  prepareExchange,
+  carryOutExchange,
+  takeAnswers,
+  replaceConfirmationId,
+  markApplied,
+  cancelExchange,
+  expireExchanges,
 } as const satisfies Record<string, AnyOperation>
