@@ -3,6 +3,7 @@ import { databaseUrl } from '@/lib/data/pool'
 
 export const IMPORT_QUEUE = 'import'
 export const DAILY_QUEUE = 'daily'
+export const DISCOVERY_QUEUE = 'discovery'
 
 /** Bundled pages and the worker are different modules in one process; they share the connections. */
 const kept = globalThis as typeof globalThis & { consoleBoss?: { url: string; boss: Promise<PgBoss> } }
@@ -32,6 +33,8 @@ async function start(url: string): Promise<PgBoss> {
     notify: true,
   })
   await made.createQueue(DAILY_QUEUE, { retryLimit: 2 })
+  // A check that fails says so; the next one asks again.
+  await made.createQueue(DISCOVERY_QUEUE, { retryLimit: 0, expireInSeconds: 600, notify: true })
   return made
 }
 
@@ -46,4 +49,9 @@ export async function stopBoss(timeoutMs: number): Promise<void> {
 /** Asks some process to take an import on. */
 export async function enqueueImport(importId: string): Promise<void> {
   await (await boss()).send(IMPORT_QUEUE, { importId })
+}
+
+/** Asks some process to check the zones: for a person, or, without a check, as the schedule wants. */
+export async function enqueueDiscovery(job: { checkId: string }): Promise<void> {
+  await (await boss()).send(DISCOVERY_QUEUE, job)
 }

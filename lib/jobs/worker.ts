@@ -1,8 +1,11 @@
+import { checkInterval } from '@/lib/data/discovery/schedule'
 import { removeOldChunks } from '@/lib/data/import-bytes'
 import { findUnfinishedImports } from '@/lib/data/import-store'
 import { dropExpiredEvents } from '@/lib/data/retention'
+import { runCheck, runScheduledCheck } from '@/lib/operations/discovery/run-check'
 import { runImport } from '@/lib/operations/import-run'
-import { boss, DAILY_QUEUE, enqueueImport, IMPORT_QUEUE, stopBoss } from './queue'
+import { applyDiscoverySchedule } from './discovery-schedule'
+import { boss, DAILY_QUEUE, DISCOVERY_QUEUE, enqueueImport, IMPORT_QUEUE, stopBoss } from './queue'
 
 const STOP_TIMEOUT_MS = 10_000
 const DAY_MS = 86_400_000
@@ -23,6 +26,15 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
   )
   await queue.work(DAILY_QUEUE, async () => tidyUp(new Date()))
   await queue.schedule(DAILY_QUEUE, NIGHTLY)
+  await queue.work<{ checkId?: string } | null>(
+    DISCOVERY_QUEUE,
+    { batchSize: 1, pollingIntervalSeconds: 2 },
+    async ([job]) => {
+      if (job?.data?.checkId) await runCheck(job.data.checkId, new Date())
+      else await runScheduledCheck(new Date())
+    },
+  )
+  await applyDiscoverySchedule(await checkInterval())
   for (const importId of await findUnfinishedImports()) await enqueueImport(importId)
   return { stop: stopWorker }
 }

@@ -10,6 +10,7 @@ const database = withTestDatabase()
 /** Who may call what: written out here, apart from the table of permissions that it tests. */
 const ADMIN = ['licensingAdmin', 'system'] as const
 const SIGNED_IN = ['licensingAdmin', 'manager', 'helpdesk', 'system'] as const
+const DESK = ['licensingAdmin', 'helpdesk', 'system'] as const
 const EVERYONE = ['licensingAdmin', 'manager', 'helpdesk', 'nobody', 'system'] as const
 const ALLOWED: Record<keyof typeof OPERATIONS, readonly (typeof EVERYONE)[number][]> = {
   invitePerson: ADMIN,
@@ -27,6 +28,8 @@ const ALLOWED: Record<keyof typeof OPERATIONS, readonly (typeof EVERYONE)[number
   removeSampleFleet: ADMIN,
   undoJoin: ADMIN,
   readDesk: SIGNED_IN,
+  askDiscovery: DESK,
+  setCheckInterval: ADMIN,
   prepareExchange: ADMIN,
   carryOutExchange: ADMIN,
   takeAnswers: ADMIN,

@@ -1,4 +1,6 @@
 import type { Permission } from '@/lib/data/permission'
+import { askDiscovery } from './discovery/ask-discovery'
+import { setCheckInterval } from './discovery/schedule'
 import { cancelExchange } from './exchange/cancel-exchange'
 import { carryOutExchange } from './exchange/carry-out'
 import { expireExchanges } from './exchange/expire-exchanges'
@@ -57,6 +59,8 @@ export const OPERATIONS = {
   removeSampleFleet,
   undoJoin,
   readDesk,
+  askDiscovery,
+  setCheckInterval,
   saveReferenceEntry,
   withdrawReferenceEntry,
   inspectKeys,

@@ -109,20 +109,28 @@ function failureOf(rcode: string): DnsResult {
   return rcode === 'REFUSED' ? { kind: 'refused' } : { kind: 'serverFailed', rcode }
 }
 
+/** A name as it may be shown and stored: what is no letter, digit or sign stands as \\DDD, as in zone files. */
+function shownName(name: string): string {
+  return cleanName(name).replace(
+    /[\p{C}\p{Z}\\"]/gu,
+    (sign) => `\\${String(sign.codePointAt(0)).padStart(3, '0')}`,
+  )
+}
+
 function recordOf(answer: Answer): DnsRecord[] {
-  const base = { name: cleanName(answer.name), ttlSeconds: ('ttl' in answer ? answer.ttl : 0) ?? 0 }
+  const base = { name: shownName(answer.name), ttlSeconds: ('ttl' in answer ? answer.ttl : 0) ?? 0 }
   if (answer.type === 'SRV') {
     const { target, port, priority = 0, weight = 0 } = answer.data
-    return [{ ...base, type: 'SRV', host: cleanName(target), port, priority, weight }]
+    return [{ ...base, type: 'SRV', host: shownName(target), port, priority, weight }]
   }
   if (answer.type === 'A' || answer.type === 'AAAA') {
     return [{ ...base, type: answer.type, address: answer.data }]
   }
   if (answer.type === 'CNAME' || answer.type === 'NS') {
-    return [{ ...base, type: answer.type, target: cleanName(answer.data) }]
+    return [{ ...base, type: answer.type, target: shownName(answer.data) }]
   }
   if (answer.type === 'SOA') {
-    return [{ ...base, type: 'SOA', primary: cleanName(answer.data.mname), serial: answer.data.serial ?? 0 }]
+    return [{ ...base, type: 'SOA', primary: shownName(answer.data.mname), serial: answer.data.serial ?? 0 }]
   }
   return []
 }

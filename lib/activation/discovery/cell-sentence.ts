@@ -1,0 +1,133 @@
+import { SRV_SERVICE } from './discovery'
+import type { DnsFailureReason, Knock } from './dns-answer'
+import type { CellNote, MatrixCell } from './matrix-cell'
+
+/** What the matrix says of a host in a zone, in one sentence: answer first. */
+export function cellSentence({ state, host, zone, found, notes }: MatrixCell): string {
+  switch (state.kind) {
+    case 'published':
+      return `${host} is published in ${zone}.`
+    case 'missing':
+      return found.length > 0
+        ? `${host} is missing on ${listed(lackingOf(notes))}, a server of ${zone}; others have it.`
+        : `${host} is missing in ${zone}: clients there do not find it.`
+    case 'stale':
+      return state.why === 'retired'
+        ? `${host} is retired, but ${zone} still sends clients to it.`
+        : `${zone} sends clients to ${host}, which does not answer on port ${listed(portsOf(found))}.`
+    case 'wrongPort':
+      return `${zone} sends clients to port ${listed(state.ports.map(String))} of ${host}; it listens on ${state.expected}.`
+    case 'noAddress':
+      return `${zone} names ${targetOf(found) ?? host}, but that name has no address.`
+    case 'unknownHost':
+      return `${zone} sends clients to ${host}, which nobody registered.`
+    case 'unreachableDns':
+      return state.what === 'servers'
+        ? `No DNS server of ${zone} answered, so nobody knows whether ${host} is published.`
+        : `${zone} names ${targetOf(found) ?? host}, but its address could not be looked up.`
+    case 'notExpected':
+      return state.isPublished
+        ? `${host} is published in ${zone}, where an exception says that it should not be.`
+        : `${host} is not expected in ${zone} and is not there.`
+    case 'notAsked':
+      return `${zone} has not been asked about ${host} yet.`
+  }
+}
+
+/** A remark beside the state. */
+export function noteSentence(note: CellNote): string {
+  switch (note.kind) {
+    case 'otherPriority': {
+      const { expected, found } = note
+      return `Priority ${found.priority} and weight ${found.weight} instead of ${expected.priority} and ${expected.weight}. Windows Vista and Server 2008 do not heed them.`
+    }
+    case 'serversDisagree':
+      return `The servers of the zone disagree: ${listed(note.having)} ${has(note.having)} the record, ${listed(note.lacking)} ${note.lacking.length === 1 ? 'does' : 'do'} not.`
+    case 'serversSilent':
+      return `${listed(note.servers)} did not answer; another server of the zone did.`
+    case 'targetIsAlias':
+      return `The record’s target ${note.target} is a CNAME for ${note.name}. RFC 2782 wants a name with an address of its own; not every client follows a CNAME.`
+    case 'recordsByAlias':
+      return `${SRV_SERVICE} of this zone is a CNAME (${note.aliases.join(', ')}): the record stands elsewhere and is changed there.`
+    case 'otherAddress':
+      return `It resolves to ${listed(note.found)}; registered is ${listed(note.registered)}.`
+    case 'partlyAnswering':
+      return `${listed(note.silent)} does not answer; another address of the host does.`
+    case 'notKnocked':
+      return `Its port was not tried: ${codeWords(note.code)}`
+  }
+}
+
+const has = (list: readonly string[]) => (list.length === 1 ? 'has' : 'have')
+
+/** Why a DNS server gave no answer. */
+export function failureSentence(reason: DnsFailureReason): string {
+  switch (reason.kind) {
+    case 'timedOut':
+      return 'It did not answer in time.'
+    case 'refused':
+      return 'It refuses to answer for this zone (REFUSED).'
+    case 'serverFailed':
+      return reason.rcode === 'REFERRAL'
+        ? 'It is not responsible for this zone and names other servers.'
+        : `It answered with the error ${reason.rcode}.`
+    case 'malformed':
+      return `Its answer could not be read: ${reason.detail}.`
+    case 'unreachable':
+      return codeWords(reason.code)
+  }
+}
+
+/** What a knock at a port brought. */
+export function knockSentence(knock: Knock): string {
+  switch (knock.kind) {
+    case 'open':
+      return `The port takes connections (${knock.ms} ms).`
+    case 'refused':
+      return 'The machine is there, but nothing listens on the port.'
+    case 'filtered':
+      return `Neither yes nor no within ${Math.max(1, Math.round(knock.ms / 1000))} s: a firewall, or the machine is off.`
+    case 'unreachable':
+      return codeWords(knock.code)
+    case 'noAddress':
+      return 'There is no address to connect to.'
+  }
+}
+
+const CODE_WORDS: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'Nothing listens for DNS at this address (ECONNREFUSED).',
+  EHOSTUNREACH: 'There is no way to this address (EHOSTUNREACH).',
+  ENETUNREACH: 'There is no way to this network (ENETUNREACH).',
+  outOfTime: 'The check ran out of time before it was asked.',
+  noServer:
+    'No server is listed for this zone, and this machine’s resolver knows none. List one on the Networks page.',
+}
+
+const REFUSED_WORDS: Readonly<Record<string, string>> = {
+  loopback: 'loopback',
+  linkLocal: 'link-local',
+  metadata: 'cloud metadata',
+  multicast: 'multicast',
+  unspecified: 'unspecified',
+  reserved: 'reserved',
+  private: 'private',
+}
+
+function codeWords(code: string): string {
+  if (code === 'notAllowed: notAnAddress') return 'It is not an address.'
+  const refused = code.startsWith('notAllowed: ') ? code.slice('notAllowed: '.length) : undefined
+  if (refused === undefined) return CODE_WORDS[code] ?? `It could not be reached (${code}).`
+  return `The console does not ask ${REFUSED_WORDS[refused] ?? refused} addresses unless PROBE_ALLOW lists them.`
+}
+
+const portsOf = (found: MatrixCell['found']) => [...new Set(found.map(({ port }) => String(port)))]
+const targetOf = (found: MatrixCell['found']) => found.find(({ target }) => target !== undefined)?.target
+
+const lackingOf = (notes: readonly CellNote[]) =>
+  notes.flatMap((note) => (note.kind === 'serversDisagree' ? note.lacking : []))
+
+/** 'a, b and c' */
+export function listed(words: readonly string[]): string {
+  if (words.length < 2) return words.join('')
+  return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
+}

@@ -1,0 +1,174 @@
+import { cellSentence } from './cell-sentence'
+import { SRV_SERVICE } from './discovery'
+import type { DnsChange, Repair } from './repair'
+import { hadRecords } from './repair'
+
+/**
+ * Repairs as text to paste or run. Names come from DNS, where anybody may have written anything: what is not a plain
+ * name never becomes a command, only a comment that says so.
+ */
+export const REPAIR_FORMATS = ['nsupdate', 'bind', 'powershell'] as const
+export type RepairFormat = (typeof REPAIR_FORMATS)[number]
+
+/** What each is called, and the name its file has. */
+export const FORMAT_FACTS = {
+  nsupdate: { label: 'nsupdate', fileName: 'kms-dns-repair.nsupdate', comment: ';' },
+  bind: { label: 'BIND zone file', fileName: 'kms-dns-repair.zone', comment: ';' },
+  powershell: { label: 'PowerShell (Windows DNS)', fileName: 'kms-dns-repair.ps1', comment: '#' },
+} as const satisfies Record<RepairFormat, { label: string; fileName: string; comment: string }>
+
+/** The script for these repairs. Ends with a line end; says so itself when there is nothing to do. */
+export function repairScript(repairs: readonly Repair[], format: RepairFormat): string {
+  const { comment } = FORMAT_FACTS[format]
+  const zones = byZone(repairs)
+  const body = zones.flatMap((one) => ['', ...zoneLines(one, format)])
+  const head = zones.length > 0 ? HEADS[format] : ['There is no record to add or to remove.']
+  return `${[...head.map((line) => `${comment} ${line}`.trimEnd()), ...body].join('\n')}\n`
+}
+
+const HEADS: Readonly<Record<RepairFormat, string[]>> = {
+  nsupdate: [
+    'SRV records of KMS hosts: dynamic updates (RFC 2136). Run: nsupdate -v THIS_FILE',
+    'With a TSIG key: nsupdate -v -k KEY_FILE THIS_FILE, or here:  key hmac-sha256:KEY_NAME SECRET',
+    'Where Windows DNS takes secure updates only: kinit, then nsupdate -g THIS_FILE.',
+    'Each zone is changed in one piece, and only if it still looks as it did when it was checked.',
+  ],
+  bind: [
+    'SRV records of KMS hosts, as lines of zone files. Raise the serial of each zone you change, then: rndc reload ZONE',
+  ],
+  powershell: [
+    'SRV records of KMS hosts in Windows DNS. Run on a DNS server, or set $server to the name of one.',
+    'Wants the DnsServer module (RSAT) and the right to change the zones.',
+  ],
+}
+
+interface ZoneChanges {
+  zone: string
+  server: string | undefined
+  had: boolean | undefined
+  repairs: { repair: Repair; changes: DnsChange[]; ifGone: DnsChange[] }[]
+}
+
+/** Changes by the zone they belong to; an address may belong to another than its cell. */
+function byZone(repairs: readonly Repair[]): ZoneChanges[] {
+  const zones = new Map<string, ZoneChanges>()
+  const done = new Set<string>()
+  const isNew = (change: DnsChange) => {
+    const key = JSON.stringify(change)
+    if (done.has(key)) return false
+    done.add(key)
+    return true
+  }
+  for (const repair of repairs) {
+    const names = new Set([...repair.changes, ...repair.ifGone].map(({ zone }) => zone))
+    for (const name of names) {
+      const zone = zones.get(name) ?? { zone: name, server: undefined, had: undefined, repairs: [] }
+      zones.set(name, zone)
+      const isOwn = name === repair.cell.zone
+      if (isOwn) zone.had ??= hadRecords(repair.cell)
+      if (isOwn) zone.server ??= serverOf(repair)
+      const changes = repair.changes.filter((change) => change.zone === name).filter(isNew)
+      const ifGone = repair.ifGone.filter((change) => change.zone === name)
+      if (changes.length + ifGone.length > 0) zone.repairs.push({ repair, changes, ifGone })
+    }
+  }
+  return [...zones.values()].filter((zone) => zone.repairs.length > 0)
+}
+
+/** As listed, else the first that answered. */
+function serverOf({ zone, cell }: Repair): string | undefined {
+  return zone.servers[0] ?? cell.answers.find(({ kind }) => kind !== 'failed')?.server
+}
+
+function zoneLines(zone: ZoneChanges, format: RepairFormat): string[] {
+  const { comment } = FORMAT_FACTS[format]
+  const lines = zone.repairs.flatMap(({ repair, changes, ifGone }) => [
+    `${comment} ${plain(cellSentence(repair.cell))}`,
+    ...changes.map((change) => changeLine(change, format)),
+    ...(ifGone.length > 0 ? [`${comment} Only if the host is gone for good:`] : []),
+    ...ifGone.map((change) => `${comment} ${changeLine(change, format)}`),
+  ])
+  const all = zone.repairs.flatMap(({ changes }) => changes)
+  if (format === 'bind') return [`; zone ${zone.zone}`, ...lines]
+  if (format === 'powershell') return [`# zone ${zone.zone}`, ...lines]
+  // Without a change there is nothing to send, only to read.
+  if (all.length === 0) return [`; zone ${zone.zone}`, ...lines]
+  return [...nsupdateHead(zone, all), ...lines, 'send']
+}
+
+function nsupdateHead({ zone, server, had }: ZoneChanges, changes: DnsChange[]): string[] {
+  const touchesSrv = changes.some(({ type }) => type === 'SRV')
+  const prerequisite = touchesSrv && had !== undefined ? [srvPrerequisite(zone, had)] : []
+  return [...(server ? [`server ${serverWords(server)}`] : []), `zone ${zone}.`, ...prerequisite]
+}
+
+const srvPrerequisite = (zone: string, had: boolean) =>
+  `prereq ${had ? 'yxrrset' : 'nxrrset'} ${SRV_SERVICE}.${zone}. IN SRV`
+
+/** '192.0.2.1 5353' for '192.0.2.1:5353' */
+function serverWords(server: string): string {
+  const parts = /^\[?([^\]]+?)\]?:(\d+)$/.exec(server)
+  if (!parts || (server.split(':').length > 2 && !server.startsWith('['))) return server
+  return `${parts[1]} ${parts[2]}`
+}
+
+/** Letters, digits, hyphens and underscores between dots: all a host name may be, and nothing a script could trip over. */
+const PLAIN_NAME = /^[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*$/i
+const PLAIN_ADDRESS = /^[0-9a-f.:]+$/i
+
+function changeLine(change: DnsChange, format: RepairFormat): string {
+  const isPlain =
+    PLAIN_NAME.test(change.name) &&
+    (change.type === 'SRV' ? PLAIN_NAME.test(change.host) : PLAIN_ADDRESS.test(change.address))
+  if (isPlain) return WRITERS[format](change)
+  const { comment } = FORMAT_FACTS[format]
+  const value = change.type === 'SRV' ? change.host : change.address
+  return `${comment} By hand, since the name has unusual signs: ${change.action} ${change.type} ${plain(value)}`
+}
+
+const WRITERS: Readonly<Record<RepairFormat, (change: DnsChange) => string>> = {
+  nsupdate: (change) => {
+    const verb = change.action === 'add' ? 'add' : 'delete'
+    // A deletion names the record whole and has no time to live.
+    const ttl = change.action === 'add' ? `${change.ttlSeconds} ` : ''
+    return `update ${verb} ${change.name}. ${ttl}IN ${dataOf(change)}`
+  },
+  bind: (change) => {
+    const line = `${change.name}. ${change.ttlSeconds} IN ${dataOf(change)}`
+    return change.action === 'add' ? line : `; remove: ${line}`
+  },
+  powershell: (change) => (change.action === 'add' ? addCommand(change) : removeCommand(change)),
+}
+
+function dataOf(change: DnsChange): string {
+  if (change.type !== 'SRV') return `${change.type} ${change.address}`
+  return `SRV ${change.priority} ${change.weight} ${change.port} ${change.host}.`
+}
+
+const relativeName = ({ name, zone }: DnsChange) => (name === zone ? '@' : name.slice(0, -zone.length - 1))
+
+function addCommand(change: DnsChange): string {
+  const where = `-ZoneName '${change.zone}' -Name '${relativeName(change)}' -TimeToLive 01:00:00`
+  if (change.type !== 'SRV') return addAddressCommand(change.type, change.address, where)
+  const { host, port, priority, weight } = change
+  return `Add-DnsServerResourceRecord -Srv ${where} -DomainName '${host}' -Port ${port} -Priority ${priority} -Weight ${weight}`
+}
+
+const addAddressCommand = (type: 'A' | 'AAAA', address: string, where: string) =>
+  type === 'A'
+    ? `Add-DnsServerResourceRecordA ${where} -IPv4Address '${address}'`
+    : `Add-DnsServerResourceRecordAAAA ${where} -IPv6Address '${address}'`
+
+function removeCommand(change: DnsChange): string {
+  if (change.type !== 'SRV') return `# remove: ${change.name} ${change.type} ${change.address}`
+  const { zone, host, port, priority, weight } = change
+  return (
+    `Get-DnsServerResourceRecord -ZoneName '${zone}' -Name '${relativeName(change)}' -RRType Srv | Where-Object { ` +
+    `$_.RecordData.DomainName.TrimEnd('.') -eq '${host}' -and $_.RecordData.Port -eq ${port} -and ` +
+    `$_.RecordData.Priority -eq ${priority} -and $_.RecordData.Weight -eq ${weight} } | ` +
+    `Remove-DnsServerResourceRecord -ZoneName '${zone}' -Force`
+  )
+}
+
+/** One line, without what could end a comment. */
+const plain = (text: string) => text.replace(/[^\p{L}\p{N}\p{P}\p{S} ]/gu, '?')

@@ -1,0 +1,103 @@
+import type { DnsFindings } from '@/lib/activation/discovery/dns-findings'
+import type { Transaction } from '../audit'
+import { noteSightings } from '../kms-hosts/note-sightings'
+import { prisma } from '../prisma'
+import { findingsToRows } from './findings-rows'
+
+/** Finished checks that are kept. */
+const KEPT_CHECKS = 30
+
+/** A check that is under way for longer was left behind by a process that died. */
+const LONGEST_CHECK_MS = 10 * 60_000
+
+export const UNFINISHED = ['waiting', 'running']
+
+/** Ends checks that nobody works at any more, so that a new one can begin. */
+export async function endAbandonedChecks(tx: Transaction, now: Date): Promise<void> {
+  await tx.dnsCheck.updateMany({
+    where: { status: { in: UNFINISHED }, createdAt: { lt: new Date(now.getTime() - LONGEST_CHECK_MS) } },
+    data: { status: 'failed', finishedAt: now, problem: 'The console was stopped during this check.' },
+  })
+}
+
+/** The check that is under way; null when there is none. */
+export function unfinishedCheck(tx: Transaction): Promise<{ id: string; createdAt: Date } | null> {
+  return tx.dnsCheck.findFirst({
+    where: { status: { in: UNFINISHED } },
+    select: { id: true, createdAt: true },
+  })
+}
+
+/** Zones to check: those in use. Sample zones are no real ones, nobody is asked about them. */
+export function zonesToCheck(): Promise<{ name: string; servers: string[] }[]> {
+  return prisma().dnsZone.findMany({
+    where: { retiredAt: null, isSample: false },
+    orderBy: { name: 'asc' },
+    select: { name: true, servers: true },
+  })
+}
+
+/** Takes a waiting check on; false when another process has it, or it is over. */
+export async function startCheck(id: string, zones: number, now: Date): Promise<boolean> {
+  const { count } = await prisma().dnsCheck.updateMany({
+    where: { id, status: 'waiting' },
+    data: { status: 'running', startedAt: now, zones },
+  })
+  return count === 1
+}
+
+export async function reportZonesDone(id: string, zonesDone: number): Promise<void> {
+  await prisma().dnsCheck.updateMany({ where: { id, status: 'running' }, data: { zonesDone } })
+}
+
+export async function failCheck(id: string, problem: string, now: Date): Promise<void> {
+  await prisma().dnsCheck.updateMany({
+    where: { id, status: { in: UNFINISHED } },
+    data: { status: 'failed', finishedAt: now, problem },
+  })
+}
+
+/** Saves what a check found, tells the host inventory who was seen, and forgets the oldest checks. */
+export async function finishCheck(id: string, findings: DnsFindings, now: Date): Promise<void> {
+  await prisma().$transaction(
+    async (tx) => {
+      await saveFindings(tx, id, findings)
+      await tx.dnsCheck.update({
+        where: { id },
+        data: { status: 'done', finishedAt: now },
+        select: { id: true },
+      })
+      await noteSeenHosts(tx, findings, now)
+      await forgetOldChecks(tx)
+    },
+    { timeout: 60_000 },
+  )
+}
+
+export async function saveFindings(tx: Transaction, id: string, findings: DnsFindings): Promise<void> {
+  const { answers, targets, knocks } = findingsToRows(id, findings)
+  await tx.dnsCheckAnswer.createMany({ data: answers, skipDuplicates: true })
+  await tx.dnsCheckTarget.createMany({ data: targets, skipDuplicates: true })
+  await tx.dnsCheckKnock.createMany({ data: knocks, skipDuplicates: true })
+}
+
+/** Zone by zone, all its servers together; a zone that nobody answered for says nothing. */
+async function noteSeenHosts(tx: Transaction, { answers }: DnsFindings, at: Date): Promise<void> {
+  const zones = new Map<string, { host: string; port: number }[]>()
+  for (const answer of answers) {
+    if (answer.kind === 'failed') continue
+    const seen = answer.kind === 'srv' ? answer.records : []
+    zones.set(answer.zone, [...(zones.get(answer.zone) ?? []), ...seen])
+  }
+  for (const [zone, hosts] of zones) await noteSightings(tx, { source: 'srv', seenIn: zone, at, hosts })
+}
+
+async function forgetOldChecks(tx: Transaction): Promise<void> {
+  const old = await tx.dnsCheck.findMany({
+    where: { isSample: false, status: { notIn: UNFINISHED } },
+    orderBy: { createdAt: 'desc' },
+    skip: KEPT_CHECKS,
+    select: { id: true },
+  })
+  await tx.dnsCheck.deleteMany({ where: { id: { in: old.map((check) => check.id) } } })
+}

@@ -1,0 +1,53 @@
+import {
+  endAbandonedChecks,
+  failCheck,
+  finishCheck,
+  reportZonesDone,
+  startCheck,
+  unfinishedCheck,
+  zonesToCheck,
+} from '@/lib/data/discovery/check-store'
+import { prisma } from '@/lib/data/prisma'
+import { type CheckOptions, checkZones } from '@/lib/probes/check-zones'
+import { log } from '@/lib/server/log'
+
+/** How often a person who waits sees the progress move. */
+const PROGRESS_EVERY_MS = 500
+
+/** Asks DNS for all zones in use and saves the answers. A check that another process has taken is left alone. */
+export async function runCheck(checkId: string, now: Date, options: CheckOptions = {}): Promise<void> {
+  const zones = await zonesToCheck()
+  if (!(await startCheck(checkId, zones.length, now))) return
+  try {
+    const findings = await checkZones(zones, { ...options, onZone: progress(checkId) })
+    await finishCheck(checkId, findings, new Date())
+  } catch (error) {
+    log.error({ err: error, checkId }, 'a check of the zones failed')
+    await failCheck(checkId, 'The answers could not be saved; the log of the console says why.', new Date())
+  }
+}
+
+/** The check that the schedule makes: none while another runs or where there is no zone. */
+export async function runScheduledCheck(now: Date, options: CheckOptions = {}): Promise<void> {
+  const check = await prisma().$transaction(async (tx) => {
+    await endAbandonedChecks(tx, now)
+    const zones = await tx.dnsZone.count({ where: { retiredAt: null, isSample: false } })
+    if (zones === 0 || (await unfinishedCheck(tx))) return undefined
+    return tx.dnsCheck.create({
+      data: { createdAt: now, askedBy: 'Schedule', origin: 'schedule', status: 'waiting', zones },
+      select: { id: true },
+    })
+  })
+  if (check) await runCheck(check.id, now, options)
+}
+
+function progress(checkId: string): (done: number) => void {
+  let lastAt = 0
+  return (done) => {
+    const at = performance.now()
+    if (at - lastAt < PROGRESS_EVERY_MS) return
+    lastAt = at
+    // Only a number on the way: should it not be saved, the check goes on.
+    reportZonesDone(checkId, done).catch(() => undefined)
+  }
+}

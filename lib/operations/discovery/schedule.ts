@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { checkInterval, saveCheckInterval } from '@/lib/data/discovery/schedule'
+import { applyDiscoverySchedule, CHECK_INTERVALS } from '@/lib/jobs/discovery-schedule'
+import { type Actor, type OperationCall, operation } from '../operation'
+
+const newInterval = z.object({
+  intervalMinutes: z.union(CHECK_INTERVALS.map((minutes) => z.literal(minutes))).nullable(),
+})
+
+/** Sets how often the console checks by itself; null: never. */
+export const setCheckInterval = operation('discovery.change', newInterval, async ({ tx, audit }, input) => {
+  const before = await checkInterval(tx)
+  if (before === input.intervalMinutes) return { ok: false as const, refusal: { kind: 'unchanged' as const } }
+  await saveCheckInterval(tx, input.intervalMinutes)
+  await audit({
+    action: 'discovery.setInterval',
+    subjectType: 'dnsCheck',
+    before: { intervalMinutes: before },
+    after: { intervalMinutes: input.intervalMinutes },
+  })
+  return { ok: true as const }
+})
+
+/** setCheckInterval, and the job queue follows. */
+export async function changeSchedule(actor: Actor, input: z.input<typeof newInterval>, call?: OperationCall) {
+  const outcome = await setCheckInterval.run(actor, input, call)
+  if (outcome.ok) await applyDiscoverySchedule(input.intervalMinutes)
+  return outcome
+}

@@ -1,0 +1,94 @@
+import type { Entry } from 'ldapts'
+import { fileTime, generalizedTime } from './windows-time'
+
+/** A computer object as the console keeps it. */
+export interface FoundComputer {
+  name: string
+  shortName: string
+  operatingSystem: string | null
+  operatingSystemVersion: string | null
+  lastLogonAt: string | null
+  isDisabled: boolean
+  createdAt: string | null
+}
+
+export const COMPUTER_ATTRIBUTES = [
+  'objectClass',
+  'cn',
+  'dNSHostName',
+  'sAMAccountName',
+  'operatingSystem',
+  'operatingSystemVersion',
+  'lastLogonTimestamp',
+  'userAccountControl',
+  'whenCreated',
+] as const
+
+/** Accounts of services are computers to the directory. */
+const NO_MACHINE = ['msds-managedserviceaccount', 'msds-groupmanagedserviceaccount']
+
+const ACCOUNT_DISABLED = 0x2
+const TEXT_LENGTH = 255
+
+/** Absent for a service account and for an object without a usable name. */
+export function computerOf(entry: Entry): FoundComputer | undefined {
+  if (valuesOf(entry, 'objectClass').some((value) => NO_MACHINE.includes(value.toLowerCase())))
+    return undefined
+  const name = machineName(entry)
+  if (name === undefined) return undefined
+  const control = Number(textOf(entry, 'userAccountControl') ?? 0)
+  return {
+    name,
+    shortName: name.split('.')[0] ?? name,
+    operatingSystem: textOf(entry, 'operatingSystem') ?? null,
+    operatingSystemVersion: textOf(entry, 'operatingSystemVersion') ?? null,
+    lastLogonAt: fileTime(textOf(entry, 'lastLogonTimestamp'))?.toISOString() ?? null,
+    isDisabled: Number.isInteger(control) && (control & ACCOUNT_DISABLED) !== 0,
+    createdAt: generalizedTime(textOf(entry, 'whenCreated'))?.toISOString() ?? null,
+  }
+}
+
+/** The DNS name; without one, the account's name in the domain that its place tells. */
+function machineName(entry: Entry): string | undefined {
+  const dns = textOf(entry, 'dNSHostName')?.toLowerCase().replace(/\.$/, '')
+  if (dns && isName(dns)) return dns
+  const account = (textOf(entry, 'sAMAccountName')?.replace(/\$$/, '') ?? textOf(entry, 'cn'))?.toLowerCase()
+  if (!account || !isName(account)) return undefined
+  const domain = domainOfDn(entry.dn)
+  return domain ? `${account}.${domain}` : account
+}
+
+const isName = (text: string) => text.length <= 253 && /^[\p{L}\p{N}_-]+(\.[\p{L}\p{N}_-]+)*$/u.test(text)
+
+/** 'corp.example' of 'CN=WS1,OU=PCs,DC=corp,DC=example'; empty without DC parts. */
+export function domainOfDn(dn: string): string {
+  const parts = dn.match(/(?:^|[,+])\s*dc\s*=\s*((?:\\.|[^,+\\])+)/gi) ?? []
+  return parts
+    .map((part) =>
+      part
+        .slice(part.indexOf('=') + 1)
+        .trim()
+        .toLowerCase(),
+    )
+    .join('.')
+}
+
+/** 'DC=corp,DC=example' of 'corp.example' */
+export const dnOfDomain = (domain: string): string =>
+  domain
+    .split('.')
+    .map((label) => `DC=${label}`)
+    .join(',')
+
+/** The first value as text, at most 255 characters. */
+export function textOf(entry: Entry, attribute: string): string | undefined {
+  return valuesOf(entry, attribute)[0]?.slice(0, TEXT_LENGTH) || undefined
+}
+
+/** Servers differ in the case of attribute names. */
+export function valuesOf(entry: Entry, attribute: string): string[] {
+  const key = Object.keys(entry).find((one) => one.toLowerCase() === attribute.toLowerCase())
+  const value = key === undefined ? undefined : entry[key]
+  if (value === undefined) return []
+  return [value].flat().map((one) => (typeof one === 'string' ? one : one.toString('utf8')))
+}
