@@ -29,6 +29,7 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
   'kms-hosts/[name]/page.tsx': { path: '/kms-hosts/no-such-host', allowed: SIGNED_IN, status: 404 },
   'desk/page.tsx': { path: '/desk', allowed: SIGNED_IN },
   'reference/page.tsx': { path: '/reference', allowed: SIGNED_IN },
+  'reference/entry/page.tsx': { path: '/reference/entry?kind=product', allowed: ADMIN },
   'imports/page.tsx': { path: '/imports', allowed: OVERSIGHT },
   'imports/[id]/page.tsx': { path: `/imports/${NO_IMPORT}`, allowed: OVERSIGHT, status: 404 },
   'audit/page.tsx': { path: '/audit', allowed: OVERSIGHT },

@@ -70,6 +70,7 @@ export interface Crumb {
 
 /** Pages below a place that have a name of their own, by path. Add a row with the page. */
 const PAGES_BELOW: Readonly<Record<string, string>> = {
+  '/reference/entry': 'Entry',
   [paths.directory()]: 'Directories',
   [paths.neverHeard()]: 'Never heard of',
   [paths.clientEye()]: 'Client’s eye',

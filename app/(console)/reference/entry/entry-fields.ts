@@ -1,0 +1,219 @@
+import type { SelectOption } from '@/components/ui/select'
+import { WINDOWS_GENERATIONS } from '@/lib/activation/product/release-order'
+import type { OwnKind } from '@/lib/activation/reference/own-entry'
+
+export type FieldValue = string | boolean | string[]
+
+/** One control of the form; what it is called in the value is `name`. */
+export interface EntryField {
+  name: string
+  label: string
+  hint?: string
+  optional?: true
+  control: 'text' | 'mono' | 'long' | 'select' | 'check' | 'several'
+  options?: readonly SelectOption[]
+  /** Shown only where another field has this value. */
+  when?: readonly [name: string, is: string]
+  /** Part of the entry's key: fixed once there is one. */
+  inKey?: true
+}
+
+/** An option that stands for a field left out. */
+export const NONE = '-'
+
+const same = (values: readonly string[]): SelectOption[] => values.map((value) => ({ value, label: value }))
+const orNone = (options: readonly SelectOption[], label: string): SelectOption[] => [
+  { value: NONE, label },
+  ...options,
+]
+
+const SERVERS = same(WINDOWS_GENERATIONS.server)
+const CLIENTS = same(WINDOWS_GENERATIONS.client)
+const VERSIONS = [...SERVERS, ...CLIENTS]
+
+const FAMILY: EntryField = {
+  name: 'family',
+  label: 'Belongs to',
+  control: 'select',
+  options: [
+    { value: 'client', label: 'Windows' },
+    { value: 'server', label: 'Windows Server' },
+    { value: 'office', label: 'Office' },
+    { value: 'other', label: 'Something else' },
+  ],
+}
+
+const GENERATION: EntryField = {
+  name: 'generation',
+  label: 'Version',
+  hint: 'As “Windows 11”, “Windows Server 2025” or “Office LTSC 2024”.',
+  control: 'text',
+}
+
+/** What is asked for each kind, from the top. */
+export const ENTRY_FIELDS: Readonly<Record<OwnKind, readonly EntryField[]>> = {
+  product: [
+    { name: 'label', label: 'Name', hint: 'As it stands in every list.', control: 'text' },
+    FAMILY,
+    GENERATION,
+    { name: 'edition', label: 'Edition', control: 'text' },
+    {
+      name: 'keyKind',
+      label: 'Kind of key',
+      control: 'select',
+      options: [
+        { value: 'GVLK', label: 'GVLK: a KMS client' },
+        { value: 'MAK', label: 'MAK' },
+        { value: 'CSVLK', label: 'CSVLK: a KMS host' },
+        { value: 'Retail', label: 'Retail' },
+        { value: 'OEM', label: 'OEM' },
+        { value: 'Evaluation', label: 'Evaluation' },
+        { value: 'ESU', label: 'ESU: an add-on' },
+      ],
+    },
+  ],
+  key: [
+    {
+      name: 'publishedAs',
+      label: 'Published as',
+      control: 'select',
+      options: [
+        { value: 'gvlk', label: 'KMS client setup key (GVLK)' },
+        { value: 'avma', label: 'Key of a virtual machine (AVMA)' },
+      ],
+    },
+    FAMILY,
+    GENERATION,
+    { name: 'name', label: 'Edition', hint: 'For Office the whole name of the product.', control: 'text' },
+  ],
+  code: [
+    {
+      name: 'meaning',
+      label: 'Meaning',
+      hint: 'Only for a code that no table lists.',
+      control: 'text',
+      optional: true,
+    },
+    { name: 'note', label: 'Our note', hint: 'What it means here.', control: 'long', optional: true },
+    { name: 'remedy', label: 'What we do', control: 'long', optional: true },
+  ],
+  event: [
+    { name: 'meaning', label: 'Meaning', control: 'text' },
+    {
+      name: 'log',
+      label: 'Log',
+      control: 'select',
+      options: same(['Application', 'Key Management Service']),
+    },
+    { name: 'provider', label: 'Provider', hint: 'As “Security-SPP”.', control: 'text' },
+    {
+      name: 'side',
+      label: 'Written by',
+      control: 'select',
+      options: [
+        ...same(['client', 'KMS host', 'AVMA guest', 'AVMA host']),
+        { value: 'both', label: 'clients and hosts' },
+      ],
+    },
+    { name: 'payload', label: 'Its data, in order', control: 'text', optional: true },
+    { name: 'isNoise', label: 'Everyday: nobody needs to look at it', control: 'check' },
+  ],
+  keyGroup: [
+    {
+      name: 'application',
+      label: 'Host key for',
+      control: 'select',
+      options: [
+        { value: 'windows', label: 'Windows' },
+        { value: 'office', label: 'Office' },
+      ],
+    },
+    { name: 'label', label: 'Name', hint: 'As “Server 2025”.', control: 'text' },
+    {
+      name: 'clientsUpTo',
+      label: 'Activates clients up to',
+      control: 'select',
+      options: CLIENTS,
+      when: ['application', 'windows'],
+    },
+    {
+      name: 'serversUpTo',
+      label: 'Activates servers up to',
+      control: 'select',
+      options: orNone(SERVERS, 'No server'),
+      when: ['application', 'windows'],
+    },
+    {
+      name: 'editionGroup',
+      label: 'Editions of 2008 and 2008 R2',
+      control: 'select',
+      options: orNone(
+        ['A', 'B', 'C'].map((group) => ({ value: group, label: `Group ${group} and below` })),
+        'All',
+      ),
+      when: ['application', 'windows'],
+    },
+    {
+      name: 'installsOn',
+      label: 'Can be installed on',
+      control: 'several',
+      options: VERSIONS,
+      when: ['application', 'windows'],
+    },
+    {
+      name: 'updateTarget',
+      label: 'Called in the table of host updates',
+      control: 'select',
+      options: orNone(VERSIONS, 'Needs no update'),
+      when: ['application', 'windows'],
+    },
+    {
+      name: 'descriptionChannel',
+      label: 'Shown by the host as',
+      hint: 'As “VOLUME_KMS_WS22”.',
+      control: 'mono',
+      optional: true,
+      when: ['application', 'windows'],
+    },
+    {
+      name: 'serves',
+      label: 'Activates',
+      hint: 'As “Office LTSC 2024”.',
+      control: 'text',
+      when: ['application', 'office'],
+    },
+    {
+      name: 'installsFromServer',
+      label: 'Oldest server it can be installed on',
+      control: 'select',
+      options: orNone(SERVERS, 'Not known'),
+      when: ['application', 'office'],
+    },
+    {
+      name: 'installsFromClient',
+      label: 'Oldest client it can be installed on',
+      control: 'select',
+      options: orNone(CLIENTS, 'Not known'),
+      when: ['application', 'office'],
+    },
+  ],
+  hostUpdate: [
+    { name: 'host', label: 'KMS host on', control: 'select', options: VERSIONS, inKey: true },
+    { name: 'target', label: 'To take the key of', control: 'select', options: VERSIONS, inKey: true },
+    {
+      name: 'updates',
+      label: 'Needs one of',
+      hint: 'As “KB5034765, KB5034768”; empty where none is needed.',
+      control: 'mono',
+      optional: true,
+    },
+  ],
+}
+
+/** How the key of an entry is asked for; kinds without a row get theirs from their value. */
+export const KEY_FIELDS: Readonly<Partial<Record<OwnKind, { label: string; hint: string }>>> = {
+  product: { label: 'Activation ID', hint: 'As slmgr.vbs /dlv shows it.' },
+  key: { label: 'Last five characters', hint: 'Of a published key, never of one of yours.' },
+  code: { label: 'Code', hint: 'In any notation: 0xC004F038, C004F038, 3221549112.' },
+  event: { label: 'Event number', hint: 'As “12290”.' },
+}
