@@ -1,0 +1,50 @@
+import type { AnswerLine } from '@/lib/activation/offline/answer-verdict'
+import { maskValues } from '@/lib/activation/product/mask-values'
+import { decodeText } from '@/lib/sources/decode'
+import { ANSWER_LIMIT } from './exchange-inputs'
+import { readAnswerJson } from './read-answer-json'
+import { readAnswerTable } from './read-answer-table'
+import { readAnswerXml } from './read-answer-xml'
+
+/** Largest answer file: 2,000 answers with plenty around them. */
+export const ANSWER_FILE_BYTES = 5 * 1024 * 1024
+
+export type ReadAnswers =
+  | { ok: true; format: 'table' | 'json' | 'vamt'; answers: AnswerLine[] }
+  | { ok: false; refusal: AnswerFileRefusal }
+
+export type AnswerFileRefusal =
+  | { kind: 'noText' }
+  /** Neither a table with both columns, nor JSON, nor a VAMT list. */
+  | { kind: 'notRecognised' }
+  | { kind: 'noAnswers' }
+  | { kind: 'tooMany'; answers: number; limit: number }
+
+/**
+ * Reads the answers out of a file that came back: our own CSV in any encoding, delimiter and order of columns, our
+ * JSON, or a CIL or CILX of VAMT. Reads only; matching and taking come after.
+ */
+export async function readAnswers(bytes: Uint8Array): Promise<ReadAnswers> {
+  const { encoding, text: chunks } = await decodeText(once(bytes))
+  if (encoding === 'binary') return { ok: false, refusal: { kind: 'noText' } }
+  const parts: string[] = []
+  for await (const chunk of chunks) parts.push(chunk)
+  const text = parts.join('').replace(/^\uFEFF/, '')
+  const start = text.trimStart().slice(0, 1)
+  if (start === '<') return checked('vamt', readAnswerXml(text))
+  if (start === '{' || start === '[') return checked('json', readAnswerJson(text))
+  return checked('table', await readAnswerTable(text))
+}
+
+function checked(format: 'table' | 'json' | 'vamt', answers: AnswerLine[] | undefined): ReadAnswers {
+  if (answers === undefined) return { ok: false, refusal: { kind: 'notRecognised' } }
+  if (answers.length === 0) return { ok: false, refusal: { kind: 'noAnswers' } }
+  if (answers.length > ANSWER_LIMIT) {
+    return { ok: false, refusal: { kind: 'tooMany', answers: answers.length, limit: ANSWER_LIMIT } }
+  }
+  return { ok: true, format, answers: maskValues(answers) }
+}
+
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes
+}
