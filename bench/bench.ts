@@ -9,6 +9,7 @@ const BENCHES: Readonly<Record<string, (scale: number) => Promise<BenchLine[]>>>
   record: async (scale) => (await import('./record')).benchRecord(scale),
   overview: async (scale) => (await import('./overview')).benchOverview(scale),
   search: async (scale) => (await import('./search')).benchSearch(scale),
+  count: async (scale) => (await import('./count')).benchCount(scale),
   simulate: async (scale) => (await import('./simulate')).benchSimulate(scale),
   ledger: async (scale) => (await import('./ledger')).benchLedger(scale),
 }

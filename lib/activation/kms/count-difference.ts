@@ -5,6 +5,8 @@ import type { GapCause, LogCoverage } from './log-coverage'
 export interface CountComparison {
   /** What the host said. */
   reported: number
+  /** What the log alone gives at that moment. */
+  logged: number
   bounds: CountBounds
   coverage: LogCoverage
   /** Room of the cache, by the log. */
@@ -35,7 +37,7 @@ export type DifferenceReason =
   | { kind: 'otherKey'; countedAs: string; requests: number }
 
 export interface CountDifference {
-  /** equal: the same number. within: the log's gaps allow it. */
+  /** equal: the number the log gives. within: another one, which the log's gaps allow. */
   verdict: 'equal' | 'within' | 'hostMore' | 'hostFewer'
   /** How far outside the bounds the host's count lies; 0 when it lies in them. */
   by: number
@@ -53,7 +55,7 @@ export function explainDifference(given: CountComparison): CountDifference {
   if (reported < bounds.lower) {
     return { verdict: 'hostFewer', by: bounds.lower - reported, reasons: fewerReasons(given) }
   }
-  const isEqual = bounds.lower === bounds.upper
+  const isEqual = reported === given.logged
   return { verdict: isEqual ? 'equal' : 'within', by: 0, reasons: isEqual ? [] : gapReasons(given.coverage) }
 }
 

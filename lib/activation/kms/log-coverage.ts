@@ -31,6 +31,8 @@ export interface LogHours {
 export interface LogFacts {
   /** The first request of this host that is known at all; absent: none. */
   firstAt?: number
+  /** The newest one that is known; what came after it nobody knows. */
+  lastAt?: number
   hours: LogHours
   /** In time order. */
   readings: readonly CounterReading[]
@@ -75,6 +77,7 @@ export function logCoverage(facts: LogFacts, from: number, to: number): LogCover
   const isProven = (gap: LogGap) => proven.some((run) => run.from <= gap.from && gap.to <= run.to)
   const doubts = [
     ...logBeginning(facts.firstAt, from, to),
+    ...logEnd(facts.lastAt, to),
     ...suspiciousSilences(facts.hours).map((silence): LogGap => ({ cause: 'silence', ...silence })),
     ...facts.missedExchanges.map((at): LogGap => ({ cause: 'clients', from: at, to: at })),
   ].filter((gap) => !isProven(gap))
@@ -159,4 +162,8 @@ function outside(counted: readonly CounterRun[], doubts: readonly LogGap[]): Log
 function logBeginning(firstAt: number | undefined, from: number, to: number): LogGap[] {
   if (firstAt !== undefined && firstAt <= from) return []
   return [{ cause: 'logBegins', from, to: Math.min(firstAt ?? to, to) }]
+}
+
+function logEnd(lastAt: number | undefined, to: number): LogGap[] {
+  return lastAt === undefined || lastAt >= to ? [] : [{ cause: 'logEnds', from: lastAt, to }]
 }

@@ -1,0 +1,48 @@
+import { groupHostNames } from '@/lib/activation/kms/host-state'
+import { readPool } from '../pool'
+
+/** One host under all the names it is known by; the chief name first. */
+export interface HostGroup {
+  name: string
+  names: string[]
+  /** its rows in kms_host */
+  ids: number[]
+}
+
+interface NameRow {
+  name: string
+  id: number | null
+  isRegistered: boolean
+}
+
+const NAMES = `
+  SELECT n.name, h.id, r.name IS NOT NULL AS "isRegistered"
+    FROM (SELECT name FROM kms_host UNION SELECT kms_host FROM fleet_count WHERE kms_host <> ''
+          UNION SELECT name FROM kms_host_registration UNION SELECT host FROM kms_host_sighting) n
+    LEFT JOIN kms_host h ON h.name = n.name LEFT JOIN kms_host_registration r ON r.name = n.name`
+
+/** Every KMS host that is registered or was ever named by anything, its names put together; by name. */
+export async function loadHostGroups(): Promise<HostGroup[]> {
+  const [names, decisions] = await Promise.all([
+    readPool().query<NameRow>(NAMES),
+    readPool().query<{ name: string; sameAs: string | null }>(
+      'SELECT name, same_as AS "sameAs" FROM kms_host_name',
+    ),
+  ])
+  const known = new Map(names.rows.map((row) => [row.name, row]))
+  const registered = new Set(names.rows.filter((row) => row.isRegistered).map(({ name }) => name))
+  const decided = new Map(decisions.rows.map(({ name, sameAs }) => [name, sameAs]))
+  return groupHostNames([...known.keys()], registered, decided)
+    .map((members) => ({
+      name: members[0] ?? '',
+      names: members,
+      ids: members.flatMap((name) => known.get(name)?.id ?? []),
+    }))
+    .sort((a, b) => a.name.localeCompare(b.name))
+}
+
+/** The host that goes by this name, chief or other; undefined when nobody knows it. */
+export async function findHostGroup(name: string): Promise<HostGroup | undefined> {
+  const wanted = name.trim().toLowerCase().replace(/\.$/, '')
+  return (await loadHostGroups()).find(({ names }) => names.includes(wanted))
+}

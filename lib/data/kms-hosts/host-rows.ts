@@ -1,0 +1,113 @@
+import { readPool } from '../pool'
+import type { HostRegistration, KmsService } from './host-shapes'
+
+/** What is known under one name of a host. */
+export interface NamedHost {
+  name: string
+  firstSeenAt: Date | null
+  lastSeenAt: Date | null
+  lastRequestAt: Date | null
+  lastExchangeAt: Date | null
+  isSample: boolean
+  services: KmsService[] | null
+  clients: number
+  licensedClients: number
+  /** logged requests by UTC day of the last 30 */
+  days: Record<string, { requests: number; failed: number }> | null
+}
+
+const NAMED = `
+  WITH counted AS (
+    SELECT kms_host AS name, sum(clients)::int AS clients,
+           coalesce(sum(clients) FILTER (WHERE condition = 'licensed'), 0)::int AS licensed
+      FROM fleet_count WHERE kms_host <> '' GROUP BY 1),
+  recent AS (
+    SELECT host_id, jsonb_object_agg(to_char(day, 'YYYY-MM-DD'), jsonb_build_object('requests', requests, 'failed', failed)) AS days
+      FROM host_day WHERE day > ($1::timestamptz AT TIME ZONE 'UTC')::date - 30 GROUP BY 1),
+  said AS (
+    SELECT host_id, jsonb_agg(jsonb_build_object(
+             'application', application, 'productLabel', product_label, 'description', description,
+             'lastFive', partial_key, 'extendedPid', extended_pid, 'status', status, 'reason', reason,
+             'currentCount', current_count, 'neededCount', needed_count, 'port', port,
+             'dnsPublishing', dns_publishing, 'priority', priority, 'totalRequests', total_requests,
+             'failedRequests', failed_requests, 'observedAt', observed_at) ORDER BY application DESC) AS services
+      FROM kms_host_service GROUP BY 1)
+  SELECT coalesce(h.name, c.name) AS name, coalesce(h.is_sample, false) AS "isSample",
+         h.first_seen_at AS "firstSeenAt", h.last_seen_at AS "lastSeenAt", h.last_request_at AS "lastRequestAt",
+         x.at AS "lastExchangeAt", s.services, coalesce(c.clients, 0) AS clients,
+         coalesce(c.licensed, 0) AS "licensedClients", r.days
+    FROM kms_host h FULL JOIN counted c ON c.name = h.name
+    LEFT JOIN said s ON s.host_id = h.id LEFT JOIN recent r ON r.host_id = h.id
+    LEFT JOIN LATERAL (
+      SELECT e.at FROM activation_event e
+       WHERE e.host_id = h.id AND e.kind = 'kmsClientExchange' ORDER BY e.at DESC LIMIT 1) x ON true`
+
+/** What was heard of each name. */
+export async function loadNamedHosts(now: Date): Promise<Map<string, NamedHost>> {
+  const { rows } = await readPool().query<NamedHost>(NAMED, [now])
+  return new Map(rows.map((row) => [row.name, { ...row, services: row.services?.map(toService) ?? null }]))
+}
+
+const toService = (service: KmsService): KmsService => ({
+  ...service,
+  observedAt: new Date(service.observedAt).toISOString(),
+})
+
+type RegistrationRow = Omit<HostRegistration, 'registeredAt' | 'retiredAt'> & {
+  registeredAt: Date
+  retiredAt: Date | null
+}
+
+const REGISTRATIONS = `
+  SELECT r.id, r.name, r.platform, r.is_virtual AS "isVirtual", r.updates, r.updates_known AS "updatesKnown",
+         r.key_id AS "keyId", r.key_group AS "keyGroup", r.port, r.priority, r.weight, r.addresses, r.owner, r.site,
+         r.note, f.name AS "spareFor",
+         ARRAY(SELECT s.name FROM kms_host_registration s WHERE s.spare_for_id = r.id ORDER BY 1) AS spares,
+         r.registered_at AS "registeredAt", r.registered_by AS "registeredBy", r.retired_at AS "retiredAt",
+         r.retired_reason AS "retiredReason", r.is_sample AS "isSample"
+    FROM kms_host_registration r LEFT JOIN kms_host_registration f ON f.id = r.spare_for_id`
+
+/** Every registration by its name. */
+export async function loadRegistrations(): Promise<Map<string, HostRegistration>> {
+  const { rows } = await readPool().query<RegistrationRow>(REGISTRATIONS)
+  return new Map(
+    rows.map((row) => [
+      row.name,
+      {
+        ...row,
+        registeredAt: row.registeredAt.toISOString(),
+        retiredAt: row.retiredAt?.toISOString() ?? null,
+      },
+    ]),
+  )
+}
+
+/** A host seen elsewhere than in its own log and word: SRV records, collectors. */
+export interface OuterSighting {
+  host: string
+  source: 'srv' | 'collector'
+  seenIn: string
+  lastAt: Date
+  goneAt: Date | null
+}
+
+/** What noteSightings kept. */
+export async function loadOuterSightings(): Promise<OuterSighting[]> {
+  const { rows } = await readPool().query<OuterSighting>(
+    `SELECT host, source, seen_in AS "seenIn", last_at AS "lastAt", gone_at AS "goneAt"
+       FROM kms_host_sighting ORDER BY host, source, seen_in`,
+  )
+  return rows
+}
+
+/** When a license was last renewed through each of these hosts; none for a host nobody renewed through. */
+export async function loadLastRenewals(names: readonly string[]): Promise<Map<string, Date>> {
+  if (names.length === 0) return new Map()
+  const { rows } = await readPool().query<{ name: string; at: Date }>(
+    `SELECT c.kms_host AS name, max(l.last_renewed_at) AS at
+       FROM client c JOIN license l ON l.client_id = c.id AND l.is_primary
+      WHERE c.kms_host = ANY($1) AND l.kms_host = c.kms_host AND l.last_renewed_at IS NOT NULL GROUP BY 1`,
+    [names],
+  )
+  return new Map(rows.map(({ name, at }) => [name, at]))
+}

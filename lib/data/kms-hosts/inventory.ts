@@ -1,0 +1,151 @@
+import { cloudOf, hostState } from '@/lib/activation/kms/host-state'
+import { advanceTime } from '../advance-time'
+import { addDays, utcDay } from '../overview-shapes'
+import { type DataReader, mustBeAble } from '../permission'
+import { type HostGroup, loadHostGroups } from './host-names'
+import {
+  loadLastRenewals,
+  loadNamedHosts,
+  loadOuterSightings,
+  loadRegistrations,
+  type NamedHost,
+  type OuterSighting,
+} from './host-rows'
+import type { HostRegistration, HostSighting, KmsHostRow, KmsHostsView, KmsService } from './host-shapes'
+import { countSharedCmids } from './shared-cmids'
+
+/**
+ * All KMS hosts, registered or seen by anything. Throws NotPermitted without `kmsHost.read`.
+ */
+export async function loadKmsHosts(reader: DataReader, now: Date): Promise<KmsHostsView> {
+  mustBeAble(reader, 'kmsHost.read')
+  await advanceTime(now)
+  const [hosts, sharedCmids] = await Promise.all([loadHostRows(now), countSharedCmids(now)])
+  return { now: now.toISOString(), hosts, sharedCmids }
+}
+
+/** The rows alone; the caller has checked the permission. */
+export async function loadHostRows(now: Date): Promise<KmsHostRow[]> {
+  const [groups, named, registrations, outer] = await Promise.all([
+    loadHostGroups(),
+    loadNamedHosts(now),
+    loadRegistrations(),
+    loadOuterSightings(),
+  ])
+  const retired = groups.filter(({ names }) => names.some((name) => registrations.get(name)?.retiredAt))
+  const renewals = await loadLastRenewals(retired.flatMap(({ names }) => names))
+  return groups.map((group) => rowOf(group, { named, registrations, outer, renewals }, now))
+}
+
+interface Known {
+  named: Map<string, NamedHost>
+  registrations: Map<string, HostRegistration>
+  outer: OuterSighting[]
+  renewals: Map<string, Date>
+}
+
+function rowOf({ name, names }: HostGroup, known: Known, now: Date): KmsHostRow {
+  const heard = names.flatMap((one) => known.named.get(one) ?? [])
+  const registration = names.map((one) => known.registrations.get(one)).find(Boolean) ?? null
+  const outer = known.outer.filter(({ host }) => names.includes(host))
+  const clients = sum(heard, ({ clients: count }) => count)
+  const sightings = sightingsOf(heard, outer, clients)
+  const renewedAt = names.flatMap((one) => known.renewals.get(one) ?? [])
+  const lastUsedAt = latest([
+    ...sightings.filter(({ isGone }) => !isGone).flatMap(({ lastAt }) => (lastAt ? [new Date(lastAt)] : [])),
+    ...renewedAt,
+  ])
+  const lastSeenAt = latest([
+    ...heard.flatMap(({ lastSeenAt: at }) => at ?? []),
+    ...outer.map((one) => one.lastAt),
+  ])
+  const state = hostState({
+    isRegistered: registration !== null,
+    retiredAt: registration?.retiredAt ?? undefined,
+    names,
+    // A retired host is in use by what is said to it or by it, not by a client that still remembers it.
+    lastSeenAt: (registration?.retiredAt
+      ? lastUsedAt
+      : (lastSeenAt ?? (clients > 0 ? now : undefined))
+    )?.toISOString(),
+  })
+  return {
+    name,
+    names,
+    state,
+    cloud: cloudOf(names) ?? null,
+    isSample: registration?.isSample ?? (heard.length > 0 && heard.every((one) => one.isSample)),
+    registration,
+    sightings,
+    firstSeenAt: earliest(heard.flatMap(({ firstSeenAt }) => firstSeenAt ?? []))?.toISOString() ?? null,
+    lastSeenAt: lastSeenAt?.toISOString() ?? null,
+    lastRequestAt: latest(heard.flatMap(({ lastRequestAt }) => lastRequestAt ?? []))?.toISOString() ?? null,
+    services: newestServices(heard),
+    clients,
+    licensedClients: sum(heard, ({ licensedClients }) => licensedClients),
+    ...requestsOf(heard, now),
+  }
+}
+
+function sightingsOf(heard: NamedHost[], outer: OuterSighting[], clients: number): HostSighting[] {
+  const sightings: HostSighting[] = []
+  const readAt = latest(
+    heard.flatMap(({ services }) => services ?? []).map((one) => new Date(one.observedAt)),
+  )
+  const askedAt = latest(heard.flatMap(({ lastRequestAt }) => lastRequestAt ?? []))
+  const toldAt = latest(heard.flatMap(({ lastExchangeAt }) => lastExchangeAt ?? []))
+  if (readAt) sightings.push({ source: 'reading', lastAt: readAt.toISOString() })
+  if (askedAt) sightings.push({ source: 'requests', lastAt: askedAt.toISOString() })
+  if (toldAt) sightings.push({ source: 'exchange', lastAt: toldAt.toISOString() })
+  if (clients > 0) sightings.push({ source: 'license', lastAt: null, count: clients })
+  for (const source of ['srv', 'collector'] as const) sightings.push(...outerSightings(source, outer))
+  return sightings
+}
+
+/** What is there, and apart from it what was there once. */
+function outerSightings(source: 'srv' | 'collector', outer: OuterSighting[]): HostSighting[] {
+  const own = outer.filter((one) => one.source === source)
+  return [own.filter((one) => one.goneAt === null), own.filter((one) => one.goneAt !== null)].flatMap(
+    (group, place) =>
+      group.length === 0
+        ? []
+        : [
+            {
+              source,
+              lastAt: latest(group.map(({ lastAt }) => lastAt))?.toISOString() ?? null,
+              count: group.length,
+              seenIn: group.map(({ seenIn }) => seenIn),
+              ...(place === 1 && { isGone: true as const }),
+            },
+          ],
+  )
+}
+
+/** Of each application the newest word under any name. */
+function newestServices(heard: NamedHost[]): KmsService[] {
+  const all = heard.flatMap(({ services }) => services ?? [])
+  return (['windows', 'office'] as const).flatMap((application) => {
+    const own = all.filter((service) => service.application === application)
+    return own.sort((a, b) => b.observedAt.localeCompare(a.observedAt)).slice(0, 1)
+  })
+}
+
+function requestsOf(heard: NamedHost[], now: Date) {
+  const today = utcDay(now)
+  const days = Array.from({ length: 30 }, (_, place) => addDays(today, place - 29))
+  const of = (day: string, what: 'requests' | 'failed') => sum(heard, (one) => one.days?.[day]?.[what] ?? 0)
+  return {
+    requestsByDay: days.map((day) => of(day, 'requests')),
+    requests30: sum(days, (day) => of(day, 'requests')),
+    failed30: sum(days, (day) => of(day, 'failed')),
+  }
+}
+
+const sum = <T>(items: readonly T[], of: (item: T) => number) =>
+  items.reduce((total, one) => total + of(one), 0)
+
+const latest = (dates: readonly Date[]): Date | undefined =>
+  dates.toSorted((a, b) => b.getTime() - a.getTime())[0]
+
+const earliest = (dates: readonly Date[]): Date | undefined =>
+  dates.toSorted((a, b) => a.getTime() - b.getTime())[0]

@@ -1,0 +1,125 @@
+import type { CounterReading, LogFacts } from '@/lib/activation/kms/log-coverage'
+import { readPool } from '../pool'
+
+/** The unserved product is not a request of the key: the host answers it without counting. */
+const NOT_OF_THE_KEY = '0xC004F042'
+/** Comparing counters reads every request between two readings: beyond so many it is left out. */
+const MOST_COMPARED = 300_000
+const HOURS_BACK = 58 * 24
+const HOUR_MS = 3_600_000
+
+/** Which requests belong to the key: 'windows', or any Office. */
+export type CountedSlot = 'windows' | 'office'
+
+/**
+ * What tells how much of a host's log is there, for the 30 days before `at`. slot: absent where no reading speaks of
+ * the key. The caller has checked the permission.
+ */
+export async function loadLogFacts(
+  hostIds: readonly number[],
+  slot: CountedSlot | undefined,
+  at: Date,
+): Promise<LogFacts> {
+  const [ends, asked, readings, missedExchanges] = await Promise.all([
+    loadEnds(hostIds, at),
+    loadHours(hostIds, at),
+    slot === undefined ? [] : loadCounters(hostIds, slot, at),
+    loadMissedExchanges(hostIds, at),
+  ])
+  return { ...ends, hours: asked, readings, missedExchanges }
+}
+
+async function loadEnds(
+  hostIds: readonly number[],
+  at: Date,
+): Promise<{ firstAt?: number; lastAt?: number }> {
+  const one = (order: 'ASC' | 'DESC') =>
+    readPool().query<{ at: Date }>(
+      `SELECT at FROM activation_event WHERE host_id = ANY($1) AND kind = 'kmsRequest' AND at <= $2
+        ORDER BY at ${order} LIMIT 1`,
+      [hostIds, at],
+    )
+  const [first, last] = await Promise.all([one('ASC'), one('DESC')])
+  return { ...at1('firstAt', first.rows[0]?.at), ...at1('lastAt', last.rows[0]?.at) }
+}
+
+const at1 = <K extends 'firstAt' | 'lastAt'>(key: K, at: Date | undefined) =>
+  (at === undefined ? {} : { [key]: at.getTime() }) as { [key in K]?: number }
+
+/** One look-up an hour, whatever the number of requests. */
+async function loadHours(hostIds: readonly number[], at: Date): Promise<LogFacts['hours']> {
+  const from = Math.floor(at.getTime() / HOUR_MS) * HOUR_MS - HOURS_BACK * HOUR_MS
+  const { rows } = await readPool().query<{ asked: boolean }>(
+    `SELECT EXISTS (SELECT FROM activation_event e WHERE e.host_id = ANY($1) AND e.kind = 'kmsRequest'
+                       AND e.at >= h AND e.at < h + interval '1 hour' AND e.at <= $3) AS asked
+       FROM generate_series($2::timestamptz, $3::timestamptz, interval '1 hour') h ORDER BY h`,
+    [hostIds, new Date(from), at],
+  )
+  return { from, asked: rows.map(({ asked }) => asked) }
+}
+
+/** The newest reading that is 30 days old, those since, and how many requests the log holds between them. */
+const COUNTERS = `
+  WITH reading AS (
+    SELECT r.observed_at AS at, max(r.total_requests) AS total FROM kms_host_reading r
+     WHERE r.host_id = ANY($1) AND r.application = $3 AND r.observed_at <= $2 AND r.total_requests IS NOT NULL
+       AND r.observed_at >= coalesce((SELECT max(o.observed_at) FROM kms_host_reading o
+             WHERE o.host_id = ANY($1) AND o.application = $3 AND o.total_requests IS NOT NULL
+               AND o.observed_at <= $2::timestamptz - interval '30 days'), '-infinity')
+     GROUP BY 1),
+  chained AS (SELECT at, total, coalesce(lag(at) OVER (ORDER BY at), '-infinity') AS since FROM reading)
+  SELECT c.at, c.total, l.logged, n.near, n.within
+    FROM chained c,
+         LATERAL (SELECT count(*)::int AS logged FROM activation_event e
+                   WHERE e.host_id = ANY($1) AND e.kind = 'kmsRequest' AND e.at > c.since AND e.at <= c.at
+                     AND e.slot LIKE $4 AND e.code <> '${NOT_OF_THE_KEY}') l,
+         LATERAL (SELECT count(*)::int AS near,
+                         count(*) FILTER (WHERE e.at BETWEEN c.at - interval '1 second' AND c.at + interval '1 second')::int AS within
+                    FROM activation_event e
+                   WHERE e.host_id = ANY($1) AND e.kind = 'kmsRequest' AND e.slot LIKE $4
+                     AND e.at BETWEEN c.at - interval '1 minute' AND c.at + interval '1 minute') n
+   ORDER BY c.at`
+
+async function loadCounters(
+  hostIds: readonly number[],
+  slot: CountedSlot,
+  at: Date,
+): Promise<CounterReading[]> {
+  const all = await readPool().query<{ requests: number }>(
+    'SELECT coalesce(sum(requests), 0)::int AS requests FROM host_day WHERE host_id = ANY($1)',
+    [hostIds],
+  )
+  if ((all.rows[0]?.requests ?? 0) > MOST_COMPARED) return []
+  const { rows } = await readPool().query<{
+    at: Date
+    total: number
+    logged: number
+    near: number
+    within: number
+  }>(COUNTERS, [hostIds, at, slot, slot === 'office' ? 'office:%' : 'windows'])
+  return rows.map((row) => ({
+    at: row.at.getTime(),
+    total: row.total,
+    logged: row.logged,
+    loggedNear: row.near,
+    loggedWithin: row.within,
+  }))
+}
+
+const MOST_EXCHANGES = 200
+
+/** Clients that were answered by this host while its log knows nothing of them within half an hour. */
+async function loadMissedExchanges(hostIds: readonly number[], at: Date): Promise<number[]> {
+  const { rows } = await readPool().query<{ at: Date }>(
+    `SELECT x.at FROM activation_event x JOIN client_name xn ON xn.id = x.name_id
+      WHERE x.host_id = ANY($1) AND x.kind = 'kmsClientExchange' AND x.code = '0x00000000'
+        AND x.details ->> 'step' = 'request' AND x.at > $2::timestamptz - interval '30 days' AND x.at <= $2
+        AND NOT EXISTS (
+          SELECT FROM client_name n JOIN activation_event r ON r.name_id = n.id
+           WHERE n.client_id = xn.client_id AND r.kind = 'kmsRequest' AND r.host_id = ANY($1)
+             AND r.at BETWEEN x.at - interval '30 minutes' AND x.at + interval '30 minutes')
+      ORDER BY x.at LIMIT ${MOST_EXCHANGES}`,
+    [hostIds, at],
+  )
+  return rows.map((row) => row.at.getTime())
+}

@@ -1,0 +1,149 @@
+import { commonPrefix, judgeCmid } from '@/lib/activation/kms/shared-cmids'
+import { advanceTime } from '../advance-time'
+import { type DataReader, mustBeAble } from '../permission'
+import { readPool } from '../pool'
+
+/** One machine of a cluster. Times are ISO 8601 UTC. */
+export interface SharingMachine {
+  name: string
+  product: string | null
+  firstAt: string
+  lastAt: string
+  /** since when it uses another CMID */
+  ownSince: string | null
+  state: 'sharing' | 'cured' | 'gone'
+}
+
+/** Machines that share or shared one CMID. */
+export interface SharedCmid {
+  cmid: string
+  application: 'windows' | 'office'
+  machines: SharingMachine[]
+  /** how many use it now, have a CMID of their own since, or fell silent */
+  sharing: number
+  cured: number
+  gone: number
+  /** what hints at the image: the common beginning of the names, their product, the first sight */
+  prefix: string
+  product: string | null
+  firstAt: string
+  /** by their newest activation */
+  hosts: string[]
+}
+
+export interface SharedCmidsView {
+  now: string
+  /** shared by two machines or more now, most first */
+  open: SharedCmid[]
+  /** at most one machine is left */
+  solved: SharedCmid[]
+}
+
+/**
+ * Which machines share a CMID, judged by when each was seen with it. Throws NotPermitted without `fleet.read`.
+ */
+export async function loadSharedCmids(reader: DataReader, now: Date): Promise<SharedCmidsView> {
+  mustBeAble(reader, 'fleet.read')
+  await advanceTime(now)
+  const clusters = await loadClusters(now)
+  return {
+    now: now.toISOString(),
+    open: clusters.filter(({ sharing }) => sharing > 1),
+    solved: clusters.filter(({ sharing }) => sharing <= 1),
+  }
+}
+
+/** CMIDs that are shared now; the caller has checked the permission. */
+export async function countSharedCmids(now: Date): Promise<number> {
+  return (await loadClusters(now)).filter(({ sharing }) => sharing > 1).length
+}
+
+/** The clusters whose machines name one of these hosts; the caller has checked the permission. */
+export async function sharedCmidsOfHosts(names: readonly string[], now: Date): Promise<SharedCmid[]> {
+  const clusters = await loadClusters(now)
+  return clusters.filter(({ sharing, hosts }) => sharing > 1 && hosts.some((host) => names.includes(host)))
+}
+
+interface UseRow {
+  cmid: string
+  application: 'windows' | 'office'
+  name: string
+  product: string | null
+  host: string | null
+  firstAt: Date
+  lastAt: Date
+  ownSince: Date | null
+}
+
+/**
+ * CMIDs under several names first, by the index alone, since there are few; then those of several machines. A
+ * machine's own CMID is one of the same application that it came to use after the shared one.
+ */
+const USES = `
+  WITH twice AS (SELECT cmid FROM client_cmid GROUP BY cmid HAVING count(*) > 1),
+  used AS (
+    SELECT k.cmid, k.application, n.client_id, min(k.first_seen_at) AS first_at, max(k.last_seen_at) AS last_at
+      FROM twice JOIN client_cmid k USING (cmid) JOIN client_name n ON n.id = k.name_id GROUP BY 1, 2, 3),
+  several AS (SELECT cmid, application FROM used GROUP BY 1, 2 HAVING count(*) > 1)
+  SELECT u.cmid, u.application, c.name, c.product_label AS product, c.kms_host AS host, u.first_at AS "firstAt",
+         u.last_at AS "lastAt",
+         (SELECT min(o.first_seen_at) FROM client_name n JOIN client_cmid o ON o.name_id = n.id
+           WHERE n.client_id = u.client_id AND o.application = u.application AND o.cmid <> u.cmid
+             AND o.last_seen_at > u.last_at) AS "ownSince"
+    FROM several s JOIN used u USING (cmid, application) JOIN client c ON c.id = u.client_id
+   ORDER BY u.cmid, u.application, u.first_at, c.name`
+
+async function loadClusters(now: Date): Promise<SharedCmid[]> {
+  const { rows } = await readPool().query<UseRow>(USES)
+  const byCmid = new Map<string, UseRow[]>()
+  for (const row of rows) {
+    const key = `${row.cmid} ${row.application}`
+    byCmid.set(key, [...(byCmid.get(key) ?? []), row])
+  }
+  return [...byCmid.values()]
+    .flatMap((uses) => clusterOf(uses, now) ?? [])
+    .sort((a, b) => b.sharing - a.sharing || a.cmid.localeCompare(b.cmid))
+}
+
+function clusterOf(uses: UseRow[], now: Date): SharedCmid | undefined {
+  const [first] = uses
+  const verdict = judgeCmid(
+    uses.map(({ name, firstAt, lastAt, ownSince }) => ({
+      machine: name,
+      firstAt: firstAt.getTime(),
+      lastAt: lastAt.getTime(),
+      ...(ownSince && { ownSince: ownSince.getTime() }),
+    })),
+    now.getTime(),
+  )
+  if (first === undefined || verdict.kind === 'renamed') return undefined
+  const stateOf = (name: string): SharingMachine['state'] => {
+    if (verdict.cured.includes(name)) return 'cured'
+    return verdict.gone.includes(name) ? 'gone' : 'sharing'
+  }
+  return {
+    cmid: first.cmid,
+    application: first.application,
+    machines: uses.map(({ name, product, firstAt, lastAt, ownSince }) => ({
+      name,
+      product,
+      firstAt: firstAt.toISOString(),
+      lastAt: lastAt.toISOString(),
+      ownSince: ownSince?.toISOString() ?? null,
+      state: stateOf(name),
+    })),
+    sharing: verdict.now.length,
+    cured: verdict.cured.length,
+    gone: verdict.gone.length,
+    prefix: commonPrefix(uses.map(({ name }) => name)),
+    product: mostFrequent(uses.flatMap(({ product }) => product ?? [])),
+    firstAt: first.firstAt.toISOString(),
+    hosts: [...new Set(uses.flatMap(({ host }) => host ?? []))],
+  }
+}
+
+function mostFrequent(words: readonly string[]): string | null {
+  const counts = new Map<string, number>()
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1)
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null
+}

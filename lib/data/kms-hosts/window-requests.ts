@@ -1,0 +1,119 @@
+import type { KmsRequestObservation, LicenseStatus } from '@/lib/activation/observation'
+import { readPool } from '../pool'
+
+/**
+ * The requests from which a host's caches are rebuilt, without reading a million of them. A cache depends on the
+ * newest request of each CMID only, and on those before each moment at which its room grew: LRU forgets the rest. So
+ * the newest requests are read first, and mostly suffice: 50 different CMIDs after a client edition asked fill the
+ * room whatever came before. Only where they do not, the newest request of every CMID is worked out in the database.
+ */
+export interface WindowRequests {
+  /** In time order, of the 30 days before `at`. */
+  requests: KmsRequestObservation[]
+  /** Every CMID of the 30 days is among them. */
+  isComplete: boolean
+}
+
+interface RequestRow {
+  at: Date
+  name: string
+  cmid: string
+  isVirtual: boolean
+  hresult: string
+  minimumCount: number
+  status: LicenseStatus
+  remainingMinutes: number | null
+  activationId: string
+}
+
+/** What counts: served, or told that the count is too low; the same as isCountedAnswer. */
+const COUNTED = `e.kind = 'kmsRequest' AND e.code IN ('0x00000000', '0xC004F038') AND e.cmid IS NOT NULL AND e.activation_id IS NOT NULL`
+const WINDOW = `e.host_id = ANY($1) AND e.at > $2::timestamptz - interval '30 days' AND e.at <= $2`
+const COLUMNS = `e.at, e.cmid, e.is_virtual AS "isVirtual", e.code AS hresult, e.minimum_count AS "minimumCount",
+  coalesce(e.status_before, e.status_after) AS status, e.remaining_minutes AS "remainingMinutes", e.activation_id AS "activationId"`
+
+const OPEN = 'e.activation_id <> ALL($3::uuid[])'
+
+/** The newest requests, at most so many. */
+export async function loadNewestRequests(
+  hostIds: readonly number[],
+  at: Date,
+  most: number,
+): Promise<WindowRequests> {
+  const { rows } = await readPool().query<RequestRow>(
+    `SELECT e.*, n.name FROM (
+       SELECT ${COLUMNS}, e.fingerprint, e.name_id FROM activation_event e WHERE ${WINDOW} AND ${COUNTED}
+        ORDER BY e.at DESC, e.fingerprint DESC LIMIT $3) e
+       JOIN client_name n ON n.id = e.name_id ORDER BY e.at, e.fingerprint`,
+    [hostIds, at, most],
+  )
+  return { requests: rows.map(toRequest), isComplete: rows.length < most }
+}
+
+/**
+ * The newest request of every CMID and kind of request, and the same before each moment at which a larger threshold
+ * came up. $4 holds those moments; the last is beyond the end.
+ */
+const REDUCED = `
+  WITH counted AS MATERIALIZED (
+    SELECT ${COLUMNS}, e.fingerprint, e.name_id FROM activation_event e WHERE ${WINDOW} AND ${COUNTED} AND ${OPEN}),
+  picked AS (
+    SELECT DISTINCT ON (b.before, c.cmid, c."activationId", c."minimumCount", c."isVirtual") c.*
+      FROM unnest($4::timestamptz[]) AS b(before) JOIN counted c ON c.at < b.before
+     ORDER BY b.before, c.cmid, c."activationId", c."minimumCount", c."isVirtual", c.at DESC, c.fingerprint DESC)
+  SELECT DISTINCT p.*, n.name FROM picked p JOIN client_name n ON n.id = p.name_id ORDER BY p.at, p.fingerprint`
+
+/**
+ * Every CMID of the 30 days with its newest request; slow for a million requests.
+ * @param settled products that need not be looked at.
+ */
+export async function loadReducedRequests(
+  hostIds: readonly number[],
+  at: Date,
+  settled: readonly string[],
+): Promise<WindowRequests> {
+  const raises = await loadRaises(hostIds, at, settled)
+  const moments = [...raises, new Date(at.getTime() + 1)]
+  const { rows } = await readPool().query<RequestRow>(REDUCED, [hostIds, at, settled, moments])
+  return { requests: rows.map(toRequest), isComplete: true }
+}
+
+/** When each kind of request with each threshold came up first: the room can have grown at no other moment. */
+async function loadRaises(hostIds: readonly number[], at: Date, settled: readonly string[]): Promise<Date[]> {
+  const { rows } = await readPool().query<{ at: Date }>(
+    `SELECT min(e.at) AS at FROM activation_event e WHERE ${WINDOW} AND ${COUNTED} AND ${OPEN}
+      GROUP BY e.minimum_count, e.activation_id`,
+    [hostIds, at, settled],
+  )
+  // The raising request itself has to be among those picked: the moment after it is a boundary too.
+  return rows.flatMap(({ at: first }) => [first, new Date(first.getTime() + 1)])
+}
+
+/** The largest threshold each product asked with before the window: the room a key had when it began. */
+export async function loadThresholdsBefore(
+  hostIds: readonly number[],
+  at: Date,
+  settled: readonly string[],
+): Promise<{ activationId: string; minimumCount: number }[]> {
+  const { rows } = await readPool().query<{ activationId: string; minimumCount: number }>(
+    `SELECT e.activation_id AS "activationId", max(e.minimum_count) AS "minimumCount"
+       FROM activation_event e
+      WHERE e.host_id = ANY($1) AND e.at <= $2::timestamptz - interval '30 days' AND ${COUNTED} AND ${OPEN}
+      GROUP BY 1`,
+    [hostIds, at, settled],
+  )
+  return rows
+}
+
+function toRequest(row: RequestRow): KmsRequestObservation {
+  return {
+    kind: 'kmsRequest',
+    at: row.at.toISOString(),
+    client: { name: row.name, cmid: row.cmid, isVirtual: row.isVirtual },
+    hresult: row.hresult,
+    minimumCount: row.minimumCount,
+    status: row.status,
+    remainingMinutes: row.remainingMinutes ?? 0,
+    activationId: row.activationId,
+  }
+}
