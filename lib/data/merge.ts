@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg'
 import { joinNames, labelsOfNewCmids } from './join-names'
 import { enterHostReadings, type Query } from './keys/host-register'
+import { followMerge } from './mak/follow-merge'
 import { deriveChanges, findTouched, linkObservations } from './merge-chain'
 import { choosePrimary, saveChanges } from './merge-changes'
 import { saveClients, saveCmids } from './merge-clients'
@@ -16,6 +17,8 @@ export interface MergeInput {
   products: StagedProduct[]
   importId?: string
   isSample: boolean
+  /** counts of activations left are among the observations */
+  hasKeyCounts: boolean
   now: Date
 }
 
@@ -56,6 +59,8 @@ export async function mergeStage(db: PoolClient, input: MergeInput): Promise<Mer
     await joinNames(db, input.now, input.isSample)
     await mergeLicenses(db, input.now)
     await saveClients(db, input.isSample)
+    const hasMakReadings = input.products.some(({ channel }) => channel === 'MAK')
+    await followMerge(db, { hasMakReadings, hasKeyCounts: input.hasKeyCounts, now: input.now })
   }
   return { fresh: fresh + hostReadings, newClients }
 }
@@ -86,6 +91,7 @@ export async function reworkMoved(db: PoolClient, now: Date): Promise<void> {
       SELECT DISTINCT n.client_id FROM move m JOIN client_name n ON n.id = m.name_id`)
   await mergeLicenses(db, now)
   await saveClients(db, true)
+  await followMerge(db, { hasMakReadings: false, hasKeyCounts: false, now })
 }
 
 /** Looks at one name again after a person decided about it; see joinNames. */
@@ -99,4 +105,5 @@ export async function rejoinName(db: PoolClient, nameId: number, now: Date): Pro
   await joinNames(db, now, false)
   await mergeLicenses(db, now)
   await saveClients(db, true)
+  await followMerge(db, { hasMakReadings: false, hasKeyCounts: false, now })
 }

@@ -75,6 +75,8 @@ export async function recordObservations(input: RecordInput, now: Date): Promise
 interface Batch extends MergeCounts {
   observations: number
   rejected: number
+  /** counts of activations left on keys */
+  keyCounts: number
   isAtEnd: boolean
 }
 
@@ -90,6 +92,7 @@ async function recordBatch(source: Source, input: RecordInput, now: Date): Promi
       products: products.all(),
       importId: input.importId,
       isSample: input.isSample ?? false,
+      hasKeyCounts: batch.keyCounts > 0,
       now,
     }
     return { ...batch, ...(await mergeStage(db, merge)) }
@@ -104,13 +107,21 @@ async function stageBatch(
   now: Date,
 ): Promise<Batch> {
   const limit = input.batchSize ?? BATCH_SIZE
-  const batch: Batch = { observations: 0, rejected: 0, fresh: 0, newClients: 0, isAtEnd: false }
+  const batch: Batch = {
+    observations: 0,
+    rejected: 0,
+    keyCounts: 0,
+    fresh: 0,
+    newClients: 0,
+    isAtEnd: false,
+  }
   while (batch.observations < limit) {
     const step = source.next()
     const next = step instanceof Promise ? await step : step
     if (next.done) return { ...batch, isAtEnd: true }
     batch.observations += 1
     const { line, observation } = next.value
+    if (observation.kind === 'keyCount') batch.keyCounts += 1
     const result = checkObservation(observation, line, now.getTime())
     if (!result.ok) {
       batch.rejected += 1

@@ -26,7 +26,7 @@ export async function lockAccount(sql: SqlRunner, keyId: string): Promise<Locked
 
 /** Locks the accounts of all MAKs, in the order in which everyone does. */
 export async function lockAllAccounts(sql: SqlRunner): Promise<void> {
-  await sql.rows('SELECT FROM mak_account ORDER BY key_id FOR UPDATE')
+  await sql.rows('SELECT key_id FROM mak_account ORDER BY key_id FOR UPDATE')
 }
 
 /**
