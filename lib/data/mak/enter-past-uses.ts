@@ -4,6 +4,14 @@ import { enterUses } from './enter-uses'
 import type { SqlRunner } from './sql-runner'
 
 /**
+ * Waits for a running merge and keeps others out until the transaction ends. An operation that changes keys
+ * takes it before any other lock, as merges do.
+ */
+export async function waitForMerge(sql: SqlRunner): Promise<void> {
+  await sql.rows(`SELECT pg_advisory_xact_lock(${RECORD_LOCK})::text AS locked`)
+}
+
+/**
  * Enters what was observed of MAKs before they were added, or before it was known which products they are for:
  * uses by machines, and counts that VAMT reported. For the operation that adds or changes keys, in its
  * transaction: it waits for a running merge, so that no reading falls between the two. Entering again changes
@@ -16,7 +24,7 @@ export async function enterPastUses(sql: SqlRunner, keyIds: readonly string[], n
   )
   if (keys.length === 0) return 0
   const lastFives = keys.map(({ lastFive }) => lastFive)
-  await sql.rows(`SELECT pg_advisory_xact_lock(${RECORD_LOCK})::text AS locked`)
+  await waitForMerge(sql)
   const clients = await sql.rows<{ clientId: number }>(
     `SELECT DISTINCT n.client_id AS "clientId"
        FROM activation_event e JOIN client_name n ON n.id = e.name_id

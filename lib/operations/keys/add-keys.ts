@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { countBySealing, insertKey, joinWholeKey, lockKeyInventory } from '@/lib/data/keys/key-rows'
 import { sealKey } from '@/lib/data/keys/sealed-key'
+import { enterPastUses, waitForMerge } from '@/lib/data/mak/enter-past-uses'
+import { onPrisma } from '@/lib/data/mak/sql-runner'
 import { keyNamed, keyRing } from '@/lib/server/key-encryption'
 import { type OperationContext, operation, type Transaction } from '../operation'
 import { type JudgedKey, type JudgedLine, judgeKeys } from './judge-keys'
@@ -46,7 +48,8 @@ export const addKeys = operation(
   'key.change',
   addInput,
   async (context, input) => {
-    const { tx } = context
+    const { tx, now } = context
+    await waitForMerge(onPrisma(tx))
     await lockKeyInventory(tx)
     const unreadable = await unreadableKeys(tx)
     if (unreadable) return { ok: false as const, refusal: unreadable }
@@ -58,14 +61,14 @@ export const addKeys = operation(
       if (row) added.push(row)
     }
     if (added.length === 0) return { ok: false as const, refusal: { kind: 'nothingToAdd' as const } }
-    await enterHostReadings(
-      context,
-      added.map(({ keyId }) => keyId),
-    )
+    const keyIds = added.map(({ keyId }) => keyId)
+    await enterHostReadings(context, keyIds)
+    await enterPastUses(onPrisma(tx), keyIds, now)
     const left = judged.filter(({ judged: { line } }) => !added.some((one) => one.line === line))
     return { ok: true as const, added, left: left.map((one): JudgedLine => one.judged) }
   },
-  { secretFields: ['text'] },
+  // A list added while an import is being recorded waits for it.
+  { secretFields: ['text'], timeoutMs: 120_000 },
 )
 
 type Choice = z.output<typeof keyChoice>

@@ -7,6 +7,8 @@ import {
   setRetired,
   updateKeyWords,
 } from '@/lib/data/keys/key-rows'
+import { enterPastUses, waitForMerge } from '@/lib/data/mak/enter-past-uses'
+import { onPrisma } from '@/lib/data/mak/sql-runner'
 import { operation } from '../operation'
 import { storedKeyGroup } from './key-groups'
 import { keyReason, keyWordsInput } from './key-input'
@@ -18,7 +20,8 @@ const aKey = z.object({ keyId: z.uuid() })
 export const editKey = operation(
   'key.change',
   keyWordsInput.extend(aKey.shape),
-  async ({ tx, audit }, { keyId, ...input }) => {
+  async ({ tx, now, audit }, { keyId, ...input }) => {
+    await waitForMerge(onPrisma(tx))
     const key = await lockKey(tx, keyId)
     if (!key) return refuse({ kind: 'noSuchKey' })
     const words: KeyWords = {
@@ -32,6 +35,8 @@ export const editKey = operation(
     const { before, after } = changedWords(key, words)
     if (Object.keys(after).length === 0) return refuse({ kind: 'unchanged' })
     await updateKeyWords(tx, keyId, words)
+    // Which products a MAK is for decides which readings spoke of it.
+    await enterPastUses(onPrisma(tx), [keyId], now)
     const name = nameOf(key)
     await audit({
       action: 'key.edit',
@@ -42,6 +47,7 @@ export const editKey = operation(
     })
     return { ok: true as const }
   },
+  { timeoutMs: 120_000 },
 )
 
 /** Takes a key out of use: it stays with its history, and is offered for nothing any more. */
