@@ -14,6 +14,7 @@ export interface PageRow {
 const ADMIN: readonly Visitor[] = ['licensingAdmin']
 const OVERSIGHT: readonly Visitor[] = ['licensingAdmin', 'manager']
 const SIGNED_IN: readonly Visitor[] = ['licensingAdmin', 'manager', 'helpdesk']
+const DESK: readonly Visitor[] = ['licensingAdmin', 'helpdesk']
 const EVERYONE: readonly Visitor[] = ['licensingAdmin', 'manager', 'helpdesk', 'nobody']
 
 const NO_IMPORT = '00000000-0000-4000-8000-000000000000'
@@ -27,11 +28,25 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
   'clients/[name]/page.tsx': { path: '/clients/no-such-machine', allowed: SIGNED_IN, status: 404 },
   'kms-hosts/page.tsx': { path: '/kms-hosts', allowed: SIGNED_IN },
   'kms-hosts/[name]/page.tsx': { path: '/kms-hosts/no-such-host', allowed: SIGNED_IN, status: 404 },
+  'discovery/page.tsx': { path: '/discovery', allowed: SIGNED_IN },
+  'discovery/alias/page.tsx': { path: '/discovery/alias', allowed: SIGNED_IN },
+  'keys/page.tsx': { path: '/keys', allowed: SIGNED_IN },
+  'keys/[id]/page.tsx': { path: `/keys/${NO_IMPORT}`, allowed: SIGNED_IN, status: 404 },
   'desk/page.tsx': { path: '/desk', allowed: SIGNED_IN },
   'reference/page.tsx': { path: '/reference', allowed: SIGNED_IN },
   'reference/entry/page.tsx': { path: '/reference/entry?kind=product', allowed: ADMIN },
   'imports/page.tsx': { path: '/imports', allowed: OVERSIGHT },
   'imports/[id]/page.tsx': { path: `/imports/${NO_IMPORT}`, allowed: OVERSIGHT, status: 404 },
+  'keys/offline/page.tsx': { path: '/keys/offline', allowed: OVERSIGHT },
+  'keys/offline/new/page.tsx': { path: '/keys/offline/new', allowed: OVERSIGHT },
+  'keys/offline/phone/page.tsx': { path: '/keys/offline/phone', allowed: OVERSIGHT },
+  'keys/offline/online/page.tsx': { path: '/keys/offline/online', allowed: OVERSIGHT },
+  'keys/offline/[number]/page.tsx': { path: '/keys/offline/999999', allowed: OVERSIGHT, status: 404 },
+  'keys/offline/[number]/[row]/page.tsx': {
+    path: '/keys/offline/999999/1',
+    allowed: OVERSIGHT,
+    status: 404,
+  },
   'audit/page.tsx': { path: '/audit', allowed: OVERSIGHT },
   'settings/people/page.tsx': { path: '/settings/people', allowed: ADMIN },
 }
@@ -56,6 +71,19 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
   'GET api/health/route.ts': { path: '/api/health', allowed: EVERYONE, status: 200 },
   'GET api/overview/route.ts': { path: '/api/overview', allowed: SIGNED_IN, status: 200 },
   'GET api/search/route.ts': { path: '/api/search?q=ws', allowed: SIGNED_IN, status: 200 },
+  'GET api/discovery/route.ts': { path: '/api/discovery', allowed: SIGNED_IN, status: 200 },
+  // The sample's zones are nobody's: there is nothing to ask.
+  'POST api/discovery/route.ts': { path: '/api/discovery', allowed: DESK, status: 409 },
+  'GET api/discovery/cell/route.ts': {
+    path: '/api/discovery/cell?zone=no.such.zone&host=nobody',
+    allowed: SIGNED_IN,
+    status: 404,
+  },
+  'GET api/discovery/repairs/route.ts': {
+    path: '/api/discovery/repairs?format=bind',
+    allowed: SIGNED_IN,
+    status: 200,
+  },
   'GET api/clients/route.ts': { path: '/api/clients', allowed: SIGNED_IN, status: 200 },
   'GET api/clients/[name]/route.ts': {
     path: '/api/clients/no-such-machine',
@@ -70,5 +98,21 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
     path: `/api/imports/${NO_IMPORT}/rejections`,
     allowed: OVERSIGHT,
     status: 404,
+  },
+  'GET api/exchange/[number]/file/route.ts': {
+    path: '/api/exchange/999999/file?as=csv',
+    allowed: OVERSIGHT,
+    status: 404,
+  },
+  'GET api/exchange/[number]/commands/route.ts': {
+    path: '/api/exchange/999999/commands?as=ps1',
+    allowed: OVERSIGHT,
+    status: 404,
+  },
+  'POST api/exchange/[number]/answers/route.ts': {
+    path: '/api/exchange/999999/answers',
+    allowed: ADMIN,
+    status: 404,
+    body: 'IID;CID',
   },
 }

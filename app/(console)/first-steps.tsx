@@ -5,6 +5,7 @@ import { paths } from '@/lib/format/paths'
 interface Done {
   imports: number
   hosts: number
+  keys: number
   people: number
 }
 
@@ -12,6 +13,7 @@ interface Done {
 export function firstSteps(done: Done, actor: Actor): FirstStep[] {
   const steps: FirstStep[] = []
   if (actor.can('import.create')) steps.push(importClients(done), importHost(done))
+  if (actor.can('key.change')) steps.push(addKey(done))
   if (actor.can('user.invite')) steps.push(invite(done))
   return steps
 }
@@ -45,6 +47,16 @@ function importHost({ hosts }: Done): FirstStep {
     done: hosts > 0,
     href: paths.imports(),
     action: 'Import a log',
+  }
+}
+
+function addKey({ keys }: Done): FirstStep {
+  return {
+    title: 'Add a key',
+    why: 'A MAK or a KMS host key, whole or by its last five: the console then says which machines use it and what is left of it. Whole keys are stored encrypted.',
+    done: keys > 0,
+    href: paths.keys(),
+    action: 'Add keys',
   }
 }
 

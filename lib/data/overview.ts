@@ -30,7 +30,7 @@ export interface OverviewView {
   horizon: ExpiryWeek[]
   lastImportAt?: string
   hasSample: boolean
-  firstSteps: { imports: number; hosts: number; people: number }
+  firstSteps: { imports: number; hosts: number; keys: number; people: number }
 }
 
 interface CountRow {
@@ -116,12 +116,14 @@ async function loadFacts() {
     last_import_at: Date | null
     imports: number
     hosts: number
+    keys: number
     people: number
     has_sample: boolean
   }>(
     `SELECT (SELECT max(finished_at) FROM import WHERE status = 'done') AS last_import_at,
             (SELECT count(*)::int FROM import WHERE status = 'done' AND NOT is_sample) AS imports,
             (SELECT count(*)::int FROM kms_host) AS hosts,
+            (SELECT count(*)::int FROM product_key WHERE retired_at IS NULL) AS keys,
             (SELECT count(*)::int FROM "user") AS people,
             EXISTS (SELECT FROM import WHERE is_sample) AS has_sample`,
   )
@@ -130,7 +132,7 @@ async function loadFacts() {
   return {
     lastImportAt: row.last_import_at?.toISOString(),
     hasSample: row.has_sample,
-    firstSteps: { imports: row.imports, hosts: row.hosts, people: row.people },
+    firstSteps: { imports: row.imports, hosts: row.hosts, keys: row.keys, people: row.people },
   }
 }
 

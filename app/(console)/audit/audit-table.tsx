@@ -47,16 +47,19 @@ function reasonOf(entry: AuditRow): string[] {
   return entry.reason ? [`reason: ${entry.reason}`] : []
 }
 
+/** Subjects with a page of their own; of others the log shows what else was done to them. */
+const PAGE_OF_SUBJECT: Readonly<Record<string, (id: string) => string>> = {
+  import: paths.import,
+  key: paths.key,
+}
+
 function Subject({ entry }: { entry: AuditRow }) {
   const { subjectType, subjectId, action } = entry
   const name = subjectName(entry.before, entry.after)
   if (!subjectType || !subjectId || !name || ABOUT_ONESELF.has(action)) return null
-  const href =
-    subjectType === 'import'
-      ? paths.import(subjectId)
-      : paths.audit({ subject: `${subjectType}:${subjectId}` })
+  const page = PAGE_OF_SUBJECT[subjectType] ?? ((id) => paths.audit({ subject: `${subjectType}:${id}` }))
   return (
-    <Link href={href} className="font-medium hover:underline">
+    <Link href={page(subjectId)} className="font-medium hover:underline">
       {name}
     </Link>
   )

@@ -1,0 +1,41 @@
+import Link from 'next/link'
+import { Section } from '@/components/ui/card'
+import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from '@/components/ui/table'
+import { Time } from '@/components/ui/time'
+import type { KeyView } from '@/lib/data/keys/key-page'
+import { paths } from '@/lib/format/paths'
+
+/** Hosts that carry a host key now, by their newest reading. */
+export function HostsSection({ view }: { view: KeyView }) {
+  if (view.hosts.length === 0) return null
+  return (
+    <Section id="hosts" title="KMS hosts with it now" hint="By the newest reading of each host.">
+      <Table label="KMS hosts with it now">
+        <TableHead>
+          <tr>
+            <HeaderCell>KMS host</HeaderCell>
+            <HeaderCell>Product</HeaderCell>
+            <HeaderCell>Its license</HeaderCell>
+            <HeaderCell>Last reading</HeaderCell>
+          </tr>
+        </TableHead>
+        <TableBody>
+          {view.hosts.map((host) => (
+            <TableRow key={`${host.name} ${host.productLabel}`}>
+              <Cell>
+                <Link href={paths.kmsHost(host.name)} className="link font-mono text-ink">
+                  {host.name}
+                </Link>
+              </Cell>
+              <Cell>{host.productLabel}</Cell>
+              <Cell>{host.isLicensed ? 'Licensed' : 'Not licensed'}</Cell>
+              <Cell>
+                <Time at={host.observedAt} inList />
+              </Cell>
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+    </Section>
+  )
+}

@@ -1,0 +1,30 @@
+'use client'
+
+import { toast } from '@/components/feedback/toaster'
+import { Button } from '@/components/ui/button'
+import { withdrawHostAction } from './actions'
+import { ReasonDialog } from './reason-dialog'
+
+/** Takes back an entry that was made by mistake. */
+export function WithdrawHost({ id, host }: { id: string; host: string }) {
+  return (
+    <ReasonDialog
+      title={`Take back this activation of ${host}?`}
+      confirmLabel="Take back the entry"
+      danger
+      trigger={
+        <Button look="quiet" size="small">
+          Take back
+        </Button>
+      }
+      onConfirm={async (reason) => {
+        const result = await withdrawHostAction({ activationId: id, reason })
+        const problem = result?.data?.problem ?? result?.serverError
+        if (!problem) toast.done('The entry is taken back')
+        return problem
+      }}
+    >
+      For an entry made by mistake. What really happened at Microsoft does not change.
+    </ReasonDialog>
+  )
+}

@@ -1,0 +1,116 @@
+'use client'
+
+import { type FormEvent, useState } from 'react'
+import { Field } from '@/components/form/field'
+import { FormShell } from '@/components/form/form-shell'
+import { Input } from '@/components/form/input'
+import { Button } from '@/components/ui/button'
+import type { SelectOption } from '@/components/ui/select'
+import { formatCountOf } from '@/lib/format/counts'
+import type { JudgedLine } from '@/lib/operations/keys/judge-keys'
+import type { KeyChoice } from '@/lib/operations/keys/key-input'
+import { addKeysAction } from './actions'
+import { ChosenLine, type LineDraft } from './chosen-line'
+import { isAddable } from './verdict-words'
+
+interface ChooseLinesProps {
+  text: string
+  lines: JudgedLine[]
+  keyGroups: readonly SelectOption[]
+  onBack: () => void
+  onAdded: (count: number) => void
+}
+
+/** Second step: what each line is, what to call it, and what holds for all of them. */
+export function ChooseLines({ text, lines, keyGroups, onBack, onAdded }: ChooseLinesProps) {
+  const [drafts, setDrafts] = useState(
+    () => new Map(lines.filter(isAddable).map((one) => [one.line, draftOf(one)])),
+  )
+  const [problem, setProblem] = useState<string>()
+  const [busy, setBusy] = useState(false)
+  const chosen = [...drafts.values()].filter(({ isChosen }) => isChosen)
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const choices = chosen.flatMap((draft) => choiceOf(draft) ?? [])
+    if (choices.length < chosen.length)
+      return setProblem('Say of each chosen key whether it is a MAK or a KMS host key, and what it is for.')
+    const form = new FormData(event.currentTarget)
+    const fact = (name: string) => String(form.get(name) ?? '')
+    setBusy(true)
+    const facts = { agreement: fact('agreement'), owner: fact('owner'), note: fact('note') }
+    const result = await addKeysAction({ text, choices, ...facts })
+    setBusy(false)
+    if (result?.data?.added) return onAdded(result.data.added.length)
+    setProblem(result?.data?.problem ?? result?.serverError ?? 'Check the fields and try again.')
+  }
+  return (
+    <FormShell
+      onSubmit={submit}
+      problem={problem}
+      className="max-w-none"
+      actions={
+        <>
+          <Button
+            type="submit"
+            look="primary"
+            disabled={busy}
+            disabledReason={chosen.length === 0 ? 'No line is chosen.' : undefined}
+          >
+            {chosen.length === 0 ? 'Add keys' : `Add ${formatCountOf(chosen.length, 'key')}`}
+          </Button>
+          <Button onClick={onBack}>Back</Button>
+        </>
+      }
+    >
+      <ul className="grid gap-2" aria-label="Lines">
+        {lines.map((line) => (
+          <ChosenLine
+            key={line.line}
+            judged={line}
+            draft={drafts.get(line.line)}
+            keyGroups={keyGroups}
+            onChange={(draft) => setDrafts(new Map(drafts).set(line.line, draft))}
+          />
+        ))}
+      </ul>
+      {drafts.size > 0 && (
+        <div className="grid gap-4 sm:grid-cols-2">
+          <Field label="Agreement" optional>
+            <Input name="agreement" autoComplete="off" maxLength={120} />
+          </Field>
+          <Field label="Owner" optional>
+            <Input name="owner" autoComplete="off" maxLength={120} />
+          </Field>
+          <div className="sm:col-span-2">
+            <Field label="Note" optional>
+              <Input name="note" autoComplete="off" maxLength={2000} />
+            </Field>
+          </div>
+        </div>
+      )}
+    </FormShell>
+  )
+}
+
+function draftOf({ line, words, proposal, verdict }: JudgedLine): LineDraft {
+  const joins = verdict.kind === 'joins' ? verdict : undefined
+  return {
+    line,
+    isChosen: true,
+    kind: joins?.keyKind ?? proposal?.kind ?? guessed(words),
+    label: joins?.label ?? (words || proposal?.label) ?? '',
+    keyGroup: proposal?.keyGroup ?? '',
+    activationIds: proposal?.activationIds ?? [],
+  }
+}
+
+/** Words beside a key often say its kind. */
+function guessed(words: string): LineDraft['kind'] {
+  if (/\bMAK\b/i.test(words)) return 'mak'
+  return /\b(?:CSVLK|KMS)\b/i.test(words) ? 'csvlk' : undefined
+}
+
+function choiceOf({ line, kind, label, keyGroup, activationIds }: LineDraft): KeyChoice | undefined {
+  if (kind === undefined || label.trim() === '') return undefined
+  return { line, kind, label, keyGroup, activationIds }
+}

@@ -1,0 +1,56 @@
+'use client'
+
+import { type FormEvent, useState } from 'react'
+import { Field } from '@/components/form/field'
+import { FormShell } from '@/components/form/form-shell'
+import { Textarea } from '@/components/form/input'
+import { Button } from '@/components/ui/button'
+import { DialogClose } from '@/components/ui/dialog'
+import type { JudgedLine } from '@/lib/operations/keys/judge-keys'
+import { inspectKeysAction } from './actions'
+
+/** First step: the list, as it was copied. */
+export function PasteKeys({ onRead }: { onRead: (text: string, lines: JudgedLine[]) => void }) {
+  const [problem, setProblem] = useState<string>()
+  const [busy, setBusy] = useState(false)
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const text = String(new FormData(event.currentTarget).get('keys') ?? '')
+    setBusy(true)
+    const result = await inspectKeysAction({ text })
+    setBusy(false)
+    if (result?.data?.lines) return onRead(text, result.data.lines)
+    setProblem(result?.data?.problem ?? result?.serverError ?? 'The list could not be read. Try again.')
+  }
+  return (
+    <FormShell
+      onSubmit={submit}
+      problem={problem}
+      className="max-w-none"
+      actions={
+        <>
+          <Button type="submit" look="primary" disabled={busy}>
+            Look at these keys
+          </Button>
+          <DialogClose>
+            <Button>Cancel</Button>
+          </DialogClose>
+        </>
+      }
+    >
+      <Field
+        label="Keys"
+        hint="Dashes, blanks and small letters do not matter. The last five alone are enough where you do not have the whole key."
+      >
+        <Textarea
+          name="keys"
+          mono
+          rows={6}
+          autoComplete="off"
+          spellCheck={false}
+          autoCapitalize="characters"
+        />
+      </Field>
+    </FormShell>
+  )
+}
