@@ -4,6 +4,7 @@ import { databaseUrl } from '@/lib/data/pool'
 export const IMPORT_QUEUE = 'import'
 export const DAILY_QUEUE = 'daily'
 export const DISCOVERY_QUEUE = 'discovery'
+export const DIRECTORY_QUEUE = 'directory'
 
 /** Bundled pages and the worker are different modules in one process; they share the connections. */
 const kept = globalThis as typeof globalThis & { consoleBoss?: { url: string; boss: Promise<PgBoss> } }
@@ -35,6 +36,7 @@ async function start(url: string): Promise<PgBoss> {
   await made.createQueue(DAILY_QUEUE, { retryLimit: 2 })
   // A check that fails says so; the next one asks again.
   await made.createQueue(DISCOVERY_QUEUE, { retryLimit: 0, expireInSeconds: 600, notify: true })
+  await made.createQueue(DIRECTORY_QUEUE, { retryLimit: 0, expireInSeconds: 3600, notify: true })
   return made
 }
 
@@ -54,4 +56,9 @@ export async function enqueueImport(importId: string): Promise<void> {
 /** Asks some process to check the zones: for a person, or, without a check, as the schedule wants. */
 export async function enqueueDiscovery(job: { checkId: string }): Promise<void> {
   await (await boss()).send(DISCOVERY_QUEUE, job)
+}
+
+/** Asks some process to read a directory. */
+export async function enqueueDirectoryRead(job: { sourceId: string; startedBy: string }): Promise<void> {
+  await (await boss()).send(DIRECTORY_QUEUE, job)
 }

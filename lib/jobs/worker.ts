@@ -4,8 +4,17 @@ import { findUnfinishedImports } from '@/lib/data/import-store'
 import { dropExpiredEvents } from '@/lib/data/retention'
 import { runCheck, runScheduledCheck } from '@/lib/operations/discovery/run-check'
 import { runImport } from '@/lib/operations/import-run'
+import { runDirectoryRead, runNightlyReads } from '@/lib/operations/networks/run-directory-read'
 import { applyDiscoverySchedule } from './discovery-schedule'
-import { boss, DAILY_QUEUE, DISCOVERY_QUEUE, enqueueImport, IMPORT_QUEUE, stopBoss } from './queue'
+import {
+  boss,
+  DAILY_QUEUE,
+  DIRECTORY_QUEUE,
+  DISCOVERY_QUEUE,
+  enqueueImport,
+  IMPORT_QUEUE,
+  stopBoss,
+} from './queue'
 
 const STOP_TIMEOUT_MS = 10_000
 const DAY_MS = 86_400_000
@@ -24,7 +33,10 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
       if (job) await runImport(job.data.importId, new Date())
     },
   )
-  await queue.work(DAILY_QUEUE, async () => tidyUp(new Date()))
+  await queue.work(DAILY_QUEUE, async () => {
+    await tidyUp(new Date())
+    await runNightlyReads(new Date())
+  })
   await queue.schedule(DAILY_QUEUE, NIGHTLY)
   await queue.work<{ checkId?: string } | null>(
     DISCOVERY_QUEUE,
@@ -32,6 +44,13 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
     async ([job]) => {
       if (job?.data?.checkId) await runCheck(job.data.checkId, new Date())
       else await runScheduledCheck(new Date())
+    },
+  )
+  await queue.work<{ sourceId: string; startedBy: string }>(
+    DIRECTORY_QUEUE,
+    { batchSize: 1, pollingIntervalSeconds: 2 },
+    async ([job]) => {
+      if (job) await runDirectoryRead(job.data, new Date())
     },
   )
   await applyDiscoverySchedule(await checkInterval())

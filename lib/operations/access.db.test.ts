@@ -29,6 +29,7 @@ const ALLOWED: Record<keyof typeof OPERATIONS, readonly (typeof EVERYONE)[number
   undoJoin: ADMIN,
   readDesk: SIGNED_IN,
   askDiscovery: DESK,
+  checkAlias: DESK,
   setCheckInterval: ADMIN,
   prepareExchange: ADMIN,
   carryOutExchange: ADMIN,
@@ -64,6 +65,11 @@ const ALLOWED: Record<keyof typeof OPERATIONS, readonly (typeof EVERYONE)[number
   removeZone: ADMIN,
   setExpectation: ADMIN,
   previewNetworks: ADMIN,
+  addDirectory: ADMIN,
+  changeDirectory: ADMIN,
+  removeDirectory: ADMIN,
+  askDirectoryTest: ADMIN,
+  askDirectoryRead: ADMIN,
   importNetworks: ADMIN,
 }
 

@@ -1,5 +1,6 @@
 import type { Permission } from '@/lib/data/permission'
 import { askDiscovery } from './discovery/ask-discovery'
+import { checkAlias } from './discovery/check-alias'
 import { setCheckInterval } from './discovery/schedule'
 import { cancelExchange } from './exchange/cancel-exchange'
 import { carryOutExchange } from './exchange/carry-out'
@@ -21,6 +22,8 @@ import { revealKey } from './keys/reveal-key'
 import { setLowCountRules } from './mak/low-count-rules'
 import { recordCorrection, recordIncrease, recordMicrosoftCount } from './mak/record-in-ledger'
 import { spendMak } from './mak/spend-mak'
+import { askDirectoryRead, askDirectoryTest } from './networks/ask-directory'
+import { addDirectory, changeDirectory, removeDirectory } from './networks/directories'
 import { importNetworks, previewNetworks } from './networks/import-networks'
 import { addUnit, changeUnit, removeUnit, retireUnit } from './networks/units'
 import { setExpectation } from './networks/zone-expectation'
@@ -60,6 +63,7 @@ export const OPERATIONS = {
   undoJoin,
   readDesk,
   askDiscovery,
+  checkAlias,
   setCheckInterval,
   saveReferenceEntry,
   withdrawReferenceEntry,
@@ -88,6 +92,11 @@ export const OPERATIONS = {
   removeZone,
   setExpectation,
   previewNetworks,
+  addDirectory,
+  changeDirectory,
+  removeDirectory,
+  askDirectoryTest,
+  askDirectoryRead,
   importNetworks,
   prepareExchange,
   carryOutExchange,

@@ -30,6 +30,7 @@ const ACTION_WORDS: Readonly<Record<string, string>> = {
   'directory.add': 'added the directory',
   'directory.change': 'changed the directory',
   'directory.remove': 'removed the directory',
+  'directory.test': 'tried the connection to the directory',
   'directory.read': 'read the directory',
   'mak.spend': 'planned activations with',
   'mak.correct': 'corrected the ledger of',

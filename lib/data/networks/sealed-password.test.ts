@@ -1,0 +1,31 @@
+import { randomBytes } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { keyRing } from '@/lib/server/key-encryption'
+import { openPassword, sealPassword } from './sealed-password'
+
+const ringOf = (key: Buffer) => keyRing({ KEY_ENCRYPTION_KEY: key.toString('base64') })
+const ring = ringOf(randomBytes(32))
+const password = 'päss: word;1'
+
+describe('the password of a directory', () => {
+  it('opens for its own row and nowhere else', () => {
+    const sealed = sealPassword(password, 'row-1', ring)
+    expect(sealed).not.toContain(password)
+    expect(openPassword(sealed, 'row-1', ring)).toBe(password)
+    expect(openPassword(sealed, 'row-2', ring)).toBeUndefined()
+  })
+
+  it('is sealed differently each time', () => {
+    expect(sealPassword(password, 'row-1', ring)).not.toBe(sealPassword(password, 'row-1', ring))
+  })
+
+  it('does not open with another encryption key', () => {
+    expect(
+      openPassword(sealPassword(password, 'row-1', ring), 'row-1', ringOf(randomBytes(32))),
+    ).toBeUndefined()
+  })
+
+  it.each(['', 'x', 'a:b', ':'])('does not open from %j', (sealed) => {
+    expect(openPassword(sealed, 'row-1', ring)).toBeUndefined()
+  })
+})

@@ -1,0 +1,128 @@
+import { randomUUID, X509Certificate } from 'node:crypto'
+import { sealPassword } from '@/lib/data/networks/sealed-password'
+import { operation } from '../operation'
+import { aDirectory, changedDirectory, newDirectory } from './directory-input'
+import { reason } from './network-input'
+
+export type DirectoryRefusal =
+  | { kind: 'noSuchDirectory' }
+  | { kind: 'directoryKnown'; server: string }
+  | { kind: 'badCertificate' }
+  /** The password would go to another server, or another way: it has to be entered again. */
+  | { kind: 'passwordNeeded' }
+  | { kind: 'alreadyReading' }
+  | { kind: 'passwordUnreadable' }
+  | { kind: 'unchanged' }
+
+export function refuse<R extends DirectoryRefusal>(refusal: R) {
+  return { ok: false as const, refusal }
+}
+
+const SHOWN = {
+  id: true,
+  server: true,
+  port: true,
+  security: true,
+  baseDn: true,
+  bindDn: true,
+  caCertificate: true,
+} as const
+
+/** Adds a directory to read. The password is sealed before it is saved. */
+export const addDirectory = operation('discovery.change', newDirectory, async (context, input) => {
+  const { tx, actor, now, audit } = context
+  const { password, acceptsPlain: _, ...facts } = input
+  if (!isCertificate(facts.caCertificate)) return refuse({ kind: 'badCertificate' })
+  const { server, port, baseDn } = facts
+  const same = await tx.directorySource.findFirst({ where: { server, port, baseDn }, select: { id: true } })
+  if (same) return refuse({ kind: 'directoryKnown', server })
+  const id = randomUUID()
+  await tx.directorySource.create({
+    data: { id, ...facts, sealedPassword: sealPassword(password, id), createdAt: now, createdBy: actor.name },
+    select: { id: true },
+  })
+  await audit({ action: 'directory.add', subjectType: 'directory', subjectId: id, after: factsOf(facts) })
+  return { ok: true as const, id }
+})
+
+/** Changes a directory. A password is never sent to another server than the one it was entered for. */
+export const changeDirectory = operation(
+  'discovery.change',
+  changedDirectory,
+  async ({ tx, audit }, input) => {
+    const { sourceId, password, acceptsPlain: _, ...facts } = input
+    const before = await tx.directorySource.findUnique({ where: { id: sourceId }, select: SHOWN })
+    if (!before) return refuse({ kind: 'noSuchDirectory' })
+    if (!isCertificate(facts.caCertificate)) return refuse({ kind: 'badCertificate' })
+    const { server, port, baseDn } = facts
+    const same = await tx.directorySource.findFirst({
+      where: { server, port, baseDn, id: { not: sourceId } },
+      select: { id: true },
+    })
+    if (same) return refuse({ kind: 'directoryKnown', server })
+    const goesElsewhere =
+      server !== before.server ||
+      port !== before.port ||
+      facts.security !== before.security ||
+      facts.bindDn !== before.bindDn ||
+      facts.caCertificate !== before.caCertificate
+    if (goesElsewhere && password === '') return refuse({ kind: 'passwordNeeded' })
+    if (!goesElsewhere && password === '' && baseDn === before.baseDn) return refuse({ kind: 'unchanged' })
+    const sealed = password === '' ? {} : { sealedPassword: sealPassword(password, sourceId) }
+    await tx.directorySource.update({
+      where: { id: sourceId },
+      data: { ...facts, ...sealed },
+      select: { id: true },
+    })
+    await audit({
+      action: 'directory.change',
+      subjectType: 'directory',
+      subjectId: sourceId,
+      before: factsOf(before),
+      after: { ...factsOf(facts), ...(password === '' ? {} : { password: 'entered again' }) },
+    })
+    return { ok: true as const }
+  },
+)
+
+/** Forgets a directory with its computers; what it brought into the list of networks stays. */
+export const removeDirectory = operation(
+  'discovery.change',
+  aDirectory.extend({ reason }),
+  async ({ tx, audit }, input) => {
+    const source = await tx.directorySource.findUnique({ where: { id: input.sourceId }, select: SHOWN })
+    if (!source) return refuse({ kind: 'noSuchDirectory' })
+    const computers = await tx.directoryComputer.count({ where: { sourceId: source.id } })
+    await tx.directorySource.delete({ where: { id: source.id }, select: { id: true } })
+    await audit({
+      action: 'directory.remove',
+      subjectType: 'directory',
+      subjectId: source.id,
+      before: { ...factsOf(source), computers },
+      reason: input.reason,
+    })
+    return { ok: true as const, server: source.server }
+  },
+)
+
+interface Facts {
+  server: string
+  port: number
+  security: string
+  baseDn: string
+  bindDn: string
+  caCertificate: string | null
+}
+
+function factsOf({ server, port, security, baseDn, bindDn, caCertificate }: Facts) {
+  return { name: server, port, security, baseDn, bindDn, ownAuthority: caCertificate !== null }
+}
+
+function isCertificate(pem: string | null): boolean {
+  if (pem === null) return true
+  try {
+    return new X509Certificate(pem).subject !== ''
+  } catch {
+    return false
+  }
+}
