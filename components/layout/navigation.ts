@@ -70,7 +70,12 @@ export interface Crumb {
 
 /** Pages below a place that have a name of their own, by path. Add a row with the page. */
 const PAGES_BELOW: Readonly<Record<string, string>> = {
+  [paths.offline()]: 'Offline activation',
+  [paths.offlineNew()]: 'New package',
+  [paths.offlinePhone()]: 'By phone or portal',
+  [paths.offlineOnline()]: 'Online activation',
   '/reference/entry': 'Entry',
+  [paths.discoveryAlias()]: 'Round-robin name',
   [paths.directory()]: 'Directories',
   [paths.neverHeard()]: 'Never heard of',
   [paths.clientEye()]: 'Client’s eye',
@@ -93,6 +98,8 @@ export function crumbsOf(pathname: string): Crumb[] {
 function crumbOf(path: string, segment: string): Crumb {
   const named = PAGES_BELOW[path]
   if (named !== undefined) return { label: named }
+  if (/^\/keys\/offline\/\d+$/.test(path)) return { label: `Package ${segment}` }
+  if (/^\/keys\/offline\/\d+\/\d+$/.test(path)) return { label: `Request ${segment}` }
   const isId = /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(segment)
   if (!isId) return { label: segment, isName: true }
   const word = path.startsWith('/imports') ? 'Import ' : ''

@@ -47,6 +47,15 @@ export interface ClientEyeQuery {
   workgroup?: string
 }
 
+/** Machines to choose for a package of offline activation, as filtered. Names are comma-separated. */
+export interface OfflineChoiceQuery {
+  key?: string
+  domain?: string
+  unit?: string
+  q?: string
+  names?: string
+}
+
 /** The name in the address of a client or a host. */
 export function lastSegment(pathname: string): string {
   return decodeURIComponent(pathname.split('/').at(-1) ?? '')
@@ -60,7 +69,16 @@ export const paths = {
   kmsHost: (name: string) => `/kms-hosts/${encodeURIComponent(name)}`,
   keys: () => '/keys',
   key: (id: string) => `/keys/${id}`,
-  discovery: () => '/discovery',
+  offline: (query: { before?: number } = {}) => withQuery('/keys/offline', { ...query }),
+  offlineNew: (query: OfflineChoiceQuery = {}) => withQuery('/keys/offline/new', { ...query }),
+  offlinePhone: (query: { client?: string; key?: string } = {}) =>
+    withQuery('/keys/offline/phone', { ...query }),
+  offlineOnline: (query: { key?: string } = {}) => withQuery('/keys/offline/online', { ...query }),
+  exchange: (number: number) => `/keys/offline/${number}`,
+  exchangeRequest: (number: number, row: number) => `/keys/offline/${number}/${row}`,
+  discovery: (query: { q?: string; state?: string; cell?: string } = {}) =>
+    withQuery('/discovery', { ...query }),
+  discoveryAlias: () => '/discovery/alias',
   networks: (query: { add?: string; name?: string } = {}) => withQuery('/networks', { ...query }),
   zone: (name: string) => `/networks/${encodeURIComponent(name)}`,
   directory: () => '/networks/directory',
@@ -90,6 +108,13 @@ export const paths = {
       withQuery('/api/networks/never-heard/export', { ...query }),
     clientEye: (name: string, query: ClientEyeQuery = {}) =>
       withQuery(`/api/clients/${encodeURIComponent(name)}/eye`, { ...query }),
+    exchangeFile: (number: number, as: 'csv' | 'json') => `/api/exchange/${number}/file?as=${as}`,
+    exchangeCommands: (number: number, as: 'csv' | 'ps1') => `/api/exchange/${number}/commands?as=${as}`,
+    exchangeAnswers: (number: number) => `/api/exchange/${number}/answers`,
+    discovery: () => '/api/discovery',
+    discoveryCell: (zone: string, host: string) => withQuery('/api/discovery/cell', { zone, host }),
+    discoveryRepairs: (query: { format: string; zone?: string }) =>
+      withQuery('/api/discovery/repairs', { ...query }),
     health: () => '/api/health',
   },
 } as const

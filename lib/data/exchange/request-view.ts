@@ -6,6 +6,8 @@ export interface RequestView {
   /** 'P12-007' */
   reference: string
   machine: string
+  /** 'windows', 'office:...' (lib/activation/license/license-slot.ts) */
+  slot: string
   productLabel: string
   activationId: string | null
   installationId: string
@@ -27,6 +29,7 @@ export interface RequestView {
 export const REQUEST_COLUMNS = {
   row: true,
   machine: true,
+  slot: true,
   productLabel: true,
   activationId: true,
   installationId: true,
@@ -48,6 +51,7 @@ export const REQUEST_COLUMNS = {
 export interface RequestRow {
   row: number
   machine: string
+  slot: string
   productLabel: string
   activationId: string | null
   installationId: string

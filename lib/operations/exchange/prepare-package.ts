@@ -130,7 +130,8 @@ async function insertPackage(
   const rows = requests.map((request) =>
     requestRow(request, entryKeys.get(request.row), { now, by: actor.name }),
   )
-  const content = contentOf(rows.map((row) => ({ ...row, reference: referenceOf(number, row.row) })))
+  const asked = rows.filter((row) => row.spending !== 'none')
+  const content = contentOf(asked.map((row) => ({ ...row, reference: referenceOf(number, row.row) })))
   await tx.exchangePackage.create({
     data: {
       number,
