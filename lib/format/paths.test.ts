@@ -75,6 +75,8 @@ test('these are all links of the console', () => {
       "/keys/offline/12",
       "/keys/offline/12/7",
       "/discovery",
+      "/discovery?state=missing&cell=corp.example+kms01.corp.example",
+      "/discovery/alias",
       "/networks",
       "/networks?add=zone&name=corp.example",
       "/networks/corp.example",
@@ -106,6 +108,9 @@ test('these are all links of the console', () => {
       "/api/exchange/12/file?as=csv",
       "/api/exchange/12/commands?as=ps1",
       "/api/exchange/12/answers",
+      "/api/discovery",
+      "/api/discovery/cell?zone=corp.example&host=kms01.corp.example",
+      "/api/discovery/repairs?format=nsupdate&zone=plant.example",
       "/api/health",
     ]
   `)

@@ -16,3 +16,9 @@ export async function loadMatrixHosts(): Promise<MatrixHost[]> {
     otherNames: names.filter(({ sameAs }) => sameAs === host.name).map(({ name }) => name),
   }))
 }
+
+/** 'Windows Server 2022'; null when the registration does not say, or there is none. */
+export async function hostPlatform(name: string): Promise<string | null> {
+  const host = await prisma().kmsHostRegistration.findUnique({ where: { name }, select: { platform: true } })
+  return host?.platform ?? null
+}
