@@ -1,8 +1,9 @@
-import { PUBLISHED_KEYS, type PublishedKey } from '@/lib/activation/product/gvlk-suffix'
+import type { PublishedKey } from '@/lib/activation/product/gvlk-suffix'
 import { normaliseCode, SUCCESS_CODE } from '@/lib/activation/reason/reason-code'
 import { reasonRow } from '@/lib/activation/reason/reason-codes'
 import { type EventRow, eventRow } from '@/lib/activation/reference/event-table'
 import { codeOf } from '@/lib/activation/reference/look-up'
+import { type ReferenceBook, SEED_BOOK } from '@/lib/activation/reference/reference-book'
 
 /** What a text names, whatever kind of text it is. Nothing here is more than a few dozen entries long. */
 export interface Mentions {
@@ -28,24 +29,24 @@ const EVENT_NUMBER = /\bevent(?:\s*id)?(?:\s+|\s*[:=#]\s*)(\d{3,5})\b|<EventID[^
 const GUID = /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi
 const WORD = /(?<![\p{L}\p{N}_.-])[\p{L}\p{N}_][\p{L}\p{N}_.-]{1,252}[\p{L}\p{N}_](?![\p{L}\p{N}_-])/gu
 
-/** Finds what a text names. The text's product keys are masked already. */
-export function mentionsIn(text: string): Mentions {
+/** Finds what a text names. The text's product keys are masked already. book: the tables with entries of ours. */
+export function mentionsIn(text: string, book: ReferenceBook = SEED_BOOK): Mentions {
   const whole = text.trim()
-  const key = PUBLISHED_KEYS.find(({ lastFive }) => lastFive === whole.toUpperCase())
+  const key = book.catalogue.publishedKeys.find(({ lastFive }) => lastFive === whole.toUpperCase())
   return {
-    codes: codesIn(text),
-    events: eventsIn(text),
+    codes: codesIn(text, book),
+    events: eventsIn(text, book),
     guids: guidsIn(text),
     words: wordsIn(text),
     ...(key && { key }),
   }
 }
 
-function codesIn(text: string): string[] {
+function codesIn(text: string, book: ReferenceBook): string[] {
   const whole = text.trim()
-  const alone = /\s/.test(whole) ? undefined : codeOf(whole)
+  const alone = /\s/.test(whole) ? undefined : codeOf(whole, book)
   const spelled = [PREFIXED_CODE, BARE_CODE].flatMap((pattern) => matchesOf(text, pattern))
-  const decimals = matchesOf(text, DECIMAL_CODE).filter(({ match }) => isListed(match))
+  const decimals = matchesOf(text, DECIMAL_CODE).filter(({ match }) => isListed(match, book))
   const codes = [...spelled, ...decimals]
     .toSorted((one, other) => one.at - other.at)
     .map(({ match }) => normaliseCode(match))
@@ -53,12 +54,17 @@ function codesIn(text: string): string[] {
   return distinct(found as string[], MOST.codes)
 }
 
-const isListed = (text: string) => reasonRow(normaliseCode(text) ?? '') !== undefined
+function isListed(text: string, { reasons }: ReferenceBook): boolean {
+  const code = normaliseCode(text) ?? ''
+  return reasonRow(code) !== undefined || reasons.has(code)
+}
 
-function eventsIn(text: string): EventRow[] {
+function eventsIn(text: string, { events }: ReferenceBook): EventRow[] {
   const whole = text.trim()
   const numbers = [...text.matchAll(EVENT_NUMBER)].map((match) => match[1] ?? match[2] ?? '')
-  const rows = [/^\d{3,5}$/.test(whole) ? whole : '', ...numbers].map((number) => eventRow(Number(number)))
+  const rows = [/^\d{3,5}$/.test(whole) ? whole : '', ...numbers].map((number) =>
+    eventRow(Number(number), events),
+  )
   return distinct(
     rows.filter((row) => row !== undefined),
     MOST.events,

@@ -3,7 +3,8 @@ import { assess, type Condition } from '@/lib/activation/license/assess'
 import { type KnownLicense, LicenseBook } from '@/lib/activation/license/license-book'
 import { describeLicense } from '@/lib/activation/license/sentence'
 import type { KmsHostObservation } from '@/lib/activation/observation'
-import { explainReason, isHarmless } from '@/lib/activation/reason/explain-reason'
+import { explainReason, isHarmless, type OwnReasons } from '@/lib/activation/reason/explain-reason'
+import type { ReferenceBook } from '@/lib/activation/reference/reference-book'
 import { readSource } from '@/lib/sources/read-source'
 import type { ReadContext } from '@/lib/sources/reader'
 import type { DeskAnswer, DeskHost, DeskLicense } from './desk-answer'
@@ -26,11 +27,19 @@ export interface ToldMachine {
   host?: DeskHost
 }
 
-/** Reads a text as an import would, and keeps nothing of it beyond what it answers. */
-export async function readTold(text: string, context: ReadContext, now: Date): Promise<Told> {
+/**
+ * Reads a text as an import would, and keeps nothing of it beyond what it answers. book: the tables with entries
+ * of ours.
+ */
+export async function readTold(
+  text: string,
+  context: ReadContext,
+  now: Date,
+  { catalogue, reasons }: ReferenceBook,
+): Promise<Told> {
   const { format, label, records } = await readSource(bytesOf(text), context)
   if (format === undefined) return { machines: [], rejected: { count: 0, reasons: [] } }
-  const book = new LicenseBook()
+  const book = new LicenseBook(catalogue)
   const hosts = new Map<string | undefined, DeskHost>()
   const rejected = { count: 0, reasons: new Set<string>() }
   for await (const record of records) {
@@ -47,7 +56,7 @@ export async function readTold(text: string, context: ReadContext, now: Date): P
   return {
     readAs: label,
     rejected: { ...rejected, reasons: [...rejected.reasons] },
-    machines: machinesOf(book.licenses(), hosts, isTranscript, now),
+    machines: machinesOf(book.licenses(), hosts, isTranscript, { now, reasons }),
   }
 }
 
@@ -63,7 +72,7 @@ function machinesOf(
   licenses: readonly KnownLicense[],
   hosts: ReadonlyMap<string | undefined, DeskHost>,
   isTranscript: boolean,
-  now: Date,
+  context: ToldContext,
 ): ToldMachine[] {
   const byMachine = Map.groupBy(licenses, ({ client }) =>
     isTranscript && isCmid(client) ? '' : (client ?? ''),
@@ -74,7 +83,7 @@ function machinesOf(
     return {
       ...(named !== undefined && { named }),
       ...(host !== undefined && { host }),
-      licenses: known.map((one) => toldLicense(one, now)).toSorted(byWeight),
+      licenses: known.map((one) => toldLicense(one, context)).toSorted(byWeight),
     }
   })
   return machines.toSorted((one, other) => weightOf(one) - weightOf(other))
@@ -91,7 +100,12 @@ function hostOf({ product, status, currentCount, observedAt }: KmsHostObservatio
   }
 }
 
-function toldLicense({ slot, facts }: KnownLicense, now: Date): DeskLicense {
+interface ToldContext {
+  now: Date
+  reasons: OwnReasons
+}
+
+function toldLicense({ slot, facts }: KnownLicense, { now, reasons }: ToldContext): DeskLicense {
   const assessment = assess(facts, now.getTime())
   const hasTrouble = facts.reason !== undefined && !isHarmless(facts.reason)
   return {
@@ -99,7 +113,7 @@ function toldLicense({ slot, facts }: KnownLicense, now: Date): DeskLicense {
     productLabel: facts.productLabel ?? 'Unknown product',
     condition: assessment.condition,
     words: describeLicense(facts, assessment, now.getTime()),
-    ...(hasTrouble && { reason: explainReason(facts.reason ?? '', facts) }),
+    ...(hasTrouble && { reason: explainReason(facts.reason ?? '', facts, reasons) }),
     observedAt: facts.observedAt,
   }
 }

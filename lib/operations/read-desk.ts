@@ -3,8 +3,10 @@ import { maskProductKeys } from '@/lib/activation/product/product-key'
 import { productOf } from '@/lib/activation/product/products'
 import { productByActivationId } from '@/lib/activation/product/products-by-id'
 import { explainReason } from '@/lib/activation/reason/explain-reason'
+import type { ReferenceBook } from '@/lib/activation/reference/reference-book'
 import { findKmsHosts } from '@/lib/data/find-machines'
 import type { DataReader } from '@/lib/data/permission'
+import { loadReferenceBook } from '@/lib/data/reference/own-entries'
 import { searchEverything } from '@/lib/data/search'
 import type { DeskAnswer, DeskMachine } from './desk-answer'
 import { type Mentions, mentionsIn } from './desk-mentions'
@@ -33,18 +35,24 @@ export const readDesk = operation(
   async ({ actor, now }, { text, hostName }) => {
     const masked = maskProductKeys(text)
     const context = { observedAt: now.toISOString(), ...(hostName && { hostName }) }
-    const told = await readTold(masked, context, now)
-    const mentions = mentionsIn(masked)
-    return { ok: true as const, answer: await answerOf(actor, told, mentions, masked, now) }
+    const book = await loadReferenceBook(actor)
+    const told = await readTold(masked, context, now, book)
+    const mentions = mentionsIn(masked, book)
+    return { ok: true as const, answer: await answerOf(actor, { told, mentions, book, text: masked }, now) }
   },
   { withoutAudit: 'it reads, and stores nothing' },
 )
 
+interface Asked {
+  told: Told
+  mentions: Mentions
+  book: ReferenceBook
+  text: string
+}
+
 async function answerOf(
   reader: DataReader,
-  told: Told,
-  mentions: Mentions,
-  text: string,
+  { told, mentions, book, text }: Asked,
   now: Date,
 ): Promise<DeskAnswer> {
   const machines = await machinesOf(reader, told, mentions, now)
@@ -56,9 +64,11 @@ async function answerOf(
     ...(told.readAs !== undefined && { readAs: told.readAs }),
     machines,
     moreMachines: Math.max(0, told.machines.length - MOST_MACHINES),
-    codes: mentions.codes.filter((code) => !explained.has(code)).map((code) => explainReason(code)),
+    codes: mentions.codes
+      .filter((code) => !explained.has(code))
+      .map((code) => explainReason(code, {}, book.reasons)),
     events: mentions.events,
-    products: told.readAs === undefined ? productsOf(mentions.guids) : [],
+    products: told.readAs === undefined ? productsOf(mentions.guids, book) : [],
     ...(mentions.key && { key: mentions.key }),
     hosts: await findKmsHosts(reader, mentions.words),
     similar: [],
@@ -94,11 +104,11 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f-]{27}$/
 const isPlaced = ({ named, record, candidates }: DeskMachine) =>
   named !== undefined && (!UUID.test(named) || record !== undefined || candidates.length > 0)
 
-function productsOf(guids: readonly string[]): DeskAnswer['products'] {
+function productsOf(guids: readonly string[], { catalogue }: ReferenceBook): DeskAnswer['products'] {
   return guids.flatMap((activationId) => {
-    const known = productByActivationId(activationId)
+    const known = productByActivationId(activationId, catalogue.products)
     if (known === undefined) return []
-    return [{ activationId, label: productOf({ activationId }).label, channel: known.channel }]
+    return [{ activationId, label: productOf({ activationId }, {}, catalogue).label, channel: known.channel }]
   })
 }
 

@@ -9,12 +9,19 @@ import { formatCountOf } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
 import type { DeskAnswer } from '@/lib/operations/desk-answer'
 import { CodeAnswer } from './code-answer'
+import { ImportInstead, type Pasted } from './import-instead'
 import { MachineAnswer } from './machine-answer'
 import { NamedThings } from './named-things'
 import { deskTicket } from './ticket-text'
 
+interface AnswerViewProps {
+  answer: DeskAnswer
+  /** What it answers; absent for those who may not import it. */
+  pasted: Pasted | undefined
+}
+
 /** The answer, in the order of use: how the machine stands, then what was named. */
-export function AnswerView({ answer, mayImport }: { answer: DeskAnswer; mayImport: boolean }) {
+export function AnswerView({ answer, pasted }: AnswerViewProps) {
   if (isNothing(answer)) return <NothingUnderstood answer={answer} />
   return (
     <>
@@ -35,14 +42,10 @@ export function AnswerView({ answer, mayImport }: { answer: DeskAnswer; mayImpor
       {answer.moreMachines > 0 && (
         <Notice tone="watch" title={`${formatCountOf(answer.moreMachines, 'more machine')} in this text`}>
           The ones that are worst off are shown.
-          {mayImport && (
+          {pasted && (
             <>
               {' '}
-              For all of them,{' '}
-              <Link href={paths.imports()} className="link underline">
-                import it
-              </Link>
-              .
+              For all of them, <ImportInstead pasted={pasted} label="import it" />.
             </>
           )}
         </Notice>

@@ -6,7 +6,7 @@ import { paths } from '@/lib/format/paths'
 
 /** A code that the text names. */
 export function CodeAnswer({ row }: { row: ReasonExplanation }) {
-  const { code, meaning, cause, remedy, owner, source } = row
+  const { code, meaning, cause, remedy, owner, source, own } = row
   return (
     <article className="rounded-md border bg-raised min-w-0">
       <header className="grid gap-0.5 px-4 py-3 border-b">
@@ -20,6 +20,8 @@ export function CodeAnswer({ row }: { row: ReasonExplanation }) {
         <p className="text-base font-semibold">{meaning}</p>
       </header>
       <Facts className="px-4 py-3">
+        {own?.note && <Fact name="Our note">{own.note}</Fact>}
+        {own?.remedy && <Fact name="What we do">{own.remedy}</Fact>}
         <Fact name="Cause">{cause}.</Fact>
         <Fact name="What to do">{remedy}.</Fact>
         {OWNER_WORD[owner] && <Fact name="Who can help">{OWNER_WORD[owner]}</Fact>}
@@ -28,7 +30,10 @@ export function CodeAnswer({ row }: { row: ReasonExplanation }) {
             Clients with this reason
           </Link>
         </Fact>
-        <Fact name="Source">{source}</Fact>
+        <Fact name="Source">
+          {source}
+          {own && `; our note: ${own.mark.source}, ${own.mark.dated}, ${own.mark.by}`}
+        </Fact>
       </Facts>
     </article>
   )

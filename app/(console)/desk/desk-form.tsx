@@ -1,6 +1,5 @@
 'use client'
 
-import Link from 'next/link'
 import { type ClipboardEvent, type FormEvent, type KeyboardEvent, useRef, useState } from 'react'
 import { Notice } from '@/components/feedback/notice'
 import { Field } from '@/components/form/field'
@@ -9,14 +8,14 @@ import { Button } from '@/components/ui/button'
 import { Kbd } from '@/components/ui/kbd'
 import { maskProductKeys } from '@/lib/activation/product/product-key'
 import { formatCount } from '@/lib/format/counts'
-import { paths } from '@/lib/format/paths'
 import type { DeskAnswer } from '@/lib/operations/desk-answer'
 import { deskAction } from './actions'
+import { ImportInstead, type Pasted } from './import-instead'
 
 interface DeskFormProps {
   limit: number
   mayImport: boolean
-  onAnswer: (answer: DeskAnswer | undefined) => void
+  onAnswer: (answer: DeskAnswer | undefined, pasted: Pasted) => void
 }
 
 /**
@@ -41,14 +40,14 @@ export function DeskForm({ limit, mayImport, onAnswer }: DeskFormProps) {
     const { answer, problem: refused } = await ask(masked, hostName)
     setReading(false)
     setProblem(refused)
-    if (answer) onAnswer(answer)
+    if (answer) onAnswer(answer, { text: masked, hostName })
   }
 
   function clear() {
     setText('')
     setHostName('')
     setProblem(undefined)
-    onAnswer(undefined)
+    onAnswer(undefined, { text: '', hostName: '' })
     form.current?.querySelector('textarea')?.focus()
   }
 
@@ -107,10 +106,7 @@ export function DeskForm({ limit, mayImport, onAnswer }: DeskFormProps) {
           <>
             {' '}
             To keep it in the record,{' '}
-            <Link href={paths.imports()} className="link underline">
-              import this instead
-            </Link>
-            .
+            <ImportInstead pasted={{ text, hostName }} label="import this instead" />.
           </>
         )}
       </Notice>

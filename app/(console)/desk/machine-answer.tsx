@@ -137,12 +137,14 @@ function LicenseAnswer({ license, since, mayNeedMore }: LicenseAnswerProps) {
 /** The code behind it; its meaning too where the headline does not say it. */
 function Reason({ reason, withMeaning }: { reason: ReasonExplanation; withMeaning: boolean }) {
   return (
-    <p className="text-table text-ink-soft">
+    <p className="text-table text-ink-soft max-w-[64ch]">
       Reason{' '}
       <Link href={paths.reference({ q: reason.code })} className="link font-mono">
         {reason.code}
       </Link>
       {withMeaning && `: ${reason.meaning}. ${reason.remedy}`}. Source: {reason.source}.
+      {reason.own?.note && ` Our note: ${reason.own.note}`}
+      {reason.own?.remedy && ` What we do: ${reason.own.remedy}`}
     </p>
   )
 }

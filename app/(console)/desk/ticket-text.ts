@@ -1,3 +1,4 @@
+import type { ReasonExplanation } from '@/lib/activation/reason/explain-reason'
 import { conditionLabel } from '@/lib/activation/words/labels'
 import { formatDateTime } from '@/lib/format/dates'
 import type { DeskAnswer, DeskLicense, DeskMachine } from '@/lib/operations/desk-answer'
@@ -7,8 +8,9 @@ import { agreementWords } from './agreement'
 export function deskTicket(answer: DeskAnswer): string {
   const parts = [
     ...answer.machines.map(machineLines),
-    ...answer.codes.map(({ code, meaning, cause, remedy, source }) => [
+    ...answer.codes.map(({ code, meaning, cause, remedy, source, own }) => [
       `${code}: ${meaning}.`,
+      ...ownLines(own),
       `Cause: ${cause}.`,
       `What to do: ${remedy}.`,
       `Source: ${source}`,
@@ -23,6 +25,11 @@ export function deskTicket(answer: DeskAnswer): string {
     .map((lines) => lines.join('\n'))
     .join('\n\n')
 }
+
+const ownLines = (own: ReasonExplanation['own']): string[] => [
+  ...(own?.note ? [`Our note: ${own.note}`] : []),
+  ...(own?.remedy ? [`What we do: ${own.remedy}`] : []),
+]
 
 function machineLines(machine: DeskMachine): string[] {
   const { named, record, told, candidates } = machine
@@ -48,6 +55,7 @@ function licenseLines(
     words.nextStep && `Next: ${words.nextStep.text}`,
     words.nextStep?.command && `Command: ${words.nextStep.command}`,
     reason && `Reason: ${reason.code} ${reason.meaning} (${reason.source})`,
+    ...ownLines(reason?.own),
     `State: ${conditionLabel(condition)}, as of ${formatDateTime(new Date(observedAt))}`,
   ]
   return lines.filter((line): line is string => Boolean(line))

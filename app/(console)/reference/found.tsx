@@ -32,7 +32,7 @@ const ROWS_ALONE = 200
 /** What was found, kind by kind. */
 export function Found({ q, kind, hits, clients, mayChange }: FoundProps) {
   const shown = REFERENCE_KINDS.filter((one) => (kind ?? one) === one && hits[one].length > 0)
-  if (shown.length === 0) return <NothingFound q={q} kind={kind} />
+  if (shown.length === 0) return <NothingFound q={q} kind={kind} mayChange={mayChange} />
   const limit = shown.length === 1 ? ROWS_ALONE : ROWS_AMONG_OTHERS
   return (
     <div className="grid gap-8 grid-cols-[minmax(0,1fr)]">
@@ -100,7 +100,7 @@ function More({ q, kind, count, limit, alone }: MoreProps) {
   )
 }
 
-function NothingFound({ q, kind }: Pick<FoundProps, 'q' | 'kind'>) {
+function NothingFound({ q, kind, mayChange }: Pick<FoundProps, 'q' | 'kind' | 'mayChange'>) {
   return (
     <EmptyState
       kind="noMatch"
@@ -109,6 +109,7 @@ function NothingFound({ q, kind }: Pick<FoundProps, 'q' | 'kind'>) {
         <>
           {kind !== null && <LinkButton href={paths.reference({ q })}>Look in everything</LinkButton>}
           <LinkButton href={paths.clients({ q })}>Look among the clients</LinkButton>
+          {mayChange && kind !== null && kind !== 'word' && <AddLink kind={kind} />}
         </>
       }
     >
