@@ -1,7 +1,8 @@
 import type { PoolClient } from 'pg'
 import { joinNames, labelsOfNewCmids } from './join-names'
-import { enterHostReadings, type Query } from './keys/host-register'
+import { enterHostReadings } from './keys/host-register'
 import { followMerge } from './mak/follow-merge'
+import { onConnection } from './mak/sql-runner'
 import { deriveChanges, findTouched, linkObservations } from './merge-chain'
 import { choosePrimary, saveChanges } from './merge-changes'
 import { saveClients, saveCmids } from './merge-clients'
@@ -51,7 +52,7 @@ export async function mergeStage(db: PoolClient, input: MergeInput): Promise<Mer
   const newClients = await addNames(db)
   const fresh = await addEvents(db, input.importId)
   const hostReadings = await mergeHosts(db, input.importId)
-  if (hostReadings > 0) await enterHostReadings(queryOn(db), input.now)
+  if (hostReadings > 0) await enterHostReadings(onConnection(db), input.now)
   if (fresh > 0) {
     await matchAnswers(db)
     await saveCmids(db)
@@ -64,11 +65,6 @@ export async function mergeStage(db: PoolClient, input: MergeInput): Promise<Mer
   }
   return { fresh: fresh + hostReadings, newClients }
 }
-
-const queryOn =
-  (db: PoolClient): Query =>
-  async (sql, values) =>
-    (await db.query(sql, values)).rows
 
 async function mergeLicenses(db: PoolClient, now: Date): Promise<void> {
   await findTouched(db)

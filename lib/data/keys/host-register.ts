@@ -7,9 +7,7 @@ import {
   untoldActivations,
 } from '@/lib/activation/kms/host-activations-seen'
 import { DEFAULT_LIMITS, type HostKeyLimits, planHostActivation } from '@/lib/activation/kms/host-key-budget'
-
-/** Runs one statement in the caller's transaction, be it Prisma's or a connection's. */
-export type Query = <Row>(sql: string, values: unknown[]) => Promise<Row[]>
+import type { SqlRunner } from '../mak/sql-runner'
 
 export const HOST_METHODS = ['online', 'phone', 'unknown'] as const
 export type HostMethod = (typeof HOST_METHODS)[number]
@@ -35,8 +33,8 @@ const ENTRY = `id, host, at, method, source, seen_after AS "seenAfter", is_over_
   recorded_at AS "recordedAt", recorded_by AS "recordedBy", note, import_id AS "importId", line`
 
 /** The register of one key, in the order of what happened. */
-export async function loadHostRegister(query: Query, keyId: string): Promise<HostEntry[]> {
-  const rows = await query<HostEntryRow>(
+export async function loadHostRegister(sql: SqlRunner, keyId: string): Promise<HostEntry[]> {
+  const rows = await sql.rows<HostEntryRow>(
     `SELECT ${ENTRY} FROM host_key_activation WHERE key_id = $1::uuid ORDER BY at, host`,
     [keyId],
   )
@@ -55,8 +53,8 @@ interface HostEntryRow extends Omit<HostEntry, 'at' | 'recordedAt' | 'seenAfter'
 }
 
 /** The limits of one key: Microsoft's, unless more was granted. */
-export async function loadHostLimits(query: Query, keyId: string): Promise<HostKeyLimits> {
-  const [row] = await query<HostKeyLimits>(
+export async function loadHostLimits(sql: SqlRunner, keyId: string): Promise<HostKeyLimits> {
+  const [row] = await sql.rows<HostKeyLimits>(
     `SELECT hosts, reactivations_per_host AS "reactivationsPerHost" FROM host_key_limit WHERE key_id = $1::uuid`,
     [keyId],
   )
@@ -69,8 +67,8 @@ interface StoredReading extends HostKeyReading {
 }
 
 /** Everything that hosts which ever showed this last five said of themselves, of the same application. */
-async function loadReadings(query: Query, lastFive: string): Promise<StoredReading[]> {
-  const rows = await query<
+async function loadReadings(sql: SqlRunner, lastFive: string): Promise<StoredReading[]> {
+  const rows = await sql.rows<
     Omit<StoredReading, 'at' | 'extendedPid'> & { at: Date; extendedPid: string | null }
   >(
     `WITH ours AS (SELECT DISTINCT host_id, application FROM kms_host_reading WHERE details ->> 'partialKey' = $1)
@@ -90,11 +88,11 @@ async function loadReadings(query: Query, lastFive: string): Promise<StoredReadi
 
 /** The activations that readings prove and nobody told of. */
 export async function unexplainedActivations(
-  query: Query,
+  sql: SqlRunner,
   lastFive: string,
   told: readonly { host: string; at: string }[],
 ): Promise<SeenActivation<StoredReading>[]> {
-  return untoldActivations(activationsSeen(lastFive, await loadReadings(query, lastFive)), told)
+  return untoldActivations(activationsSeen(lastFive, await loadReadings(sql, lastFive)), told)
 }
 
 /**
@@ -103,34 +101,38 @@ export async function unexplainedActivations(
  * are never touched. Entering twice changes nothing.
  * @param keyIds absent: every host key in use.
  */
-export async function enterHostReadings(query: Query, now: Date, keyIds?: readonly string[]): Promise<void> {
-  const keys = await query<{ id: string; lastFive: string }>(
+export async function enterHostReadings(
+  sql: SqlRunner,
+  now: Date,
+  keyIds?: readonly string[],
+): Promise<void> {
+  const keys = await sql.rows<{ id: string; lastFive: string }>(
     `SELECT id, last_five AS "lastFive" FROM product_key
       WHERE kind = 'csvlk' AND ($1::uuid[] IS NULL OR id = ANY($1::uuid[])) ORDER BY id FOR UPDATE`,
     [keyIds ?? null],
   )
-  for (const key of keys) await enterReadingsOf(query, key, now)
+  for (const key of keys) await enterReadingsOf(sql, key, now)
 }
 
 async function enterReadingsOf(
-  query: Query,
+  sql: SqlRunner,
   key: { id: string; lastFive: string },
   now: Date,
 ): Promise<void> {
-  const register = await loadHostRegister(query, key.id)
+  const register = await loadHostRegister(sql, key.id)
   const told = register.filter(({ source }) => source === 'person')
-  const untold = await unexplainedActivations(query, key.lastFive, told)
+  const untold = await unexplainedActivations(sql, key.lastFive, told)
   const entries = untold.map((one) => ({
     ...one,
     idempotencyKey: `observed:${key.id}:${one.host}:${one.at}`,
   }))
-  await query(
+  await sql.rows(
     `DELETE FROM host_key_activation WHERE key_id = $1::uuid AND source = 'observed' AND idempotency_key <> ALL($2::text[])`,
     [key.id, entries.map(({ idempotencyKey }) => idempotencyKey)],
   )
   if (entries.length === 0) return
-  const over = beyondLimits([...told, ...untold], await loadHostLimits(query, key.id))
-  await query(
+  const over = beyondLimits([...told, ...untold], await loadHostLimits(sql, key.id))
+  await sql.rows(
     `INSERT INTO host_key_activation (id, key_id, host, at, method, source, seen_after, is_over_limit, recorded_at,
                                       recorded_by, import_id, line, idempotency_key)
      SELECT e.id::uuid, $1::uuid, e.host, e.at::timestamptz, 'unknown', 'observed', e."seenAfter"::timestamptz,

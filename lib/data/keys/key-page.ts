@@ -1,9 +1,10 @@
 import { type HostKeyBudget, type HostKeyLimits, hostKeyBudget } from '@/lib/activation/kms/host-key-budget'
 import type { Condition } from '@/lib/activation/license/assess'
 import { type AuditRow, loadAuditEntries } from '../audit'
+import type { SqlRunner } from '../mak/sql-runner'
 import type { DataReader } from '../permission'
 import { readPool } from '../pool'
-import { type HostEntry, loadHostLimits, loadHostRegister, type Query } from './host-register'
+import { type HostEntry, loadHostLimits, loadHostRegister } from './host-register'
 import { type KeyRow, loadKeys } from './keys-page'
 
 /** Everything the page of one key shows. Times are ISO 8601 UTC. */
@@ -122,10 +123,15 @@ async function loadHosts(lastFive: string): Promise<KeyView['hosts']> {
   return rows.map((row) => ({ ...row, observedAt: row.observedAt.toISOString() }))
 }
 
-const query: Query = async (sql, values) => (await readPool().query(sql, values)).rows
+const onReadPool: SqlRunner = {
+  rows: async (sql, values = []) => (await readPool().query(sql, [...values])).rows,
+}
 
 async function loadRegister(id: string): Promise<KeyView['register']> {
-  const [entries, limits] = await Promise.all([loadHostRegister(query, id), loadHostLimits(query, id)])
+  const [entries, limits] = await Promise.all([
+    loadHostRegister(onReadPool, id),
+    loadHostLimits(onReadPool, id),
+  ])
   return { entries, limits, budget: hostKeyBudget(entries, limits) }
 }
 

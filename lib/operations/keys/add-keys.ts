@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
+import { enterHostReadings } from '@/lib/data/keys/host-register'
 import { countBySealing, insertKey, joinWholeKey, lockKeyInventory } from '@/lib/data/keys/key-rows'
 import { sealKey } from '@/lib/data/keys/sealed-key'
 import { enterPastUses, waitForMerge } from '@/lib/data/mak/enter-past-uses'
@@ -10,7 +11,6 @@ import { type JudgedKey, type JudgedLine, judgeKeys } from './judge-keys'
 import { storedKeyGroup } from './key-groups'
 import { keyChoice, keyFacts, keyListText } from './key-input'
 import type { KeyRefusal } from './key-refusal'
-import { enterHostReadings } from './observed-hosts'
 
 /** What would happen with each line of a pasted list; stores nothing, and the answer holds no key. */
 export const inspectKeys = operation(
@@ -62,7 +62,7 @@ export const addKeys = operation(
     }
     if (added.length === 0) return { ok: false as const, refusal: { kind: 'nothingToAdd' as const } }
     const keyIds = added.map(({ keyId }) => keyId)
-    await enterHostReadings(context, keyIds)
+    await enterHostReadings(onPrisma(tx), now, keyIds)
     await enterPastUses(onPrisma(tx), keyIds, now)
     const left = judged.filter(({ judged: { line } }) => !added.some((one) => one.line === line))
     return { ok: true as const, added, left: left.map((one): JudgedLine => one.judged) }

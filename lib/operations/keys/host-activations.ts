@@ -8,13 +8,18 @@ import {
   removeHostEntry,
   saveHostLimits,
 } from '@/lib/data/keys/host-entries'
-import { loadHostLimits, loadHostRegister, unexplainedActivations } from '@/lib/data/keys/host-register'
+import {
+  enterHostReadings,
+  loadHostLimits,
+  loadHostRegister,
+  unexplainedActivations,
+} from '@/lib/data/keys/host-register'
 import { lockKey } from '@/lib/data/keys/key-rows'
+import { onPrisma } from '@/lib/data/mak/sql-runner'
 import { operation, type Transaction } from '../operation'
 import { nameOf } from './change-key'
 import { hostActivationInput, hostLimitInput, keyReason } from './key-input'
 import type { KeyRefusal } from './key-refusal'
-import { enterHostReadings, queryIn } from './observed-hosts'
 
 /**
  * Enters one activation of a KMS host, planned or just made. A seventh host or a tenth reactivation is refused
@@ -45,7 +50,7 @@ export const recordHostActivation = operation('key.change', hostActivationInput,
     note: note || null,
     idempotencyKey,
   })
-  await enterHostReadings(context, [keyId])
+  await enterHostReadings(onPrisma(tx), now, [keyId])
   const after = { name: nameOf(key), host, at: at.toISOString(), method, ...(note && { note }) }
   await audit({ action: 'key.activateHost', subjectType: 'key', subjectId: keyId, after })
   return plan
@@ -60,10 +65,10 @@ async function planned(
   key: { id: string; lastFive: string },
   entry: { host: string; at: string },
 ) {
-  const query = queryIn(tx)
-  const told = (await loadHostRegister(query, key.id)).filter(({ source }) => source === 'person')
-  const untold = await unexplainedActivations(query, key.lastFive, [...told, entry])
-  return planHostActivation([...told, ...untold], entry.host, await loadHostLimits(query, key.id))
+  const sql = onPrisma(tx)
+  const told = (await loadHostRegister(sql, key.id)).filter(({ source }) => source === 'person')
+  const untold = await unexplainedActivations(sql, key.lastFive, [...told, entry])
+  return planHostActivation([...told, ...untold], entry.host, await loadHostLimits(sql, key.id))
 }
 
 /** Takes back an entry that a person made by mistake. What was observed cannot be taken back. */
@@ -71,13 +76,13 @@ export const withdrawHostActivation = operation(
   'key.change',
   z.object({ activationId: z.uuid(), reason: keyReason }),
   async (context, { activationId, reason }) => {
-    const { tx, audit } = context
+    const { tx, now, audit } = context
     const entry = await findHostEntry(tx, activationId)
     const key = entry && (await lockKey(tx, entry.keyId))
     if (!entry || !key) return refuse({ kind: 'noSuchEntry' })
     if (entry.source !== 'person') return refuse({ kind: 'observedEntry', host: entry.host })
     await removeHostEntry(tx, activationId)
-    await enterHostReadings(context, [key.id])
+    await enterHostReadings(onPrisma(tx), now, [key.id])
     const before = { name: nameOf(key), host: entry.host, at: entry.at.toISOString(), method: entry.method }
     await audit({
       action: 'key.withdrawHost',
@@ -98,12 +103,12 @@ export const changeHostLimits = operation('key.change', hostLimitInput, async (c
   if (!key) return refuse({ kind: 'noSuchKey' })
   if (key.kind !== 'csvlk') return refuse({ kind: 'noHostKey' })
   const { hosts, reactivationsPerHost, reason } = input
-  const query = queryIn(tx)
-  const before = await loadHostLimits(query, key.id)
+  const sql = onPrisma(tx)
+  const before = await loadHostLimits(sql, key.id)
   if (before.hosts === hosts && before.reactivationsPerHost === reactivationsPerHost) {
     return refuse({ kind: 'unchanged' })
   }
-  const used = usedOf(await loadHostRegister(query, key.id))
+  const used = usedOf(await loadHostRegister(sql, key.id))
   if (
     hosts < Math.min(used.hosts, before.hosts) ||
     reactivationsPerHost < Math.min(used.reactivations, before.reactivationsPerHost)
@@ -111,7 +116,7 @@ export const changeHostLimits = operation('key.change', hostLimitInput, async (c
     return refuse({ kind: 'limitBelowUse', ...used })
   }
   await saveHostLimits(tx, key.id, { hosts, reactivationsPerHost }, now)
-  await enterHostReadings(context, [key.id])
+  await enterHostReadings(onPrisma(tx), now, [key.id])
   await audit({
     action: 'key.hostLimits',
     subjectType: 'key',
