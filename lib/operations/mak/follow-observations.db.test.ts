@@ -26,7 +26,14 @@ interface Told {
   activationId?: string
 }
 
-const reading = ({ at, name = 'pc-1', status = 'licensed', cmid, installationId, ...product }: Told): Observation => ({
+const reading = ({
+  at,
+  name = 'pc-1',
+  status = 'licensed',
+  cmid,
+  installationId,
+  ...product
+}: Told): Observation => ({
   kind: 'license',
   observedAt: at,
   client: { name, cmid },
@@ -129,7 +136,12 @@ describe('the ledger of a MAK follows observations', () => {
     const keyId = await addTestMak(database.pool, { granted: 5 })
     await spendMak.run(
       TESTER,
-      { keyId, idempotencyKey: 'plan-1234', machines: [{ installationId: '123 456' }], reason: 'isolated network' },
+      {
+        keyId,
+        idempotencyKey: 'plan-1234',
+        machines: [{ installationId: '123 456' }],
+        reason: 'isolated network',
+      },
       { now: new Date('2025-02-01T00:00:00Z') },
     )
     await record([reading({ at: '2025-02-03T00:00:00Z', installationId: '123456' })])
@@ -178,7 +190,14 @@ const told = fc.record({
 })
 const count = fc
   .record({ at: fc.constantFrom('2025-01-05T00:00:00Z', '2025-01-09T00:00:00Z'), remaining: fc.nat(50) })
-  .map(({ at, remaining }): Observation => ({ kind: 'keyCount', observedAt: at, partialKey: 'QRTVW', remaining }))
+  .map(
+    ({ at, remaining }): Observation => ({
+      kind: 'keyCount',
+      observedAt: at,
+      partialKey: 'QRTVW',
+      remaining,
+    }),
+  )
 
 const addKeys = async () => {
   const first = await addTestMak(database.pool, { granted: 9, activationIds: [ENTERPRISE] })
@@ -195,10 +214,13 @@ const plan = (keyId: string | undefined) =>
 
 it('gives the same ledger whatever the order, the batches, the replays, and whether the keys were there first', async () => {
   const scenario = fc.record({
-    observations: fc.array(fc.oneof({ weight: 6, arbitrary: told.map(reading) }, { weight: 1, arbitrary: count }), {
-      minLength: 1,
-      maxLength: 14,
-    }),
+    observations: fc.array(
+      fc.oneof({ weight: 6, arbitrary: told.map(reading) }, { weight: 1, arbitrary: count }),
+      {
+        minLength: 1,
+        maxLength: 14,
+      },
+    ),
     order: fc.array(fc.nat(), { minLength: 14, maxLength: 14 }),
     batchSize: fc.integer({ min: 1, max: 5 }),
     replayed: fc.nat({ max: 6 }),

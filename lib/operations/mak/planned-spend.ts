@@ -97,7 +97,7 @@ function decide(
 
 function refusalOf(account: LockedAccount, refusal: LedgerRefusal): SpendRefusal {
   if (refusal.kind !== 'overdraw' || account.granted > 0) return refusal
-  return { kind: 'nothingGranted', key: account.name, seen: -account.balance }
+  return { kind: 'nothingGranted', key: account.name, seen: 0 - account.balance }
 }
 
 function entriesOf(
