@@ -1,16 +1,20 @@
 import { heedsPriority } from './discovery'
 
-/** An SRV record's part in the choice of a host. */
-export interface SrvTarget {
-  host: string
-  port: number
+/** What decides between SRV records. */
+export interface SrvRank {
   /** Lower is tried first. */
   priority: number
   /** Share among records of one priority. */
   weight: number
 }
 
-export interface SrvChance<T extends SrvTarget> {
+/** An SRV record's part in the choice of a host. */
+export interface SrvTarget extends SrvRank {
+  host: string
+  port: number
+}
+
+export interface SrvChance<T extends SrvRank> {
   record: T
   /** 0 to 1. */
   chance: number
@@ -21,7 +25,7 @@ export interface SrvChance<T extends SrvTarget> {
  * the lowest priority, by weight (RFC 2782); records of weight 0 beside weighted ones share one part, a very
  * small chance of being selected. The chances add up to 1 unless there is no record.
  */
-export function srvChances<T extends SrvTarget>(records: readonly T[], generation?: string): SrvChance<T>[] {
+export function srvChances<T extends SrvRank>(records: readonly T[], generation?: string): SrvChance<T>[] {
   if (!heedsPriority(generation)) return records.map((record) => ({ record, chance: 1 / records.length }))
   const lowest = Math.min(...records.map(({ priority }) => priority))
   const open = records.filter(({ priority }) => priority === lowest)
@@ -37,9 +41,9 @@ export function srvChances<T extends SrvTarget>(records: readonly T[], generatio
 
 /**
  * The host a client asks first, given a number drawn evenly from 0 (inclusive) to 1 (exclusive); absent without
- * records. Leave out hosts that have failed to get the next one.
+ * records. Leave out hosts that have failed to get the next one. The simulator chooses by this rule too.
  */
-export function chooseSrv<T extends SrvTarget>(
+export function chooseSrv<T extends SrvRank>(
   records: readonly T[],
   drawn: number,
   generation?: string,

@@ -71,7 +71,7 @@ function findInDns(
   const tried = new Set(alreadyTried < 0 ? [] : [alreadyTried])
   for (;;) {
     const drawn = drawFor(world.fleet, license, world.seed)
-    const place = pickHost(world.hosts, tried, group.product.heedsPriority, drawn)
+    const place = pickHost(world.hosts, tried, group.product.known.generation, drawn)
     if (place < 0) {
       if (tried.size === 0) news.unreachable(license, now, NO_RECORD)
       return -1

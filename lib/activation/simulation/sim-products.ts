@@ -14,11 +14,7 @@ export interface SimProduct {
   minimumCount: number
   initialGraceSeconds: number
   virtualCounts: boolean
-  /** Vista and Server 2008 choose among SRV records at random. */
-  heedsPriority: boolean
 }
-
-const HEEDLESS: ReadonlySet<string> = new Set(['Windows Vista', 'Windows Server 2008'])
 
 /** The product of an activation ID that the tables know; anything else is a bug in the check of the scenario. */
 export function simProduct(activationId: string): SimProduct {
@@ -30,7 +26,6 @@ export function simProduct(activationId: string): SimProduct {
     minimumCount: thresholdOf(known.family),
     initialGraceSeconds: graceDays('initialGrace', known.generation) * DAY_SECONDS,
     virtualCounts: raisesCount(known.generation, true),
-    heedsPriority: !HEEDLESS.has(known.generation),
   }
 }
 
