@@ -1,0 +1,114 @@
+import { type DataReader, mustBeAble } from '../permission'
+import { readPool } from '../pool'
+import { likeAnywhere } from '../sql-text'
+
+/** active: in use, so its silence matters. stale: disabled or no logon for 90 days. other: not Windows. */
+export const NEVER_HEARD_KINDS = ['active', 'stale', 'other'] as const
+export type NeverHeardKind = (typeof NEVER_HEARD_KINDS)[number]
+
+export interface NeverHeardFilter {
+  show?: NeverHeardKind | 'all'
+  /** part of a name or of an operating system */
+  q?: string
+  /** the last name of the page before */
+  after?: string
+  limit?: number
+}
+
+/** A computer of a directory of which no import ever told. Times are ISO 8601 UTC. */
+export interface NeverHeardRow {
+  name: string
+  kind: NeverHeardKind
+  operatingSystem: string | null
+  operatingSystemVersion: string | null
+  lastLogonAt: string | null
+  isDisabled: boolean
+  createdAt: string | null
+  /** the directory it stands in */
+  server: string
+}
+
+export interface NeverHeardView {
+  rows: NeverHeardRow[]
+  /** name to go on after, where there is more */
+  next: string | null
+  counts: Record<NeverHeardKind, number>
+  /** computers known from directories, heard of or not */
+  computers: number
+}
+
+/** Accounts without a logon for so long are taken for abandoned; the directory itself is up to 14 days late. */
+export const STALE_DAYS = 90
+const PAGE = 100
+
+/**
+ * Computers of the directories that no observation ever named, by name. A machine seen under its short name only
+ * counts as heard of. Throws NotPermitted without `discovery.read`.
+ */
+export async function loadNeverHeard(
+  reader: DataReader,
+  filter: NeverHeardFilter,
+  now: Date,
+): Promise<NeverHeardView> {
+  mustBeAble(reader, 'discovery.read')
+  const limit = filter.limit ?? PAGE
+  const [rows, counts, all] = await Promise.all([
+    loadRows(filter, limit + 1, now),
+    loadCounts(now),
+    readPool().query<{ count: number }>(
+      'SELECT count(DISTINCT name)::int AS count FROM directory_computer WHERE gone_at IS NULL',
+    ),
+  ])
+  const shown = rows.slice(0, limit)
+  return {
+    rows: shown,
+    next: rows.length > limit ? (shown.at(-1)?.name ?? null) : null,
+    counts,
+    computers: all.rows[0]?.count ?? 0,
+  }
+}
+
+/** $1: from when on a logon counts. One row a machine, the place where it logged on last. */
+const SILENT = `
+  SELECT DISTINCT ON (d.name) d.name, d.operating_system AS "operatingSystem",
+         d.operating_system_version AS "operatingSystemVersion", d.last_logon_at AS "lastLogonAt",
+         d.is_disabled AS "isDisabled", d.created_at AS "createdAt", s.server,
+         CASE WHEN d.is_disabled OR coalesce(d.last_logon_at, d.created_at, d.first_read_at) < $1 THEN 'stale'
+              WHEN d.operating_system IS NOT NULL AND d.operating_system NOT ILIKE '%windows%' THEN 'other'
+              ELSE 'active' END AS kind
+    FROM directory_computer d JOIN directory_source s ON s.id = d.source_id
+   WHERE d.gone_at IS NULL
+     AND NOT EXISTS (SELECT FROM client_name n WHERE n.name = d.name)
+     AND NOT EXISTS (SELECT FROM client_name n WHERE n.name = d.short_name)
+   ORDER BY d.name, d.is_disabled, d.last_logon_at DESC NULLS LAST`
+
+const activeSince = (now: Date) => new Date(now.getTime() - STALE_DAYS * 86_400_000)
+
+type SilentRow = Omit<NeverHeardRow, 'lastLogonAt' | 'createdAt'> & {
+  lastLogonAt: Date | null
+  createdAt: Date | null
+}
+
+async function loadRows(filter: NeverHeardFilter, limit: number, now: Date): Promise<NeverHeardRow[]> {
+  const { show = 'active', q = '', after = '' } = filter
+  const { rows } = await readPool().query<SilentRow>(
+    `SELECT * FROM (${SILENT}) silent
+      WHERE ($2 = 'all' OR kind = $2) AND name > $3 AND ($4 = '' OR name LIKE $5 OR "operatingSystem" ILIKE $5)
+      ORDER BY name LIMIT $6`,
+    [activeSince(now), show, after, q.trim(), likeAnywhere(q.trim().toLowerCase()), limit],
+  )
+  return rows.map((row) => ({
+    ...row,
+    lastLogonAt: row.lastLogonAt?.toISOString() ?? null,
+    createdAt: row.createdAt?.toISOString() ?? null,
+  }))
+}
+
+async function loadCounts(now: Date): Promise<Record<NeverHeardKind, number>> {
+  const { rows } = await readPool().query<{ kind: NeverHeardKind; count: number }>(
+    `SELECT kind, count(*)::int AS count FROM (${SILENT}) silent GROUP BY kind`,
+    [activeSince(now)],
+  )
+  const count = (kind: NeverHeardKind) => rows.find((row) => row.kind === kind)?.count ?? 0
+  return { active: count('active'), stale: count('stale'), other: count('other') }
+}
