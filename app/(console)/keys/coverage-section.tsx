@@ -4,7 +4,7 @@ import { Section } from '@/components/ui/card'
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from '@/components/ui/table'
 import type { Uncovered } from '@/lib/activation/kms/fleet-coverage'
 import { sayHostRefusal } from '@/lib/activation/kms/host-sentence'
-import { keyGroup } from '@/lib/activation/kms/key-groups'
+import { type CoverageRefusal, keyGroup } from '@/lib/activation/kms/key-groups'
 import type { CoverageView, InstalledHostKey, ListedProduct } from '@/lib/data/keys/host-key-coverage'
 import { formatCount, formatCountOf } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
@@ -54,19 +54,10 @@ function UncoveredTable({ uncovered, hasKeys }: { uncovered: Uncovered<ListedPro
           <TableRow key={`${product.label} ${product.isListed}`}>
             <Cell className="min-w-48 font-medium">{product.label}</Cell>
             <Cell numeric>
-              {product.isListed ? (
-                <Link
-                  href={paths.clients({ product: product.label, channel: 'KMS client' })}
-                  className="link"
-                >
-                  {formatCount(product.machines)}
-                </Link>
-              ) : (
-                formatCount(product.machines)
-              )}
+              <MachineCount product={product} />
             </Cell>
             <Cell className="min-w-64 text-ink-soft">
-              {refusal ? sayHostRefusal(refusal) : noKeyWords(product, hasKeys)}
+              {refusal ? whyNot(refusal) : noKeyWords(product, hasKeys)}
             </Cell>
             <Cell className="whitespace-nowrap">{cheapest ? keyGroup(cheapest).label : 'none known'}</Cell>
           </TableRow>
@@ -74,6 +65,28 @@ function UncoveredTable({ uncovered, hasKeys }: { uncovered: Uncovered<ListedPro
       </TableBody>
     </Table>
   )
+}
+
+function MachineCount({ product }: { product: ListedProduct }) {
+  const href = machinesHref(product)
+  const count = formatCount(product.machines)
+  if (href === undefined) return count
+  return (
+    <Link href={href} className="link">
+      {count}
+    </Link>
+  )
+}
+
+function machinesHref({ isListed, label, names }: ListedProduct): string | undefined {
+  if (isListed) return paths.clients({ product: label, channel: 'KMS client' })
+  return names === null ? undefined : paths.clients({ names: names.join(',') })
+}
+
+/** The column beside it names the cheapest key already. */
+function whyNot(refusal: CoverageRefusal): string {
+  const { needed: _, ...rest } = { needed: undefined, ...refusal }
+  return sayHostRefusal(rest as CoverageRefusal)
 }
 
 function noKeyWords(product: ListedProduct, hasKeys: boolean): string {

@@ -11,6 +11,8 @@ import { readPool } from '../pool'
 export interface ListedProduct extends FleetProduct {
   /** true: the clients list finds exactly these machines under the label */
   isListed: boolean
+  /** of others, where they are few enough to stand in an address */
+  names: string[] | null
 }
 
 /** A host key as it is installed. */
@@ -42,21 +44,27 @@ interface ProductRow {
   label: string
   machines: number
   isListed: boolean
+  names: string[] | null
   generation: string | null
   name: string | null
   description: string | null
   activationId: string | null
 }
 
+/** So many names still fit into an address. */
+const NAMED_MACHINES = 200
+
 /** Primary licenses are counted by the roll-up; Office beside Windows by its licenses. */
 const PRODUCTS = `
   WITH counted AS (
-    SELECT product_label AS label, sum(clients)::int AS machines, true AS is_listed
+    SELECT product_label AS label, sum(clients)::int AS machines, true AS is_listed, NULL::text[] AS names
       FROM fleet_count WHERE channel = 'KMS client' AND product_label <> '' GROUP BY 1
      UNION ALL
-    SELECT product_label, count(DISTINCT client_id)::int, false
-      FROM license WHERE channel = 'KMS client' AND NOT is_primary AND NOT is_addon AND NOT managed_per_user GROUP BY 1)
-  SELECT c.label, c.machines, c.is_listed AS "isListed", p.generation, p.name, p.description, p.activation_id AS "activationId"
+    SELECT product_label, count(DISTINCT client_id)::int, false,
+           CASE WHEN count(DISTINCT client_id) <= ${NAMED_MACHINES}
+                THEN (SELECT array_agg(name ORDER BY name) FROM client WHERE id = ANY(array_agg(l.client_id))) END
+      FROM license l WHERE channel = 'KMS client' AND NOT is_primary AND NOT is_addon AND NOT managed_per_user GROUP BY 1)
+  SELECT c.label, c.machines, c.is_listed AS "isListed", c.names, p.generation, p.name, p.description, p.activation_id AS "activationId"
     FROM counted c
     LEFT JOIN LATERAL (SELECT * FROM product WHERE label = c.label AND channel = 'KMS client'
                         ORDER BY generation NULLS LAST, id DESC LIMIT 1) p ON true
@@ -64,14 +72,14 @@ const PRODUCTS = `
 
 async function loadFleetProducts(): Promise<ListedProduct[]> {
   const { rows } = await readPool().query<ProductRow>(PRODUCTS)
-  return rows.map(({ label, machines, isListed, generation, ...observed }) => {
+  return rows.map(({ label, machines, isListed, names, generation, ...observed }) => {
     const { family, edition } = productOf({
       name: observed.name ?? undefined,
       description: observed.description ?? undefined,
       activationId: observed.activationId ?? undefined,
       channel: 'KMS client' satisfies Channel,
     })
-    return { label, machines, isListed, family, edition, generation: generation ?? undefined }
+    return { label, machines, isListed, names, family, edition, generation: generation ?? undefined }
   })
 }
 
