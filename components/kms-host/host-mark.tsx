@@ -1,4 +1,15 @@
-import { CircleCheck, CircleDashed, CircleX, type LucideIcon, Moon, TriangleAlert } from 'lucide-react'
+import {
+  Archive,
+  CircleCheck,
+  CircleDashed,
+  CircleHelp,
+  CircleX,
+  Cloud,
+  type LucideIcon,
+  Moon,
+  OctagonAlert,
+  TriangleAlert,
+} from 'lucide-react'
 import { classes } from '../ui/classes'
 import type { HostStanding } from './host-words'
 
@@ -8,6 +19,11 @@ const MARK: Readonly<Record<HostStanding, { icon: LucideIcon; colour: string }>>
   quiet: { icon: Moon, colour: 'text-watch' },
   notLicensed: { icon: CircleX, colour: 'text-bad' },
   unheard: { icon: CircleDashed, colour: 'text-silent' },
+  unknown: { icon: CircleHelp, colour: 'text-bad' },
+  cloud: { icon: Cloud, colour: 'text-ink-soft' },
+  neverSeen: { icon: CircleDashed, colour: 'text-watch' },
+  retired: { icon: Archive, colour: 'text-ink-faint' },
+  retiredInUse: { icon: OctagonAlert, colour: 'text-bad' },
 }
 
 /** The shape for how a host stands; its word always stands beside it. */

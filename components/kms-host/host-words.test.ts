@@ -12,7 +12,10 @@ const service = {
 } as const satisfies HostFacts['services'][number]
 
 const host: HostFacts = {
-  isKnown: true,
+  state: 'inService',
+  cloud: null,
+  sightings: [{ source: 'reading', lastAt: '2026-11-22T09:00:00Z' }],
+  registration: { registeredAt: '2026-01-01T00:00:00Z', retiredAt: null, retiredReason: null },
   clients: 1204,
   lastRequestAt: '2026-11-22T11:56:00Z',
   services: [service],
@@ -51,8 +54,58 @@ describe('a KMS host in words', () => {
     )
   })
 
-  test('a host that only clients name is said to be unheard', () => {
-    const unheard = hostWords({ ...host, isKnown: false, services: [], lastRequestAt: null }, now)
-    expect(unheard.headline).toBe('Named by 1,204 clients, never heard of itself')
+  test('a host nobody registered says by whom it was seen and who trusts it', () => {
+    const unknown = hostWords(
+      {
+        ...host,
+        state: 'unknown',
+        registration: null,
+        services: [],
+        clients: 12,
+        lastRequestAt: null,
+        sightings: [
+          { source: 'license', lastAt: null },
+          { source: 'srv', lastAt: '2026-11-22T09:00:00Z', seenIn: ['lab.example'] },
+        ],
+      },
+      now,
+    )
+    expect(unknown.headline).toBe(
+      'Nobody registered this KMS host; it was seen by 12 clients and DNS (lab.example)',
+    )
+    expect(unknown.detail).toContain('12 clients name it as the host of their activation.')
+  })
+
+  test('a retired host that is asked says so before anything else', () => {
+    const retired = hostWords(
+      {
+        ...host,
+        state: 'retiredInUse',
+        registration: {
+          registeredAt: '2026-01-01T00:00:00Z',
+          retiredAt: '2026-11-01T00:00:00Z',
+          retiredReason: 'replaced by kms02',
+        },
+        sightings: [
+          { source: 'reading', lastAt: '2026-10-01T09:00:00Z' },
+          { source: 'requests', lastAt: '2026-11-22T11:00:00Z' },
+        ],
+      },
+      now,
+    )
+    expect(retired).toMatchObject({
+      standing: 'retiredInUse',
+      headline: 'Retired on 1 Nov 2026, but still in use',
+    })
+    expect(retired.detail).toContain('Reason: replaced by kms02. Clients still asked it, last 1 hour ago.')
+    expect(retired.detail).not.toContain('its own word')
+  })
+
+  test.each([
+    ['neverSeen', 'Registered, and nothing was ever heard of it'],
+    ['retired', 'Retired, and quiet since'],
+    ['cloud', 'The KMS host of Azure, for virtual machines rented there'],
+  ] as const)('%s', (state, headline) => {
+    expect(hostWords({ ...host, state, cloud: 'Azure' }, now).headline).toBe(headline)
   })
 })

@@ -1,12 +1,16 @@
+import type { HostState } from '@/lib/activation/kms/host-state'
 import type { LicenseStatus } from '@/lib/activation/observation'
 import { formatCount, formatCountOf } from '@/lib/format/counts'
-import { formatRelative, formatSpan } from '@/lib/format/dates'
+import { formatDate, formatRelative, formatSpan } from '@/lib/format/dates'
 
 /** What the words need to know of a host. */
 export interface HostFacts {
-  isKnown: boolean
+  state: HostState
+  cloud: string | null
   clients: number
   lastRequestAt: string | null
+  sightings: readonly { source: string; seenIn?: string[]; isGone?: true; lastAt: string | null }[]
+  registration: { registeredAt: string; retiredAt: string | null; retiredReason: string | null } | null
   services: readonly {
     application: 'windows' | 'office'
     status: LicenseStatus
@@ -16,7 +20,17 @@ export interface HostFacts {
   }[]
 }
 
-export type HostStanding = 'serves' | 'below' | 'quiet' | 'notLicensed' | 'unheard'
+export type HostStanding =
+  | 'serves'
+  | 'below'
+  | 'quiet'
+  | 'notLicensed'
+  | 'unheard'
+  | 'unknown'
+  | 'cloud'
+  | 'neverSeen'
+  | 'retired'
+  | 'retiredInUse'
 
 export interface HostWords {
   standing: HostStanding
@@ -29,8 +43,10 @@ export interface HostWords {
 const QUIET_AFTER_MS = 86_400_000
 const SERVER_NEED = 5
 
-/** How a KMS host stands, in words; the worst of its products decides. */
+/** How a KMS host stands, in words: whether it is ours first, then the worst of its products. */
 export function hostWords(host: HostFacts, now: Date): HostWords {
+  const apart = STANDING_APART[host.state]?.(host, now)
+  if (apart) return apart
   if (host.services.length === 0) return unheard(host, now)
   const unlicensed = host.services.find((service) => service.status !== 'licensed')
   if (unlicensed) {
@@ -85,21 +101,102 @@ function quiet(host: HostFacts, now: Date): HostWords {
 }
 
 function unheard(host: HostFacts, now: Date): HostWords {
-  if (!host.isKnown) {
+  if (host.lastRequestAt === null) {
     return {
       standing: 'unheard',
       word: 'Only named',
-      headline: `Named by ${formatCountOf(host.clients, 'client')}, never heard of itself`,
-      detail:
-        'If it is one of yours, import its KMS event log or its slmgr.vbs /dlv output. If not, find out whose it is.',
+      headline: `Named by ${namedBy(host)}, never heard of itself`,
+      detail: 'Import its KMS event log or its slmgr.vbs /dlv output to see its count and its key.',
     }
   }
   return {
     standing: 'unheard',
     word: 'Log only',
-    headline: 'Its log is known, its count is not',
-    detail: `${lastRequest(host, now)} Import the slmgr.vbs /dlv output of the host to see its count and its key.`,
+    headline: 'Its log is known, its own word is not',
+    detail: `${lastRequest(host, now)} Import the slmgr.vbs /dlv output of the host to see what it says of its count and its key.`,
   }
+}
+
+type Apart = (host: HostFacts, now: Date) => HostWords
+
+/** States in which the count is not the first thing to know. */
+const STANDING_APART: Readonly<Partial<Record<HostState, Apart>>> = {
+  unknown: (host, now) => ({
+    standing: 'unknown',
+    word: 'Unknown',
+    headline: `Nobody registered this KMS host; it was seen by ${namedBy(host)}`,
+    detail: `${trust(host, now)} If it is yours, register it. If not, find out whose it is: clients that trust a foreign host are not licensed by your agreement.`,
+  }),
+  cloud: (host, now) => ({
+    standing: 'cloud',
+    word: host.cloud ?? 'Cloud',
+    headline: `The KMS host of ${host.cloud}, for virtual machines rented there`,
+    detail: `${trust(host, now)} Right for machines that run in ${host.cloud}; any other machine should not ask it.`,
+  }),
+  neverSeen: ({ registration }, now) => ({
+    standing: 'neverSeen',
+    word: 'Never seen',
+    headline: 'Registered, and nothing was ever heard of it',
+    detail: `Registered ${registration ? formatRelative(new Date(registration.registeredAt), now) : ''}. The steps below show what is missing until it serves clients.`,
+  }),
+  retired: ({ registration, clients }) => ({
+    standing: 'retired',
+    word: 'Retired',
+    headline: `Retired${retiredOn(registration)}, and quiet since`,
+    detail: `${reasonOf(registration)}${clients > 0 ? ` ${formatCountOf(clients, 'client')} still name it as the host of their last activation; they will look for another one when they renew.` : ''}`,
+  }),
+  retiredInUse: (host, now) => ({
+    standing: 'retiredInUse',
+    word: 'Retired, in use',
+    headline: `Retired${retiredOn(host.registration)}, but still in use`,
+    detail: `${reasonOf(host.registration)} ${afterRetirement(host, now)} Take its SRV records out of DNS, remove its host key (slmgr.vbs /upk with its activation ID), and point machines that have it set elsewhere.`,
+  }),
+}
+
+const retiredOn = (registration: HostFacts['registration']) =>
+  registration?.retiredAt ? ` on ${formatDate(new Date(registration.retiredAt))}` : ''
+
+const reasonOf = (registration: HostFacts['registration']) =>
+  registration?.retiredReason ? `Reason: ${registration.retiredReason.replace(/\.$/, '')}.` : ''
+
+const AFTER: Readonly<Record<string, string>> = {
+  reading: 'It still said of itself that it is a KMS host',
+  requests: 'Clients still asked it',
+  exchange: 'Clients’ own logs show that they asked it',
+}
+
+function afterRetirement({ sightings, registration }: HostFacts, now: Date): string {
+  const since = registration?.retiredAt ?? ''
+  const after = sightings.filter(({ lastAt, isGone }) => lastAt !== null && lastAt > since && !isGone)
+  const words = after.flatMap(({ source, lastAt, seenIn }) => {
+    const when = formatRelative(new Date(lastAt ?? ''), now)
+    if (source === 'srv') return [`DNS still names it in ${(seenIn ?? []).join(', ')}, seen ${when}.`]
+    return AFTER[source] ? [`${AFTER[source]}, last ${when}.`] : []
+  })
+  return words.length > 0 ? words.join(' ') : 'Clients renewed through it after that day.'
+}
+
+/** '12 clients', 'DNS (lab.example)', 'its own log'. */
+function namedBy({ sightings, clients }: HostFacts): string {
+  const words = sightings.flatMap(({ source, seenIn, isGone }) => {
+    if (source === 'license') return [formatCountOf(clients, 'client')]
+    if (source === 'srv') return [`${isGone ? 'DNS earlier' : 'DNS'} (${(seenIn ?? []).join(', ')})`]
+    if (source === 'collector') return [`the collector on ${(seenIn ?? []).join(', ')}`]
+    return [SEEN_BY[source] ?? source]
+  })
+  if (words.length === 0) return 'nobody now'
+  return words.length === 1 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
+}
+
+const SEEN_BY: Readonly<Record<string, string>> = {
+  reading: 'its own word',
+  requests: 'its own log',
+  exchange: 'the logs of clients that asked it',
+}
+
+function trust(host: HostFacts, now: Date): string {
+  if (host.clients > 0) return lastRequest(host, now)
+  return 'No client names it as the host of its activation.'
 }
 
 function lastRequest({ lastRequestAt, clients }: HostFacts, now: Date): string {

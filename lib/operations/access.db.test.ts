@@ -71,6 +71,13 @@ const ALLOWED: Record<keyof typeof OPERATIONS, readonly (typeof EVERYONE)[number
   askDirectoryTest: ADMIN,
   askDirectoryRead: ADMIN,
   importNetworks: ADMIN,
+  registerHost: ADMIN,
+  registerHosts: ADMIN,
+  changeHost: ADMIN,
+  retireHost: ADMIN,
+  restoreHost: ADMIN,
+  mergeHostNames: ADMIN,
+  partHostName: ADMIN,
 }
 
 const ACTORS: readonly [(typeof EVERYONE)[number], Actor][] = [

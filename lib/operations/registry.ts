@@ -19,6 +19,9 @@ import { editKey, restoreKey, retireKey } from './keys/change-key'
 import { changeHostLimits, recordHostActivation, withdrawHostActivation } from './keys/host-activations'
 import { resealKeys } from './keys/reseal-keys'
 import { revealKey } from './keys/reveal-key'
+import { changeHost, restoreHost, retireHost } from './kms-hosts/change-host'
+import { mergeHostNames, partHostName } from './kms-hosts/merge-host-names'
+import { registerHost, registerHosts } from './kms-hosts/register-host'
 import { setLowCountRules } from './mak/low-count-rules'
 import { recordCorrection, recordIncrease, recordMicrosoftCount } from './mak/record-in-ledger'
 import { spendMak } from './mak/spend-mak'
@@ -105,4 +108,11 @@ export const OPERATIONS = {
   markApplied,
   cancelExchange,
   expireExchanges,
+  registerHost,
+  registerHosts,
+  changeHost,
+  retireHost,
+  restoreHost,
+  mergeHostNames,
+  partHostName,
 } as const satisfies Record<string, AnyOperation>

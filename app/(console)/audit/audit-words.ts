@@ -62,6 +62,13 @@ const ACTION_WORDS: Readonly<Record<string, string>> = {
   'reference.add': 'added to the reference',
   'reference.correct': 'corrected in the reference',
   'reference.withdraw': 'withdrew from the reference the entry about',
+  'kmsHost.register': 'registered the KMS host',
+  'kmsHost.registerList': 'registered KMS hosts from a list',
+  'kmsHost.change': 'changed the KMS host',
+  'kmsHost.retire': 'retired the KMS host',
+  'kmsHost.restore': 'put back into service the KMS host',
+  'kmsHost.mergeNames': 'put together with another name the KMS host',
+  'kmsHost.partName': 'parted from another name the KMS host',
 }
 
 export function actionWords(action: string): string {

@@ -8,7 +8,7 @@ import { hostWords } from '@/components/kms-host/host-words'
 import { MaskedKey } from '@/components/license/masked-key'
 import { useNow } from '@/components/ui/now'
 import { Time } from '@/components/ui/time'
-import type { KmsHostRow } from '@/lib/data/kms-hosts-page'
+import type { KmsHostRow } from '@/lib/data/kms-hosts/host-shapes'
 import { formatCount, formatShare } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
 

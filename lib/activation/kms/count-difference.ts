@@ -17,8 +17,8 @@ export interface CountComparison {
   virtualNotCounted: number
   /** Requests the host refused before counting: a product its key does not serve, a clock that is off. */
   refusedUncounted: number
-  /** Requests the log holds for other keys of the host: each key has a count of its own. */
-  otherKeys: readonly { countedAs: string; requests: number }[]
+  /** Machines that asked other keys of the host: each key has a count of its own. */
+  otherKeys: readonly { countedAs: string; machines: number }[]
   /** The host's counters began again within the 30 days: the key was activated anew. */
   hasRestarted: boolean
 }
@@ -34,7 +34,7 @@ export type DifferenceReason =
   | { kind: 'clones'; machines: number }
   | { kind: 'virtual'; requests: number }
   | { kind: 'refused'; requests: number }
-  | { kind: 'otherKey'; countedAs: string; requests: number }
+  | { kind: 'otherKey'; countedAs: string; machines: number }
 
 export interface CountDifference {
   /** equal: the number the log gives. within: another one, which the log's gaps allow. */

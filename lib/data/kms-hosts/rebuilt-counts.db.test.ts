@@ -18,6 +18,7 @@ const UNKNOWN = 'ffffffff-0000-4000-8000-00000000000f'
 const HOST = 'kms01.corp.example'
 const START = Date.parse('2026-03-01T00:00:00Z')
 const HOUR_MS = 3_600_000
+const NOTHING = { products: [], isWindows: false }
 
 const ask = fc.record({
   machine: fc.integer({ min: 0, max: 70 }),
@@ -121,8 +122,8 @@ it('the newest request of each CMID, with those before the room grew, is enough'
       await record(events)
       const at = new Date(Date.parse(events.at(-1)?.at ?? '') + HOUR_MS)
       const ids = await hostIds()
-      const reduced = await loadReducedRequests(ids, at, [])
-      const before = await loadThresholdsBefore(ids, at, [])
+      const reduced = await loadReducedRequests(ids, at, NOTHING)
+      const before = await loadThresholdsBefore(ids, at, NOTHING)
       const caps = new Map(
         rebuildCount(events, at.getTime() - 30 * 24 * HOUR_MS).map(({ countedAs, cap }) => [countedAs, cap]),
       )

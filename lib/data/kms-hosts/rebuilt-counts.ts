@@ -12,6 +12,8 @@ import {
 /** Enough for 50 different machines on any host that thousands ask. */
 const READ_FIRST = 4000
 
+const NOTHING = { products: [], isWindows: false }
+
 /** The caches of one host at one moment, each with whether all its CMIDs were looked at. */
 export type RebuiltCount = LoggedHostCount & { isDistinctComplete: boolean }
 
@@ -26,16 +28,15 @@ export async function loadRebuiltCounts(
   readFirst = READ_FIRST,
 ): Promise<RebuiltCount[]> {
   const newest = await loadNewestRequests(hostIds, at, readFirst)
-  if (newest.isComplete) return countsOf(newest, await loadThresholdsBefore(hostIds, at, []), at)
+  if (newest.isComplete) return countsOf(newest, await loadThresholdsBefore(hostIds, at, NOTHING), at)
   const full = loggedCounts(newest.requests, new Map(), at.getTime()).filter(isFull)
-  const settled = productsOf(newest.requests, new Set(full.map(({ countedAs }) => countedAs)))
+  const keys = new Set(full.map(({ countedAs }) => countedAs))
+  const settled = { products: productsOf(newest.requests, keys), isWindows: keys.has('Windows') }
   const [window, before] = await Promise.all([
     loadReducedRequests(hostIds, at, settled),
     loadThresholdsBefore(hostIds, at, settled),
   ])
-  const rest = countsOf(window, before, at).filter(
-    ({ countedAs }) => !full.some((count) => count.countedAs === countedAs),
-  )
+  const rest = countsOf(window, before, at).filter(({ countedAs }) => !keys.has(countedAs))
   return [...full.map((count) => ({ ...count, isDistinctComplete: false })), ...rest]
 }
 

@@ -32,7 +32,15 @@ const WINDOW = `e.host_id = ANY($1) AND e.at > $2::timestamptz - interval '30 da
 const COLUMNS = `e.at, e.cmid, e.is_virtual AS "isVirtual", e.code AS hresult, e.minimum_count AS "minimumCount",
   coalesce(e.status_before, e.status_after) AS status, e.remaining_minutes AS "remainingMinutes", e.activation_id AS "activationId"`
 
-const OPEN = 'e.activation_id <> ALL($3::uuid[])'
+/** What need not be looked at any more. */
+export interface Settled {
+  products: readonly string[]
+  /** no request of Windows at all: an index of its own finds the others among millions */
+  isWindows: boolean
+}
+
+const open = ({ isWindows }: Settled) =>
+  `e.activation_id <> ALL($3::uuid[])${isWindows ? " AND e.slot <> 'windows'" : ''}`
 
 /** The newest requests, at most so many. */
 export async function loadNewestRequests(
@@ -54,9 +62,9 @@ export async function loadNewestRequests(
  * The newest request of every CMID and kind of request, and the same before each moment at which a larger threshold
  * came up. $4 holds those moments; the last is beyond the end.
  */
-const REDUCED = `
+const reduced = (settled: Settled) => `
   WITH counted AS MATERIALIZED (
-    SELECT ${COLUMNS}, e.fingerprint, e.name_id FROM activation_event e WHERE ${WINDOW} AND ${COUNTED} AND ${OPEN}),
+    SELECT ${COLUMNS}, e.fingerprint, e.name_id FROM activation_event e WHERE ${WINDOW} AND ${COUNTED} AND ${open(settled)}),
   picked AS (
     SELECT DISTINCT ON (b.before, c.cmid, c."activationId", c."minimumCount", c."isVirtual") c.*
       FROM unnest($4::timestamptz[]) AS b(before) JOIN counted c ON c.at < b.before
@@ -65,25 +73,29 @@ const REDUCED = `
 
 /**
  * Every CMID of the 30 days with its newest request; slow for a million requests.
- * @param settled products that need not be looked at.
  */
 export async function loadReducedRequests(
   hostIds: readonly number[],
   at: Date,
-  settled: readonly string[],
+  settled: Settled,
 ): Promise<WindowRequests> {
   const raises = await loadRaises(hostIds, at, settled)
   const moments = [...raises, new Date(at.getTime() + 1)]
-  const { rows } = await readPool().query<RequestRow>(REDUCED, [hostIds, at, settled, moments])
+  const { rows } = await readPool().query<RequestRow>(reduced(settled), [
+    hostIds,
+    at,
+    settled.products,
+    moments,
+  ])
   return { requests: rows.map(toRequest), isComplete: true }
 }
 
 /** When each kind of request with each threshold came up first: the room can have grown at no other moment. */
-async function loadRaises(hostIds: readonly number[], at: Date, settled: readonly string[]): Promise<Date[]> {
+async function loadRaises(hostIds: readonly number[], at: Date, settled: Settled): Promise<Date[]> {
   const { rows } = await readPool().query<{ at: Date }>(
-    `SELECT min(e.at) AS at FROM activation_event e WHERE ${WINDOW} AND ${COUNTED} AND ${OPEN}
+    `SELECT min(e.at) AS at FROM activation_event e WHERE ${WINDOW} AND ${COUNTED} AND ${open(settled)}
       GROUP BY e.minimum_count, e.activation_id`,
-    [hostIds, at, settled],
+    [hostIds, at, settled.products],
   )
   // The raising request itself has to be among those picked: the moment after it is a boundary too.
   return rows.flatMap(({ at: first }) => [first, new Date(first.getTime() + 1)])
@@ -93,14 +105,14 @@ async function loadRaises(hostIds: readonly number[], at: Date, settled: readonl
 export async function loadThresholdsBefore(
   hostIds: readonly number[],
   at: Date,
-  settled: readonly string[],
+  settled: Settled,
 ): Promise<{ activationId: string; minimumCount: number }[]> {
   const { rows } = await readPool().query<{ activationId: string; minimumCount: number }>(
     `SELECT e.activation_id AS "activationId", max(e.minimum_count) AS "minimumCount"
        FROM activation_event e
-      WHERE e.host_id = ANY($1) AND e.at <= $2::timestamptz - interval '30 days' AND ${COUNTED} AND ${OPEN}
+      WHERE e.host_id = ANY($1) AND e.at <= $2::timestamptz - interval '30 days' AND ${COUNTED} AND ${open(settled)}
       GROUP BY 1`,
-    [hostIds, at, settled],
+    [hostIds, at, settled.products],
   )
   return rows
 }

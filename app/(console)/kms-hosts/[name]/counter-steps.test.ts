@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { KmsReading } from '@/lib/data/kms-hosts-page'
+import type { KmsReading } from '@/lib/data/kms-hosts/host-shapes'
 import { counterSteps } from './counter-steps'
 
 const reading = (
@@ -13,6 +13,7 @@ const reading = (
   currentCount: 50,
   totalRequests,
   failedRequests,
+  byStatus: {},
   importId: null,
   fileName: null,
   line: null,

@@ -1,4 +1,4 @@
-import type { KmsReading } from '@/lib/data/kms-hosts-page'
+import type { KmsReading } from '@/lib/data/kms-hosts/host-shapes'
 
 /** A reading with what its counters grew by since the one before. */
 export interface CounterStep {

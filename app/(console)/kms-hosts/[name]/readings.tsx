@@ -3,7 +3,7 @@ import { Section } from '@/components/ui/card'
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from '@/components/ui/table'
 import { Time } from '@/components/ui/time'
 import { statusLabel } from '@/lib/activation/words/labels'
-import type { KmsReading } from '@/lib/data/kms-hosts-page'
+import type { KmsReading } from '@/lib/data/kms-hosts/host-shapes'
 import { formatCount } from '@/lib/format/counts'
 import { type CounterStep, counterSteps } from './counter-steps'
 

@@ -7,7 +7,7 @@ import { Fact, Facts } from '@/components/ui/facts'
 import { Term } from '@/components/ui/term'
 import { Time } from '@/components/ui/time'
 import { statusLabel } from '@/lib/activation/words/labels'
-import type { KmsReading, KmsService } from '@/lib/data/kms-hosts-page'
+import type { KmsReading, KmsService } from '@/lib/data/kms-hosts/host-shapes'
 import { formatCount } from '@/lib/format/counts'
 import { counterSteps } from './counter-steps'
 

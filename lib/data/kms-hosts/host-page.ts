@@ -1,0 +1,159 @@
+import { advanceTime } from '../advance-time'
+import { type DataReader, mustBeAble } from '../permission'
+import { readPool } from '../pool'
+import { findHostGroup, type HostGroup } from './host-names'
+import type { KmsHostRow, KmsReading } from './host-shapes'
+import { loadHostRows } from './inventory'
+import { type SharedCmid, sharedCmidsOfHosts } from './shared-cmids'
+
+/** What the page of one host shows beside its row. Times are ISO 8601 UTC. */
+export interface KmsHostView extends KmsHostRow {
+  now: string
+  readings: KmsReading[]
+  days: { day: string; requests: number; failed: number }[]
+  failures: HostFailure[]
+  keys: HostKeyUse[]
+  /** names a person put together or kept apart */
+  decisions: NameDecision[]
+  sharedCmids: SharedCmid[]
+  firstServedAt: string | null
+}
+
+/** Requests of the last 30 days that were refused for one reason. */
+export interface HostFailure {
+  code: string
+  requests: number
+  lastAt: string
+}
+
+/** A host key and how often it activated this host, by the register. */
+export interface HostKeyUse {
+  keyId: string
+  lastFive: string
+  label: string
+  keyGroup: string | null
+  /** activations of this host; the first one and the reactivations */
+  activations: number
+  lastAt: string | null
+  /** hosts the key activated, and how many of either it may */
+  hosts: number
+  hostLimit: number
+  reactivationLimit: number
+}
+
+export interface NameDecision {
+  name: string
+  sameAs: string | null
+  reason: string
+  at: string
+  by: string
+}
+
+/** One host by any of its names; undefined when nobody knows it. Throws NotPermitted without `kmsHost.read`. */
+export async function loadKmsHostPage(
+  reader: DataReader,
+  name: string,
+  now: Date,
+): Promise<KmsHostView | undefined> {
+  mustBeAble(reader, 'kmsHost.read')
+  await advanceTime(now)
+  const group = await findHostGroup(name)
+  if (group === undefined) return undefined
+  const host = (await loadHostRows(now)).find((one) => one.name === group.name)
+  if (host === undefined) return undefined
+  const [readings, days, failures, keys, decisions, sharedCmids, firstServedAt] = await Promise.all([
+    loadReadings(group),
+    loadDays(group, now),
+    loadFailures(group, now),
+    reader.can('key.read') ? loadKeys(host) : [],
+    loadDecisions(group),
+    sharedCmidsOfHosts(group.names, now),
+    loadFirstServed(group),
+  ])
+  return {
+    ...host,
+    now: now.toISOString(),
+    readings,
+    days,
+    failures,
+    keys,
+    decisions,
+    sharedCmids,
+    firstServedAt,
+  }
+}
+
+const READINGS_SHOWN = 100
+
+async function loadReadings({ ids }: HostGroup): Promise<KmsReading[]> {
+  const { rows } = await readPool().query<Omit<KmsReading, 'observedAt'> & { observedAt: Date }>(
+    `SELECT r.application, r.observed_at AS "observedAt", r.status, r.current_count AS "currentCount",
+            r.total_requests AS "totalRequests", r.failed_requests AS "failedRequests",
+            coalesce(r.details -> 'requests', '{}') AS "byStatus", r.import_id AS "importId",
+            i.file_name AS "fileName", r.line
+       FROM kms_host_reading r LEFT JOIN import i ON i.id = r.import_id
+      WHERE r.host_id = ANY($1) ORDER BY r.observed_at DESC LIMIT ${READINGS_SHOWN}`,
+    [ids],
+  )
+  return rows.map((row) => ({ ...row, observedAt: row.observedAt.toISOString() }))
+}
+
+async function loadDays({ ids }: HostGroup, now: Date): Promise<KmsHostView['days']> {
+  const { rows } = await readPool().query<KmsHostView['days'][number]>(
+    `SELECT to_char(d.day, 'YYYY-MM-DD') AS day, sum(d.requests)::int AS requests, sum(d.failed)::int AS failed
+       FROM host_day d WHERE d.host_id = ANY($1) AND d.day > ($2::timestamptz AT TIME ZONE 'UTC')::date - 90
+      GROUP BY 1 ORDER BY 1`,
+    [ids, now],
+  )
+  return rows
+}
+
+const MOST_LOOKED_AT = 200_000
+
+async function loadFailures({ ids }: HostGroup, now: Date): Promise<HostFailure[]> {
+  const { rows } = await readPool().query<{ code: string; requests: number; lastAt: Date }>(
+    `SELECT code, count(*)::int AS requests, max(at) AS "lastAt"
+       FROM (SELECT e.code, e.at FROM activation_event e
+              WHERE e.host_id = ANY($1) AND e.kind = 'kmsRequest' AND e.at > $2::timestamptz - interval '30 days'
+                AND e.at <= $2 ORDER BY e.at DESC LIMIT ${MOST_LOOKED_AT}) e
+      WHERE code <> '0x00000000' GROUP BY 1 ORDER BY 2 DESC LIMIT 10`,
+    [ids, now],
+  )
+  return rows.map((row) => ({ ...row, lastAt: row.lastAt.toISOString() }))
+}
+
+/** Host keys by what the host shows, what was registered, and where the register names the host. */
+async function loadKeys(host: KmsHostRow): Promise<HostKeyUse[]> {
+  const lastFives = host.services.flatMap(({ lastFive }) => lastFive ?? [])
+  const { rows } = await readPool().query<Omit<HostKeyUse, 'lastAt'> & { lastAt: Date | null }>(
+    `SELECT k.id AS "keyId", k.last_five AS "lastFive", k.label, k.key_group AS "keyGroup",
+            count(a.id) FILTER (WHERE a.host = ANY($1))::int AS activations,
+            max(a.at) FILTER (WHERE a.host = ANY($1)) AS "lastAt", count(DISTINCT a.host)::int AS hosts,
+            coalesce(l.hosts, 6)::int AS "hostLimit", coalesce(l.reactivations_per_host, 9)::int AS "reactivationLimit"
+       FROM product_key k LEFT JOIN host_key_activation a ON a.key_id = k.id LEFT JOIN host_key_limit l ON l.key_id = k.id
+      WHERE k.kind = 'csvlk'
+      GROUP BY k.id, l.hosts, l.reactivations_per_host
+     HAVING k.last_five = ANY($2) OR k.id = $3::uuid OR bool_or(a.host = ANY($1))
+      ORDER BY k.label`,
+    [host.names, lastFives, host.registration?.keyId ?? null],
+  )
+  return rows.map((row) => ({ ...row, lastAt: row.lastAt?.toISOString() ?? null }))
+}
+
+async function loadDecisions({ names }: HostGroup): Promise<NameDecision[]> {
+  const { rows } = await readPool().query<Omit<NameDecision, 'at'> & { at: Date }>(
+    `SELECT name, same_as AS "sameAs", reason, decided_at AS at, decided_by AS by
+       FROM kms_host_name WHERE name = ANY($1) OR same_as = ANY($1) ORDER BY decided_at DESC`,
+    [names],
+  )
+  return rows.map((row) => ({ ...row, at: row.at.toISOString() }))
+}
+
+async function loadFirstServed({ ids }: HostGroup): Promise<string | null> {
+  const { rows } = await readPool().query<{ at: Date }>(
+    `SELECT at FROM activation_event WHERE host_id = ANY($1) AND kind = 'kmsRequest' AND code = '0x00000000'
+      ORDER BY at LIMIT 1`,
+    [ids],
+  )
+  return rows[0]?.at.toISOString() ?? null
+}

@@ -1,0 +1,62 @@
+import { HOST_PLATFORMS, keyGroupIdOf } from '@/lib/activation/kms/host-platforms'
+import {
+  findRegistrationByName,
+  isHostKey,
+  type RegistrationFields,
+} from '@/lib/data/kms-hosts/registrations'
+import type { Transaction } from '../operation'
+import type { HostDetails } from './host-input'
+
+export type HostRefusal =
+  | { kind: 'alreadyRegistered'; name: string }
+  | { kind: 'noSuchHost' }
+  | { kind: 'unknownPlatform'; platform: string }
+  | { kind: 'unknownKeyGroup'; keyGroup: string }
+  | { kind: 'noSuchKey' }
+  | { kind: 'noSuchSpare'; name: string }
+  | { kind: 'ownSpare' }
+  | { kind: 'alreadyRetired' }
+  | { kind: 'notRetired' }
+  | { kind: 'unchanged' }
+  | { kind: 'unknownName'; name: string }
+  | { kind: 'sameName' }
+  | { kind: 'wouldCircle' }
+  | { kind: 'notMerged'; name: string }
+  | { kind: 'nothingToRegister' }
+
+export const refuse = (refusal: HostRefusal) => ({ ok: false as const, refusal })
+
+/** What was said of a host, checked against the tables and the other hosts. ownName: absent while registering. */
+export async function fieldsOf(
+  tx: Transaction,
+  details: HostDetails,
+  ownName: string,
+): Promise<{ ok: true; fields: RegistrationFields } | { ok: false; refusal: HostRefusal }> {
+  const { platform, keyGroup, keyId, spareFor } = details
+  if (platform && !HOST_PLATFORMS.includes(platform)) return refuse({ kind: 'unknownPlatform', platform })
+  if (keyGroup && keyGroupIdOf(keyGroup) === undefined) return refuse({ kind: 'unknownKeyGroup', keyGroup })
+  if (keyId && !(await isHostKey(tx, keyId))) return refuse({ kind: 'noSuchKey' })
+  const spareName = spareFor.toLowerCase()
+  if (spareName === ownName) return refuse({ kind: 'ownSpare' })
+  const spare = spareName ? await findRegistrationByName(tx, spareName) : null
+  if (spareName && !spare) return refuse({ kind: 'noSuchSpare', name: spareName })
+  return {
+    ok: true,
+    fields: {
+      platform: platform || null,
+      keyGroup: keyGroup || null,
+      keyId: keyId || null,
+      isVirtual: details.isVirtual === 'unknown' ? null : details.isVirtual === 'virtual',
+      updatesKnown: details.updatesKnown,
+      updates: details.updatesKnown ? details.updates : [],
+      port: details.port,
+      priority: details.priority,
+      weight: details.weight,
+      addresses: details.addresses,
+      owner: details.owner || null,
+      site: details.site || null,
+      note: details.note || null,
+      spareForId: spare?.id ?? null,
+    },
+  }
+}

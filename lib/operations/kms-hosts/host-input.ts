@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import { hostNameOf } from '@/lib/activation/kms/host-list'
+
+/** What an admin says of a KMS host; shared by forms and operations. */
+
+const words = (longest: number) => z.string().trim().max(longest).default('')
+
+const aNumber = (from: number, to: number, what: string) =>
+  z.coerce
+    .number({ error: `Give ${what} as a whole number.` })
+    .int({ error: `Give ${what} as a whole number.` })
+    .min(from, { error: `${what} is at least ${from}.` })
+    .max(to, { error: `${what} is at most ${to}.` })
+
+export const hostName = z
+  .string()
+  .trim()
+  .refine((name) => hostNameOf(name) !== undefined, {
+    error: 'Give the name by which clients reach the host, for example kms01.corp.example.',
+  })
+  .transform((name) => hostNameOf(name) ?? name)
+
+const list = z
+  .string()
+  .max(1000)
+  .default('')
+  .transform((text) => text.split(/[\s,;]+/).filter(Boolean))
+
+const address = /^[0-9a-fA-F:.]{2,45}$/
+const update = /^KB\d{6,8}$/
+
+export const hostDetails = z.object({
+  platform: words(60),
+  keyGroup: words(60),
+  keyId: z.union([z.literal(''), z.uuid()]).default(''),
+  isVirtual: z.enum(['unknown', 'physical', 'virtual']).default('unknown'),
+  updatesKnown: z.boolean().default(false),
+  updates: list
+    .transform((all) => all.map((one) => one.toUpperCase()))
+    .refine((all) => all.every((one) => update.test(one)), { error: 'Give updates as KB5003646 KB5005030.' }),
+  port: aNumber(1, 65_535, 'The port').default(1688),
+  priority: aNumber(0, 65_535, 'The priority').default(0),
+  weight: aNumber(0, 65_535, 'The weight').default(0),
+  addresses: list.refine((all) => all.every((one) => address.test(one)), {
+    error: 'Give addresses as 10.0.0.5 or fd00::5, with blanks between them.',
+  }),
+  owner: words(200),
+  site: words(200),
+  note: words(2000),
+  spareFor: words(253),
+})
+
+export const registerInput = hostDetails.extend({ name: hostName })
+export const changeInput = hostDetails.extend({ id: z.uuid() })
+
+export const reason = z
+  .string()
+  .trim()
+  .min(3, { error: 'Say why, in a few words: it goes into the audit log.' })
+  .max(500, { error: 'Keep the reason under 500 characters.' })
+
+export type HostDetails = z.output<typeof hostDetails>
+export type HostForm = z.input<typeof registerInput>
