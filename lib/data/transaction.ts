@@ -5,6 +5,11 @@ import { pool } from './pool'
 export async function inTransaction<T>(work: (db: PoolClient) => Promise<T>): Promise<T> {
   const db = await pool().connect()
   let broken: Error | undefined
+  // A connection that breaks while it is ours fails the statement in hand; without a listener it would end the process.
+  const onBreak = (cause: Error) => {
+    broken = cause
+  }
+  db.on('error', onBreak)
   try {
     await db.query('BEGIN')
     const result = await work(db)
@@ -16,6 +21,7 @@ export async function inTransaction<T>(work: (db: PoolClient) => Promise<T>): Pr
     })
     throw error
   } finally {
+    db.off('error', onBreak)
     // A connection that cannot even roll back is closed instead of going back to the pool.
     db.release(broken)
   }

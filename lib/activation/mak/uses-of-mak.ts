@@ -54,7 +54,7 @@ export function usesOfMak(readings: readonly MakReading[], claims: readonly MakC
       if (before) before.hasLapsed = true
       continue
     }
-    const entry = useOf(reading, before, open)
+    const entry = entryFor(reading, before, open)
     if (entry?.coveredBy !== undefined) open.delete(entry.coveredBy)
     if (entry) entries.push(entry)
     const last = entry || !before ? sightingOf(reading) : carriedOn(before.last, reading)
@@ -81,7 +81,7 @@ const carriedOn = (last: MakSighting, reading: MakReading): MakSighting => ({
   installationId: reading.installationId ?? last.installationId,
 })
 
-function useOf(
+function entryFor(
   reading: MakReading,
   before: Known | undefined,
   open: ReadonlyMap<number, MakClaim>,

@@ -1,0 +1,91 @@
+import type { LedgerEntry } from '@/lib/activation/mak/mak-ledger'
+import { type DataReader, mustBeAble } from '../permission'
+import { readPool } from '../pool'
+import { SqlValues } from '../sql-text'
+
+/** An entry as the ledger's table shows it. Times are ISO 8601 UTC. */
+export interface EntryView {
+  no: number
+  kind: LedgerEntry['kind']
+  cause: 'rebuild' | 'hardware' | null
+  change: number
+  remaining: number | null
+  at: string
+  recordedAt: string
+  machine: string | null
+  /** The client that the machine's name belongs to, where the record knows it. */
+  client: string | null
+  source: string
+  reason: string | null
+  actorName: string
+  importId: string | null
+  fileName: string | null
+  line: number | null
+  isPlanned: boolean
+  isObserved: boolean
+  coveredBy: number | null
+  takesBack: number | null
+  takenBackBy: number | null
+  balanceAfter: number
+}
+
+export interface EntryQuery {
+  keyId: string
+  kind?: LedgerEntry['kind']
+  /** Only entries of [from, to], by the moment they speak of. */
+  from?: string
+  to?: string
+  /** Only planned entries whose machine was not seen since. */
+  unseen?: true
+  /** Entries with a lower number. */
+  before?: number
+  limit: number
+}
+
+/** Newest recorded first, and whether there are older ones. Throws NotPermitted without `ledger.read`. */
+export async function loadLedgerEntries(
+  reader: DataReader,
+  query: EntryQuery,
+): Promise<{ entries: EntryView[]; hasOlder: boolean }> {
+  mustBeAble(reader, 'ledger.read')
+  const values = new SqlValues()
+  const { rows } = await readPool().query<
+    Omit<EntryView, 'at' | 'recordedAt'> & { at: Date; recordedAt: Date }
+  >(
+    `SELECT e.no, e.kind, e.cause, e.change, e.remaining, e.at, e.recorded_at AS "recordedAt", e.machine,
+            c.name AS client, e.source, e.reason, e.actor_name AS "actorName", e.import_id AS "importId",
+            i.file_name AS "fileName", e.line, e.is_planned AS "isPlanned", e.fingerprint IS NOT NULL AS "isObserved",
+            e.covered_by AS "coveredBy", e.takes_back AS "takesBack", t.no AS "takenBackBy",
+            e.balance_after AS "balanceAfter"
+       FROM mak_entry e
+       LEFT JOIN mak_entry t ON t.key_id = e.key_id AND t.takes_back = e.no
+       LEFT JOIN client_name n ON n.name = e.machine LEFT JOIN client c ON c.id = n.client_id
+       LEFT JOIN import i ON i.id = e.import_id
+      WHERE ${conditions(query, values).join(' AND ')}
+      ORDER BY e.no DESC LIMIT ${values.add(query.limit + 1)}`,
+    values.list,
+  )
+  const entries = rows.map((row) => ({
+    ...row,
+    at: row.at.toISOString(),
+    recordedAt: row.recordedAt.toISOString(),
+  }))
+  return { entries: entries.slice(0, query.limit), hasOlder: entries.length > query.limit }
+}
+
+function conditions({ keyId, kind, from, to, unseen, before }: EntryQuery, values: SqlValues): string[] {
+  return [
+    `e.key_id = ${values.add(keyId)}::uuid`,
+    ...(kind === undefined ? [] : [`e.kind = ${values.add(kind)}`]),
+    ...(from === undefined ? [] : [`e.at > ${values.add(from)}::timestamptz`]),
+    ...(to === undefined ? [] : [`e.at <= ${values.add(to)}::timestamptz`]),
+    ...(unseen === undefined ? [] : [UNSEEN_PLAN]),
+    ...(before === undefined ? [] : [`e.no < ${values.add(before)}`]),
+  ]
+}
+
+/** Of `mak_entry e`: planned, standing, and not yet seen to have happened. */
+export const UNSEEN_PLAN = `e.is_planned
+  AND NOT EXISTS (SELECT FROM mak_entry b WHERE b.key_id = e.key_id AND b.takes_back = e.no)
+  AND NOT EXISTS (SELECT FROM mak_entry s WHERE s.key_id = e.key_id AND s.covered_by = e.no
+       AND NOT EXISTS (SELECT FROM mak_entry b WHERE b.key_id = s.key_id AND b.takes_back = s.no))`

@@ -1,0 +1,67 @@
+import type { LowCountRules } from '@/lib/activation/mak/mak-forecast'
+import type { LedgerEntry } from '@/lib/activation/mak/mak-ledger'
+import { type DataReader, mustBeAble } from '../permission'
+import { readPool } from '../pool'
+import { UNSEEN_PLAN } from './ledger-entries'
+import { loadLedgers } from './ledger-figures'
+
+/** What the ledger's part of a key's page is made of. */
+export interface LedgerView {
+  keyId: string
+  label: string
+  lastFive: string
+  agreement: string | null
+  isRetired: boolean
+  /** Entries ever made. */
+  entries: number
+  rules: LowCountRules
+  reportedBy: string | null
+  reportedSource: string | null
+  /** Gathered by day; what all figures are reckoned from. */
+  ledger: LedgerEntry[]
+  /** Planned activations whose machine was not seen licensed since. */
+  unseenPlans: number
+  /** Machines whose MAK license has the same last five and was not taken for this key. */
+  otherMachines: number
+  /** Machines that run on a manufacturer's preinstalled key; never counted here. */
+  oemMachines: number
+}
+
+interface Row extends Omit<LedgerView, 'ledger' | 'rules'> {
+  lowAbsolute: number | null
+  lowPercent: number | null
+  lowDays: number | null
+}
+
+/** Absent when there is no such MAK. Throws NotPermitted without `ledger.read`. */
+export async function loadLedger(reader: DataReader, keyId: string): Promise<LedgerView | undefined> {
+  mustBeAble(reader, 'ledger.read')
+  const [{ rows }, ledgers] = await Promise.all([
+    readPool().query<Row>(
+      `SELECT k.id AS "keyId", k.label, k.last_five AS "lastFive", k.agreement, k.retired_at IS NOT NULL AS "isRetired",
+              a.entries, a.low_absolute AS "lowAbsolute", a.low_percent AS "lowPercent", a.low_days AS "lowDays",
+              a.reported_by AS "reportedBy", a.reported_source AS "reportedSource",
+              (SELECT count(*)::int FROM mak_entry e WHERE e.key_id = k.id AND ${UNSEEN_PLAN}) AS "unseenPlans",
+              (SELECT count(DISTINCT l.client_id)::int FROM client c JOIN license l ON l.client_id = c.id
+                WHERE l.channel = 'MAK' AND l.partial_key = k.last_five
+                  AND mak_of_reading(l.partial_key, l.activation_id) IS DISTINCT FROM k.id) AS "otherMachines",
+              (SELECT coalesce(sum(clients), 0)::int FROM fleet_count WHERE channel = 'OEM') AS "oemMachines"
+         FROM mak_account a JOIN product_key k ON k.id = a.key_id WHERE a.key_id = $1`,
+      [keyId],
+    ),
+    loadLedgers([keyId]),
+  ])
+  const [row] = rows
+  if (!row) return undefined
+  const { lowAbsolute, lowPercent, lowDays, ...facts } = row
+  return { ...facts, rules: rulesOf({ lowAbsolute, lowPercent, lowDays }), ledger: ledgers.get(keyId) ?? [] }
+}
+
+/** The rules as lib/activation/mak takes them. */
+export function rulesOf(row: Pick<Row, 'lowAbsolute' | 'lowPercent' | 'lowDays'>): LowCountRules {
+  return {
+    absolute: row.lowAbsolute ?? undefined,
+    percent: row.lowPercent ?? undefined,
+    days: row.lowDays ?? undefined,
+  }
+}
