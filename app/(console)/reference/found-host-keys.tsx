@@ -1,5 +1,6 @@
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from '@/components/ui/table'
-import { HOST_UPDATES_SOURCE, type HostUpdate } from '@/lib/activation/kms/key-group-table'
+import { sourceOfUpdate } from '@/lib/activation/kms/can-host-activate'
+import type { HostUpdate } from '@/lib/activation/kms/key-group-table'
 import type { KeyGroup } from '@/lib/activation/kms/key-groups'
 import { hostUpdateKey } from '@/lib/activation/reference/own-entry'
 import { SourceCell } from './source-cell'
@@ -49,7 +50,8 @@ function activates(group: KeyGroup): string {
 function installsOn(group: KeyGroup): string {
   if (group.application === 'windows') return group.installsOn.join(', ')
   if (group.installsFrom === undefined) return 'The pages no longer say'
-  return `${group.installsFrom.server} or ${group.installsFrom.client}, and later`
+  const also = (group.alsoOn ?? []).map((one) => `; ${one} too`).join('')
+  return `${group.installsFrom.server} or ${group.installsFrom.client}, and later${also}`
 }
 
 const descriptionOf = (group: KeyGroup) =>
@@ -80,7 +82,7 @@ export function FoundHostUpdates({ rows, mayChange }: { rows: readonly HostUpdat
             <SourceCell
               kind="hostUpdate"
               of={row.key}
-              source={`${HOST_UPDATES_SOURCE.source}, ${HOST_UPDATES_SOURCE.date}`}
+              source={row.source}
               own={row.own}
               mayChange={mayChange}
             />
@@ -96,16 +98,19 @@ interface UpdatePair {
   host: string
   target: string
   updates: string[]
+  source: string
   own: HostUpdate['own']
 }
 
 function pairsOf(rows: readonly HostUpdate[]): UpdatePair[] {
   const pairs = new Map<string, UpdatePair>()
-  for (const { hosts, targets, update, own } of rows) {
+  for (const row of rows) {
+    const { hosts, targets, update, own } = row
+    const { source, date } = sourceOfUpdate(row)
     for (const host of hosts) {
       for (const target of targets) {
         const key = hostUpdateKey(host, target)
-        const pair = pairs.get(key) ?? { key, host, target, updates: [], own }
+        const pair = pairs.get(key) ?? { key, host, target, updates: [], source: `${source}, ${date}`, own }
         pairs.set(key, { ...pair, updates: [...pair.updates, update] })
       }
     }

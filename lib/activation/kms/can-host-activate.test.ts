@@ -35,6 +35,21 @@ describe('canHostActivate', () => {
       { hostPlatform: 'Windows Server 2008', key: 'server-2008-r2-a', updates: ['KB968912'] },
       WINDOWS_7,
     ],
+    [
+      'Windows 8.1 from Server 2008',
+      { hostPlatform: 'Windows Server 2008', key: 'server-2012-r2', updates: ['KB2885698'] },
+      { family: 'client', generation: 'Windows 8.1' },
+    ],
+    [
+      'Windows 8 from a Windows 7 host',
+      { hostPlatform: 'Windows 7', key: 'windows-8.1', updates: ['KB2885698'] },
+      { family: 'client', generation: 'Windows 8' },
+    ],
+    [
+      'Office 2010 from Server 2003',
+      { hostPlatform: 'Windows Server 2003', key: 'office-2010' },
+      { family: 'office', generation: 'Office 2010' },
+    ],
     ['Vista from Server 2003', { hostPlatform: 'Windows Server 2003', key: 'vista' }, VISTA],
     ['Windows 10 from a Windows 10 host', { hostPlatform: 'Windows 10', key: 'windows-10' }, WINDOWS_10],
     ['Office LTSC 2024', { hostPlatform: 'Windows Server 2022', key: 'office-ltsc-2024' }, OFFICE_2024],
@@ -48,6 +63,30 @@ describe('canHostActivate', () => {
   })
 
   it.each<[string, KmsHostSetup, KmsProduct, object]>([
+    [
+      'Office 2010 on Server 2008, whose KMS service is too old',
+      { hostPlatform: 'Windows Server 2008', key: 'office-2010' },
+      { family: 'office', generation: 'Office 2010' },
+      { kind: 'platformTooOld', platform: 'Windows Server 2008' },
+    ],
+    [
+      'a key of Server 2012 R2 on Server 2003, which no update brings so far',
+      { hostPlatform: 'Windows Server 2003', key: 'server-2012-r2' },
+      WINDOWS_7,
+      { kind: 'platformTooOld', platform: 'Windows Server 2003' },
+    ],
+    [
+      'Server 2012 from Server 2008 R2 without its update',
+      { hostPlatform: 'Windows Server 2008 R2', key: 'server-2012', updates: [] },
+      { family: 'server', generation: 'Windows Server 2012' },
+      { kind: 'updateMissing', anyOf: ['KB2757817'] },
+    ],
+    [
+      'a server from a key of Windows 8.1',
+      { hostPlatform: 'Windows 8.1', key: 'windows-8.1' },
+      { family: 'server', generation: 'Windows Server 2012' },
+      { kind: 'clientOnlyKey' },
+    ],
     [
       'a key newer than the platform',
       { hostPlatform: 'Windows Server 2008 R2', key: 'server-2016' },

@@ -68,7 +68,7 @@ export function canHostActivate(
   const rows = updateRows(key, host.hostPlatform, tables.updates)
   const anyOf = rows.map(({ update }) => update)
   const [first] = rows
-  if (first !== undefined) evidence.push({ rule: 'hostUpdate', ...sourceOf(first) })
+  if (first !== undefined) evidence.push({ rule: 'hostUpdate', ...sourceOfUpdate(first) })
   if (isUpdateMissing(anyOf, host.updates)) {
     return { ok: false, refusal: { kind: 'updateMissing', platform: host.hostPlatform, anyOf }, evidence }
   }
@@ -103,8 +103,11 @@ function updateRows(key: KeyGroup, platform: string, updates: readonly HostUpdat
   return updates.filter(({ hosts, targets }) => hosts.includes(platform) && targets.includes(target))
 }
 
-const sourceOf = ({ own }: HostUpdate) =>
-  own === undefined ? HOST_UPDATES_SOURCE : { source: own.source, date: own.dated }
+/** Where an update is from, with the date of the source. */
+export function sourceOfUpdate({ own, source, date }: HostUpdate): { source: string; date: string } {
+  if (own !== undefined) return { source: own.source, date: own.dated }
+  return { source: source ?? HOST_UPDATES_SOURCE.source, date: date ?? HOST_UPDATES_SOURCE.date }
+}
 
 const LAST_WITHOUT_VIRTUAL_HOSTS = releaseRank('Windows Server 2008') ?? 0
 
@@ -132,7 +135,7 @@ function windowsPlatform(key: WindowsKeyGroup, platform: string, rank: number): 
 }
 
 function officePlatform(key: OfficeKeyGroup, platform: string, rank: number): HostRefusal | undefined {
-  if (key.installsFrom === undefined) return undefined
+  if (key.installsFrom === undefined || key.alsoOn?.includes(platform)) return undefined
   const { server, client } = key.installsFrom
   const oldest = isServerGeneration(platform) ? server : client
   if (rank >= (releaseRank(oldest) ?? 0)) return undefined

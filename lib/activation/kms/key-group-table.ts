@@ -12,6 +12,7 @@ export type WindowsKeyGroupId =
   | 'server-2008-r2-a'
   | 'server-2008-r2-b'
   | 'server-2008-r2-c'
+  | 'windows-8.1'
   | 'server-2012'
   | 'server-2012-r2'
   | 'windows-10'
@@ -72,6 +73,8 @@ export interface OfficeKeyGroup extends Sourced {
   serves: string
   /** The oldest platforms it can be installed on; absent where the pages no longer say. */
   installsFrom?: { server: string; client: string }
+  /** Older platforms it can be installed on as well, past a gap. */
+  alsoOn?: readonly string[]
 }
 
 export type KeyGroup = WindowsKeyGroup | OfficeKeyGroup
@@ -86,8 +89,20 @@ const ARTICLE = {
   source: 'Volume Activation 2.0 article; Volume Activation technical reference (Microsoft)',
   date: '2008-03',
 } as const
-/** From Windows 8 and 2012 on a key serves all editions of its own and of older versions. */
-const BY_RULE = { ...GUIDE, basis: 'unverified' } as const
+/** What Microsoft said while Windows 7 was new. */
+const GUIDE_OF_WINDOWS_7 = {
+  basis: 'documented',
+  source: '“Determining product key needs”, volume activation planning guide of Windows 7 (Microsoft)',
+  date: '2009-06',
+} as const
+/** The page bears no date; the newest update it names is of July 2015. */
+const GUIDE_OF_2012_R2 = {
+  basis: 'documented',
+  source: '“Plan for volume activation”, step 1, of Windows Server 2012 R2 (Microsoft)',
+  date: '2015-07',
+} as const
+/** Where it installs is said by the update; what it serves, by the rule of all keys since Windows 8. */
+const BY_UPDATE = { basis: 'unverified', source: 'Update KB2757817 (Microsoft)', date: '2015-07' } as const
 const OFFICE = { basis: 'documented', source: 'Office KMS host pages (Microsoft)', date: '2024-11' } as const
 
 const ON_2003_AND = (own: string) => ['Windows Server 2003', own]
@@ -149,7 +164,7 @@ export const WINDOWS_KEY_GROUPS: readonly WindowsKeyGroup[] = [
     application: 'windows',
     clientsUpTo: 'Windows 7',
     installsOn: ['Windows 7'],
-    ...BY_RULE,
+    ...GUIDE_OF_WINDOWS_7,
   },
   {
     id: 'server-2008-r2-a',
@@ -176,13 +191,23 @@ export const WINDOWS_KEY_GROUPS: readonly WindowsKeyGroup[] = [
     ...GUIDE,
   },
   {
+    id: 'windows-8.1',
+    label: 'Windows 8.1 (client)',
+    application: 'windows',
+    clientsUpTo: 'Windows 8.1',
+    installsOn: ['Windows Vista', 'Windows 7', 'Windows 8', 'Windows 8.1'],
+    updateTarget: 'Windows 8.1',
+    ...GUIDE_OF_2012_R2,
+  },
+  {
     id: 'server-2012',
     label: 'Server 2012',
     application: 'windows',
     clientsUpTo: 'Windows 8',
     serversUpTo: server('2012'),
-    installsOn: [server('2012')],
-    ...BY_RULE,
+    installsOn: ['2008', '2008 R2', '2012'].map(server),
+    updateTarget: server('2012'),
+    ...BY_UPDATE,
   },
   {
     id: 'server-2012-r2',
@@ -190,8 +215,9 @@ export const WINDOWS_KEY_GROUPS: readonly WindowsKeyGroup[] = [
     application: 'windows',
     clientsUpTo: 'Windows 8.1',
     serversUpTo: server('2012 R2'),
-    installsOn: [server('2012 R2')],
-    ...BY_RULE,
+    installsOn: ['2008', '2008 R2', '2012', '2012 R2'].map(server),
+    updateTarget: server('2012 R2'),
+    ...GUIDE_OF_2012_R2,
   },
   {
     id: 'windows-10',
@@ -265,8 +291,12 @@ export const OFFICE_KEY_GROUPS: readonly OfficeKeyGroup[] = [
     label: 'Office 2010',
     application: 'office',
     serves: 'Office 2010',
-    ...OFFICE,
-    basis: 'unverified',
+    // The KMS service of Vista and Server 2008 is too old for Office; Server 2003 got a newer one as an add-on.
+    installsFrom: { server: server('2008 R2'), client: 'Windows 7' },
+    alsoOn: [server('2003')],
+    basis: 'documented',
+    source: 'Volume activation quick start guide of Office 2010 (Microsoft), as quoted by administrators',
+    date: '2010-05',
   },
   {
     id: 'office-2013',
@@ -310,11 +340,15 @@ export const OFFICE_KEY_GROUPS: readonly OfficeKeyGroup[] = [
   },
 ]
 
-/** An update a host needs before it takes the key of a newer version. Source and date: the guide above. */
+/** An update a host needs before it takes the key of a newer version. */
 export interface HostUpdate {
   hosts: readonly string[]
   targets: readonly string[]
   update: string
+  /** Where it is from; the guide above where absent. */
+  source?: string
+  /** YYYY-MM */
+  date?: string
   /** Set where the row is ours and not the seed's. */
   own?: OwnMark
 }
@@ -329,8 +363,22 @@ export const HOST_UPDATES: readonly HostUpdate[] = [
   { hosts: [server('2012 R2')], targets: [server('2016'), 'Windows 10'], update: 'KB3172614' },
   { hosts: [server('2012')], targets: [server('2016'), 'Windows 10'], update: 'KB3172615' },
   { hosts: [server('2008 R2'), 'Windows 7'], targets: ['Windows 10'], update: 'KB3079821' },
+  {
+    hosts: ['Windows Vista', server('2008'), 'Windows 7', server('2008 R2'), 'Windows 8', server('2012')],
+    targets: ['Windows 8.1', server('2012 R2')],
+    update: 'KB2885698',
+    source: GUIDE_OF_2012_R2.source,
+    date: GUIDE_OF_2012_R2.date,
+  },
+  {
+    hosts: [server('2008'), server('2008 R2')],
+    targets: [server('2012')],
+    update: 'KB2757817',
+    source: GUIDE_OF_2012_R2.source,
+    date: GUIDE_OF_2012_R2.date,
+  },
   { hosts: [server('2008')], targets: ['Windows 7', server('2008 R2')], update: 'KB968912' },
 ]
 
-/** Source and date of HOST_UPDATES. */
+/** Source and date of the rows of HOST_UPDATES that name none. */
 export const HOST_UPDATES_SOURCE = { source: GUIDE.source, date: GUIDE.date } as const
