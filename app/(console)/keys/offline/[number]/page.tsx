@@ -1,0 +1,123 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { Notice } from '@/components/feedback/notice'
+import { PageHeader } from '@/components/layout/page-header'
+import { MaskedKey } from '@/components/license/masked-key'
+import { Badge } from '@/components/ui/badge'
+import { LinkButton } from '@/components/ui/button'
+import { Time } from '@/components/ui/time'
+import { type ExchangeState, isOpen, packageState } from '@/lib/activation/offline/exchange-state'
+import { packageNextStep } from '@/lib/activation/offline/package-sentence'
+import { requireActor } from '@/lib/auth/actor'
+import { loadPackage, type PackageView } from '@/lib/data/exchange/package-page'
+import { formatCountOf } from '@/lib/format/counts'
+import { paths } from '@/lib/format/paths'
+import { expireOverdue } from '@/lib/operations/exchange/expire-exchanges'
+import { parsePackageNumber } from '../package-number'
+import { AnswersSection } from './answers-section'
+import { CancelDialog } from './cancel-dialog'
+import { CommandsSection } from './commands-section'
+import { fileHashes } from './file-hashes'
+import { FileSection } from './file-section'
+import { HandOverDialog } from './hand-over-dialog'
+import { MachinesSection } from './machines-section'
+
+interface PackagePageProps {
+  params: Promise<{ number: string }>
+}
+
+export async function generateMetadata({ params }: PackagePageProps): Promise<Metadata> {
+  return { title: `Package ${(await params).number}` }
+}
+
+export default async function PackagePage({ params }: PackagePageProps) {
+  const number = parsePackageNumber((await params).number)
+  const actor = await requireActor(
+    'exchange.read',
+    number === undefined ? paths.offline() : paths.exchange(number),
+  )
+  const now = new Date()
+  await expireOverdue(now)
+  const found = number === undefined ? undefined : await loadPackage(actor, number, now)
+  if (!found) notFound()
+  const mayChange = actor.can('exchange.change')
+  const refusedReason = mayChange ? undefined : 'Only a licensing admin changes packages.'
+  const waits = found.requests.some(({ state }) => isOpen(state) || state === 'expired')
+  const hasAnswers = found.requests.some(({ confirmationId }) => confirmationId !== null)
+  return (
+    <div className="grid gap-8 grid-cols-[minmax(0,1fr)] max-w-[84rem]">
+      <div className="grid gap-4">
+        <PageHeader
+          title={`Package ${found.number}`}
+          description={<Circumstances found={found} />}
+          actions={
+            <>
+              {actor.can('audit.read') && (
+                <LinkButton href={paths.audit({ subject: `exchange:${found.number}` })}>
+                  Who did what
+                </LinkButton>
+              )}
+              {waits && <CancelDialog found={found} disabledReason={refusedReason} />}
+              {found.method === 'file' && found.counts.prepared > 0 && (
+                <HandOverDialog number={found.number} disabledReason={refusedReason} />
+              )}
+            </>
+          }
+        />
+        <NextStep found={found} />
+      </div>
+      {found.method === 'file' && found.requests.some(({ spending }) => spending !== 'none') && (
+        <FileSection found={found} hashes={fileHashes(found)} />
+      )}
+      {found.method === 'file' && waits && (
+        <AnswersSection number={found.number} disabledReason={refusedReason} />
+      )}
+      {hasAnswers && <CommandsSection found={found} />}
+      <MachinesSection found={found} disabledReason={refusedReason} />
+    </div>
+  )
+}
+
+function Circumstances({ found }: { found: PackageView }) {
+  return (
+    <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
+      <span>
+        {formatCountOf(found.requests.length, 'machine')} with {found.keyLabel}{' '}
+        <MaskedKey lastFive={found.lastFive} />
+      </span>
+      <span aria-hidden>·</span>
+      <span>
+        prepared <Time at={found.preparedAt} /> by {found.preparedBy}
+      </span>
+      <span aria-hidden>·</span>
+      <span>
+        due <Time at={found.dueAt} as="date" />
+      </span>
+      {found.method === 'phone' && <Badge>By phone or portal</Badge>}
+    </span>
+  )
+}
+
+function NextStep({ found }: { found: PackageView }) {
+  const isByPhone = found.method === 'phone'
+  const state = packageState(found.counts)
+  const tone = TONE[state] ?? 'info'
+  return (
+    <Notice tone={tone} title={packageNextStep({ ...found, isByPhone }, Date.parse(found.now))}>
+      {found.carriedOutAt && (
+        <span className="block">
+          Carried out <Time at={found.carriedOutAt} /> by {found.carrier} to {found.carriedTo}; recorded by{' '}
+          {found.carriedOutBy}.
+        </span>
+      )}
+      {found.cancelledAt && (
+        <span className="block">
+          Open requests cancelled <Time at={found.cancelledAt} /> by {found.cancelledBy}: {found.cancelReason}
+        </span>
+      )}
+      {found.note && <span className="block">Note: {found.note}</span>}
+    </Notice>
+  )
+}
+
+const TONE: Partial<Record<ExchangeState, 'ok' | 'watch'>> = { expired: 'watch', verified: 'ok' }

@@ -1,0 +1,60 @@
+import type { Metadata } from 'next'
+import { EmptyState } from '@/components/feedback/empty-state'
+import { PageHeader } from '@/components/layout/page-header'
+import { LinkButton } from '@/components/ui/button'
+import { requireActor } from '@/lib/auth/actor'
+import { loadCandidates } from '@/lib/data/exchange/candidates'
+import { loadExchangeKeys } from '@/lib/data/exchange/exchange-keys'
+import { loadExchangePlaces } from '@/lib/data/exchange/places'
+import { paths } from '@/lib/format/paths'
+import { expireOverdue } from '@/lib/operations/exchange/expire-exchanges'
+import { choiceOf, parseChoice } from './choice-query'
+import { ChooseFilter } from './choose-filter'
+import { NewPackage } from './new-package'
+
+export const metadata: Metadata = { title: 'New package' }
+
+interface NewPackagePageProps {
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+export default async function NewPackagePage({ searchParams }: NewPackagePageProps) {
+  const asked = parseChoice(await searchParams)
+  const actor = await requireActor('exchange.read', paths.offlineNew(asked))
+  const now = new Date()
+  await expireOverdue(now)
+  const [keys, places] = await Promise.all([loadExchangeKeys(actor), loadExchangePlaces(actor)])
+  const key = keys.find(({ id }) => id === asked.key) ?? keys[0]
+  const view = key && (await loadCandidates(actor, { keyId: key.id, ...choiceOf(asked) }, now))
+  return (
+    <div className="grid gap-6 grid-cols-[minmax(0,1fr)]">
+      <PageHeader
+        title="Prepare a package"
+        description="Choose a MAK and the machines it shall activate. What costs nothing is offered first; the rest is held on the MAK until the answers come or the due date passes."
+      />
+      {view ? (
+        <>
+          <ChooseFilter keys={keys} keyId={view.key.id} asked={asked} places={places} />
+          <NewPackage
+            key={paths.offlineNew({ ...asked, key: view.key.id })}
+            view={view}
+            mayChange={actor.can('exchange.change')}
+            isNarrowed={Boolean(asked.domain ?? asked.unit ?? asked.names ?? asked.q)}
+          />
+        </>
+      ) : (
+        <EmptyState
+          kind="noData"
+          title="No MAK is known yet"
+          actions={
+            <LinkButton look="primary" href={paths.keys()}>
+              Add a MAK
+            </LinkButton>
+          }
+        >
+          Its last five are enough: the whole key is needed only where it is installed.
+        </EmptyState>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,11 @@
+import Link from 'next/link'
+import { paths } from '@/lib/format/paths'
+
+/** A machine's name, leading to its page. */
+export function ClientLink({ name }: { name: string }) {
+  return (
+    <Link href={paths.client(name)} className="link text-ink">
+      {name}
+    </Link>
+  )
+}
