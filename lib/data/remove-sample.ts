@@ -20,6 +20,10 @@ export async function removeSample(
   const unused = `SELECT h.id FROM kms_host h WHERE h.is_sample AND NOT EXISTS (SELECT FROM activation_event e WHERE e.host_id = h.id)`
   await execute(`DELETE FROM host_day WHERE host_id IN (${unused})`)
   const hosts = await execute(`DELETE FROM kms_host WHERE id IN (${unused})`)
+  await execute(`DELETE FROM dns_check WHERE is_sample`)
+  await execute(`DELETE FROM dns_zone WHERE is_sample`)
+  await execute(`DELETE FROM kms_host_sighting WHERE is_sample`)
+  await execute(`DELETE FROM kms_host_registration WHERE is_sample`)
   await execute(`DELETE FROM product_key WHERE is_sample`)
   const imports = await execute(`DELETE FROM import WHERE is_sample`)
   return { clients, hosts, events, imports }

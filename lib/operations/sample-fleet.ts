@@ -3,6 +3,7 @@ import { prisma } from '@/lib/data/prisma'
 import { removeSample } from '@/lib/data/remove-sample'
 import { operation } from './operation'
 import { recordObservations } from './record-observations'
+import { addSampleDiscovery } from './sample-discovery'
 import { addSampleKeys } from './sample-keys'
 import { sampleObservations } from './sample-observations'
 
@@ -34,6 +35,7 @@ export async function loadSampleFleet(now: Date = new Date(), by = 'Activation C
       select: { id: true },
     }))
   await addSampleKeys(now, by)
+  await addSampleDiscovery(now, by)
   const counts = await recordObservations(
     { observations: numbered(now), importId: sample.id, isSample: true },
     now,

@@ -3,20 +3,12 @@ import { SRV_SERVICE } from './discovery'
 import type { DnsChange, Repair } from './repair'
 import { hadRecords } from './repair'
 
+import { FORMAT_FACTS, type RepairFormat } from './repair-format'
+
 /**
  * Repairs as text to paste or run. Names come from DNS, where anybody may have written anything: what is not a plain
  * name never becomes a command, only a comment that says so.
  */
-export const REPAIR_FORMATS = ['nsupdate', 'bind', 'powershell'] as const
-export type RepairFormat = (typeof REPAIR_FORMATS)[number]
-
-/** What each is called, and the name its file has. */
-export const FORMAT_FACTS = {
-  nsupdate: { label: 'nsupdate', fileName: 'kms-dns-repair.nsupdate', comment: ';' },
-  bind: { label: 'BIND zone file', fileName: 'kms-dns-repair.zone', comment: ';' },
-  powershell: { label: 'PowerShell (Windows DNS)', fileName: 'kms-dns-repair.ps1', comment: '#' },
-} as const satisfies Record<RepairFormat, { label: string; fileName: string; comment: string }>
-
 /** The script for these repairs. Ends with a line end; says so itself when there is nothing to do. */
 export function repairScript(repairs: readonly Repair[], format: RepairFormat): string {
   const { comment } = FORMAT_FACTS[format]

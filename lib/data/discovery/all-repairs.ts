@@ -1,5 +1,6 @@
 import { isNeeded, repairsOf } from '@/lib/activation/discovery/repair'
-import { type RepairFormat, repairScript } from '@/lib/activation/discovery/repair-script'
+import type { RepairFormat } from '@/lib/activation/discovery/repair-format'
+import { repairScript } from '@/lib/activation/discovery/repair-script'
 import type { DataReader } from '../permission'
 import { repairContext } from './cell-detail'
 import { loadMatrix } from './discovery-view'

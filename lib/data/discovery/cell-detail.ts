@@ -15,7 +15,8 @@ import {
   needsWork,
 } from '@/lib/activation/discovery/matrix-cell'
 import { type Repair, type RepairContext, repairOf } from '@/lib/activation/discovery/repair'
-import { REPAIR_FORMATS, type RepairFormat, repairScript } from '@/lib/activation/discovery/repair-script'
+import { REPAIR_FORMATS, type RepairFormat } from '@/lib/activation/discovery/repair-format'
+import { repairScript } from '@/lib/activation/discovery/repair-script'
 import { adviceWords } from '@/lib/activation/discovery/repair-sentence'
 import type { DataReader } from '../permission'
 import { loadMatrix } from './discovery-view'

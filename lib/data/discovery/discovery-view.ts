@@ -44,16 +44,20 @@ export interface DiscoveryView {
   counts: { needWork: number; remarks: number; cells: number }
   columns: MatrixColumn[]
   rows: { zone: string; isUntrusted: boolean; cells: CellRow[] }[]
+  /** Registered and in use. */
   hosts: number
+  /** Zones that a check would ask about: those of the sample are nobody's. */
+  askable: number
 }
 
 /** The matrix of the newest check. Throws NotPermitted without `discovery.read`. */
 export async function loadDiscovery(reader: DataReader): Promise<DiscoveryView> {
   mustBeAble(reader, 'discovery.read')
-  const [{ matrix, last, hosts }, newest, intervalMinutes] = await Promise.all([
+  const [{ matrix, last, hosts }, newest, intervalMinutes, askable] = await Promise.all([
     currentMatrix(),
     newestCheck(),
     checkInterval(),
+    prisma().dnsZone.count({ where: { retiredAt: null, isSample: false } }),
   ])
   return {
     last,
@@ -67,6 +71,7 @@ export async function loadDiscovery(reader: DataReader): Promise<DiscoveryView> 
       cells: cells.map(toCellRow),
     })),
     hosts,
+    askable,
   }
 }
 

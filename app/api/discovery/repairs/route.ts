@@ -1,4 +1,4 @@
-import { FORMAT_FACTS, REPAIR_FORMATS } from '@/lib/activation/discovery/repair-script'
+import { FORMAT_FACTS, REPAIR_FORMATS } from '@/lib/activation/discovery/repair-format'
 import { apiRoute } from '@/lib/auth/api-route'
 import { loadRepairScript } from '@/lib/data/discovery/all-repairs'
 

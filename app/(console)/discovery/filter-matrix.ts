@@ -1,0 +1,35 @@
+import type { CellRow, DiscoveryView } from '@/lib/data/discovery/discovery-view'
+import type { DiscoveryParams } from './search-params'
+
+type Shown = Pick<DiscoveryView, 'columns' | 'rows'>
+type Filter = Pick<DiscoveryParams, 'q' | 'state' | 'show'>
+
+/**
+ * What of the matrix matches: rows with a matching cell, columns of matching hosts. A text that is part of a zone's name
+ * keeps the row, one that is part of a host's name keeps the column.
+ */
+export function filterMatrix({ columns, rows }: Shown, { q, state, show }: Filter): Shown {
+  const text = q.trim().toLowerCase()
+  const hostMatches = columns.map(({ host }) => text === '' || host.includes(text))
+  const zoneMatches = rows.some(({ zone }) => zone.includes(text))
+  const keepsColumn = (at: number) => zoneMatches || hostMatches[at] === true
+  const matches = (cell: CellRow | undefined) =>
+    cell !== undefined &&
+    (state.length === 0 || (state.includes(cell.kind) && !cell.isQuiet)) &&
+    (show === 'all' || cell.needsWork)
+  const isFree = state.length === 0 && show === 'all'
+  const shownRows = rows.filter((row) => {
+    const byName = text === '' || !zoneMatches || row.zone.includes(text)
+    return byName && (isFree || row.cells.some((cell, at) => keepsColumn(at) && matches(cell)))
+  })
+  const shownColumns = columns.map((_, at) => at).filter(keepsColumn)
+  if (shownColumns.length === 0) return { columns: [], rows: [] }
+  return {
+    columns: shownColumns.flatMap((at) => columns[at] ?? []),
+    rows: shownRows.map((row) => ({ ...row, cells: shownColumns.flatMap((at) => row.cells[at] ?? []) })),
+  }
+}
+
+export function isFiltered({ q, state, show }: Filter): boolean {
+  return q.trim() !== '' || state.length > 0 || show !== 'all'
+}
