@@ -1,0 +1,62 @@
+import type { Metadata } from 'next'
+import { EmptyState } from '@/components/feedback/empty-state'
+import { PageHeader } from '@/components/layout/page-header'
+import { LinkButton } from '@/components/ui/button'
+import { requireActor } from '@/lib/auth/actor'
+import { loadCandidates } from '@/lib/data/exchange/candidates'
+import { loadExchangeKeys } from '@/lib/data/exchange/exchange-keys'
+import { paths } from '@/lib/format/paths'
+import { expireOverdue } from '@/lib/operations/exchange/expire-exchanges'
+import { OneMachine } from './one-machine'
+import { PhoneFilter } from './phone-filter'
+
+export const metadata: Metadata = { title: 'By phone or portal' }
+
+interface PhonePageProps {
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+export default async function PhonePage({ searchParams }: PhonePageProps) {
+  const params = await searchParams
+  const client = typeof params.client === 'string' ? params.client.trim().toLowerCase().slice(0, 255) : ''
+  const actor = await requireActor('exchange.read', paths.offlinePhone({ client }))
+  const now = new Date()
+  await expireOverdue(now)
+  const keys = await loadExchangeKeys(actor)
+  const key = keys.find(({ id }) => id === params.key) ?? keys[0]
+  const view =
+    key && client !== '' ? await loadCandidates(actor, { keyId: key.id, names: [client] }, now) : undefined
+  return (
+    <div className="grid gap-6 grid-cols-[minmax(0,1fr)] max-w-[72rem]">
+      <PageHeader
+        title="By phone or portal"
+        description="One machine at a time: its installation ID is read aloud or typed into Microsoft’s portal, and the confirmation ID that comes back is entered here group by group."
+      />
+      {key ? (
+        <>
+          <PhoneFilter keys={keys} keyId={key.id} client={client} />
+          {view && (
+            <OneMachine
+              key={`${key.id} ${client}`}
+              view={view}
+              name={client}
+              mayChange={actor.can('exchange.change')}
+            />
+          )}
+        </>
+      ) : (
+        <EmptyState
+          kind="noData"
+          title="No MAK is known yet"
+          actions={
+            <LinkButton look="primary" href={paths.keys()}>
+              Add a MAK
+            </LinkButton>
+          }
+        >
+          Its last five are enough: the whole key is needed only where it is installed.
+        </EmptyState>
+      )}
+    </div>
+  )
+}
