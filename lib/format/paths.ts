@@ -56,6 +56,15 @@ export interface OfflineChoiceQuery {
   names?: string
 }
 
+/** Filters of a ledger, as they stand in its URL. */
+export interface LedgerQuery {
+  kind?: string
+  from?: string
+  to?: string
+  unseen?: string
+  before?: number
+}
+
 /** The name in the address of a client or a host. */
 export function lastSegment(pathname: string): string {
   return decodeURIComponent(pathname.split('/').at(-1) ?? '')
@@ -69,6 +78,7 @@ export const paths = {
   kmsHost: (name: string) => `/kms-hosts/${encodeURIComponent(name)}`,
   keys: () => '/keys',
   key: (id: string) => `/keys/${id}`,
+  ledger: (keyId: string, query: LedgerQuery = {}) => withQuery(`/keys/${keyId}/ledger`, { ...query }),
   offline: (query: { before?: number } = {}) => withQuery('/keys/offline', { ...query }),
   offlineNew: (query: OfflineChoiceQuery = {}) => withQuery('/keys/offline/new', { ...query }),
   offlinePhone: (query: { client?: string; key?: string } = {}) =>
