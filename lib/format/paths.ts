@@ -114,6 +114,7 @@ export const paths = {
     import: (id: string) => `/api/imports/${id}`,
     importRejections: (id: string) => `/api/imports/${id}/rejections`,
     networksExport: () => '/api/networks/export',
+    directories: () => '/api/networks/directories',
     neverHeardExport: (query: NeverHeardQuery = {}) =>
       withQuery('/api/networks/never-heard/export', { ...query }),
     clientEye: (name: string, query: ClientEyeQuery = {}) =>

@@ -1,13 +1,17 @@
 import type { Metadata } from 'next'
+import { Notice } from '@/components/feedback/notice'
 import { PageHeader } from '@/components/layout/page-header'
+import { LinkButton } from '@/components/ui/button'
 import { Section } from '@/components/ui/card'
 import { requireActor } from '@/lib/auth/actor'
 import { loadNetworks } from '@/lib/data/networks/networks-page'
+import { loadNeverHeard } from '@/lib/data/networks/never-heard'
 import { paths } from '@/lib/format/paths'
 import { AddMenu } from './add-menu'
 import { ExportLink } from './export-link'
 import { ImportDialog } from './import-dialog'
 import { networksSentence } from './network-words'
+import { neverHeardSentence } from './never-heard/never-heard-words'
 import { NoNetworks } from './no-networks'
 import { Proposals } from './proposals'
 import { UnitsTable } from './units-table'
@@ -17,7 +21,10 @@ export const metadata: Metadata = { title: 'Networks' }
 
 export default async function NetworksPage() {
   const actor = await requireActor('discovery.read', paths.networks())
-  const view = await loadNetworks(actor)
+  const [view, silent] = await Promise.all([
+    loadNetworks(actor),
+    loadNeverHeard(actor, { limit: 1 }, new Date()),
+  ])
   const mayChange = actor.can('discovery.change')
   const isEmpty = view.units.length === 0 && view.zones.length === 0
   return (
@@ -31,12 +38,25 @@ export default async function NetworksPage() {
         }
         actions={
           <>
+            <LinkButton href={paths.directory()}>Directories</LinkButton>
             {!isEmpty && <ExportLink mayExport={actor.can('fleet.export')} />}
             <ImportDialog mayChange={mayChange} />
             <AddMenu units={view.units} mayChange={mayChange} />
           </>
         }
       />
+      {silent.computers > 0 && silent.counts.active > 0 && (
+        <Notice
+          tone="watch"
+          actions={
+            <LinkButton size="small" href={paths.neverHeard()}>
+              See which
+            </LinkButton>
+          }
+        >
+          {neverHeardSentence(silent)}
+        </Notice>
+      )}
       {isEmpty && <NoNetworks mayChange={mayChange} hasProposals={view.proposals.length > 0} />}
       {view.proposals.length > 0 && (
         <Section

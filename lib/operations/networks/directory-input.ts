@@ -83,4 +83,13 @@ export const changedDirectory = fields
   .extend({ sourceId: z.uuid(), password: password.default('') })
   .refine(isAccepted, refused)
 
+/** Both in one form. */
+export const directoryForm = fields
+  .extend({ sourceId: z.uuid().optional(), password })
+  .refine(isAccepted, refused)
+  .refine((form) => form.sourceId !== undefined || form.password !== '', {
+    path: ['password'],
+    error: 'Enter the password of the account.',
+  })
+
 export const aDirectory = z.object({ sourceId: z.uuid() })

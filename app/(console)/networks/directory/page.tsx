@@ -1,0 +1,39 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { PageHeader } from '@/components/layout/page-header'
+import { requireActor } from '@/lib/auth/actor'
+import { loadDirectories } from '@/lib/data/networks/directories'
+import { loadNeverHeard } from '@/lib/data/networks/never-heard'
+import { paths } from '@/lib/format/paths'
+import { neverHeardSentence } from '../never-heard/never-heard-words'
+import { DirectoriesView } from './directories-view'
+
+export const metadata: Metadata = { title: 'Directories' }
+
+export default async function DirectoriesPage() {
+  const actor = await requireActor('discovery.read', paths.directory())
+  const [directories, silent] = await Promise.all([
+    loadDirectories(actor),
+    loadNeverHeard(actor, { limit: 1 }, new Date()),
+  ])
+  return (
+    <div className="grid gap-6 grid-cols-[minmax(0,1fr)]">
+      <PageHeader
+        title="Directories"
+        description={
+          silent.computers === 0 ? (
+            'Read over LDAP, once a night and when asked; nothing is ever written to them.'
+          ) : (
+            <>
+              {neverHeardSentence(silent)}{' '}
+              <Link href={paths.neverHeard()} className="link">
+                See which
+              </Link>
+            </>
+          )
+        }
+      />
+      <DirectoriesView initial={directories} mayChange={actor.can('discovery.change')} />
+    </div>
+  )
+}
