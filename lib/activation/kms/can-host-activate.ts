@@ -10,6 +10,7 @@ import {
 } from './key-group-table'
 import { type CoverageRefusal, type KeyGroup, keyCovers, keyGroup } from './key-groups'
 import { thresholdOf } from './thresholds'
+import { serviceKnowsVirtual } from './virtual-machines'
 
 export interface KmsHostSetup {
   /** 'Windows Server 2019'; 'Windows Server 2003' stands for 2003 SP1 with the KMS add-on. */
@@ -109,8 +110,6 @@ export function sourceOfUpdate({ own, source, date }: HostUpdate): { source: str
   return { source: source ?? HOST_UPDATES_SOURCE.source, date: date ?? HOST_UPDATES_SOURCE.date }
 }
 
-const LAST_WITHOUT_VIRTUAL_HOSTS = releaseRank('Windows Server 2008') ?? 0
-
 function platformRefusal(key: KeyGroup, host: KmsHostSetup): HostRefusal | undefined {
   const platform = host.hostPlatform
   const rank = releaseRank(platform)
@@ -118,7 +117,7 @@ function platformRefusal(key: KeyGroup, host: KmsHostSetup): HostRefusal | undef
   const refusal =
     key.application === 'office' ? officePlatform(key, platform, rank) : windowsPlatform(key, platform, rank)
   if (refusal !== undefined) return refusal
-  if (host.isVirtual === true && rank <= LAST_WITHOUT_VIRTUAL_HOSTS) {
+  if (host.isVirtual === true && !serviceKnowsVirtual(platform)) {
     return { kind: 'virtualHost', platform, code: '0xC004F06B' }
   }
   return undefined

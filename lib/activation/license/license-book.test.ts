@@ -62,6 +62,29 @@ describe('LicenseBook', () => {
     })
   })
 
+  it('takes a short name and its FQDN for one machine when both had one CMID, in any order', () => {
+    const short = { ...request('2026-03-08T08:00:00.000Z', '0x00000000') }
+    const other = { ...short, client: { ...short.client, name: 'PC-17' } }
+    for (const order of [
+      [reading, other],
+      [other, reading],
+    ]) {
+      const licenses = bookOf(order)
+      expect(licenses).toHaveLength(1)
+      expect(licenses[0]).toMatchObject({
+        client: 'pc-17.example.net',
+        facts: { expiresAt: '2026-09-04T08:00:00.000Z', productLabel: 'Windows 11 Enterprise' },
+        sources: [{ kind: 'kmsRequest' }, { kind: 'license' }],
+      })
+    }
+  })
+
+  it('keeps a short name apart from an FQDN with another CMID', () => {
+    const other = request('2026-03-08T08:00:00.000Z', '0x00000000')
+    const stranger = { ...other, client: { ...other.client, name: 'pc-17', cmid: CMID.replace('1', '9') } }
+    expect(bookOf([reading, stranger]).map(({ client }) => client)).toEqual(['pc-17.example.net', 'pc-17'])
+  })
+
   it('keeps the last success when a later request is refused', () => {
     const [license] = bookOf([
       request('2026-03-08T08:00:00.000Z', '0x00000000'),

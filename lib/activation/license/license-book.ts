@@ -5,6 +5,7 @@ import type { KmsClientExchange, Observation } from '../observation'
 import { type ProductCatalogue, SEED_CATALOGUE } from '../product/product-catalogue'
 import { productOf } from '../product/products'
 import type { LicenseFacts } from './assess'
+import { joinedNames } from './joined-names'
 import { licenseAfterAnswer, type ObservedLicense, observedLicense } from './observed-license'
 
 /** One license of one client with everything that was observed of it. */
@@ -40,6 +41,8 @@ export class LicenseBook {
   readonly #entries = new Map<string, Entry>()
   readonly #exchanges = new Map<string, KmsClientExchange[]>()
   readonly #counts = new Map<string, { at: number; count: number }>()
+  /** By machine name in lower case; what tells short names and FQDNs of one machine. */
+  readonly #cmids = new Map<string, Set<string>>()
   readonly #catalogue: ProductCatalogue
   #nameless = 0
 
@@ -49,14 +52,42 @@ export class LicenseBook {
 
   add(observation: Observation): void {
     if (observation.kind === 'kmsClientExchange') this.#keep(observation)
+    this.#noteCmid(observation)
     const license = observedLicense(observation, this.#catalogue)
     if (license !== undefined) this.#note(license)
   }
 
-  /** Every license known by now, in the order of first mention. */
+  /**
+   * Every license known by now, in the order of first mention. What was said of a short name and of its FQDN
+   * counts for one machine, under the FQDN.
+   */
   licenses(): KnownLicense[] {
     for (const exchanges of this.#exchanges.values()) this.#answer(exchanges)
-    return [...this.#entries.values()].map((entry) => this.#license(entry))
+    return this.#joined().map((entry) => this.#license(entry))
+  }
+
+  #noteCmid(observation: Observation): void {
+    if (!('client' in observation)) return
+    const { name, cmid } = observation.client as { name?: string; cmid?: string }
+    if (name === undefined || cmid === undefined) return
+    const key = name.toLowerCase()
+    const seen = this.#cmids.get(key) ?? new Set()
+    this.#cmids.set(key, seen.add(cmid.toLowerCase()))
+  }
+
+  #joined(): Entry[] {
+    const fqdns = joinedNames(this.#cmids)
+    if (fqdns.size === 0) return [...this.#entries.values()]
+    const entries = new Map<string, Entry>()
+    for (const [key, entry] of this.#entries) {
+      const [client = '', slot] = key.split('\n')
+      const fqdn = fqdns.get(client)
+      const joinedKey = `${fqdn ?? client}\n${slot}`
+      const named = fqdn === undefined ? entry : renamed(entry, fqdn)
+      const before = entries.get(joinedKey)
+      entries.set(joinedKey, before === undefined ? named : both(before, named))
+    }
+    return [...entries.values()]
   }
 
   #note(license: ObservedLicense): void {
@@ -125,17 +156,27 @@ function startEntry(license: ObservedLicense): Entry {
   }
 }
 
-function merge(entry: Entry, license: ObservedLicense): Entry {
+const merge = (entry: Entry, license: ObservedLicense): Entry => both(entry, startEntry(license))
+
+/** What two entries of one license come to. */
+function both(a: Entry, b: Entry): Entry {
   const lastSuccess = Math.max(
-    entry.lastSuccess ?? Number.NEGATIVE_INFINITY,
-    successOf(license) ?? Number.NEGATIVE_INFINITY,
+    a.lastSuccess ?? Number.NEGATIVE_INFINITY,
+    b.lastSuccess ?? Number.NEGATIVE_INFINITY,
   )
-  const reading = isReading(license) ? newerOf(entry.reading ?? license, license) : entry.reading
+  const reading = a.reading && b.reading ? newerOf(a.reading, b.reading) : (a.reading ?? b.reading)
   return {
-    newest: newerOf(entry.newest, license),
+    newest: newerOf(a.newest, b.newest),
     ...(reading !== undefined && { reading }),
     ...(Number.isFinite(lastSuccess) && { lastSuccess }),
   }
+}
+
+function renamed({ newest, reading, ...entry }: Entry, client: string): Entry {
+  const same = newest === reading
+  const named = { ...newest, client }
+  const other = reading && { reading: same ? named : { ...reading, client } }
+  return { ...entry, newest: named, ...other }
 }
 
 /** At the same moment a reading of the machine outranks an event; beyond that any fixed order will do. */

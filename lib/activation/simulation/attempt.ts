@@ -40,7 +40,7 @@ function ask(world: World, group: SimGroup, license: number, now: number, host: 
     {
       cmid: cmidNumber(world, group, license),
       minimumCount: product.minimumCount,
-      isCountable: !isVirtual || product.virtualCounts,
+      isCountable: !isVirtual || (product.virtualCounts && host.countsVirtual),
       hasWrongClock: hasWrongClock(group),
       statusNumber: world.fleet.status[license] ?? 0,
     },

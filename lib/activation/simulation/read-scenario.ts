@@ -1,6 +1,7 @@
 import { OFFICE_KEY_GROUPS, WINDOWS_KEY_GROUPS } from '../kms/key-group-table'
 import { INTERVAL_LIMITS_MINUTES } from '../kms/timers'
 import { productByActivationId } from '../product/products-by-id'
+import { WINDOWS_GENERATIONS } from '../product/release-order'
 import { SCENARIO_LIMITS, type Scenario, type ScenarioGroup, type ScenarioHost } from './scenario'
 import {
   type Check,
@@ -21,6 +22,8 @@ const MOST_HOURS = SCENARIO_LIMITS.days * 24
 const UTC = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?Z$/
 const WINDOWS_KEYS: ReadonlySet<unknown> = new Set(WINDOWS_KEY_GROUPS.map(({ id }) => id))
 const KEYS: ReadonlySet<unknown> = new Set([...WINDOWS_KEYS, ...OFFICE_KEY_GROUPS.map(({ id }) => id)])
+
+const PLATFORMS: ReadonlySet<unknown> = new Set(Object.values(WINDOWS_GENERATIONS).flat())
 
 const hours = number(0, MOST_HOURS)
 const days = number(0, SCENARIO_LIMITS.days)
@@ -43,6 +46,10 @@ const host = object(
     ),
   },
   {
+    platform: must(
+      (value) => PLATFORMS.has(value),
+      'must be a version of Windows, such as "Windows Server 2019"',
+    ),
     published: flag,
     priority: whole(0, 65_535),
     weight: whole(0, 65_535),

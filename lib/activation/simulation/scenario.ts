@@ -28,6 +28,8 @@ export interface ScenarioHost {
   name: string
   /** At most one Windows key; any number of Office keys. */
   keys: KeyGroupId[]
+  /** 'Windows Server 2008'; a recent one when absent. Up to Server 2008 virtual machines do not raise the count. */
+  platform?: string
   /** Has an SRV record; true when absent. */
   published?: boolean
   /** Of its SRV record; 0 when absent, as KMS hosts register themselves. */

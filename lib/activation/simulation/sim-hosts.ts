@@ -1,6 +1,7 @@
 import type { KeyGroup } from '../kms/key-groups'
 import { keyGroup, serves } from '../kms/key-groups'
 import { ACTIVATION_INTERVAL_MINUTES, RENEWAL_INTERVAL_MINUTES } from '../kms/timers'
+import { serviceKnowsVirtual } from '../kms/virtual-machines'
 import type { ObservedProduct } from '../observation'
 import { APPLICATION_IDS } from '../product/application'
 import { PRODUCTS_BY_ACTIVATION_ID } from '../product/products-by-id'
@@ -23,6 +24,8 @@ export interface SimKey {
 export interface SimHost {
   name: string
   published: boolean
+  /** Virtual machines raise its count. */
+  countsVirtual: boolean
   priority: number
   weight: number
   activationIntervalMinutes: number
@@ -39,6 +42,7 @@ export function simHost(host: ScenarioHost, products: readonly SimProduct[]): Si
   return {
     name: host.name.toLowerCase(),
     published: host.published ?? true,
+    countsVirtual: serviceKnowsVirtual(host.platform),
     priority: host.priority ?? 0,
     weight: host.weight ?? 0,
     activationIntervalMinutes: host.activationIntervalMinutes ?? ACTIVATION_INTERVAL_MINUTES,

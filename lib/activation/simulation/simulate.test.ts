@@ -91,6 +91,15 @@ describe('the threshold', () => {
     expect(new Set(all.map(({ client }) => client.name)).size).toBe(40)
   })
 
+  it('is not reached by virtual machines on a host of Server 2008, whatever they run', () => {
+    const hosts = [{ keys: ['server-2008-r2-c' as const], platform: 'Windows Server 2008' }]
+    const windows7 = { activationId: 'ae2ee509-1b34-41c0-acb7-6d4650168915' }
+    expect(
+      byAnswer(play({ days: 0.25, group: { ...windows7, virtual: true }, hosts }))[SERVED],
+    ).toBeUndefined()
+    expect(byAnswer(play({ days: 0.25, group: windows7, hosts }))[SERVED]).toBe(30)
+  })
+
   it('is reached by virtual machines from Windows 7 on', () => {
     expect(byAnswer(play({ days: 0.25, group: { virtual: true } }))[SERVED]).toBe(30)
   })
