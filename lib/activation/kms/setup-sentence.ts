@@ -1,0 +1,87 @@
+import { LICENSE_STATUS_LABEL } from '../license/license-status'
+import { sayDay } from '../words/say-date'
+import type { SetupStep, SetupStepId } from './setup-steps'
+
+/** The set-up of a KMS host in words. */
+
+export const STEP_TITLES: Readonly<Record<SetupStepId, string>> = {
+  key: 'Install the host key',
+  activated: 'Activate the host with Microsoft, online or by phone',
+  port: 'Open TCP 1688 inward',
+  dns: 'Publish the SRV record in each zone',
+  firstClients: 'First clients ask',
+  threshold: 'Reach the threshold',
+}
+
+const KNOCKS: Readonly<Record<string, string>> = {
+  refused: 'refuses: nothing listens there',
+  filtered: 'does not answer: a firewall, or the machine is off',
+  unreachable: 'cannot be reached from this console',
+  noAddress: 'has no address',
+}
+
+type Of<I extends SetupStepId> = Extract<SetupStep, { id: I }>
+
+const SAY: { readonly [I in SetupStepId]: (step: Of<I>) => string } = {
+  key: (step) => {
+    if (step.state === 'unseen') return 'Nobody can tell yet: no slmgr.vbs /dlv of this host was imported.'
+    if ('byRequests' in step) return `It answers clients since ${sayDay(step.at)}, so it has one.`
+    const key = step.lastFive ? `Key *${step.lastFive}` : 'A host key'
+    return `${key} seen on ${sayDay(step.at)}.`
+  },
+  activated: (step) => {
+    if (step.state === 'unseen') return 'Nobody can tell yet: no slmgr.vbs /dlv of this host was imported.'
+    if (step.state === 'trouble') {
+      return `Not activated: it said “${LICENSE_STATUS_LABEL[step.status]}” on ${sayDay(step.at)}.`
+    }
+    return step.byServing
+      ? `It served a client on ${sayDay(step.at)}, so it is.`
+      : `Licensed, read on ${sayDay(step.at)}.`
+  },
+  port: (step) => {
+    if (step.state === 'unseen') return 'Nobody has knocked yet: the next check of the DNS zones does.'
+    if (step.state === 'trouble') {
+      return step.addresses
+        .map(({ address, kind }) => `${address || 'The host'} ${KNOCKS[kind] ?? kind}.`)
+        .join(' ')
+    }
+    return step.byRequests
+      ? `Clients reached it first on ${sayDay(step.at)}.`
+      : `The port took a connection on ${sayDay(step.at)}.`
+  },
+  dns: (step) => {
+    if (step.state === 'done')
+      return `Published in ${step.zones === 1 ? 'the one zone' : `all ${step.zones} zones`}.`
+    if (step.state === 'unseen') {
+      return step.saysItPublishes
+        ? 'It says that it publishes its record; no zone was checked yet.'
+        : 'No zone was checked yet.'
+    }
+    const off = step.isOff ? 'Publishing is switched off on the host. ' : ''
+    if (step.missing.length === 0) return `${off}Clients need another way to find it.`
+    return `${off}Not right in ${step.missing.length} of ${step.zones} zones: ${listed(step.missing)}.`
+  },
+  firstClients: (step) =>
+    step.state === 'done'
+      ? `The first request known is of ${sayDay(step.at)}.`
+      : 'No request of any client is known.',
+  threshold: (step) => {
+    if (step.state === 'unseen') return 'Nobody can tell yet: neither its log nor its own word was imported.'
+    const told = `Count ${step.count} on ${sayDay(step.at)}, ${step.needed} needed`
+    return step.state === 'done'
+      ? `${told}.`
+      : `${told}: ${step.needed - step.count} more machines have to ask.`
+  },
+}
+
+const MOST_NAMED = 4
+
+function listed(names: readonly string[]): string {
+  if (names.length <= MOST_NAMED) return names.join(', ')
+  return `${names.slice(0, MOST_NAMED).join(', ')} and ${names.length - MOST_NAMED} more`
+}
+
+/** What is known of a step, in a sentence or two. */
+export function saySetupStep(step: SetupStep): string {
+  return (SAY[step.id] as (step: SetupStep) => string)(step)
+}
