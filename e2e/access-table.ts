@@ -37,6 +37,7 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
   'reference/entry/page.tsx': { path: '/reference/entry?kind=product', allowed: ADMIN },
   'imports/page.tsx': { path: '/imports', allowed: OVERSIGHT },
   'imports/[id]/page.tsx': { path: `/imports/${NO_IMPORT}`, allowed: OVERSIGHT, status: 404 },
+  'keys/[id]/ledger/page.tsx': { path: `/keys/${NO_IMPORT}/ledger`, allowed: OVERSIGHT, status: 404 },
   'keys/offline/page.tsx': { path: '/keys/offline', allowed: OVERSIGHT },
   'keys/offline/new/page.tsx': { path: '/keys/offline/new', allowed: OVERSIGHT },
   'keys/offline/phone/page.tsx': { path: '/keys/offline/phone', allowed: OVERSIGHT },

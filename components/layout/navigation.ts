@@ -100,6 +100,7 @@ function crumbOf(path: string, segment: string): Crumb {
   if (named !== undefined) return { label: named }
   if (/^\/keys\/offline\/\d+$/.test(path)) return { label: `Package ${segment}` }
   if (/^\/keys\/offline\/\d+\/\d+$/.test(path)) return { label: `Request ${segment}` }
+  if (/^\/keys\/[^/]+\/ledger$/.test(path)) return { label: 'Ledger' }
   const isId = /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(segment)
   if (!isId) return { label: segment, isName: true }
   const word = path.startsWith('/imports') ? 'Import ' : ''

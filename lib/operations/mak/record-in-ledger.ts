@@ -1,5 +1,5 @@
 import type { LedgerEntry } from '@/lib/activation/mak/mak-ledger'
-import { operation } from '../operation'
+import { type OperationContext, operation } from '../operation'
 import { enterFact } from './enter-fact'
 import { correctionInput, increaseInput, microsoftCountInput } from './ledger-inputs'
 
@@ -25,11 +25,14 @@ export const recordCorrection = operation('ledger.change', correctionInput, asyn
   return { ok: true as const, balance, overdrawnBy }
 })
 
-/** Activations granted: the first lot and every later one. */
+/**
+ * Activations granted: the first lot and every later one. Without a time the first lot counts from before
+ * everything else in the ledger, a later one from now.
+ */
 export const recordIncrease = operation('ledger.change', increaseInput, async (context, input) => {
   const { keyId, count, idempotencyKey } = input
   const reason = input.reason || undefined
-  const at = input.at ?? context.now.toISOString()
+  const at = input.at ?? (await momentOfGrant(context, keyId))
   const entry: LedgerEntry = { kind: 'increase', count, idempotencyKey, at, source: 'person', reason }
   const answer = await enterFact(context, keyId, {
     entry,
@@ -47,6 +50,18 @@ export const recordIncrease = operation('ledger.change', increaseInput, async (c
   })
   return { ok: true as const, balance }
 })
+
+/** Just before the first entry while nothing was granted, else now. ISO 8601 UTC. */
+async function momentOfGrant(
+  { tx, now }: Pick<OperationContext, 'tx' | 'now'>,
+  keyId: string,
+): Promise<string> {
+  const known = await tx.makEntry.aggregate({ where: { keyId }, _min: { at: true } })
+  const granted = await tx.makEntry.count({ where: { keyId, kind: 'increase' } })
+  const first = known._min.at
+  if (granted > 0 || first === null) return now.toISOString()
+  return new Date(Math.min(first.getTime() - 1, now.getTime())).toISOString()
+}
 
 /** What Microsoft said was left, as a person read it. Changes no balance: the two numbers stand side by side. */
 export const recordMicrosoftCount = operation(

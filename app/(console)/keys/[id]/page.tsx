@@ -17,6 +17,7 @@ import { HostsSection } from './hosts-section'
 import { KeyFacts } from './key-facts'
 import { KeyHistory } from './key-history'
 import { keyAnswer } from './key-words'
+import { LedgerSection } from './ledger/ledger-section'
 import { MachinesSection } from './machines-section'
 import { RegisterSection } from './register-section'
 import { RetireKey } from './retire-key'
@@ -45,6 +46,7 @@ export default async function KeyPage({ params }: KeyPageProps) {
         <Answer view={view} />
         <KeyFacts view={view} groupLabel={groups.find(({ value }) => value === view.keyGroup)?.label} />
       </div>
+      {view.kind === 'mak' && <LedgerSection actor={actor} keyId={view.id} now={new Date()} />}
       {view.kind === 'csvlk' && <RegisterSection view={view} mayChange={actor.can('key.change')} />}
       <HostsSection view={view} />
       <MachinesSection view={view} mayReadImports={actor.can('import.read')} />

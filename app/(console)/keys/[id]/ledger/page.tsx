@@ -1,0 +1,111 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { notFound } from 'next/navigation'
+import { z } from 'zod'
+import { EmptyState } from '@/components/feedback/empty-state'
+import { PageHeader } from '@/components/layout/page-header'
+import { MaskedKey } from '@/components/license/masked-key'
+import { LinkButton } from '@/components/ui/button'
+import { classes } from '@/components/ui/classes'
+import { ENTRY_KIND_WORDS } from '@/lib/activation/mak/entry-words'
+import { requireActor } from '@/lib/auth/actor'
+import { loadLedgerEntries } from '@/lib/data/mak/ledger-entries'
+import { loadLedger } from '@/lib/data/mak/ledger-page'
+import { formatDate } from '@/lib/format/dates'
+import { paths } from '@/lib/format/paths'
+import { EntryTable } from './entry-table'
+import { type LedgerPageQuery, parseLedgerQuery } from './ledger-query'
+import { Answer } from './ledger-section'
+
+export const metadata: Metadata = { title: 'Ledger' }
+
+const PAGE_SIZE = 50
+
+interface LedgerPageProps {
+  params: Promise<{ id: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+/** All entries of one MAK. */
+export default async function LedgerPage({ params, searchParams }: LedgerPageProps) {
+  const { id } = await params
+  const { unseen, ...query } = parseLedgerQuery(await searchParams)
+  const actor = await requireActor('ledger.read', paths.ledger(id))
+  const view = z.uuid().safeParse(id).success ? await loadLedger(actor, id) : undefined
+  if (!view) notFound()
+  const { entries, hasOlder } = await loadLedgerEntries(actor, {
+    ...query,
+    ...(unseen && { unseen: true }),
+    keyId: id,
+    limit: PAGE_SIZE,
+  })
+  const oldest = entries.at(-1)
+  const { before, ...filter } = { ...query, unseen }
+  return (
+    <div className="grid gap-5 max-w-[84rem] grid-cols-[minmax(0,1fr)]">
+      <PageHeader
+        title={`Ledger of ${view.label}`}
+        description={<MaskedKey lastFive={view.lastFive} />}
+        actions={<LinkButton href={paths.key(id)}>The key</LinkButton>}
+      />
+      <Answer view={view} now={new Date()} />
+      <Filters keyId={id} query={{ ...query, unseen }} />
+      {entries.length === 0 ? (
+        <EmptyState
+          kind={view.entries === 0 ? 'noData' : 'noMatch'}
+          title={view.entries === 0 ? 'Nothing has happened with this key yet' : 'No entry matches'}
+          actions={view.entries > 0 && <LinkButton href={paths.ledger(id)}>Show all entries</LinkButton>}
+        />
+      ) : (
+        <EntryTable entries={entries} mayReadImports={actor.can('import.read')} />
+      )}
+      <nav aria-label="Pages" className="flex gap-2">
+        {before !== undefined && <LinkButton href={paths.ledger(id, filter)}>Newest</LinkButton>}
+        {hasOlder && oldest && (
+          <LinkButton href={paths.ledger(id, { ...filter, before: oldest.no })} rel="next">
+            Older
+          </LinkButton>
+        )}
+      </nav>
+    </div>
+  )
+}
+
+const FILTERS = [
+  { label: 'Everything', kind: undefined },
+  ...Object.entries(ENTRY_KIND_WORDS).map(([kind, label]) => ({ label, kind })),
+]
+
+function Filters({ keyId, query }: { keyId: string; query: LedgerPageQuery }) {
+  const isNarrowed = query.from !== undefined || query.to !== undefined || query.unseen !== undefined
+  return (
+    <nav aria-label="Filter" className="flex flex-wrap items-center gap-1">
+      {FILTERS.map(({ label, kind }) => {
+        const isActive = !isNarrowed && kind === query.kind
+        return (
+          <Link
+            key={label}
+            href={paths.ledger(keyId, { kind })}
+            aria-current={isActive ? 'page' : undefined}
+            className={classes(
+              'inline-flex h-7 items-center rounded-md border px-2.5 text-table',
+              isActive
+                ? 'border-line-strong bg-raised font-medium'
+                : 'border-transparent text-ink-soft hover:bg-hover',
+            )}
+          >
+            {label}
+          </Link>
+        )
+      })}
+      {isNarrowed && <span className="text-table text-ink-soft pl-2">{narrowedWords(query)}</span>}
+    </nav>
+  )
+}
+
+function narrowedWords({ from, to, unseen }: LedgerPageQuery): string {
+  if (unseen) return 'Only what was planned and not seen to happen'
+  const day = (iso: string) => formatDate(new Date(iso))
+  if (from === undefined) return `Only up to ${day(to ?? '')}`
+  return to === undefined ? `Only after ${day(from)}` : `Only after ${day(from)}, up to ${day(to)}`
+}

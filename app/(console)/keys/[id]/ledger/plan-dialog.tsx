@@ -1,0 +1,54 @@
+'use client'
+
+import { Field } from '@/components/form/field'
+import { Input, Textarea } from '@/components/form/input'
+import { planAction } from './actions'
+import { LedgerDialog, problemOf } from './ledger-dialog'
+
+interface PlanDialogProps {
+  keyId: string
+  disabledReason: string | undefined
+}
+
+/** Sets activations aside for machines that are to be activated. */
+export function PlanDialog({ keyId, disabledReason }: PlanDialogProps) {
+  return (
+    <LedgerDialog
+      label="Plan activations"
+      title="Plan activations"
+      description="One for each machine, taken from the balance now. When a machine is seen licensed later, it counts no second time."
+      confirmLabel="Take them from the balance"
+      done="The activations are planned"
+      disabledReason={disabledReason}
+      onSubmit={async ({ text, idempotencyKey }) =>
+        problemOf(
+          await planAction({
+            keyId,
+            idempotencyKey,
+            machines: namesIn(text('machines')).map((name) => ({ name })),
+            reason: text('reason'),
+          }),
+        )
+      }
+    >
+      <Field label="Machines" hint="One name a line.">
+        <Textarea name="machines" mono rows={4} placeholder="ws-0412.corp.example" />
+      </Field>
+      <Field label="What for">
+        <Input name="reason" autoComplete="off" maxLength={300} />
+      </Field>
+    </LedgerDialog>
+  )
+}
+
+/** The names, each once. */
+function namesIn(text: string): string[] {
+  return [
+    ...new Set(
+      text
+        .toLowerCase()
+        .split(/[\s,;]+/)
+        .filter(Boolean),
+    ),
+  ]
+}
