@@ -1,7 +1,7 @@
-/** A BIND 9 of its own in a temporary folder, as an unprivileged user on a high port of 127.0.0.1 and 127.0.0.2. */
+/** A BIND 9 of its own in a temporary folder, as an unprivileged user on a high port of 127.0.0.1. */
 import { execFile, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { chown, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { chown, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -25,32 +25,23 @@ export const findProgram = (name: string): string | undefined =>
 export const LOOPBACK = probeGuard([{ address: '127.0.0.0', bits: 8, family: 'ipv4' }])
 
 export interface Named {
-  port: number
-  /** 'address:port' of the server, and of the same program seen from another address. */
+  /** 'address:port' */
   server: string
-  second: string
   stop(): Promise<void>
 }
 
 /** nobody, where this process may become it: named never runs as root. */
 const NOBODY = 65_534
 
-/**
- * Starts it with these zones, name to text, which take dynamic updates from this machine. secondView: what the zones
- * hold when 127.0.0.2 is asked, as a secondary that lags behind would.
- */
-export async function startNamed(
-  program: string,
-  zones: ReadonlyMap<string, string>,
-  secondView: ReadonlyMap<string, string>,
-): Promise<Named> {
+/** Starts it with these zones, name to text, which take dynamic updates from this machine. */
+export async function startNamed(program: string, zones: ReadonlyMap<string, string>): Promise<Named> {
   const folder = await mkdtemp(join(tmpdir(), 'activation-console-named-'))
   const port = await freePort()
   const isRoot = process.getuid?.() === 0
-  await writeZones(join(folder, 'main'), zones)
-  await writeZones(join(folder, 'second'), secondView)
-  await writeFile(join(folder, 'named.conf'), configOf(folder, port, zones, secondView))
-  if (isRoot) await giveAway(folder, [...zones.keys()], [...secondView.keys()])
+  for (const [name, text] of zones) await writeFile(join(folder, name), text)
+  await writeFile(join(folder, 'named.conf'), configOf(folder, port, [...zones.keys()]))
+  if (isRoot)
+    for (const path of ['', 'named.conf', ...zones.keys()]) await chown(join(folder, path), NOBODY, NOBODY)
   const server = spawn(program, ['-g', '-c', join(folder, 'named.conf')], {
     stdio: ['ignore', 'ignore', 'pipe'],
     ...(isRoot && { uid: NOBODY, gid: NOBODY }),
@@ -63,9 +54,7 @@ export async function startNamed(
   const [first = ''] = zones.keys()
   await answering(`127.0.0.1:${port}`, first, () => `${server.exitCode ?? ''}\n${log.slice(-2000)}`)
   return {
-    port,
     server: `127.0.0.1:${port}`,
-    second: `127.0.0.2:${port}`,
     async stop() {
       server.kill('SIGTERM')
       await ended
@@ -74,41 +63,15 @@ export async function startNamed(
   }
 }
 
-async function writeZones(folder: string, zones: ReadonlyMap<string, string>): Promise<void> {
-  await mkdir(folder)
-  for (const [name, text] of zones) await writeFile(join(folder, name), text)
-}
-
-async function giveAway(folder: string, main: string[], second: string[]): Promise<void> {
-  const inside = [
-    'named.conf',
-    'main',
-    'second',
-    ...main.map((name) => join('main', name)),
-    ...second.map((name) => join('second', name)),
-  ]
-  for (const path of ['', ...inside]) await chown(join(folder, path), NOBODY, NOBODY)
-}
-
-function configOf(
-  folder: string,
-  port: number,
-  zones: ReadonlyMap<string, string>,
-  secondView: ReadonlyMap<string, string>,
-): string {
-  const zone = (name: string, view: string) =>
-    `  zone "${name}" { type master; file "${join(folder, view, name)}"; allow-update { 127.0.0.0/8; }; };`
+function configOf(folder: string, port: number, zones: readonly string[]): string {
+  const zone = (name: string) =>
+    `zone "${name}" { type master; file "${join(folder, name)}"; allow-update { 127.0.0.0/8; }; };`
   return [
     `options { directory "${folder}"; pid-file none; session-keyfile "${join(folder, 'session.key')}";`,
-    `  listen-on port ${port} { 127.0.0.1; 127.0.0.2; }; listen-on-v6 { none; };`,
+    `  listen-on port ${port} { 127.0.0.1; }; listen-on-v6 { none; };`,
     '  recursion no; dnssec-validation no; notify no; managed-keys-directory "."; };',
     'controls { };',
-    'view "main" { match-destinations { 127.0.0.1; };',
-    ...[...zones.keys()].map((name) => zone(name, 'main')),
-    '};',
-    'view "second" { match-destinations { 127.0.0.2; };',
-    ...[...secondView.keys()].map((name) => zone(name, 'second')),
-    '};',
+    ...zones.map(zone),
     '',
   ].join('\n')
 }
