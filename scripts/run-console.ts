@@ -66,6 +66,8 @@ async function start(kind: ConsoleKind, parts: Parts): Promise<undefined> {
   provide(kind, environment, secrets, parts.database.url)
   const { applyMigrations } = await import('@/prisma/migrate')
   await applyMigrations(parts.database.url)
+  const { resealOnStart } = await import('@/lib/operations/keys/reseal-on-start')
+  for (const line of await resealOnStart()) console.log(line)
   if (!kind.development) {
     const { ensureBuild } = await import('@/lib/server/build')
     await ensureBuild(() => console.log('Building the pages; this takes about a minute.'))

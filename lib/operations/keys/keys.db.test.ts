@@ -6,6 +6,7 @@ import { addKeys, inspectKeys } from './add-keys'
 import { editKey, restoreKey, retireKey } from './change-key'
 import { sayKeyOperationRefusal } from './key-refusal'
 import { resealKeys } from './reseal-keys'
+import { resealOnStart } from './reseal-on-start'
 import { revealKey } from './reveal-key'
 
 const database = withTestDatabase()
@@ -222,11 +223,16 @@ describe('another encryption key', () => {
         refusal: { kind: 'unreadableKeys', keys: 1 },
       })
       expect(await resealKeys.run(admin, {})).toMatchObject({
-        refusal: { kind: 'nothingToReseal', unreadable: 1 },
+        refusal: { kind: 'nothingToReseal', unreadable: { keys: 1 } },
       })
+      expect(await resealOnStart()).toEqual([expect.stringMatching(/^One stored key is sealed with another/)])
       process.env.KEY_ENCRYPTION_KEY_PREVIOUS = original
       expect(await revealKey.run(admin, { keyId, reason: 'to check' })).toEqual({ ok: true, key: KEY })
-      expect(await resealKeys.run(admin, {})).toMatchObject({ ok: true, resealed: 1, unreadable: 0 })
+      expect(await resealKeys.run(admin, {})).toMatchObject({
+        ok: true,
+        resealed: 1,
+        unreadable: { keys: 0 },
+      })
       process.env.KEY_ENCRYPTION_KEY_PREVIOUS = ''
       expect(await revealKey.run(admin, { keyId, reason: 'to check' })).toEqual({ ok: true, key: KEY })
       expect(await inspectKeys.run(admin, { text: KEY })).toMatchObject({

@@ -12,7 +12,10 @@ export const resealKeys = operation('key.reveal', z.object({}), async ({ tx, aud
   const ring = keyRing()
   const counts = await countBySealing(tx)
   const foreign = counts.filter(({ sealedWith }) => !keyNamed(ring, sealedWith))
-  const unreadable = foreign.reduce((sum, one) => sum + one.keys, 0)
+  const unreadable = {
+    keys: foreign.reduce((sum, one) => sum + one.keys, 0),
+    sealedWith: foreign.map(({ sealedWith }) => sealedWith),
+  }
   const rows = ring.previous === undefined ? [] : await lockKeysSealedWith(tx, ring.previous.id)
   if (rows.length === 0)
     return { ok: false as const, refusal: { kind: 'nothingToReseal' as const, unreadable } }
