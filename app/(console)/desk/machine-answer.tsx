@@ -122,6 +122,7 @@ function LicenseAnswer({ license, since, mayNeedMore }: LicenseAnswerProps) {
         {words.detail}
         {!nextStep && !mayNeedMore && condition === 'licensed' && ' Nothing to do.'}
       </p>
+      {words.personSees && <p className="max-w-[64ch] text-ink-soft">{words.personSees}</p>}
       {nextStep && (
         <p className="max-w-[64ch]">
           <span className="font-medium">Next: </span>
@@ -149,8 +150,18 @@ function Reason({ reason, withMeaning }: { reason: ReasonExplanation; withMeanin
   )
 }
 
+/** The text is all there is: what the record knows of the host stands on its own page. */
+const NOTHING_ELSE_KNOWN = {
+  state: 'registered',
+  cloud: null,
+  clients: 0,
+  lastRequestAt: null,
+  sightings: [],
+  registration: null,
+} as const
+
 function HostStanding({ host }: { host: DeskHost }) {
-  const words = hostWords({ isKnown: true, clients: 0, lastRequestAt: null, services: [host] }, useNow())
+  const words = hostWords({ ...NOTHING_ELSE_KNOWN, services: [host] }, useNow())
   return (
     <div className="flex items-start gap-2.5">
       <HostMark standing={words.standing} />

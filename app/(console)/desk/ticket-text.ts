@@ -52,6 +52,7 @@ function licenseLines(
   const lines = [
     `${who ? `${who}: ` : ''}${productLabel}: ${words.headline}.`,
     words.detail,
+    words.personSees,
     words.nextStep && `Next: ${words.nextStep.text}`,
     words.nextStep?.command && `Command: ${words.nextStep.command}`,
     reason && `Reason: ${reason.code} ${reason.meaning} (${reason.source})`,

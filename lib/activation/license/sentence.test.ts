@@ -57,6 +57,40 @@ describe('describeLicense', () => {
     expect(describeAt(change).headline).toBe(headline)
   })
 
+  it.each<[Partial<LicenseFacts>, string | undefined]>([
+    [{}, undefined],
+    [{ status: 'initialGrace', expiresAt: '2026-12-10T00:00:00Z', generation: 'Windows 7' }, undefined],
+    [{ status: 'notification', generation: 'Windows 7' }, 'The desktop background is black.'],
+    [{ status: 'notification', generation: 'Windows Server 2008' }, 'The desktop background is black.'],
+    [{ status: 'notification', generation: 'Windows 11' }, 'A message stands in the lower right corner'],
+    [{ status: 'unlicensed', generation: 'Windows Vista' }, 'reduced functionality'],
+    [{ status: 'notification', generation: 'Windows Vista' }, 'The desktop background is black.'],
+    [{ expiresAt: '2026-12-10T00:00:00Z', generation: 'Windows 11' }, 'A banner and a toast'],
+    [{ expiresAt: '2026-12-10T00:00:00Z', generation: 'Windows 7' }, undefined],
+    [{ status: 'notification', generation: 'Office 2019', family: 'office' }, 'a red title bar'],
+  ])('of %j says that the person sees %s', (change, words) => {
+    const { personSees } = describeAt(change)
+    if (words === undefined) expect(personSees).toBeUndefined()
+    else expect(personSees).toContain(words)
+  })
+
+  it('does not guess where the end lies before the time the source is said to be of', () => {
+    expect(describeAt({ expiresAt: '2024-08-30T00:00:00Z' }).detail).toBe(
+      'The source says licensed until 30 Aug 2024 and is said to be of 20 Nov 2026: it is older than that, or a clock is wrong.',
+    )
+  })
+
+  it.each<[number, Partial<LicenseFacts>, string]>([
+    [3, {}, 'Its count is 3; servers need 5, client editions 25.'],
+    [19, {}, 'Its count is 19: enough for servers; client editions need 25.'],
+    [25, {}, 'Its count is 25: enough for clients and servers.'],
+    [4, { family: 'office' }, 'Its count is 4; Office needs 5.'],
+    [10, { family: 'office' }, 'Its count is 10: enough for Office.'],
+  ])('says for whom the count %s of a KMS host is enough', (hostCount, change, words) => {
+    const host = { channel: 'KMS host' as const, expiresAt: undefined, hostCount, ...change }
+    expect(describeAt(host).detail).toContain(words)
+  })
+
   it('puts the numbers of a low count into the detail', () => {
     const said = describeAt({ status: 'notification', reason: '0xC004F038', hostCount: 19, minimumCount: 25 })
     expect(said.detail).toContain('kms02 reported 19; this client needs 25.')

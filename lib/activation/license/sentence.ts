@@ -1,12 +1,15 @@
 import { shortHostName } from '../discovery/short-host-name'
+import { CLIENT_THRESHOLD, OFFICE_THRESHOLD, SERVER_THRESHOLD } from '../kms/thresholds'
 import type { Channel, LicenseStatus } from '../observation'
 import type { ReasonExplanation } from '../reason/explain-reason'
 import { channelPhrase } from '../words/labels'
 import { lowerFirst } from '../words/lower-first'
 import { sayAgo, sayDay, sayDayNear } from '../words/say-date'
-import type { Assessment, LicenseFacts } from './assess'
+import { type Assessment, type LicenseFacts, renewsItself } from './assess'
 import type { Condition } from './lapse'
 import { type NextStep, nextStep, troubleOf } from './next-step'
+import { saySights } from './sight-sentence'
+import { whatPersonSees } from './user-experience'
 
 export { conditionLabel, statusLabel } from '../words/labels'
 export type { NextStep } from './next-step'
@@ -17,6 +20,8 @@ export interface LicenseDescription {
   headline: string
   /** One or two whole sentences. */
   detail: string
+  /** What the person at the machine sees of it; absent where that is nothing. */
+  personSees?: string
   nextStep?: NextStep
 }
 
@@ -42,6 +47,7 @@ export function describeLicense(
   return {
     headline: HEADLINE[assessment.condition](telling),
     detail: DETAIL[assessment.condition](telling),
+    personSees: personSees(telling),
     nextStep: nextStep(facts, assessment, time),
   }
 }
@@ -73,6 +79,7 @@ const DETAIL: Readonly<Record<Condition, (telling: Telling) => string>> = {
   notification: (telling) => join(troubleDetail(telling), seen(telling)),
   unlicensed: (telling) => join(troubleDetail(telling), seen(telling)),
   silent: ({ facts, now }) =>
+    endedBeforeSeen(facts) ??
     join(
       `Last heard of ${sayAgo(facts.observedAt, now)}, then ${LAST_WORD[facts.status]}.`,
       'It has most likely shown notifications since.',
@@ -105,6 +112,7 @@ function licensedDetail(telling: Telling): string {
   const { facts, trouble } = telling
   if (trouble !== undefined)
     return join(renewal(telling), `The last attempt failed: ${lowerFirst(trouble.meaning)}.`, trouble.detail)
+  if (facts.channel === 'KMS host') return join(hostCount(facts), seen(telling))
   if (facts.channel === 'Evaluation') return join('An evaluation cannot be renewed.', seen(telling))
   return join(renewal(telling) ?? seen(telling), bound(telling))
 }
@@ -151,8 +159,50 @@ function graceCause(facts: LicenseFacts, assessment: Assessment): string {
 
 const NEEDS_REASON: ReadonlySet<LicenseStatus> = new Set(['notification', 'unlicensed', 'nonGenuineGrace'])
 
+/** A source that says the end was over when it was taken was taken earlier than it is said to be. */
+function endedBeforeSeen({ status, expiresAt, observedAt }: LicenseFacts): string | undefined {
+  const isOver = Date.parse(expiresAt ?? '') < Date.parse(observedAt)
+  if (status !== 'licensed' || expiresAt === undefined || !isOver) return undefined
+  return `The source says licensed until ${sayDay(expiresAt)} and is said to be of ${sayDay(observedAt)}: it is older than that, or a clock is wrong.`
+}
+
+/** Whether the count of a KMS host is enough, and for whom. */
+function hostCount({ hostCount: count, family }: LicenseFacts): string | undefined {
+  if (count === undefined) return undefined
+  if (family === 'office') {
+    return count >= OFFICE_THRESHOLD
+      ? `Its count is ${count}: enough for Office.`
+      : `Its count is ${count}; Office needs ${OFFICE_THRESHOLD}.`
+  }
+  if (count >= CLIENT_THRESHOLD) return `Its count is ${count}: enough for clients and servers.`
+  return count >= SERVER_THRESHOLD
+    ? `Its count is ${count}: enough for servers; client editions need ${CLIENT_THRESHOLD}.`
+    : `Its count is ${count}; servers need ${SERVER_THRESHOLD}, client editions ${CLIENT_THRESHOLD}.`
+}
+
+function personSees({ facts, assessment, now }: Telling): string | undefined {
+  if (assessment.condition === 'silent') return undefined
+  const { generation, channel } = facts
+  // Vista shows notifications from its first service pack on; without it, it says that it is unlicensed.
+  const isVistaRtm = generation === 'Windows Vista' && facts.status === 'unlicensed'
+  const seenThere = whatPersonSees(
+    {
+      status: assessment.effectiveStatus,
+      generation,
+      ...(isVistaRtm && { servicePack: 'none' }),
+      isEvaluation: channel === 'Evaluation',
+      endsAt: assessment.until,
+      renewsItself: renewsItself(facts),
+    },
+    now,
+  )
+  return seenThere.sights.includes('nothing') ? undefined : saySights(seenThere)
+}
+
 /** Said when the grace is our reckoning and nobody has reported it. */
 function reckoned({ facts }: Telling): string | undefined {
+  const wrongTime = endedBeforeSeen(facts)
+  if (wrongTime !== undefined) return wrongTime
   return facts.status === 'licensed'
     ? 'Nothing newer has been heard of it; this is reckoned from its last renewal.'
     : undefined

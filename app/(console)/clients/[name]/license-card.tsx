@@ -21,6 +21,7 @@ export function LicenseCard({
         <div className="grid min-w-0">
           <h3 className="font-semibold">{license.productLabel}</h3>
           <p className="text-table text-ink-soft">{words.headline}</p>
+          {words.personSees && <p className="text-table text-ink-soft">{words.personSees}</p>}
         </div>
         <span className="flex items-center gap-2">
           {license.isAddon && <Badge>Add-on</Badge>}
