@@ -8,19 +8,25 @@ import { Menu, MenuItem, MenuLabel, MenuLink, MenuSeparator } from '../ui/menu'
 import { FOOT_PLACES, isWithin, MAIN_PLACES, type Place } from './navigation'
 import type { Person } from './person-menu'
 
+/** Places that fit the narrowest screens beside "More". */
+const SHOWN = 4
+
 const ITEM = 'grid justify-items-center gap-0.5 py-1.5 text-[11px] leading-4 font-medium w-full'
 
 /** The rail of small screens. */
 export function BottomBar({ places, person }: { places: readonly Place[]; person: Person }) {
   const pathname = usePathname()
+  const main = MAIN_PLACES.filter((item) => places.includes(item.place))
   const foot = FOOT_PLACES.filter((item) => places.includes(item.place))
+  const below = main.slice(SHOWN)
+  const isBelow = [...below, ...foot].some((item) => isWithin(item.href, pathname))
   return (
     <nav
       aria-label="Main"
       className="md:hidden fixed bottom-0 inset-x-0 z-30 border-t bg-surface pb-[env(safe-area-inset-bottom)]"
     >
       <ul className="flex">
-        {MAIN_PLACES.filter((item) => places.includes(item.place)).map((item) => {
+        {main.slice(0, SHOWN).map((item) => {
           const current = isWithin(item.href, pathname)
           return (
             <li key={item.place} className="flex-1">
@@ -39,7 +45,10 @@ export function BottomBar({ places, person }: { places: readonly Place[]; person
           <Menu
             side="top"
             trigger={
-              <button type="button" className={classes(ITEM, 'text-ink-soft')}>
+              <button
+                type="button"
+                className={classes(ITEM, isBelow ? 'text-accent-strong' : 'text-ink-soft')}
+              >
                 <Ellipsis aria-hidden className="size-5" />
                 More
               </button>
@@ -48,6 +57,12 @@ export function BottomBar({ places, person }: { places: readonly Place[]; person
             <MenuLabel>
               {person.name}, {person.role}
             </MenuLabel>
+            {below.map((item) => (
+              <MenuLink key={item.place} href={item.href} icon={item.icon}>
+                {item.label}
+              </MenuLink>
+            ))}
+            {below.length > 0 && <MenuSeparator />}
             {foot.map((item) => (
               <MenuLink key={item.place} href={item.href} icon={item.icon}>
                 {item.label}
