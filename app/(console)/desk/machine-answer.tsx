@@ -152,7 +152,7 @@ function Reason({ reason, withMeaning }: { reason: ReasonExplanation; withMeanin
 
 /** The text is all there is: what the record knows of the host stands on its own page. */
 const NOTHING_ELSE_KNOWN = {
-  state: 'registered',
+  state: 'inService',
   cloud: null,
   clients: 0,
   lastRequestAt: null,
