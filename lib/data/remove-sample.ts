@@ -1,3 +1,4 @@
+import { TAKE_BACK_SAMPLE } from './mak/take-back-sample'
 import { RECORD_LOCK } from './transaction'
 
 const SAMPLE_NAMES = `SELECT n.id FROM client_name n JOIN client c ON c.id = n.client_id WHERE c.is_sample`
@@ -25,6 +26,7 @@ export async function removeSample(
   await execute(`DELETE FROM kms_host_sighting WHERE is_sample`)
   await execute(`DELETE FROM kms_host_registration WHERE is_sample`)
   await execute(`DELETE FROM product_key WHERE is_sample`)
+  for (const statement of TAKE_BACK_SAMPLE) await execute(statement)
   const imports = await execute(`DELETE FROM import WHERE is_sample`)
   return { clients, hosts, events, imports }
 }

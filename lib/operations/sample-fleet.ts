@@ -5,6 +5,7 @@ import { operation } from './operation'
 import { recordObservations } from './record-observations'
 import { addSampleDiscovery } from './sample-discovery'
 import { addSampleKeys } from './sample-keys'
+import { enterSampleLedger, sampleMakReadings } from './sample-ledger'
 import { sampleObservations } from './sample-observations'
 
 const FILE_NAME = 'Sample fleet'
@@ -40,6 +41,7 @@ export async function loadSampleFleet(now: Date = new Date(), by = 'Activation C
     { observations: numbered(now), importId: sample.id, isSample: true },
     now,
   )
+  await enterSampleLedger(now)
   await prisma().import.update({
     where: { id: sample.id },
     data: {
@@ -60,6 +62,10 @@ export async function loadSampleFleet(now: Date = new Date(), by = 'Activation C
 function* numbered(now: Date) {
   let line = 0
   for (const observation of sampleObservations(now)) {
+    line += 1
+    yield { line, observation }
+  }
+  for (const observation of sampleMakReadings(now)) {
     line += 1
     yield { line, observation }
   }

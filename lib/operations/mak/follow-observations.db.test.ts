@@ -6,6 +6,8 @@ import { onConnection } from '@/lib/data/mak/sql-runner'
 import { withTestDatabase } from '@/lib/data/test-database'
 import { inTransaction } from '@/lib/data/transaction'
 import { recordObservations } from '../record-observations'
+import { loadSampleFleet, removeSampleFleet } from '../sample-fleet'
+import { MAK_CLIENT } from '../sample-products'
 import { emptyRecord } from '../test-record'
 import { spendMak } from './spend-mak'
 import { addTestMak, emptyLedgers, ledgerDifferences, standingLedgers, TESTER } from './test-ledger'
@@ -176,6 +178,17 @@ describe('the ledger of a MAK follows observations', () => {
     )
     expect(rows).toEqual([{ balance: 50, reported: 38, reported_at: new Date('2025-03-01T00:00:00Z') }])
   })
+})
+
+it('takes back what machines of the sample fleet used of a key of one’s own, when the sample goes', async () => {
+  const keyId = await addTestMak(database.pool, { granted: 5, lastFive: MAK_CLIENT.partialKey })
+  await loadSampleFleet(new Date())
+  const balance = async () =>
+    (await database.prisma.makAccount.findUniqueOrThrow({ where: { keyId } })).balance
+  expect(await balance()).toBeLessThan(-20)
+  expect(await removeSampleFleet.run(TESTER, {})).toMatchObject({ ok: true })
+  expect(await balance()).toBe(5)
+  expect(await ledgerDifferences(database.pool)).toEqual([])
 })
 
 const told = fc.record({
