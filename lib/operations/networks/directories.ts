@@ -28,22 +28,36 @@ const SHOWN = {
   caCertificate: true,
 } as const
 
+/** A password or a certificate may hold something that looks like a product key; it has to stay as entered. */
+const SECRET_FIELDS = ['password', 'caCertificate'] as const
+
 /** Adds a directory to read. The password is sealed before it is saved. */
-export const addDirectory = operation('discovery.change', newDirectory, async (context, input) => {
-  const { tx, actor, now, audit } = context
-  const { password, acceptsPlain: _, ...facts } = input
-  if (!isCertificate(facts.caCertificate)) return refuse({ kind: 'badCertificate' })
-  const { server, port, baseDn } = facts
-  const same = await tx.directorySource.findFirst({ where: { server, port, baseDn }, select: { id: true } })
-  if (same) return refuse({ kind: 'directoryKnown', server })
-  const id = randomUUID()
-  await tx.directorySource.create({
-    data: { id, ...facts, sealedPassword: sealPassword(password, id), createdAt: now, createdBy: actor.name },
-    select: { id: true },
-  })
-  await audit({ action: 'directory.add', subjectType: 'directory', subjectId: id, after: factsOf(facts) })
-  return { ok: true as const, id }
-})
+export const addDirectory = operation(
+  'discovery.change',
+  newDirectory,
+  async (context, input) => {
+    const { tx, actor, now, audit } = context
+    const { password, acceptsPlain: _, ...facts } = input
+    if (!isCertificate(facts.caCertificate)) return refuse({ kind: 'badCertificate' })
+    const { server, port, baseDn } = facts
+    const same = await tx.directorySource.findFirst({ where: { server, port, baseDn }, select: { id: true } })
+    if (same) return refuse({ kind: 'directoryKnown', server })
+    const id = randomUUID()
+    await tx.directorySource.create({
+      data: {
+        id,
+        ...facts,
+        sealedPassword: sealPassword(password, id),
+        createdAt: now,
+        createdBy: actor.name,
+      },
+      select: { id: true },
+    })
+    await audit({ action: 'directory.add', subjectType: 'directory', subjectId: id, after: factsOf(facts) })
+    return { ok: true as const, id }
+  },
+  { secretFields: SECRET_FIELDS },
+)
 
 /** Changes a directory. A password is never sent to another server than the one it was entered for. */
 export const changeDirectory = operation(
@@ -83,6 +97,7 @@ export const changeDirectory = operation(
     })
     return { ok: true as const }
   },
+  { secretFields: SECRET_FIELDS },
 )
 
 /** Forgets a directory with its computers; what it brought into the list of networks stays. */
