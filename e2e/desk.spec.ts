@@ -92,20 +92,23 @@ test('a product key is masked before it leaves the page, and no text is ever in 
   expect(page.url()).toMatch(/\/desk$/)
 })
 
-test('only those who may import are led to it; everybody reads that nothing is stored', async ({
-  pageAs,
-}) => {
+test('only those who may import carry the text over, and only when they ask for it', async ({ pageAs }) => {
   const helpdesk = await pageAs('helpdesk')
   await helpdesk.goto('/desk')
   await expect(helpdesk.getByText('Nothing is stored')).toBeVisible()
-  await expect(helpdesk.getByRole('link', { name: 'import this instead' })).toHaveCount(0)
+  await expect(helpdesk.getByRole('button', { name: 'import this instead' })).toHaveCount(0)
   const admin = await pageAs('licensingAdmin')
-  await admin.goto('/imports')
-  const before = await admin.getByRole('row').count()
+  const sent: string[] = []
+  admin.on('request', (request) =>
+    sent.push(`${request.method()} ${request.url()}`, request.postData() ?? ''),
+  )
   await admin.goto('/desk')
-  await read(admin, TRANSCRIPT)
+  await read(admin, `slmgr /ipk ${WHOLE_KEY}\n${TRANSCRIPT}`)
   await expect(answer(admin).getByRole('region', { name: 'The text says' })).toBeVisible()
-  await admin.getByRole('link', { name: 'import this instead' }).click()
-  await expect(admin).toHaveURL(/\/imports$/)
-  await expect(admin.getByRole('row')).toHaveCount(before)
+  expect(sent.filter((text) => text.includes('/api/imports'))).toEqual([])
+  await admin.getByRole('button', { name: 'import this instead' }).click()
+  await expect(admin).toHaveURL(/\/imports\/[0-9a-f-]{36}$/)
+  await expect(admin.getByText('Pasted text').first()).toBeVisible()
+  expect(sent.filter((text) => text.startsWith('POST') && text.includes('/api/imports'))).toHaveLength(1)
+  expect(sent.filter((text) => text.includes('BCDFG'))).toEqual([])
 })

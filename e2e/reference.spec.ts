@@ -1,10 +1,11 @@
+import type { Page } from '@playwright/test'
 import { expect, expectNoAxeFindings, test } from './fixtures'
 import { readTable } from './read-table'
 
 test('the reference opens with what can be looked up and the codes of this fleet', async ({ pageAs }) => {
   const page = await pageAs('helpdesk')
   await page.goto('/reference')
-  await expect(page.getByRole('list', { name: 'What can be looked up' }).getByRole('listitem')).toHaveCount(5)
+  await expect(page.getByRole('list', { name: 'What can be looked up' }).getByRole('listitem')).toHaveCount(7)
   const frequent = await readTable(page, 'Most frequent in this fleet')
   expect(frequent.length).toBeGreaterThan(0)
   await expect(page.getByRole('heading', { name: 'Look like errors and are not' })).toBeVisible()
@@ -83,3 +84,93 @@ test('nothing found says so and offers to go on', async ({ pageAs }) => {
   await expect(page.getByText('Nothing in the tables holds')).toBeVisible()
   await expectNoAxeFindings(page)
 })
+
+test('the glossary is part of the reference, and found through the same box', async ({ pageAs }) => {
+  const page = await pageAs('helpdesk')
+  await page.goto('/reference?q=CMID')
+  await expect(page.getByRole('heading', { name: 'Glossary' })).toBeVisible()
+  await expect(page.getByText('Client machine ID, a GUID')).toBeVisible()
+  await page
+    .getByRole('navigation', { name: 'Kinds' })
+    .getByRole('link', { name: /Glossary/ })
+    .click()
+  await expect(page).toHaveURL(/q=CMID&kind=word/)
+  await expect(page.getByRole('term').filter({ hasText: /^CMID$/ })).toBeVisible()
+  await expectNoAxeFindings(page)
+})
+
+/** No product of anybody: made up for these tests. */
+const ACTIVATION_ID = '0f0e0d0c-1111-4000-8000-00000000e2e1'
+
+test('a licensing admin adds a product, everyone reads it, and withdrawing it takes it back', async ({
+  pageAs,
+}) => {
+  const admin = await pageAs('licensingAdmin')
+  await admin.goto(`/reference?q=${ACTIVATION_ID}&kind=product`)
+  await admin.getByRole('link', { name: 'Add a product' }).click()
+  await expect(admin.getByRole('heading', { name: 'Add a product' })).toBeVisible()
+  await expectNoAxeFindings(admin)
+  await admin.getByLabel('Activation ID').fill('0f0e')
+  await admin.getByRole('button', { name: 'Add a product' }).click()
+  await expect(admin.getByText('Enter the name people use.')).toBeVisible()
+  await expect(admin.getByText('Write the activation ID as', { exact: false })).toBeVisible()
+  await admin.getByLabel('Activation ID').fill(ACTIVATION_ID.toUpperCase())
+  await admin.getByLabel('Name').fill('Windows Server for the plant')
+  await choose(admin, 'Belongs to', 'Windows Server')
+  await admin.getByLabel('Version').fill('Windows Server 2025')
+  await admin.getByLabel('Edition').fill('Plant')
+  await choose(admin, 'Kind of key', 'GVLK: a KMS client')
+  await admin.getByLabel('Source').fill('Ticket 4711')
+  await admin.getByLabel('As of').fill('2026-02')
+  await admin.getByRole('button', { name: 'Add a product' }).click()
+  await expect(admin).toHaveURL(new RegExp(`q=${ACTIVATION_ID}&kind=product`))
+  const [row] = await readTable(admin, 'Products')
+  expect(row?.Product).toBe('Windows Server for the plant')
+  expect(row?.Source).toContain('Ours')
+  expect(row?.Source).toContain('Ticket 4711, 2026-02')
+
+  const helpdesk = await pageAs('helpdesk')
+  await helpdesk.goto(`/reference?q=${ACTIVATION_ID}`)
+  expect((await readTable(helpdesk, 'Products'))[0]?.Product).toBe('Windows Server for the plant')
+  await expect(helpdesk.getByRole('link', { name: /^Correct/ })).toHaveCount(0)
+  await helpdesk.goto('/reference')
+  await expect(helpdesk.getByRole('heading', { name: 'Ours' })).toBeVisible()
+  await expectNoAxeFindings(helpdesk)
+
+  await admin.getByRole('link', { name: /^Correct/ }).click()
+  await expect(admin.getByRole('heading', { name: 'Correct the product' })).toBeVisible()
+  await admin.getByRole('button', { name: 'Withdraw this entry' }).click()
+  const dialog = admin.getByRole('dialog')
+  await dialog.getByRole('button', { name: 'Withdraw the entry' }).click()
+  await expect(dialog.getByText('Say why it is withdrawn.')).toBeVisible()
+  await dialog.getByLabel('Why').fill('Made for a test')
+  await expectNoAxeFindings(admin)
+  await dialog.getByRole('button', { name: 'Withdraw the entry' }).click()
+  await expect(admin).toHaveURL(/\/reference\?kind=product/)
+  await admin.goto(`/reference?q=${ACTIVATION_ID}`)
+  await expect(admin.getByText('Nothing in the tables holds')).toBeVisible()
+  await admin.goto('/audit?action=reference.')
+  await expect(admin.getByText('withdrew from the reference the entry about').first()).toBeVisible()
+})
+
+test('a note of ours stands beside a code, here and at the desk', async ({ pageAs }) => {
+  const admin = await pageAs('licensingAdmin')
+  await admin.goto('/reference?q=0xC004D501')
+  await admin.getByRole('link', { name: 'Add a note of ours to this code' }).click()
+  await admin.getByLabel('Our note').fill('Seen after the plant changed its images')
+  await admin.getByLabel('What we do').fill('Call the plant')
+  await admin.getByLabel('Source').fill('Ticket 4712')
+  await admin.getByRole('button', { name: 'Add a note on a code' }).click()
+  await expect(admin.getByRole('region', { name: 'Our note' })).toContainText('Call the plant')
+  await expectNoAxeFindings(admin)
+  const helpdesk = await pageAs('helpdesk')
+  await helpdesk.goto('/desk')
+  await helpdesk.getByRole('textbox', { name: 'What you were sent' }).fill('0xC004D501')
+  await helpdesk.keyboard.press('Control+Enter')
+  await expect(helpdesk.getByRole('region', { name: 'Answer' })).toContainText('Call the plant')
+})
+
+async function choose(page: Page, label: string, option: string): Promise<void> {
+  await page.getByRole('combobox', { name: label }).click()
+  await page.getByRole('option', { name: option, exact: true }).click()
+}
