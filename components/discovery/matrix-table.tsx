@@ -58,6 +58,7 @@ export function MatrixTable({ columns, rows, open, onOpen }: MatrixTableProps) {
             {columns.map((column) => (
               <HostHeader key={column.host} column={column} columns={columns} />
             ))}
+            <td className="sticky top-0 z-10 bg-sunken border-b w-full" />
           </tr>
         </thead>
         <tbody>
@@ -67,7 +68,9 @@ export function MatrixTable({ columns, rows, open, onOpen }: MatrixTableProps) {
                 scope="row"
                 className="sticky left-0 z-10 bg-raised group-hover:bg-hover border-b border-r group-last:border-b-0 px-3 h-10 text-left font-normal max-w-[40vw] md:max-w-none"
               >
-                <span className="font-mono break-words">{row.zone}</span>
+                <span className="font-mono break-words">
+                  <BreakAtDots name={row.zone} />
+                </span>
                 {row.isUntrusted && <span className="text-ink-soft text-xs block">untrusted</span>}
               </th>
               {columns.map(({ host }, at) => {
@@ -91,6 +94,21 @@ export function MatrixTable({ columns, rows, open, onOpen }: MatrixTableProps) {
       </table>
     </section>
   )
+}
+
+/** A long name may go on in the next line, but only behind a dot. */
+function BreakAtDots({ name }: { name: string }) {
+  const labels = name.split('.').map((label, at, all) => (at < all.length - 1 ? `${label}.` : label))
+  let end = 0
+  return labels.map((label) => {
+    end += label.length
+    return (
+      <Fragment key={end}>
+        {label}
+        <wbr />
+      </Fragment>
+    )
+  })
 }
 
 interface HostHeaderProps {

@@ -18,13 +18,15 @@ interface CellPanelProps {
   cell: string
   /** A new check brings new evidence. */
   checkId: string
+  /** One that came with the page; used if it is this one. */
+  initial: CellDetail | undefined
   onClose: () => void
 }
 
 /** One cell: the answer, what it rests on, and the repair. Esc closes it. */
-export function CellPanel({ cell, checkId, onClose }: CellPanelProps) {
+export function CellPanel({ cell, checkId, initial, onClose }: CellPanelProps) {
   const [zone = '', host = ''] = cell.split(' ')
-  const { data, isError } = useCell(zone, host, checkId)
+  const { data, isError } = useCell(zone, host, checkId, initial)
   useEscape(onClose)
   return (
     <QuickLook
@@ -79,7 +81,7 @@ function Waiting() {
   )
 }
 
-function useCell(zone: string, host: string, checkId: string) {
+function useCell(zone: string, host: string, checkId: string, initial: CellDetail | undefined) {
   return useQuery({
     queryKey: ['discovery-cell', zone, host, checkId],
     queryFn: async ({ signal }): Promise<CellDetail> => {
@@ -87,6 +89,7 @@ function useCell(zone: string, host: string, checkId: string) {
       if (!response.ok) throw new Error(`the cell answered ${response.status}`)
       return response.json()
     },
+    initialData: initial?.zone === zone && initial.host === host ? initial : undefined,
     retry: false,
   })
 }

@@ -6,6 +6,7 @@ import { toast } from '@/components/feedback/toaster'
 import { Button } from '@/components/ui/button'
 import { Menu, MenuChoice } from '@/components/ui/menu'
 import { Time } from '@/components/ui/time'
+import { lowerFirst } from '@/lib/activation/words/lower-first'
 import type { CheckRow, DiscoveryView } from '@/lib/data/discovery/discovery-view'
 import { formatCount, formatCountOf } from '@/lib/format/counts'
 import { setIntervalAction } from './actions'
@@ -61,7 +62,7 @@ const CHOICES = [15, 30, 60, 240, 720, 1440] as const
 
 function IntervalMenu({ view, mayChange, onChanged }: CheckLineProps) {
   const words = intervalWords(view.intervalMinutes)
-  if (!mayChange) return <span>{words}.</span>
+  if (!mayChange) return <span>Asked again: {lowerFirst(words)}.</span>
   const choose = async (value: string) => {
     const intervalMinutes = CHOICES.find((minutes) => String(minutes) === value) ?? null
     const result = await setIntervalAction({ intervalMinutes })
@@ -73,13 +74,13 @@ function IntervalMenu({ view, mayChange, onChanged }: CheckLineProps) {
     <Menu
       align="start"
       trigger={
-        <Button look="quiet" size="small">
-          {words}
+        <Button size="small" className="font-normal">
+          Asked again: {lowerFirst(words)}
         </Button>
       }
     >
       <MenuChoice
-        label="The console asks by itself"
+        label="How often the console asks by itself"
         value={String(view.intervalMinutes ?? 'never')}
         options={[...CHOICES, null].map((minutes) => ({
           value: String(minutes ?? 'never'),

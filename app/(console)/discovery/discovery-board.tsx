@@ -5,6 +5,7 @@ import { useQueryStates } from 'nuqs'
 import { MatrixTable } from '@/components/discovery/matrix-table'
 import { PageHeader } from '@/components/layout/page-header'
 import { LinkButton } from '@/components/ui/button'
+import type { CellDetail } from '@/lib/data/discovery/cell-detail'
 import type { DiscoveryView } from '@/lib/data/discovery/discovery-view'
 import { paths } from '@/lib/format/paths'
 import { CellPanel } from './cell-panel'
@@ -20,12 +21,14 @@ import { discoveryParams } from './search-params'
 
 interface DiscoveryBoardProps {
   initial: DiscoveryView
+  /** The cell the address had open. */
+  initialCell: CellDetail | undefined
   mayAsk: boolean
   mayChange: boolean
 }
 
 /** The matrix of zones and hosts; asks again while a check is under way. */
-export function DiscoveryBoard({ initial, mayAsk, mayChange }: DiscoveryBoardProps) {
+export function DiscoveryBoard({ initial, initialCell, mayAsk, mayChange }: DiscoveryBoardProps) {
   const [params, setParams] = useQueryStates(discoveryParams, { shallow: true })
   const { view, lookAgain } = useDiscovery(initial)
   const shown = filterMatrix(view, params)
@@ -70,6 +73,7 @@ export function DiscoveryBoard({ initial, mayAsk, mayChange }: DiscoveryBoardPro
           key={params.cell}
           cell={params.cell}
           checkId={view.last?.id ?? ''}
+          initial={initialCell}
           onClose={() => void setParams({ cell: null }, { history: 'replace' })}
         />
       )}

@@ -19,9 +19,9 @@ export function matrixSentence({ counts, last, rows }: DiscoveryView): string {
 export const isUnderWay = (check: CheckRow | null): check is CheckRow =>
   check?.status === 'waiting' || check?.status === 'running'
 
-/** 'Every hour' */
+/** 'Every hour', of what the console does by itself. */
 export function intervalWords(minutes: number | null): string {
-  if (minutes === null) return 'Never by itself'
+  if (minutes === null) return 'Only when asked to'
   if (minutes < 60) return `Every ${minutes} minutes`
   if (minutes === 60) return 'Every hour'
   return minutes === 1440 ? 'Every day' : `Every ${minutes / 60} hours`

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { requireActor } from '@/lib/auth/actor'
+import { loadCell } from '@/lib/data/discovery/cell-detail'
 import { loadDiscovery } from '@/lib/data/discovery/discovery-view'
 import { paths } from '@/lib/format/paths'
 import { DiscoveryBoard } from './discovery-board'
@@ -15,10 +16,15 @@ export default async function DiscoveryPage({ searchParams }: DiscoveryPageProps
   const params = await loadDiscoveryParams(searchParams)
   const path = `${paths.discovery()}${serializeDiscoveryParams(params)}`
   const actor = await requireActor('discovery.read', path)
-  const view = await loadDiscovery(actor)
+  const [zone = '', host = ''] = (params.cell ?? '').split(' ')
+  const [view, cell] = await Promise.all([
+    loadDiscovery(actor),
+    params.cell ? loadCell(actor, { zone, host }) : undefined,
+  ])
   return (
     <DiscoveryBoard
       initial={view}
+      initialCell={cell}
       mayAsk={actor.can('discovery.probe')}
       mayChange={actor.can('discovery.change')}
     />

@@ -164,3 +164,19 @@ function removeCommand(change: DnsChange): string {
 
 /** One line, without what could end a comment. */
 const plain = (text: string) => text.replace(/[^\p{L}\p{N}\p{P}\p{S} ]/gu, '?')
+
+/** The address records of a round-robin name in one zone, to add; a CNAME of that name must not be there. */
+export function aliasScript(
+  name: string,
+  { zone, server, changes }: { zone: string; server: string | undefined; changes: readonly DnsChange[] },
+  format: RepairFormat,
+): string {
+  const { comment } = FORMAT_FACTS[format]
+  const isPlain = PLAIN_NAME.test(name) && PLAIN_NAME.test(zone)
+  if (!isPlain) return `${comment} The name has unusual signs.\n`
+  const lines = changes.map((change) => changeLine(change, format))
+  const head = [`${comment} ${name}: one address record for each host, so that clients get them in turn.`]
+  if (format !== 'nsupdate') return `${[...head, ...lines].join('\n')}\n`
+  const where = [...(server ? [`server ${serverWords(server)}`] : []), `zone ${zone}.`]
+  return `${[...head, ...where, `prereq nxrrset ${name}. IN CNAME`, ...lines, 'send'].join('\n')}\n`
+}
