@@ -26,6 +26,7 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
   'setup/page.tsx': { path: '/setup?token=wrong', allowed: EVERYONE },
   'clients/page.tsx': { path: '/clients', allowed: SIGNED_IN },
   'clients/[name]/page.tsx': { path: '/clients/no-such-machine', allowed: SIGNED_IN, status: 404 },
+  'clients/shared-cmids/page.tsx': { path: '/clients/shared-cmids', allowed: SIGNED_IN },
   'kms-hosts/page.tsx': { path: '/kms-hosts', allowed: SIGNED_IN },
   'kms-hosts/[name]/page.tsx': { path: '/kms-hosts/no-such-host', allowed: SIGNED_IN, status: 404 },
   'discovery/page.tsx': { path: '/discovery', allowed: SIGNED_IN },

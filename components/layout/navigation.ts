@@ -70,6 +70,7 @@ export interface Crumb {
 
 /** Pages below a place that have a name of their own, by path. Add a row with the page. */
 const PAGES_BELOW: Readonly<Record<string, string>> = {
+  '/clients/shared-cmids': 'Shared CMIDs',
   [paths.offline()]: 'Offline activation',
   [paths.offlineNew()]: 'New package',
   [paths.offlinePhone()]: 'By phone or portal',

@@ -74,6 +74,7 @@ export const paths = {
   overview: () => '/',
   clients: (query: ClientsQuery = {}) => withQuery('/clients', { ...query }),
   client: (name: string) => `/clients/${encodeURIComponent(name)}`,
+  sharedCmids: () => '/clients/shared-cmids',
   kmsHosts: () => '/kms-hosts',
   kmsHost: (name: string) => `/kms-hosts/${encodeURIComponent(name)}`,
   keys: () => '/keys',

@@ -1,6 +1,7 @@
 'use client'
 
 import Link from 'next/link'
+import { Sparkline } from '@/components/charts/sparkline'
 import type { ListColumn } from '@/components/data-table/column'
 import { CountMeter } from '@/components/kms-host/count-meter'
 import { HostMark } from '@/components/kms-host/host-mark'
@@ -21,12 +22,30 @@ export const KMS_HOST_COLUMNS: readonly ListColumn<KmsHostRow>[] = [
     header: 'KMS host',
     always: true,
     cell: (row) => (
-      <Link href={paths.kmsHost(row.name)} className="link font-mono text-ink">
-        {row.name}
-      </Link>
+      <span className="grid leading-tight">
+        <Link href={paths.kmsHost(row.name)} className="link font-mono text-ink">
+          {row.name}
+        </Link>
+        {row.names.length > 1 && (
+          <span className="text-xs text-ink-soft">also {row.names.slice(1).join(', ')}</span>
+        )}
+      </span>
     ),
   },
   { id: 'state', header: 'State', cell: (row) => <Standing row={row} /> },
+  {
+    id: 'platform',
+    header: 'Platform',
+    wideOnly: true,
+    cell: (row) => row.registration?.platform ?? nothing,
+  },
+  {
+    id: 'keyGroup',
+    header: 'Key',
+    wideOnly: true,
+    explanation: 'What the host key may activate, as the host said or as registered, and its last five.',
+    cell: (row) => <KeyCell row={row} />,
+  },
   {
     id: 'count',
     header: 'Count / need',
@@ -41,26 +60,12 @@ export const KMS_HOST_COLUMNS: readonly ListColumn<KmsHostRow>[] = [
     explanation: 'Machines whose newest activation names this host.',
     cell: (row) =>
       row.clients > 0 ? (
-        <Link href={paths.clients({ host: row.name })} className="link">
+        <Link href={paths.clients({ host: row.names.join(',') })} className="link">
           {formatCount(row.clients)}
         </Link>
       ) : (
         nothing
       ),
-  },
-  {
-    id: 'requests',
-    header: 'Requests, 30 days',
-    numeric: true,
-    wideOnly: true,
-    cell: (row) => (row.requests30 > 0 ? formatCount(row.requests30) : nothing),
-  },
-  {
-    id: 'failed',
-    header: 'Refused',
-    numeric: true,
-    wideOnly: true,
-    cell: (row) => (row.requests30 > 0 ? formatShare(row.failed30, row.requests30) : nothing),
   },
   {
     id: 'lastRequest',
@@ -69,31 +74,52 @@ export const KMS_HOST_COLUMNS: readonly ListColumn<KmsHostRow>[] = [
     cell: (row) => (row.lastRequestAt ? <Time at={row.lastRequestAt} as="short" inList /> : nothing),
   },
   {
-    id: 'reading',
-    header: 'Last reading',
+    id: 'dns',
+    header: 'DNS',
     wideOnly: true,
-    explanation: 'When the host last said of itself how it stands (slmgr /dlv or its WMI object).',
+    explanation:
+      'Zones whose SRV records name the host, by the newest check; else whether it says it publishes.',
+    cell: (row) => <DnsCell row={row} />,
+  },
+  {
+    id: 'requests',
+    header: 'Requests, 30 days',
+    wideOnly: true,
     cell: (row) =>
-      row.services[0] ? (
-        <Time at={row.services[0].observedAt} as="short" inList className="text-ink-soft" />
+      row.requests30 > 0 ? (
+        <Sparkline
+          values={row.requestsByDay}
+          label={`${formatCount(row.requests30)} requests in 30 days, ${formatShare(row.failed30, row.requests30)} refused`}
+        />
       ) : (
         nothing
       ),
   },
   {
-    id: 'dns',
-    header: 'DNS',
-    wideOnly: true,
-    explanation: 'Whether the host publishes its SRV record.',
-    cell: (row) => dnsWord(row.services[0]?.dnsPublishing),
-  },
-  {
-    id: 'key',
-    header: 'Host key',
-    wideOnly: true,
-    cell: (row) => (row.services[0]?.lastFive ? <MaskedKey lastFive={row.services[0].lastFive} /> : nothing),
+    id: 'site',
+    header: 'Site',
+    optional: true,
+    cell: (row) => row.registration?.site ?? nothing,
   },
 ]
+
+function KeyCell({ row }: { row: KmsHostRow }) {
+  const group = row.registration?.keyGroup
+  const lastFive = row.services[0]?.lastFive
+  if (!group && !lastFive) return nothing
+  return (
+    <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
+      {group && <span>{group}</span>}
+      {lastFive && <MaskedKey lastFive={lastFive} />}
+    </span>
+  )
+}
+
+function DnsCell({ row }: { row: KmsHostRow }) {
+  const zones = row.sightings.find(({ source, isGone }) => source === 'srv' && !isGone)?.seenIn
+  if (zones) return zones.length === 1 ? zones[0] : `${zones.length} zones`
+  return dnsWord(row.services[0]?.dnsPublishing)
+}
 
 function dnsWord(publishes: boolean | null | undefined) {
   if (publishes === undefined || publishes === null) return nothing

@@ -51,8 +51,8 @@ function NoHosts({ mayImport }: { mayImport: boolean }) {
         )
       }
     >
-      A host appears here when its KMS event log or its slmgr.vbs /dlv output is recorded, or when a client
-      names it.
+      A host appears here when it is registered, when its KMS event log or its slmgr.vbs /dlv output is
+      recorded, or when a client or a DNS zone names it.
     </EmptyState>
   )
 }
@@ -68,7 +68,7 @@ function HostQuickLook({ host, onClose }: { host: KmsHostRow; onClose: () => voi
           <LinkButton look="primary" href={paths.kmsHost(host.name)}>
             Open the page
           </LinkButton>
-          <LinkButton href={paths.clients({ host: host.name })}>Its clients</LinkButton>
+          <LinkButton href={paths.clients({ host: host.names.join(',') })}>Its clients</LinkButton>
         </>
       }
     >

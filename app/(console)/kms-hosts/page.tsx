@@ -1,21 +1,54 @@
+import { Plus } from 'lucide-react'
 import type { Metadata } from 'next'
 import { hostWords } from '@/components/kms-host/host-words'
 import { PageHeader } from '@/components/layout/page-header'
+import { Button, LinkButton } from '@/components/ui/button'
 import { requireActor } from '@/lib/auth/actor'
+import { loadHostKeyChoices } from '@/lib/data/kms-hosts/host-key-choices'
 import type { KmsHostsView as HostsData } from '@/lib/data/kms-hosts/host-shapes'
 import { loadKmsHosts } from '@/lib/data/kms-hosts/inventory'
 import { formatCountOf } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
+import { hostChoices } from './host-choices'
+import { HostDialog } from './host-form'
 import { KmsHostsView } from './kms-hosts-view'
+import { RegisterList } from './register-list'
 
 export const metadata: Metadata = { title: 'KMS hosts' }
 
 export default async function KmsHostsPage() {
   const actor = await requireActor('kmsHost.read', paths.kmsHosts())
-  const view = await loadKmsHosts(actor, new Date())
+  const [view, keys] = await Promise.all([loadKmsHosts(actor, new Date()), loadHostKeyChoices(actor)])
   return (
     <div className="flex flex-col gap-4 min-w-0">
-      <PageHeader title="KMS hosts" description={view.hosts.length > 0 && summary(view)} />
+      <PageHeader
+        title="KMS hosts"
+        description={view.hosts.length > 0 && summary(view)}
+        actions={
+          <>
+            <LinkButton href={paths.sharedCmids()}>
+              {view.sharedCmids > 0 ? formatCountOf(view.sharedCmids, 'shared CMID') : 'Shared CMIDs'}
+            </LinkButton>
+            {actor.can('kmsHost.change') ? (
+              <>
+                <RegisterList />
+                <HostDialog
+                  choices={hostChoices(keys)}
+                  trigger={
+                    <Button look="primary" icon={Plus}>
+                      Register a host
+                    </Button>
+                  }
+                />
+              </>
+            ) : (
+              <Button icon={Plus} disabledReason="Only a licensing admin can register KMS hosts.">
+                Register a host
+              </Button>
+            )}
+          </>
+        }
+      />
       <KmsHostsView hosts={view.hosts} mayImport={actor.can('import.create')} />
     </div>
   )
@@ -25,12 +58,20 @@ export default async function KmsHostsPage() {
 function summary({ hosts, now }: HostsData): string {
   const standings = hosts.map((host) => hostWords(host, new Date(now)).standing)
   const count = (standing: string) => standings.filter((one) => one === standing).length
-  const serving = `${count('serves')} of ${formatCountOf(hosts.length, 'host')} ${count('serves') === 1 ? 'serves' : 'serve'} as expected`
-  const rest = [
-    count('notLicensed') > 0 && `${count('notLicensed')} not licensed`,
-    count('below') > 0 && `${count('below')} below the threshold`,
-    count('quiet') > 0 && `${count('quiet')} quiet`,
-    count('unheard') > 0 && `${count('unheard')} not heard of directly`,
-  ].filter(Boolean)
+  const ours = hosts.filter(({ registration }) => registration && !registration.retiredAt).length
+  const serving = `${count('serves')} of ${formatCountOf(ours, 'registered host')} ${count('serves') === 1 ? 'serves' : 'serve'} as expected`
+  const rest = REST.flatMap(([standing, words]) =>
+    count(standing) > 0 ? [`${count(standing)} ${words}`] : [],
+  )
   return rest.length > 0 ? `${serving}; ${rest.join(', ')}.` : `${serving}.`
 }
+
+const REST = [
+  ['unknown', 'unknown to anybody'],
+  ['retiredInUse', 'retired but still in use'],
+  ['notLicensed', 'not licensed'],
+  ['below', 'below the threshold'],
+  ['quiet', 'quiet'],
+  ['unheard', 'not heard of directly'],
+  ['neverSeen', 'never seen'],
+] as const

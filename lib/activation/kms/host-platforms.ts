@@ -1,5 +1,5 @@
 import { releaseRank } from '../product/release-order'
-import { OFFICE_KEY_GROUPS, WINDOWS_KEY_GROUPS } from './key-group-table'
+import { type KeyGroupId, OFFICE_KEY_GROUPS, WINDOWS_KEY_GROUPS } from './key-group-table'
 
 /** Every platform some host key can be installed on, newest first. */
 export const HOST_PLATFORMS: readonly string[] = [
@@ -21,8 +21,13 @@ const plain = (text: string) =>
     .trim()
 
 /** A key group by its id or label; absent for none. */
-export function keyGroupIdOf(text: string): string | undefined {
+export function keyGroupIdOf(text: string): KeyGroupId | undefined {
   const words = text.trim().toLowerCase()
   const all = [...WINDOWS_KEY_GROUPS, ...OFFICE_KEY_GROUPS]
   return all.find(({ id, label }) => id === words || label.toLowerCase() === words)?.id
+}
+
+/** 'Server 2022' for 'server-2022'; the words as they are for a group the tables do not hold. */
+export function keyGroupLabel(id: string): string {
+  return [...WINDOWS_KEY_GROUPS, ...OFFICE_KEY_GROUPS].find((group) => group.id === id)?.label ?? id
 }

@@ -1,6 +1,7 @@
 import { advanceTime } from '../advance-time'
 import { type DataReader, mustBeAble } from '../permission'
 import { readPool } from '../pool'
+import { type HostDns, loadHostDns } from './host-dns'
 import { findHostGroup, type HostGroup } from './host-names'
 import type { KmsHostRow, KmsReading } from './host-shapes'
 import { loadHostRows } from './inventory'
@@ -16,7 +17,9 @@ export interface KmsHostView extends KmsHostRow {
   /** names a person put together or kept apart */
   decisions: NameDecision[]
   sharedCmids: SharedCmid[]
+  firstRequestAt: string | null
   firstServedAt: string | null
+  dns: HostDns
 }
 
 /** Requests of the last 30 days that were refused for one reason. */
@@ -61,26 +64,18 @@ export async function loadKmsHostPage(
   if (group === undefined) return undefined
   const host = (await loadHostRows(now)).find((one) => one.name === group.name)
   if (host === undefined) return undefined
-  const [readings, days, failures, keys, decisions, sharedCmids, firstServedAt] = await Promise.all([
+  const [readings, days, failures, keys, decisions, sharedCmids, firsts, dns] = await Promise.all([
     loadReadings(group),
     loadDays(group, now),
     loadFailures(group, now),
     reader.can('key.read') ? loadKeys(host) : [],
     loadDecisions(group),
     sharedCmidsOfHosts(group.names, now),
-    loadFirstServed(group),
+    loadFirsts(group),
+    loadHostDns(reader, group.names),
   ])
-  return {
-    ...host,
-    now: now.toISOString(),
-    readings,
-    days,
-    failures,
-    keys,
-    decisions,
-    sharedCmids,
-    firstServedAt,
-  }
+  const known = { readings, days, failures, keys, decisions, sharedCmids, dns }
+  return { ...host, now: now.toISOString(), ...known, ...firsts }
 }
 
 const READINGS_SHOWN = 100
@@ -149,11 +144,15 @@ async function loadDecisions({ names }: HostGroup): Promise<NameDecision[]> {
   return rows.map((row) => ({ ...row, at: row.at.toISOString() }))
 }
 
-async function loadFirstServed({ ids }: HostGroup): Promise<string | null> {
-  const { rows } = await readPool().query<{ at: Date }>(
-    `SELECT at FROM activation_event WHERE host_id = ANY($1) AND kind = 'kmsRequest' AND code = '0x00000000'
-      ORDER BY at LIMIT 1`,
-    [ids],
-  )
-  return rows[0]?.at.toISOString() ?? null
+async function loadFirsts({ ids }: HostGroup) {
+  const first = (code: string) =>
+    readPool().query<{ at: Date }>(
+      `SELECT at FROM activation_event WHERE host_id = ANY($1) AND kind = 'kmsRequest' ${code} ORDER BY at LIMIT 1`,
+      [ids],
+    )
+  const [asked, served] = await Promise.all([first(''), first(`AND code = '0x00000000'`)])
+  return {
+    firstRequestAt: asked.rows[0]?.at.toISOString() ?? null,
+    firstServedAt: served.rows[0]?.at.toISOString() ?? null,
+  }
 }

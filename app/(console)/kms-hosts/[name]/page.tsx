@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { Suspense } from 'react'
 import { DayBars, DayTable } from '@/components/kms-host/day-bars'
 import { HostMark } from '@/components/kms-host/host-mark'
 import { hostWords } from '@/components/kms-host/host-words'
@@ -8,13 +9,26 @@ import { AsTable } from '@/components/ui/as-table'
 import { Badge } from '@/components/ui/badge'
 import { LinkButton } from '@/components/ui/button'
 import { Card, Section } from '@/components/ui/card'
+import { Skeleton } from '@/components/ui/skeleton'
 import { Time } from '@/components/ui/time'
-import { requireActor } from '@/lib/auth/actor'
+import { type Actor, requireActor } from '@/lib/auth/actor'
+import { loadHostKeyChoices } from '@/lib/data/kms-hosts/host-key-choices'
+import { loadHostGroups } from '@/lib/data/kms-hosts/host-names'
 import { type KmsHostView, loadKmsHostPage } from '@/lib/data/kms-hosts/host-page'
 import { formatCount, formatCountOf } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
+import { hostChoices } from '../host-choices'
+import { ClonesNote } from './clones-note'
+import { CoverageSection } from './coverage-section'
+import { ExplainedCountSection } from './explained-count'
+import { Failures } from './failures'
+import { HostActions } from './host-actions'
+import { NamesSection } from './names-section'
 import { Readings } from './readings'
+import { RegistrationCard } from './registration-card'
+import { SeenBy } from './seen-by'
 import { ServiceCard } from './service-card'
+import { SetupSection } from './setup-section'
 
 interface KmsHostPageProps {
   params: Promise<{ name: string }>
@@ -27,26 +41,23 @@ export async function generateMetadata({ params }: KmsHostPageProps): Promise<Me
 export default async function KmsHostPage({ params }: KmsHostPageProps) {
   const name = decodeURIComponent((await params).name).toLowerCase()
   const actor = await requireActor('kmsHost.read', paths.kmsHost(name))
-  const host = await loadKmsHostPage(actor, name, new Date())
+  const now = new Date()
+  const host = await loadKmsHostPage(actor, name, now)
   if (!host) notFound()
+  const isOurs = host.registration !== null
   return (
     <div className="grid gap-8 max-w-[84rem] grid-cols-[minmax(0,1fr)]">
       <div className="grid gap-4">
-        <PageHeader
-          title={<span className="font-mono">{host.name}</span>}
-          description={<Circumstances host={host} />}
-          actions={
-            host.clients > 0 && (
-              <LinkButton href={paths.clients({ host: host.name })}>
-                Its {formatCountOf(host.clients, 'client')}
-              </LinkButton>
-            )
-          }
-        />
+        <Head host={host} actor={actor} />
         <HostAnswer host={host} />
+        <ClonesNote clusters={host.sharedCmids} />
       </div>
+      {!isOurs && <SeenBy host={host} />}
+      <Suspense fallback={<Skeleton className="h-64" />}>
+        <ExplainedCountSection actor={actor} name={host.name} now={now} />
+      </Suspense>
       {host.services.length > 0 && (
-        <Section id="products" title="What it serves">
+        <Section id="products" title="What it says of itself">
           <div className="grid gap-4 xl:grid-cols-2 items-start">
             {host.services.map((service) => (
               <ServiceCard key={service.application} service={service} readings={host.readings} />
@@ -54,31 +65,61 @@ export default async function KmsHostPage({ params }: KmsHostPageProps) {
           </div>
         </Section>
       )}
-      {host.days.length > 0 && (
-        <Section
-          id="requests"
-          title="Requests"
-          hint={`${formatCountOf(host.requests30, 'request')} in the last 30 days, ${formatCount(host.failed30)} refused. UTC days, from its event log.`}
-        >
-          <Card className="grid gap-3">
-            <DayBars days={host.days} />
-            <AsTable>
-              <DayTable days={host.days} />
-            </AsTable>
-          </Card>
-        </Section>
-      )}
+      {isOurs && <SetupSection host={host} />}
+      <RegistrationCard host={host} />
+      {isOurs && <CoverageSection host={host} />}
+      <Requests host={host} />
+      <Failures failures={host.failures} />
       {host.readings.length > 0 && (
         <Readings readings={host.readings} mayReadImports={actor.can('import.read')} />
       )}
+      {isOurs && <SeenBy host={host} />}
+      <NamesSection
+        name={host.name}
+        names={host.names}
+        decisions={host.decisions}
+        mayChange={actor.can('kmsHost.change')}
+      />
     </div>
   )
 }
 
+async function Head({ host, actor }: { host: KmsHostView; actor: Actor }) {
+  const [keys, groups] = await Promise.all([loadHostKeyChoices(actor), loadHostGroups()])
+  return (
+    <PageHeader
+      title={<span className="font-mono">{host.name}</span>}
+      description={<Circumstances host={host} />}
+      actions={
+        <>
+          {host.clients > 0 && (
+            <LinkButton href={paths.clients({ host: host.names.join(',') })}>
+              Its {formatCountOf(host.clients, 'client')}
+            </LinkButton>
+          )}
+          <HostActions
+            name={host.name}
+            registration={host.registration}
+            choices={hostChoices(keys)}
+            others={groups.map(({ name }) => name).filter((name) => name !== host.name)}
+            mayChange={actor.can('kmsHost.change')}
+          />
+        </>
+      }
+    />
+  )
+}
+
 function Circumstances({ host }: { host: KmsHostView }) {
+  const parts = [
+    'KMS host',
+    host.registration?.platform,
+    host.registration?.site,
+    host.names.length > 1 && `also ${host.names.slice(1).join(', ')}`,
+  ].filter(Boolean)
   return (
     <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
-      <span>KMS host</span>
+      <span>{parts.join(' · ')}</span>
       {host.firstSeenAt && (
         <>
           <span aria-hidden>·</span>
@@ -102,5 +143,23 @@ function HostAnswer({ host }: { host: KmsHostView }) {
         <p className="text-ink-soft max-w-[72ch]">{words.detail}</p>
       </div>
     </section>
+  )
+}
+
+function Requests({ host }: { host: KmsHostView }) {
+  if (host.days.length === 0) return null
+  return (
+    <Section
+      id="requests"
+      title="Requests"
+      hint={`${formatCountOf(host.requests30, 'request')} in the last 30 days, ${formatCount(host.failed30)} refused. UTC days, from its event log.`}
+    >
+      <Card className="grid gap-3">
+        <DayBars days={host.days} />
+        <AsTable>
+          <DayTable days={host.days} />
+        </AsTable>
+      </Card>
+    </Section>
   )
 }

@@ -1,0 +1,23 @@
+import { keyGroupIdOf } from '@/lib/activation/kms/host-platforms'
+import type { KeyGroupId } from '@/lib/activation/kms/key-group-table'
+import { keyGroupOfHost } from '@/lib/activation/kms/key-groups'
+import type { KmsHostRow } from '@/lib/data/kms-hosts/host-shapes'
+
+/** The key groups of a host: what its own word tells, its keys in the register, else what was registered. */
+export function keyGroupsOf(
+  host: Pick<KmsHostRow, 'services' | 'registration'> & { keys?: { keyGroup: string | null }[] },
+): KeyGroupId[] {
+  const told = host.services.flatMap(
+    ({ description, application, productLabel }) =>
+      keyGroupOfHost(description ?? undefined, application === 'office' ? officeOf(productLabel) : undefined)
+        ?.id ?? [],
+  )
+  const kept = (host.keys ?? []).flatMap(({ keyGroup }) => keyGroupIdOf(keyGroup ?? '') ?? [])
+  const all = [...told, ...kept]
+  const said = keyGroupIdOf(host.registration?.keyGroup ?? '')
+  if (said && !all.some((id) => id.startsWith('office') === said.startsWith('office'))) all.push(said)
+  return [...new Set(all)]
+}
+
+/** 'Office LTSC 2021' of 'Office LTSC 2021 host key'. */
+const officeOf = (label: string) => /Office (?:LTSC )?20\d\d/.exec(label)?.[0]

@@ -1,0 +1,94 @@
+import Link from 'next/link'
+import { Section } from '@/components/ui/card'
+import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from '@/components/ui/table'
+import { Time } from '@/components/ui/time'
+import { CELL_WORDS } from '@/lib/activation/discovery/cell-words'
+import type { KmsHostView } from '@/lib/data/kms-hosts/host-page'
+import type { HostSighting, SightingSource } from '@/lib/data/kms-hosts/host-shapes'
+import { formatCount, formatCountOf } from '@/lib/format/counts'
+import { paths } from '@/lib/format/paths'
+
+/** By what the host was seen, with a way to each. */
+export function SeenBy({ host }: { host: KmsHostView }) {
+  if (host.sightings.length === 0) return null
+  return (
+    <Section id="seen" title="Seen by">
+      <Table label="Seen by">
+        <TableHead>
+          <tr>
+            <HeaderCell>By</HeaderCell>
+            <HeaderCell>What</HeaderCell>
+            <HeaderCell>Last</HeaderCell>
+          </tr>
+        </TableHead>
+        <TableBody>
+          {host.sightings.map((sighting) => (
+            <TableRow key={`${sighting.source} ${sighting.isGone ?? ''}`}>
+              <Cell className="whitespace-nowrap">{SOURCE_WORDS[sighting.source]}</Cell>
+              <Cell>
+                <What sighting={sighting} host={host} />
+              </Cell>
+              <Cell>{sighting.lastAt ? <Time at={sighting.lastAt} /> : 'now'}</Cell>
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+    </Section>
+  )
+}
+
+const SOURCE_WORDS: Readonly<Record<SightingSource, string>> = {
+  reading: 'Its own word',
+  requests: 'Its own log',
+  license: 'Licenses of clients',
+  exchange: 'Logs of clients',
+  srv: 'SRV records',
+  collector: 'A collector',
+}
+
+function What({ sighting, host }: { sighting: HostSighting; host: KmsHostView }) {
+  switch (sighting.source) {
+    case 'reading':
+      return `slmgr.vbs /dlv or its WMI object, ${formatCountOf(host.readings.length, 'reading')}`
+    case 'requests':
+      return `${formatCountOf(host.requests30, 'request')} (event 12290) in 30 days`
+    case 'exchange':
+      return 'requests and answers (events 12288 and 12289)'
+    case 'license':
+      return (
+        <>
+          <Link href={paths.clients({ host: host.names.join(',') })} className="link">
+            {formatCountOf(host.clients, 'client')}
+          </Link>{' '}
+          {host.clients === 1 ? 'names' : 'name'} it as the host of the last activation,{' '}
+          {formatCount(host.licensedClients)} licensed
+        </>
+      )
+    case 'srv':
+      return <Zones sighting={sighting} host={host} />
+    case 'collector':
+      return `reported from ${(sighting.seenIn ?? []).join(', ')}`
+  }
+}
+
+function Zones({ sighting, host }: { sighting: HostSighting; host: KmsHostView }) {
+  const zones = sighting.seenIn ?? []
+  const wordOf = (zone: string) => host.dns.zones.find((one) => one.zone === zone)?.kind
+  return (
+    <>
+      {sighting.isGone ? 'no more in ' : 'in '}
+      {zones.map((zone, place) => {
+        const kind = wordOf(zone)
+        return (
+          <span key={zone}>
+            {place > 0 && ', '}
+            <Link href={paths.discovery({ q: zone })} className="link font-mono">
+              {zone}
+            </Link>
+            {kind && kind !== 'published' && ` (${CELL_WORDS[kind].label.toLowerCase()})`}
+          </span>
+        )
+      })}
+    </>
+  )
+}

@@ -1,0 +1,112 @@
+'use client'
+
+import { ListPlus } from 'lucide-react'
+import { useState } from 'react'
+import { Notice } from '@/components/feedback/notice'
+import { Field } from '@/components/form/field'
+import { FormShell } from '@/components/form/form-shell'
+import { Textarea } from '@/components/form/input'
+import { Button } from '@/components/ui/button'
+import { Dialog, DialogClose } from '@/components/ui/dialog'
+import { formatCountOf } from '@/lib/format/counts'
+import { registerHostsAction } from './actions'
+
+const EXAMPLE = `name,platform,key group,port,site,owner
+kms01.corp.example,Server 2022,Server 2022,1688,Berlin,Server team
+kms02.corp.example,Server 2019,Server 2019,1688,Dublin,Server team`
+
+interface Registered {
+  registered: string[]
+  problems: { line: number; text: string; problem: string }[]
+}
+
+/** Many hosts at once: a pasted list, and what became of each line. */
+export function RegisterList() {
+  const [open, setOpen] = useState(false)
+  const [result, setResult] = useState<Registered>()
+  return (
+    <Dialog
+      title="Register a list of KMS hosts"
+      description="One host a line, with commas, semicolons or tabs between values. With a header line the columns may come in any order."
+      width="wide"
+      trigger={<Button icon={ListPlus}>Register a list</Button>}
+      open={open}
+      onOpenChange={(next) => {
+        setResult(undefined)
+        setOpen(next)
+      }}
+    >
+      {result ? <Outcome {...result} onDone={() => setOpen(false)} /> : <ListForm onResult={setResult} />}
+    </Dialog>
+  )
+}
+
+function ListForm({ onResult }: { onResult: (result: Registered) => void }) {
+  const [list, setList] = useState('')
+  const [problem, setProblem] = useState<string>()
+  const [busy, setBusy] = useState(false)
+  const submit = async () => {
+    setBusy(true)
+    const result = await registerHostsAction({ list })
+    setBusy(false)
+    const { registered, problems } = result?.data ?? {}
+    if (registered && problems) return onResult({ registered, problems })
+    setProblem(result?.data?.problem ?? result?.serverError)
+  }
+  return (
+    <FormShell
+      className="max-w-none"
+      problem={problem}
+      onSubmit={(event) => {
+        event.preventDefault()
+        void submit()
+      }}
+      actions={
+        <>
+          <Button type="submit" look="primary" disabled={busy}>
+            Register the hosts
+          </Button>
+          <DialogClose>
+            <Button>Cancel</Button>
+          </DialogClose>
+        </>
+      }
+    >
+      <Field label="Hosts">
+        <Textarea
+          mono
+          rows={9}
+          value={list}
+          placeholder={EXAMPLE}
+          onChange={(event) => setList(event.target.value)}
+        />
+      </Field>
+    </FormShell>
+  )
+}
+
+function Outcome({ registered, problems, onDone }: Registered & { onDone: () => void }) {
+  return (
+    <div className="grid gap-4">
+      <Notice tone={problems.length > 0 ? 'watch' : 'ok'}>
+        {formatCountOf(registered.length, 'host')} registered
+        {problems.length > 0 && `, ${formatCountOf(problems.length, 'line')} left out`}.
+      </Notice>
+      {problems.length > 0 && (
+        <ul aria-label="Lines left out" className="grid gap-2 text-table">
+          {problems.map(({ line, text, problem }) => (
+            <li key={line}>
+              <span className="font-medium">Line {line}:</span> {problem}
+              <code className="block font-mono text-ink-soft break-all">{text}</code>
+            </li>
+          ))}
+        </ul>
+      )}
+      <div className="flex justify-end">
+        <Button look="primary" onClick={onDone}>
+          Done
+        </Button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,127 @@
+import { sayDay } from '../words/say-date'
+import type { CountBounds } from './count-bounds'
+import type { CountDifference, DifferenceReason } from './count-difference'
+import type { NeedOutlook, StopOutcome } from './count-outlook'
+import type { LogCoverage, LogGap } from './log-coverage'
+
+/** The count of a host in words. No product tables behind this file: pages may import it in the browser. */
+
+const WHO = { clients: 'client editions', servers: 'servers', office: 'Office' } as const
+
+/** '17', or '17 to 24' where the log has gaps. */
+export const sayBounds = ({ lower, upper }: CountBounds): string =>
+  lower === upper ? String(lower) : `${lower} to ${upper}`
+
+/** Whom a count between these bounds serves, as one sentence. */
+export function sayServes(needs: readonly NeedOutlook[], bounds: CountBounds): string {
+  const served = needs.filter(({ needed }) => bounds.lower >= needed)
+  const open = needs.filter(({ needed }) => bounds.lower < needed && bounds.upper >= needed)
+  const refused = needs.filter(({ needed }) => bounds.upper < needed)
+  const parts = [
+    served.length > 0 && `activates ${joined(served)}`,
+    open.length > 0 && `perhaps ${served.length > 0 ? '' : 'activates '}${joined(open)}`,
+    refused.length > 0 &&
+      `${served.length + open.length > 0 ? 'not ' : 'activates neither '}${joined(refused, served.length + open.length > 0 ? 'and' : 'nor')}`,
+  ].filter(Boolean)
+  if (refused.length === 1 && served.length + open.length === 0) return 'It activates nobody.'
+  return `It ${parts.join(', ')}.`
+}
+
+const joined = (needs: readonly NeedOutlook[], word = 'and') =>
+  needs.map(({ who }) => WHO[who]).join(` ${word} `)
+
+/** What a need still lacks, or until when it is met if nobody else came. */
+export function sayNeed({ who, needed, serves, missing, until }: NeedOutlook): string {
+  const whom = WHO[who]
+  if (serves) {
+    const end = until ? `; if nobody else came, it would fall below ${needed} on ${sayDay(until)}` : ''
+    return `${needed} needed for ${whom}: reached${end}.`
+  }
+  return `${needed} needed for ${whom}: ${machines(missing)} more, each with a CMID of its own, ${missing === 1 ? 'has' : 'have'} to ask within 30 days.`
+}
+
+const machines = (count: number) => (count === 1 ? '1 machine' : `${count} machines`)
+
+/** What happens when the chosen machines stop asking. */
+export function sayStop(chosen: number, outcome: StopOutcome): string {
+  if (chosen === 0) return 'Choose machines to see what happens to the count when they stop asking.'
+  const when = outcome.settledAt ? ` on ${sayDay(outcome.settledAt)}, when the last of them leaves` : ''
+  const falls = outcome.falls.map(
+    ({ who, needed, at }) => `below ${needed} on ${sayDay(at)}: no ${WHO[who]} any more`,
+  )
+  const consequence = falls.length > 0 ? ` It falls ${falls.join(', ')}.` : ' Nobody loses service.'
+  return `Without ${machines(chosen)} the count is ${outcome.count}${when}.${consequence}`
+}
+
+const CAUSES: Readonly<Record<LogGap['cause'], string>> = {
+  logBegins: 'The log known here does not reach back 30 days',
+  counters: 'The host counted more requests than its log holds',
+  clients: 'A client’s own log says it was answered, and the host’s log does not know',
+  silence: 'Nobody asked, although by the same hours of other weeks somebody should have',
+  logEnds: 'The log known here ends',
+}
+
+/** One gap of the log. */
+export function sayGap({
+  cause,
+  from,
+  to,
+  missing,
+}: Omit<LogGap, 'cause'> & { cause: LogGap['cause'] }): string {
+  const [first, last] = [from, to].map((at) => sayDay(new Date(at).toISOString()))
+  const when = first === last ? `on ${first}` : `from ${first} to ${last}`
+  if (cause === 'logEnds') return `${CAUSES.logEnds} on ${first}; what came after it is not known.`
+  if (cause === 'logBegins') return `${CAUSES.logBegins}: it begins on ${last}.`
+  const most =
+    missing === undefined
+      ? ''
+      : ` At most ${missing === 1 ? '1 request is' : `${missing} requests are`} missing.`
+  return `${CAUSES[cause]}, ${when}.${most}`
+}
+
+/** How much of the log is there. */
+export function sayCoverage({ grade, gaps }: LogCoverage): string {
+  if (grade === 'proven') return 'The log is whole: the host’s own request counters agree with it.'
+  if (grade === 'noSign') {
+    return 'No sign of a gap in the log. Readings of the host (slmgr.vbs /dlv) at both ends of the 30 days would prove it.'
+  }
+  return `The log has ${gaps.length === 1 ? 'a gap' : `${gaps.length} gaps`}, so the count is given as bounds.`
+}
+
+/** The host's count against the log's. */
+export function sayDifference(
+  reported: number,
+  bounds: CountBounds,
+  { verdict, by }: CountDifference,
+): string {
+  const log = sayBounds(bounds)
+  if (verdict === 'equal') return `The host said ${reported}, and so does its log.`
+  if (verdict === 'within') return `The host said ${reported}; its log, with gaps, allows ${log}.`
+  const more = verdict === 'hostMore'
+  return `The host said ${reported}; its log gives ${log}: ${by} ${more ? 'more' : 'fewer'} than the log explains.`
+}
+
+type Kind = DifferenceReason['kind']
+
+const SAY_REASON: { readonly [K in Kind]: (reason: Extract<DifferenceReason, { kind: K }>) => string } = {
+  gap: (gap) => sayGap(gap),
+  unseenGap: () =>
+    'Requests must be missing from the log although nothing shows where. Import the log again, in full.',
+  restarted: () =>
+    'The host’s counters began again within the 30 days: its key was activated anew, and the cache with it.',
+  smallerRoom: ({ reported, cap }) =>
+    `The host shows ${reported}, no more than 10: by its own account no client edition has asked this key, while the log gives room for ${cap}.`,
+  clones: ({ machines: count }) =>
+    `${machines(count)} more asked under a CMID that another one uses: together they fill one slot.`,
+  virtual: ({ requests }) =>
+    `${requests} requests came from virtual machines of the Vista and Server 2008 generation, which do not count.`,
+  refused: ({ requests }) =>
+    `${requests} requests were refused before they counted: a product its key does not serve, or a clock that is off.`,
+  otherKey: ({ countedAs, machines: count }) =>
+    `${machines(count)} asked its key for ${countedAs}, which has a count of its own.`,
+}
+
+/** One reason for a difference. */
+export function sayReason(reason: DifferenceReason): string {
+  return (SAY_REASON[reason.kind] as (reason: DifferenceReason) => string)(reason)
+}

@@ -1,0 +1,18 @@
+import type { DataReader } from '../permission'
+import { readPool } from '../pool'
+
+export interface HostKeyChoice {
+  id: string
+  label: string
+  lastFive: string
+}
+
+/** Host keys in use, to choose from; none for who may not read keys. */
+export async function loadHostKeyChoices(reader: DataReader): Promise<HostKeyChoice[]> {
+  if (!reader.can('key.read')) return []
+  const { rows } = await readPool().query<HostKeyChoice>(
+    `SELECT id, label, last_five AS "lastFive" FROM product_key
+      WHERE kind = 'csvlk' AND retired_at IS NULL ORDER BY label, last_five`,
+  )
+  return rows
+}
