@@ -13,7 +13,14 @@ interface DigitGroupsProps {
  */
 export function DigitGroups({ groups, label, size }: DigitGroupsProps) {
   return (
-    <ol aria-label={`${label}, ${groups.length} groups`} className="flex flex-wrap gap-x-4 gap-y-3">
+    <ol
+      aria-label={`${label}, ${groups.length} groups`}
+      className={
+        size === 'large'
+          ? 'grid grid-cols-[repeat(3,max-content)] gap-x-4 sm:gap-x-8 gap-y-3'
+          : 'flex flex-wrap gap-x-4 gap-y-3'
+      }
+    >
       {groups.map((group, position) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a group is its place
         <li key={position} className="grid justify-items-center gap-0.5">
@@ -24,7 +31,7 @@ export function DigitGroups({ groups, label, size }: DigitGroupsProps) {
             aria-hidden
             className={classes(
               'font-mono tabular-nums select-all tracking-wide',
-              size === 'large' ? 'text-figure font-medium max-sm:text-2xl' : 'text-base',
+              size === 'large' ? 'text-figure font-medium max-sm:text-xl' : 'text-base',
             )}
           >
             {group}

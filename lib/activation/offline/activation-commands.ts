@@ -1,7 +1,7 @@
 import { writeConfirmationId } from './confirmation-id'
 
 /** Stands where the product key goes until someone with the right reveals it. */
-export const KEY_PLACEHOLDER = '<PRODUCT KEY>'
+export const KEY_PLACEHOLDER = 'YOUR-PRODUCT-KEY'
 
 export interface Command {
   label: string

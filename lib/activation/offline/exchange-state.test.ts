@@ -86,11 +86,7 @@ describe('commands', () => {
   })
 
   it('hold a placeholder until the key is revealed', () => {
-    const texts = [
-      onlineCommands()[0]?.command ?? '',
-      onlineScript(),
-      unattendFragment().replaceAll('&lt;', '<').replaceAll('&gt;', '>'),
-    ]
+    const texts = [onlineCommands()[0]?.command ?? '', onlineScript(), unattendFragment()]
     for (const text of texts) expect(text).toContain(KEY_PLACEHOLDER)
     expect(onlineScript()).not.toContain("\\'")
   })

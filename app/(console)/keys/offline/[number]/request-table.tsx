@@ -35,9 +35,9 @@ export function RequestTable({ found, choosable, chosen, onChoose }: RequestTabl
           )}
           <HeaderCell>Request</HeaderCell>
           <HeaderCell>Machine</HeaderCell>
-          <HeaderCell>Product</HeaderCell>
           <HeaderCell>State</HeaderCell>
           <HeaderCell>Since</HeaderCell>
+          <HeaderCell>Product</HeaderCell>
           <HeaderCell>Costs</HeaderCell>
         </tr>
       </TableHead>
@@ -65,16 +65,16 @@ export function RequestTable({ found, choosable, chosen, onChoose }: RequestTabl
                 {request.reference}
               </Link>
             </Cell>
-            <Cell className="font-mono">
+            <Cell className="font-mono whitespace-nowrap">
               <ClientLink name={request.machine} />
             </Cell>
-            <Cell className="whitespace-nowrap">{request.productLabel}</Cell>
             <Cell>
               <ExchangeStateLabel state={request.state} inList />
             </Cell>
             <Cell>
               <Since found={found} request={request} />
             </Cell>
+            <Cell className="whitespace-nowrap">{request.productLabel}</Cell>
             <Cell className="whitespace-nowrap">{costOf(request)}</Cell>
           </TableRow>
         ))}

@@ -33,9 +33,9 @@ export function CandidateTable({ machines, chosen, onChoose, wantsNew, onWantNew
             />
           </HeaderCell>
           <HeaderCell>Machine</HeaderCell>
+          <HeaderCell>Standing</HeaderCell>
           <HeaderCell>Product</HeaderCell>
           <HeaderCell>Installation ID</HeaderCell>
-          <HeaderCell>Standing</HeaderCell>
           <HeaderCell>Last read</HeaderCell>
         </tr>
       </TableHead>
@@ -52,11 +52,9 @@ export function CandidateTable({ machines, chosen, onChoose, wantsNew, onWantNew
                 onChange={() => onChoose(toggled(chosen, machine))}
               />
             </Cell>
-            <Cell className="font-mono">
+            <Cell className="font-mono whitespace-nowrap">
               <ClientLink name={machine} />
             </Cell>
-            <Cell className="whitespace-nowrap">{productLabel}</Cell>
-            <Cell>{hasInstallationId ? 'known' : <span className="text-ink-soft">not known</span>}</Cell>
             <Cell className="min-w-64">
               {standingSentence(standing)}
               {standing.kind === 'reapply' && (
@@ -70,6 +68,10 @@ export function CandidateTable({ machines, chosen, onChoose, wantsNew, onWantNew
                   Spend a new activation instead
                 </label>
               )}
+            </Cell>
+            <Cell className="whitespace-nowrap">{productLabel}</Cell>
+            <Cell className="whitespace-nowrap">
+              {hasInstallationId ? 'known' : <span className="text-ink-soft">not known</span>}
             </Cell>
             <Cell>
               <Time at={observedAt} as="short" inList className="text-ink-soft" />

@@ -38,7 +38,7 @@ export function OnlineCommands({ keys, chosen, mayReveal }: OnlineCommandsProps)
     <>
       <div className="flex flex-wrap items-end gap-4">
         <div className="w-80 max-w-full">
-          <Field label="MAK" hint={`${formatCountOf(chosen.balance, 'activation')} left, as far as we saw.`}>
+          <Field label={`MAK, ${formatCountOf(chosen.balance, 'activation')} left`}>
             <Select
               options={keys.map((one) => ({ value: one.id, label: `${one.label} …-${one.lastFive}` }))}
               value={chosen.id}

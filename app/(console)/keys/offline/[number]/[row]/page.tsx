@@ -45,6 +45,13 @@ export default async function RequestPage({ params }: RequestPageProps) {
     : 'Only a licensing admin enters confirmation IDs.'
   const mayType = nextState(request.state, 'answer') !== undefined
   const mayReplace = nextState(request.state, 'replaceAnswer') !== undefined
+  const answer = {
+    number: found.number,
+    row: request.row,
+    installationId: request.installationId,
+    replaces: mayReplace,
+    disabledReason: refusedReason,
+  }
   return (
     <div className="grid gap-8 max-w-[72rem] grid-cols-[minmax(0,1fr)]">
       <div className="grid gap-4">
@@ -55,16 +62,8 @@ export default async function RequestPage({ params }: RequestPageProps) {
         />
         <RequestStep found={found} request={request} />
       </div>
-      {(mayType || mayReplace) && <InstallationId digits={request.installationId} />}
-      {(mayType || mayReplace) && (
-        <TypeAnswer
-          number={found.number}
-          row={request.row}
-          installationId={request.installationId}
-          replaces={mayReplace}
-          disabledReason={refusedReason}
-        />
-      )}
+      {mayType && <InstallationId digits={request.installationId} />}
+      {mayType && <TypeAnswer {...answer} />}
       {request.confirmationId && request.state !== 'verified' && (
         <ApplySection
           number={found.number}
@@ -72,6 +71,14 @@ export default async function RequestPage({ params }: RequestPageProps) {
           confirmationId={request.confirmationId}
           disabledReason={refusedReason}
         />
+      )}
+      {mayReplace && (
+        <details>
+          <summary className="link w-fit">Windows does not take it?</summary>
+          <div className="pt-4">
+            <TypeAnswer {...answer} />
+          </div>
+        </details>
       )}
       <RequestFacts found={found} request={request} />
     </div>

@@ -11,7 +11,9 @@ const TONE: Partial<Record<ExchangeState, 'ok' | 'watch'>> = { verified: 'ok', e
 export function RequestStep({ found, request }: { found: PackageView; request: RequestView }) {
   return (
     <Notice tone={TONE[request.state] ?? 'info'} title={stepOf(found, request)}>
-      {EXCHANGE_STATE_MEANINGS[request.state]}
+      {found.method === 'phone' && request.state === 'prepared'
+        ? 'Its activation is reserved until then.'
+        : EXCHANGE_STATE_MEANINGS[request.state]}
     </Notice>
   )
 }
