@@ -1,4 +1,5 @@
 import type { Observation } from '@/lib/activation/observation'
+import { maskProductKeys } from '@/lib/activation/product/product-key'
 import type { Checked } from './staged-row'
 
 const LONGEST_NAME = 255
@@ -26,12 +27,26 @@ export function checkObservation(observation: Observation, line: number, now: nu
   if (about.length > LONGEST_NAME || NO_NAME.test(about)) {
     return { ok: false, reason: 'This cannot be the name of a machine.' }
   }
+  if (observation.kind !== 'keyCount' && holdsProductKey(about)) {
+    return { ok: false, reason: 'A product key stands where the name of a machine should be.' }
+  }
   const at = new Date(time).toISOString()
   const isAboutHost = observation.kind === 'kmsHost' || observation.kind === 'dnsPublishFailure'
-  const other = host !== undefined && host.length <= LONGEST_NAME && !NO_NAME.test(host) ? host : undefined
+  const other = isPossibleName(host) ? host : undefined
   if (observation.kind === 'keyCount') return { ok: true, checked: { observation, line, at } }
   if (isAboutHost) return { ok: true, checked: { observation, line, at, host: about } }
   return { ok: true, checked: { observation, line, at, name: about, host: other } }
+}
+
+function isPossibleName(name: string | undefined): boolean {
+  return name !== undefined && name.length <= LONGEST_NAME && !NO_NAME.test(name) && !holdsProductKey(name)
+}
+
+const SHORTEST_KEY = 25
+
+/** A key pasted or exported into a name's place must not be stored. */
+function holdsProductKey(name: string): boolean {
+  return name.length >= SHORTEST_KEY && maskProductKeys(name) !== name
 }
 
 /** The moment an observation speaks of, as its source gave it. */

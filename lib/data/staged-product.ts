@@ -2,6 +2,7 @@ import { licenseSlot } from '@/lib/activation/license/license-slot'
 import type { Channel, ObservedProduct } from '@/lib/activation/observation'
 import { channelOf } from '@/lib/activation/product/channel'
 import { parseExtendedPid } from '@/lib/activation/product/extended-pid'
+import { maskValues } from '@/lib/activation/product/mask-values'
 import { type ProductCatalogue, SEED_CATALOGUE } from '@/lib/activation/product/product-catalogue'
 import { productOf } from '@/lib/activation/product/products'
 import { productByActivationId } from '@/lib/activation/product/products-by-id'
@@ -63,7 +64,7 @@ export class StagedProducts {
     const key = `${observed.activationId}|${observed.name}|${observed.description}|${observed.applicationId}|${observed.channel}|${observed.partialKey}|${observed.isAddon}|${observed.managedPerUser}|${hints.minimumCount}|${build}|${hints.channel}`
     const known = this.#byKey.get(key)
     if (known) return known
-    const staged = { no: this.#byKey.size + 1, ...productRow(observed, hints, this.#catalogue) }
+    const staged = { no: this.#byKey.size + 1, ...productRow(maskValues(observed), hints, this.#catalogue) }
     this.#byKey.set(key, staged)
     return staged
   }

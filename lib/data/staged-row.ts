@@ -2,7 +2,7 @@ import { licenseAfterRequest } from '@/lib/activation/kms/kms-request'
 import { KMS_VALIDITY_MINUTES, MINUTE_MS } from '@/lib/activation/kms/timers'
 import { endsAtOf } from '@/lib/activation/license/validity'
 import type { LicenseObservation, LicenseStatus, Observation } from '@/lib/activation/observation'
-import { cleanPartialKey } from '@/lib/activation/product/product-key'
+import { cleanPartialKey, maskProductKeys } from '@/lib/activation/product/product-key'
 import { SUCCESS_CODE } from '@/lib/activation/reason/reason-code'
 import { fingerprintOf } from './fingerprint'
 import type { StagedProduct, StagedProducts } from './staged-product'
@@ -236,7 +236,7 @@ export function stagedLine(row: StagedRow): string {
     integer(row.minimumCount),
     integer(row.hostCount),
     moment(row.clientTime),
-    text(row.domain?.toLowerCase(), 255),
+    text(row.domain && maskProductKeys(row.domain.toLowerCase()), 255),
     row.details && json(row.details),
     row.line,
   ]

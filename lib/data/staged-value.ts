@@ -1,3 +1,5 @@
+import { maskValues } from '@/lib/activation/product/mask-values'
+
 /** Values on their way into a staging table, in the text format of COPY. An absent value is \N. */
 export type StagedValue = string | number | boolean | undefined
 
@@ -11,9 +13,9 @@ export function text(value: string | undefined, length = 400): string | undefine
   return value.slice(0, length).replace(UNSAFE, (symbol) => ESCAPED[symbol] ?? '')
 }
 
-/** An object as JSON; absent when it holds nothing. */
+/** An object as JSON, product keys in its texts masked; absent when it holds nothing. */
 export function json(value: object): string | undefined {
-  const written = JSON.stringify(value)
+  const written = JSON.stringify(maskValues(value))
   return written === '{}' ? undefined : text(written.replaceAll('\\u0000', ''), 100_000)
 }
 

@@ -1,0 +1,29 @@
+import { systemActor } from '@/lib/auth/actor-kinds'
+import { keyRing } from '@/lib/server/key-encryption'
+import { sayKeyOperationRefusal } from './key-refusal'
+import { resealKeys } from './reseal-keys'
+
+/**
+ * At the start of a console whose encryption key was exchanged: seals the stored keys again. Returns what the
+ * one who started it should read: how many were sealed again, how many cannot be opened and what to do.
+ */
+export async function resealOnStart(): Promise<string[]> {
+  const outcome = await resealKeys.run(systemActor('start-up'), {})
+  const lines: string[] = []
+  if (outcome.ok)
+    lines.push(`${outcome.resealed} stored product keys were sealed again with the new encryption key.`)
+  const unreadable = unreadableOf(outcome)
+  if (unreadable === undefined) return lines
+  return [
+    ...lines,
+    sayKeyOperationRefusal({ kind: 'unreadableKeys', current: keyRing().current.id, ...unreadable }),
+  ]
+}
+
+type Outcome = Awaited<ReturnType<typeof resealKeys.run>>
+
+function unreadableOf(outcome: Outcome): { keys: number; sealedWith: string[] } | undefined {
+  const found = outcome.ok ? outcome : outcome.refusal
+  if (!('unreadable' in found) || found.unreadable.keys === 0) return undefined
+  return found.unreadable
+}
