@@ -16,7 +16,7 @@ export const OWNER_WORD: Readonly<Record<ReasonExplanation['owner'], string>> = 
 
 /** A reason code: what it is called, who can help, who else has it, and where the explanation comes from. */
 export function ReasonWords({ explanation }: { explanation: ReasonExplanation }) {
-  const { code, symbol, meaning, owner, source } = explanation
+  const { code, symbol, meaning, owner, source, own } = explanation
   return (
     <div className="grid gap-2 content-start min-w-0">
       <h2 className="font-semibold">
@@ -27,6 +27,8 @@ export function ReasonWords({ explanation }: { explanation: ReasonExplanation })
       </h2>
       <Facts className="text-table">
         <Fact name="Meaning">{meaning}</Fact>
+        {own?.note && <Fact name="Our note">{own.note}</Fact>}
+        {own?.remedy && <Fact name="What we do">{own.remedy}</Fact>}
         {OWNER_WORD[owner] && <Fact name="Who can help">{OWNER_WORD[owner]}</Fact>}
         {symbol && (
           <Fact name="Symbol">

@@ -4,7 +4,12 @@ import { describeLicense, type LicenseDescription } from '@/lib/activation/licen
 import type { Channel, LicenseObservation, LicenseStatus } from '@/lib/activation/observation'
 import type { ProductFamily } from '@/lib/activation/product/product-table'
 import { productByActivationId } from '@/lib/activation/product/products-by-id'
-import { explainReason, isHarmless, type ReasonExplanation } from '@/lib/activation/reason/explain-reason'
+import {
+  explainReason,
+  isHarmless,
+  type OwnReasons,
+  type ReasonExplanation,
+} from '@/lib/activation/reason/explain-reason'
 import { readPool } from './pool'
 
 /** Where a fact comes from. */
@@ -92,8 +97,12 @@ interface LicenseRow {
   hostCount: number | null
 }
 
-/** The licenses of a client, the primary one first, then by product. */
-export async function loadClientLicenses(clientId: number, now: Date): Promise<ClientLicense[]> {
+/** The licenses of a client, the primary one first, then by product. notes: what we say of reason codes ourselves. */
+export async function loadClientLicenses(
+  clientId: number,
+  now: Date,
+  notes: OwnReasons,
+): Promise<ClientLicense[]> {
   const { rows } = await readPool().query<LicenseRow>(
     `SELECT l.id, l.slot, l.is_primary AS "isPrimary", l.is_addon AS "isAddon",
             l.managed_per_user AS "managedPerUser", l.product_label AS "productLabel", l.generation,
@@ -114,10 +123,10 @@ export async function loadClientLicenses(clientId: number, now: Date): Promise<C
       WHERE l.client_id = $1 ORDER BY l.is_primary DESC, l.is_addon, l.product_label`,
     [clientId],
   )
-  return rows.map((row) => toLicense(row, now))
+  return rows.map((row) => toLicense(row, now, notes))
 }
 
-function toLicense(row: LicenseRow, now: Date): ClientLicense {
+function toLicense(row: LicenseRow, now: Date, notes: OwnReasons): ClientLicense {
   const facts = factsOf(row)
   const assessment = assess(facts, now.getTime())
   const hasTrouble = row.reason !== null && !isHarmless(row.reason)
@@ -153,7 +162,7 @@ function toLicense(row: LicenseRow, now: Date): ClientLicense {
     words: describeLicense(facts, assessment, now.getTime()),
     explanation:
       hasTrouble && row.reason
-        ? explainReason(row.reason, { ...facts, kmsHost: row.host ?? undefined })
+        ? explainReason(row.reason, { ...facts, kmsHost: row.host ?? undefined }, notes)
         : undefined,
     left: shareLeft(row, assessment, now),
     source: {

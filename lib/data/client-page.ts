@@ -3,6 +3,7 @@ import { type ClientHistory, loadClientHistory } from './client-history'
 import { type ClientLicense, loadClientLicenses } from './client-licenses'
 import { type DataReader, mustBeAble } from './permission'
 import { readPool } from './pool'
+import { loadReferenceBook } from './reference/own-entries'
 
 /** Everything the page of one client shows. Times are ISO 8601 UTC. */
 export interface ClientView {
@@ -63,8 +64,9 @@ export async function loadClientPage(
   const client = await findClient(name)
   if (!client) return undefined
   const { id, ...facts } = client
+  const { reasons } = await loadReferenceBook(reader)
   const [licenses, history, names, cmids] = await Promise.all([
-    loadClientLicenses(id, now),
+    loadClientLicenses(id, now, reasons),
     loadClientHistory(id, now),
     loadNames(id),
     loadCmids(id),

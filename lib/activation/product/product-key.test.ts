@@ -93,6 +93,40 @@ describe('parseProductKey', () => {
   })
 })
 
+describe('a key that was read', () => {
+  const symbol = fc.constantFrom(...'BCDFGHJKMPQRTVWXY2346789')
+  const symbols = fc.array(symbol, { minLength: 25, maxLength: 25 })
+  const withN = fc
+    .tuple(symbols, fc.option(fc.nat(24)))
+    .map(([list, place]) => list.map((one, index) => (index === place ? 'N' : one)))
+
+  it('prints as it was, however it was written', () => {
+    const dash = fc.constantFrom('-', '', ' ', ' – ', '—', '\u00A0')
+    fc.assert(
+      fc.property(withN, dash, fc.boolean(), (list, between, isLower) => {
+        const key = [0, 5, 10, 15, 20].map((start) => list.slice(start, start + 5).join('')).join('-')
+        const written = key.replaceAll('-', between)
+        const parsed = parseProductKey(isLower ? written.toLowerCase() : written)
+        expect(parsed).toEqual({ ok: true, key, partialKey: key.slice(-5) })
+        expect(parsed.ok && parseProductKey(parsed.key)).toEqual(parsed)
+      }),
+    )
+  })
+
+  it('is refused with any symbol outside the alphabet, and named by its place', () => {
+    const wrong = fc.constantFrom(...'AEILOSUZ015')
+    fc.assert(
+      fc.property(symbols, fc.nat(24), wrong, (list, place, one) => {
+        const text = list.map((symbol, index) => (index === place ? one : symbol)).join('')
+        expect(parseProductKey(text)).toEqual({
+          ok: false,
+          refusal: { kind: 'wrongSymbol', position: place + 1, symbol: one },
+        })
+      }),
+    )
+  })
+})
+
 describe('cleanPartialKey', () => {
   it.each([
     ['T83GX', 'T83GX'],
