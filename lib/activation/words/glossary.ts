@@ -184,7 +184,7 @@ export const GLOSSARY = [
   {
     word: 'reduced functionality',
     meaning:
-      'How Vista without a service pack ended after its grace: one hour of a browser, then sign-out. Service Pack 1 and Server 2008 show notifications instead',
+      'How Vista without a service pack ended after its grace: hardly usable until it was activated. Service Pack 1 and Server 2008 show notifications instead',
     source: ARTICLE,
   },
   {
@@ -194,7 +194,7 @@ export const GLOSSARY = [
   },
   {
     word: 'host caching',
-    meaning: 'A client keeps the KMS host that answered and asks it first; on by default since Windows 7',
+    meaning: 'A client keeps the KMS host that answered and asks it first; on by default',
     source: KMS_GUIDE,
   },
   {
