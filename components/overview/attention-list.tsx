@@ -40,5 +40,9 @@ function attentionHref(item: Attention): string {
     case 'unlicensed':
     case 'silent':
       return paths.clients({ state: item.kind })
+    case 'makOverdrawn':
+    case 'makUsedUp':
+    case 'makLow':
+      return `${paths.key(item.mak.keyId)}#ledger`
   }
 }

@@ -9,6 +9,7 @@ import type {
 import type { Condition } from '@/lib/activation/license/assess'
 import { explainReason } from '@/lib/activation/reason/explain-reason'
 import { advanceTime } from './advance-time'
+import { loadMakSummaries } from './mak/mak-summaries'
 import { addDays, expiryWeeks, noClients, trendFromDeltas, utcDay } from './overview-shapes'
 import { type DataReader, mustBeAble } from './permission'
 import { readPool } from './pool'
@@ -51,13 +52,14 @@ export async function loadOverview(reader: DataReader, now: Date): Promise<Overv
   await advanceTime(now)
   const today = utcDay(now)
   const from = addDays(today, -TREND_DAYS)
-  const [counts, hosts, deltas, facts] = await Promise.all([
+  const [counts, hosts, deltas, facts, maks] = await Promise.all([
     loadCounts(),
     loadHosts(today),
     loadDeltas(),
     loadFacts(),
+    loadMakSummaries(reader, now),
   ])
-  const fleet = fleetOf(counts, hosts, today)
+  const fleet = { ...fleetOf(counts, hosts, today), maks }
   const horizon = expiryWeeks(expiriesOf(counts), today, HORIZON_WEEKS)
   return { now: now.toISOString(), fleet, trend: trendFromDeltas(deltas, from, today), horizon, ...facts }
 }

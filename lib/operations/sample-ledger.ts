@@ -11,7 +11,7 @@ const DAY_MS = 86_400_000
 const GRANTED_DAYS_AGO = 210
 
 /** What was granted with each MAK of the sample fleet. */
-const GRANTS: Readonly<Record<string, number>> = { [MAK_CLIENT.partialKey ?? '']: 50, K3VDX: 25 }
+const GRANTS: Readonly<Record<string, number>> = { [MAK_CLIENT.partialKey ?? '']: 45, K3VDX: 25 }
 
 /** Counts that Microsoft reported of the first of them: so many days ago, so many fewer than we had seen. */
 const REPORTS = [

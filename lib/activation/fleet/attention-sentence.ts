@@ -1,6 +1,8 @@
+import { sayLowCount } from '../mak/mak-sentence'
 import { lowerFirst } from '../words/lower-first'
 import type { Attention } from './fleet-attention'
 import type { ReasonCount } from './fleet-summary'
+import type { MakAttention } from './mak-attention'
 
 /** What an overview line says: the finding, and why it matters or what comes next. */
 export interface AttentionSentence {
@@ -37,6 +39,32 @@ export function attentionSentence(item: Attention): AttentionSentence {
       return {
         text: `${machines(item.clients)} ${item.clients === 1 ? 'is' : 'are'} silent`,
         detail: 'No news since their license and grace ran out.',
+      }
+    case 'makOverdrawn':
+    case 'makUsedUp':
+    case 'makLow':
+      return makSentence(item)
+  }
+}
+
+function makSentence(item: MakAttention): AttentionSentence {
+  const key = `MAK …${item.mak.lastFive} (${item.mak.label})`
+  const count = (value: number) => value.toLocaleString('en-US')
+  switch (item.kind) {
+    case 'makOverdrawn':
+      return {
+        text: `${key} is overdrawn by ${count(item.overdrawnBy)}`,
+        detail: `More activations were seen than the ${count(item.granted)} granted. Ask for more, or correct the ledger.`,
+      }
+    case 'makUsedUp':
+      return {
+        text: `${key} is used up`,
+        detail: `None of ${count(item.granted)} activations is left: the next machine gets 0xC004C020. Ask for more.`,
+      }
+    case 'makLow':
+      return {
+        text: `${key} runs low: ${count(item.available)} of ${count(item.granted)} left`,
+        detail: item.low.map(sayLowCount).join(' '),
       }
   }
 }

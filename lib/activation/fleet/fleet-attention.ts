@@ -1,4 +1,5 @@
 import type { FleetSummary, HostSummary, ReasonCount } from './fleet-summary'
+import { type MakAttention, makAttention } from './mak-attention'
 
 /** Something in the fleet that a person has to see to, most urgent first. */
 export type Attention =
@@ -15,13 +16,14 @@ export type Attention =
   | { kind: 'unlicensed'; clients: number }
   | { kind: 'graceEnding'; clients: number; withinDays: 7 }
   | { kind: 'silent'; clients: number }
+  | MakAttention
 
 /**
  * What needs someone now, by urgency: KMS hosts that cannot activate first (they put many machines
- * at risk), then machines that are out of license, then those about to be, then the unheard ones.
+ * at risk), then MAKs that are used up or will be, then machines that are out of license, then those about to be, then the unheard ones.
  */
 export function fleetAttention(fleet: FleetSummary): Attention[] {
-  return [...fleet.hosts.flatMap(hostAttention), ...clientAttention(fleet)]
+  return [...fleet.hosts.flatMap(hostAttention), ...makAttention(fleet.maks ?? []), ...clientAttention(fleet)]
 }
 
 function hostAttention(host: HostSummary): Attention[] {

@@ -1,4 +1,5 @@
 import type { Condition } from '../license/assess'
+import type { MakSummary } from './mak-attention'
 
 /** Clients per condition; the five partition the fleet. */
 export type ConditionCounts = Record<Condition, number>
@@ -55,4 +56,6 @@ export interface FleetSummary {
   graceEndingWithin7Days: number
   expiringWithin30Days: number
   hosts: HostSummary[]
+  /** MAKs in use; absent for those who may not read ledgers */
+  maks?: MakSummary[]
 }

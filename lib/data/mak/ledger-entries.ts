@@ -26,7 +26,8 @@ export interface EntryView {
   coveredBy: number | null
   takesBack: number | null
   takenBackBy: number | null
-  balanceAfter: number
+  /** Left then, reckoned by the moments that the entries speak of. */
+  leftThen: number
 }
 
 export interface EntryQuery {
@@ -37,12 +38,12 @@ export interface EntryQuery {
   to?: string
   /** Only planned entries whose machine was not seen since. */
   unseen?: true
-  /** Entries with a lower number. */
+  /** Entries that come after this one: older, or as old and entered before it. */
   before?: number
   limit: number
 }
 
-/** Newest recorded first, and whether there are older ones. Throws NotPermitted without `ledger.read`. */
+/** Newest first, and whether there are older ones. Throws NotPermitted without `ledger.read`. */
 export async function loadLedgerEntries(
   reader: DataReader,
   query: EntryQuery,
@@ -56,13 +57,14 @@ export async function loadLedgerEntries(
             c.name AS client, e.source, e.reason, e.actor_name AS "actorName", e.import_id AS "importId",
             i.file_name AS "fileName", e.line, e.is_planned AS "isPlanned", e.fingerprint IS NOT NULL AS "isObserved",
             e.covered_by AS "coveredBy", e.takes_back AS "takesBack", t.no AS "takenBackBy",
-            e.balance_after AS "balanceAfter"
-       FROM mak_entry e
+            e.left_then AS "leftThen"
+       FROM (SELECT *, (sum(change) OVER (ORDER BY at, no))::int AS left_then FROM mak_entry
+              WHERE key_id = ${values.add(query.keyId)}::uuid) e
        LEFT JOIN mak_entry t ON t.key_id = e.key_id AND t.takes_back = e.no
        LEFT JOIN client_name n ON n.name = e.machine LEFT JOIN client c ON c.id = n.client_id
        LEFT JOIN import i ON i.id = e.import_id
       WHERE ${conditions(query, values).join(' AND ')}
-      ORDER BY e.no DESC LIMIT ${values.add(query.limit + 1)}`,
+      ORDER BY e.at DESC, e.no DESC LIMIT ${values.add(query.limit + 1)}`,
     values.list,
   )
   const entries = rows.map((row) => ({
@@ -75,14 +77,17 @@ export async function loadLedgerEntries(
 
 function conditions({ keyId, kind, from, to, unseen, before }: EntryQuery, values: SqlValues): string[] {
   return [
-    `e.key_id = ${values.add(keyId)}::uuid`,
+    'true',
     ...(kind === undefined ? [] : [`e.kind = ${values.add(kind)}`]),
     ...(from === undefined ? [] : [`e.at > ${values.add(from)}::timestamptz`]),
     ...(to === undefined ? [] : [`e.at <= ${values.add(to)}::timestamptz`]),
     ...(unseen === undefined ? [] : [UNSEEN_PLAN]),
-    ...(before === undefined ? [] : [`e.no < ${values.add(before)}`]),
+    ...(before === undefined ? [] : [olderThan(values.add(keyId), values.add(before))]),
   ]
 }
+
+const olderThan = (keyId: string, no: string) =>
+  `(e.at, e.no) < (SELECT b.at, b.no FROM mak_entry b WHERE b.key_id = ${keyId}::uuid AND b.no = ${no}::int)`
 
 /** Of `mak_entry e`: planned, standing, and not yet seen to have happened. */
 export const UNSEEN_PLAN = `e.is_planned

@@ -14,7 +14,7 @@ interface EntryTableProps {
   mayReadImports: boolean
 }
 
-/** Entries of a ledger, the one recorded last on top; each leads to its machine and the line it came from. */
+/** Entries of a ledger, the newest on top; each leads to its machine and the line it came from. */
 export function EntryTable({ entries, mayReadImports }: EntryTableProps) {
   return (
     <Table label="Entries">
@@ -25,7 +25,7 @@ export function EntryTable({ entries, mayReadImports }: EntryTableProps) {
           <HeaderCell>What</HeaderCell>
           <HeaderCell>Machine</HeaderCell>
           <HeaderCell numeric>Change</HeaderCell>
-          <HeaderCell numeric>Left</HeaderCell>
+          <HeaderCell numeric>Left then</HeaderCell>
           <HeaderCell>Who and from where</HeaderCell>
         </tr>
       </TableHead>
@@ -43,8 +43,8 @@ export function EntryTable({ entries, mayReadImports }: EntryTableProps) {
               <Machine entry={entry} />
             </Cell>
             <ChangeCell entry={entry} />
-            <Cell numeric className={entry.balanceAfter < 0 ? 'text-bad font-medium' : undefined}>
-              {formatCount(entry.balanceAfter)}
+            <Cell numeric className={entry.leftThen < 0 ? 'text-bad font-medium' : undefined}>
+              {formatCount(entry.leftThen)}
             </Cell>
             <Cell className="whitespace-nowrap">
               <Source entry={entry} mayReadImports={mayReadImports} />
