@@ -9,6 +9,7 @@ import { requireActor } from '@/lib/auth/actor'
 import { type ClientView, loadClientPage } from '@/lib/data/client-page'
 import { paths } from '@/lib/format/paths'
 import { Answer } from './answer'
+import { ClientEyeSection } from './client-eye/client-eye-section'
 import { ClientNames } from './client-names'
 import { CopyForTicket } from './copy-for-ticket'
 import { HistorySection } from './history-section'
@@ -57,6 +58,7 @@ export default async function ClientPage({ params }: ClientPageProps) {
           </div>
         </Section>
       )}
+      <ClientEyeSection actor={actor} name={client.name} />
       <ClientNames client={client} mayPart={actor.can('import.record')} />
     </div>
   )

@@ -1,0 +1,86 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import type { SearchParams } from 'nuqs/server'
+import { ClientEyeLook } from '@/app/(console)/clients/[name]/client-eye/client-eye-look'
+import { EmptyState } from '@/components/feedback/empty-state'
+import { Notice } from '@/components/feedback/notice'
+import { PageHeader } from '@/components/layout/page-header'
+import { Card, Section } from '@/components/ui/card'
+import { requireActor } from '@/lib/auth/actor'
+import { type ClientEyeQuery, paths } from '@/lib/format/paths'
+import { eyeQuery } from '@/lib/operations/client-eye/eye-query'
+import { lookAsClient } from '@/lib/operations/client-eye/look-as-client'
+import { MachineForm } from './machine-form'
+import { loadEyeParams } from './search-params'
+import { WhatIfForm } from './what-if-form'
+
+export const metadata: Metadata = { title: 'Client’s eye' }
+
+export default async function ClientEyePage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const { name, ...given } = await loadEyeParams(searchParams)
+  const assumed: ClientEyeQuery = Object.fromEntries(
+    Object.entries(given).filter((entry): entry is [string, string] => entry[1] !== null),
+  )
+  const actor = await requireActor('discovery.read', paths.clientEye({ name, ...assumed }))
+  const query = eyeQuery.safeParse(assumed)
+  const view = await lookAsClient(actor, { name, query: query.data ?? {}, live: false })
+  const isEmpty = name === '' && Object.keys(assumed).length === 0
+  return (
+    <div className="grid gap-6 grid-cols-[minmax(0,1fr)]">
+      <PageHeader
+        title="Client’s eye"
+        description="What a machine asks to find a KMS host, what it is answered, and which host it takes."
+      />
+      <MachineForm name={name} />
+      {query.error && (
+        <Notice tone="bad" title="This cannot be assumed">
+          {query.error.issues[0]?.message}
+        </Notice>
+      )}
+      {isEmpty ? (
+        <Card flush>
+          <EmptyState kind="noData" title="Name a machine, or describe one">
+            A full name is enough, whether or not the machine was ever heard of: its suffix is the zone it
+            searches. Below, everything it goes by can be assumed.
+          </EmptyState>
+        </Card>
+      ) : (
+        <Section
+          id="look"
+          title={view.seen.name || 'The machine described below'}
+          hint={knownFrom(view.seen)}
+        >
+          <ClientEyeLook
+            key={JSON.stringify({ name, assumed })}
+            name={view.seen.name || 'described'}
+            query={assumed}
+            plan={view}
+            mayAsk={actor.can('discovery.probe')}
+          />
+        </Section>
+      )}
+      <Section
+        id="what-if"
+        title="What if"
+        hint="Filled with what is known of the machine. Change what you like; nothing on the machine is changed."
+        actions={
+          Object.keys(assumed).length > 0 && (
+            <Link href={paths.clientEye({ name })} className="link">
+              As observed again
+            </Link>
+          )
+        }
+      >
+        <WhatIfForm key={JSON.stringify({ name, assumed })} name={name} machine={view.machine} />
+      </Section>
+    </div>
+  )
+}
+
+function knownFrom({ knownFrom: from, isSample }: Awaited<ReturnType<typeof lookAsClient>>['seen']): string {
+  if (isSample) return 'A machine of the sample fleet.'
+  if (from === 'client') return 'As it last reported.'
+  if (from === 'directory')
+    return 'Known from a directory only: it never reported, so only its name tells what it asks.'
+  return 'Never heard of: only its name tells what it asks.'
+}

@@ -1,0 +1,16 @@
+import { apiError, apiRoute } from '@/lib/auth/api-route'
+import { eyeQuery } from '@/lib/operations/client-eye/eye-query'
+import { lookAsClient } from '@/lib/operations/client-eye/look-as-client'
+
+interface EyeContext {
+  params: Promise<{ name: string }>
+}
+
+/** What a machine asks and finds now; without discovery.probe only what it would ask. */
+export const GET = apiRoute<EyeContext>('discovery.read', async (actor, request, { params }) => {
+  const name = decodeURIComponent((await params).name)
+  const query = eyeQuery.safeParse(Object.fromEntries(new URL(request.url).searchParams))
+  if (!query.success) return apiError(400, 'badInput', query.error.issues[0]?.message ?? 'Not understood.')
+  const view = await lookAsClient(actor, { name, query: query.data, live: true })
+  return Response.json(view, { headers: { 'Cache-Control': 'no-store' } })
+})

@@ -1,0 +1,56 @@
+import { type DataReader, mustBeAble } from '../permission'
+import { readPool } from '../pool'
+
+export interface ListedZone {
+  name: string
+  servers: string[]
+  isRetired: boolean
+  isSample: boolean
+}
+
+export interface KnownHost {
+  name: string
+  isRegistered: boolean
+  isRetired: boolean
+  isSample: boolean
+  /** as it last told, over its Windows product */
+  count: number | null
+}
+
+/** The listed zones among these. Throws NotPermitted without `discovery.read`. */
+export async function loadListedZones(reader: DataReader, names: readonly string[]): Promise<ListedZone[]> {
+  mustBeAble(reader, 'discovery.read')
+  const { rows } = await readPool().query<ListedZone>(
+    `SELECT name, servers, retired_at IS NOT NULL AS "isRetired", is_sample AS "isSample"
+       FROM dns_zone WHERE name = ANY($1)`,
+    [names],
+  )
+  return rows
+}
+
+/** The zone in use that a host's name lies in, whichever is the longest; sample zones do not count. */
+export async function loadZoneAround(reader: DataReader, host: string): Promise<ListedZone | undefined> {
+  mustBeAble(reader, 'discovery.read')
+  const { rows } = await readPool().query<ListedZone>(
+    `SELECT name, servers, false AS "isRetired", false AS "isSample" FROM dns_zone
+      WHERE retired_at IS NULL AND NOT is_sample AND right($1, length(name) + 1) = '.' || name
+      ORDER BY length(name) DESC LIMIT 1`,
+    [host],
+  )
+  return rows[0]
+}
+
+/** Which of these names are hosts that somebody registered or that logs told of. */
+export async function loadKnownHosts(reader: DataReader, names: readonly string[]): Promise<KnownHost[]> {
+  mustBeAble(reader, 'discovery.read')
+  const { rows } = await readPool().query<KnownHost>(KNOWN_HOSTS, [names])
+  return rows
+}
+
+const KNOWN_HOSTS = `
+  SELECT coalesce(r.name, h.name) AS name, r.id IS NOT NULL AS "isRegistered", r.retired_at IS NOT NULL AS "isRetired",
+         coalesce(r.is_sample, h.is_sample, false) AS "isSample",
+         (SELECT s.current_count FROM kms_host_service s
+           WHERE s.host_id = h.id AND s.application = 'windows') AS count
+    FROM kms_host_registration r FULL JOIN kms_host h ON h.name = r.name
+   WHERE coalesce(r.name, h.name) = ANY($1)`
