@@ -66,7 +66,7 @@ export function MatrixTable({ columns, rows, open, onOpen }: MatrixTableProps) {
             <tr key={row.zone} className="group">
               <th
                 scope="row"
-                className="sticky left-0 z-10 bg-raised group-hover:bg-hover border-b border-r group-last:border-b-0 px-3 h-10 text-left font-normal max-w-[40vw] md:max-w-none"
+                className="sticky left-0 z-10 bg-raised group-hover:bg-hover border-b border-r group-last:border-b-0 px-3 h-10 text-left font-normal md:whitespace-nowrap"
               >
                 <span className="font-mono break-words">
                   <BreakAtDots name={row.zone} />
@@ -157,7 +157,7 @@ function MatrixCellView({ cell, isOpen, label, onToggle }: MatrixCellViewProps) 
         title={label}
         onClick={onToggle}
         className={classes(
-          'w-full h-10 px-3 text-left focus-visible:outline-offset-[-2px]',
+          'w-full min-h-10 px-3 text-left focus-visible:outline-offset-[-2px]',
           isOpen ? 'bg-accent-soft' : 'hover:bg-accent-faint',
           !cell.needsWork && 'text-ink-soft',
         )}

@@ -29,6 +29,9 @@ export interface DnsRun {
 /** A server that answers, does so within this; after it, its question waits outside the 8. */
 const SLOT_MS = 250
 
+/** The same for a server that has not answered yet: several dead ones must not hold up each other. */
+const FIRST_SLOT_MS = 40
+
 /** Open sockets at most, those that wait for a dead server included. */
 const MOST_AT_ONCE = 64
 
@@ -59,10 +62,11 @@ export function createDnsRun(options: DnsRunOptions = {}): DnsRun {
 
   async function send(question: DnsQuestion, server: string): Promise<DnsReply> {
     // Servers nothing is known of go first: should one be dead, its time runs from the start.
-    const place = servers.get(server)?.hasAnswered ? 'last' : 'first'
+    const isKnown = servers.get(server)?.hasAnswered === true
+    const place = isKnown ? 'last' : 'first'
     const closeSocket = await sockets.take(place)
     const giveSlot = await slots.take(place)
-    const slow = setTimeout(giveSlot, SLOT_MS)
+    const slow = setTimeout(giveSlot, isKnown ? SLOT_MS : FIRST_SLOT_MS)
     try {
       return await askServer(question, server, { timeoutMs, signal, guard })
     } finally {

@@ -75,7 +75,7 @@ function planOf(cell: MatrixCell, zone: MatrixZone, context: RepairContext): Pla
   })
   switch (state.kind) {
     case 'missing':
-      return plan(addExpected(cell), replicate(cell))
+      return plan(lacksOnFirst(cell) ? addExpected(cell) : [], replicate(cell))
     case 'stale':
       if (state.why === 'retired') return plan(removeFound(cell), [{ kind: 'stopPublishing', host }])
       return plan([], [{ kind: 'lookAtHost', host, port: cell.found[0]?.port ?? 0 }], removeFound(cell))
@@ -173,6 +173,13 @@ export function addressChange(zone: string, name: string, address: string): DnsC
 export function zoneOf(name: string, zones: readonly MatrixZone[]): MatrixZone | undefined {
   const within = zones.filter((zone) => cleanName(name).endsWith(`.${cleanName(zone.name)}`))
   return within.sort((one, other) => other.name.length - one.name.length)[0]
+}
+
+/** A record that the zone's first server has reaches the others by itself, or not at all. */
+function lacksOnFirst(cell: MatrixCell): boolean {
+  const [advice] = replicate(cell)
+  const first = cell.answers.find(isAnswer)
+  return advice?.kind !== 'replicate' || (first !== undefined && advice.lacking.includes(first.server))
 }
 
 function replicate({ notes }: MatrixCell): RepairAdvice[] {

@@ -163,7 +163,7 @@ async function publishListOf(
   matrix: DiscoveryMatrix,
   isUntrusted: boolean,
 ): Promise<PublishListView | null> {
-  const isMissing = cell.state.kind === 'missing' || cell.state.kind === 'wrongPort'
+  const isMissing = cell.state.kind === 'missing' && cell.found.length === 0
   if (isUntrusted || !cell.expected || !isMissing || isOwnZone(cell)) return null
   const zones = matrix.rows.flatMap(({ zone, cells }) => {
     const own = cells.find(({ host }) => host === cell.host)
