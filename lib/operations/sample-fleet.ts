@@ -4,9 +4,11 @@ import { removeSample } from '@/lib/data/remove-sample'
 import { operation } from './operation'
 import { recordObservations } from './record-observations'
 import { addSampleDiscovery } from './sample-discovery'
+import { addSampleExchanges } from './sample-exchange'
 import { addSampleKeys } from './sample-keys'
 import { enterSampleLedger, sampleMakReadings } from './sample-ledger'
 import { sampleObservations } from './sample-observations'
+import { completeSampleRegistrations } from './sample-registrations'
 
 const FILE_NAME = 'Sample fleet'
 
@@ -37,11 +39,13 @@ export async function loadSampleFleet(now: Date = new Date(), by = 'Activation C
     }))
   await addSampleKeys(now, by)
   await addSampleDiscovery(now, by)
+  await completeSampleRegistrations()
   const counts = await recordObservations(
     { observations: numbered(now), importId: sample.id, isSample: true },
     now,
   )
   await enterSampleLedger(now)
+  await addSampleExchanges(now, by, sample.id)
   await prisma().import.update({
     where: { id: sample.id },
     data: {

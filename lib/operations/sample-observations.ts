@@ -1,6 +1,7 @@
 import type { LicenseStatus, Observation } from '@/lib/activation/observation'
+import { SampleHostLog, sampleHostReadings, strayHostObservations } from './sample-hosts'
 import { SAMPLE_HOSTS, type SampleMachine, sampleMachines } from './sample-machines'
-import { HOST_KEY_OFFICE, HOST_KEY_WINDOWS, type SampleProduct } from './sample-products'
+import type { SampleProduct } from './sample-products'
 import { type SampleRandom, sampleRandom } from './sample-random'
 
 const MINUTE_MS = 60_000
@@ -15,8 +16,15 @@ const WINDOWS_APPLICATION = '55c92734-d682-4d71-983e-d6ec3f16059f'
 export function* sampleObservations(now: Date): Generator<Observation> {
   const today = Math.floor(now.getTime() / DAY_MS) * DAY_MS
   const random = sampleRandom(4_711)
-  for (const machine of sampleMachines()) yield* observationsOf(machine, today, random)
-  yield* hostReadings(today)
+  const log = new SampleHostLog()
+  for (const machine of sampleMachines()) {
+    for (const observation of observationsOf(machine, today, random)) {
+      log.note(observation)
+      yield observation
+    }
+  }
+  yield* sampleHostReadings(today, log)
+  yield* strayHostObservations(today)
 }
 
 function* observationsOf(
@@ -201,54 +209,6 @@ function officeReading(machine: SampleMachine, office: SampleProduct, time: numb
       foundBy: 'dns',
     },
     activatedBy: 'kms',
-  }
-}
-
-/** The hosts are read once a week. The lab has seventeen machines, and its count says so. */
-function* hostReadings(today: number): Generator<Observation> {
-  for (let day = 203; day > 0; day -= 7) {
-    const time = today - day * DAY_MS + 7 * 60 * MINUTE_MS
-    yield hostReading(SAMPLE_HOSTS.main, HOST_KEY_WINDOWS, time, 50, 21_400 - day * 98)
-    yield hostReading(SAMPLE_HOSTS.second, HOST_KEY_WINDOWS, time, 50, 11_800 - day * 55)
-    yield hostReading(SAMPLE_HOSTS.second, HOST_KEY_OFFICE, time, 10, 9_100 - day * 43)
-    if (day < 19) yield hostReading(SAMPLE_HOSTS.lab, HOST_KEY_WINDOWS, time, 17, 260 - day * 12)
-  }
-}
-
-function hostReading(
-  host: string,
-  product: SampleProduct,
-  time: number,
-  currentCount: number,
-  total: number,
-): Observation {
-  const isLab = host === SAMPLE_HOSTS.lab
-  const failed = isLab ? total : Math.round(total * 0.011)
-  return {
-    kind: 'kmsHost',
-    observedAt: iso(time),
-    host: { name: host },
-    product: {
-      name: product.name,
-      description: product.description,
-      activationId: product.activationId,
-      channel: 'KMS host',
-      partialKey: product.partialKey,
-    },
-    status: 'licensed',
-    currentCount,
-    port: 1688,
-    dnsPublishing: !isLab,
-    priority: 'normal',
-    requests: {
-      total,
-      failed,
-      unlicensed: 0,
-      licensed: total - failed,
-      initialGrace: Math.round(total * 0.06),
-      notification: Math.round(total * 0.01),
-    },
-    extendedPid: `03612-00206-610-000000-03-1033-${product.build}.0000-1232025`,
   }
 }
 
