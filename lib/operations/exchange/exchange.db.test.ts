@@ -145,6 +145,8 @@ describe('answers', () => {
     expect(await statesOf(1, 5)).toEqual(['applied', 'answered', 'carriedOut'])
     await see([{ row: 1, status: 'licensed', at: hoursLater(6) }], hoursLater(6))
     expect(await statesOf(1, 6)).toEqual(['verified', 'answered', 'carriedOut'])
+    // The sighting is the activation that was planned: it counts no second time.
+    expect(await balanceOf(database, keyId)).toBe(7)
     // It stays verified when the machine later says something else.
     await see([{ row: 1, status: 'notification', at: hoursLater(9) }], hoursLater(9))
     expect((await statesOf(1, 9))?.[0]).toBe('verified')

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { z } from 'zod'
 import {
   type ChosenMachine,
@@ -10,9 +9,9 @@ import { findExchangeKey } from '@/lib/data/exchange/exchange-keys'
 import { nextPackageNumber } from '@/lib/data/exchange/package-store'
 import { referenceOf } from '@/lib/data/exchange/request-view'
 import { onPrisma } from '@/lib/data/mak/sql-runner'
-import { contentOf } from '@/lib/format/exchange-file'
 import { enterReapplied, reserveActivations } from '../mak/reserve-activations'
 import { type OperationContext, operation } from '../operation'
+import { contentHash } from './content-hash'
 import { PACKAGE_LIMIT, prepareInput } from './exchange-inputs'
 import { refuse } from './exchange-refusal'
 
@@ -131,7 +130,6 @@ async function insertPackage(
     requestRow(request, entryKeys.get(request.row), { now, by: actor.name }),
   )
   const asked = rows.filter((row) => row.spending !== 'none')
-  const content = contentOf(asked.map((row) => ({ ...row, reference: referenceOf(number, row.row) })))
   await tx.exchangePackage.create({
     data: {
       number,
@@ -141,7 +139,7 @@ async function insertPackage(
       withNames,
       note: note || null,
       dueAt: new Date(input.dueAt),
-      contentHash: createHash('sha256').update(content).digest('hex'),
+      contentHash: contentHash(asked.map((row) => ({ ...row, reference: referenceOf(number, row.row) }))),
       preparedAt: now,
       preparedById: actor.id,
       preparedBy: actor.name,
