@@ -62,15 +62,9 @@ const isName = (text: string) => text.length <= 253 && /^[\p{L}\p{N}_-]+(\.[\p{L
 
 /** 'corp.example' of 'CN=WS1,OU=PCs,DC=corp,DC=example'; empty without DC parts. */
 export function domainOfDn(dn: string): string {
-  const parts = dn.match(/(?:^|[,+])\s*dc\s*=\s*((?:\\.|[^,+\\])+)/gi) ?? []
-  return parts
-    .map((part) =>
-      part
-        .slice(part.indexOf('=') + 1)
-        .trim()
-        .toLowerCase(),
-    )
-    .join('.')
+  const parts = dn.match(/(?:\\.|[^,\\])+/g) ?? []
+  const labels = parts.flatMap((part) => /^\s*dc\s*=\s*(.+?)\s*$/i.exec(part)?.[1] ?? [])
+  return labels.join('.').toLowerCase()
 }
 
 /** 'DC=corp,DC=example' of 'corp.example' */
