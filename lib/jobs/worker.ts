@@ -1,8 +1,10 @@
 import { checkInterval } from '@/lib/data/discovery/schedule'
+import { settleVerified } from '@/lib/data/exchange/settle-verified'
 import { removeOldChunks } from '@/lib/data/import-bytes'
 import { findUnfinishedImports } from '@/lib/data/import-store'
 import { dropExpiredEvents } from '@/lib/data/retention'
 import { runCheck, runScheduledCheck } from '@/lib/operations/discovery/run-check'
+import { expireOverdue } from '@/lib/operations/exchange/expire-exchanges'
 import { runImport } from '@/lib/operations/import-run'
 import { runDirectoryRead, runNightlyReads } from '@/lib/operations/networks/run-directory-read'
 import { applyDiscoverySchedule } from './discovery-schedule'
@@ -36,6 +38,8 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
   await queue.work(DAILY_QUEUE, async () => {
     await tidyUp(new Date())
     await runNightlyReads(new Date())
+    await settleVerified()
+    await expireOverdue(new Date())
   })
   await queue.schedule(DAILY_QUEUE, NIGHTLY)
   await queue.work<{ checkId?: string } | null>(

@@ -31,7 +31,16 @@ export default async function KeysPage() {
   const retired = keys.filter(({ retiredAt }) => retiredAt !== null)
   return (
     <div className="grid gap-8 grid-cols-[minmax(0,1fr)]">
-      <PageHeader title="Keys" description={summary(inUse)} actions={keys.length > 0 && add} />
+      <PageHeader
+        title="Keys"
+        description={summary(inUse)}
+        actions={
+          <>
+            {actor.can('exchange.read') && <LinkButton href={paths.offline()}>Offline activation</LinkButton>}
+            {keys.length > 0 && add}
+          </>
+        }
+      />
       {keys.length === 0 && <NoKeys add={add} />}
       {of('mak').length > 0 && (
         <Section

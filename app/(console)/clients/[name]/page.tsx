@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
 import { PageHeader } from '@/components/layout/page-header'
 import { Badge } from '@/components/ui/badge'
+import { LinkButton } from '@/components/ui/button'
 import { Section } from '@/components/ui/card'
 import { classes } from '@/components/ui/classes'
 import { Time } from '@/components/ui/time'
@@ -37,7 +38,16 @@ export default async function ClientPage({ params }: ClientPageProps) {
         <PageHeader
           title={<span className="font-mono">{client.name}</span>}
           description={<Circumstances client={client} />}
-          actions={<CopyForTicket text={ticketText(client)} />}
+          actions={
+            <>
+              {actor.can('exchange.read') && hasUnlicensedMak(client) && (
+                <LinkButton href={paths.offlinePhone({ client: client.name })}>
+                  Activate by phone or portal
+                </LinkButton>
+              )}
+              <CopyForTicket text={ticketText(client)} />
+            </>
+          }
         />
         <Answer license={client.licenses[0]} now={client.now} />
       </div>
@@ -76,6 +86,11 @@ function Circumstances({ client }: { client: ClientView }) {
       {client.isSample && <Badge>Sample</Badge>}
     </span>
   )
+}
+
+/** A MAK is installed and has not done its work: the machine may be without a way to Microsoft. */
+function hasUnlicensedMak({ licenses }: ClientView): boolean {
+  return licenses.some(({ channel, assessment }) => channel === 'MAK' && assessment.condition !== 'licensed')
 }
 
 function machineKind(isVirtual: boolean): string {
