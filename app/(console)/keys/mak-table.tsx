@@ -1,6 +1,7 @@
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from '@/components/ui/table'
 import { Term } from '@/components/ui/term'
-import type { KeyRow } from '@/lib/data/keys/keys-page'
+import { Time } from '@/components/ui/time'
+import type { KeyRow, MakCounts } from '@/lib/data/keys/keys-page'
 import { formatCount } from '@/lib/format/counts'
 import { MachinesCell, NameCells, nothing, SeenCell } from './key-cells'
 
@@ -28,6 +29,12 @@ export function MakTable({ keys }: { keys: readonly KeyRow[] }) {
                   meaning="The count Microsoft reported last, from VAMT, the portal or by hand."
                 />
               </HeaderCell>
+              <HeaderCell>
+                <Term
+                  word="Runs out"
+                  meaning="The likely day at the rate of the last 90 days; the page of the key has the band."
+                />
+              </HeaderCell>
             </>
           )}
           <HeaderCell>Last evidence</HeaderCell>
@@ -50,13 +57,33 @@ export function MakTable({ keys }: { keys: readonly KeyRow[] }) {
 function LeftCells({ row }: { row: KeyRow }) {
   const mak = row.counts?.mak
   if (!mak) return null
-  const isOpened = mak.granted > 0
   return (
     <>
-      <Cell numeric className={mak.balance < 0 && isOpened ? 'text-bad font-medium' : undefined}>
-        {isOpened ? `${formatCount(mak.balance)} of ${formatCount(mak.granted)}` : nothing}
+      <Cell numeric className="whitespace-nowrap">
+        <Left mak={mak} />
       </Cell>
       <Cell numeric>{mak.reported === null ? nothing : formatCount(mak.reported)}</Cell>
+      <Cell className="whitespace-nowrap">
+        <RunsOut mak={mak} />
+      </Cell>
     </>
   )
+}
+
+function Left({ mak }: { mak: MakCounts }) {
+  if (mak.granted === 0) return nothing
+  if (mak.balance < 0) {
+    return <span className="font-medium text-bad">overdrawn by {formatCount(-mak.balance)}</span>
+  }
+  return (
+    <>
+      {formatCount(mak.balance)} <span className="text-ink-soft">of {formatCount(mak.granted)}</span>
+    </>
+  )
+}
+
+function RunsOut({ mak }: { mak: MakCounts }) {
+  if (mak.runsOut === null) return nothing
+  if (mak.runsOut === 'usedUp') return <span className="font-medium text-bad">used up</span>
+  return <Time at={mak.runsOut} as="date" inList />
 }

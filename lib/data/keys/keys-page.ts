@@ -1,5 +1,8 @@
 import { DEFAULT_LIMITS } from '@/lib/activation/kms/host-key-budget'
+import { forecast } from '@/lib/activation/mak/mak-forecast'
+import type { LedgerEntry } from '@/lib/activation/mak/mak-ledger'
 import { advanceTime } from '../advance-time'
+import { loadLedgers } from '../mak/ledger-figures'
 import { type DataReader, mustBeAble } from '../permission'
 import { readPool } from '../pool'
 import type { KeyKind } from './key-rows'
@@ -18,7 +21,7 @@ export interface KeyRow {
   retiredAt: string | null
   /** of a MAK: machines with a license through it; of a host key: hosts licensed with it now */
   machines: number
-  /** those among them whose primary license it is: what the clients list finds under the last five */
+  /** what the clients list finds under the last five: primary licenses, of any product */
   listedMachines: number
   lastSeenAt: string | null
   /** only for those who may read the ledger */
@@ -27,9 +30,18 @@ export interface KeyRow {
 
 export interface KeyCounts {
   /** of a MAK: what its entries add up to, what Microsoft granted and what it reported */
-  mak: { balance: number; granted: number; reported: number | null; reportedAt: string | null } | null
+  mak: MakCounts | null
   /** of a host key: hosts in its register and how many it may activate */
   hosts: { used: number; limit: number; isOver: boolean } | null
+}
+
+export interface MakCounts {
+  balance: number
+  granted: number
+  reported: number | null
+  reportedAt: string | null
+  /** the day it is likely to run out; 'usedUp' when it has; null: too little is known */
+  runsOut: string | null
 }
 
 export interface KeysView {
@@ -53,7 +65,8 @@ interface StoredRow extends Omit<KeyRow, 'addedAt' | 'retiredAt' | 'lastSeenAt' 
 /** A license is of a key when last five and channel agree, and its product is not one the key is not for. */
 const USES = `
   SELECT count(DISTINCT l.client_id)::int AS machines,
-         count(DISTINCT l.client_id) FILTER (WHERE l.is_primary)::int AS listed, max(l.observed_at) AS seen
+         (SELECT count(*)::int FROM client c WHERE c.channel = 'MAK' AND c.partial_key = k.last_five) AS listed,
+         max(l.observed_at) AS seen
     FROM license l
    WHERE k.kind = 'mak' AND l.channel = 'MAK' AND l.partial_key = k.last_five
      AND (l.activation_id IS NULL OR k.activation_ids = '{}' OR l.activation_id = ANY(k.activation_ids))`
@@ -79,11 +92,24 @@ export async function loadKeys(reader: DataReader, now: Date): Promise<KeysView>
   mustBeAble(reader, 'key.read')
   await advanceTime(now)
   const { rows } = await readPool().query<StoredRow>(KEYS)
-  const mayCount = reader.can('ledger.read')
-  return { now: now.toISOString(), keys: rows.map((row) => toRow(row, mayCount)) }
+  const ledgers = reader.can('ledger.read')
+    ? await loadLedgers(rows.filter(isCounted).map(({ id }) => id))
+    : undefined
+  const runsOut = (id: string) => runsOutOf(ledgers?.get(id) ?? [], now)
+  return { now: now.toISOString(), keys: rows.map((row) => toRow(row, ledgers && runsOut(row.id))) }
 }
 
-function toRow(stored: StoredRow, mayCount: boolean): KeyRow {
+/** A MAK whose grant nobody entered has nothing that could run out. */
+const isCounted = ({ granted }: StoredRow) => (granted ?? 0) > 0
+
+function runsOutOf(ledger: readonly LedgerEntry[], now: Date): string | null {
+  const answer = forecast(ledger, now.getTime())
+  if (answer.ok) return answer.runsOut.likely
+  return answer.refusal.kind === 'usedUp' && ledger.length > 0 ? 'usedUp' : null
+}
+
+/** @param runsOut undefined: this reader may not see counts. */
+function toRow(stored: StoredRow, runsOut: string | null | undefined): KeyRow {
   const { balance, granted, reported, reportedAt, hostsUsed, hostsLimit, isOver, ...row } = stored
   const hosts = { used: hostsUsed, limit: hostsLimit, isOver: isOver || hostsUsed > hostsLimit }
   const mak = {
@@ -91,6 +117,7 @@ function toRow(stored: StoredRow, mayCount: boolean): KeyRow {
     granted: granted ?? 0,
     reported,
     reportedAt: reportedAt?.toISOString() ?? null,
+    runsOut: runsOut ?? null,
   }
   const counts = row.kind === 'mak' ? { mak, hosts: null } : { mak: null, hosts }
   return {
@@ -98,6 +125,6 @@ function toRow(stored: StoredRow, mayCount: boolean): KeyRow {
     addedAt: row.addedAt.toISOString(),
     retiredAt: row.retiredAt?.toISOString() ?? null,
     lastSeenAt: row.lastSeenAt?.toISOString() ?? null,
-    counts: mayCount ? counts : null,
+    counts: runsOut === undefined ? null : counts,
   }
 }

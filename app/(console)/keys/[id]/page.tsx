@@ -32,7 +32,8 @@ interface KeyPageProps {
 export default async function KeyPage({ params }: KeyPageProps) {
   const { id } = await params
   const actor = await requireActor('key.read', paths.key(id))
-  const view = z.uuid().safeParse(id).success ? await loadKeyPage(actor, id, new Date()) : undefined
+  const now = new Date()
+  const view = z.uuid().safeParse(id).success ? await loadKeyPage(actor, id, now) : undefined
   if (!view) notFound()
   const groups = keyGroupOptions()
   return (
@@ -46,7 +47,7 @@ export default async function KeyPage({ params }: KeyPageProps) {
         <Answer view={view} />
         <KeyFacts view={view} groupLabel={groups.find(({ value }) => value === view.keyGroup)?.label} />
       </div>
-      {view.kind === 'mak' && <LedgerSection actor={actor} keyId={view.id} now={new Date()} />}
+      {view.kind === 'mak' && <LedgerSection actor={actor} keyId={view.id} now={now} />}
       {view.kind === 'csvlk' && <RegisterSection view={view} mayChange={actor.can('key.change')} />}
       <HostsSection view={view} />
       <MachinesSection view={view} mayReadImports={actor.can('import.read')} />
@@ -111,6 +112,9 @@ function KeyActions({ view, actor, keyGroups }: KeyActionsProps) {
         <LinkButton href={paths.clients({ key: view.lastFive, channel: 'MAK' })}>
           Its {formatCountOf(machines, 'client')}
         </LinkButton>
+      )}
+      {kind === 'mak' && actor.can('exchange.read') && (
+        <LinkButton href={paths.offlineOnline({ key: id })}>Commands</LinkButton>
       )}
       <RevealKey keyId={id} label={label} disabledReason={revealReason(view, actor)} />
       {mayChange && (
