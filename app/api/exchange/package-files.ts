@@ -46,5 +46,6 @@ export function commandsScript(found: PackageView): string {
     ...request,
     activationId: request.activationId ?? undefined,
   }))
-  return applyScript(found.number, rows)
+  // Windows PowerShell takes a file without a byte order mark for one in the code page of the machine.
+  return CSV_START + applyScript(found.number, rows)
 }

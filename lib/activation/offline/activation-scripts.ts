@@ -9,7 +9,8 @@ export interface ApplyRow {
   confirmationId: string
 }
 
-const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`
+/** PowerShell takes typographic quotes for straight ones. */
+const quoted = (text: string) => `'${text.replace(/['\u2018-\u201B]/g, '$&$&')}'`
 
 /**
  * A PowerShell script that applies every confirmation ID of a package over CIM, from one workstation of the isolated
@@ -32,20 +33,21 @@ export function applyScript(number: number, rows: readonly ApplyRow[]): string {
     "if ($Local) { $rows = $rows | Where-Object { $_.Machine.Split('.')[0] -eq $env:COMPUTERNAME } }",
     '$where = "PartialProductKey IS NOT NULL"',
     'foreach ($row in $rows) {',
+    '  $at = @{}',
     '  try {',
-    '    $session = if ($Local) { New-CimSession } else { New-CimSession -ComputerName $row.Machine -ErrorAction Stop }',
-    '    $product = Get-CimInstance -CimSession $session -ClassName SoftwareLicensingProduct -Filter $where |',
+    '    if (-not $Local) { $at = @{ CimSession = New-CimSession -ComputerName $row.Machine -ErrorAction Stop } }',
+    '    $product = Get-CimInstance @at -ClassName SoftwareLicensingProduct -Filter $where |',
     '      Where-Object { $_.OfflineInstallationId -eq $row.InstallationId } | Select-Object -First 1',
     '    if (-not $product) { Write-Output "$($row.Machine): another installation ID now, nothing applied"; continue }',
     '    $null = Invoke-CimMethod -InputObject $product -MethodName DepositOfflineConfirmationId -ErrorAction Stop -Arguments @{',
     '      InstallationId = $row.InstallationId; ConfirmationId = $row.ConfirmationId }',
-    '    $service = Get-CimInstance -CimSession $session -ClassName SoftwareLicensingService',
+    '    $service = Get-CimInstance @at -ClassName SoftwareLicensingService',
     '    $null = Invoke-CimMethod -InputObject $service -MethodName RefreshLicenseStatus',
     '    Write-Output "$($row.Machine): applied"',
     '  } catch {',
     '    Write-Output "$($row.Machine): $($_.Exception.Message)"',
     '  } finally {',
-    '    if ($session) { Remove-CimSession $session; $session = $null }',
+    '    if ($at.CimSession) { Remove-CimSession $at.CimSession }',
     '  }',
     '}',
     '',
@@ -54,7 +56,7 @@ export function applyScript(number: number, rows: readonly ApplyRow[]): string {
 
 /**
  * Activation over the Internet of many machines: a PowerShell script that reads their names from machines.txt beside
- * it. The key is asked for at the start, unless it has been put in.
+ * it. The placeholder stands in it until the key is put in.
  */
 export function onlineScript(key = KEY_PLACEHOLDER): string {
   return [

@@ -143,6 +143,9 @@ describe('answers', () => {
     await see([{ row: 1, status: 'licensed', at: hoursLater(2) }], hoursLater(5))
     await see([{ row: 2, status: 'licensed', at: hoursLater(5), partialKey: 'BBBBB' }], hoursLater(5))
     expect(await statesOf(1, 5)).toEqual(['applied', 'answered', 'carriedOut'])
+    const page = await loadPackage(ADMIN, 1, hoursLater(5))
+    const list = await loadPackages(ADMIN, hoursLater(5))
+    expect(list.packages[0]).toMatchObject({ counts: page?.counts, reserved: page?.reserved })
     await see([{ row: 1, status: 'licensed', at: hoursLater(6) }], hoursLater(6))
     expect(await statesOf(1, 6)).toEqual(['verified', 'answered', 'carriedOut'])
     // The sighting is the activation that was planned: it counts no second time.
