@@ -9,11 +9,6 @@ export interface SrvRank {
 }
 
 /** An SRV record's part in the choice of a host. */
-export interface SrvTarget extends SrvRank {
-  host: string
-  port: number
-}
-
 export interface SrvChance<T extends SrvRank> {
   record: T
   /** 0 to 1. */

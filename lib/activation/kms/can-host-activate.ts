@@ -1,7 +1,6 @@
 import { isServerGeneration, type KmsProduct, releaseRank } from '../product/release-order'
 import { type HostTables, SEED_HOST_TABLES } from './host-tables'
 import {
-  HOST_UPDATES,
   HOST_UPDATES_SOURCE,
   type HostUpdate,
   type KeyGroupId,
@@ -89,15 +88,7 @@ const isUpdateMissing = (anyOf: readonly string[], installed: readonly string[] 
   installed !== undefined &&
   !installed.some((update) => anyOf.includes(update.trim().toUpperCase()))
 
-/** Updates of which one must be installed before this platform takes the key; empty when none is needed. */
-export function updatesFor(
-  key: KeyGroup,
-  platform: string,
-  updates: readonly HostUpdate[] = HOST_UPDATES,
-): string[] {
-  return updateRows(key, platform, updates).map(({ update }) => update)
-}
-
+/** Rows of updates of which one must be installed before this platform takes the key; none where none is needed. */
 function updateRows(key: KeyGroup, platform: string, updates: readonly HostUpdate[]): HostUpdate[] {
   const target = key.application === 'windows' ? key.updateTarget : undefined
   if (target === undefined) return []
