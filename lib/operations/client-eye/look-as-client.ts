@@ -17,11 +17,13 @@ import {
   loadKnownHosts,
   loadListedZones,
 } from '@/lib/data/client-eye/eye-world'
+import { loadLastFindings } from '@/lib/data/client-eye/last-findings'
 import type { CheckOptions } from '@/lib/probes/check-zones'
-import { askZones, type EyeFound } from './ask-zones'
+import { askZones } from './ask-zones'
+import { type EyeFound, eyeFound } from './eye-found'
 import { assumedMachine, type EyeQuery } from './eye-query'
 
-/** What the page shows: the machine, the eye with its words, and whether anybody was asked. */
+/** What the page shows: the machine, the eye with its words, and where the answers are from. */
 export interface ClientEyeView {
   seen: SeenMachine
   /** as assumed: what is known, changed by what the person typed */
@@ -29,14 +31,16 @@ export interface ClientEyeView {
   eye: ClientEye
   words: EyeWords
   next: string[]
-  /** when DNS and ports were asked; null: only the plan */
+  /** now: asked just now. check: from the last check of the zones. plan: nobody was asked. */
+  source: 'now' | 'check' | 'plan'
+  /** when DNS and ports were asked; null for a plan */
   askedAt: string | null
   /** zones the machine would search that are not listed */
   unlisted: string[]
 }
 
 /**
- * Looks through a machine's eyes: the plan for everyone who reads discovery; with `live` and discovery.probe DNS and
+ * Looks through a machine's eyes with what the last check of the zones found; with `live` and discovery.probe DNS and
  * ports are asked now. Only listed zones are asked, and hosts that are known or that those zones name.
  */
 export async function lookAsClient(
@@ -47,50 +51,80 @@ export async function lookAsClient(
   const seen = await loadEyeMachine(actor, name)
   const machine = assumedMachine(seen.machine, query)
   const zones = searchedZones(machine)
+  const named = namedHosts(machine)
   const listed = await loadListedZones(actor, zones)
   const isLive = live && actor.can('discovery.probe')
-  const named = namedHosts(machine)
-  const found = isLive ? await askZones(actor, { zones: listed, named }, options) : NOTHING_ASKED
+  const last = await lastLook(actor, listed, named)
+  const found = isLive ? merged(last.found, await askNow(actor, listed, named, options)) : last.found
   const targets = [...found.answers.values()].flatMap((answer) =>
     answer.kind === 'srv' ? answer.records : [],
   )
+  const addresses = [...named, ...targets]
   const known = await loadKnownHosts(
     actor,
-    [...named, ...targets].map(({ host }) => host),
+    addresses.map(({ host }) => host),
   )
-  const facts = {
+  const eye = clientEye(machine, {
     answers: new Map(zones.map((zone) => [zone, answerOf(zone, listed, found)])),
-    hosts: new Map(
-      [...named, ...targets].map((address) => [hostKey(address), hostOf(address, known, found)]),
-    ),
-  }
-  const eye = clientEye(machine, facts)
+    hosts: new Map(addresses.map((address) => [hostKey(address), hostOf(address, known, found)])),
+  })
   return {
     seen,
     machine,
     eye,
     words: verdictWords(eye, machine),
     next: nextWords(eye, machine),
-    askedAt: isLive ? new Date().toISOString() : null,
+    ...(isLive ? { source: 'now', askedAt: new Date().toISOString() } : sourceOf(last.at)),
     unlisted: zones.filter((zone) => !listed.some((one) => one.name === zone)),
   }
 }
 
-const NOTHING_ASKED: EyeFound = { answers: new Map(), doors: new Map() }
+function sourceOf(checkedAt: string | null): Pick<ClientEyeView, 'source' | 'askedAt'> {
+  return { source: checkedAt === null ? 'plan' : 'check', askedAt: checkedAt }
+}
+
+type Address = ReturnType<typeof namedHosts>[number]
+
+/** What the last check found. It is all there ever is of the zones of the sample fleet, which nobody can ask. */
+async function lastLook(actor: Actor, listed: readonly ListedZone[], named: readonly Address[]) {
+  const inUse = listed.filter(({ isRetired }) => !isRetired).map(({ name }) => name)
+  const last = await loadLastFindings(
+    actor,
+    inUse,
+    named.map(({ host }) => host),
+  )
+  if (!last) return { at: null, found: { answers: new Map(), doors: new Map() } as EyeFound }
+  const checked = inUse.filter((zone) => last.findings.answers.some((answer) => answer.zone === zone))
+  return { at: last.at, found: eyeFound(last.findings, checked, named) }
+}
+
+function askNow(
+  actor: Actor,
+  listed: readonly ListedZone[],
+  named: readonly Address[],
+  options: CheckOptions,
+): Promise<EyeFound> {
+  const zones = listed.filter(({ isRetired, isSample }) => !isRetired && !isSample)
+  return askZones(actor, { zones, named }, options)
+}
+
+/** The later word counts; a host that was not asked now keeps what the check said of it. */
+function merged(earlier: EyeFound, later: EyeFound): EyeFound {
+  const asked = [...later.doors].filter(([, { door }]) => door.kind !== 'notAsked')
+  return {
+    answers: new Map([...earlier.answers, ...later.answers]),
+    doors: new Map([...earlier.doors, ...asked]),
+  }
+}
 
 function answerOf(zone: string, listed: readonly ListedZone[], found: EyeFound): EyeAnswer {
   const one = listed.find(({ name }) => name === zone)
   if (!one) return { kind: 'notAsked', why: 'unlisted' }
   if (one.isRetired) return { kind: 'notAsked', why: 'retired' }
-  if (one.isSample) return { kind: 'notAsked', why: 'sample' }
-  return found.answers.get(zone) ?? { kind: 'notAsked', why: 'plan' }
+  return found.answers.get(zone) ?? { kind: 'notAsked', why: one.isSample ? 'sample' : 'plan' }
 }
 
-function hostOf(
-  { host, port }: { host: string; port: number },
-  known: readonly KnownHost[],
-  found: EyeFound,
-): EyeHost {
+function hostOf({ host, port }: Address, known: readonly KnownHost[], found: EyeFound): EyeHost {
   const one = known.find(({ name }) => name === host)
   const { addresses, door } = found.doors.get(hostKey({ host, port })) ?? {
     addresses: [],

@@ -43,7 +43,8 @@ export function ClientEyeLook({ name, query, plan, mayAsk }: ClientEyeLookProps)
           {view.words.detail}
           {view.askedAt && (
             <p className="pt-1 text-table text-ink-soft">
-              Asked <Time at={view.askedAt} />, from this server.
+              {view.source === 'now' ? 'Asked' : 'As the last check of the zones found it,'}{' '}
+              <Time at={view.askedAt} />, from this server.
             </p>
           )}
         </Notice>
