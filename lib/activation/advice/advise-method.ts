@@ -26,6 +26,7 @@ export const CLIENT_OF_ERA: Readonly<Record<NetworkGeneration, string>> = {
 export const isFrom2012 = ({ generation }: Network): boolean =>
   generation === '8-2012' || generation === '10-2016-or-later'
 
+/** Machines of a network that need activation: clients and servers. */
 export const machinesOf = ({ clients, servers }: Network): number => clients + servers
 
 /** Virtual machines of the Vista generation ask a KMS host but do not raise its count. */

@@ -1,7 +1,10 @@
 /** The inventory of networks that an advice starts from, and the reading of one from JSON. */
 
+/** How a network lies to the rest: the four kinds of the Volume Activation 2.0 article. */
 export const NETWORK_CATEGORIES = ['production', 'secure', 'isolated', 'disconnected'] as const
+/** The oldest generation in a network decides what is possible there. */
 export const NETWORK_GENERATIONS = ['vista-2008', '7-2008r2', '8-2012', '10-2016-or-later'] as const
+/** How the machines of a network belong to the directory. */
 export const MEMBERSHIPS = ['domain', 'trusted-forest', 'untrusted-forest', 'workgroup'] as const
 
 export type NetworkCategory = (typeof NETWORK_CATEGORIES)[number]

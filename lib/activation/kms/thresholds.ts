@@ -6,8 +6,11 @@ import type { ProductFamily } from '../product/product-table'
  * Microsoft, 11/2024). Office has a count of its own.
  */
 
+/** Client editions of Windows. */
 export const CLIENT_THRESHOLD = 25
+/** Windows Server. */
 export const SERVER_THRESHOLD = 5
+/** Office, Project and Visio, each version by itself. */
 export const OFFICE_THRESHOLD = 5
 
 /** Days a CMID counts. */

@@ -2,8 +2,11 @@ import type { LicenseStatus } from '../observation'
 
 /** Clocks of volume activation. Minutes unless the name says otherwise. */
 
+/** Milliseconds. */
 export const MINUTE_MS = 60_000
+/** Milliseconds. */
 export const DAY_MS = 86_400_000
+/** Minutes. */
 export const DAY_MINUTES = 1440
 
 /** A client that is not yet activated asks again after this long (KMS planning guide, Microsoft, 11/2024). */

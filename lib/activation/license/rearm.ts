@@ -30,6 +30,7 @@ export type RearmCost =
   | 'getsNewCmid'
   | 'needsRestart'
 
+/** What a rearm costs, in the order a person should hear it. */
 export const REARM_COSTS: readonly RearmCost[] = [
   'usesOneRearm',
   'losesActivation',

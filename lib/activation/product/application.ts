@@ -1,6 +1,7 @@
 /** The licensed application a product belongs to. Office 2010 has a licensing store of its own. */
 export type Application = 'windows' | 'office2010' | 'office'
 
+/** As WMI and slmgr.vbs /dlv show them. Source: class SoftwareLicensingProduct (Microsoft). */
 export const APPLICATION_IDS: Readonly<Record<Application, string>> = {
   windows: '55c92734-d682-4d71-983e-d6ec3f16059f',
   office2010: '59a52881-a989-479d-af46-f275c6370663',

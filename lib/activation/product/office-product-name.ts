@@ -24,6 +24,7 @@ export function officeMajorOf(generation: string): number {
   return MAJOR_BY_YEAR[/\d{4}/.exec(generation)?.[0] ?? ''] ?? 16
 }
 
+/** The year in the name of a major version: 2021 for 21; 2016 for one that is not known. */
 export function officeYearOf(major: number): number {
   const entry = Object.entries(MAJOR_BY_YEAR).find(([, value]) => value === major)
   return Number(entry?.[0] ?? 2016)

@@ -26,6 +26,7 @@ export interface ProductTable {
   groups: readonly ProductGroup[]
 }
 
+/** The channel of a product that was licensed with a key of this kind. */
 export const CHANNEL_OF_KEY_KIND: Readonly<Record<KeyKind, Channel>> = {
   GVLK: 'KMS client',
   MAK: 'MAK',

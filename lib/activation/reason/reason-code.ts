@@ -36,4 +36,5 @@ export function normaliseCode(value: string | number | bigint): string | undefin
   return Number.isInteger(value) ? fromInteger(BigInt(value)) : undefined
 }
 
+/** What events and readings give where nothing went wrong. */
 export const SUCCESS_CODE = '0x00000000'

@@ -7,7 +7,9 @@ import { pickHost } from './pick-host'
 import { isUp, type SimHost } from './sim-hosts'
 import { cmidNumber, groupOf, hasWrongClock, type World } from './world'
 
+/** The host does not answer (RPC server unavailable). */
 export const NO_CONNECTION = '0x800706BA'
+/** DNS has no SRV record of a KMS host. */
 export const NO_RECORD = '0x8007232B'
 
 /** Told while the client still is as it was when it asked. */

@@ -111,6 +111,7 @@ function groupOf(scenario: ScenarioGroup, product: SimProduct) {
   }
 }
 
+/** The machines of a scenario, one row a license in typed arrays: memory is what the arrays take. */
 export function buildFleet(groups: readonly SimGroup[], seed: number, readingHours: number): Fleet {
   const last = groups.at(-1)
   const size = last === undefined ? 0 : last.firstLicense + last.scenario.count

@@ -1,6 +1,7 @@
 import { SUCCESS_CODE } from '../reason/reason-code'
 import type { SimKey } from './sim-hosts'
 
+/** Codes a KMS host refuses with. */
 export const REFUSAL = {
   countTooLow: '0xC004F038',
   keyDoesNotServe: '0xC004F042',

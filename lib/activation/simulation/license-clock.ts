@@ -33,6 +33,7 @@ export function makeLicensed(fleet: Fleet, license: number, now: number): void {
   fleet.endsAt[license] = now + VALIDITY_SECONDS
 }
 
+/** The license status of a license of the fleet. */
 export function statusOf(fleet: Fleet, license: number): LicenseStatus {
   const number = fleet.status[license] as keyof typeof LICENSE_STATUS_BY_NUMBER
   return LICENSE_STATUS_BY_NUMBER[number]

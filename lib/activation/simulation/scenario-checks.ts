@@ -20,6 +20,7 @@ export function number(least: number, most: number): Check {
   )
 }
 
+/** A whole number within limits, both inclusive. */
 export function whole(least: number, most: number): Check {
   return must(
     (value) => Number.isSafeInteger(value) && Number(value) >= least && Number(value) <= most,
@@ -27,8 +28,10 @@ export function whole(least: number, most: number): Check {
   )
 }
 
+/** true or false. */
 export const flag: Check = must((value) => typeof value === 'boolean', 'must be true or false')
 
+/** A list of so many entries, each of which passes the check. */
 export function listOf(check: Check, least: number, most: number): Check {
   return (value, path) => {
     if (!Array.isArray(value) || value.length < least || value.length > most) {
@@ -66,5 +69,6 @@ export function first(checks: readonly (() => Problem | undefined)[]): Problem |
 
 const inside = (path: string, name: string) => (path === '$' ? name : `${path}.${name}`)
 
+/** Is it an object that can have fields? */
 export const isFields = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -37,6 +37,7 @@ export interface SimHost {
   keyOf: (SimKey | undefined)[]
 }
 
+/** A host of a scenario with its keys, each with an empty cache. */
 export function simHost(host: ScenarioHost, products: readonly SimProduct[]): SimHost {
   const held = host.keys.map((id) => ({ group: keyGroup(id), key: simKey(keyGroup(id)) }))
   return {

@@ -51,6 +51,7 @@ export function buildWorld(scenario: Scenario, seed = scenario.seed ?? DEFAULTS.
   }
 }
 
+/** The group of machines that a license belongs to. */
 export function groupOf({ groups, fleet }: World, license: number): SimGroup {
   const group = groups[fleet.groupOf[license] ?? 0]
   if (group === undefined) throw new Error(`License ${license} has no group`)
