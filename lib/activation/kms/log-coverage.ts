@@ -83,7 +83,7 @@ export function logCoverage(facts: LogFacts, from: number, to: number): LogCover
   ].filter((gap) => !isProven(gap))
   const counted = runs.filter(({ missing }) => missing > 0)
   const gaps = [...counted.flatMap(gapsOfRun), ...outside(counted, doubts)]
-    .filter((gap) => gap.to >= from && gap.from <= to)
+    .filter((gap) => gap.to >= from && (gap.cause === 'counters' ? gap.from < to : gap.from <= to))
     .sort((a, b) => a.from - b.from)
   const isWholeHistory = proven.some((run) => run.isFromActivation && run.to >= to)
   if (gaps.length > 0) return { grade: 'gaps', gaps, isWholeHistory }

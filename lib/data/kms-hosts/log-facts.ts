@@ -58,11 +58,17 @@ async function loadHours(hostIds: readonly number[], at: Date): Promise<LogFacts
   return { from, asked: rows.map(({ asked }) => asked) }
 }
 
-/** The newest reading that is 30 days old, those since, and how many requests the log holds between them. */
+/**
+ * The newest reading that is 30 days old, those since, and the first one after `at`, which speaks of the end of the
+ * log too; with how many requests the log holds between them.
+ */
 const COUNTERS = `
   WITH reading AS (
     SELECT r.observed_at AS at, max(r.total_requests) AS total FROM kms_host_reading r
-     WHERE r.host_id = ANY($1) AND r.application = $3 AND r.observed_at <= $2 AND r.total_requests IS NOT NULL
+     WHERE r.host_id = ANY($1) AND r.application = $3 AND r.total_requests IS NOT NULL
+       AND r.observed_at <= coalesce((SELECT min(o.observed_at) FROM kms_host_reading o
+             WHERE o.host_id = ANY($1) AND o.application = $3 AND o.total_requests IS NOT NULL
+               AND o.observed_at > $2), $2)
        AND r.observed_at >= coalesce((SELECT max(o.observed_at) FROM kms_host_reading o
              WHERE o.host_id = ANY($1) AND o.application = $3 AND o.total_requests IS NOT NULL
                AND o.observed_at <= $2::timestamptz - interval '30 days'), '-infinity')
