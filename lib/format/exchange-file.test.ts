@@ -22,7 +22,7 @@ const FILE: ExchangeFile = {
 
 it('writes numbers that no spreadsheet takes for numbers', () => {
   const [header, row] = exchangeCsv(FILE).split('\r\n')
-  expect(header).toContain('Confirmation ID (enter with dashes, as text)')
+  expect(header).toContain('Confirmation ID (with dashes as text)')
   expect(row).toBe(
     `12,P12-007,pc-7.lab.example,"Windows 10, Enterprise",73111121-5638-40f6-bc11-f1d7b0d64300,${Array(9).fill('0123456').join('-')},,2026-12-03,${'ab'.repeat(32)}`,
   )

@@ -26,7 +26,7 @@ export interface ExchangeFileRequest {
 }
 
 /** The header says how the answers have to be entered, since a note elsewhere is not read. */
-export const ANSWER_COLUMN = 'Confirmation ID (enter with dashes, as text)'
+export const ANSWER_COLUMN = 'Confirmation ID (with dashes as text)'
 
 const HEADER = [
   'Package',

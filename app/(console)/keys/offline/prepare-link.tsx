@@ -1,3 +1,5 @@
+'use client'
+
 import { PackagePlus } from 'lucide-react'
 import { Button, LinkButton } from '@/components/ui/button'
 import { paths } from '@/lib/format/paths'
