@@ -1,13 +1,7 @@
 import type { KmsProduct } from '../product/release-order'
+import { SEED_HOST_TABLES } from './host-tables'
 import type { KeyGroupId } from './key-group-table'
-import {
-  type CoverageRefusal,
-  cheapestKeyGroup,
-  type KeyGroup,
-  keyCovers,
-  keyGroup,
-  serves,
-} from './key-groups'
+import { type CoverageRefusal, cheapestKeyGroup, type KeyGroup, keyCovers, serves } from './key-groups'
 
 /** A product of the fleet's KMS clients. */
 export interface FleetProduct extends KmsProduct {
@@ -32,16 +26,20 @@ export interface FleetCoverage<Product extends FleetProduct = FleetProduct> {
   cheapestForAll: KeyGroupId[]
 }
 
-/** Which KMS clients no installed host key can activate, most machines first, and which cheapest key would. */
+/**
+ * Which KMS clients no installed host key can activate, most machines first, and which cheapest key would.
+ * groups: the keys to choose from, with entries of ours.
+ */
 export function fleetCoverage<Product extends FleetProduct>(
   fleet: readonly Product[],
   installed: readonly KeyGroup[],
+  groups: readonly KeyGroup[] = SEED_HOST_TABLES.groups,
 ): FleetCoverage<Product> {
   const uncovered = fleet
     .filter((product) => !installed.some((key) => serves(key, product)))
-    .map((product) => uncoveredOf(product, installed))
+    .map((product) => uncoveredOf(product, installed, groups))
     .sort((one, other) => other.product.machines - one.product.machines)
-  const { windows, office } = cheapestKeyGroup(fleet)
+  const { windows, office } = cheapestKeyGroup(fleet, { groups })
   const machines = sum(fleet)
   return {
     machines,
@@ -54,12 +52,13 @@ export function fleetCoverage<Product extends FleetProduct>(
 function uncoveredOf<Product extends FleetProduct>(
   product: Product,
   installed: readonly KeyGroup[],
+  groups: readonly KeyGroup[],
 ): Uncovered<Product> {
-  const { windows, office } = cheapestKeyGroup([product])
+  const { windows, office } = cheapestKeyGroup([product], { groups })
   const cheapest = windows?.id ?? office[0]?.id
   const sameSide = installed.filter((key) => (key.application === 'office') === (product.family === 'office'))
   const nearest = sameSide.at(-1)
-  const coverage = nearest && keyCovers(keyGroup(nearest.id), product)
+  const coverage = nearest && keyCovers(nearest, product, groups)
   return {
     product,
     ...(coverage && !coverage.ok && { refusal: coverage.refusal }),

@@ -1,5 +1,6 @@
 import { releaseRank } from '../product/release-order'
-import { type KeyGroupId, OFFICE_KEY_GROUPS, WINDOWS_KEY_GROUPS } from './key-group-table'
+import { SEED_HOST_TABLES } from './host-tables'
+import { type KeyGroup, type KeyGroupId, OFFICE_KEY_GROUPS, WINDOWS_KEY_GROUPS } from './key-group-table'
 
 /** Every platform some host key can be installed on, newest first. */
 export const HOST_PLATFORMS: readonly string[] = [
@@ -27,7 +28,7 @@ export function keyGroupIdOf(text: string): KeyGroupId | undefined {
   return all.find(({ id, label }) => id === words || label.toLowerCase() === words)?.id
 }
 
-/** 'Server 2022' for 'server-2022'; the words as they are for a group the tables do not hold. */
-export function keyGroupLabel(id: string): string {
-  return [...WINDOWS_KEY_GROUPS, ...OFFICE_KEY_GROUPS].find((group) => group.id === id)?.label ?? id
+/** 'Server 2022' for 'server-2022'; the words as they are for a group the tables, with ours, do not hold. */
+export function keyGroupLabel(id: string, groups: readonly KeyGroup[] = SEED_HOST_TABLES.groups): string {
+  return groups.find((group) => group.id === id)?.label ?? id
 }

@@ -1,5 +1,5 @@
 import { productByActivationId } from '../product/products-by-id'
-import { OFFICE_KEY_GROUPS, WINDOWS_KEY_GROUPS } from './key-group-table'
+import { SEED_HOST_TABLES } from './host-tables'
 import { type KeyGroup, keyGroupOfHost } from './key-groups'
 
 /** What a KMS host says of the product its key belongs to. */
@@ -11,16 +11,22 @@ export interface HostProduct {
 
 /**
  * The key group of an installed host key: by the channel in its description, else by the generation that its
- * activation ID stands for. Undefined when neither tells; a person can then say it of the key.
+ * activation ID stands for. Undefined when neither tells; a person can then say it of the key. groups: with
+ * entries of ours.
  */
-export function installedKeyGroup({ description, activationId }: HostProduct): KeyGroup | undefined {
+export function installedKeyGroup(
+  { description, activationId }: HostProduct,
+  groups: readonly KeyGroup[] = SEED_HOST_TABLES.groups,
+): KeyGroup | undefined {
   const generation = productByActivationId(activationId ?? undefined)?.generation
-  return keyGroupOfHost(description ?? undefined, generation) ?? namedAfter(generation)
+  return keyGroupOfHost(description ?? undefined, generation, groups) ?? namedAfter(generation, groups)
 }
 
-function namedAfter(generation: string | undefined): KeyGroup | undefined {
+function namedAfter(generation: string | undefined, groups: readonly KeyGroup[]): KeyGroup | undefined {
   if (generation === undefined) return undefined
-  const office = OFFICE_KEY_GROUPS.find((group) => group.serves === generation)
-  const whole = WINDOWS_KEY_GROUPS.filter((group) => group.editionGroup === undefined)
-  return office ?? whole.find((group) => group.serversUpTo === generation)
+  const office = groups.find((group) => group.application === 'office' && group.serves === generation)
+  return office ?? groups.find((group) => isWholeKeyOf(group, generation))
 }
+
+const isWholeKeyOf = (group: KeyGroup, generation: string) =>
+  group.application === 'windows' && group.editionGroup === undefined && group.serversUpTo === generation

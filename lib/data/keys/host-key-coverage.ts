@@ -1,11 +1,11 @@
 import { type FleetCoverage, type FleetProduct, fleetCoverage } from '@/lib/activation/kms/fleet-coverage'
 import { installedKeyGroup } from '@/lib/activation/kms/installed-key-group'
-import { OFFICE_KEY_GROUPS, WINDOWS_KEY_GROUPS } from '@/lib/activation/kms/key-group-table'
 import type { KeyGroup } from '@/lib/activation/kms/key-groups'
 import type { Channel } from '@/lib/activation/observation'
 import { productOf } from '@/lib/activation/product/products'
 import { type DataReader, mustBeAble } from '../permission'
 import { readPool } from '../pool'
+import { loadReferenceBook } from '../reference/own-entries'
 
 /** A product of the fleet, with how the clients list can show its machines. */
 export interface ListedProduct extends FleetProduct {
@@ -34,10 +34,11 @@ export interface CoverageView {
 /** Which KMS clients of the fleet the installed host keys serve. Throws NotPermitted without `kmsHost.read`. */
 export async function loadHostKeyCoverage(reader: DataReader): Promise<CoverageView> {
   mustBeAble(reader, 'kmsHost.read')
-  const [fleet, installed] = await Promise.all([loadFleetProducts(), loadInstalled()])
+  const { hosts } = await loadReferenceBook(reader)
+  const [fleet, installed] = await Promise.all([loadFleetProducts(), loadInstalled(hosts.groups)])
   const groups = installed.flatMap(({ group }) => group ?? [])
-  const byAge = [...WINDOWS_KEY_GROUPS, ...OFFICE_KEY_GROUPS].filter((group) => groups.includes(group))
-  return { coverage: fleetCoverage(fleet, byAge), installed }
+  const byAge = hosts.groups.filter((group) => groups.includes(group))
+  return { coverage: fleetCoverage(fleet, byAge, hosts.groups), installed }
 }
 
 interface ProductRow {
@@ -93,7 +94,7 @@ interface InstalledRow {
   keyGroup: string | null
 }
 
-async function loadInstalled(): Promise<InstalledHostKey[]> {
+async function loadInstalled(groups: readonly KeyGroup[]): Promise<InstalledHostKey[]> {
   const { rows } = await readPool().query<InstalledRow>(
     `SELECT h.name AS host, s.partial_key AS "lastFive", s.product_label AS "productLabel", s.description,
             s.activation_id AS "activationId", k.id AS "keyId", k.key_group AS "keyGroup"
@@ -105,11 +106,11 @@ async function loadInstalled(): Promise<InstalledHostKey[]> {
   )
   return rows.map(({ description, activationId, keyGroup, ...row }) => ({
     ...row,
-    group: groupNamed(keyGroup) ?? installedKeyGroup({ description, activationId }),
+    group: groupNamed(keyGroup, groups) ?? installedKeyGroup({ description, activationId }, groups),
   }))
 }
 
 /** What a person said of the key goes before what a description says. */
-function groupNamed(id: string | null): KeyGroup | undefined {
-  return [...WINDOWS_KEY_GROUPS, ...OFFICE_KEY_GROUPS].find((group) => group.id === id)
+function groupNamed(id: string | null, groups: readonly KeyGroup[]): KeyGroup | undefined {
+  return groups.find((group) => group.id === id)
 }

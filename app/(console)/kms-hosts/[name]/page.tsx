@@ -15,6 +15,7 @@ import { type Actor, requireActor } from '@/lib/auth/actor'
 import { loadHostKeyChoices } from '@/lib/data/kms-hosts/host-key-choices'
 import { loadHostGroups } from '@/lib/data/kms-hosts/host-names'
 import { type KmsHostView, loadKmsHostPage } from '@/lib/data/kms-hosts/host-page'
+import { loadReferenceBook } from '@/lib/data/reference/own-entries'
 import { formatCount, formatCountOf } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
 import { hostChoices } from '../host-choices'
@@ -45,6 +46,7 @@ export default async function KmsHostPage({ params }: KmsHostPageProps) {
   const host = await loadKmsHostPage(actor, name, now)
   if (!host) notFound()
   const isOurs = host.registration !== null
+  const { hosts } = await loadReferenceBook(actor)
   return (
     <div className="grid gap-8 max-w-[84rem] grid-cols-[minmax(0,1fr)]">
       <div className="grid gap-4">
@@ -67,7 +69,7 @@ export default async function KmsHostPage({ params }: KmsHostPageProps) {
       )}
       {isOurs && <SetupSection host={host} />}
       <RegistrationCard host={host} />
-      {isOurs && <CoverageSection host={host} />}
+      {isOurs && <CoverageSection host={host} tables={hosts} />}
       <Requests host={host} />
       <Failures failures={host.failures} />
       {host.readings.length > 0 && (
