@@ -23,6 +23,11 @@ export async function removeSample(
   const hosts = await execute(`DELETE FROM kms_host WHERE id IN (${unused})`)
   await execute(`DELETE FROM dns_check WHERE is_sample`)
   await execute(`DELETE FROM dns_zone WHERE is_sample`)
+  await execute(`DELETE FROM directory_unit WHERE is_sample AND kind <> 'forest'`)
+  // A sample forest in which someone listed a domain of their own stays.
+  await execute(
+    `DELETE FROM directory_unit f WHERE is_sample AND NOT EXISTS (SELECT FROM directory_unit d WHERE d.forest_id = f.id)`,
+  )
   await execute(`DELETE FROM kms_host_sighting WHERE is_sample`)
   await execute(`DELETE FROM kms_host_registration WHERE is_sample`)
   await execute(`DELETE FROM product_key WHERE is_sample`)

@@ -7,6 +7,7 @@ import { addSampleDiscovery } from './sample-discovery'
 import { addSampleExchanges } from './sample-exchange'
 import { addSampleKeys } from './sample-keys'
 import { enterSampleLedger, sampleMakReadings } from './sample-ledger'
+import { addSampleNetworks } from './sample-networks'
 import { sampleObservations } from './sample-observations'
 import { completeSampleRegistrations } from './sample-registrations'
 
@@ -39,6 +40,7 @@ export async function loadSampleFleet(now: Date = new Date(), by = 'Activation C
     }))
   await addSampleKeys(now, by)
   await addSampleDiscovery(now, by)
+  await addSampleNetworks(now)
   await completeSampleRegistrations()
   const counts = await recordObservations(
     { observations: numbered(now), importId: sample.id, isSample: true },
