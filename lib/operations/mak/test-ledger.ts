@@ -1,5 +1,9 @@
-import type { Pool } from 'pg'
 import { systemActor } from '@/lib/auth/actor-kinds'
+
+/** What runs a query: a pool of the test's database. */
+interface Database {
+  query<Row extends object>(sql: string, values?: unknown[]): Promise<{ rows: Row[] }>
+}
 
 /** Who acts in the tests of the ledger. */
 export const TESTER = systemActor('test')
@@ -12,7 +16,7 @@ export interface TestMak {
 }
 
 /** Adds a MAK known by its last five, with a first lot of activations; returns its id. */
-export async function addTestMak(pool: Pool, mak: TestMak = {}): Promise<string> {
+export async function addTestMak(pool: Database, mak: TestMak = {}): Promise<string> {
   const { lastFive = 'QRTVW', activationIds = [], granted = 0, addedAt = '2025-01-01T00:00:00Z' } = mak
   const { rows } = await pool.query<{ id: string }>(
     `INSERT INTO product_key (id, kind, last_five, label, activation_ids, added_at, added_by)
@@ -31,12 +35,12 @@ export async function addTestMak(pool: Pool, mak: TestMak = {}): Promise<string>
 }
 
 /** All keys, accounts and entries are gone; only a test may do that. */
-export async function emptyLedgers(pool: Pool): Promise<void> {
+export async function emptyLedgers(pool: Database): Promise<void> {
   await pool.query('TRUNCATE product_key CASCADE')
 }
 
 /** What stands in all ledgers: entries that nothing took back, without their numbers; and the balances. */
-export async function standingLedgers(pool: Pool): Promise<{ accounts: unknown[]; entries: unknown[] }> {
+export async function standingLedgers(pool: Database): Promise<{ accounts: unknown[]; entries: unknown[] }> {
   const accounts = await pool.query(
     `SELECT k.last_five, a.balance, a.granted, a.reported, a.reported_at
        FROM mak_account a JOIN product_key k ON k.id = a.key_id ORDER BY 1`,
@@ -54,7 +58,7 @@ export async function standingLedgers(pool: Pool): Promise<{ accounts: unknown[]
 }
 
 /** Accounts whose balance, grant or numbering is not what their entries add up to; empty when all is well. */
-export async function ledgerDifferences(pool: Pool): Promise<unknown[]> {
+export async function ledgerDifferences(pool: Database): Promise<unknown[]> {
   const { rows } = await pool.query(
     `SELECT a.key_id, a.balance, s.sum, a.entries, s.entries AS counted, a.granted, s.granted AS counted_grant
        FROM mak_account a
