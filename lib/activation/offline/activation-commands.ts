@@ -1,5 +1,3 @@
-import { writeConfirmationId } from './confirmation-id'
-
 /** Stands where the product key goes until someone with the right reveals it. */
 export const KEY_PLACEHOLDER = 'YOUR-PRODUCT-KEY'
 
@@ -56,6 +54,3 @@ export function onlineCommands(activationId?: string | undefined, key = KEY_PLAC
     { label: 'See the result', command: `${slmgr} /dlv${what}` },
   ]
 }
-
-/** The confirmation ID as it is read aloud and written down. */
-export const shownConfirmationId = writeConfirmationId

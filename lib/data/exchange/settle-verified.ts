@@ -1,8 +1,8 @@
 import { pool } from '../pool'
 
 /**
- * Marks the answered requests whose machine was seen licensed since, with the key of their package: by any name the
- * machine goes by, in the product that was asked for. The reading must be news since the preparation, and not from
+ * Marks the answered requests whose machine was seen licensed since, with the key of their package (where the reading
+ * names no key, through a MAK with the same activation ID): by any name the machine goes by. The reading must be news since the preparation, and not from
  * before the minute in which the answer came (readings carry minutes at best). Cheap while nothing waits. Returns how
  * many were verified.
  */
@@ -20,7 +20,9 @@ export async function settleVerified(): Promise<number> {
            JOIN product x ON x.id = e.product_id
           WHERE w.answered_at IS NOT NULL AND w.verified_at IS NULL
             AND e.kind = 'license' AND e.status_after = 'licensed'
-            AND x.channel = 'MAK' AND e.details ->> 'partialKey' = p.last_five
+            AND x.channel = 'MAK'
+            AND (e.details ->> 'partialKey' = p.last_five
+                 OR (e.details ->> 'partialKey' IS NULL AND e.activation_id = w.activation_id))
             AND (w.activation_id IS NULL OR e.activation_id IS NULL OR e.activation_id = w.activation_id)
           GROUP BY 1, 2) seen
       WHERE r.package_number = seen.package_number AND r.row = seen.row AND r.verified_at IS NULL`,

@@ -3,7 +3,7 @@ import type { OfflineChoiceQuery } from '@/lib/format/paths'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 /** Names travel in the address. */
-const NAMES_LIMIT = 250
+export const NAMES_LIMIT = 250
 
 /** What the address asks for; nonsense is left out. */
 export function parseChoice(params: Record<string, string | string[] | undefined>): OfflineChoiceQuery {
@@ -29,7 +29,7 @@ export function parseChoice(params: Record<string, string | string[] | undefined
 export function choiceOf(
   asked: OfflineChoiceQuery,
 ): Pick<CandidateFilter, 'names' | 'domain' | 'unitId' | 'q'> {
-  const names = namesOf(asked.names ?? '')
+  const names = namesOf(asked.names ?? '').slice(0, NAMES_LIMIT)
   return {
     names: names.length > 0 ? names : undefined,
     domain: asked.domain,
@@ -44,5 +44,5 @@ export function namesOf(text: string): string[] {
     .toLowerCase()
     .split(/[\s,;]+/)
     .filter((name) => name !== '')
-  return [...new Set(names)].slice(0, NAMES_LIMIT)
+  return [...new Set(names)]
 }

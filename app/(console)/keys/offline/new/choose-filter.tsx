@@ -10,7 +10,7 @@ import type { ExchangeKey } from '@/lib/data/exchange/exchange-keys'
 import type { ExchangePlaces } from '@/lib/data/exchange/places'
 import { formatCount, formatCountOf } from '@/lib/format/counts'
 import { type OfflineChoiceQuery, paths } from '@/lib/format/paths'
-import { namesOf } from './choice-query'
+import { NAMES_LIMIT, namesOf } from './choice-query'
 
 interface ChooseFilterProps {
   keys: readonly ExchangeKey[]
@@ -25,10 +25,21 @@ export function ChooseFilter({ keys, keyId, asked, places }: ChooseFilterProps) 
   const [busy, start] = useTransition()
   const [names, setNames] = useState(namesOf(asked.names ?? '').join('\n'))
   const [q, setQ] = useState(asked.q ?? '')
+  const named = namesOf(names)
+  const tooMany =
+    named.length > NAMES_LIMIT
+      ? `${formatCount(named.length)} names; at most ${NAMES_LIMIT} are listed at once. Make several packages.`
+      : undefined
   const go = (change: OfflineChoiceQuery) =>
     start(() =>
       router.replace(
-        paths.offlineNew({ ...asked, key: keyId, q, names: namesOf(names).join(','), ...change }),
+        paths.offlineNew({
+          ...asked,
+          key: keyId,
+          q,
+          names: named.slice(0, NAMES_LIMIT).join(','),
+          ...change,
+        }),
       ),
     )
   const place = placeValue(asked)
@@ -66,7 +77,12 @@ export function ChooseFilter({ keys, keyId, asked, places }: ChooseFilterProps) 
       <Field label="Part of a name" optional>
         <Input value={q} onChange={(event) => setQ(event.currentTarget.value)} autoComplete="off" />
       </Field>
-      <Field label="Names" optional hint="One a line, or between commas; paste them from the clients list.">
+      <Field
+        label="Names"
+        optional
+        error={tooMany}
+        hint="One a line, or between commas; paste them from the clients list."
+      >
         <Textarea mono rows={3} value={names} onChange={(event) => setNames(event.currentTarget.value)} />
       </Field>
       <div className="flex gap-2 md:col-span-2 xl:col-span-4">
