@@ -1,27 +1,10 @@
 /** Product keys: adding, revealing, host keys, and what each role may see. */
-import type { Page } from '@playwright/test'
 import { expect, expectNoAxeFindings, test } from './fixtures'
+import { addKey, openDialog } from './key-dialogs'
 
 // No real keys: the groups only have the shape of one.
 const MAK = ['BCDFG', 'HJKMP', 'QRTVW', 'XY234', '6789N'].join('-')
 const OTHER = ['98764', '32YXW', 'VTRQP', 'MKJHG', 'FDCBN'].join('-')
-
-async function openDialog(page: Page) {
-  await page.goto('/keys')
-  await page.getByRole('button', { name: 'Add keys' }).click()
-  return page.getByRole('dialog')
-}
-
-async function addKey(page: Page, text: string, label: string): Promise<void> {
-  const dialog = await openDialog(page)
-  await dialog.getByLabel('Keys').fill(text)
-  await dialog.getByRole('button', { name: 'Look at these keys' }).click()
-  await dialog.getByRole('combobox', { name: 'Kind' }).click()
-  await page.getByRole('option', { name: /^MAK/ }).click()
-  await dialog.getByLabel('What it is for').fill(label)
-  await dialog.getByRole('button', { name: 'Add 1 key' }).click()
-  await expect(page.getByText('1 key added')).toBeVisible()
-}
 
 test('keys of the sample fleet lead to the machines that use them', async ({ pageAs }) => {
   const page = await pageAs('licensingAdmin')
@@ -41,7 +24,8 @@ test('keys of the sample fleet lead to the machines that use them', async ({ pag
 
 test('a pasted list is judged line by line, a wrong letter named by its position', async ({ pageAs }) => {
   const page = await pageAs('licensingAdmin')
-  const dialog = await openDialog(page)
+  await page.goto('/keys')
+  const dialog = await openDialog(page, 'Add keys')
   const text = [
     `Plant MAK\t${MAK.toLowerCase()}`,
     MAK.replace('HJK', 'HJO'),
@@ -70,8 +54,7 @@ test('revealing asks for a reason, shows the key once and stands in the audit lo
   const page = await pageAs('licensingAdmin')
   await addKey(page, OTHER, 'Vault MAK')
   await page.getByRole('link', { name: 'Vault MAK' }).click()
-  await page.getByRole('button', { name: 'Reveal' }).click()
-  const dialog = page.getByRole('dialog')
+  const dialog = await openDialog(page, 'Reveal')
   await dialog.getByRole('button', { name: 'Reveal the key' }).click()
   await expect(dialog.getByText('Give a reason')).toBeVisible()
   await dialog.getByLabel('Reason').fill('for the image of the lab')
@@ -93,8 +76,7 @@ test('a host key says what is left, and refuses the seventh host with the way ou
   await page.getByRole('link', { name: 'Windows Server 2022 KMS hosts' }).click()
   await expect(page.getByText('3 of 6 hosts used; 3 left')).toBeVisible()
   const enter = async (host: string) => {
-    await page.getByRole('button', { name: 'Enter an activation' }).click()
-    const dialog = page.getByRole('dialog')
+    const dialog = await openDialog(page, 'Enter an activation')
     await dialog.getByLabel('Machine').fill(host)
     await dialog.getByLabel('When').fill('2026-01-15T10:30')
     await dialog.getByRole('button', { name: 'Enter it' }).click()
@@ -109,8 +91,7 @@ test('a host key says what is left, and refuses the seventh host with the way ou
   await expect(refused.getByRole('alert')).toContainText('Microsoft Activation Center')
   await expectNoAxeFindings(page)
   await refused.getByRole('button', { name: 'Cancel' }).click()
-  await page.getByRole('button', { name: 'Raise the limit' }).click()
-  const limits = page.getByRole('dialog')
+  const limits = await openDialog(page, 'Raise the limit')
   await limits.getByLabel('Hosts').fill('8')
   await limits.getByLabel('Reason').fill('case 1200345')
   await limits.getByRole('button', { name: 'Save the limits' }).click()
@@ -142,21 +123,4 @@ test('helpdesk sees the last five and the machines, but no counts, agreement or 
   await expect(page.getByText('Sample agreement 1')).toHaveCount(0)
   await expect(page.getByRole('heading', { name: 'Who did what with it' })).toHaveCount(0)
   await expectNoAxeFindings(page)
-})
-
-test.describe('an empty console', () => {
-  test.use({ fleet: 'empty' })
-
-  test('says what a key is for, and ticks the first step off once one is there', async ({ pageAs }) => {
-    const page = await pageAs('licensingAdmin')
-    await page.goto('/')
-    const step = page.getByRole('listitem').filter({ hasText: 'Add a key' })
-    await expect(step.getByRole('link', { name: 'Add keys' })).toBeVisible()
-    await page.goto('/keys')
-    await expect(page.getByText('No product key is known yet')).toBeVisible()
-    await expectNoAxeFindings(page)
-    await addKey(page, '6789N', 'From the portal')
-    await page.goto('/')
-    await expect(page.getByRole('listitem').filter({ hasText: 'Add a key' })).toContainText('done')
-  })
 })

@@ -1,0 +1,25 @@
+/** What several browser tests do with keys. */
+import { expect, type Locator, type Page } from '@playwright/test'
+
+/** Opens the dialog behind a button; a page that has only just loaded may miss the first click. */
+export async function openDialog(page: Page, button: string): Promise<Locator> {
+  const dialog = page.getByRole('dialog')
+  await expect(async () => {
+    await page.getByRole('button', { name: button, exact: true }).first().click({ timeout: 2_000 })
+    await expect(dialog).toBeVisible({ timeout: 2_000 })
+  }).toPass()
+  return dialog
+}
+
+/** Adds one MAK through the page of keys. */
+export async function addKey(page: Page, text: string, label: string): Promise<void> {
+  await page.goto('/keys')
+  const dialog = await openDialog(page, 'Add keys')
+  await dialog.getByLabel('Keys').fill(text)
+  await dialog.getByRole('button', { name: 'Look at these keys' }).click()
+  await dialog.getByRole('combobox', { name: 'Kind' }).click()
+  await page.getByRole('option', { name: /^MAK/ }).click()
+  await dialog.getByLabel('What it is for').fill(label)
+  await dialog.getByRole('button', { name: 'Add 1 key' }).click()
+  await expect(page.getByText('1 key added')).toBeVisible()
+}

@@ -1,0 +1,20 @@
+/** The first key of a console that knows nothing yet. */
+import { expect, expectNoAxeFindings, test } from './fixtures'
+import { addKey } from './key-dialogs'
+
+test.use({ fleet: 'empty' })
+
+test('an empty console says what keys are for, and ticks the step off once one is there', async ({
+  pageAs,
+}) => {
+  const page = await pageAs('licensingAdmin')
+  await page.goto('/')
+  const step = page.getByRole('listitem').filter({ hasText: 'Add a key' })
+  await expect(step.getByRole('link', { name: 'Add keys' })).toBeVisible()
+  await page.goto('/keys')
+  await expect(page.getByText('No product key is known yet')).toBeVisible()
+  await expectNoAxeFindings(page)
+  await addKey(page, '6789N', 'From the portal')
+  await page.goto('/')
+  await expect(step).toContainText('done')
+})
