@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useState, useSyncExternalStore } from 'react'
 import { toast } from '@/components/feedback/toaster'
 import { Field } from '@/components/form/field'
 import { FormShell } from '@/components/form/form-shell'
@@ -36,6 +36,12 @@ export function EntryForm({ kind, entryKey, isCorrection, ...initial }: EntryFor
   const [errors, setErrors] = useState<Readonly<Record<string, string>>>({})
   const [problem, setProblem] = useState<string>()
   const [isSaving, setSaving] = useState(false)
+  // Before the page's script runs, a click would send the form as a browser does: to nowhere, and emptied.
+  const isReady = useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  )
 
   async function submit(event: FormEvent) {
     event.preventDefault()
@@ -60,7 +66,7 @@ export function EntryForm({ kind, entryKey, isCorrection, ...initial }: EntryFor
       problem={problem}
       actions={
         <>
-          <Button type="submit" look="primary" disabled={isSaving}>
+          <Button type="submit" look="primary" disabled={isSaving || !isReady}>
             {isCorrection ? 'Save the correction' : `Add ${ENTRY_WORDS[kind].one}`}
           </Button>
           <LinkButton href={paths.reference({ q: entryKey, kind })}>Cancel</LinkButton>
@@ -120,5 +126,7 @@ export function EntryForm({ kind, entryKey, isCorrection, ...initial }: EntryFor
     </FormShell>
   )
 }
+
+const never = () => () => {}
 
 const NO_ANSWER = 'The console did not answer. Check the connection and save again.'
