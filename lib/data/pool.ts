@@ -15,6 +15,14 @@ export function pool(): pg.Pool {
   return poolFor(databaseUrl())
 }
 
+/**
+ * Connections that send statements without waiting for the answer to the one before, in their order: what needs few
+ * round trips while it holds a lock that others wait for (lib/data/mak/pipelined-transaction.ts).
+ */
+export function pipelinedPool(): pg.Pool {
+  return poolFor(databaseUrl(), { pipeline: true, max: 4 })
+}
+
 /** Connections for page reads: a replica when DATABASE_READ_URL names one. */
 export function readPool(): pg.Pool {
   return poolFor(process.env.DATABASE_READ_URL ?? databaseUrl())
@@ -27,13 +35,19 @@ export async function closePools(): Promise<void> {
   await Promise.all(pools.map((one) => one.end()))
 }
 
-function poolFor(url: string): pg.Pool {
+function poolFor(url: string, more: { pipeline?: boolean; max?: number } = {}): pg.Pool {
   kept.consolePools ??= new Map()
-  const known = kept.consolePools.get(url)
+  const name = more.pipeline ? `${url} pipelined` : url
+  const known = kept.consolePools.get(name)
   if (known) return known
-  const made = new pg.Pool({ connectionString: url, max: 10, application_name: 'activation-console' })
+  const made = new pg.Pool({
+    connectionString: url,
+    max: 10,
+    application_name: 'activation-console',
+    ...more,
+  })
   // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
   made.on('error', () => {})
-  kept.consolePools.set(url, made)
+  kept.consolePools.set(name, made)
   return made
 }

@@ -1,15 +1,16 @@
 import { maskValues } from '@/lib/activation/product/mask-values'
 import type { NewAuditEntry } from '../audit'
-import type { SqlRunner } from './sql-runner'
+import type { Statement } from './append-entries'
 
-/** Audit entries of several calls at once, masked like each single one (lib/data/audit.ts). */
-export async function appendAuditEntries(sql: SqlRunner, entries: readonly NewAuditEntry[]): Promise<void> {
-  if (entries.length === 0) return
-  await sql.rows(
-    `INSERT INTO audit_entry (at, actor_id, actor_name, action, subject_type, subject_id, before, after, reason, request_id)
-     SELECT at, "actorId", "actorName", action, "subjectType", "subjectId", before, after, reason, "requestId"
-       FROM jsonb_to_recordset($1::jsonb) AS r(at timestamptz, "actorId" text, "actorName" text, action text,
-            "subjectType" text, "subjectId" text, before jsonb, after jsonb, reason text, "requestId" text)`,
-    [JSON.stringify(maskValues(entries.map((entry) => ({ ...entry, at: entry.at.toISOString() }))))],
-  )
+/** What adds the audit entries of several calls at once, masked like each single one (lib/data/audit.ts). */
+export function auditStatements(entries: readonly NewAuditEntry[]): Statement[] {
+  if (entries.length === 0) return []
+  const rows = maskValues(entries.map((entry) => ({ ...entry, at: entry.at.toISOString() })))
+  return [{ text: INSERT_AUDIT, values: [JSON.stringify(rows)] }]
 }
+
+const INSERT_AUDIT = `
+  INSERT INTO audit_entry (at, actor_id, actor_name, action, subject_type, subject_id, before, after, reason, request_id)
+  SELECT at, "actorId", "actorName", action, "subjectType", "subjectId", before, after, reason, "requestId"
+    FROM jsonb_to_recordset($1::jsonb) AS r(at timestamptz, "actorId" text, "actorName" text, action text,
+         "subjectType" text, "subjectId" text, before jsonb, after jsonb, reason text, "requestId" text)`

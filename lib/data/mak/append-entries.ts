@@ -51,15 +51,28 @@ const INSERT_ENTRIES = `
 /** Entries in one statement; more are sent in slices. */
 const SLICE = 5_000
 
+/** A statement on its way to the database. */
+export interface Statement {
+  text: string
+  values: readonly unknown[]
+}
+
 /**
- * Adds entries in the order given, each with its number and the balance after it; the account follows in the
- * same statement (triggers of the migration mak_ledger). The accounts must be locked in this transaction.
- * Throws, and with it rolls back, when the accounts were not locked, when planned spending would overdraw,
+ * What adds entries in the order given, each with its number and the balance after it; the account follows in
+ * the same statement (triggers of the migration mak_ledger). To be run one after the other, with the accounts
+ * locked in this transaction. A statement fails when they were not locked, when planned spending would overdraw,
  * or when an idempotency key is there already.
  */
-export async function appendEntries(sql: SqlRunner, entries: readonly NewEntry[], now: Date): Promise<void> {
+export function entryStatements(entries: readonly NewEntry[], now: Date): Statement[] {
+  const statements: Statement[] = []
   for (let start = 0; start < entries.length; start += SLICE) {
     const slice = entries.slice(start, start + SLICE).map((entry, ord) => ({ ...entry, ord }))
-    await sql.rows(INSERT_ENTRIES, [JSON.stringify(slice), now.toISOString()])
+    statements.push({ text: INSERT_ENTRIES, values: [JSON.stringify(slice), now.toISOString()] })
   }
+  return statements
+}
+
+/** Adds entries; see entryStatements. */
+export async function appendEntries(sql: SqlRunner, entries: readonly NewEntry[], now: Date): Promise<void> {
+  for (const { text, values } of entryStatements(entries, now)) await sql.rows(text, values)
 }

@@ -29,24 +29,35 @@ export async function lockAllAccounts(sql: SqlRunner): Promise<void> {
   await sql.rows('SELECT key_id FROM mak_account ORDER BY key_id FOR UPDATE')
 }
 
+/** An account with what decides about new entries. */
+export interface LockedLedger {
+  account: LockedAccount
+  /** Short enough to decide with: one line for everything else, and the entries with one of the keys asked for. */
+  ledger: LedgerEntry[]
+}
+
 /**
- * A locked account as a ledger short enough to decide with: one line for everything else, and the entries
- * that carry one of the given idempotency keys.
+ * Locks a key's account and reads the entries that carry one of the given idempotency keys, in one round trip
+ * where the connection allows it. Absent: no such MAK.
  */
-export async function shortLedger(
+export async function lockLedger(
   sql: SqlRunner,
-  account: LockedAccount,
+  keyId: string,
   idempotencyKeys: readonly string[],
-): Promise<LedgerEntry[]> {
-  // Not `key_id = $1`: a plan made while the ledger was short would go by the key and read all of its entries.
-  const rows = await sql.rows<Parameters<typeof ledgerEntryOf>[0]>(
-    `SELECT e.kind, e.cause, e.change, e.remaining, e.at, e.machine, e.source, e.idempotency_key AS "idempotencyKey"
-       FROM unnest($2::text[]) AS asked(key),
-            LATERAL (SELECT * FROM mak_entry WHERE idempotency_key = asked.key AND key_id IS NOT DISTINCT FROM $1::uuid OFFSET 0) e`,
-    [account.keyId, idempotencyKeys],
-  )
-  const known = rows.map(ledgerEntryOf)
+): Promise<LockedLedger | undefined> {
+  // The second statement runs after the first has its lock, so it sees what others entered before.
+  const [account, rows] = await Promise.all([
+    lockAccount(sql, keyId),
+    sql.rows<Parameters<typeof ledgerEntryOf>[0]>(KNOWN_ENTRIES, [keyId, idempotencyKeys]),
+  ])
+  if (!account) return undefined
   const rest = account.balance - rows.reduce((sum, { change }) => sum + change, 0)
   const opening = { idempotencyKey: '', at: '1970-01-01T00:00:00.000Z', source: 'everything else' }
-  return [{ ...opening, kind: 'correction', change: rest }, ...known]
+  return { account, ledger: [{ ...opening, kind: 'correction', change: rest }, ...rows.map(ledgerEntryOf)] }
 }
+
+// Not `key_id = $1`: a plan made while the ledger was short would go by the key and read all of its entries.
+const KNOWN_ENTRIES = `
+  SELECT e.kind, e.cause, e.change, e.remaining, e.at, e.machine, e.source, e.idempotency_key AS "idempotencyKey"
+    FROM unnest($2::text[]) AS asked(key),
+         LATERAL (SELECT * FROM mak_entry WHERE idempotency_key = asked.key AND key_id IS NOT DISTINCT FROM $1::uuid OFFSET 0) e`

@@ -1,6 +1,6 @@
 import { type LedgerEntry, type LedgerRefusal, record } from '@/lib/activation/mak/mak-ledger'
 import { appendEntries, type NewEntry } from '@/lib/data/mak/append-entries'
-import { type LockedAccount, lockAccount, shortLedger } from '@/lib/data/mak/lock-account'
+import { type LockedAccount, lockLedger } from '@/lib/data/mak/lock-account'
 import { onPrisma } from '@/lib/data/mak/sql-runner'
 import type { OperationContext } from '../operation'
 
@@ -30,10 +30,11 @@ export async function enterFact(
   { entry, row }: Fact,
 ): Promise<FactAnswer> {
   const sql = onPrisma(tx)
-  const account = await lockAccount(sql, keyId)
-  if (!account) return { ok: false, refusal: { kind: 'noSuchMak' } }
   const { idempotencyKey, at, machine, reason } = entry
-  const answer = record(await shortLedger(sql, account, [idempotencyKey]), [entry])
+  const locked = await lockLedger(sql, keyId, [idempotencyKey])
+  if (!locked) return { ok: false, refusal: { kind: 'noSuchMak' } }
+  const { account, ledger } = locked
+  const answer = record(ledger, [entry])
   if (!answer.ok) return answer
   if (answer.entries.length === 0) return { ok: false, refusal: { kind: 'enteredAlready' } }
   const by = { actorId: actor.id, actorName: actor.name }

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { type LedgerEntry, type LedgerRefusal, spend } from '@/lib/activation/mak/mak-ledger'
-import { appendEntries, type NewEntry } from '@/lib/data/mak/append-entries'
+import { entryStatements, type NewEntry, type Statement } from '@/lib/data/mak/append-entries'
 import { installationDigest } from '@/lib/data/mak/installation-digest'
-import { type LockedAccount, lockAccount, shortLedger } from '@/lib/data/mak/lock-account'
+import { type LockedAccount, lockLedger } from '@/lib/data/mak/lock-account'
 import type { SqlRunner } from '@/lib/data/mak/sql-runner'
 import type { Actor } from '../operation'
 
@@ -52,29 +52,31 @@ export interface SpendBy {
   now: Date
 }
 
+/** The answers, one a call, and what is to be written for those that were accepted. */
+export interface DecidedSpends {
+  answers: SpendAnswer[]
+  writes: Statement[]
+}
+
 /**
- * Spends planned activations of one key, each call wholly or not at all, in the order given. Locks the key's
- * account, so that whoever else spends from it waits; decides with lib/activation/mak and appends. A replay
- * enters nothing.
+ * Decides about planned activations of one key, each call wholly or not at all, in the order given. Locks the
+ * key's account, so that whoever else spends from it waits until this transaction ends. Nothing is saved until
+ * the writes have run. A replay enters nothing.
  */
 export async function spendFromKey(
   sql: SqlRunner,
   keyId: string,
   calls: readonly { input: PlannedSpend; by: SpendBy }[],
-): Promise<SpendAnswer[]> {
-  const account = await lockAccount(sql, keyId)
-  if (!account) return calls.map(() => ({ ok: false, refusal: { kind: 'noSuchMak' } }))
+): Promise<DecidedSpends> {
   const planned = calls.map(({ input, by }) => entriesOf(input, by))
-  const ledger = await shortLedger(
-    sql,
-    account,
-    planned.flat().map(({ idempotencyKey }) => idempotencyKey),
-  )
+  const idempotencyKeys = planned.flat().map(({ idempotencyKey }) => idempotencyKey)
+  const locked = await lockLedger(sql, keyId, idempotencyKeys)
+  if (!locked) {
+    return { answers: calls.map(() => ({ ok: false, refusal: { kind: 'noSuchMak' } })), writes: [] }
+  }
   const accepted: NewEntry[] = []
-  const answers = planned.map((entries) => decide(account, ledger, entries, accepted))
-  const last = calls.at(-1)
-  if (last && accepted.length > 0) await appendEntries(sql, accepted, last.by.now)
-  return answers
+  const answers = planned.map((entries) => decide(locked.account, locked.ledger, entries, accepted))
+  return { answers, writes: entryStatements(accepted, calls.at(-1)?.by.now ?? new Date(0)) }
 }
 
 /** One call against the ledger so far; what is accepted joins `ledger` and `accepted`. */

@@ -15,7 +15,10 @@ type Within = Pick<OperationContext, 'tx' | 'actor' | 'now'>
 
 /** Spends planned activations of one key within the caller's transaction: all of `input.machines` or none. */
 export async function reserveActivations(context: Within, input: PlannedSpend): Promise<SpendAnswer> {
-  const [answer] = await spendFromKey(onPrisma(context.tx), input.keyId, [{ input, by: context }])
+  const sql = onPrisma(context.tx)
+  const { answers, writes } = await spendFromKey(sql, input.keyId, [{ input, by: context }])
+  for (const { text, values } of writes) await sql.rows(text, values)
+  const [answer] = answers
   return answer ?? { ok: false, refusal: { kind: 'noSuchMak' } }
 }
 

@@ -2,9 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
 import { maskValues } from '@/lib/activation/product/mask-values'
 import type { NewAuditEntry } from '@/lib/data/audit'
-import { appendAuditEntries } from '@/lib/data/mak/append-audit'
-import { onConnection } from '@/lib/data/mak/sql-runner'
-import { inTransaction } from '@/lib/data/transaction'
+import { auditStatements } from '@/lib/data/mak/append-audit'
+import { inPipelinedTransaction } from '@/lib/data/mak/pipelined-transaction'
 import type { Operation } from '../operation'
 import {
   type PlannedSpend,
@@ -25,14 +24,10 @@ interface SpendCall {
 const NAMED_IN_AUDIT = 20
 
 const queue = new SpendQueue<SpendCall, SpendAnswer>((keyId, calls) =>
-  inTransaction(async (db) => {
-    const sql = onConnection(db)
-    const answers = await spendFromKey(sql, keyId, calls)
-    await appendAuditEntries(
-      sql,
-      calls.flatMap((call, index) => auditOf(call, answers[index])),
-    )
-    return answers
+  inPipelinedTransaction(async (sql) => {
+    const { answers, writes } = await spendFromKey(sql, keyId, calls)
+    const audits = auditStatements(calls.flatMap((call, index) => auditOf(call, answers[index])))
+    return { result: answers, writes: [...writes, ...audits] }
   }),
 )
 

@@ -1,0 +1,46 @@
+import { pipelinedPool } from '../pool'
+import type { Statement } from './append-entries'
+import { onConnection, type SqlRunner } from './sql-runner'
+
+/** What was decided, and what is to be written for it. */
+export interface Decided<T> {
+  result: T
+  writes: Statement[]
+}
+
+/**
+ * A transaction in two round trips: `decide` reads (what it asks at once goes out at once), then all writes and
+ * the commit go out together. Gives the result after the commit; throws, and nothing is saved, when any of the
+ * statements fails: the commit of a transaction in which one failed is a rollback.
+ */
+export async function inPipelinedTransaction<T>(decide: (sql: SqlRunner) => Promise<Decided<T>>): Promise<T> {
+  const db = await pipelinedPool().connect()
+  let broken: Error | undefined
+  const onBreak = (cause: Error) => {
+    broken = cause
+  }
+  db.on('error', onBreak)
+  try {
+    const sql = onConnection(db)
+    const begun = db.query('BEGIN')
+    const deciding = decide(sql)
+    await allEnded([begun, deciding])
+    const { result, writes } = await deciding
+    await allEnded([...writes.map(({ text, values }) => sql.rows(text, values)), db.query('COMMIT')])
+    return result
+  } catch (error) {
+    await db.query('ROLLBACK').catch((cause: Error) => {
+      broken = cause
+    })
+    throw error
+  } finally {
+    db.off('error', onBreak)
+    db.release(broken)
+  }
+}
+
+/** Waits until nothing of this transaction is under way any more; then throws what failed first. */
+async function allEnded(all: readonly Promise<unknown>[]): Promise<void> {
+  const failed = (await Promise.allSettled(all)).find((one) => one.status === 'rejected')
+  if (failed) throw failed.reason
+}
