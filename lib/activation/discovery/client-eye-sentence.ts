@@ -182,7 +182,14 @@ function standingWords({ isKnown, isRetired, count }: EyeHost): string {
 }
 
 /** What happens next and when it asks again, one sentence each. */
-export function nextWords({ verdict }: ClientEye, machine: EyeMachine): string[] {
+export function nextWords(eye: ClientEye, machine: EyeMachine): string[] {
+  if (!machine.isByDirectory) return kmsNext(eye, machine)
+  const first =
+    'It was activated by the directory, and asks a KMS host only when no domain controller answers.'
+  return [first, ...kmsNext(eye, machine)]
+}
+
+function kmsNext({ verdict }: ClientEye, machine: EyeMachine): string[] {
   const minutes = { activation: ACTIVATION_INTERVAL_MINUTES, renewal: RENEWAL_INTERVAL_MINUTES }
   const again = `every ${minutes.activation / 60} hours`
   if (verdict.kind === 'finds' || (verdict.kind === 'plan' && machine.isActivated)) {

@@ -15,6 +15,8 @@ export interface EyeMachine extends DiscoverySettings {
   isWorkgroup?: boolean | undefined
   /** It has an activation that lasts: it renews rather than activates. */
   isActivated?: boolean | undefined
+  /** It was activated by the directory and asks a KMS host only when that fails. */
+  isByDirectory?: boolean | undefined
 }
 
 /** What a zone answered to the question for its SRV records. */

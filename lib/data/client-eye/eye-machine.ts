@@ -10,6 +10,8 @@ export interface SeenMachine {
   /** client: reported. directory: known from a directory only. name: nothing is known but the name. */
   knownFrom: 'client' | 'directory' | 'name'
   isSample: boolean
+  /** Its Windows is licensed in a way that asks no KMS host: 'MAK'. */
+  otherChannel: string | null
   machine: EyeMachine
 }
 
@@ -19,12 +21,17 @@ export async function loadEyeMachine(reader: DataReader, name: string): Promise<
   const wanted = name.trim().toLowerCase().replace(/\.$/, '')
   const { rows } = await readPool().query<ClientRow>(CLIENT, [wanted])
   const [row] = rows
-  if (row) return { name: row.name, knownFrom: 'client', isSample: row.isSample, machine: machineOf(row) }
+  if (row) {
+    const { name: known, isSample } = row
+    const otherChannel = row.channel === null ? row.primaryChannel : null
+    return { name: known, knownFrom: 'client', isSample, otherChannel, machine: machineOf(row) }
+  }
   const system = await operatingSystemOf(wanted)
   return {
     name: wanted,
     knownFrom: system === undefined ? 'name' : 'directory',
     isSample: false,
+    otherChannel: null,
     machine: { dnsSuffix: suffixOf(wanted), generation: generationOf(system) },
   }
 }
@@ -35,6 +42,8 @@ interface ClientRow {
   isSample: boolean
   generation: string | null
   channel: string | null
+  primaryChannel: string | null
+  activatedBy: string | null
   host: string | null
   port: number | null
   foundBy: string | null
@@ -44,7 +53,8 @@ interface ClientRow {
 
 /** The license that asks a KMS host: Windows before others. */
 const CLIENT = `
-  SELECT c.name, c.domain, c.is_sample AS "isSample", c.generation, l.channel, l.kms_host AS host, l.kms_port AS port,
+  SELECT c.name, c.domain, c.is_sample AS "isSample", c.generation, l.channel,
+         c.channel AS "primaryChannel", l.activated_by AS "activatedBy", l.kms_host AS host, l.kms_port AS port,
          l.kms_found_by AS "foundBy", l.host_caching AS "hostCaching", l.condition
     FROM client_name n JOIN client c ON c.id = n.client_id
     LEFT JOIN LATERAL (
@@ -63,6 +73,7 @@ function machineOf(row: ClientRow): EyeMachine {
     ...(isRegistered && address ? { registered: address } : {}),
     ...(!isRegistered && address ? { cached: address } : {}),
     isActivated: row.condition === 'licensed',
+    isByDirectory: row.activatedBy === 'directory',
   }
 }
 

@@ -35,12 +35,17 @@ export async function askZones(
 }
 
 /**
- * A registered or cached host: looked up and knocked at when somebody registered it, logs told of it, or it lies in a
- * listed zone. Any other name is a person's guess, and nobody is asked about it.
+ * A registered or cached host may be looked up and knocked at when somebody registered it, logs told of it, or it lies
+ * in a listed zone. Any other name is a person's guess, and hosts of the sample do not exist.
  */
-async function namedDoor(actor: Actor, { host, port }: HostAddress, options: CheckOptions): Promise<Door> {
+export async function mayKnock(actor: Actor, host: string): Promise<boolean> {
   const [[known], zone] = await Promise.all([loadKnownHosts(actor, [host]), loadZoneAround(actor, host)])
-  if ((!known && !zone) || known?.isSample) return { addresses: [], door: { kind: 'notAsked' } }
+  return known ? !known.isSample : zone !== undefined
+}
+
+async function namedDoor(actor: Actor, { host, port }: HostAddress, options: CheckOptions): Promise<Door> {
+  if (!(await mayKnock(actor, host))) return { addresses: [], door: { kind: 'notAsked' } }
+  const zone = await loadZoneAround(actor, host)
   const run = createDnsRun(options)
   const { servers } = await zoneServers(zone?.name ?? host, zone?.servers ?? [], run.signal)
   const found = await hostAddresses(run, host, servers)

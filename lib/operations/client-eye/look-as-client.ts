@@ -19,7 +19,7 @@ import {
 } from '@/lib/data/client-eye/eye-world'
 import { loadLastFindings } from '@/lib/data/client-eye/last-findings'
 import type { CheckOptions } from '@/lib/probes/check-zones'
-import { askZones } from './ask-zones'
+import { askZones, mayKnock } from './ask-zones'
 import { type EyeFound, eyeFound } from './eye-found'
 import { assumedMachine, type EyeQuery } from './eye-query'
 
@@ -35,6 +35,8 @@ export interface ClientEyeView {
   source: 'now' | 'check' | 'plan'
   /** when DNS and ports were asked; null for a plan */
   askedAt: string | null
+  /** why DNS and ports cannot be asked for this machine; null when they can */
+  cannotAsk: 'sample' | 'nothingListed' | null
   /** zones the machine would search that are not listed */
   unlisted: string[]
 }
@@ -53,7 +55,8 @@ export async function lookAsClient(
   const zones = searchedZones(machine)
   const named = namedHosts(machine)
   const listed = await loadListedZones(actor, zones)
-  const isLive = live && actor.can('discovery.probe')
+  const cannotAsk = await whyNotAsked(actor, listed, named)
+  const isLive = live && cannotAsk === null && actor.can('discovery.probe')
   const last = await lastLook(actor, listed, named)
   const found = isLive ? merged(last.found, await askNow(actor, listed, named, options)) : last.found
   const targets = [...found.answers.values()].flatMap((answer) =>
@@ -75,6 +78,7 @@ export async function lookAsClient(
     words: verdictWords(eye, machine),
     next: nextWords(eye, machine),
     ...(isLive ? { source: 'now', askedAt: new Date().toISOString() } : sourceOf(last.at)),
+    cannotAsk,
     unlisted: zones.filter((zone) => !listed.some((one) => one.name === zone)),
   }
 }
@@ -96,6 +100,13 @@ async function lastLook(actor: Actor, listed: readonly ListedZone[], named: read
   if (!last) return { at: null, found: { answers: new Map(), doors: new Map() } as EyeFound }
   const checked = inUse.filter((zone) => last.findings.answers.some((answer) => answer.zone === zone))
   return { at: last.at, found: eyeFound(last.findings, checked, named) }
+}
+
+async function whyNotAsked(actor: Actor, listed: readonly ListedZone[], named: readonly Address[]) {
+  const inUse = listed.filter(({ isRetired }) => !isRetired)
+  if (inUse.some(({ isSample }) => !isSample)) return null
+  for (const { host } of named) if (await mayKnock(actor, host)) return null
+  return inUse.length > 0 ? 'sample' : 'nothingListed'
 }
 
 function askNow(

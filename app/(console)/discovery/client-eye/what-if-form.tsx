@@ -58,6 +58,7 @@ export function WhatIfForm({ name, machine }: { name: string; machine: EyeMachin
           name="generation"
           options={generations(machine.generation)}
           defaultValue={machine.generation ?? ''}
+          placeholder="Not known"
           aria-label="Generation"
           className="w-full"
         />

@@ -37,7 +37,11 @@ export function ClientEyeLook({ name, query, plan, mayAsk }: ClientEyeLookProps)
           tone={view.words.tone}
           title={view.words.headline}
           actions={
-            <AskButton mayAsk={mayAsk} isAsking={asked.isFetching} onAsk={() => void asked.refetch()} />
+            <AskButton
+              cannot={mayAsk ? plan.cannotAsk : 'role'}
+              isAsking={asked.isFetching}
+              onAsk={() => void asked.refetch()}
+            />
           }
         >
           {view.words.detail}
@@ -52,6 +56,12 @@ export function ClientEyeLook({ name, query, plan, mayAsk }: ClientEyeLookProps)
       {asked.error && (
         <Notice tone="bad" title="Nobody could be asked">
           {asked.error.message}
+        </Notice>
+      )}
+      {view.seen.otherChannel && (
+        <Notice>
+          This machine is licensed as {view.seen.otherChannel}, not as a KMS client: it asks no KMS host. With
+          a KMS client key (GVLK) it would search like this.
         </Notice>
       )}
       {view.unlisted.map((zone) => (
@@ -80,15 +90,19 @@ export function ClientEyeLook({ name, query, plan, mayAsk }: ClientEyeLookProps)
 }
 
 interface AskButtonProps {
-  mayAsk: boolean
+  cannot: keyof typeof WHY_NOT | null
   isAsking: boolean
   onAsk: () => void
 }
 
-function AskButton({ mayAsk, isAsking, onAsk }: AskButtonProps) {
-  const reason = mayAsk
-    ? undefined
-    : 'Your role reads what was found. Licensing admins and the helpdesk can ask DNS and ports.'
+const WHY_NOT = {
+  role: 'Your role reads what was found. Licensing admins and the helpdesk can ask DNS and ports.',
+  sample: 'Zones and hosts of the sample fleet do not exist; what its check found is shown.',
+  nothingListed: 'None of the zones and hosts it would ask is listed, so nobody is asked about them.',
+} as const
+
+function AskButton({ cannot, isAsking, onAsk }: AskButtonProps) {
+  const reason = cannot ? WHY_NOT[cannot] : undefined
   return (
     <Button icon={Radar} size="small" onClick={onAsk} disabled={isAsking} disabledReason={reason}>
       {isAsking ? 'Asking' : 'Ask DNS and ports now'}
