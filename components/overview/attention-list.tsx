@@ -33,7 +33,14 @@ function attentionHref(item: Attention): string {
   switch (item.kind) {
     case 'hostNotLicensed':
     case 'hostBelowThreshold':
+    case 'unknownHost':
+    case 'retiredHostInUse':
+    case 'hostSilent':
       return paths.kmsHost(item.host)
+    case 'countFalling':
+      return `${paths.kmsHost(item.host)}#count`
+    case 'sharedCmid':
+      return paths.sharedCmids()
     case 'graceEnding':
       return paths.clients({ state: 'grace', expires: `${item.withinDays}d` })
     case 'notification':

@@ -9,6 +9,7 @@ import type {
 import type { Condition } from '@/lib/activation/license/assess'
 import { explainReason } from '@/lib/activation/reason/explain-reason'
 import { advanceTime } from './advance-time'
+import { loadInventoryAttention } from './kms-hosts/inventory-attention'
 import { loadMakSummaries } from './mak/mak-summaries'
 import { addDays, expiryWeeks, noClients, trendFromDeltas, utcDay } from './overview-shapes'
 import { type DataReader, mustBeAble } from './permission'
@@ -59,9 +60,16 @@ export async function loadOverview(reader: DataReader, now: Date): Promise<Overv
     loadFacts(),
     loadMakSummaries(reader, now),
   ])
-  const fleet = { ...fleetOf(counts, hosts, today), maks }
+  const inventory = reader.can('kmsHost.read') ? await loadInventoryAttention(clientsByHost(counts), now) : []
+  const fleet = { ...fleetOf(counts, hosts, today), inventory, maks }
   const horizon = expiryWeeks(expiriesOf(counts), today, HORIZON_WEEKS)
   return { now: now.toISOString(), fleet, trend: trendFromDeltas(deltas, from, today), horizon, ...facts }
+}
+
+function clientsByHost(counts: CountRow[]): Map<string, number> {
+  const byHost = new Map<string, number>()
+  for (const { kms_host, clients } of counts) byHost.set(kms_host, (byHost.get(kms_host) ?? 0) + clients)
+  return byHost
 }
 
 async function loadCounts(): Promise<CountRow[]> {

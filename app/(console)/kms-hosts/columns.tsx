@@ -15,8 +15,11 @@ import { paths } from '@/lib/format/paths'
 
 const nothing = <span className="text-ink-faint">–</span>
 
+/** A host with what its keys may activate, in words. */
+export type ListedHost = KmsHostRow & { keyGroups: string }
+
 /** The columns of the KMS hosts list. */
-export const KMS_HOST_COLUMNS: readonly ListColumn<KmsHostRow>[] = [
+export const KMS_HOST_COLUMNS: readonly ListColumn<ListedHost>[] = [
   {
     id: 'host',
     header: 'KMS host',
@@ -37,11 +40,11 @@ export const KMS_HOST_COLUMNS: readonly ListColumn<KmsHostRow>[] = [
     id: 'platform',
     header: 'Platform',
     wideOnly: true,
-    cell: (row) => row.registration?.platform ?? nothing,
+    cell: (row) => row.registration?.platform?.replace('Windows ', '') ?? nothing,
   },
   {
     id: 'keyGroup',
-    header: 'Key',
+    header: 'Key group',
     wideOnly: true,
     explanation: 'What the host key may activate, as the host said or as registered, and its last five.',
     cell: (row) => <KeyCell row={row} />,
@@ -103,21 +106,24 @@ export const KMS_HOST_COLUMNS: readonly ListColumn<KmsHostRow>[] = [
   },
 ]
 
-function KeyCell({ row }: { row: KmsHostRow }) {
-  const group = row.registration?.keyGroup
+function KeyCell({ row }: { row: ListedHost }) {
   const lastFive = row.services[0]?.lastFive
-  if (!group && !lastFive) return nothing
+  if (!row.keyGroups && !lastFive) return nothing
   return (
-    <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
-      {group && <span>{group}</span>}
-      {lastFive && <MaskedKey lastFive={lastFive} />}
+    <span className="grid leading-tight">
+      {row.keyGroups && <span>{row.keyGroups}</span>}
+      {lastFive && (
+        <span className="text-xs text-ink-soft">
+          <MaskedKey lastFive={lastFive} />
+        </span>
+      )}
     </span>
   )
 }
 
 function DnsCell({ row }: { row: KmsHostRow }) {
   const zones = row.sightings.find(({ source, isGone }) => source === 'srv' && !isGone)?.seenIn
-  if (zones) return zones.length === 1 ? zones[0] : `${zones.length} zones`
+  if (zones) return zones.length === 1 ? '1 zone' : `${zones.length} zones`
   return dnsWord(row.services[0]?.dnsPublishing)
 }
 

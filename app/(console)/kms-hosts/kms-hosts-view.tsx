@@ -10,13 +10,12 @@ import { LinkButton } from '@/components/ui/button'
 import { Fact, Facts } from '@/components/ui/facts'
 import { useNow } from '@/components/ui/now'
 import { Time } from '@/components/ui/time'
-import type { KmsHostRow } from '@/lib/data/kms-hosts/host-shapes'
 import { formatCount } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
-import { KMS_HOST_COLUMNS } from './columns'
+import { KMS_HOST_COLUMNS, type ListedHost } from './columns'
 
 /** The KMS hosts; there are few, so all stand on one page. */
-export function KmsHostsView({ hosts, mayImport }: { hosts: KmsHostRow[]; mayImport: boolean }) {
+export function KmsHostsView({ hosts, mayImport }: { hosts: ListedHost[]; mayImport: boolean }) {
   const [open, setOpen] = useQueryState('open', parseAsString)
   const looked = hosts.find((host) => host.name === open)
   return (
@@ -57,7 +56,7 @@ function NoHosts({ mayImport }: { mayImport: boolean }) {
   )
 }
 
-function HostQuickLook({ host, onClose }: { host: KmsHostRow; onClose: () => void }) {
+function HostQuickLook({ host, onClose }: { host: ListedHost; onClose: () => void }) {
   const words = hostWords(host, useNow())
   return (
     <QuickLook

@@ -3,14 +3,17 @@ import type { Metadata } from 'next'
 import { hostWords } from '@/components/kms-host/host-words'
 import { PageHeader } from '@/components/layout/page-header'
 import { Button, LinkButton } from '@/components/ui/button'
+import { keyGroupLabel } from '@/lib/activation/kms/host-platforms'
 import { requireActor } from '@/lib/auth/actor'
 import { loadHostKeyChoices } from '@/lib/data/kms-hosts/host-key-choices'
-import type { KmsHostsView as HostsData } from '@/lib/data/kms-hosts/host-shapes'
+import type { KmsHostsView as HostsData, KmsHostRow } from '@/lib/data/kms-hosts/host-shapes'
 import { loadKmsHosts } from '@/lib/data/kms-hosts/inventory'
 import { formatCountOf } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
+import type { ListedHost } from './columns'
 import { hostChoices } from './host-choices'
 import { HostDialog } from './host-form'
+import { keyGroupsOf } from './key-groups-of'
 import { KmsHostsView } from './kms-hosts-view'
 import { RegisterList } from './register-list'
 
@@ -49,10 +52,18 @@ export default async function KmsHostsPage() {
           </>
         }
       />
-      <KmsHostsView hosts={view.hosts} mayImport={actor.can('import.create')} />
+      <KmsHostsView hosts={view.hosts.map(listed)} mayImport={actor.can('import.create')} />
     </div>
   )
 }
+
+/** The names of key groups come from tables that stay on the server. */
+const listed = (host: KmsHostRow): ListedHost => ({
+  ...host,
+  keyGroups: keyGroupsOf(host)
+    .map((id) => keyGroupLabel(id))
+    .join(', '),
+})
 
 /** '3 of 5 hosts serve their clients; 1 is below its threshold.' */
 function summary({ hosts, now }: HostsData): string {

@@ -2,6 +2,7 @@ import { sayLowCount } from '../mak/mak-sentence'
 import { lowerFirst } from '../words/lower-first'
 import type { Attention } from './fleet-attention'
 import type { ReasonCount } from './fleet-summary'
+import { inventorySentence } from './inventory-attention'
 import type { MakAttention } from './mak-attention'
 
 /** What an overview line says: the finding, and why it matters or what comes next. */
@@ -44,6 +45,12 @@ export function attentionSentence(item: Attention): AttentionSentence {
     case 'makUsedUp':
     case 'makLow':
       return makSentence(item)
+    case 'unknownHost':
+    case 'retiredHostInUse':
+    case 'hostSilent':
+    case 'countFalling':
+    case 'sharedCmid':
+      return inventorySentence(item)
   }
 }
 

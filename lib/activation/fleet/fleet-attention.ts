@@ -1,4 +1,5 @@
 import type { FleetSummary, HostSummary, ReasonCount } from './fleet-summary'
+import type { InventoryAttention } from './inventory-attention'
 import { type MakAttention, makAttention } from './mak-attention'
 
 /** Something in the fleet that a person has to see to, most urgent first. */
@@ -17,13 +18,19 @@ export type Attention =
   | { kind: 'graceEnding'; clients: number; withinDays: 7 }
   | { kind: 'silent'; clients: number }
   | MakAttention
+  | InventoryAttention
 
 /**
  * What needs someone now, by urgency: KMS hosts that cannot activate first (they put many machines
- * at risk), then MAKs that are used up or will be, then machines that are out of license, then those about to be, then the unheard ones.
+ * at risk), what their inventory shows, then MAKs that are used up or will be, then machines that are out of license, then those about to be, then the unheard ones.
  */
 export function fleetAttention(fleet: FleetSummary): Attention[] {
-  return [...fleet.hosts.flatMap(hostAttention), ...makAttention(fleet.maks ?? []), ...clientAttention(fleet)]
+  return [
+    ...fleet.hosts.flatMap(hostAttention),
+    ...(fleet.inventory ?? []),
+    ...makAttention(fleet.maks ?? []),
+    ...clientAttention(fleet),
+  ]
 }
 
 function hostAttention(host: HostSummary): Attention[] {

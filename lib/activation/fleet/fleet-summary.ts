@@ -1,4 +1,5 @@
 import type { Condition } from '../license/assess'
+import type { InventoryAttention } from './inventory-attention'
 import type { MakSummary } from './mak-attention'
 
 /** Clients per condition; the five partition the fleet. */
@@ -56,6 +57,8 @@ export interface FleetSummary {
   graceEndingWithin7Days: number
   expiringWithin30Days: number
   hosts: HostSummary[]
+  /** what the inventory of KMS hosts shows; absent for those who may not read it */
+  inventory?: InventoryAttention[]
   /** MAKs in use; absent for those who may not read ledgers */
   maks?: MakSummary[]
 }

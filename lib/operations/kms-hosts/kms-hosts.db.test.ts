@@ -4,6 +4,7 @@ import { systemActor, userActor } from '@/lib/auth/actor-kinds'
 import { loadExplainedCounts } from '@/lib/data/kms-hosts/explained-count'
 import { loadKmsHostPage } from '@/lib/data/kms-hosts/host-page'
 import { loadKmsHosts } from '@/lib/data/kms-hosts/inventory'
+import { loadInventoryAttention } from '@/lib/data/kms-hosts/inventory-attention'
 import { noteSightings } from '@/lib/data/kms-hosts/note-sightings'
 import { loadSharedCmids } from '@/lib/data/kms-hosts/shared-cmids'
 import { withTestDatabase } from '@/lib/data/test-database'
@@ -335,5 +336,56 @@ describe('shared CMIDs', () => {
       request('kms01.corp.example', 2, 5, 7),
     ])
     expect(await loadSharedCmids(everyone, now)).toMatchObject({ open: [], solved: [] })
+  })
+})
+
+describe('what the overview says of the inventory', () => {
+  const attention = async () =>
+    loadInventoryAttention(
+      new Map([
+        ['kms01.corp.example', 3],
+        ['rogue.example', 1],
+      ]),
+      now,
+    )
+
+  it('is nothing of a registered host that was asked today', async () => {
+    await record([request('kms01.corp.example', 1, 0.1)])
+    await registered('kms01.corp.example')
+    expect(await attention()).toEqual([])
+  })
+
+  it('names unknown hosts, silent ones, and retired ones in use', async () => {
+    await record([
+      request('kms01.corp.example', 1, 3),
+      request('kms02.corp.example', 1, 3),
+      clientNames('rogue.example', 'pc-9.corp.example', 3),
+    ])
+    await registered('kms01.corp.example')
+    const id = await registered('kms02.corp.example')
+    await retireHost.run(admin, { id, reason: 'replaced' }, { now: new Date(daysAgo(10)) })
+    expect(await attention()).toEqual([
+      { kind: 'hostSilent', host: 'kms01.corp.example', clients: 3, lastRequestAt: daysAgo(3) },
+      { kind: 'retiredHostInUse', host: 'kms02.corp.example', clients: 0 },
+      { kind: 'unknownHost', host: 'rogue.example', clients: 1, zones: 0 },
+    ])
+  })
+
+  it('says when a count falls, and which low count is held down by clones', async () => {
+    await record([
+      hostSays('kms01.corp.example', 20, 40, 0),
+      hostSays('kms01.corp.example', 0.1, 27, 0),
+      hostSays('kms02.corp.example', 0.1, 3, 0),
+      ...[1, 2, 3].flatMap((machine) =>
+        [2, 1].map((day) => request('kms02.corp.example', machine, day - machine / 10, 7)),
+      ),
+      request('kms01.corp.example', 9, 0.1),
+    ])
+    await registered('kms01.corp.example')
+    await registered('kms02.corp.example')
+    expect(await attention()).toMatchObject([
+      { kind: 'countFalling', host: 'kms01.corp.example', count: 27, needed: 25 },
+      { kind: 'sharedCmid', host: 'kms02.corp.example', machines: 3, cmids: 1 },
+    ])
   })
 })

@@ -6,7 +6,7 @@ import { sayHostRefusal } from '@/lib/activation/kms/host-sentence'
 import type { HostTables } from '@/lib/activation/kms/host-tables'
 import type { KeyGroupId } from '@/lib/activation/kms/key-group-table'
 import type { KmsHostView } from '@/lib/data/kms-hosts/host-page'
-import { keyGroupsOf } from './key-groups-of'
+import { keyGroupsOf } from '../key-groups-of'
 
 interface CoverageSectionProps {
   host: KmsHostView

@@ -1,0 +1,140 @@
+import type { InventoryAttention } from '@/lib/activation/fleet/inventory-attention'
+import { fallsBelowAt } from '@/lib/activation/kms/count-trend'
+import { groupHostNames, hostState } from '@/lib/activation/kms/host-state'
+import { readPool } from '../pool'
+
+/** A KMS host by one of its names, from small tables only. */
+interface FactRow {
+  name: string
+  hostId: number | null
+  isRegistered: boolean
+  retiredAt: Date | null
+  lastSeenAt: Date | null
+  lastRequestAt: Date | null
+  lastReadAt: Date | null
+  lastExchangeAt: Date | null
+  zones: number
+  lastZoneAt: Date | null
+  decided: boolean
+  sameAs: string | null
+}
+
+/** Of retired hosts alone the newest exchange is looked up; the others need it not. */
+const FACTS = `
+  SELECT n.name, h.id AS "hostId", r.name IS NOT NULL AS "isRegistered", r.retired_at AS "retiredAt",
+         h.last_seen_at AS "lastSeenAt", h.last_request_at AS "lastRequestAt",
+         (SELECT max(observed_at) FROM kms_host_service s WHERE s.host_id = h.id) AS "lastReadAt",
+         CASE WHEN r.retired_at IS NOT NULL THEN (
+           SELECT e.at FROM activation_event e WHERE e.host_id = h.id AND e.kind = 'kmsClientExchange'
+            ORDER BY e.at DESC LIMIT 1) END AS "lastExchangeAt",
+         coalesce(z.zones, 0)::int AS zones, z.last_at AS "lastZoneAt", d.name IS NOT NULL AS decided, d.same_as AS "sameAs"
+    FROM (SELECT name FROM kms_host UNION SELECT name FROM kms_host_registration
+          UNION SELECT host FROM kms_host_sighting WHERE gone_at IS NULL) n
+    LEFT JOIN kms_host h ON h.name = n.name LEFT JOIN kms_host_registration r ON r.name = n.name
+    LEFT JOIN kms_host_name d ON d.name = n.name
+    LEFT JOIN (SELECT host, count(*) AS zones, max(last_at) AS last_at FROM kms_host_sighting
+                WHERE source = 'srv' AND gone_at IS NULL GROUP BY 1) z ON z.host = n.name`
+
+const SILENT_AFTER_MS = 86_400_000
+
+/**
+ * What the inventory of KMS hosts asks of a person, from small tables and a few look-ups, so that the overview stays
+ * fast. clients: by the name they give as their host. The caller has checked the permission.
+ */
+export async function loadInventoryAttention(
+  clients: ReadonlyMap<string, number>,
+  now: Date,
+): Promise<InventoryAttention[]> {
+  const [facts, low, falling] = await Promise.all([
+    readPool().query<FactRow>(FACTS),
+    loadClonesOfLowHosts(now),
+    loadFalling(now),
+  ])
+  const registered = new Set(facts.rows.filter((row) => row.isRegistered).map(({ name }) => name))
+  const decisions = new Map(facts.rows.filter((row) => row.decided).map(({ name, sameAs }) => [name, sameAs]))
+  const byName = new Map(facts.rows.map((row) => [row.name, row]))
+  const groups = groupHostNames([...byName.keys()], registered, decisions)
+  const standing = groups.flatMap((names) => {
+    const rows = names.flatMap((name) => byName.get(name) ?? [])
+    const count = names.reduce((sum, name) => sum + (clients.get(name) ?? 0), 0)
+    return standingOf(names, rows, count, now)
+  })
+  return [...standing, ...falling, ...low]
+}
+
+function standingOf(names: string[], rows: FactRow[], clients: number, now: Date): InventoryAttention[] {
+  const host = names[0] ?? ''
+  const registration = rows.find((row) => row.isRegistered)
+  const retiredAt = registration?.retiredAt?.toISOString()
+  const used = rows.flatMap((row) => [row.lastRequestAt, row.lastReadAt, row.lastExchangeAt, row.lastZoneAt])
+  const state = hostState({
+    isRegistered: registration !== undefined,
+    retiredAt,
+    names,
+    lastSeenAt: newest(retiredAt === undefined ? rows.map((row) => row.lastSeenAt) : used)?.toISOString(),
+  })
+  const zones = rows.reduce((sum, row) => sum + row.zones, 0)
+  if (state === 'unknown' && (clients > 0 || zones > 0 || rows.some((row) => row.lastRequestAt))) {
+    return [{ kind: 'unknownHost', host, clients, zones }]
+  }
+  if (state === 'retiredInUse') return [{ kind: 'retiredHostInUse', host, clients }]
+  const lastRequestAt = newest(rows.map((row) => row.lastRequestAt))
+  if (state !== 'inService' || clients === 0 || lastRequestAt === undefined) return []
+  if (now.getTime() - lastRequestAt.getTime() <= SILENT_AFTER_MS) return []
+  return [{ kind: 'hostSilent', host, clients, lastRequestAt: lastRequestAt.toISOString() }]
+}
+
+const newest = (dates: readonly (Date | null)[]): Date | undefined =>
+  dates.flatMap((date) => date ?? []).sort((a, b) => b.getTime() - a.getTime())[0]
+
+/** The newest requests are enough: clones that are refused ask twelve times a day. */
+const REQUESTS_LOOKED_AT = 1000
+const HOSTS_LOOKED_AT = 10
+
+async function loadClonesOfLowHosts(now: Date): Promise<InventoryAttention[]> {
+  const { rows } = await readPool().query<{ host: string; machines: number; cmids: number }>(
+    `WITH low AS (
+       SELECT h.id, h.name FROM kms_host_service s JOIN kms_host h ON h.id = s.host_id
+        WHERE s.status = 'licensed' AND s.current_count < s.needed_count ORDER BY s.observed_at DESC LIMIT ${HOSTS_LOOKED_AT}),
+     asked AS (
+       SELECT DISTINCT low.name, e.cmid FROM low, LATERAL (
+         SELECT cmid FROM activation_event e WHERE e.host_id = low.id AND e.kind = 'kmsRequest' AND e.cmid IS NOT NULL
+            AND e.at > $1::timestamptz - interval '30 days' AND e.at <= $1
+          ORDER BY e.at DESC LIMIT ${REQUESTS_LOOKED_AT}) e),
+     used AS (
+       SELECT a.name, a.cmid, count(DISTINCT n.client_id) AS machines
+         FROM asked a JOIN client_cmid k ON k.cmid = a.cmid AND k.last_seen_at > $1::timestamptz - interval '30 days'
+         JOIN client_name n ON n.id = k.name_id GROUP BY 1, 2 HAVING count(DISTINCT n.client_id) > 2)
+     SELECT name AS host, sum(machines)::int AS machines, count(*)::int AS cmids FROM used GROUP BY 1 ORDER BY 1`,
+    [now],
+  )
+  return rows.map((row) => ({ kind: 'sharedCmid', ...row }))
+}
+
+/** The newest count of each host key against its earliest of the last 30 days. */
+async function loadFalling(now: Date): Promise<InventoryAttention[]> {
+  const { rows } = await readPool().query<{
+    host: string
+    needed: number
+    count: number
+    at: Date
+    firstCount: number
+    firstAt: Date
+  }>(
+    `SELECT h.name AS host, s.needed_count AS needed, s.current_count AS count, s.observed_at AS at,
+            f.current_count AS "firstCount", f.observed_at AS "firstAt"
+       FROM kms_host_service s JOIN kms_host h ON h.id = s.host_id,
+            LATERAL (SELECT r.current_count, r.observed_at FROM kms_host_reading r
+                      WHERE r.host_id = s.host_id AND r.application = s.application AND r.current_count IS NOT NULL
+                        AND r.observed_at > s.observed_at - interval '30 days' ORDER BY r.observed_at LIMIT 1) f
+      WHERE s.status = 'licensed' AND s.current_count >= s.needed_count AND f.current_count > s.current_count
+        AND s.observed_at > $1::timestamptz - interval '14 days'`,
+    [now],
+  )
+  return rows.flatMap(({ host, needed, count, ...row }): InventoryAttention[] => {
+    const from = { at: row.firstAt.getTime(), count: row.firstCount }
+    const belowAt = fallsBelowAt(from, { at: row.at.getTime(), count }, needed)
+    if (belowAt === undefined) return []
+    return [{ kind: 'countFalling', host, count, needed, belowAt: new Date(belowAt).toISOString() }]
+  })
+}
