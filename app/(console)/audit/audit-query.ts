@@ -25,6 +25,8 @@ export function parseAuditQuery(params: Record<string, string | string[] | undef
 export const AUDIT_GROUPS = [
   { label: 'Everything', action: undefined },
   { label: 'Imports', action: 'import.' },
+  { label: 'Keys', action: 'key.' },
+  { label: 'Ledgers', action: 'mak.' },
   { label: 'People', action: 'user.' },
   { label: 'Sign-ins', action: 'session.' },
 ] as const
