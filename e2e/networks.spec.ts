@@ -8,6 +8,7 @@ import { readTable } from './read-table'
 
 // The console of this file may ask the servers of this file; by itself it asks no loopback address.
 process.env.PROBE_ALLOW = '127.0.0.0/8'
+test.use({ fleet: 'sampleNetworks' })
 
 const LIST = `kind;name;forest;trust;zone;servers
 forest;north.example;;own;north.example;10.0.0.53

@@ -12,9 +12,9 @@ const ROOT = join(import.meta.dirname, '../..')
 
 /**
  * `empty` is a first run: nobody can sign in, and there is a set-up link. `sampleApart` is the sample fleet for a
- * test that removes it, on a console no other test uses.
+ * test that removes it, on a console no other test uses; `sampleNetworks` the same for tests that list networks.
  */
-export type Fleet = 'sample' | 'sampleApart' | 'empty'
+export type Fleet = 'sample' | 'sampleApart' | 'sampleNetworks' | 'empty'
 
 export interface ConsoleServer {
   /** http://localhost:PORT */
