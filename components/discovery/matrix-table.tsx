@@ -105,7 +105,7 @@ function BreakAtDots({ name }: { name: string }) {
     return (
       <Fragment key={end}>
         {label}
-        <wbr />
+        <wbr className="md:hidden" />
       </Fragment>
     )
   })
