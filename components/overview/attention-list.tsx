@@ -47,6 +47,8 @@ function attentionHref(item: Attention): string {
     case 'unlicensed':
     case 'silent':
       return paths.clients({ state: item.kind })
+    case 'hostKeyOver':
+      return `${paths.key(item.key.keyId)}#register`
     case 'makOverdrawn':
     case 'makUsedUp':
     case 'makLow':

@@ -9,6 +9,7 @@ import type {
 import type { Condition } from '@/lib/activation/license/assess'
 import { explainReason } from '@/lib/activation/reason/explain-reason'
 import { advanceTime } from './advance-time'
+import { loadHostKeysOver } from './keys/host-keys-over'
 import { loadInventoryAttention } from './kms-hosts/inventory-attention'
 import { loadMakSummaries } from './mak/mak-summaries'
 import { addDays, expiryWeeks, noClients, trendFromDeltas, utcDay } from './overview-shapes'
@@ -53,15 +54,16 @@ export async function loadOverview(reader: DataReader, now: Date): Promise<Overv
   await advanceTime(now)
   const today = utcDay(now)
   const from = addDays(today, -TREND_DAYS)
-  const [counts, hosts, deltas, facts, maks] = await Promise.all([
+  const [counts, hosts, deltas, facts, maks, hostKeysOver] = await Promise.all([
     loadCounts(),
     loadHosts(today),
     loadDeltas(),
     loadFacts(),
     loadMakSummaries(reader, now),
+    loadHostKeysOver(reader),
   ])
   const inventory = reader.can('kmsHost.read') ? await loadInventoryAttention(clientsByHost(counts), now) : []
-  const fleet = { ...fleetOf(counts, hosts, today), inventory, maks }
+  const fleet = { ...fleetOf(counts, hosts, today), inventory, maks, hostKeysOver }
   const horizon = expiryWeeks(expiriesOf(counts), today, HORIZON_WEEKS)
   return { now: now.toISOString(), fleet, trend: trendFromDeltas(deltas, from, today), horizon, ...facts }
 }

@@ -41,6 +41,11 @@ export function attentionSentence(item: Attention): AttentionSentence {
         text: `${machines(item.clients)} ${item.clients === 1 ? 'is' : 'are'} silent`,
         detail: 'No news since their license and grace ran out.',
       }
+    case 'hostKeyOver':
+      return {
+        text: `Host key …${item.key.lastFive} (${item.key.label}) was activated more often than it allows`,
+        detail: `${item.key.hosts} hosts in its register, ${item.key.limit} allowed. Find out who uses it, or enter the limit Microsoft granted.`,
+      }
     case 'makOverdrawn':
     case 'makUsedUp':
     case 'makLow':

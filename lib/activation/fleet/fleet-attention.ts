@@ -1,4 +1,5 @@
 import type { FleetSummary, HostSummary, ReasonCount } from './fleet-summary'
+import { type HostKeyAttention, hostKeyAttention } from './host-key-attention'
 import type { InventoryAttention } from './inventory-attention'
 import { type MakAttention, makAttention } from './mak-attention'
 
@@ -18,6 +19,7 @@ export type Attention =
   | { kind: 'graceEnding'; clients: number; withinDays: 7 }
   | { kind: 'silent'; clients: number }
   | MakAttention
+  | HostKeyAttention
   | InventoryAttention
 
 /**
@@ -28,6 +30,7 @@ export function fleetAttention(fleet: FleetSummary): Attention[] {
   return [
     ...fleet.hosts.flatMap(hostAttention),
     ...(fleet.inventory ?? []),
+    ...hostKeyAttention(fleet.hostKeysOver ?? []),
     ...makAttention(fleet.maks ?? []),
     ...clientAttention(fleet),
   ]

@@ -1,4 +1,5 @@
 import type { Condition } from '../license/assess'
+import type { HostKeyOver } from './host-key-attention'
 import type { InventoryAttention } from './inventory-attention'
 import type { MakSummary } from './mak-attention'
 
@@ -61,4 +62,6 @@ export interface FleetSummary {
   inventory?: InventoryAttention[]
   /** MAKs in use; absent for those who may not read ledgers */
   maks?: MakSummary[]
+  /** KMS host keys with more activations than they allow; absent for those who may not read ledgers */
+  hostKeysOver?: HostKeyOver[]
 }
