@@ -6,9 +6,10 @@ import { paths } from '@/lib/format/paths'
 export interface SearchAnswer {
   clients: { name: string; condition: Condition; product: string | null }[]
   hosts: { name: string }[]
+  keys: { id: string; label: string; lastFive: string }[]
 }
 
-/** Machines and KMS hosts with this text in their name; of a product key only its last five leave the browser.
+/** Machines, KMS hosts and keys that this text names; of a product key only its last five leave the browser.
  * Throws when the server does not answer. */
 export async function askSearch(text: string, signal: AbortSignal): Promise<SearchAnswer> {
   const response = await fetch(paths.api.search(lookUpText(text)), { signal })

@@ -3,14 +3,15 @@
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Command } from 'cmdk'
-import { BookOpen, MonitorCheck, Search, Server } from 'lucide-react'
+import { BookOpen, KeyRound, MonitorCheck, Search, Server } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useDeferredValue, useState } from 'react'
 import { lookUpText } from '@/lib/activation/reference/look-up-text'
 import { paths } from '@/lib/format/paths'
 import { FOOT_PLACES, MAIN_PLACES, type Place } from '../layout/navigation'
 import { ConditionLabel } from '../license/condition-mark'
-import { askSearch } from './ask-search'
+import { MaskedKey } from '../license/masked-key'
+import { askSearch, type SearchAnswer } from './ask-search'
 
 interface CommandPaletteProps {
   places: readonly Place[]
@@ -18,7 +19,7 @@ interface CommandPaletteProps {
   onOpenChange: (open: boolean) => void
 }
 
-/** Search over machines, KMS hosts and pages. Opens with `/` or Ctrl-K. */
+/** Search over machines, KMS hosts, keys and pages. Opens with `/` or Ctrl-K. */
 export function CommandPalette({ places, open, onOpenChange }: CommandPaletteProps) {
   return (
     <Base.Root open={open} onOpenChange={onOpenChange}>
@@ -54,7 +55,7 @@ function Palette({ places, close }: { places: readonly Place[]; close: () => voi
     (item) => places.includes(item.place) && item.label.toLowerCase().includes(text.trim().toLowerCase()),
   )
   const found = asked ? data : undefined
-  const nothing = !isFetching && !pages.length && !found?.clients.length && !found?.hosts.length
+  const nothing = !isFetching && !pages.length && !isAnything(found)
   return (
     <Command shouldFilter={false} label="Search" loop>
       <div className="flex items-center gap-2.5 h-12 px-4 border-b">
@@ -63,7 +64,7 @@ function Palette({ places, close }: { places: readonly Place[]; close: () => voi
           value={text}
           onValueChange={setText}
           autoFocus
-          placeholder="Part of a machine name, a KMS host, a page"
+          placeholder="Part of a machine name, a KMS host, the last five of a key, a page"
           className="flex-1 h-full bg-transparent outline-none placeholder:text-ink-faint text-sm"
         />
       </div>
@@ -89,9 +90,9 @@ function Palette({ places, close }: { places: readonly Place[]; close: () => voi
                 </span>
               </Row>
             ))}
-            <Row id="all clients" onSelect={() => go(paths.clients({ q: asked }))}>
+            <Row id="all clients" onSelect={() => go(paths.clients({ q: lookUpText(asked) }))}>
               <Search aria-hidden className="size-4 text-ink-faint shrink-0" />
-              All clients with “{asked}”
+              All clients with “{lookUpText(asked)}”
             </Row>
           </Group>
         )}
@@ -101,6 +102,19 @@ function Palette({ places, close }: { places: readonly Place[]; close: () => voi
               <Row key={host.name} id={`host ${host.name}`} onSelect={() => go(paths.kmsHost(host.name))}>
                 <Server aria-hidden className="size-4 text-ink-faint shrink-0" />
                 <span className="font-mono text-table truncate">{host.name}</span>
+              </Row>
+            ))}
+          </Group>
+        )}
+        {found && found.keys.length > 0 && (
+          <Group heading="Keys">
+            {found.keys.map((key) => (
+              <Row key={key.id} id={`key ${key.id}`} onSelect={() => go(paths.key(key.id))}>
+                <KeyRound aria-hidden className="size-4 text-ink-faint shrink-0" />
+                <span className="truncate">{key.label}</span>
+                <span className="ml-auto">
+                  <MaskedKey lastFive={key.lastFive} />
+                </span>
               </Row>
             ))}
           </Group>
@@ -127,6 +141,9 @@ function Palette({ places, close }: { places: readonly Place[]; close: () => voi
     </Command>
   )
 }
+
+const isAnything = (found: SearchAnswer | undefined) =>
+  found !== undefined && found.clients.length + found.hosts.length + found.keys.length > 0
 
 function Group({ heading, children }: { heading: string; children: ReactNode }) {
   return (

@@ -1,12 +1,13 @@
 import type { Condition } from '@/lib/activation/license/assess'
 import { type DataReader, mustBeAble } from './permission'
 import { readPool } from './pool'
-import { likeAnywhere } from './sql-text'
+import { escapeLike, likeAnywhere } from './sql-text'
 
-/** What the palette lists: a handful of machines and KMS hosts whose names hold the text. */
+/** What the palette lists: a handful of machines, KMS hosts and keys that the text names. */
 export interface SearchResult {
   clients: { name: string; condition: Condition; product: string | null }[]
   hosts: { name: string }[]
+  keys: { id: string; label: string; lastFive: string }[]
 }
 
 const LIMIT = 8
@@ -15,8 +16,8 @@ const LIMIT = 8
 export async function searchEverything(reader: DataReader, text: string): Promise<SearchResult> {
   mustBeAble(reader, 'fleet.read')
   const wanted = text.trim().toLowerCase()
-  if (wanted === '') return { clients: [], hosts: [] }
-  const [clients, hosts] = await Promise.all([
+  if (wanted === '') return { clients: [], hosts: [], keys: [] }
+  const [clients, hosts, keys] = await Promise.all([
     findClients(wanted),
     reader.can('kmsHost.read')
       ? readPool().query<{ name: string }>(
@@ -24,8 +25,19 @@ export async function searchEverything(reader: DataReader, text: string): Promis
           [likeAnywhere(wanted), LIMIT],
         )
       : { rows: [] },
+    reader.can('key.read') ? findKeys(wanted) : [],
   ])
-  return { clients, hosts: hosts.rows }
+  return { clients, hosts: hosts.rows, keys }
+}
+
+/** By the beginning of the last five, or by part of what a key is for. */
+async function findKeys(wanted: string): Promise<SearchResult['keys']> {
+  const { rows } = await readPool().query<SearchResult['keys'][number]>(
+    `SELECT id, label, last_five AS "lastFive" FROM product_key
+      WHERE retired_at IS NULL AND (lower(last_five) LIKE $2 OR lower(label) LIKE $1) ORDER BY label, last_five LIMIT $3`,
+    [likeAnywhere(wanted), `${escapeLike(wanted)}%`, LIMIT],
+  )
+  return rows
 }
 
 /** The trigram index needs three letters; with fewer, any few machines do, and they are found at once. */

@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest'
+import { userActor } from '@/lib/auth/actor-kinds'
+import { searchEverything } from './search'
+import { withTestDatabase } from './test-database'
+
+const database = withTestDatabase()
+const helpdesk = userActor({ id: 'h', name: 'Hal', role: 'helpdesk' })
+
+it('finds keys in use by the beginning of their last five and by what they are for', async () => {
+  const add = (lastFive: string, label: string, retired: string | null = null) =>
+    database.pool.query(
+      `INSERT INTO product_key (id, kind, last_five, label, added_at, added_by, retired_at)
+       VALUES (gen_random_uuid(), 'mak', $1, $2, now(), 'test', $3)`,
+      [lastFive, label, retired],
+    )
+  await add('Q7F3D', 'Windows 11 Pro, laptops')
+  await add('K3VDX', 'Office, 100 % of labs')
+  await add('Q7F3K', 'Windows 10', '2026-01-01T00:00:00Z')
+  const found = async (text: string) =>
+    (await searchEverything(helpdesk, text)).keys.map(({ lastFive }) => lastFive)
+  expect(await found('q7f')).toEqual(['Q7F3D'])
+  expect(await found('LAPTOP')).toEqual(['Q7F3D'])
+  expect(await found('100 %')).toEqual(['K3VDX'])
+  expect(await found('7f3')).toEqual([])
+  await expect(searchEverything({ can: () => false }, 'q7f')).rejects.toThrow('fleet.read')
+})
