@@ -44,7 +44,7 @@ export function Found({ q, kind, hits, clients, mayChange }: FoundProps) {
           actions={
             <>
               <More q={q} kind={one} count={hits[one].length} limit={limit} alone={limit === ROWS_ALONE} />
-              {mayChange && one !== 'word' && <AddLink kind={one} />}
+              {mayChange && one !== 'word' && !isOneCode(one, hits) && <AddLink kind={one} />}
             </>
           }
         >
@@ -55,13 +55,16 @@ export function Found({ q, kind, hits, clients, mayChange }: FoundProps) {
   )
 }
 
+/** A single code is shown whole, with a link of its own to what we note of it. */
+const isOneCode = (kind: ReferenceKind, hits: ReferenceHits) => kind === 'code' && hits.code.length === 1
+
 function tableOf(
   kind: ReferenceKind,
   { hits, clients, mayChange }: Pick<FoundProps, 'hits' | 'clients' | 'mayChange'>,
   limit: number,
 ): ReactNode {
   const [only] = hits.code
-  if (kind === 'code' && only !== undefined && hits.code.length === 1) {
+  if (only !== undefined && isOneCode(kind, hits)) {
     return <CodeDetail row={only} clients={clients.get(only.code)} mayChange={mayChange} />
   }
   const tables: Readonly<Record<ReferenceKind, () => ReactNode>> = {

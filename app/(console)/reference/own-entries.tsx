@@ -30,14 +30,16 @@ export function OwnEntries({ entries, mayChange }: OwnEntriesProps) {
         <TableBody>
           {entries.map((entry) => (
             <TableRow key={`${entry.kind} ${entry.key}`}>
-              <Cell className="min-w-56 break-all font-mono">
+              <Cell className="min-w-56 [overflow-wrap:anywhere] font-mono">
                 <Link href={hrefOf(entry, mayChange)} className="link">
                   {entry.key}
                 </Link>
               </Cell>
               <Cell className="whitespace-nowrap">
                 {KIND_WORDS[entry.kind].label}
-                {entry.mark.corrects && <span className="text-ink-soft">, corrected</span>}
+                {entry.mark.corrects && (
+                  <span className="text-ink-soft">{entry.kind === 'code' ? ', noted' : ', corrected'}</span>
+                )}
               </Cell>
               <Cell className="min-w-64">{ownEntryWords(entry)}</Cell>
               <Cell className="min-w-40 text-ink-soft">

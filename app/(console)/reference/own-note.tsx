@@ -10,7 +10,7 @@ export function OwnNote({ own }: { own: NonNullable<ReasonExplanation['own']> })
         {own.note && <Fact name="Our note">{own.note}</Fact>}
         {own.remedy && <Fact name="What we do">{own.remedy}</Fact>}
         <Fact name="Noted by">
-          <OwnMarkWords mark={own.mark} />
+          <OwnMarkWords mark={own.mark} beside />
         </Fact>
       </Facts>
     </section>

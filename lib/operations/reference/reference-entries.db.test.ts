@@ -169,6 +169,36 @@ describe('an entry about a product', () => {
   })
 })
 
+it('a change of our words alone is a change, and the audit log names it', async () => {
+  await startOver()
+  const note = { ...about, kind: 'code' as const, key: '0xC004F038' }
+  await saveReferenceEntry.run(admin, { ...note, value: { note: 'One host' } }, { now })
+  expect(
+    await saveReferenceEntry.run(admin, { ...note, value: { note: 'One host' } }, { now }),
+  ).toMatchObject({
+    refusal: { kind: 'unchanged' },
+  })
+  expect(
+    await saveReferenceEntry.run(admin, { ...note, value: { note: 'Two hosts' } }, { now }),
+  ).toMatchObject({
+    ok: true,
+  })
+  expect(
+    await saveReferenceEntry.run(
+      admin,
+      { ...note, note: 'Another why', value: { note: 'Two hosts' } },
+      { now },
+    ),
+  ).toMatchObject({ ok: true })
+  const entries = await database.prisma.auditEntry.findMany({ orderBy: { id: 'desc' }, take: 2 })
+  expect(entries[1]).toMatchObject({
+    before: { note: 'One host' },
+    after: { note: 'Two hosts' },
+    reason: about.note,
+  })
+  expect(entries[0]).toMatchObject({ reason: 'Another why' })
+})
+
 describe('what is not right', () => {
   it('is told field by field', async () => {
     const outcome = await saveReferenceEntry.run(admin, {

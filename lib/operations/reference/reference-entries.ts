@@ -193,32 +193,28 @@ function rowOf({ value, source, dated, note }: Entry) {
   }
 }
 
-const isSame = (before: Row, after: ReturnType<typeof rowOf>) =>
-  JSON.stringify(flat(before), Object.keys(flat(before)).sort()) ===
-  JSON.stringify(flat(after), Object.keys(flat(after)).sort())
+/** What an entry says, as it was read or as it will be written. */
+type Said = Omit<Row, 'id'> | ReturnType<typeof rowOf>
 
-/** One level, so that the audit log can name each field that changed. */
-function flat({
-  value,
-  source,
-  dated,
-  note,
-}: Omit<Row, 'id'> | ReturnType<typeof rowOf>): Record<string, string> {
-  const fields = { ...(value as object), source, dated, note }
+function isSame(before: Row, after: ReturnType<typeof rowOf>): boolean {
+  const [one, other] = [before, after].map((row) => ({ ...flat(row), why: row.note ?? '' }))
+  return JSON.stringify(sorted(one)) === JSON.stringify(sorted(other))
+}
+
+const sorted = (fields: object = {}) =>
+  Object.entries(fields).sort(([one], [other]) => one.localeCompare(other))
+
+/** One level, so that the audit log can name each field that changed; the why stands there as the reason. */
+function flat({ value, source, dated }: Said): Record<string, string> {
+  return words({ ...(value as object), source, dated })
+}
+
+/** What the published tables say of it. */
+const seedFlat = (kind: OwnKind, key: string): Record<string, string> => words({ ...seedValue(kind, key) })
+
+function words(fields: object): Record<string, string> {
   const entries = Object.entries(fields).filter(([, one]) => one !== null && one !== undefined)
   return Object.fromEntries(
     entries.map(([name, one]) => [name, Array.isArray(one) ? one.join(', ') : String(one)]),
   )
-}
-
-function seedFlat(kind: OwnKind, key: string): Record<string, string> {
-  const value = seedValue(kind, key)
-  return value === undefined
-    ? {}
-    : flat({
-        value: { ...value } as Prisma.JsonObject,
-        source: 'the published tables',
-        dated: '',
-        note: null,
-      })
 }
