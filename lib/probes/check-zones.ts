@@ -10,7 +10,9 @@ import type {
 import { createDnsRun, type DnsRun, type DnsRunOptions } from './dns-run'
 import { hostAddresses } from './host-addresses'
 import { knock } from './knock'
+import { serverText } from './server-address'
 import { makeSlots } from './slots'
+import { createSystemResolver, systemServers } from './system-resolver'
 import { zoneServers } from './zone-servers'
 
 export interface ZoneToCheck {
@@ -68,10 +70,11 @@ interface Check {
 function newCheck(zones: readonly ZoneToCheck[], options: CheckOptions): Check {
   const clock = options.clock ?? (() => new Date())
   const run = createDnsRun(options)
+  const resolver = createSystemResolver(run.signal)
   const lookUps = makeSlots(options.atOnce ?? 8)
   const servers = zones.map(({ name, servers: listed }) => {
     const found = lookUps.take().then(async (giveBack) => {
-      const { servers: known } = await zoneServers(name, listed, run.signal)
+      const { servers: known } = await zoneServers(name, listed, run.signal, resolver)
       giveBack()
       return known
     })
@@ -93,13 +96,25 @@ async function checkZone(check: Check, zone: ZoneToCheck): Promise<ZoneAnswer[]>
   if (servers.length === 0) return [nobodyToAsk(check, zone.name)]
   return Promise.all(
     servers.map(async (server) => {
-      const answer = await check.run.ask({ name: srvName(zone.name), type: 'SRV' }, [server])
+      const answer = await askForSrv(check, srvName(zone.name), server)
       const found = zoneAnswer(check, zone.name, answer)
       // Follow at once what this server says: another of the zone may be dead, and nobody waits for it.
       if (found.kind === 'srv') await followRecords(check, found, servers)
       return found
     }),
   )
+}
+
+/** What one server says; where its answer is a CNAME into a zone that it does not know, what that zone says. */
+async function askForSrv(check: Check, name: string, server: string): Promise<DnsAnswer> {
+  const answer = await check.run.ask({ name, type: 'SRV' }, [server])
+  if (isAnswered(answer) || answer.aliases.length === 0) return answer
+  const alias = await check.run.ask({ name: answer.aliases.at(-1) ?? name, type: 'CNAME' }, [server])
+  const next = alias.kind === 'records' ? alias.records.find(({ type }) => type === 'CNAME') : undefined
+  if (next?.type !== 'CNAME') return answer
+  const servers = [...(await serversOf(check, next.target)), ...systemServers().map(serverText)]
+  const end = await check.run.ask({ name: next.target, type: 'SRV' }, servers)
+  return { ...end, server: answer.server, aliases: [...answer.aliases, ...end.aliases] }
 }
 
 function nobodyToAsk(check: Check, zone: string): ZoneAnswer {

@@ -1,6 +1,6 @@
 import { cleanName } from '@/lib/activation/discovery/discovery'
 import { serverText } from './server-address'
-import { nameServerNames, systemAddresses, systemServers } from './system-resolver'
+import { createSystemResolver, type SystemResolver, systemServers } from './system-resolver'
 
 export interface ZoneServers {
   /** 'address:port' or '[address]:port' */
@@ -14,19 +14,20 @@ const MOST_NAME_SERVERS = 4
 
 /**
  * Whom to ask about a zone: the servers listed for it, else those of its NS records or of the zone above it, else
- * the system's own resolvers. Never throws; no servers at all when the system has no resolver.
+ * the system's own resolvers. A check gives one resolver to all of its zones. Never throws; no servers at all when the system has no resolver.
  */
 export async function zoneServers(
   zone: string,
   listed: readonly string[],
   signal?: AbortSignal,
+  resolver: SystemResolver = createSystemResolver(signal),
 ): Promise<ZoneServers> {
   if (listed.length > 0) return { servers: [...listed], foundBy: 'listed' }
   for (const name of [cleanName(zone), ...zonesAbove(cleanName(zone))]) {
-    const names = await nameServerNames(name, signal)
+    const names = await resolver.nameServers(name)
     if (names.length === 0) continue
     const addresses = await Promise.all(
-      names.slice(0, MOST_NAME_SERVERS).map((server) => systemAddresses(server, signal)),
+      names.slice(0, MOST_NAME_SERVERS).map((server) => resolver.addresses(server)),
     )
     const servers = addresses.flat().map((address) => serverText({ address, port: 53 }))
     if (servers.length > 0) return { servers, foundBy: 'nameServers' }

@@ -12,6 +12,12 @@ export function CellEvidence({ cell }: { cell: CellDetail }) {
           ? `Expected: priority ${expected.priority}, weight ${expected.weight}, port ${expected.port}.`
           : 'Nothing is expected here.'}
       </p>
+      {cell.seen && (
+        <p className="text-table text-ink-soft">
+          In this zone since <Time at={cell.seen.firstAt} as="date" />, last seen{' '}
+          <Time at={cell.seen.lastAt} />.
+        </p>
+      )}
       <Evidence title="SRV records" rows={cell.answers} />
       <Evidence title="Its address" rows={cell.targets} />
       <Evidence title="Its port" rows={cell.knocks} />

@@ -14,7 +14,7 @@ export function cellSentence({ state, host, zone, found, notes }: MatrixCell): s
     case 'stale':
       return state.why === 'retired'
         ? `${host} is retired, but ${zone} still sends clients to it.`
-        : `${zone} sends clients to ${host}, which does not answer on port ${listed(portsOf(found))}.`
+        : `${zone} sends clients to ${host}, which does not answer the console on port ${listed(portsOf(found))}.`
     case 'wrongPort':
       return `${zone} sends clients to port ${listed(state.ports.map(String))} of ${host}; it listens on ${state.expected}.`
     case 'noAddress':

@@ -19,6 +19,7 @@ import { REPAIR_FORMATS, type RepairFormat } from '@/lib/activation/discovery/re
 import { repairScript } from '@/lib/activation/discovery/repair-script'
 import { adviceWords } from '@/lib/activation/discovery/repair-sentence'
 import type { DataReader } from '../permission'
+import { prisma } from '../prisma'
 import { loadMatrix } from './discovery-view'
 import { hostPlatform, loadMatrixHosts } from './matrix-hosts'
 
@@ -38,6 +39,8 @@ export interface CellDetail {
   sentence: string
   notes: string[]
   expected: Expected | null
+  /** When the record was seen first and last in this zone; null when it never was. */
+  seen: { firstAt: string; lastAt: string } | null
   answers: EvidenceRow[]
   targets: EvidenceRow[]
   knocks: EvidenceRow[]
@@ -69,6 +72,7 @@ export async function loadCell(
   return {
     ...answerOf(cell),
     ...evidenceOf(cell),
+    seen: await seenOf(cell),
     repair: repair ? repairView(repair) : null,
     publishList: await publishListOf(cell, matrix, row.zone.isUntrusted),
   }
@@ -81,6 +85,18 @@ export async function repairContext(matrix: DiscoveryMatrix): Promise<RepairCont
     hosts: new Map(hosts.map((host) => [cleanName(host.name), host])),
     zones: matrix.rows.map(({ zone }) => zone),
   }
+}
+
+async function seenOf({ zone, host, found }: MatrixCell): Promise<CellDetail['seen']> {
+  const names = [host, ...found.flatMap(({ target }) => target ?? [])]
+  const seen = await prisma().kmsHostSighting.aggregate({
+    where: { source: 'srv', seenIn: zone, host: { in: names } },
+    _min: { firstAt: true },
+    _max: { lastAt: true },
+  })
+  const { firstAt } = seen._min
+  const { lastAt } = seen._max
+  return firstAt && lastAt ? { firstAt: firstAt.toISOString(), lastAt: lastAt.toISOString() } : null
 }
 
 function answerOf(cell: MatrixCell) {
