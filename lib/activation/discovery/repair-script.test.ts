@@ -157,6 +157,15 @@ describe('what is said beside the records', () => {
     expect(words).toContain('192.0.2.11')
   })
 
+  it('writes the note for those administrators into the script', () => {
+    for (const format of REPAIR_FORMATS) {
+      const script = repairScript(repairs({ 'plant.test': [] }), format)
+      expect(script).toContain('For the administrators of plant.test')
+      expect(script).toContain('kms01.corp.example must resolve there too')
+    }
+    expect(repairScript(repairs({ 'corp.example': [] }), 'bind')).not.toContain('For the administrators')
+  })
+
   it('asks for the address that nobody registered', () => {
     const made = repairs({ 'corp.example': good }, [target('kms02.corp.example', [])])
     expect(made[0]?.advice).toEqual([{ kind: 'registerAddress', host: 'kms02.corp.example' }])

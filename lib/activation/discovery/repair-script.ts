@@ -2,8 +2,8 @@ import { cellSentence } from './cell-sentence'
 import { SRV_SERVICE } from './discovery'
 import type { DnsChange, Repair } from './repair'
 import { hadRecords } from './repair'
-
 import { FORMAT_FACTS, type RepairFormat } from './repair-format'
+import { adviceWords } from './repair-sentence'
 
 /**
  * Repairs as text to paste or run. Names come from DNS, where anybody may have written anything: what is not a plain
@@ -81,11 +81,24 @@ function zoneLines(zone: ZoneChanges, format: RepairFormat): string[] {
     ...ifGone.map((change) => `${comment} ${changeLine(change, format)}`),
   ])
   const all = zone.repairs.flatMap(({ changes }) => changes)
-  if (format === 'bind') return [`; zone ${zone.zone}`, ...lines]
-  if (format === 'powershell') return [`# zone ${zone.zone}`, ...lines]
+  const note = noteForOwners(zone).map((line) => `${comment} ${plain(line)}`)
+  if (format === 'bind') return [`; zone ${zone.zone}`, ...note, ...lines]
+  if (format === 'powershell') return [`# zone ${zone.zone}`, ...note, ...lines]
   // Without a change there is nothing to send, only to read.
-  if (all.length === 0) return [`; zone ${zone.zone}`, ...lines]
-  return [...nsupdateHead(zone, all), ...lines, 'send']
+  if (all.length === 0) return [`; zone ${zone.zone}`, ...note, ...lines]
+  return [...note, ...nsupdateHead(zone, all), ...lines, 'send']
+}
+
+/** What the administrators of an untrusted zone must know to enter the records; nothing for a zone of ours. */
+function noteForOwners({ zone, repairs }: ZoneChanges): string[] {
+  const all = repairs.map(({ repair }) => repair)
+  if (!all.some((repair) => repair.zone.isUntrusted && repair.zone.name === zone)) return []
+  const resolving = all.flatMap(({ advice }) => advice.filter(({ kind }) => kind === 'resolveThere'))
+  return [
+    `For the administrators of ${zone}: with these records its Windows and Office machines find the KMS hosts.`,
+    'The hosts cannot write here themselves: the records are entered again whenever a host changes.',
+    ...new Set(resolving.map((advice) => adviceWords(advice).text)),
+  ]
 }
 
 function nsupdateHead({ zone, server, had }: ZoneChanges, changes: DnsChange[]): string[] {
