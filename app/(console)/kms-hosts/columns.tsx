@@ -110,7 +110,7 @@ function KeyCell({ row }: { row: ListedHost }) {
   const lastFive = row.services[0]?.lastFive
   if (!row.keyGroups && !lastFive) return nothing
   return (
-    <span className="grid leading-tight">
+    <span className="grid leading-tight py-1 w-32 whitespace-normal">
       {row.keyGroups && <span>{row.keyGroups}</span>}
       {lastFive && (
         <span className="text-xs text-ink-soft">

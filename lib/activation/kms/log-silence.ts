@@ -4,8 +4,8 @@ const HOUR_MS = 3_600_000
 const WEEK_HOURS = 168
 const DAY_HOURS = 24
 
-/** A silence is doubtful when one as long would come up once in a thousand times by chance. */
-const CHANCE = 0.001
+/** A silence is doubtful when chance makes one as long once in a hundred thousand times: a month has 720 hours. */
+const CHANCE = 0.00001
 /** An hour in which somebody always asked may be silent for once. */
 const MOST_CERTAIN = 0.98
 

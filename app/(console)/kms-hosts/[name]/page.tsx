@@ -46,6 +46,7 @@ export default async function KmsHostPage({ params }: KmsHostPageProps) {
   const host = await loadKmsHostPage(actor, name, now)
   if (!host) notFound()
   const isOurs = host.registration !== null
+  const isInService = isOurs && !host.registration?.retiredAt
   const { hosts } = await loadReferenceBook(actor)
   return (
     <div className="grid gap-8 max-w-[84rem] grid-cols-[minmax(0,1fr)]">
@@ -67,9 +68,9 @@ export default async function KmsHostPage({ params }: KmsHostPageProps) {
           </div>
         </Section>
       )}
-      {isOurs && <SetupSection host={host} />}
+      {isInService && <SetupSection host={host} />}
       <RegistrationCard host={host} />
-      {isOurs && <CoverageSection host={host} tables={hosts} />}
+      {isInService && <CoverageSection host={host} tables={hosts} />}
       <Requests host={host} />
       <Failures failures={host.failures} />
       {host.readings.length > 0 && (
