@@ -24,7 +24,7 @@ test('counters are compared with the reading before', () => {
     reading('2026-03-02T00:00:00Z', 480, 12),
     reading('2026-03-01T00:00:00Z', 400, 10),
   ])
-  expect(steps.map((step) => step.since)).toEqual([{ requests: 80, failed: 2 }, 'first'])
+  expect(steps.map((step) => step.since)).toEqual([{ requests: 80, failed: 2, byStatus: {} }, 'first'])
 })
 
 test('a drop means the counters started again', () => {
@@ -42,5 +42,23 @@ test('Windows and Office are counted apart', () => {
     office,
     reading('2026-03-01T00:00:00Z', 400, 10),
   ])
-  expect(steps.map((step) => step.since)).toEqual([{ requests: 10, failed: 0 }, 'first', 'first'])
+  expect(steps.map((step) => step.since)).toEqual([
+    { requests: 10, failed: 0, byStatus: {} },
+    'first',
+    'first',
+  ])
+})
+
+test('requests are told apart by the license status of who asked', () => {
+  const [step] = counterSteps([
+    {
+      ...reading('2026-03-02T00:00:00Z', 480, 12),
+      byStatus: { total: 480, failed: 12, licensed: 400, initialGrace: 68 },
+    },
+    {
+      ...reading('2026-03-01T00:00:00Z', 400, 10),
+      byStatus: { total: 400, failed: 10, licensed: 330, initialGrace: 68 },
+    },
+  ])
+  expect(step?.since).toMatchObject({ byStatus: { licensed: 70 } })
 })

@@ -1,10 +1,18 @@
 import type { KmsReading } from '@/lib/data/kms-hosts/host-shapes'
 
+/** What the counters grew by. */
+export interface Growth {
+  requests: number
+  failed: number | null
+  /** by the license status of the client that asked; what did not grow is left out */
+  byStatus: Record<string, number>
+}
+
 /** A reading with what its counters grew by since the one before. */
 export interface CounterStep {
   reading: KmsReading
   /** 'first': nothing to compare with. 'restarted': the counters dropped, so the host key was activated anew. */
-  since: { requests: number; failed: number | null } | 'first' | 'restarted'
+  since: Growth | 'first' | 'restarted'
 }
 
 /**
@@ -26,5 +34,14 @@ function stepFrom(before: KmsReading | undefined, reading: KmsReading): CounterS
     reading.failedRequests === null || before.failedRequests === null
       ? null
       : reading.failedRequests - before.failedRequests
-  return { requests, failed }
+  return { requests, failed, byStatus: statusGrowth(before, reading) }
+}
+
+const NOT_A_STATUS: ReadonlySet<string> = new Set(['total', 'failed'])
+
+function statusGrowth(before: KmsReading, reading: KmsReading): Record<string, number> {
+  const grown = Object.entries(reading.byStatus).map(
+    ([status, count]) => [status, count - (before.byStatus[status] ?? 0)] as const,
+  )
+  return Object.fromEntries(grown.filter(([status, growth]) => !NOT_A_STATUS.has(status) && growth > 0))
 }

@@ -2,6 +2,7 @@ import { SourceLink } from '@/components/license/source-link'
 import { Section } from '@/components/ui/card'
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from '@/components/ui/table'
 import { Time } from '@/components/ui/time'
+import type { LicenseStatus } from '@/lib/activation/observation'
 import { statusLabel } from '@/lib/activation/words/labels'
 import type { KmsReading } from '@/lib/data/kms-hosts/host-shapes'
 import { formatCount } from '@/lib/format/counts'
@@ -25,6 +26,7 @@ export function Readings({ readings, mayReadImports }: { readings: KmsReading[];
               <HeaderCell numeric>Count</HeaderCell>
               <HeaderCell numeric>Requests since</HeaderCell>
               <HeaderCell numeric>Refused since</HeaderCell>
+              <HeaderCell>By state of who asked</HeaderCell>
               <HeaderCell>Source</HeaderCell>
             </tr>
           </TableHead>
@@ -41,6 +43,7 @@ export function Readings({ readings, mayReadImports }: { readings: KmsReading[];
                 <Cell numeric>
                   {typeof since === 'object' && since.failed !== null ? formatCount(since.failed) : '–'}
                 </Cell>
+                <Cell className="whitespace-nowrap text-ink-soft">{statusWords(since)}</Cell>
                 <Cell>
                   {reading.importId ? (
                     <SourceLink
@@ -65,4 +68,13 @@ export function Readings({ readings, mayReadImports }: { readings: KmsReading[];
 function requestsWords(since: CounterStep['since']): string {
   if (since === 'first') return '–'
   return since === 'restarted' ? 'counters started again' : formatCount(since.requests)
+}
+
+/** 'Licensed 420, Initial grace period 12' */
+function statusWords(since: CounterStep['since']): string {
+  if (typeof since !== 'object') return '–'
+  const words = Object.entries(since.byStatus).map(
+    ([status, count]) => `${statusLabel(status as LicenseStatus)} ${formatCount(count)}`,
+  )
+  return words.join(', ') || '–'
 }

@@ -3,6 +3,7 @@ import { Notice } from '@/components/feedback/notice'
 import { Card, Section } from '@/components/ui/card'
 import { classes } from '@/components/ui/classes'
 import { CommandLine } from '@/components/ui/command-line'
+import { isPublicAddress } from '@/lib/activation/kms/public-address'
 import { setupCommands } from '@/lib/activation/kms/setup-commands'
 import { STEP_TITLES, saySetupStep } from '@/lib/activation/kms/setup-sentence'
 import { type SetupStep, setupSteps } from '@/lib/activation/kms/setup-steps'
@@ -29,6 +30,7 @@ export function SetupSection({ host }: { host: KmsHostView }) {
           : `${done} of ${formatCountOf(steps.length, 'step')} done, by what was observed.`
       }
     >
+      <PublicAddresses host={host} />
       <Notice tone="watch" title="Port 1688 must never be reachable from outside the organisation">
         Whoever reaches it can activate with your key: that amounts to handing out volume keys. Open it in the
         domain profile only, and never on a firewall towards the Internet.
@@ -43,6 +45,23 @@ export function SetupSection({ host }: { host: KmsHostView }) {
         </ol>
       </Card>
     </Section>
+  )
+}
+
+/** Only a look from outside could tell that the port is open there; a public address is reason enough to look. */
+function PublicAddresses({ host }: { host: KmsHostView }) {
+  const known = [
+    ...(host.registration?.addresses ?? []),
+    ...host.dns.knocks.map(({ address }) => address),
+    ...host.names,
+  ]
+  const open = [...new Set(known)].filter(isPublicAddress)
+  if (open.length === 0) return null
+  return (
+    <Notice tone="bad" title={`This host has a public address: ${open.join(', ')}`}>
+      If no firewall stands before it, anybody on the Internet can activate with your key. Check from outside
+      that TCP 1688 does not answer there, or give the host an address of your own network.
+    </Notice>
   )
 }
 
