@@ -2,7 +2,6 @@ import Link from 'next/link'
 import { Notice } from '@/components/feedback/notice'
 import { Section } from '@/components/ui/card'
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from '@/components/ui/table'
-import type { Uncovered } from '@/lib/activation/kms/fleet-coverage'
 import { sayHostRefusal } from '@/lib/activation/kms/host-sentence'
 import { type CoverageRefusal, keyGroup } from '@/lib/activation/kms/key-groups'
 import type { CoverageView, InstalledHostKey, ListedProduct } from '@/lib/data/keys/host-key-coverage'
@@ -15,9 +14,7 @@ export function CoverageSection({ view }: { view: CoverageView }) {
   if (coverage.machines === 0) return null
   return (
     <Section id="coverage" title="What the installed host keys serve" hint={answerOf(view)}>
-      {coverage.uncovered.length > 0 && (
-        <UncoveredTable uncovered={coverage.uncovered} hasKeys={installed.length > 0} />
-      )}
+      {coverage.uncovered.length > 0 && <UncoveredTable view={view} />}
       <Untold installed={installed} />
       <p className="text-table text-ink-soft max-w-[72ch]">
         {installedWords(installed)} {cheapestWords(view)}
@@ -38,7 +35,7 @@ function answerOf({ coverage, installed }: CoverageView): string {
   return `${formatCountOf(open, 'KMS license')} of ${formatCountOf(products, 'product')} ${open === 1 ? 'has' : 'have'} no installed host key that serves ${open === 1 ? 'it' : 'them'}.`
 }
 
-function UncoveredTable({ uncovered, hasKeys }: { uncovered: Uncovered<ListedProduct>[]; hasKeys: boolean }) {
+function UncoveredTable({ view: { coverage, installed, groups } }: { view: CoverageView }) {
   return (
     <Table label="Products no installed host key serves">
       <TableHead>
@@ -50,16 +47,18 @@ function UncoveredTable({ uncovered, hasKeys }: { uncovered: Uncovered<ListedPro
         </tr>
       </TableHead>
       <TableBody>
-        {uncovered.map(({ product, refusal, cheapest }) => (
+        {coverage.uncovered.map(({ product, refusal, cheapest }) => (
           <TableRow key={`${product.label} ${product.isListed}`}>
             <Cell className="min-w-48 font-medium">{product.label}</Cell>
             <Cell numeric>
               <MachineCount product={product} />
             </Cell>
             <Cell className="min-w-64 text-ink-soft">
-              {refusal ? whyNot(refusal) : noKeyWords(product, hasKeys)}
+              {refusal ? whyNot(refusal) : noKeyWords(product, installed.length > 0)}
             </Cell>
-            <Cell className="whitespace-nowrap">{cheapest ? keyGroup(cheapest).label : 'none known'}</Cell>
+            <Cell className="whitespace-nowrap">
+              {cheapest ? keyGroup(cheapest, groups).label : 'none known'}
+            </Cell>
           </TableRow>
         ))}
       </TableBody>
@@ -125,7 +124,7 @@ function installedWords(installed: readonly InstalledHostKey[]): string {
   return labels.length === 0 ? '' : `Installed on licensed hosts: ${labels.join(', ')}.`
 }
 
-function cheapestWords({ coverage }: CoverageView): string {
-  const labels = coverage.cheapestForAll.map((id) => keyGroup(id).label)
+function cheapestWords({ coverage, groups }: CoverageView): string {
+  const labels = coverage.cheapestForAll.map((id) => keyGroup(id, groups).label)
   return labels.length === 0 ? '' : `The cheapest set for this fleet: ${labels.join(', ')}.`
 }

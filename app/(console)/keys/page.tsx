@@ -6,6 +6,7 @@ import { Section } from '@/components/ui/card'
 import { requireActor } from '@/lib/auth/actor'
 import { loadHostKeyCoverage } from '@/lib/data/keys/host-key-coverage'
 import { type KeyRow, loadKeys } from '@/lib/data/keys/keys-page'
+import { loadReferenceBook } from '@/lib/data/reference/own-entries'
 import { formatCountOf } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
 import { keyGroupOptions } from '@/lib/operations/keys/key-groups'
@@ -18,11 +19,12 @@ export const metadata: Metadata = { title: 'Keys' }
 
 export default async function KeysPage() {
   const actor = await requireActor('key.read', paths.keys())
-  const [{ keys }, coverage] = await Promise.all([
+  const [{ keys }, { hosts }, coverage] = await Promise.all([
     loadKeys(actor, new Date()),
+    loadReferenceBook(actor),
     actor.can('kmsHost.read') ? loadHostKeyCoverage(actor) : undefined,
   ])
-  const groups = keyGroupOptions()
+  const groups = keyGroupOptions(hosts.groups)
   const groupLabels = new Map(groups.map(({ value, label }) => [value, label]))
   const refusedReason = actor.can('key.change') ? undefined : 'Only a licensing admin adds keys.'
   const add = <AddKeysDialog keyGroups={groups} disabledReason={refusedReason} />

@@ -29,6 +29,8 @@ export interface InstalledHostKey {
 export interface CoverageView {
   coverage: FleetCoverage<ListedProduct>
   installed: InstalledHostKey[]
+  /** the tables with entries of ours, to name groups by */
+  groups: readonly KeyGroup[]
 }
 
 /** Which KMS clients of the fleet the installed host keys serve. Throws NotPermitted without `kmsHost.read`. */
@@ -38,7 +40,7 @@ export async function loadHostKeyCoverage(reader: DataReader): Promise<CoverageV
   const [fleet, installed] = await Promise.all([loadFleetProducts(), loadInstalled(hosts.groups)])
   const groups = installed.flatMap(({ group }) => group ?? [])
   const byAge = hosts.groups.filter((group) => groups.includes(group))
-  return { coverage: fleetCoverage(fleet, byAge, hosts.groups), installed }
+  return { coverage: fleetCoverage(fleet, byAge, hosts.groups), installed, groups: hosts.groups }
 }
 
 interface ProductRow {

@@ -5,6 +5,7 @@ import { countBySealing, insertKey, joinWholeKey, lockKeyInventory } from '@/lib
 import { sealKey } from '@/lib/data/keys/sealed-key'
 import { enterPastUses, waitForMerge } from '@/lib/data/mak/enter-past-uses'
 import { onPrisma } from '@/lib/data/mak/sql-runner'
+import { loadReferenceBook } from '@/lib/data/reference/own-entries'
 import { keyNamed, keyRing } from '@/lib/server/key-encryption'
 import { type OperationContext, operation, type Transaction } from '../operation'
 import { type JudgedKey, type JudgedLine, judgeKeys } from './judge-keys'
@@ -16,10 +17,10 @@ import type { KeyRefusal } from './key-refusal'
 export const inspectKeys = operation(
   'key.change',
   z.object({ text: keyListText }),
-  async ({ tx }, { text }) => {
+  async ({ tx, actor }, { text }) => {
     const unreadable = await unreadableKeys(tx)
     if (unreadable) return { ok: false as const, refusal: unreadable }
-    const lines = await judgeKeys(tx, text)
+    const lines = await judgeKeys(tx, text, await loadReferenceBook(actor))
     return { ok: true as const, lines: lines.map(({ judged }) => judged) }
   },
   { secretFields: ['text'], withoutAudit: 'it stores nothing' },
@@ -48,16 +49,19 @@ export const addKeys = operation(
   'key.change',
   addInput,
   async (context, input) => {
-    const { tx, now } = context
+    const { tx, actor, now } = context
     await waitForMerge(onPrisma(tx))
     await lockKeyInventory(tx)
     const unreadable = await unreadableKeys(tx)
     if (unreadable) return { ok: false as const, refusal: unreadable }
-    const judged = await judgeKeys(tx, input.text)
+    const book = await loadReferenceBook(actor)
+    const judged = await judgeKeys(tx, input.text, book)
     const added: AddedKey[] = []
     for (const choice of input.choices) {
-      const line = judged.find((one) => one.judged.line === choice.line)
-      const row = line && (await addLine(context, line, choice, input))
+      const isAdded = added.some(({ line }) => line === choice.line)
+      const line = isAdded ? undefined : judged.find((one) => one.judged.line === choice.line)
+      const keyGroup = storedKeyGroup(choice.kind, choice.keyGroup, book.hosts.groups)
+      const row = line && (await addLine(context, line, { ...choice, keyGroup }, input))
       if (row) added.push(row)
     }
     if (added.length === 0) return { ok: false as const, refusal: { kind: 'nothingToAdd' as const } }
@@ -71,7 +75,7 @@ export const addKeys = operation(
   { secretFields: ['text'], timeoutMs: 120_000 },
 )
 
-type Choice = z.output<typeof keyChoice>
+type Choice = Omit<z.output<typeof keyChoice>, 'keyGroup'> & { keyGroup: string | null }
 type Facts = z.output<typeof keyFacts>
 
 async function addLine(
@@ -94,11 +98,10 @@ async function addLine(
 async function storeKey(
   { tx, actor, now, audit }: OperationContext,
   { key, lastFive }: { key: string | undefined; lastFive: string },
-  { kind, label, keyGroup: group, activationIds }: Choice,
+  { kind, label, keyGroup, activationIds }: Choice,
   facts: Facts,
 ): Promise<string> {
   const id = randomUUID()
-  const keyGroup = storedKeyGroup(kind, group)
   const words = { label, keyGroup, agreement: facts.agreement || null, owner: facts.owner || null }
   await insertKey(tx, {
     ...words,

@@ -9,6 +9,7 @@ import {
 } from '@/lib/data/keys/key-rows'
 import { enterPastUses, waitForMerge } from '@/lib/data/mak/enter-past-uses'
 import { onPrisma } from '@/lib/data/mak/sql-runner'
+import { loadReferenceBook } from '@/lib/data/reference/own-entries'
 import { operation } from '../operation'
 import { storedKeyGroup } from './key-groups'
 import { keyReason, keyWordsInput } from './key-input'
@@ -20,13 +21,14 @@ const aKey = z.object({ keyId: z.uuid() })
 export const editKey = operation(
   'key.change',
   keyWordsInput.extend(aKey.shape),
-  async ({ tx, now, audit }, { keyId, ...input }) => {
+  async ({ tx, actor, now, audit }, { keyId, ...input }) => {
     await waitForMerge(onPrisma(tx))
     const key = await lockKey(tx, keyId)
     if (!key) return refuse({ kind: 'noSuchKey' })
+    const { hosts } = await loadReferenceBook(actor)
     const words: KeyWords = {
       label: input.label,
-      keyGroup: storedKeyGroup(key.kind as KeyKind, input.keyGroup),
+      keyGroup: storedKeyGroup(key.kind as KeyKind, input.keyGroup, hosts.groups),
       activationIds: input.activationIds,
       agreement: input.agreement || null,
       owner: input.owner || null,

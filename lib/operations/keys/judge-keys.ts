@@ -1,6 +1,7 @@
 import { productByAvmaSuffix, productByGvlkSuffix } from '@/lib/activation/product/gvlk-suffix'
 import { type KeyLine, readKeyLines } from '@/lib/activation/product/key-lines'
 import { sayKeyRefusal } from '@/lib/activation/product/key-sentence'
+import type { ReferenceBook } from '@/lib/activation/reference/reference-book'
 import type { Transaction } from '@/lib/data/audit'
 import { findKeyEvidence } from '@/lib/data/keys/key-evidence'
 import { findLikeKeys, type KeyKind, type KeyRecord } from '@/lib/data/keys/key-rows'
@@ -36,7 +37,7 @@ export interface JudgedKey {
 }
 
 /** Judges each line of a pasted list on its own, against our keys, the published ones and the evidence. */
-export async function judgeKeys(tx: Transaction, text: string): Promise<JudgedKey[]> {
+export async function judgeKeys(tx: Transaction, text: string, book: ReferenceBook): Promise<JudgedKey[]> {
   const lines = readKeyLines(text)
   const keys = lines.flatMap(({ reading }) => ('key' in reading ? [reading.key] : []))
   const lastFives = [...new Set(lines.flatMap((line) => lastFiveOf(line) ?? []))]
@@ -48,9 +49,10 @@ export async function judgeKeys(tx: Transaction, text: string): Promise<JudgedKe
   const evidence = await findKeyEvidence(tx, lastFives)
   return lines.map((line, index) => {
     const lastFive = lastFiveOf(line)
-    const verdict = verdictOf(line, lines.slice(0, index), held)
+    const verdict = verdictOf(line, lines.slice(0, index), held, book)
     const isNew = verdict.kind === 'new' || verdict.kind === 'newByLastFive'
-    const proposal = isNew && lastFive !== undefined ? proposeKey(lastFive, evidence) : undefined
+    const proposal =
+      isNew && lastFive !== undefined ? proposeKey(lastFive, evidence, book.hosts.groups) : undefined
     const key = 'key' in line.reading ? line.reading.key : undefined
     return { key, judged: { line: line.line, words: line.words, lastFive, verdict, proposal } }
   })
@@ -61,11 +63,18 @@ function lastFiveOf({ reading }: KeyLine): string | undefined {
   return 'key' in reading ? reading.partialKey : reading.lastFiveOnly
 }
 
-function verdictOf(line: KeyLine, before: readonly KeyLine[], held: readonly KeyRecord[]): KeyVerdict {
+function verdictOf(
+  line: KeyLine,
+  before: readonly KeyLine[],
+  held: readonly KeyRecord[],
+  { catalogue }: ReferenceBook,
+): KeyVerdict {
   const { reading } = line
   if (!reading.ok) return { kind: 'wrong', sentence: sayKeyRefusal(reading.refusal) }
   const lastFive = 'key' in reading ? reading.partialKey : reading.lastFiveOnly
-  const published = productByGvlkSuffix(lastFive) ?? productByAvmaSuffix(lastFive)
+  const published =
+    productByGvlkSuffix(lastFive, catalogue.publishedKeys) ??
+    productByAvmaSuffix(lastFive, catalogue.publishedKeys)
   if (published !== undefined) return { kind: 'published', product: productName(published) }
   const earlier = before.find((one) => isSame(one, line))
   if (earlier !== undefined) return { kind: 'repeated', line: earlier.line }

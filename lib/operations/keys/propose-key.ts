@@ -1,5 +1,5 @@
 import { installedKeyGroup } from '@/lib/activation/kms/installed-key-group'
-import type { KeyGroupId } from '@/lib/activation/kms/key-group-table'
+import type { KeyGroup, KeyGroupId } from '@/lib/activation/kms/key-group-table'
 import type { KeyEvidence } from '@/lib/data/keys/key-evidence'
 import type { KeyKind } from '@/lib/data/keys/key-rows'
 
@@ -14,12 +14,16 @@ export interface KeyProposal {
 }
 
 /** The kind and product that most machines show with this last five; undefined when none does. */
-export function proposeKey(lastFive: string, evidence: readonly KeyEvidence[]): KeyProposal | undefined {
+export function proposeKey(
+  lastFive: string,
+  evidence: readonly KeyEvidence[],
+  groups: readonly KeyGroup[],
+): KeyProposal | undefined {
   const seen = evidence.filter((one) => one.lastFive === lastFive)
   const [most] = seen
   if (most === undefined) return undefined
   const same = seen.filter(({ kind }) => kind === most.kind)
-  const group = most.kind === 'csvlk' ? installedKeyGroup(most) : undefined
+  const group = most.kind === 'csvlk' ? installedKeyGroup(most, groups) : undefined
   return {
     kind: most.kind,
     label: group === undefined ? most.productLabel : `KMS host key ${group.label}`,

@@ -3,13 +3,12 @@ import { Copyable } from '@/components/ui/copyable'
 import { Fact, Facts } from '@/components/ui/facts'
 import { Term } from '@/components/ui/term'
 import { Time } from '@/components/ui/time'
-import type { KeyGroupId } from '@/lib/activation/kms/key-group-table'
-import { keyGroup } from '@/lib/activation/kms/key-groups'
+import type { KeyGroup } from '@/lib/activation/kms/key-group-table'
 import { productByActivationId } from '@/lib/activation/product/products-by-id'
 import type { KeyView } from '@/lib/data/keys/key-page'
 
 /** What is known of a key beside its machines; agreement, owner and note only for those who may count. */
-export function KeyFacts({ view, groupLabel }: { view: KeyView; groupLabel: string | undefined }) {
+export function KeyFacts({ view, group }: { view: KeyView; group: KeyGroup | undefined }) {
   const { business } = view
   return (
     <Card>
@@ -24,9 +23,9 @@ export function KeyFacts({ view, groupLabel }: { view: KeyView; groupLabel: stri
             />
           )}
         </Fact>
-        {view.kind === 'csvlk' && <Fact name="Key group">{groupLabel ?? 'not known'}</Fact>}
+        {view.kind === 'csvlk' && <Fact name="Key group">{group?.label ?? 'not known'}</Fact>}
         <Fact name="Activates">
-          <Products view={view} />
+          <Products view={view} group={group} />
         </Fact>
         <Fact name="Stored">{view.isWhole ? 'the whole key, encrypted' : 'its last five only'}</Fact>
         <Fact name="Added">
@@ -48,8 +47,9 @@ export function KeyFacts({ view, groupLabel }: { view: KeyView; groupLabel: stri
 
 const notSaid = <span className="text-ink-faint">–</span>
 
-function Products({ view }: { view: KeyView }) {
-  if (view.kind === 'csvlk' && view.keyGroup) return <span>{servesWords(view.keyGroup)}</span>
+function Products({ view, group }: { view: KeyView; group: KeyGroup | undefined }) {
+  if (group) return <span>{servesWords(group)}</span>
+  if (view.kind === 'csvlk') return <span className="text-ink-soft">not known without its key group</span>
   if (view.activationIds.length === 0) {
     return <span className="text-ink-soft">not said; any product whose MAK ends so is taken for it</span>
   }
@@ -72,8 +72,7 @@ function nameOf(view: KeyView, id: string): string {
 }
 
 /** 'Windows up to Windows 11 and Windows Server 2022' */
-function servesWords(id: string): string {
-  const group = keyGroup(id as KeyGroupId)
+function servesWords(group: KeyGroup): string {
   if (group.application === 'office') return group.serves
   const servers = group.serversUpTo === undefined ? '' : `, servers up to ${group.serversUpTo}`
   const edition = group.editionGroup === undefined ? '' : ` of group ${group.editionGroup}`

@@ -9,6 +9,7 @@ import { LinkButton } from '@/components/ui/button'
 import { classes } from '@/components/ui/classes'
 import { type Actor, requireActor } from '@/lib/auth/actor'
 import { type KeyView, loadKeyPage } from '@/lib/data/keys/key-page'
+import { loadReferenceBook } from '@/lib/data/reference/own-entries'
 import { formatCountOf } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
 import { keyGroupOptions } from '@/lib/operations/keys/key-groups'
@@ -35,7 +36,8 @@ export default async function KeyPage({ params }: KeyPageProps) {
   const now = new Date()
   const view = z.uuid().safeParse(id).success ? await loadKeyPage(actor, id, now) : undefined
   if (!view) notFound()
-  const groups = keyGroupOptions()
+  const { hosts } = await loadReferenceBook(actor)
+  const groups = keyGroupOptions(hosts.groups)
   return (
     <div className="grid gap-8 max-w-[84rem] grid-cols-[minmax(0,1fr)]">
       <div className="grid gap-4">
@@ -45,7 +47,7 @@ export default async function KeyPage({ params }: KeyPageProps) {
           actions={<KeyActions view={view} actor={actor} keyGroups={groups} />}
         />
         <Answer view={view} />
-        <KeyFacts view={view} groupLabel={groups.find(({ value }) => value === view.keyGroup)?.label} />
+        <KeyFacts view={view} group={hosts.groups.find((group) => group.id === view.keyGroup)} />
       </div>
       {view.kind === 'mak' && <LedgerSection actor={actor} keyId={view.id} now={now} />}
       {view.kind === 'csvlk' && <RegisterSection view={view} mayChange={actor.can('key.change')} />}
