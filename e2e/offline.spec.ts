@@ -63,7 +63,6 @@ async function addMak(page: Page, granted: number): Promise<void> {
   await expect(dialog).toHaveCount(0)
   await page.getByRole('row').filter({ hasText: LAST_FIVE }).getByRole('link').first().click()
   await page.waitForURL(/\/keys\/[0-9a-f-]{36}$/)
-  await page.goto(`${new URL(page.url()).pathname}/ledger`)
   await page.getByRole('button', { name: /Enter (what was granted|an increase)/ }).click()
   await page.getByRole('dialog').getByLabel('Activations', { exact: true }).fill(String(granted))
   await page.getByRole('dialog').getByRole('button', { name: 'Enter the activations' }).click()
@@ -107,6 +106,7 @@ function filledIn(csv: string, answer: (row: number) => string): string {
 test('an isolated network of 30 machines is activated by proxy', async ({ pageAs }) => {
   test.setTimeout(240_000)
   const page = await pageAs('licensingAdmin')
+  page.setDefaultTimeout(30_000)
   await importList(page, 'vault.cil', vamtList(ALL, 2), MACHINES)
   await addMak(page, 31)
 
@@ -197,6 +197,7 @@ test('an isolated network of 30 machines is activated by proxy', async ({ pageAs
 test('one machine is activated by phone or portal, group by group', async ({ pageAs }) => {
   test.setTimeout(120_000)
   const page = await pageAs('licensingAdmin')
+  page.setDefaultTimeout(30_000)
   await importList(page, 'vault-31.cil', vamtList([31], 2), 1)
   await page.goto(`/keys/offline/phone?client=${nameOf(31)}`)
   const mak = page.getByRole('combobox', { name: 'MAK' })
