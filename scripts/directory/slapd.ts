@@ -100,8 +100,11 @@ async function writeConfig(folder: string): Promise<string> {
   return path
 }
 
+/** A program of the system, not of a package. */
+const OPENSSL = 'openssl'
+
 function makeCertificates(folder: string): void {
-  const openssl = (...args: string[]) => execFileSync('openssl', args, { cwd: folder, stdio: 'ignore' })
+  const openssl = (...args: string[]) => execFileSync(OPENSSL, args, { cwd: folder, stdio: 'ignore' })
   const subject = (name: string) => ['-subj', `/CN=${name}`]
   openssl(
     'req',
