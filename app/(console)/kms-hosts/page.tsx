@@ -1,8 +1,7 @@
-import { Plus } from 'lucide-react'
 import type { Metadata } from 'next'
 import { hostWords } from '@/components/kms-host/host-words'
 import { PageHeader } from '@/components/layout/page-header'
-import { Button, LinkButton } from '@/components/ui/button'
+import { LinkButton } from '@/components/ui/button'
 import { keyGroupLabel } from '@/lib/activation/kms/host-platforms'
 import { requireActor } from '@/lib/auth/actor'
 import { loadHostKeyChoices } from '@/lib/data/kms-hosts/host-key-choices'
@@ -12,10 +11,9 @@ import { formatCountOf } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
 import type { ListedHost } from './columns'
 import { hostChoices } from './host-choices'
-import { HostDialog } from './host-form'
 import { keyGroupsOf } from './key-groups-of'
 import { KmsHostsView } from './kms-hosts-view'
-import { RegisterList } from './register-list'
+import { RegisterActions } from './register-actions'
 
 export const metadata: Metadata = { title: 'KMS hosts' }
 
@@ -32,23 +30,7 @@ export default async function KmsHostsPage() {
             <LinkButton href={paths.sharedCmids()}>
               {view.sharedCmids > 0 ? formatCountOf(view.sharedCmids, 'shared CMID') : 'Shared CMIDs'}
             </LinkButton>
-            {actor.can('kmsHost.change') ? (
-              <>
-                <RegisterList />
-                <HostDialog
-                  choices={hostChoices(keys)}
-                  trigger={
-                    <Button look="primary" icon={Plus}>
-                      Register a host
-                    </Button>
-                  }
-                />
-              </>
-            ) : (
-              <Button icon={Plus} disabledReason="Only a licensing admin can register KMS hosts.">
-                Register a host
-              </Button>
-            )}
+            <RegisterActions choices={hostChoices(keys)} mayChange={actor.can('kmsHost.change')} />
           </>
         }
       />
