@@ -21,10 +21,7 @@ export function HostKeyTable({
           <HeaderCell>What it is for</HeaderCell>
           <HeaderCell>Key</HeaderCell>
           <HeaderCell>
-            <Term
-              word="Key group"
-              meaning="Which products a KMS host with this key activates: its own version and the older ones."
-            />
+            <Term of="key group" word="Key group" />
           </HeaderCell>
           <HeaderCell numeric>Hosts now</HeaderCell>
           {mayCount && (

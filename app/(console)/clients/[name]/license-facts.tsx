@@ -126,14 +126,7 @@ export function IdFacts({ license }: { license: ClientLicense }) {
   return (
     <>
       {(rearms.windows !== null || rearms.sku !== null) && (
-        <Fact
-          name={
-            <Term
-              word="Rearms left"
-              meaning="How often the activation state can still be reset (slmgr /rearm)."
-            />
-          }
-        >
+        <Fact name={<Term of="rearm" word="Rearms left" />}>
           {[
             rearms.windows !== null && `${rearms.windows} Windows`,
             rearms.sku !== null && `${rearms.sku} product`,
@@ -148,38 +141,17 @@ export function IdFacts({ license }: { license: ClientLicense }) {
         </Fact>
       )}
       {activationId && (
-        <Fact
-          name={
-            <Term
-              word="Activation ID"
-              meaning="One per edition and channel; the same on every machine with this product."
-            />
-          }
-        >
+        <Fact name={<Term of="activation ID" word="Activation ID" />}>
           <Copyable text={activationId} label="Copy the activation ID" />
         </Fact>
       )}
       {extendedPid && (
-        <Fact
-          name={
-            <Term
-              word="Extended PID"
-              meaning="Product ID of the installed key, with platform, channel and date."
-            />
-          }
-        >
+        <Fact name={<Term of="extended PID" word="Extended PID" />}>
           <Copyable text={extendedPid} label="Copy the extended PID" />
         </Fact>
       )}
       {installationId && (
-        <Fact
-          name={
-            <Term
-              word="Installation ID"
-              meaning="What Microsoft asks for when a product is activated without a connection."
-            />
-          }
-        >
+        <Fact name={<Term of="installation ID" word="Installation ID" />}>
           <Copyable text={installationId} shown={inGroups(installationId)} label="Copy the installation ID" />
         </Fact>
       )}

@@ -14,14 +14,7 @@ export function KeyFacts({ view, group }: { view: KeyView; group: KeyGroup | und
     <Card>
       <Facts className="text-table">
         <Fact name="Kind">
-          {view.kind === 'mak' ? (
-            <Term word="MAK" meaning="Multiple activation key: activates with Microsoft, each use counts." />
-          ) : (
-            <Term
-              word="KMS host key (CSVLK)"
-              meaning="The secret key that makes a machine a KMS host: six hosts, ten activations each."
-            />
-          )}
+          {view.kind === 'mak' ? <Term of="MAK" /> : <Term of="CSVLK" word="KMS host key (CSVLK)" />}
         </Fact>
         {view.kind === 'csvlk' && <Fact name="Key group">{group?.label ?? 'not known'}</Fact>}
         <Fact name="Activates">

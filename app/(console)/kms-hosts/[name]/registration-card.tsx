@@ -20,10 +20,7 @@ export function RegistrationCard({ host }: { host: KmsHostView }) {
         <Facts className="text-table">
           {registration && <RegistrationFacts registration={registration} />}
           {keys.map((key) => (
-            <Fact
-              key={key.keyId}
-              name={<Term word="Host key" meaning="The CSVLK: six hosts, ten activations each." />}
-            >
+            <Fact key={key.keyId} name={<Term of="CSVLK" word="Host key" />}>
               <KeyUse use={key} />
             </Fact>
           ))}

@@ -21,14 +21,7 @@ export function ServiceCard({ service, readings }: { service: KmsService; readin
         <Badge>{service.application === 'office' ? 'Office' : 'Windows'}</Badge>
       </header>
       <Facts className="px-4 py-3 text-table">
-        <Fact
-          name={
-            <Term
-              word="Count"
-              meaning="Different machines that asked within 30 days. Refused requests count too; a host counts no further than twice the need."
-            />
-          }
-        >
+        <Fact name={<Term of="count" word="Count" />}>
           {service.currentCount === null ? (
             'not told'
           ) : (
@@ -55,7 +48,7 @@ export function ServiceCard({ service, readings }: { service: KmsService; readin
         </Fact>
         {service.priority && <Fact name="Priority">{service.priority}</Fact>}
         {service.lastFive && (
-          <Fact name={<Term word="Host key" meaning="The CSVLK: the key that makes a machine a KMS host." />}>
+          <Fact name={<Term of="CSVLK" word="Host key" />}>
             <MaskedKey lastFive={service.lastFive} />
           </Fact>
         )}
