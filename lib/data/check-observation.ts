@@ -1,5 +1,5 @@
 import type { Observation } from '@/lib/activation/observation'
-import { maskProductKeys } from '@/lib/activation/product/product-key'
+import { maskValues } from '@/lib/activation/product/mask-values'
 import type { Checked } from './staged-row'
 
 const LONGEST_NAME = 255
@@ -42,12 +42,8 @@ function isPossibleName(name: string | undefined): boolean {
   return name !== undefined && name.length <= LONGEST_NAME && !NO_NAME.test(name) && !holdsProductKey(name)
 }
 
-const SHORTEST_KEY = 25
-
 /** A key pasted or exported into a name's place must not be stored. */
-function holdsProductKey(name: string): boolean {
-  return name.length >= SHORTEST_KEY && maskProductKeys(name) !== name
-}
+const holdsProductKey = (name: string) => maskValues(name) !== name
 
 /** The moment an observation speaks of, as its source gave it. */
 export function timeOf(observation: Observation): string {

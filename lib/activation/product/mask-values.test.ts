@@ -1,5 +1,7 @@
+import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { maskValues } from './mask-values'
+import { maskProductKeys } from './product-key'
 
 // No real key: the groups only have the shape of one.
 const KEY = 'BCDFG-HJKMP-QRTVW-XY234-6789N'
@@ -32,4 +34,35 @@ it('leaves everything else as it is', () => {
   expect(maskValues(value)).toEqual(value)
   expect(maskValues(value).at).toBe(at)
   expect(maskValues(value).bytes).toBe(bytes)
+})
+
+it('masks a text exactly as maskProductKeys does', () => {
+  const piece = fc.constantFrom(
+    'BCDFG',
+    'hjkmp',
+    'QRT2W',
+    'XY234',
+    '6789N',
+    '-',
+    '–',
+    '—',
+    ' ',
+    '?',
+    'â€“',
+    '\uFFFD',
+    '\r\n',
+    '.',
+    '06401',
+    'ber',
+    '7',
+  )
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 24 }), (pieces) => {
+      const text = pieces.join('')
+      expect(maskValues(text)).toBe(maskProductKeys(text))
+    }),
+    { numRuns: 2_000 },
+  )
+  const joints = ['-', '–', ' – ', '', '?', 'â€“', 'ΓÇô', '\uFFFD\uFFFD\uFFFD', '\u00AD', '-\r\n']
+  for (const joint of joints) expect(maskValues(KEY.replaceAll('-', joint))).not.toContain('HJKMP')
 })
