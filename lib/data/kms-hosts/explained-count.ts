@@ -7,7 +7,7 @@ import { DAY_MS } from '@/lib/activation/kms/timers'
 import { type DataReader, mustBeAble } from '../permission'
 import { readPool } from '../pool'
 import { findHostGroup, type HostGroup } from './host-names'
-import { type CountedSlot, loadLogFacts } from './log-facts'
+import { type CountedSlot, loadLogEnds, loadLogFacts, loadSharedFacts, type SharedFacts } from './log-facts'
 import { loadRebuiltCounts, type RebuiltCount } from './rebuilt-counts'
 import { loadSlotNames } from './slot-names'
 import { loadUncounted } from './uncounted'
@@ -64,12 +64,15 @@ export async function loadExplainedCounts(
   mustBeAble(reader, 'kmsHost.read')
   const group = await findHostGroup(name)
   if (group === undefined || group.ids.length === 0) return undefined
-  const facts = await loadLogFacts(group.ids, undefined, now)
+  const facts = await loadLogEnds(group.ids, now)
   if (facts.firstAt === undefined || facts.lastAt === undefined) return undefined
   const logEnd = new Date(facts.lastAt)
-  const rebuilt = await loadRebuiltCounts(group.ids, logEnd)
+  const [rebuilt, shared] = await Promise.all([
+    loadRebuiltCounts(group.ids, logEnd),
+    loadSharedFacts(group.ids, logEnd),
+  ])
   const counts: ExplainedCount[] = []
-  for (const one of rebuilt) counts.push(await explain(one, rebuilt, group, logEnd, now))
+  for (const one of rebuilt) counts.push(await explain(one, { all: rebuilt, shared, group, logEnd, now }))
   return {
     now: now.toISOString(),
     logFrom: new Date(facts.firstAt).toISOString(),
@@ -78,16 +81,21 @@ export async function loadExplainedCounts(
   }
 }
 
+interface HostLog {
+  all: readonly RebuiltCount[]
+  shared: SharedFacts
+  group: HostGroup
+  logEnd: Date
+  now: Date
+}
+
 async function explain(
   rebuilt: RebuiltCount,
-  all: readonly RebuiltCount[],
-  group: HostGroup,
-  logEnd: Date,
-  now: Date,
+  { all, shared, group, logEnd, now }: HostLog,
 ): Promise<ExplainedCount> {
   const slot = slotOf(rebuilt.countedAs, all)
   const [facts, slots] = await Promise.all([
-    loadLogFacts(group.ids, slot, logEnd),
+    loadLogFacts(group.ids, slot, logEnd, shared),
     loadSlotNames(rebuilt.slots, logEnd),
   ])
   const coverage = coverageAt(facts, logEnd)

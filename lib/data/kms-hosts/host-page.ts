@@ -108,9 +108,10 @@ const MOST_LOOKED_AT = 200_000
 async function loadFailures({ ids }: HostGroup, now: Date): Promise<HostFailure[]> {
   const { rows } = await readPool().query<{ code: string; requests: number; lastAt: Date }>(
     `SELECT code, count(*)::int AS requests, max(at) AS "lastAt"
-       FROM (SELECT e.code, e.at FROM activation_event e
-              WHERE e.host_id = ANY($1) AND e.kind = 'kmsRequest' AND e.at > $2::timestamptz - interval '30 days'
-                AND e.at <= $2 ORDER BY e.at DESC LIMIT ${MOST_LOOKED_AT}) e
+       FROM unnest($1::int[]) AS host(id), LATERAL (
+            SELECT e.code, e.at FROM activation_event e
+             WHERE e.host_id = host.id AND e.kind = 'kmsRequest' AND e.at > $2::timestamptz - interval '30 days'
+               AND e.at <= $2 ORDER BY e.at DESC LIMIT ${MOST_LOOKED_AT}) e
       WHERE code <> '0x00000000' GROUP BY 1 ORDER BY 2 DESC LIMIT 10`,
     [ids, now],
   )
@@ -146,13 +147,14 @@ async function loadDecisions({ names }: HostGroup): Promise<NameDecision[]> {
 
 async function loadFirsts({ ids }: HostGroup) {
   const first = (code: string) =>
-    readPool().query<{ at: Date }>(
-      `SELECT at FROM activation_event WHERE host_id = ANY($1) AND kind = 'kmsRequest' ${code} ORDER BY at LIMIT 1`,
+    readPool().query<{ at: Date | null }>(
+      `SELECT min(e.at) AS at FROM unnest($1::int[]) AS host(id), LATERAL (
+         SELECT at FROM activation_event WHERE host_id = host.id AND kind = 'kmsRequest' ${code} ORDER BY at LIMIT 1) e`,
       [ids],
     )
   const [asked, served] = await Promise.all([first(''), first(`AND code = '0x00000000'`)])
   return {
-    firstRequestAt: asked.rows[0]?.at.toISOString() ?? null,
-    firstServedAt: served.rows[0]?.at.toISOString() ?? null,
+    firstRequestAt: asked.rows[0]?.at?.toISOString() ?? null,
+    firstServedAt: served.rows[0]?.at?.toISOString() ?? null,
   }
 }

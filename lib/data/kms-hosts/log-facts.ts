@@ -19,24 +19,37 @@ export async function loadLogFacts(
   hostIds: readonly number[],
   slot: CountedSlot | undefined,
   at: Date,
+  shared: SharedFacts | undefined = undefined,
 ): Promise<LogFacts> {
-  const [ends, asked, readings, missedExchanges] = await Promise.all([
-    loadEnds(hostIds, at),
-    loadHours(hostIds, at),
+  const [facts, readings] = await Promise.all([
+    shared ?? loadSharedFacts(hostIds, at),
     slot === undefined ? [] : loadCounters(hostIds, slot, at),
-    loadMissedExchanges(hostIds, at),
   ])
-  return { ...ends, hours: asked, readings, missedExchanges }
+  return { ...facts, readings }
 }
 
-async function loadEnds(
+/** What holds for every key of the host alike. */
+export type SharedFacts = Omit<LogFacts, 'readings'>
+
+export async function loadSharedFacts(hostIds: readonly number[], at: Date): Promise<SharedFacts> {
+  const [ends, hours, missedExchanges] = await Promise.all([
+    loadLogEnds(hostIds, at),
+    loadHours(hostIds, at),
+    loadMissedExchanges(hostIds, at),
+  ])
+  return { ...ends, hours, missedExchanges }
+}
+
+/** The first and the newest request that is known of a host. */
+export async function loadLogEnds(
   hostIds: readonly number[],
   at: Date,
 ): Promise<{ firstAt?: number; lastAt?: number }> {
   const one = (order: 'ASC' | 'DESC') =>
     readPool().query<{ at: Date }>(
-      `SELECT at FROM activation_event WHERE host_id = ANY($1) AND kind = 'kmsRequest' AND at <= $2
-        ORDER BY at ${order} LIMIT 1`,
+      `SELECT e.at FROM unnest($1::int[]) AS host(id), LATERAL (
+         SELECT at FROM activation_event WHERE host_id = host.id AND kind = 'kmsRequest' AND at <= $2
+          ORDER BY at ${order} LIMIT 1) e ORDER BY at ${order} LIMIT 1`,
       [hostIds, at],
     )
   const [first, last] = await Promise.all([one('ASC'), one('DESC')])
@@ -50,8 +63,9 @@ const at1 = <K extends 'firstAt' | 'lastAt'>(key: K, at: Date | undefined) =>
 async function loadHours(hostIds: readonly number[], at: Date): Promise<LogFacts['hours']> {
   const from = Math.floor(at.getTime() / HOUR_MS) * HOUR_MS - HOURS_BACK * HOUR_MS
   const { rows } = await readPool().query<{ asked: boolean }>(
-    `SELECT EXISTS (SELECT FROM activation_event e WHERE e.host_id = ANY($1) AND e.kind = 'kmsRequest'
-                       AND e.at >= h AND e.at < h + interval '1 hour' AND e.at <= $3) AS asked
+    `SELECT EXISTS (SELECT FROM unnest($1::int[]) AS host(id) WHERE EXISTS (
+              SELECT FROM activation_event e WHERE e.host_id = host.id AND e.kind = 'kmsRequest'
+                 AND e.at >= h AND e.at < h + interval '1 hour' AND e.at <= $3)) AS asked
        FROM generate_series($2::timestamptz, $3::timestamptz, interval '1 hour') h ORDER BY h`,
     [hostIds, new Date(from), at],
   )
@@ -117,10 +131,12 @@ const MOST_EXCHANGES = 200
 /** Clients that were answered by this host while its log knows nothing of them within half an hour. */
 async function loadMissedExchanges(hostIds: readonly number[], at: Date): Promise<number[]> {
   const { rows } = await readPool().query<{ at: Date }>(
-    `SELECT x.at FROM activation_event x JOIN client_name xn ON xn.id = x.name_id
-      WHERE x.host_id = ANY($1) AND x.kind = 'kmsClientExchange' AND x.code = '0x00000000'
-        AND x.details ->> 'step' = 'request' AND x.at > $2::timestamptz - interval '30 days' AND x.at <= $2
-        AND NOT EXISTS (
+    `WITH told AS MATERIALIZED (
+       SELECT x.at, x.name_id FROM activation_event x
+        WHERE x.host_id = ANY($1) AND x.kind = 'kmsClientExchange' AND x.code = '0x00000000'
+          AND x.details ->> 'step' = 'request' AND x.at > $2::timestamptz - interval '30 days' AND x.at <= $2)
+     SELECT x.at FROM told x JOIN client_name xn ON xn.id = x.name_id
+      WHERE NOT EXISTS (
           SELECT FROM client_name n JOIN activation_event r ON r.name_id = n.id
            WHERE n.client_id = xn.client_id AND r.kind = 'kmsRequest' AND r.host_id = ANY($1)
              AND r.at BETWEEN x.at - interval '30 minutes' AND x.at + interval '30 minutes')

@@ -25,10 +25,11 @@ export async function loadUncounted(hostIds: readonly number[], at: Date): Promi
   const { rows } = await readPool().query<KindRow>(
     `SELECT activation_id AS "activationId", is_virtual AS "isVirtual",
             code IN ('0x00000000', '0xC004F038') AS "isCounted", count(*)::int AS requests
-       FROM (SELECT * FROM activation_event e
-              WHERE e.host_id = ANY($1) AND e.kind = 'kmsRequest'
-                AND e.at > $2::timestamptz - interval '30 days' AND e.at <= $2
-              ORDER BY e.at DESC LIMIT ${MOST_LOOKED_AT}) e
+       FROM unnest($1::int[]) AS host(id), LATERAL (
+            SELECT * FROM activation_event e
+             WHERE e.host_id = host.id AND e.kind = 'kmsRequest'
+               AND e.at > $2::timestamptz - interval '30 days' AND e.at <= $2
+             ORDER BY e.at DESC LIMIT ${MOST_LOOKED_AT}) e
       GROUP BY 1, 2, 3`,
     [hostIds, at],
   )

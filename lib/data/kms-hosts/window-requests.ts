@@ -28,6 +28,8 @@ interface RequestRow {
 
 /** What counts: served, or told that the count is too low; the same as isCountedAnswer. */
 const COUNTED = `e.kind = 'kmsRequest' AND e.code IN ('0x00000000', '0xC004F038') AND e.cmid IS NOT NULL AND e.activation_id IS NOT NULL`
+/** Host by host: with several at once the planner would walk through the requests of all hosts by their time. */
+const OF_ONE = `e.host_id = host.id AND e.at > $2::timestamptz - interval '30 days' AND e.at <= $2`
 const WINDOW = `e.host_id = ANY($1) AND e.at > $2::timestamptz - interval '30 days' AND e.at <= $2`
 const COLUMNS = `e.at, e.cmid, e.is_virtual AS "isVirtual", e.code AS hresult, e.minimum_count AS "minimumCount",
   coalesce(e.status_before, e.status_after) AS status, e.remaining_minutes AS "remainingMinutes", e.activation_id AS "activationId"`
@@ -49,13 +51,13 @@ export async function loadNewestRequests(
   most: number,
 ): Promise<WindowRequests> {
   const { rows } = await readPool().query<RequestRow>(
-    `SELECT e.*, n.name FROM (
-       SELECT ${COLUMNS}, e.fingerprint, e.name_id FROM activation_event e WHERE ${WINDOW} AND ${COUNTED}
-        ORDER BY e.at DESC, e.fingerprint DESC LIMIT $3) e
+    `SELECT e.*, n.name FROM unnest($1::int[]) AS host(id), LATERAL (
+       SELECT ${COLUMNS}, e.fingerprint, e.name_id FROM activation_event e WHERE ${OF_ONE} AND ${COUNTED}
+        ORDER BY e.at DESC LIMIT $3) e
        JOIN client_name n ON n.id = e.name_id ORDER BY e.at, e.fingerprint`,
     [hostIds, at, most],
   )
-  return { requests: rows.map(toRequest), isComplete: rows.length < most }
+  return { requests: rows.slice(-most).map(toRequest), isComplete: rows.length < most }
 }
 
 /**
