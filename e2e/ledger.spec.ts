@@ -92,7 +92,7 @@ test('a MAK added after its machines explains their uses, and what Microsoft cou
   await importText(page, 'vamt-july.csv', vamtList('2026-07-04T10:00:00Z', [machine(1, 2), machine(2)]))
   await openKey(page)
   await expect(answer(page)).toContainText('5 of 10 activations left')
-  const entries = page.getByRole('table', { name: 'Entries' })
+  const entries = page.getByRole('table', { name: 'Entries', exact: true })
   const rebuild = entries.getByRole('row').filter({ hasText: 'Reactivation, rebuild' })
   await expect(rebuild).toContainText('mill-1.plant.example')
   await expect(rebuild.getByRole('link', { name: 'vamt-july.csv, line 2' })).toBeVisible()
@@ -104,7 +104,7 @@ test('a MAK added after its machines explains their uses, and what Microsoft cou
   await expect(drift).toContainText('3 activations that no source of ours made')
   await drift.getByRole('link').first().click()
   await expect(page).toHaveURL(/\/ledger\?to=/)
-  await expect(page.getByRole('table', { name: 'Entries' }).getByRole('row')).toHaveCount(8)
+  await expect(page.getByRole('table', { name: 'Entries', exact: true }).getByRole('row')).toHaveCount(8)
   await expectNoAxeFindings(page)
 })
 
@@ -134,7 +134,9 @@ test('planned spending is refused when it overdraws; what is planned does not co
   await importText(page, 'vamt-cells.csv', seen)
   await openKey(page, 'Office LTSC 2024, isolated labs')
   await expect(answer(page)).toContainText(`${left - 1} of 25 activations left`)
-  await expect(page.getByRole('table', { name: 'Entries' })).toContainText('counted when it was planned')
+  await expect(page.getByRole('table', { name: 'Entries', exact: true })).toContainText(
+    'counted when it was planned',
+  )
 
   await fill(
     page,

@@ -36,7 +36,7 @@ export async function enterReportedCounts(
                     mak_of_reading(e.details ->> 'partialKey', NULL) AS key_id
                FROM (${counts}) e WHERE e.details ->> 'remaining' ~ '^[0-9]{1,9}$') c
       WHERE c.key_id IS NOT NULL AND NOT EXISTS (
-            SELECT FROM mak_entry m WHERE m.idempotency_key = 'seen:' || c.fingerprint AND m.key_id = c.key_id)
+            SELECT FROM mak_entry m WHERE m.idempotency_key = 'seen:' || c.fingerprint AND m.key_id IS NOT DISTINCT FROM c.key_id)
       ORDER BY c.at, c.fingerprint`,
     lastFives ? [lastFives] : [],
   )

@@ -39,8 +39,10 @@ const REJOINED = `
 
 /**
  * Machines with a fresh reading of a MAK of ours that says something else than the one before it under the
- * same name. One that says the same changes no ledger, wherever in time it falls: what follows it is compared
- * with the same words as before. Machines with several names are always looked at.
+ * same name within 100 days. One that says the same changes no ledger, wherever in time it falls: what follows
+ * it is compared with the same words as before. Machines with several names are always looked at. The look-up
+ * is written so that only the index by name and time can serve it: with a plain `name_id = f.name_id` the one
+ * by time alone may be taken, and read all that was observed on the way.
  */
 const READ_ANEW = `
   SELECT f.client_id
@@ -49,8 +51,9 @@ const READ_ANEW = `
       SELECT e.status_after, e.cmid, e.details ->> 'installationId' AS installation_id, e.product_id,
              e.details ->> 'partialKey' AS partial_key
         FROM activation_event e
-       WHERE e.name_id = f.name_id AND e.kind = 'license' AND e.slot = f.slot AND (e.at, e.fingerprint) < (f.at, f.fingerprint)
-       ORDER BY e.at DESC, e.fingerprint DESC LIMIT 1) before ON true
+       WHERE e.name_id BETWEEN f.name_id AND f.name_id AND e.at BETWEEN f.at - interval '100 days' AND f.at
+         AND e.kind = 'license' AND e.slot = f.slot AND (e.at, e.fingerprint) < (f.at, f.fingerprint)
+       ORDER BY e.name_id DESC, e.at DESC, e.fingerprint DESC LIMIT 1) before ON true
    WHERE f.kind = 'license' AND f.client_id IS NOT NULL
      AND upper(f.details ->> 'partialKey') IN (SELECT last_five FROM product_key WHERE kind = 'mak')
      AND ((before.status_after, before.cmid, before.installation_id, before.product_id, before.partial_key)

@@ -60,7 +60,7 @@ export async function loadLedgerEntries(
             e.left_then AS "leftThen"
        FROM (SELECT *, (sum(change) OVER (ORDER BY at, no))::int AS left_then FROM mak_entry
               WHERE key_id = ${values.add(query.keyId)}::uuid) e
-       LEFT JOIN mak_entry t ON t.key_id = e.key_id AND t.takes_back = e.no
+       LEFT JOIN mak_entry t ON t.takes_back = e.no AND t.key_id = e.key_id
        LEFT JOIN client_name n ON n.name = e.machine LEFT JOIN client c ON c.id = n.client_id
        LEFT JOIN import i ON i.id = e.import_id
       WHERE ${conditions(query, values).join(' AND ')}
@@ -91,6 +91,6 @@ const olderThan = (keyId: string, no: string) =>
 
 /** Of `mak_entry e`: planned, standing, and not yet seen to have happened. */
 export const UNSEEN_PLAN = `e.is_planned
-  AND NOT EXISTS (SELECT FROM mak_entry b WHERE b.key_id = e.key_id AND b.takes_back = e.no)
-  AND NOT EXISTS (SELECT FROM mak_entry s WHERE s.key_id = e.key_id AND s.covered_by = e.no
-       AND NOT EXISTS (SELECT FROM mak_entry b WHERE b.key_id = s.key_id AND b.takes_back = s.no))`
+  AND NOT EXISTS (SELECT FROM mak_entry b WHERE b.takes_back = e.no AND b.key_id = e.key_id)
+  AND NOT EXISTS (SELECT FROM mak_entry s WHERE s.covered_by = e.no AND s.key_id = e.key_id
+       AND NOT EXISTS (SELECT FROM mak_entry b WHERE b.takes_back = s.no AND b.key_id = s.key_id))`

@@ -12,7 +12,7 @@ export async function loadLedgers(keyIds: readonly string[]): Promise<Map<string
     `WITH standing AS (
        SELECT e.* FROM mak_entry e
         WHERE e.key_id = ANY($1::uuid[]) AND e.takes_back IS NULL AND (e.change <> 0 OR e.kind = 'microsoftCount')
-          AND NOT EXISTS (SELECT FROM mak_entry t WHERE t.key_id = e.key_id AND t.takes_back = e.no)),
+          AND NOT EXISTS (SELECT FROM mak_entry t WHERE t.takes_back = e.no AND t.key_id = e.key_id)),
      placed AS (
        SELECT *, count(*) FILTER (WHERE kind = 'microsoftCount') OVER (
                 PARTITION BY key_id ORDER BY at, kind = 'microsoftCount', no

@@ -30,7 +30,7 @@ export function loadMakReadings(sql: SqlRunner, clientIds: readonly number[]): P
                             installation_digest(e.details ->> 'installationId') AS digest, e.import_id, e.line,
                             mak_of_reading(e.details ->> 'partialKey', p.activation_id) AS key_id
                        FROM client_name n
-                       JOIN activation_event e ON e.name_id = n.id AND e.kind = 'license'
+                       JOIN LATERAL (SELECT * FROM activation_event WHERE name_id = n.id AND kind = 'license' OFFSET 0) e ON true
                        JOIN product p ON p.id = e.product_id AND p.channel = 'MAK'
                       WHERE n.client_id = ANY($1::int[]) AND e.slot IS NOT NULL AND e.status_after IS NOT NULL) told
               WHERE key_id IS NOT NULL
@@ -76,15 +76,17 @@ export function loadKnownEntries(
   )
   return sql.rows<KnownEntry>(
     `WITH about AS (
-       SELECT n.client_id, e.* FROM client_name n JOIN mak_entry e ON e.machine = n.name WHERE n.client_id = ANY($1::int[])
+       SELECT n.client_id, e.*
+         FROM client_name n JOIN LATERAL (SELECT * FROM mak_entry WHERE machine = n.name OFFSET 0) e ON true
+        WHERE n.client_id = ANY($1::int[])
         UNION ALL
        SELECT d.client_id, e.* FROM (SELECT DISTINCT * FROM unnest($2::int[], $3::text[]) AS t(client_id, digest)) d
          JOIN mak_entry e ON e.installation_digest = d.digest AND e.machine IS NULL)
      SELECT client_id AS "clientId", key_id AS "keyId", no, kind, cause, change, at, machine, slot, cmid,
             installation_digest AS "installationDigest", fingerprint, covered_by AS "coveredBy",
-            EXISTS (SELECT FROM mak_entry t WHERE t.key_id = a.key_id AND t.takes_back = a.no) AS "isTakenBack",
+            EXISTS (SELECT FROM mak_entry t WHERE t.takes_back = a.no AND t.key_id IS NOT DISTINCT FROM a.key_id) AS "isTakenBack",
             fingerprint IS NOT NULL AND NOT EXISTS (
-              SELECT FROM activation_event v WHERE v.at = a.at AND v.fingerprint = a.fingerprint) AS "isGone"
+              SELECT FROM activation_event v WHERE v.at = a.at AND v.fingerprint = a.fingerprint OFFSET 0) AS "isGone"
        FROM about a WHERE kind IN ('activation', 'reactivation', 'reapplied')
       ORDER BY at, no`,
     [clientIds, told.map(({ clientId }) => clientId), told.map((one) => one.installationDigest)],

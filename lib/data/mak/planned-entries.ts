@@ -19,10 +19,10 @@ export async function plannedEntries(
 ): Promise<PlannedEntry[]> {
   return sql.rows<PlannedEntry>(
     `SELECT e.no, e.change, e.machine,
-            EXISTS (SELECT FROM mak_entry t WHERE t.key_id = e.key_id AND t.takes_back = e.no) AS "isTakenBack",
-            EXISTS (SELECT FROM mak_entry s WHERE s.key_id = e.key_id AND s.covered_by = e.no
-                       AND NOT EXISTS (SELECT FROM mak_entry t WHERE t.key_id = s.key_id AND t.takes_back = s.no)) AS "isSeen"
-       FROM mak_entry e WHERE e.key_id = $1::uuid AND e.idempotency_key = ANY($2::text[]) ORDER BY e.no`,
+            EXISTS (SELECT FROM mak_entry t WHERE t.takes_back = e.no AND t.key_id = e.key_id) AS "isTakenBack",
+            EXISTS (SELECT FROM mak_entry s WHERE s.covered_by = e.no AND s.key_id = e.key_id
+                       AND NOT EXISTS (SELECT FROM mak_entry t WHERE t.takes_back = s.no AND t.key_id = s.key_id)) AS "isSeen"
+       FROM mak_entry e WHERE e.key_id IS NOT DISTINCT FROM $1::uuid AND e.idempotency_key = ANY($2::text[]) ORDER BY e.no`,
     [keyId, entryKeys],
   )
 }

@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg'
 import type { Transaction } from '../audit'
+import { readPool } from '../pool'
 
 /** What runs SQL inside somebody's transaction, whichever of the two ways that transaction was begun. */
 export interface SqlRunner {
@@ -32,4 +33,11 @@ export function onPrisma(tx: Transaction): SqlRunner {
       return tx.$queryRawUnsafe<Row[]>(sql, ...values)
     },
   }
+}
+
+/** Reads outside of a transaction, for pages. */
+export const onReadPool: SqlRunner = {
+  async rows<Row>(sql: string, values: readonly unknown[] = []) {
+    return (await readPool().query(sql, [...values])).rows as Row[]
+  },
 }

@@ -10,6 +10,6 @@ export const TAKE_BACK_SAMPLE: readonly string[] = [
           'The sample fleet was removed.', 'Activation Console', e.no, 'back:' || e.no, a.balance - sum(e.change) OVER w
      FROM mak_entry e JOIN mak_account a ON a.key_id = e.key_id JOIN product_key k ON k.id = e.key_id AND NOT k.is_sample
     WHERE e.import_id IN (SELECT id FROM import WHERE is_sample) AND e.kind IN ('activation', 'reactivation', 'reapplied')
-      AND NOT EXISTS (SELECT FROM mak_entry t WHERE t.key_id = e.key_id AND t.takes_back = e.no)
+      AND NOT EXISTS (SELECT FROM mak_entry t WHERE t.takes_back = e.no AND t.key_id = e.key_id)
    WINDOW w AS (PARTITION BY e.key_id ORDER BY e.no)`,
 ]
