@@ -42,7 +42,7 @@ const dialog = (page: Page) => page.getByRole('dialog')
 
 async function addZone(page: Page, name: string, servers: string): Promise<void> {
   await page.goto(`/networks?add=zone&name=${name}`)
-  await expect(dialog(page).getByLabel('Zone')).toHaveValue(name)
+  await expect(dialog(page).getByRole('textbox', { name: 'Zone', exact: true })).toHaveValue(name)
   await dialog(page).getByLabel('DNS servers to ask').fill(servers)
   await dialog(page).getByRole('button', { name: 'Add the zone' }).click()
   await expect(page.getByText(`${name} is listed`)).toBeVisible()
@@ -79,7 +79,7 @@ test('a list is shown before it is recorded: bad lines with their reason, the re
   await expectNoAxeFindings(page)
   await dialog(page).getByRole('button', { name: 'Import 4 entries' }).click()
   await expect(page.getByText('4 entries added, 0 changed')).toBeVisible()
-  await expect(page.getByRole('cell', { name: 'emea.north.example' })).toBeVisible()
+  await expect(page.getByRole('cell', { name: 'emea.north.example', exact: true })).toBeVisible()
   await open()
   await expect(dialog(page)).toContainText('4 are listed like this already')
   await expect(dialog(page).getByRole('button', { name: 'Import', exact: true })).toHaveAttribute(
@@ -200,7 +200,9 @@ test('a zone that is not listed is not asked, and can be added from there', asyn
   await expect(page.getByText('which is not listed among the networks')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Ask DNS and ports now' })).toHaveAttribute('aria-disabled')
   await page.getByRole('link', { name: 'Add the zone' }).click()
-  await expect(dialog(page).getByLabel('Zone')).toHaveValue('nowhere.example')
+  await expect(dialog(page).getByRole('textbox', { name: 'Zone', exact: true })).toHaveValue(
+    'nowhere.example',
+  )
 })
 
 test('what-if: a registered host is the only one asked', async ({ pageAs }) => {
