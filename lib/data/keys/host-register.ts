@@ -8,6 +8,7 @@ import {
 } from '@/lib/activation/kms/host-activations-seen'
 import { DEFAULT_LIMITS, type HostKeyLimits, planHostActivation } from '@/lib/activation/kms/host-key-budget'
 import type { SqlRunner } from '../mak/sql-runner'
+import { loadChiefNames } from './chief-names'
 
 export const HOST_METHODS = ['online', 'phone', 'unknown'] as const
 export type HostMethod = (typeof HOST_METHODS)[number]
@@ -32,14 +33,16 @@ export interface HostEntry {
 const ENTRY = `id, host, at, method, source, seen_after AS "seenAfter", is_over_limit AS "isOverLimit",
   recorded_at AS "recordedAt", recorded_by AS "recordedBy", note, import_id AS "importId", line`
 
-/** The register of one key, in the order of what happened. */
+/** The register of one key, in the order of what happened; each host under the name it is called by now. */
 export async function loadHostRegister(sql: SqlRunner, keyId: string): Promise<HostEntry[]> {
+  const chiefOf = await loadChiefNames(sql)
   const rows = await sql.rows<HostEntryRow>(
     `SELECT ${ENTRY} FROM host_key_activation WHERE key_id = $1::uuid ORDER BY at, host`,
     [keyId],
   )
   return rows.map((row) => ({
     ...row,
+    host: chiefOf(row.host),
     at: row.at.toISOString(),
     recordedAt: row.recordedAt.toISOString(),
     seenAfter: row.seenAfter?.toISOString() ?? null,
@@ -67,7 +70,11 @@ interface StoredReading extends HostKeyReading {
 }
 
 /** Everything that hosts which ever showed this last five said of themselves, of the same application. */
-async function loadReadings(sql: SqlRunner, lastFive: string): Promise<StoredReading[]> {
+async function loadReadings(
+  sql: SqlRunner,
+  lastFive: string,
+  chiefOf: (name: string) => string,
+): Promise<StoredReading[]> {
   const rows = await sql.rows<
     Omit<StoredReading, 'at' | 'extendedPid'> & { at: Date; extendedPid: string | null }
   >(
@@ -81,6 +88,7 @@ async function loadReadings(sql: SqlRunner, lastFive: string): Promise<StoredRea
   )
   return rows.map(({ at, extendedPid, ...row }) => ({
     ...row,
+    host: chiefOf(row.host),
     at: at.toISOString(),
     extendedPid: extendedPid ?? undefined,
   }))
@@ -92,14 +100,20 @@ export async function unexplainedActivations(
   lastFive: string,
   told: readonly { host: string; at: string }[],
 ): Promise<SeenActivation<StoredReading>[]> {
-  return untoldActivations(activationsSeen(lastFive, await loadReadings(sql, lastFive)), told)
+  const chiefOf = await loadChiefNames(
+    sql,
+    told.map(({ host }) => host),
+  )
+  const readings = await loadReadings(sql, lastFive, chiefOf)
+  const named = told.map((one) => ({ ...one, host: chiefOf(one.host) }))
+  return untoldActivations(activationsSeen(lastFive, readings), named)
 }
 
 /**
  * Brings the observed entries of the register up to what all readings show: what is proven by readings and
  * told by nobody is entered, what an earlier reading or a person has explained since goes. Entries of people
  * are never touched. Entering twice changes nothing.
- * @param keyIds absent: every host key in use.
+ * @param keyIds absent: every host key, also one out of use.
  */
 export async function enterHostReadings(
   sql: SqlRunner,

@@ -1,7 +1,7 @@
 import { type HostKeyBudget, type HostKeyLimits, hostKeyBudget } from '@/lib/activation/kms/host-key-budget'
 import type { Condition } from '@/lib/activation/license/assess'
 import { type AuditRow, loadAuditEntries } from '../audit'
-import type { SqlRunner } from '../mak/sql-runner'
+import { onReadPool } from '../mak/sql-runner'
 import type { DataReader } from '../permission'
 import { readPool } from '../pool'
 import { type HostEntry, loadHostLimits, loadHostRegister } from './host-register'
@@ -121,10 +121,6 @@ async function loadHosts(lastFive: string): Promise<KeyView['hosts']> {
     [lastFive],
   )
   return rows.map((row) => ({ ...row, observedAt: row.observedAt.toISOString() }))
-}
-
-const onReadPool: SqlRunner = {
-  rows: async (sql, values = []) => (await readPool().query(sql, [...values])).rows,
 }
 
 async function loadRegister(id: string): Promise<KeyView['register']> {

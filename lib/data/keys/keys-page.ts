@@ -1,10 +1,11 @@
-import { DEFAULT_LIMITS } from '@/lib/activation/kms/host-key-budget'
 import { forecast } from '@/lib/activation/mak/mak-forecast'
 import type { LedgerEntry } from '@/lib/activation/mak/mak-ledger'
 import { advanceTime } from '../advance-time'
 import { loadLedgers } from '../mak/ledger-figures'
+import { onReadPool } from '../mak/sql-runner'
 import { type DataReader, mustBeAble } from '../permission'
 import { readPool } from '../pool'
+import { type HostUseOfKey, loadHostUses } from './host-use'
 import type { KeyKind } from './key-rows'
 
 /** One key of ours as a list shows it. Times are ISO 8601 UTC. */
@@ -32,7 +33,7 @@ export interface KeyCounts {
   /** of a MAK: what its entries add up to, what Microsoft granted and what it reported */
   mak: MakCounts | null
   /** of a host key: hosts in its register and how many it may activate */
-  hosts: { used: number; limit: number; isOver: boolean } | null
+  hosts: HostUseOfKey | null
 }
 
 export interface MakCounts {
@@ -57,9 +58,6 @@ interface StoredRow extends Omit<KeyRow, 'addedAt' | 'retiredAt' | 'lastSeenAt' 
   granted: number | null
   reported: number | null
   reportedAt: Date | null
-  hostsUsed: number
-  hostsLimit: number
-  isOver: boolean
 }
 
 /** A license is of a key when last five and channel agree, and its product is not one the key is not for. */
@@ -75,16 +73,12 @@ const KEYS = `
   SELECT k.id, k.kind, k.last_five AS "lastFive", k.label, k.key_group AS "keyGroup",
          k.sealed IS NOT NULL AS "isWhole", k.is_sample AS "isSample", k.added_at AS "addedAt",
          k.retired_at AS "retiredAt", coalesce(h.hosts, u.machines) AS machines, u.listed AS "listedMachines",
-         greatest(u.seen, h.seen) AS "lastSeenAt", a.balance, a.granted, a.reported, a.reported_at AS "reportedAt",
-         r.used AS "hostsUsed", coalesce(g.hosts, ${DEFAULT_LIMITS.hosts}) AS "hostsLimit", r.is_over AS "isOver"
+         greatest(u.seen, h.seen) AS "lastSeenAt", a.balance, a.granted, a.reported, a.reported_at AS "reportedAt"
     FROM product_key k
    CROSS JOIN LATERAL (${USES}) u
     LEFT JOIN LATERAL (SELECT count(*)::int AS hosts, max(s.observed_at) AS seen FROM kms_host_service s
                         WHERE s.partial_key = k.last_five AND s.status = 'licensed') h ON k.kind = 'csvlk'
-   CROSS JOIN LATERAL (SELECT count(DISTINCT host)::int AS used, coalesce(bool_or(is_over_limit), false) AS is_over
-                         FROM host_key_activation WHERE key_id = k.id) r
     LEFT JOIN mak_account a ON a.key_id = k.id
-    LEFT JOIN host_key_limit g ON g.key_id = k.id
    ORDER BY k.retired_at NULLS FIRST, k.kind DESC, lower(k.label), k.last_five`
 
 /** All keys, those in use first. Counts come only with `ledger.read`. Throws NotPermitted without `key.read`. */
@@ -92,15 +86,22 @@ export async function loadKeys(reader: DataReader, now: Date): Promise<KeysView>
   mustBeAble(reader, 'key.read')
   await advanceTime(now)
   const { rows } = await readPool().query<StoredRow>(KEYS)
-  const ledgers = reader.can('ledger.read')
-    ? await loadLedgers(rows.filter(isCounted).map(({ id }) => id))
-    : undefined
-  const runsOut = (id: string) => runsOutOf(ledgers?.get(id) ?? [], now)
-  return { now: now.toISOString(), keys: rows.map((row) => toRow(row, ledgers && runsOut(row.id))) }
+  const figures = reader.can('ledger.read') ? await loadFigures(rows, now) : undefined
+  return { now: now.toISOString(), keys: rows.map((row) => toRow(row, figures)) }
 }
 
-/** A MAK whose grant nobody entered has nothing that could run out. */
-const isCounted = ({ granted }: StoredRow) => (granted ?? 0) > 0
+/** What is reckoned from entries: when MAKs run out, how much of host keys is used. */
+interface Figures {
+  runsOut(keyId: string): string | null
+  hosts: ReadonlyMap<string, HostUseOfKey>
+}
+
+async function loadFigures(rows: readonly StoredRow[], now: Date): Promise<Figures> {
+  // A MAK whose grant nobody entered has nothing that could run out.
+  const counted = rows.filter(({ granted }) => (granted ?? 0) > 0).map(({ id }) => id)
+  const [ledgers, hosts] = await Promise.all([loadLedgers(counted), loadHostUses(onReadPool)])
+  return { hosts, runsOut: (keyId) => runsOutOf(ledgers.get(keyId) ?? [], now) }
+}
 
 function runsOutOf(ledger: readonly LedgerEntry[], now: Date): string | null {
   const answer = forecast(ledger, now.getTime())
@@ -108,23 +109,27 @@ function runsOutOf(ledger: readonly LedgerEntry[], now: Date): string | null {
   return answer.refusal.kind === 'usedUp' && ledger.length > 0 ? 'usedUp' : null
 }
 
-/** @param runsOut undefined: this reader may not see counts. */
-function toRow(stored: StoredRow, runsOut: string | null | undefined): KeyRow {
-  const { balance, granted, reported, reportedAt, hostsUsed, hostsLimit, isOver, ...row } = stored
-  const hosts = { used: hostsUsed, limit: hostsLimit, isOver: isOver || hostsUsed > hostsLimit }
-  const mak = {
-    balance: balance ?? 0,
-    granted: granted ?? 0,
-    reported,
-    reportedAt: reportedAt?.toISOString() ?? null,
-    runsOut: runsOut ?? null,
-  }
-  const counts = row.kind === 'mak' ? { mak, hosts: null } : { mak: null, hosts }
+/** @param figures undefined: this reader may not see counts. */
+function toRow(stored: StoredRow, figures: Figures | undefined): KeyRow {
+  const { balance, granted, reported, reportedAt, ...row } = stored
   return {
     ...row,
     addedAt: row.addedAt.toISOString(),
     retiredAt: row.retiredAt?.toISOString() ?? null,
     lastSeenAt: row.lastSeenAt?.toISOString() ?? null,
-    counts: runsOut === undefined ? null : counts,
+    counts: figures === undefined ? null : countsOf(stored, figures),
   }
+}
+
+function countsOf(stored: StoredRow, figures: Figures): KeyCounts {
+  if (stored.kind === 'csvlk') return { mak: null, hosts: figures.hosts.get(stored.id) ?? null }
+  const { balance, granted, reported, reportedAt } = stored
+  const mak = {
+    balance: balance ?? 0,
+    granted: granted ?? 0,
+    reported,
+    reportedAt: reportedAt?.toISOString() ?? null,
+    runsOut: figures.runsOut(stored.id),
+  }
+  return { mak, hosts: null }
 }

@@ -174,6 +174,30 @@ describe('readings of KMS hosts', () => {
   })
 })
 
+describe('a host with a short name and a full one', () => {
+  it('uses one place, whichever name it is entered or read by', async () => {
+    await record(reading('kms01.corp.example', '2026-06-02T08:00:00Z'))
+    expect(await enter('kms01', '2026-06-01T08:00:00Z')).toMatchObject({
+      ok: true,
+      kind: 'first',
+      hostsLeft: 5,
+    })
+    expect(await register()).toEqual([['kms01.corp.example', 'person', false]])
+    expect(await enter('KMS01')).toMatchObject({ ok: true, kind: 'reactivation' })
+    const { keys } = await loadKeys(admin, now)
+    expect(keys[0]?.counts?.hosts).toMatchObject({ used: 1 })
+  })
+
+  it('stays two hosts where a person said so', async () => {
+    await database.pool.query(
+      `INSERT INTO kms_host_name (name, same_as, reason, decided_at, decided_by) VALUES ('kms02', NULL, 'another one', now(), 'Ada')`,
+    )
+    await enter('kms02.corp.example')
+    expect(await enter('kms02')).toMatchObject({ ok: true, kind: 'first', hostsLeft: 4 })
+    await database.pool.query('DELETE FROM kms_host_name')
+  })
+})
+
 describe('the limits', () => {
   it('are raised as granted, with the reason in the audit log, and then let more through', async () => {
     for (const number of [1, 2, 3, 4, 5, 6]) await enter(`kms0${number}`)

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { hostKeyBudget, planHostActivation } from '@/lib/activation/kms/host-key-budget'
+import { loadChiefNames } from '@/lib/data/keys/chief-names'
 import {
   addHostEntry,
   findHostEntry,
@@ -34,9 +35,10 @@ export const recordHostActivation = operation('key.change', hostActivationInput,
   if (await hasHostEntry(tx, input.idempotencyKey)) return refuse({ kind: 'unchanged' })
   const at = new Date(input.at)
   if (at.getTime() > now.getTime() + CLOCK_SLACK_MS) return refuse({ kind: 'inFuture' })
-  const plan = await planned(tx, key, { host: input.host, at: at.toISOString() })
+  const { keyId, method, note, idempotencyKey } = input
+  const host = (await loadChiefNames(onPrisma(tx), [input.host]))(input.host)
+  const plan = await planned(tx, key, { host, at: at.toISOString() })
   if (!plan.ok) return plan
-  const { keyId, host, method, note, idempotencyKey } = input
   await addHostEntry(tx, {
     id: randomUUID(),
     keyId,

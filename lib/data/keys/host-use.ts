@@ -1,0 +1,35 @@
+import { DEFAULT_LIMITS } from '@/lib/activation/kms/host-key-budget'
+import type { SqlRunner } from '../mak/sql-runner'
+import { loadChiefNames } from './chief-names'
+
+/** How much of a host key is used. */
+export interface HostUseOfKey {
+  used: number
+  limit: number
+  /** more than it allows: hosts, or activations of one of them */
+  isOver: boolean
+}
+
+interface Row {
+  keyId: string
+  hosts: string[]
+  limit: number
+  isOver: boolean
+}
+
+/** The use of every host key that has a register, by the id of the key. */
+export async function loadHostUses(sql: SqlRunner): Promise<Map<string, HostUseOfKey>> {
+  const chiefOf = await loadChiefNames(sql)
+  const rows = await sql.rows<Row>(
+    `SELECT k.id AS "keyId", coalesce(array_agg(DISTINCT a.host) FILTER (WHERE a.host IS NOT NULL), '{}') AS hosts,
+            coalesce(g.hosts, ${DEFAULT_LIMITS.hosts}) AS limit, coalesce(bool_or(a.is_over_limit), false) AS "isOver"
+       FROM product_key k LEFT JOIN host_key_activation a ON a.key_id = k.id LEFT JOIN host_key_limit g ON g.key_id = k.id
+      WHERE k.kind = 'csvlk' GROUP BY k.id, g.hosts`,
+  )
+  return new Map(
+    rows.map(({ keyId, hosts, limit, isOver }) => {
+      const used = new Set(hosts.map(chiefOf)).size
+      return [keyId, { used, limit, isOver: isOver || used > limit }]
+    }),
+  )
+}
