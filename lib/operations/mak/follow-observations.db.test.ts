@@ -189,7 +189,7 @@ it('takes back what machines of the sample fleet used of a key of one’s own, w
   expect(await removeSampleFleet.run(TESTER, {})).toMatchObject({ ok: true })
   expect(await balance()).toBe(5)
   expect(await ledgerDifferences(database.pool)).toEqual([])
-})
+}, 60_000)
 
 const told = fc.record({
   at: fc.integer({ min: 0, max: 30 }).map((day) => new Date(Date.UTC(2025, 0, 1 + day)).toISOString()),
@@ -264,6 +264,6 @@ it('gives the same ledger whatever the order, the batches, the replays, and whet
       expect(await standingLedgers(database.pool)).toEqual(expected)
       expect(await ledgerDifferences(database.pool)).toEqual([])
     }),
-    { numRuns: Number(process.env.PROPERTY_RUNS ?? 25) },
+    { numRuns: Number(process.env.PROPERTY_RUNS ?? 12) },
   )
 }, 120_000)
