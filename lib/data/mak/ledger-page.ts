@@ -21,7 +21,7 @@ export interface LedgerView {
   ledger: LedgerEntry[]
   /** Planned activations whose machine was not seen licensed since. */
   unseenPlans: number
-  /** Machines whose MAK license has the same last five and was not taken for this key. */
+  /** Machines whose primary license is of a MAK with the same last five and was not taken for this key. */
   otherMachines: number
   /** Machines that run on a manufacturer's preinstalled key; never counted here. */
   oemMachines: number
@@ -42,8 +42,8 @@ export async function loadLedger(reader: DataReader, keyId: string): Promise<Led
               a.entries, a.low_absolute AS "lowAbsolute", a.low_percent AS "lowPercent", a.low_days AS "lowDays",
               a.reported_by AS "reportedBy", a.reported_source AS "reportedSource",
               (SELECT count(*)::int FROM mak_entry e WHERE e.key_id = k.id AND ${UNSEEN_PLAN}) AS "unseenPlans",
-              (SELECT count(DISTINCT l.client_id)::int FROM client c JOIN license l ON l.client_id = c.id
-                WHERE l.channel = 'MAK' AND l.partial_key = k.last_five
+              (SELECT count(*)::int FROM client c JOIN license l ON l.client_id = c.id AND l.is_primary
+                WHERE c.partial_key = k.last_five AND c.channel = 'MAK'
                   AND mak_of_reading(l.partial_key, l.activation_id) IS DISTINCT FROM k.id) AS "otherMachines",
               (SELECT coalesce(sum(clients), 0)::int FROM fleet_count WHERE channel = 'OEM') AS "oemMachines"
          FROM mak_account a JOIN product_key k ON k.id = a.key_id WHERE a.key_id = $1`,
