@@ -27,7 +27,7 @@ export function ZonesTable({ zones }: { zones: readonly NetworkZone[] }) {
         {zones.map((zone) => (
           <TableRow key={zone.id}>
             <Cell>
-              <Link href={paths.zone(zone.name)} className="link font-mono text-ink">
+              <Link href={paths.zone(zone.name)} className="link font-mono text-ink whitespace-nowrap">
                 {zone.name}
               </Link>
               {zone.retiredAt && (

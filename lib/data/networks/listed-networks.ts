@@ -9,6 +9,7 @@ export async function listedNetworks(tx: Transaction) {
       trust: true,
       note: true,
       retiredAt: true,
+      isSample: true,
       forest: { select: { name: true } },
     },
   })

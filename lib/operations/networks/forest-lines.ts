@@ -4,19 +4,21 @@ import { dnsName } from './network-input'
 import type { ListedUnit, ListedZone } from './plan-networks'
 
 interface Listed {
-  units: readonly Pick<ListedUnit, 'kind' | 'name' | 'trust'>[]
+  units: readonly (Pick<ListedUnit, 'kind' | 'name' | 'trust'> & { isSample: boolean })[]
   zones: readonly Pick<ListedZone, 'name' | 'unit'>[]
 }
 
 /**
  * What a directory says, as lines of a list. A person's word stays: trust, note and the owner of a zone are given only
- * for what is not listed yet. The first forest read is the own one, unless another is; then it is taken for untrusted
+ * for what is not listed yet. The first forest read is the own one, unless another is (that of the sample does not count); then it is taken for untrusted
  * until somebody says otherwise. Names that are no DNS names are left out.
  */
 export function forestLines(forest: FoundForest, { units, zones }: Listed): NetworkLine[] {
   if (!isName(forest.name)) return []
   const isListed = (name: string) => units.some((unit) => unit.kind === 'forest' && unit.name === name)
-  const newTrust = units.some(({ kind, trust }) => kind === 'forest' && trust === 'own') ? 'untrusted' : 'own'
+  const isOwn = ({ kind, trust, isSample }: (typeof units)[number]) =>
+    kind === 'forest' && trust === 'own' && !isSample
+  const newTrust = units.some(isOwn) ? 'untrusted' : 'own'
   const isOwned = (name: string) => zones.some((zone) => zone.name === name && zone.unit !== null)
   const domains = forest.domains.filter(isName)
   const lines = [

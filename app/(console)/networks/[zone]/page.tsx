@@ -2,7 +2,6 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { PageHeader } from '@/components/layout/page-header'
-import { Badge } from '@/components/ui/badge'
 import { Card, Section } from '@/components/ui/card'
 import { Fact, Facts } from '@/components/ui/facts'
 import { Time } from '@/components/ui/time'
@@ -74,11 +73,6 @@ export default async function ZonePage(props: ZonePageProps) {
             </Link>
           </Fact>
         </Facts>
-        {zone.isSample && (
-          <p className="pt-3">
-            <Badge>Sample</Badge>
-          </p>
-        )}
       </Card>
       <Section
         id="expected"
@@ -98,5 +92,5 @@ function zoneSentence(zone: NetworkZone, hosts: readonly ZoneHost[]): string {
     expected.length === 0
       ? 'no KMS host is expected in it'
       : `${formatCountOf(expected.length, 'KMS host')} ${expected.length === 1 ? 'is' : 'are'} expected in it`
-  return `${zone.clients > 0 ? `${formatCountOf(zone.clients, 'client')} look for a KMS host here; ` : 'No client with this suffix was seen yet; '}${who}.`
+  return `${zone.clients > 0 ? `${formatCountOf(zone.clients, 'client looks', 'clients look')} for a KMS host here; ` : 'No client with this suffix was seen yet; '}${who}.`
 }

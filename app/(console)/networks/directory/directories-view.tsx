@@ -23,9 +23,14 @@ export function DirectoriesView({ initial, mayChange }: { initial: DirectoryView
   const { data } = useQuery({
     queryKey: KEY,
     initialData: initial,
-    queryFn: askDirectories,
-    refetchInterval: (query) =>
-      query.state.data?.some(({ readingSince }) => readingSince !== null) ? WHILE_READING_MS : false,
+    queryFn: async () => {
+      const wasReading = isReading(queryClient.getQueryData<DirectoryView[]>(KEY))
+      const next = await askDirectories()
+      // The sentence above and the lists of other pages come from the server.
+      if (wasReading && !isReading(next)) router.refresh()
+      return next
+    },
+    refetchInterval: (query) => (isReading(query.state.data) ? WHILE_READING_MS : false),
   })
   const changed = () => {
     void queryClient.invalidateQueries({ queryKey: KEY })
@@ -43,6 +48,9 @@ export function DirectoriesView({ initial, mayChange }: { initial: DirectoryView
     </div>
   )
 }
+
+const isReading = (directories: readonly DirectoryView[] | undefined) =>
+  directories?.some(({ readingSince }) => readingSince !== null) ?? false
 
 async function askDirectories(): Promise<DirectoryView[]> {
   const response = await fetch(paths.api.directories())

@@ -62,7 +62,7 @@ function Computer({ row, now }: { row: NeverHeardRow; now: Date }) {
   return (
     <TableRow>
       <Cell>
-        <span className="font-mono">{row.name}</span>
+        <span className="font-mono whitespace-nowrap">{row.name}</span>
       </Cell>
       <Cell>
         {row.operatingSystem ?? <span className="text-ink-faint">not told</span>}
@@ -76,7 +76,7 @@ function Computer({ row, now }: { row: NeverHeardRow; now: Date }) {
         )}
         {row.isDisabled && <span className="text-ink-soft">, disabled</span>}
       </Cell>
-      <Cell className="min-w-72 whitespace-normal">{whatToDo(row, now)}</Cell>
+      <Cell className="min-w-56">{whatToDo(row, now)}</Cell>
       <Cell className="text-right">
         {row.kind === 'active' && (
           <Link href={paths.clientEye({ name: row.name })} className="link whitespace-nowrap">

@@ -33,8 +33,5 @@ export function whatToDo(row: NeverHeardRow, now: Date): string {
   }
   if (row.kind === 'other') return 'Nothing: only Windows and Office are activated through KMS.'
   if (!row.lastLogonAt) return 'New: wait for its first logon, then collect its state.'
-  if (/server/i.test(row.operatingSystem ?? '')) {
-    return 'Collect its state: run slmgr.vbs /dlv on it, or import the event log of the KMS host it asks.'
-  }
-  return 'Collect its state: run slmgr.vbs /dlv or the collector on it, or import the log of its KMS host.'
+  return 'Collect its state.'
 }

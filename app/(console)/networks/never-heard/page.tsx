@@ -25,7 +25,7 @@ export default async function NeverHeardPage({ searchParams }: { searchParams: P
         description={
           view.computers === 0
             ? 'Computers that a directory knows and that never reported appear here.'
-            : `${neverHeardSentence(view)} They are not counted as clients until something is known of their license.`
+            : `${neverHeardSentence(view)} They are not counted as clients until something is known of their license: run slmgr.vbs /dlv on them, or import the event log of the KMS host they ask.`
         }
         actions={
           <>
