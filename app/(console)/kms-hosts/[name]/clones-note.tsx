@@ -11,9 +11,10 @@ export function ClonesNote({ clusters }: { clusters: SharedCmid[] }) {
   return (
     <Notice
       tone="watch"
-      title={`${formatCountOf(machines, 'machine')} of this host fill only ${formatCountOf(clusters.length, 'slot')}: they share a CMID`}
+      title={`${formatCountOf(machines, 'machine')} share ${formatCountOf(clusters.length, 'CMID')}, and a host counts each CMID once`}
     >
-      The count does not grow by them, however many they are. Their image was not generalised.{' '}
+      Some of them ask this host. Its count does not grow by clones, however many they are: their image was
+      not generalised.{' '}
       <Link href={paths.sharedCmids()} className="link">
         Which machines, and what to do
       </Link>
