@@ -36,7 +36,7 @@ describe('a computer object', () => {
     expect(computerOf(entry({ objectClass, sAMAccountName: 'svc$' }))).toBeUndefined()
   })
 
-  it.each([{}, { cn: '' }, { cn: 'a b c' }, { dNSHostName: '..' }])(
+  it.each<Record<string, string>>([{}, { cn: '' }, { cn: 'a b c' }, { dNSHostName: '..' }])(
     'without a usable name is left out: %j',
     (facts) => {
       expect(computerOf(entry(facts))).toBeUndefined()
