@@ -46,12 +46,15 @@ type ButtonProps = Look &
 export function Button(props: ButtonProps) {
   const { look, size, icon: Icon, children, className, disabledReason, onClick, ...rest } = props
   const unavailable = disabledReason !== undefined
+  // Only a submit button does something by itself; without a function the button can come from the server too.
+  const refuse =
+    rest.type === 'submit' ? (event: { preventDefault(): void }) => event.preventDefault() : undefined
   const button = (
     <button
       type="button"
       {...rest}
       aria-disabled={unavailable || undefined}
-      onClick={unavailable ? (event) => event.preventDefault() : onClick}
+      onClick={unavailable ? refuse : onClick}
       className={buttonClasses(look ? { look, size } : { size }, className)}
     >
       {Icon && <Icon aria-hidden className="size-4 shrink-0" />}
