@@ -76,6 +76,14 @@ describe('a KMS host in words', () => {
     expect(unknown.detail).toContain('12 clients name it as the host of their activation.')
   })
 
+  test('an unknown host that was read says what it says of itself too', () => {
+    const words = hostWords({ ...host, state: 'unknown', registration: null }, now)
+    expect(words.headline).toContain('Nobody registered this KMS host')
+    expect(words.detail).toContain(
+      'Serves its clients: Windows count 50, 25 needed. Last request 4 minutes ago.',
+    )
+  })
+
   test('a retired host that is asked says so before anything else', () => {
     const retired = hostWords(
       {

@@ -45,8 +45,10 @@ const SERVER_NEED = 5
 
 /** How a KMS host stands, in words: whether it is ours first, then the worst of its products. */
 export function hostWords(host: HostFacts, now: Date): HostWords {
-  const apart = STANDING_APART[host.state]?.(host, now)
-  if (apart) return apart
+  return STANDING_APART[host.state]?.(host, now) ?? serving(host, now)
+}
+
+function serving(host: HostFacts, now: Date): HostWords {
   if (host.services.length === 0) return unheard(host, now)
   const unlicensed = host.services.find((service) => service.status !== 'licensed')
   if (unlicensed) {
@@ -125,7 +127,7 @@ const STANDING_APART: Readonly<Partial<Record<HostState, Apart>>> = {
     standing: 'unknown',
     word: 'Unknown',
     headline: `Nobody registered this KMS host; it was seen by ${namedBy(host)}`,
-    detail: `${trust(host, now)} If it is yours, register it. If not, find out whose it is: clients that trust a foreign host are not licensed by your agreement.`,
+    detail: `${ownWords(host, now)}${trust(host, now)} If it is yours, register it. If not, find out whose it is: clients that trust a foreign host are not licensed by your agreement.`,
   }),
   cloud: (host, now) => ({
     standing: 'cloud',
@@ -192,6 +194,11 @@ const SEEN_BY: Readonly<Record<string, string>> = {
   reading: 'its own word',
   requests: 'its own log',
   exchange: 'the logs of clients that asked it',
+}
+
+/** What it says of itself stays worth knowing, whoever it belongs to. */
+function ownWords(host: HostFacts, now: Date): string {
+  return host.services.length > 0 ? `${serving(host, now).headline}. ` : ''
 }
 
 function trust(host: HostFacts, now: Date): string {
