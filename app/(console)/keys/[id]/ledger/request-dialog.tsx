@@ -32,7 +32,7 @@ export function RequestDialog({ request, now }: RequestDialogProps) {
       width="wide"
       actions={<CopyButton text={text} label="Copy the request" withText look="primary" />}
     >
-      <div className="grid gap-4 sm:grid-cols-[10rem_1fr]">
+      <div className="grid items-start gap-4 sm:grid-cols-[10rem_1fr]">
         <Field
           label="Wanted"
           hint={suggestion.ok ? `Suggested: lasts ${suggestion.coverDays} days` : undefined}
