@@ -58,7 +58,7 @@ export function MatrixTable({ columns, rows, open, onOpen }: MatrixTableProps) {
             {columns.map((column) => (
               <HostHeader key={column.host} column={column} columns={columns} />
             ))}
-            <td className="sticky top-0 z-10 bg-sunken border-b w-full" />
+            <td className="max-md:hidden sticky top-0 z-10 bg-sunken border-b w-full" />
           </tr>
         </thead>
         <tbody>
@@ -87,7 +87,7 @@ export function MatrixTable({ columns, rows, open, onOpen }: MatrixTableProps) {
                   <Fragment key={host} />
                 )
               })}
-              <td className="border-b group-last:border-b-0 w-full" />
+              <td className="max-md:hidden border-b group-last:border-b-0 w-full" />
             </tr>
           ))}
         </tbody>
