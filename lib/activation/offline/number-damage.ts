@@ -16,14 +16,19 @@ export type NumberDamage =
 /** A spreadsheet number holds 15 significant digits. */
 const KEPT_DIGITS = 15
 
-/** What stands around digits in print, speech and spreadsheets: blanks, dashes, dots, and ="..." or '... of text cells. */
-const WRAPPING = /^\s*(?:=\s*)?["'\u2018\u2019\u201C\u201D]*|["'\u2018\u2019\u201C\u201D]*\s*$/g
+/** What stands around digits in spreadsheets: ="..." or '... of text cells. */
+const OPENING = /^\s*(?:=\s*)?["'\u2018\u2019\u201C\u201D]*/
+const CLOSING = /["'\u2018\u2019\u201C\u201D\s]/
+/** What stands between digits in print and speech. */
 const SEPARATOR = /[\s.\-\u00A0\u00AD\u2010-\u2015\u2212\u200B\uFEFF]/u
 const SCIENTIFIC = /^[+-]?\d(?:[.,]\d+)?\s*E\s*\+?\d{1,3}$/i
 
 /** The text without the quotes and the equals sign that keep it a text in a spreadsheet. */
 export function unwrapped(text: string): string {
-  return text.replace(WRAPPING, '')
+  const start = OPENING.exec(text)?.[0].length ?? 0
+  let end = text.length
+  while (end > start && CLOSING.test(text.charAt(end - 1))) end -= 1
+  return text.slice(start, end)
 }
 
 /** The digits of each group as it was written; one group when nothing separates them. */
