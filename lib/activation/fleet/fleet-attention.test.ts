@@ -50,6 +50,15 @@ describe('what needs someone', () => {
     expect(fleetAttention({ ...well, hosts: [{ ...host, currentCount: undefined }] })).toEqual([])
   })
 
+  it('does not call a host silent whose count is too low', () => {
+    const silent = (name: string) =>
+      ({ kind: 'hostSilent', host: name, clients: 3, lastRequestAt: '2026-11-01T00:00:00Z' }) as const
+    const inventory = [silent(host.name), silent('kms02.corp.example')]
+    const items = fleetAttention({ ...well, hosts: [{ ...host, currentCount: 17 }], inventory })
+    expect(items.map((item) => item.kind)).toEqual(['hostBelowThreshold', 'hostSilent'])
+    expect(items[1]).toMatchObject({ host: 'kms02.corp.example' })
+  })
+
   it('says a host that is not licensed is not licensed, whatever its count', () => {
     const items = fleetAttention({ ...well, hosts: [{ ...host, licensed: false, currentCount: 3 }] })
     expect(items.map((item) => item.kind)).toEqual(['hostNotLicensed'])

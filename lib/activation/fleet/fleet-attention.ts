@@ -27,13 +27,19 @@ export type Attention =
  * at risk), what their inventory shows, then MAKs that are used up or will be, then machines that are out of license, then those about to be, then the unheard ones.
  */
 export function fleetAttention(fleet: FleetSummary): Attention[] {
+  const hosts = fleet.hosts.flatMap(hostAttention)
   return [
-    ...fleet.hosts.flatMap(hostAttention),
-    ...(fleet.inventory ?? []),
+    ...hosts,
+    ...(fleet.inventory ?? []).filter((item) => !isSaidAlready(item, hosts)),
     ...hostKeyAttention(fleet.hostKeysOver ?? []),
     ...makAttention(fleet.maks ?? []),
     ...clientAttention(fleet),
   ]
+}
+
+/** That a host is silent adds nothing where its count is too low, or where it is not licensed at all. */
+function isSaidAlready(item: InventoryAttention, hosts: readonly Attention[]): boolean {
+  return item.kind === 'hostSilent' && hosts.some((one) => 'host' in one && one.host === item.host)
 }
 
 function hostAttention(host: HostSummary): Attention[] {
