@@ -21,7 +21,8 @@ export async function inTransaction<T>(work: (db: PoolClient) => Promise<T>): Pr
     })
     throw error
   } finally {
-    db.off('error', onBreak)
+    // One that broke is closed, and may still say so once more.
+    if (broken === undefined) db.off('error', onBreak)
     // A connection that cannot even roll back is closed instead of going back to the pool.
     db.release(broken)
   }

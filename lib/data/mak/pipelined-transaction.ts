@@ -34,7 +34,8 @@ export async function inPipelinedTransaction<T>(decide: (sql: SqlRunner) => Prom
     })
     throw error
   } finally {
-    db.off('error', onBreak)
+    // One that broke is closed, and may still say so once more.
+    if (broken === undefined) db.off('error', onBreak)
     db.release(broken)
   }
 }
