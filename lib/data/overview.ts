@@ -10,7 +10,7 @@ import type { Condition } from '@/lib/activation/license/assess'
 import { explainReason } from '@/lib/activation/reason/explain-reason'
 import { advanceTime } from './advance-time'
 import { loadHostKeysOver } from './keys/host-keys-over'
-import { loadInventoryAttention } from './kms-hosts/inventory-attention'
+import { inventoryAttention, loadInventoryFacts } from './kms-hosts/inventory-attention'
 import { loadMakSummaries } from './mak/mak-summaries'
 import { addDays, expiryWeeks, noClients, trendFromDeltas, utcDay } from './overview-shapes'
 import { type DataReader, mustBeAble } from './permission'
@@ -54,16 +54,17 @@ export async function loadOverview(reader: DataReader, now: Date): Promise<Overv
   await advanceTime(now)
   const today = utcDay(now)
   const from = addDays(today, -TREND_DAYS)
-  const [counts, hosts, deltas, facts, maks, hostKeysOver] = await Promise.all([
+  const [counts, hosts, deltas, facts, maks, hostKeysOver, inventoryFacts] = await Promise.all([
     loadCounts(),
     loadHosts(today),
     loadDeltas(),
     loadFacts(),
     loadMakSummaries(reader, now),
     loadHostKeysOver(reader),
+    reader.can('kmsHost.read') ? loadInventoryFacts(now) : undefined,
   ])
-  const inventory = reader.can('kmsHost.read') ? await loadInventoryAttention(clientsByHost(counts), now) : []
-  const fleet = { ...fleetOf(counts, hosts, today), inventory, maks, hostKeysOver }
+  const inventory = inventoryFacts && inventoryAttention(inventoryFacts, clientsByHost(counts), now)
+  const fleet = { ...fleetOf(counts, hosts, today), ...(inventory && { inventory }), maks, hostKeysOver }
   const horizon = expiryWeeks(expiriesOf(counts), today, HORIZON_WEEKS)
   return { now: now.toISOString(), fleet, trend: trendFromDeltas(deltas, from, today), horizon, ...facts }
 }

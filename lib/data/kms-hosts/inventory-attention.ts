@@ -37,19 +37,30 @@ const FACTS = `
 
 const SILENT_AFTER_MS = 86_400_000
 
-/**
- * What the inventory of KMS hosts asks of a person, from small tables and a few look-ups, so that the overview stays
- * fast. clients: by the name they give as their host. The caller has checked the permission.
- */
-export async function loadInventoryAttention(
-  clients: ReadonlyMap<string, number>,
-  now: Date,
-): Promise<InventoryAttention[]> {
+/** Everything the inventory says of itself, before anybody counts its clients. */
+export interface InventoryFacts {
+  rows: FactRow[]
+  low: InventoryAttention[]
+  falling: InventoryAttention[]
+}
+
+/** From small tables and a few look-ups, so that the overview stays fast. The caller has checked the permission. */
+export async function loadInventoryFacts(now: Date): Promise<InventoryFacts> {
   const [facts, low, falling] = await Promise.all([
     readPool().query<FactRow>(FACTS),
     loadClonesOfLowHosts(now),
     loadFalling(now),
   ])
+  return { rows: facts.rows, low, falling }
+}
+
+/** What the inventory of KMS hosts asks of a person. clients: by the name they give as their host. */
+export function inventoryAttention(
+  facts: InventoryFacts,
+  clients: ReadonlyMap<string, number>,
+  now: Date,
+): InventoryAttention[] {
+  const { low, falling } = facts
   const registered = new Set(facts.rows.filter((row) => row.isRegistered).map(({ name }) => name))
   const decisions = new Map(facts.rows.filter((row) => row.decided).map(({ name, sameAs }) => [name, sameAs]))
   const byName = new Map(facts.rows.map((row) => [row.name, row]))

@@ -4,7 +4,7 @@ import { systemActor, userActor } from '@/lib/auth/actor-kinds'
 import { loadExplainedCounts } from '@/lib/data/kms-hosts/explained-count'
 import { loadKmsHostPage } from '@/lib/data/kms-hosts/host-page'
 import { loadKmsHosts } from '@/lib/data/kms-hosts/inventory'
-import { loadInventoryAttention } from '@/lib/data/kms-hosts/inventory-attention'
+import { inventoryAttention, loadInventoryFacts } from '@/lib/data/kms-hosts/inventory-attention'
 import { noteSightings } from '@/lib/data/kms-hosts/note-sightings'
 import { loadSharedCmids } from '@/lib/data/kms-hosts/shared-cmids'
 import { withTestDatabase } from '@/lib/data/test-database'
@@ -341,7 +341,8 @@ describe('shared CMIDs', () => {
 
 describe('what the overview says of the inventory', () => {
   const attention = async () =>
-    loadInventoryAttention(
+    inventoryAttention(
+      await loadInventoryFacts(now),
       new Map([
         ['kms01.corp.example', 3],
         ['rogue.example', 1],
