@@ -8,7 +8,8 @@ import { expect, test } from './fixtures'
 const APP = join(import.meta.dirname, '../app')
 const VISITORS: readonly Visitor[] = ['licensingAdmin', 'manager', 'helpdesk', 'nobody']
 
-test.use({ expectedErrors: ['403', '404', '401'] })
+// 409: the sample fleet's zones are asked by nobody, so a check of it has nothing to do.
+test.use({ expectedErrors: ['403', '404', '401', '409'] })
 
 test('every page and route of app/ has a row in the table, and every row a file', () => {
   const files = readdirSync(APP, { recursive: true, encoding: 'utf8' })

@@ -29,7 +29,8 @@ describe('a run', () => {
     const run = createDnsRun(options)
     const startedAt = performance.now()
     const answers = await Promise.all(zones.map((zone) => run.ask(srv(zone), [dead.address, good.address])))
-    expect(performance.now() - startedAt).toBeLessThan(440 + 150)
+    // One after the other they would wait for as many time-outs as there are zones.
+    expect(performance.now() - startedAt).toBeLessThan((zones.length * 400) / 2)
     expect(answers.every(({ kind }) => kind === 'records')).toBe(true)
     expect(answers.every(({ tried }) => tried.every(({ kind }) => kind === 'timedOut'))).toBe(true)
     expect(new Set(dead.asked).size).toBeLessThanOrEqual(2)
