@@ -32,9 +32,16 @@ async function importText(page: Page, name: string, text: string): Promise<void>
   await page
     .getByTestId('import-files')
     .setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) })
-  await page.getByRole('link', { name }).click()
-  await page.getByRole('button', { name: /^Import \d+ observations/ }).click()
-  await expect(page.getByText(/new observations? imported/)).toBeVisible()
+  const row = page.getByRole('table', { name: 'Imports' }).getByRole('row').filter({ hasText: name })
+  await expect(row).toContainText('Ready')
+  await row.getByRole('link', { name }).click()
+  await expect(page.getByRole('heading', { name })).toBeVisible()
+  const done = page.getByText(/new observations? imported/)
+  // The page may still be taking over from its server-rendered form: a click before that is lost.
+  await expect(async () => {
+    await page.getByRole('button', { name: /^Import \d+ observations/ }).click({ timeout: 1_000 })
+    await expect(done).toBeVisible({ timeout: 5_000 })
+  }).toPass()
 }
 
 async function addMak(page: Page): Promise<void> {
