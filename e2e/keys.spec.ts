@@ -47,7 +47,7 @@ test('a pasted list is judged line by line, a wrong letter named by its position
   await expect(page.getByText('1 key added')).toBeVisible()
   await page.getByRole('link', { name: 'Plant MAK' }).click()
   await expect(page.getByText('No machine has shown this MAK yet')).toBeVisible()
-  await expect(page.getByText('EA 4711')).toBeVisible()
+  await expect(page.getByText('EA 4711', { exact: true })).toBeVisible()
 })
 
 test('revealing asks for a reason, shows the key once and stands in the audit log', async ({ pageAs }) => {
