@@ -1,5 +1,5 @@
 import { pool } from '@/lib/data/pool'
-import { recordObservations } from '@/lib/operations/record-observations'
+import { recordObservations } from '@/lib/operations/record/record-observations'
 import { settle, withBenchDatabase } from './bench-database'
 import { endOfLog, requestLog } from './request-log'
 

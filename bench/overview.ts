@@ -1,5 +1,5 @@
 import { pathToFileURL } from 'node:url'
-import { loadOverview } from '@/lib/data/overview'
+import { loadOverview } from '@/lib/data/overview/overview'
 import { pool } from '@/lib/data/pool'
 import { type BenchLine, millisecondsOf, printLines, scaleOf } from './bench-line'
 import { percentile, withFleet } from './fleet'

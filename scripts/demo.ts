@@ -3,7 +3,7 @@ import { runConsole } from './run-console'
 await runConsole({
   dataDirectory: '.data/demo',
   greet: async () => {
-    const { loadSampleFleet } = await import('@/lib/operations/sample-fleet')
+    const { loadSampleFleet } = await import('@/lib/operations/sample/sample-fleet')
     await loadSampleFleet()
     const { ensureDemoUsers } = await import('@/lib/auth/demo-users')
     const users = await ensureDemoUsers()

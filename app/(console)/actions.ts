@@ -2,7 +2,7 @@
 
 import { revalidatePath } from 'next/cache'
 import { actionClient } from '@/lib/auth/action-client'
-import { loadSample, removeSampleFleet } from '@/lib/operations/sample-fleet'
+import { loadSample, removeSampleFleet } from '@/lib/operations/sample/sample-fleet'
 
 const REFUSAL = {
   notPermitted: 'Only a licensing admin can load or remove the sample fleet.',

@@ -32,7 +32,7 @@ async function makeSample(): Promise<PreparedServer['people']> {
   process.env.AUTH_SECRET = 'only for browser tests, never anywhere else'
   const { ensureDemoUsers } = await import('@/lib/auth/demo-users')
   const people = await ensureDemoUsers()
-  const { loadSampleFleet } = await import('@/lib/operations/sample-fleet')
+  const { loadSampleFleet } = await import('@/lib/operations/sample/sample-fleet')
   await loadSampleFleet()
   const { closePools } = await import('@/lib/data/pool')
   const { closePrisma } = await import('@/lib/data/prisma')

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { hashPassword } from 'better-auth/crypto'
 import { appendAuditEntry, type Transaction } from '@/lib/data/audit'
-import { addPerson, endSessions, findPersonByEmail, setPassword } from '@/lib/data/people'
+import { addPerson, endSessions, findPersonByEmail, setPassword } from '@/lib/data/people/people'
 import { prisma } from '@/lib/data/prisma'
 import type { Role } from './permissions'
 import { readablePassword } from './readable-password'

@@ -1,7 +1,7 @@
 import { appendAuditEntry } from '@/lib/data/audit'
-import { countPeople } from '@/lib/data/people'
+import { countPeople } from '@/lib/data/people/people'
+import { addSetupLink, expireFirstAdminLinks } from '@/lib/data/people/setup-link'
 import { prisma } from '@/lib/data/prisma'
-import { addSetupLink, expireFirstAdminLinks } from '@/lib/data/setup-link'
 import { hashToken, newToken } from './token'
 
 const FIRST_ADMIN_LINK_HOURS = 24

@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg'
-import { refreshClients } from './client-summary'
+import { refreshClients } from './clients/client-summary'
 import { pool } from './pool'
 import { inTransaction, tryLockRecord } from './transaction'
 

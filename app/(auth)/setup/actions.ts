@@ -5,7 +5,7 @@ import { actionClient } from '@/lib/auth/action-client'
 import { linkInput } from '@/lib/auth/credentials'
 import { signIn } from '@/lib/auth/sign-in'
 import { paths } from '@/lib/format/paths'
-import { redeemLink } from '@/lib/operations/invitations'
+import { redeemLink } from '@/lib/operations/people/invitations'
 import { LINK_SENTENCES, type LinkRefusal } from './link-sentences'
 
 /** Takes up a one-time link, signs the person in and goes to the overview; or returns why not. */

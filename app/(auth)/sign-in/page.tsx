@@ -3,7 +3,7 @@ import { redirect } from 'next/navigation'
 import { Notice } from '@/components/feedback/notice'
 import { currentActor } from '@/lib/auth/actor'
 import { localPath } from '@/lib/auth/local-path'
-import { anyoneCanSignIn } from '@/lib/data/people'
+import { anyoneCanSignIn } from '@/lib/data/people/people'
 import { SignInForm } from './sign-in-form'
 
 export const metadata: Metadata = { title: 'Sign in' }

@@ -9,8 +9,8 @@ import { CommandLine } from '@/components/ui/command-line'
 import { Fact, Facts } from '@/components/ui/facts'
 import { Skeleton } from '@/components/ui/skeleton'
 import { Time } from '@/components/ui/time'
-import type { ClientLicense } from '@/lib/data/client-licenses'
-import type { ClientView } from '@/lib/data/client-page'
+import type { ClientLicense } from '@/lib/data/clients/client-licenses'
+import type { ClientView } from '@/lib/data/clients/client-page'
 import { paths } from '@/lib/format/paths'
 
 /** The answer for one client, beside the list. */

@@ -7,7 +7,7 @@ import { ConditionLabel } from '@/components/license/condition-mark'
 import { useNow } from '@/components/ui/now'
 import { Time } from '@/components/ui/time'
 import { graceDays } from '@/lib/activation/kms/timers'
-import type { ClientRow } from '@/lib/data/clients-page'
+import type { ClientRow } from '@/lib/data/clients/clients-page'
 import { formatShortDays } from '@/lib/format/dates'
 import { paths } from '@/lib/format/paths'
 

@@ -2,7 +2,7 @@
 
 import { Download } from 'lucide-react'
 import { Button, buttonClasses } from '@/components/ui/button'
-import type { ClientsList } from '@/lib/data/clients-list'
+import type { ClientsList } from '@/lib/data/clients/clients-list'
 import { formatCount } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
 import { type ClientsParams, exportQuery } from './search-params'

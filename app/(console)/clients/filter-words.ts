@@ -1,5 +1,5 @@
 import { CONDITION_WORD } from '@/components/license/condition'
-import type { ExpiryFilter } from '@/lib/data/clients-filter'
+import type { ExpiryFilter } from '@/lib/data/clients/clients-filter'
 import { formatDay } from '@/lib/format/dates'
 import type { ClientsParams } from './search-params'
 

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { requireActor } from '@/lib/auth/actor'
-import { loadClients } from '@/lib/data/clients-list'
+import { loadClients } from '@/lib/data/clients/clients-list'
 import { paths } from '@/lib/format/paths'
 import { ClientsView } from './clients-view'
 import { loadClientsParams, requestOf, rowsQuery, serializeClientsParams } from './search-params'

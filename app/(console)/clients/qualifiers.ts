@@ -1,5 +1,5 @@
 import { CONDITIONS } from '@/components/license/condition'
-import { type ExpiryFilter, NAMES_LIMIT, parseExpiry } from '@/lib/data/clients-filter'
+import { type ExpiryFilter, NAMES_LIMIT, parseExpiry } from '@/lib/data/clients/clients-filter'
 import type { ClientsParams } from './search-params'
 
 /** What a text in the search box asks for: the qualifiers it holds, and the words that are left. */

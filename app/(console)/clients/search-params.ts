@@ -16,8 +16,8 @@ import {
   parseExpiry,
   parseSort,
   sortText,
-} from '@/lib/data/clients-filter'
-import type { ClientsRequest } from '@/lib/data/clients-list'
+} from '@/lib/data/clients/clients-filter'
+import type { ClientsRequest } from '@/lib/data/clients/clients-list'
 
 const asExpiry = createParser<ExpiryFilter>({
   parse: parseExpiry,

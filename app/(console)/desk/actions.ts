@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import { actionClient } from '@/lib/auth/action-client'
-import { DESK_TEXT_LIMIT, readDesk } from '@/lib/operations/read-desk'
+import { DESK_TEXT_LIMIT, readDesk } from '@/lib/operations/desk/read-desk'
 
 /** Answers a pasted text. It travels in the body of the request, never in an address, and is not kept. */
 export const deskAction = actionClient

@@ -1,5 +1,5 @@
 import { conditionLabel } from '@/lib/activation/words/labels'
-import type { DeskLicense, DeskMachine } from '@/lib/operations/desk-answer'
+import type { DeskLicense, DeskMachine } from '@/lib/operations/desk/desk-answer'
 
 /** Whether text and record say the same of the licenses both speak of, as one sentence. */
 export function agreementWords({ told, record }: Pick<DeskMachine, 'told' | 'record'>): string {

@@ -8,7 +8,7 @@ import { Button } from '@/components/ui/button'
 import { Kbd } from '@/components/ui/kbd'
 import { maskProductKeys } from '@/lib/activation/product/product-key'
 import { formatCount } from '@/lib/format/counts'
-import type { DeskAnswer } from '@/lib/operations/desk-answer'
+import type { DeskAnswer } from '@/lib/operations/desk/desk-answer'
 import { deskAction } from './actions'
 import { ImportInstead, type Pasted } from './import-instead'
 

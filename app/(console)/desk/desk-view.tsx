@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
-import type { DeskAnswer } from '@/lib/operations/desk-answer'
+import type { DeskAnswer } from '@/lib/operations/desk/desk-answer'
 import { AnswerView } from './answer-view'
 import { BeforeAnswer } from './before-answer'
 import { DeskForm } from './desk-form'

@@ -10,7 +10,7 @@ import { useNow } from '@/components/ui/now'
 import { Time } from '@/components/ui/time'
 import type { ReasonExplanation } from '@/lib/activation/reason/explain-reason'
 import { paths } from '@/lib/format/paths'
-import type { DeskHost, DeskLicense, DeskMachine } from '@/lib/operations/desk-answer'
+import type { DeskHost, DeskLicense, DeskMachine } from '@/lib/operations/desk/desk-answer'
 import { agreementWords } from './agreement'
 
 interface MachineAnswerProps {

@@ -3,7 +3,7 @@ import { MaskedKey } from '@/components/license/masked-key'
 import { Card } from '@/components/ui/card'
 import { Fact, Facts } from '@/components/ui/facts'
 import { paths } from '@/lib/format/paths'
-import type { DeskAnswer } from '@/lib/operations/desk-answer'
+import type { DeskAnswer } from '@/lib/operations/desk/desk-answer'
 
 /** Events, products, keys and KMS hosts that the text names, each in a line. */
 export function NamedThings({ answer: { events, products, key, hosts } }: { answer: DeskAnswer }) {

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { PageHeader } from '@/components/layout/page-header'
 import { requireActor } from '@/lib/auth/actor'
 import { paths } from '@/lib/format/paths'
-import { DESK_TEXT_LIMIT } from '@/lib/operations/read-desk'
+import { DESK_TEXT_LIMIT } from '@/lib/operations/desk/read-desk'
 import { DeskView } from './desk-view'
 
 export const metadata: Metadata = { title: 'Desk' }

@@ -1,7 +1,7 @@
 import type { ReasonExplanation } from '@/lib/activation/reason/explain-reason'
 import { conditionLabel } from '@/lib/activation/words/labels'
 import { formatDateTime } from '@/lib/format/dates'
-import type { DeskAnswer, DeskLicense, DeskMachine } from '@/lib/operations/desk-answer'
+import type { DeskAnswer, DeskLicense, DeskMachine } from '@/lib/operations/desk/desk-answer'
 import { agreementWords } from './agreement'
 
 /** The answer as plain text, for a ticket. */

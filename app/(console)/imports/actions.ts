@@ -2,9 +2,9 @@
 
 import { z } from 'zod'
 import { actionClient } from '@/lib/auth/action-client'
-import { cancelImport } from '@/lib/operations/import-cancel'
-import { describeImport } from '@/lib/operations/import-describe'
-import { recordImport } from '@/lib/operations/import-record'
+import { cancelImport } from '@/lib/operations/imports/import-cancel'
+import { describeImport } from '@/lib/operations/imports/import-describe'
+import { recordImport } from '@/lib/operations/imports/import-record'
 import { refusalSentence } from './refusal-sentences'
 
 /** Commits imports that are ready, one after another; says why the ones that were refused were. */

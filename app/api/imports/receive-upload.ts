@@ -1,8 +1,8 @@
 import { apiError } from '@/lib/auth/api-route'
 import { formatBytes } from '@/lib/format/counts'
+import { receiveUpload } from '@/lib/operations/imports/receive-upload'
+import { uploadLimitBytes } from '@/lib/operations/imports/upload-limit'
 import type { Actor } from '@/lib/operations/operation'
-import { receiveUpload } from '@/lib/operations/receive-upload'
-import { uploadLimitBytes } from '@/lib/operations/upload-limit'
 import { bodyChunks } from './upload-body'
 import { uploadFacts } from './upload-facts'
 

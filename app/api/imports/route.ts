@@ -1,7 +1,7 @@
 import { toImportView } from '@/app/(console)/imports/import-view'
 import { parseImportsQuery } from '@/app/(console)/imports/imports-query'
 import { apiRoute } from '@/lib/auth/api-route'
-import { loadImports } from '@/lib/data/imports'
+import { loadImports } from '@/lib/data/imports/imports'
 import { HEADERS, receive } from './receive-upload'
 
 /** A page of imports, newest first: `{ imports, next }`. */

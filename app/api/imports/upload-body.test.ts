@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { UploadTooLarge } from '@/lib/operations/receive-upload'
+import { UploadTooLarge } from '@/lib/operations/imports/receive-upload'
 import { bodyChunks } from './upload-body'
 
 const MIB = 1024 * 1024

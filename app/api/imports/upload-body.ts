@@ -1,4 +1,4 @@
-import { UploadTooLarge } from '@/lib/operations/receive-upload'
+import { UploadTooLarge } from '@/lib/operations/imports/receive-upload'
 
 const CHUNK_BYTES = 1024 * 1024
 

@@ -1,5 +1,5 @@
 import { apiRoute } from '@/lib/auth/api-route'
-import { loadOverview } from '@/lib/data/overview'
+import { loadOverview } from '@/lib/data/overview/overview'
 
 /** The overview's numbers, for the page that looks again every minute. */
 export const GET = apiRoute('fleet.read', async (actor) => {

@@ -1,6 +1,6 @@
 import { cloudOf, hostState } from '@/lib/activation/kms/host-state'
 import { advanceTime } from '../advance-time'
-import { addDays, utcDay } from '../overview-shapes'
+import { addDays, utcDay } from '../overview/overview-shapes'
 import { type DataReader, mustBeAble } from '../permission'
 import { type HostGroup, loadHostGroups } from './host-names'
 import {

@@ -1,9 +1,9 @@
 import type { PoolClient } from 'pg'
 import type { Channel } from '@/lib/activation/observation'
 import { catalogueWith } from '@/lib/activation/product/product-catalogue'
-import { reworkMoved } from '../merge'
-import { GENERATION, PRODUCT_LABEL } from '../merge-licenses'
-import { ownLook, type ProductLook } from '../staged-product'
+import { reworkMoved } from '../merge/merge'
+import { GENERATION, PRODUCT_LABEL } from '../merge/merge-licenses'
+import { ownLook, type ProductLook } from '../merge/staged-product'
 import { lockRecord } from '../transaction'
 import { ownEntriesIn } from './own-entries'
 

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { systemActor } from '@/lib/auth/actor-kinds'
 import { loadPackages } from '@/lib/data/exchange/packages-list'
 import { withTestDatabase } from '@/lib/data/test-database'
-import { loadSample, removeSampleFleet } from '../sample-fleet'
+import { loadSample, removeSampleFleet } from '../sample/sample-fleet'
 
 const database = withTestDatabase()
 const actor = systemActor('test')

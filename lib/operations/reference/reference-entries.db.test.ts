@@ -4,8 +4,8 @@ import { productOf } from '@/lib/activation/product/products'
 import { NOBODY, userActor } from '@/lib/auth/actor-kinds'
 import { loadReferenceBook } from '@/lib/data/reference/own-entries'
 import { withTestDatabase } from '@/lib/data/test-database'
-import { recordObservations } from '../record-observations'
-import { emptyRecord, readRecord, rollUpDifferences } from '../test-record'
+import { recordObservations } from '../record/record-observations'
+import { emptyRecord, readRecord, rollUpDifferences } from '../record/test-record'
 import { saveReferenceEntry, withdrawReferenceEntry } from './reference-entries'
 
 const database = withTestDatabase()

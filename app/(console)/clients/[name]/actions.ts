@@ -3,7 +3,7 @@
 import { revalidatePath } from 'next/cache'
 import { z } from 'zod'
 import { actionClient } from '@/lib/auth/action-client'
-import { undoJoin } from '@/lib/operations/undo-join'
+import { undoJoin } from '@/lib/operations/record/undo-join'
 
 const REFUSAL = {
   notPermitted: 'Only a licensing admin can part names.',

@@ -1,7 +1,7 @@
 import { ConditionMark } from '@/components/license/condition-mark'
 import { ReasonWords } from '@/components/license/reason-words'
 import { CommandLine } from '@/components/ui/command-line'
-import type { ClientLicense } from '@/lib/data/client-licenses'
+import type { ClientLicense } from '@/lib/data/clients/client-licenses'
 
 /** The answer first: how the machine stands, in words; then what to do, when it is not well. */
 export function Answer({ license }: { license: ClientLicense | undefined; now: string }) {

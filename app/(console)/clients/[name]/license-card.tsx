@@ -3,7 +3,7 @@ import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
 import { Facts } from '@/components/ui/facts'
 import { Time } from '@/components/ui/time'
-import type { ClientLicense } from '@/lib/data/client-licenses'
+import type { ClientLicense } from '@/lib/data/clients/client-licenses'
 import { IdFacts, KmsFacts, StateFacts } from './license-facts'
 
 /** One product: state, end, keys and ids, and where it is known from. */

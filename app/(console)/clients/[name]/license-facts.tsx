@@ -8,7 +8,7 @@ import { Fact } from '@/components/ui/facts'
 import { Term } from '@/components/ui/term'
 import { Time } from '@/components/ui/time'
 import { conditionLabel, statusLabel } from '@/lib/activation/words/labels'
-import type { ClientLicense } from '@/lib/data/client-licenses'
+import type { ClientLicense } from '@/lib/data/clients/client-licenses'
 import { formatMinutes } from '@/lib/format/dates'
 import { paths } from '@/lib/format/paths'
 

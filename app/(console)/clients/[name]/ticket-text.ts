@@ -1,6 +1,6 @@
 import { conditionLabel, statusLabel } from '@/lib/activation/words/labels'
-import type { ClientLicense } from '@/lib/data/client-licenses'
-import type { ClientView } from '@/lib/data/client-page'
+import type { ClientLicense } from '@/lib/data/clients/client-licenses'
+import type { ClientView } from '@/lib/data/clients/client-page'
 import { formatDateTime } from '@/lib/format/dates'
 
 /** The answer as plain text, for a ticket: state, cause, next step, and where the facts come from. */

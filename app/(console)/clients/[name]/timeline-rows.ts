@@ -6,8 +6,8 @@ import type {
   TimelineTick,
 } from '@/components/license/timeline-scale'
 import { statusLabel } from '@/lib/activation/words/labels'
-import type { ActivationAttempt, ClientHistory, StateChange } from '@/lib/data/client-history'
-import type { ClientLicense } from '@/lib/data/client-licenses'
+import type { ActivationAttempt, ClientHistory, StateChange } from '@/lib/data/clients/client-history'
+import type { ClientLicense } from '@/lib/data/clients/client-licenses'
 import { formatDate, formatDateTime } from '@/lib/format/dates'
 
 const DAY = 86_400_000

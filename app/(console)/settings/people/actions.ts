@@ -5,8 +5,8 @@ import { z } from 'zod'
 import { actionClient } from '@/lib/auth/action-client'
 import { invitationInput, role } from '@/lib/auth/credentials'
 import { paths } from '@/lib/format/paths'
-import { invitePerson, issuePasswordLink, withdrawInvitation } from '@/lib/operations/invitations'
-import { changeRole, disablePerson, enablePerson } from '@/lib/operations/people'
+import { invitePerson, issuePasswordLink, withdrawInvitation } from '@/lib/operations/people/invitations'
+import { changeRole, disablePerson, enablePerson } from '@/lib/operations/people/people'
 import { refusalSentence } from './refusal-sentences'
 
 const personId = z.object({ personId: z.string() })

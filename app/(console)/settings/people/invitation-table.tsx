@@ -6,7 +6,7 @@ import { Button } from '@/components/ui/button'
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from '@/components/ui/table'
 import { Time } from '@/components/ui/time'
 import { ROLE_LABELS } from '@/lib/auth/permissions'
-import type { Invitation } from '@/lib/data/setup-link'
+import type { Invitation } from '@/lib/data/people/setup-link'
 import { withdrawAction } from './actions'
 
 export function InvitationTable({ invitations }: { invitations: readonly Invitation[] }) {

@@ -3,7 +3,7 @@
 import { Badge } from '@/components/ui/badge'
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from '@/components/ui/table'
 import { Time } from '@/components/ui/time'
-import type { Person } from '@/lib/data/people'
+import type { Person } from '@/lib/data/people/people'
 import { PersonActions } from './person-actions'
 import { RoleSelect } from './role-select'
 

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { ConfirmDialog } from '@/components/feedback/confirm-dialog'
 import { toast } from '@/components/feedback/toaster'
 import { Button } from '@/components/ui/button'
-import type { Person } from '@/lib/data/people'
+import type { Person } from '@/lib/data/people/people'
 import { disableAction, enableAction, passwordLinkAction } from './actions'
 import { type OneTimeLink, OneTimeLinkDialog } from './one-time-link'
 

@@ -1,5 +1,5 @@
 import type { FrameRefusal } from '@/lib/operations/operation'
-import type { PersonRefusal } from '@/lib/operations/people'
+import type { PersonRefusal } from '@/lib/operations/people/people'
 
 type Refusal =
   | FrameRefusal

@@ -5,7 +5,7 @@ import { toast } from '@/components/feedback/toaster'
 import { Select } from '@/components/ui/select'
 import { Tooltip } from '@/components/ui/tooltip'
 import { ROLE_LABELS, ROLE_SENTENCES, ROLES, type Role } from '@/lib/auth/permissions'
-import type { Person } from '@/lib/data/people'
+import type { Person } from '@/lib/data/people/people'
 import { changeRoleAction } from './actions'
 
 export const ROLE_OPTIONS = ROLES.map((role) => ({

@@ -1,5 +1,5 @@
 import { apiError, apiRoute } from '@/lib/auth/api-route'
-import { loadClientPage } from '@/lib/data/client-page'
+import { loadClientPage } from '@/lib/data/clients/client-page'
 
 /** One client with its answer in words, for the quick look beside the list. */
 export const GET = apiRoute<{ params: Promise<{ name: string }> }>(

@@ -1,5 +1,5 @@
 import { CONDITION_WORD } from '@/components/license/condition'
-import type { ClientRow } from '@/lib/data/clients-page'
+import type { ClientRow } from '@/lib/data/clients/clients-page'
 
 interface ExportColumn {
   /** the column's id in the list */

@@ -1,6 +1,6 @@
 import { loadClientsParams, requestOf } from '@/app/(console)/clients/search-params'
 import { apiRoute } from '@/lib/auth/api-route'
-import { exportClients } from '@/lib/data/clients-list'
+import { exportClients } from '@/lib/data/clients/clients-list'
 import { CSV_START, csvRows } from '@/lib/format/csv'
 import { clientCells, exportColumns } from './cells'
 

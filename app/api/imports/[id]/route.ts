@@ -1,7 +1,7 @@
 import { isImportId } from '@/app/(console)/imports/import-id'
 import { toImportView } from '@/app/(console)/imports/import-view'
 import { apiError, apiRoute } from '@/lib/auth/api-route'
-import { loadImport, loadRejections } from '@/lib/data/imports'
+import { loadImport, loadRejections } from '@/lib/data/imports/imports'
 
 const REJECTIONS_SHOWN = 100
 

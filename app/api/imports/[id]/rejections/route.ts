@@ -1,6 +1,6 @@
 import { isImportId } from '@/app/(console)/imports/import-id'
 import { apiError, apiRoute } from '@/lib/auth/api-route'
-import { loadImport, loadRejections } from '@/lib/data/imports'
+import { loadImport, loadRejections } from '@/lib/data/imports/imports'
 import { CSV_START, csvRows } from '@/lib/format/csv'
 
 /** As many as an import keeps. */

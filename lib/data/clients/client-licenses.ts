@@ -1,0 +1,222 @@
+import { graceDays, KMS_VALIDITY_MINUTES } from '@/lib/activation/kms/timers'
+import { type Assessment, assess, type LicenseFacts } from '@/lib/activation/license/assess'
+import { describeLicense, type LicenseDescription } from '@/lib/activation/license/sentence'
+import type { Channel, LicenseObservation, LicenseStatus } from '@/lib/activation/observation'
+import type { ProductFamily } from '@/lib/activation/product/product-table'
+import { productByActivationId } from '@/lib/activation/product/products-by-id'
+import {
+  explainReason,
+  isHarmless,
+  type OwnReasons,
+  type ReasonExplanation,
+} from '@/lib/activation/reason/explain-reason'
+import { readPool } from '../pool'
+
+/** Where a fact comes from. */
+export interface Source {
+  importId: string | null
+  fileName: string | null
+  line: number | null
+  observedAt: string
+}
+
+/** One license of a client: what is known, what follows from it, and the words for it. */
+export interface ClientLicense {
+  id: number
+  slot: string
+  isPrimary: boolean
+  isAddon: boolean
+  managedPerUser: boolean
+  productLabel: string
+  productName: string | null
+  description: string | null
+  channel: Channel
+  reportedStatus: LicenseStatus
+  reason: string | null
+  lastFive: string | null
+  activationId: string | null
+  activatedBy: string | null
+  kms: {
+    host: string | null
+    port: number | null
+    foundBy: string | null
+    address: string | null
+    extendedPid: string | null
+    activationIntervalMinutes: number | null
+    renewalIntervalMinutes: number | null
+    hostCaching: boolean | null
+  }
+  rearms: { windows: number | null; sku: number | null }
+  extendedPid: string | null
+  installationId: string | null
+  assessment: Assessment
+  words: LicenseDescription
+  /** absent without a reason, or when the reason is only a remark */
+  explanation?: ReasonExplanation
+  /** share of the validity or the grace period that is left, 0 to 1 */
+  left?: number
+  source: Source
+}
+
+interface LicenseRow {
+  id: number
+  slot: string
+  isPrimary: boolean
+  isAddon: boolean
+  managedPerUser: boolean
+  productLabel: string
+  generation: string | null
+  productName: string | null
+  description: string | null
+  activationId: string | null
+  channel: Channel
+  lastFive: string | null
+  reportedStatus: LicenseStatus
+  reason: string | null
+  remainingMinutes: number | null
+  expiresAt: Date | null
+  observedAt: Date
+  since: Date
+  lastRenewedAt: Date | null
+  activatedBy: LicenseObservation['activatedBy'] | null
+  host: string | null
+  port: number | null
+  foundBy: string | null
+  address: string | null
+  hostExtendedPid: string | null
+  activationIntervalMinutes: number | null
+  renewalIntervalMinutes: number | null
+  hostCaching: boolean | null
+  rearmsWindows: number | null
+  rearmsSku: number | null
+  extendedPid: string | null
+  installationId: string | null
+  importId: string | null
+  line: number | null
+  fileName: string | null
+  hostCount: number | null
+}
+
+/** The licenses of a client, the primary one first, then by product. notes: what we say of reason codes ourselves. */
+export async function loadClientLicenses(
+  clientId: number,
+  now: Date,
+  notes: OwnReasons,
+): Promise<ClientLicense[]> {
+  const { rows } = await readPool().query<LicenseRow>(
+    `SELECT l.id, l.slot, l.is_primary AS "isPrimary", l.is_addon AS "isAddon",
+            l.managed_per_user AS "managedPerUser", l.product_label AS "productLabel", l.generation,
+            l.product_name AS "productName", l.description, l.activation_id AS "activationId", l.channel,
+            l.partial_key AS "lastFive", l.reported_status AS "reportedStatus", l.reason,
+            l.remaining_minutes AS "remainingMinutes", l.expires_at AS "expiresAt", l.observed_at AS "observedAt",
+            l.since, l.last_renewed_at AS "lastRenewedAt", l.activated_by AS "activatedBy", l.kms_host AS host,
+            l.kms_port AS port, l.kms_found_by AS "foundBy", l.kms_host_address AS address,
+            l.kms_host_extended_pid AS "hostExtendedPid",
+            l.activation_interval_minutes AS "activationIntervalMinutes",
+            l.renewal_interval_minutes AS "renewalIntervalMinutes", l.host_caching AS "hostCaching",
+            l.rearms_windows AS "rearmsWindows", l.rearms_sku AS "rearmsSku", l.extended_pid AS "extendedPid",
+            l.installation_id AS "installationId", l.import_id AS "importId", l.line, i.file_name AS "fileName",
+            (SELECT s.current_count FROM kms_host h JOIN kms_host_service s ON s.host_id = h.id
+              WHERE h.name = l.kms_host
+                AND s.application = CASE WHEN l.slot LIKE 'office:%' THEN 'office' ELSE 'windows' END) AS "hostCount"
+       FROM license l LEFT JOIN import i ON i.id = l.import_id
+      WHERE l.client_id = $1 ORDER BY l.is_primary DESC, l.is_addon, l.product_label`,
+    [clientId],
+  )
+  return rows.map((row) => toLicense(row, now, notes))
+}
+
+function toLicense(row: LicenseRow, now: Date, notes: OwnReasons): ClientLicense {
+  const facts = factsOf(row)
+  const assessment = assess(facts, now.getTime())
+  const hasTrouble = row.reason !== null && !isHarmless(row.reason)
+  return {
+    id: row.id,
+    slot: row.slot,
+    isPrimary: row.isPrimary,
+    isAddon: row.isAddon,
+    managedPerUser: row.managedPerUser,
+    productLabel: row.productLabel,
+    productName: row.productName,
+    description: row.description,
+    channel: row.channel,
+    reportedStatus: row.reportedStatus,
+    reason: row.reason,
+    lastFive: row.lastFive,
+    activationId: row.activationId,
+    activatedBy: row.activatedBy ?? null,
+    kms: {
+      host: row.host,
+      port: row.port,
+      foundBy: row.foundBy,
+      address: row.address,
+      extendedPid: row.hostExtendedPid,
+      activationIntervalMinutes: row.activationIntervalMinutes,
+      renewalIntervalMinutes: row.renewalIntervalMinutes,
+      hostCaching: row.hostCaching,
+    },
+    rearms: { windows: row.rearmsWindows, sku: row.rearmsSku },
+    extendedPid: row.extendedPid,
+    installationId: row.installationId,
+    assessment,
+    words: describeLicense(facts, assessment, now.getTime()),
+    explanation:
+      hasTrouble && row.reason
+        ? explainReason(row.reason, { ...facts, kmsHost: row.host ?? undefined }, notes)
+        : undefined,
+    left: shareLeft(row, assessment, now),
+    source: {
+      importId: row.importId,
+      fileName: row.fileName,
+      line: row.line,
+      observedAt: row.observedAt.toISOString(),
+    },
+  }
+}
+
+function factsOf(row: LicenseRow): LicenseFacts {
+  return {
+    status: row.reportedStatus,
+    channel: row.channel,
+    observedAt: row.observedAt.toISOString(),
+    expiresAt: row.expiresAt?.toISOString(),
+    remainingMinutes: row.remainingMinutes ?? undefined,
+    generation: row.generation ?? undefined,
+    reason: row.reason ?? undefined,
+    activatedBy: row.activatedBy ?? undefined,
+    kmsHost: row.host ?? undefined,
+    renewalIntervalMinutes: row.renewalIntervalMinutes ?? undefined,
+    activationIntervalMinutes: row.activationIntervalMinutes ?? undefined,
+    statusSince: row.since.toISOString(),
+    managedPerUser: row.managedPerUser,
+    isAddon: row.isAddon,
+    productLabel: row.productLabel,
+    family: familyOf(row),
+    hostCount: row.hostCount ?? undefined,
+    lastRenewedAt: row.lastRenewedAt?.toISOString(),
+  }
+}
+
+function familyOf(row: LicenseRow): ProductFamily | undefined {
+  const known = productByActivationId(row.activationId ?? undefined)?.family
+  if (known !== undefined) return known
+  if (row.slot.startsWith('office:')) return 'office'
+  if (row.slot !== 'windows') return undefined
+  return row.generation?.startsWith('Windows Server') ? 'server' : 'client'
+}
+
+const DAY_MS = 86_400_000
+
+/** Of what the effective status has in all: 180 days when licensed, the grace of the generation otherwise. */
+function shareLeft(
+  row: LicenseRow,
+  { condition, effectiveStatus, until }: Assessment,
+  now: Date,
+): number | undefined {
+  if (until === undefined) return undefined
+  const whole =
+    condition === 'licensed'
+      ? KMS_VALIDITY_MINUTES * 60_000
+      : graceDays(effectiveStatus, row.generation ?? undefined) * DAY_MS
+  return Math.min(1, Math.max(0, (Date.parse(until) - now.getTime()) / whole))
+}

@@ -1,0 +1,140 @@
+import { advanceTime } from '../advance-time'
+import { type DataReader, mustBeAble } from '../permission'
+import { readPool } from '../pool'
+import { loadReferenceBook } from '../reference/own-entries'
+import { type ClientHistory, loadClientHistory } from './client-history'
+import { type ClientLicense, loadClientLicenses } from './client-licenses'
+
+/** Everything the page of one client shows. Times are ISO 8601 UTC. */
+export interface ClientView {
+  now: string
+  name: string
+  domain: string | null
+  isVirtual: boolean | null
+  isSample: boolean
+  firstSeenAt: string
+  lastSeenAt: string
+  /** the primary one first */
+  licenses: ClientLicense[]
+  history: ClientHistory
+  /** every name it was seen under, its own first */
+  names: ClientNameView[]
+  cmids: ClientCmidView[]
+}
+
+export interface ClientNameView {
+  id: number
+  name: string
+  /** set when this name was joined to the machine's own: when, and the CMID that proved it */
+  joinedAt: string | null
+  joinedCmid: string | null
+}
+
+export interface ClientCmidView {
+  cmid: string
+  application: string
+  firstSeenAt: string
+  lastSeenAt: string
+  /** other machines seen with the same CMID, at most ten, and how many there are */
+  sharedWith: string[]
+  sharedCount: number
+}
+
+interface FoundClient {
+  id: number
+  name: string
+  domain: string | null
+  isVirtual: boolean | null
+  isSample: boolean
+  firstSeenAt: Date
+  lastSeenAt: Date
+}
+
+/**
+ * A client by its name or by any other name it was seen under; undefined when nobody is called that.
+ * Throws NotPermitted without `fleet.read`.
+ */
+export async function loadClientPage(
+  reader: DataReader,
+  name: string,
+  now: Date,
+): Promise<ClientView | undefined> {
+  mustBeAble(reader, 'fleet.read')
+  await advanceTime(now)
+  const client = await findClient(name)
+  if (!client) return undefined
+  const { id, ...facts } = client
+  const { reasons } = await loadReferenceBook(reader)
+  const [licenses, history, names, cmids] = await Promise.all([
+    loadClientLicenses(id, now, reasons),
+    loadClientHistory(id, now),
+    loadNames(id),
+    loadCmids(id),
+  ])
+  return {
+    ...facts,
+    now: now.toISOString(),
+    firstSeenAt: client.firstSeenAt.toISOString(),
+    lastSeenAt: client.lastSeenAt.toISOString(),
+    licenses,
+    history,
+    names: names.toSorted(
+      (one, other) => Number(other.name === client.name) - Number(one.name === client.name),
+    ),
+    cmids,
+  }
+}
+
+async function findClient(name: string): Promise<FoundClient | undefined> {
+  const { rows } = await readPool().query<FoundClient>(
+    `SELECT c.id, c.name, c.domain, c.is_virtual AS "isVirtual", c.is_sample AS "isSample",
+            c.first_seen_at AS "firstSeenAt", c.last_seen_at AS "lastSeenAt"
+       FROM client_name n JOIN client c ON c.id = n.client_id WHERE n.name = $1`,
+    [name.toLowerCase()],
+  )
+  return rows[0]
+}
+
+async function loadNames(clientId: number): Promise<ClientNameView[]> {
+  const { rows } = await readPool().query<{
+    id: number
+    name: string
+    joinedAt: Date | null
+    joinedCmid: string | null
+  }>(
+    `SELECT id, name, joined_at AS "joinedAt", joined_cmid AS "joinedCmid" FROM client_name WHERE client_id = $1 ORDER BY name`,
+    [clientId],
+  )
+  return rows.map((row) => ({ ...row, joinedAt: row.joinedAt?.toISOString() ?? null }))
+}
+
+const SHARED_SHOWN = 10
+
+async function loadCmids(clientId: number): Promise<ClientCmidView[]> {
+  const { rows } = await readPool().query<{
+    cmid: string
+    application: string
+    firstSeenAt: Date
+    lastSeenAt: Date
+    sharedWith: string[] | null
+    sharedCount: number
+  }>(
+    `WITH own AS (
+       SELECT m.cmid, m.application, min(m.first_seen_at) AS first_seen_at, max(m.last_seen_at) AS last_seen_at
+         FROM client_name n JOIN client_cmid m ON m.name_id = n.id WHERE n.client_id = $1 GROUP BY 1, 2)
+     SELECT o.cmid, o.application, o.first_seen_at AS "firstSeenAt", o.last_seen_at AS "lastSeenAt",
+            s.names[1:${SHARED_SHOWN}] AS "sharedWith", coalesce(cardinality(s.names), 0) AS "sharedCount"
+       FROM own o, LATERAL (
+         SELECT array_agg(DISTINCT c.name ORDER BY c.name) AS names
+           FROM client_cmid m JOIN client_name n ON n.id = m.name_id JOIN client c ON c.id = n.client_id
+          WHERE m.cmid = o.cmid AND n.client_id <> $1) s
+      ORDER BY o.last_seen_at DESC`,
+    [clientId],
+  )
+  return rows.map((row) => ({
+    ...row,
+    firstSeenAt: row.firstSeenAt.toISOString(),
+    lastSeenAt: row.lastSeenAt.toISOString(),
+    sharedWith: row.sharedWith ?? [],
+  }))
+}

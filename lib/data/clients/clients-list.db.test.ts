@@ -1,0 +1,137 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { NotPermitted } from '../permission'
+import { withTestDatabase } from '../test-database'
+import { CLIENT_SORTS, type ClientSort, type ClientsFilter, NO_FILTER, parseExpiry } from './clients-filter'
+import { CLIENTS_PAGE_SIZE, exportClients, loadClients } from './clients-list'
+
+const db = withTestDatabase()
+const everyone = { can: () => true }
+const now = new Date('2026-11-22T12:00:00Z')
+const BY_NAME: ClientSort = { column: 'name', descending: false }
+
+const load = (
+  filter: Partial<ClientsFilter>,
+  sort = BY_NAME,
+  place: { after?: string; before?: string } = {},
+) => loadClients(everyone, { filter: { ...NO_FILTER, ...filter }, sort, ...place }, now)
+
+beforeAll(async () => {
+  await db.pool.query(
+    `
+    INSERT INTO client (name, domain, cmid, first_seen_at, last_seen_at, license_count, condition, status, reason,
+                        expires_at, product_label, channel, kms_host, partial_key, observed_at)
+    SELECT 'ws-' || lpad(i::text, 4, '0') || '.corp.example', 'corp.example',
+           ('aaaa' || lpad(i::text, 4, '0') || '-0000-4000-8000-000000000000')::uuid, $1, $1, 1,
+           (ARRAY['licensed', 'grace', 'notification', 'silent'])[1 + i % 4]::condition, 'licensed',
+           CASE WHEN i % 4 = 2 THEN '0xC004F038' END,
+           CASE WHEN i % 4 < 2 THEN $1::timestamptz + i * interval '1 day' WHEN i % 4 = 3 THEN $1::timestamptz - interval '9 days' END,
+           CASE WHEN i % 5 > 0 THEN 'Windows 11 Enterprise' ELSE 'Windows Server 2022 Standard' END,
+           CASE WHEN i % 3 = 0 THEN 'MAK' ELSE 'KMS client' END,
+           CASE WHEN i % 3 > 0 THEN 'kms0' || (i % 3) || '.corp.example' END,
+           CASE WHEN i % 3 = 0 THEN 'V7XQ2' ELSE 'H7X92' END,
+           $1::timestamptz - (i % 90) * interval '1 day'
+      FROM generate_series(1, 230) i`,
+    [now],
+  )
+  await db.pool.query(`INSERT INTO client_name (name, client_id) SELECT name, id FROM client`)
+})
+
+describe('pages', () => {
+  const sorts = CLIENT_SORTS.flatMap((column) => [false, true].map((descending) => ({ column, descending })))
+
+  test.each(sorts)(
+    'sorted by $column, descending $descending, hold every client once, and Back finds the same page',
+    async (sort) => {
+      const names: string[] = []
+      let page = await load({}, sort)
+      for (;;) {
+        names.push(...page.rows.map((row) => row.name))
+        if (!page.next) break
+        const next = await load({}, sort, { after: page.next })
+        const back = await load({}, sort, { before: next.previous })
+        expect(back.rows).toEqual(page.rows)
+        page = next
+      }
+      expect(names).toHaveLength(230)
+      expect(new Set(names).size).toBe(230)
+    },
+  )
+
+  test('hold fifty rows, and the first has none before it', async () => {
+    const page = await load({})
+    expect(page.rows).toHaveLength(CLIENTS_PAGE_SIZE)
+    expect(page.previous).toBeUndefined()
+  })
+
+  test('put clients without a value last in both directions', async () => {
+    for (const descending of [false, true]) {
+      const { rows } = await load({ product: ['Server'] }, { column: 'host', descending })
+      const values = rows.map((row) => row.kmsHost !== null)
+      expect(values).toEqual(values.toSorted((one, other) => Number(other) - Number(one)))
+    }
+  })
+
+  test('begin at the beginning when the cursor is nonsense', async () => {
+    expect((await load({}, BY_NAME, { after: 'nonsense' })).rows[0]?.name).toBe('ws-0001.corp.example')
+  })
+})
+
+describe('filters', () => {
+  const counted: [string, Partial<ClientsFilter>, number][] = [
+    ['a part of the name', { q: 'S-001' }, 10],
+    ['the first eight of a CMID in the text', { q: 'aaaa0042' }, 1],
+    ['a last five in the text', { q: 'v7xq2' }, 76],
+    ['a KMS host in the text', { q: 'kms01' }, 77],
+    ['a state', { state: ['notification'] }, 58],
+    ['two states', { state: ['notification', 'silent'] }, 115],
+    ['a part of a product', { product: ['server'] }, 46],
+    ['a channel by its beginning', { channel: ['kms'] }, 154],
+    ['a host by its first label', { host: ['kms02'] }, 77],
+    ['a reason in lower case', { reason: ['0xc004f038'] }, 58],
+    ['what runs out within 14 days', { expires: parseExpiry('14d') }, 7],
+    ['what has run out', { expires: parseExpiry('past') }, 57],
+    ['what does not expire', { expires: parseExpiry('never') }, 58],
+    ['old news', { newsOlderThanDays: 80 }, 20],
+    ['a last five', { key: 'v7xq2' }, 76],
+    ['a host nobody knows', { host: ['kms09'] }, 0],
+    ['a state and a part of the name', { state: ['grace'], q: 'ws-00' }, 25],
+    ['an underscore, which is no wildcard', { q: 'ws_0001' }, 0],
+  ]
+
+  test.each(counted)('by %s count what they list', async (_, filter, expected) => {
+    const { count, rows } = await load(filter)
+    expect(count).toEqual({ value: expected, isExact: true })
+    expect(rows).toHaveLength(Math.min(expected, CLIENTS_PAGE_SIZE))
+  })
+
+  test('by several names find full and short ones, and say which are unknown', async () => {
+    const page = await load({ names: ['ws-0007', 'WS-0008.corp.example', 'ws-9999'] })
+    expect(page.rows.map((row) => row.name)).toEqual(['ws-0007.corp.example', 'ws-0008.corp.example'])
+    expect(page.notFound).toEqual(['ws-9999'])
+  })
+})
+
+describe('the export', () => {
+  test('holds what the list shows, in its order', async () => {
+    const request = {
+      filter: { ...NO_FILTER, state: ['grace' as const] },
+      sort: { column: 'expires' as const, descending: true },
+    }
+    const exported: string[] = []
+    for await (const batch of await exportClients(everyone, request, now))
+      exported.push(...batch.map((row) => row.name))
+    const first = await loadClients(everyone, request, now)
+    expect(exported).toHaveLength(first.count.value)
+    expect(exported.slice(0, CLIENTS_PAGE_SIZE)).toEqual(first.rows.map((row) => row.name))
+  })
+
+  test('is refused to someone who may only read', async () => {
+    const helpdesk = { can: (permission: string) => permission === 'fleet.read' }
+    await expect(exportClients(helpdesk, { filter: NO_FILTER, sort: BY_NAME }, now)).rejects.toThrow(
+      NotPermitted,
+    )
+    await expect(
+      loadClients({ can: () => false }, { filter: NO_FILTER, sort: BY_NAME }, now),
+    ).rejects.toThrow(NotPermitted)
+  })
+})

@@ -1,0 +1,121 @@
+import type { Condition } from '@/lib/activation/license/assess'
+import { advanceTime } from '../advance-time'
+import { type FleetNames, loadFleetNames } from '../overview/fleet-names'
+import { type DataReader, mustBeAble } from '../permission'
+import { readPool } from '../pool'
+import { escapeLike } from '../sql-text'
+import { countByCondition, countClients, type MatchCount } from './clients-count'
+import type { ClientSort, ClientsFilter } from './clients-filter'
+import { type ClientRow, type ClientsPage, readClientsPage } from './clients-page'
+import { clientsWhere, type WhereContext } from './clients-where'
+
+export const CLIENTS_PAGE_SIZE = 50
+
+export interface ClientsRequest {
+  filter: ClientsFilter
+  sort: ClientSort
+  after?: string | undefined
+  before?: string | undefined
+}
+
+/** One page of the clients list with what stands around it. */
+export interface ClientsList {
+  now: string
+  rows: ClientRow[]
+  count: MatchCount
+  /** under the same filter without its state; absent when it would have to be counted row by row */
+  byCondition?: Partial<Record<Condition, number>>
+  next?: string
+  previous?: string
+  /** names that were asked for and are not in the record */
+  notFound: string[]
+  /** what product, channel and host can be filtered to */
+  known: FleetNames
+}
+
+/** A page of the fleet as filtered and sorted. Throws NotPermitted without `fleet.read`. */
+export async function loadClients(
+  reader: DataReader,
+  request: ClientsRequest,
+  now: Date,
+): Promise<ClientsList> {
+  mustBeAble(reader, 'fleet.read')
+  await advanceTime(now)
+  const { context, notFound } = await whereContext(request.filter, now)
+  const [count, byCondition] = await Promise.all([
+    countClients(request.filter, context),
+    countByCondition(request.filter, context),
+  ])
+  const page = await readMatches(request, context, count, CLIENTS_PAGE_SIZE)
+  return { now: now.toISOString(), ...page, count, byCondition, notFound, known: context.known }
+}
+
+/** Up to so many matches are gathered and sorted; beyond, walking the sort order finds a page soon enough. */
+const GATHERED = 60_000
+
+async function readMatches(
+  { filter, ...request }: ClientsRequest,
+  context: WhereContext,
+  count: MatchCount,
+  size: number,
+): Promise<ClientsPage> {
+  if (count.value === 0) return { rows: [] }
+  const plan = count.isExact && count.value <= GATHERED ? 'gather' : 'walk'
+  return readClientsPage((values) => clientsWhere(filter, context, values), { ...request, size, plan })
+}
+
+const EXPORT_BATCH = 5_000
+
+/**
+ * Every row of the filtered list in its order, a batch at a time, so that memory stays the same for any
+ * fleet. Throws NotPermitted without `fleet.export`, before the first row.
+ */
+export async function exportClients(
+  reader: DataReader,
+  request: Pick<ClientsRequest, 'filter' | 'sort'>,
+  now: Date,
+): Promise<AsyncGenerator<ClientRow[]>> {
+  mustBeAble(reader, 'fleet.export')
+  await advanceTime(now)
+  const { context } = await whereContext(request.filter, now)
+  return batches(request, context, await countClients(request.filter, context))
+}
+
+async function* batches(
+  request: Pick<ClientsRequest, 'filter' | 'sort'>,
+  context: WhereContext,
+  count: MatchCount,
+) {
+  let after: string | undefined
+  do {
+    const page: ClientsPage = await readMatches({ ...request, after }, context, count, EXPORT_BATCH)
+    yield page.rows
+    after = page.next
+  } while (after !== undefined)
+}
+
+async function whereContext(
+  filter: ClientsFilter,
+  now: Date,
+): Promise<{ context: WhereContext; notFound: string[] }> {
+  const [known, named] = await Promise.all([loadFleetNames(), findNames(filter.names)])
+  return { context: { now, known, namedIds: named?.ids }, notFound: named?.notFound ?? [] }
+}
+
+/** Machines by exact name, by an earlier name, or by the first label of their FQDN. */
+async function findNames(names: string[]): Promise<{ ids: number[]; notFound: string[] } | undefined> {
+  if (names.length === 0) return undefined
+  const asked = [...new Set(names.map((name) => name.trim().toLowerCase()).filter(Boolean))]
+  const patterns = asked.map((name) => `${escapeLike(name)}.%`)
+  const { rows } = await readPool().query<{ asked: string; id: number }>(
+    `SELECT a.name AS asked, n.client_id AS id
+       FROM unnest($1::text[]) a(name) JOIN client_name n ON n.name = a.name
+     UNION
+     SELECT a.name, c.id
+       FROM unnest($1::text[], $2::text[]) a(name, pattern) JOIN client c ON c.name LIKE a.pattern
+      WHERE a.name NOT LIKE '%.%'`,
+    [asked, patterns],
+  )
+  const seen = new Set(rows.map((row) => row.asked))
+  return { ids: rows.map((row) => row.id), notFound: asked.filter((name) => !seen.has(name)) }
+}

@@ -1,0 +1,203 @@
+import type { Condition } from '@/lib/activation/license/assess'
+import type { LicenseStatus } from '@/lib/activation/observation'
+import { readPool } from '../pool'
+import { SqlValues } from '../sql-text'
+import type { ClientSort, ClientSortColumn } from './clients-filter'
+
+/** One machine as the list shows it. Times are ISO 8601 UTC. */
+export interface ClientRow {
+  name: string
+  condition: Condition
+  status: LicenseStatus | null
+  product: string | null
+  generation: string | null
+  channel: string | null
+  activatedBy: string | null
+  kmsHost: string | null
+  expiresAt: string | null
+  observedAt: string | null
+  reason: string | null
+  cmid: string | null
+  lastFive: string | null
+  domain: string | null
+  isVirtual: boolean | null
+  /** worst condition among the other licenses; null = all well or none */
+  otherCondition: Condition | null
+  licenseCount: number
+  isSample: boolean
+}
+
+/** Where a page begins or ends: the sort value and the name of a row. */
+export interface Cursor {
+  value: string | null
+  name: string
+}
+
+export interface ClientsPage {
+  rows: ClientRow[]
+  /** absent on the last and on the first page */
+  next?: string
+  previous?: string
+}
+
+const COLUMN: Readonly<Record<ClientSortColumn, { sql: string; type: string }>> = {
+  name: { sql: 'name', type: 'text' },
+  state: { sql: 'condition', type: 'condition' },
+  product: { sql: 'product_label', type: 'text' },
+  channel: { sql: 'channel', type: 'text' },
+  host: { sql: 'kms_host', type: 'text' },
+  expires: { sql: 'expires_at', type: 'timestamptz' },
+  news: { sql: 'observed_at', type: 'timestamptz' },
+}
+
+const SELECTED = `name, condition, status, product_label AS product, generation, channel,
+  activated_by AS "activatedBy", kms_host AS "kmsHost", expires_at AS "expiresAt", observed_at AS "observedAt",
+  reason, cmid, partial_key AS "lastFive", domain, is_virtual AS "isVirtual",
+  other_condition AS "otherCondition", license_count AS "licenseCount", is_sample AS "isSample"`
+
+export interface PageRequest {
+  sort: ClientSort
+  size: number
+  /**
+   * walk: follow the index of the sort order and take what matches; right when much of the fleet does.
+   * gather: find all matches first, then sort them; right when they are few. The planner believes that
+   * matches are spread evenly over the sort order, which silence and old news, say, are not.
+   */
+  plan: 'walk' | 'gather'
+  after?: string | undefined
+  before?: string | undefined
+}
+
+/**
+ * One page of clients, found through the index on (sort column, name): reading page 9,000 costs what
+ * reading page 1 does. Rows without a value in the sort column come last, whatever the direction.
+ * @param where writes the filter's conditions, adding its values
+ */
+export async function readClientsPage(
+  where: (values: SqlValues) => string,
+  { sort, size, plan, after, before }: PageRequest,
+): Promise<ClientsPage> {
+  const backwards = before !== undefined
+  const cursor = decodeCursor(before ?? after)
+  const found = await readRows(where, { sort, plan, cursor, backwards, limit: size + 1 })
+  const more = found.length > size
+  const rows = backwards ? found.slice(0, size).toReversed() : found.slice(0, size)
+  const [first] = rows
+  const last = rows.at(-1)
+  const hasNext = backwards ? true : more
+  const hasPrevious = backwards ? more : cursor !== undefined
+  return {
+    rows: rows.map(toView),
+    next: hasNext && last ? encodeCursor(cursorOf(last, sort.column)) : undefined,
+    previous: hasPrevious && first ? encodeCursor(cursorOf(first, sort.column)) : undefined,
+  }
+}
+
+type FoundRow = Omit<ClientRow, 'expiresAt' | 'observedAt'> & {
+  expiresAt: Date | null
+  observedAt: Date | null
+}
+
+interface RowsRequest {
+  sort: ClientSort
+  plan: PageRequest['plan']
+  cursor: Cursor | undefined
+  backwards: boolean
+  limit: number
+}
+
+/** Rows with a value first, then those without; the other way round when walking backwards. */
+async function readRows(
+  where: (values: SqlValues) => string,
+  { sort, plan, cursor, backwards, limit }: RowsRequest,
+): Promise<FoundRow[]> {
+  const parts: Part[] = sort.column === 'name' ? ['valued'] : ['valued', 'empty']
+  const order = backwards ? parts.toReversed() : parts
+  const start = cursor === undefined ? 0 : order.indexOf(cursor.value === null ? 'empty' : 'valued')
+  const rows: FoundRow[] = []
+  for (const part of order.slice(Math.max(0, start))) {
+    if (rows.length >= limit) break
+    const from = part === (cursor?.value === null ? 'empty' : 'valued') ? cursor : undefined
+    rows.push(...(await readPart(where, { sort, plan, part, from, backwards, limit: limit - rows.length })))
+  }
+  return rows
+}
+
+type Part = 'valued' | 'empty'
+
+interface PartRequest {
+  sort: ClientSort
+  plan: PageRequest['plan']
+  part: Part
+  from: Cursor | undefined
+  backwards: boolean
+  limit: number
+}
+
+async function readPart(
+  where: (values: SqlValues) => string,
+  { sort, plan, part, from, backwards, limit }: PartRequest,
+): Promise<FoundRow[]> {
+  const values = new SqlValues()
+  const { sql: column, type } = COLUMN[sort.column]
+  const down = sort.descending !== backwards
+  const direction = down ? 'DESC' : 'ASC'
+  const sign = down ? '<' : '>'
+  const byName = sort.column === 'name' || part === 'empty'
+  const conditions = [where(values)]
+  if (sort.column !== 'name')
+    conditions.push(part === 'empty' ? `${column} IS NULL` : `${column} IS NOT NULL`)
+  if (from && byName) conditions.push(`name ${sign} ${values.add(from.name)}`)
+  if (from && !byName) {
+    conditions.push(
+      `(${column}, name) ${sign} (${values.add(from.value)}::${type}, ${values.add(from.name)})`,
+    )
+  }
+  const filter = conditions.filter(Boolean).join(' AND ')
+  const order = byName ? `name ${direction}` : `${column} ${direction}, name ${direction}`
+  const matches = `FROM client ${filter && `WHERE ${filter}`}`
+  // OFFSET 0 keeps the planner from mixing the search with the sorting.
+  const source = plan === 'gather' ? `FROM (SELECT * ${matches} OFFSET 0) client` : matches
+  const text = `SELECT ${SELECTED} ${source} ORDER BY ${order} LIMIT ${values.add(limit)}`
+  const { rows } = await readPool().query<FoundRow>(text, values.list)
+  return rows
+}
+
+function toView(row: FoundRow): ClientRow {
+  return {
+    ...row,
+    expiresAt: row.expiresAt?.toISOString() ?? null,
+    observedAt: row.observedAt?.toISOString() ?? null,
+  }
+}
+
+function cursorOf(row: FoundRow, column: ClientSortColumn): Cursor {
+  const value: Record<ClientSortColumn, string | null> = {
+    name: row.name,
+    state: row.condition,
+    product: row.product,
+    channel: row.channel,
+    host: row.kmsHost,
+    expires: row.expiresAt?.toISOString() ?? null,
+    news: row.observedAt?.toISOString() ?? null,
+  }
+  return { value: value[column], name: row.name }
+}
+
+function encodeCursor({ value, name }: Cursor): string {
+  return Buffer.from(JSON.stringify([value, name])).toString('base64url')
+}
+
+/** Absent for nonsense: the list then begins at its beginning. */
+function decodeCursor(text: string | undefined): Cursor | undefined {
+  if (!text) return undefined
+  try {
+    const parsed: unknown = JSON.parse(Buffer.from(text, 'base64url').toString())
+    if (!Array.isArray(parsed)) return undefined
+    const [value, name] = parsed
+    if (typeof name !== 'string' || (value !== null && typeof value !== 'string')) return undefined
+    return { value, name }
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,46 @@
+import { type DataReader, mustBeAble } from '../permission'
+import { readPool } from '../pool'
+import { escapeLike } from '../sql-text'
+
+/** A machine of the record and the text that found it. */
+export interface FoundMachine {
+  asked: string
+  name: string
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+
+/**
+ * Machines by exact name, by an earlier name, or by the first label of their FQDN, and by CMID; several where a
+ * first label or a CMID is shared. Texts are lower-case. Throws NotPermitted without `fleet.read`.
+ */
+export async function findMachines(reader: DataReader, texts: readonly string[]): Promise<FoundMachine[]> {
+  mustBeAble(reader, 'fleet.read')
+  const cmids = texts.filter((text) => UUID.test(text))
+  const names = texts.filter((text) => !UUID.test(text))
+  const { rows } = await readPool().query<FoundMachine>(
+    `SELECT a.name AS asked, c.name
+       FROM unnest($1::text[]) a(name) JOIN client_name n ON n.name = a.name JOIN client c ON c.id = n.client_id
+     UNION
+     SELECT a.name, c.name
+       FROM unnest($1::text[], $2::text[]) a(name, pattern) JOIN client c ON c.name LIKE a.pattern
+      WHERE a.name NOT LIKE '%.%'
+     UNION
+     SELECT k.cmid::text, c.name
+       FROM client_cmid k JOIN client_name n ON n.id = k.name_id JOIN client c ON c.id = n.client_id
+      WHERE k.cmid = ANY($3::uuid[])
+      ORDER BY 1, 2 LIMIT 200`,
+    [names, names.map((name) => `${escapeLike(name)}.%`), cmids],
+  )
+  return rows
+}
+
+/** KMS hosts by full name or first label; none for those who may not see them. */
+export async function findKmsHosts(reader: DataReader, texts: readonly string[]): Promise<string[]> {
+  if (!reader.can('kmsHost.read')) return []
+  const { rows } = await readPool().query<{ name: string }>(
+    `SELECT name FROM kms_host WHERE name = ANY($1) OR split_part(name, '.', 1) = ANY($1) ORDER BY name`,
+    [texts],
+  )
+  return rows.map((row) => row.name)
+}

@@ -1,0 +1,24 @@
+import { advanceTime } from '../advance-time'
+import { type DataReader, mustBeAble } from '../permission'
+import { readPool } from '../pool'
+
+/** Clients whose newest license gives this reason code. */
+export interface ReasonClients {
+  /** '0xC004F038' form */
+  reason: string
+  clients: number
+}
+
+/**
+ * How many clients of the fleet give which reason, most first, from the roll-up: as many as the clients list
+ * shows for that reason. Throws NotPermitted without `fleet.read`.
+ */
+export async function loadReasonCounts(reader: DataReader, now: Date): Promise<ReasonClients[]> {
+  mustBeAble(reader, 'fleet.read')
+  await advanceTime(now)
+  const { rows } = await readPool().query<ReasonClients>(
+    `SELECT reason, sum(clients)::int AS clients FROM fleet_count WHERE reason <> ''
+      GROUP BY reason ORDER BY clients DESC, reason`,
+  )
+  return rows
+}

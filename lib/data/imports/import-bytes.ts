@@ -1,0 +1,58 @@
+import { keyRing } from '@/lib/server/key-encryption'
+import { openBytes, sealBytes } from '../keys/sealed-bytes'
+import { prisma } from '../prisma'
+
+/**
+ * Keeps the next piece of an upload. `seq` counts from 0; a piece of 1 MiB is a good size. Files may hold product
+ * keys, so their bytes lie sealed until the import has ended.
+ */
+export async function appendImportChunk(importId: string, seq: number, bytes: Uint8Array): Promise<void> {
+  await prisma().importChunk.create({
+    data: { importId, seq, bytes: sealBytes(keyRing().current, placeOf(importId, seq), bytes) },
+    select: { seq: true },
+  })
+}
+
+/** The bytes of an import, one piece in memory at a time. `onBytes` hears how many were given out so far. */
+export async function* importBytes(
+  importId: string,
+  onBytes?: (total: number) => Promise<void>,
+): AsyncGenerator<Uint8Array> {
+  let total = 0
+  for (let seq = 0; ; seq += 1) {
+    const chunk = await prisma().importChunk.findUnique({
+      where: { importId_seq: { importId, seq } },
+      select: { bytes: true },
+    })
+    if (!chunk) return
+    const bytes = opened(importId, seq, chunk.bytes)
+    yield bytes
+    total += bytes.length
+    await onBytes?.(total)
+  }
+}
+
+function opened(importId: string, seq: number, sealed: Uint8Array): Uint8Array {
+  const { current, previous } = keyRing()
+  const place = placeOf(importId, seq)
+  const bytes = openBytes(current, place, sealed) ?? (previous && openBytes(previous, place, sealed))
+  if (bytes) return bytes
+  throw new Error('The bytes of this import were kept with another encryption key. Upload the file again.')
+}
+
+const placeOf = (importId: string, seq: number) => `import_chunk ${importId} ${seq}`
+
+/** Removes the bytes of imports that ended, and whole uploads that broke off, before `endedBefore`. */
+export async function removeOldChunks(endedBefore: Date): Promise<number> {
+  const removed = await prisma().importChunk.deleteMany({
+    where: {
+      import: {
+        OR: [
+          { status: { in: ['done', 'cancelled', 'failed'] }, finishedAt: { lt: endedBefore } },
+          { status: 'receiving', createdAt: { lt: endedBefore } },
+        ],
+      },
+    },
+  })
+  return removed.count
+}

@@ -1,0 +1,55 @@
+import type { Import, Prisma } from '@/generated/prisma/client'
+import { prisma } from '../prisma'
+
+/** An import as the running step sees it; null when it was removed. */
+export function findImport(id: string): Promise<Import | null> {
+  return prisma().import.findUnique({ where: { id } })
+}
+
+export async function updateImport(id: string, data: Prisma.ImportUpdateInput): Promise<void> {
+  await prisma().import.update({ where: { id }, data, select: { id: true } })
+}
+
+/** Saves what the preview found, unless a person cancelled the import meanwhile. */
+export async function finishReading(id: string, data: Prisma.ImportUpdateManyMutationInput): Promise<void> {
+  await prisma().import.updateMany({ where: { id, status: 'reading' }, data })
+}
+
+/** Says how far a step is. Returns whether a person asked to stop meanwhile. */
+export async function reportProgress(
+  id: string,
+  data: { readBytes?: number; recorded?: number },
+): Promise<boolean> {
+  const row = await prisma().import.update({
+    where: { id },
+    data,
+    select: { cancelRequested: true, status: true },
+  })
+  return row.cancelRequested || row.status === 'cancelled'
+}
+
+export interface NewRejection {
+  line: number
+  reason: string
+  excerpt: string
+}
+
+/** Replaces what is kept of the rejected rows of an import. */
+export async function replaceRejections(importId: string, rejections: NewRejection[]): Promise<void> {
+  await prisma().$transaction([
+    prisma().importRejection.deleteMany({ where: { importId } }),
+    prisma().importRejection.createMany({
+      data: rejections.map((rejection, seq) => ({ importId, seq, ...rejection })),
+    }),
+  ])
+}
+
+/** Imports that are to be read or recorded by some process. */
+export async function findUnfinishedImports(): Promise<string[]> {
+  const rows = await prisma().import.findMany({
+    where: { status: { in: ['reading', 'recording'] }, isSample: false, origin: { in: ['upload', 'paste'] } },
+    orderBy: { createdAt: 'asc' },
+    select: { id: true },
+  })
+  return rows.map(({ id }) => id)
+}

@@ -1,0 +1,55 @@
+import type { Import, ImportRejection } from '@/generated/prisma/client'
+import { type DataReader, mustBeAble } from '../permission'
+import { prisma } from '../prisma'
+
+const PAGE_SIZE = 50
+
+/** A page of imports, newest first; `before` is the `next` of the page before it. */
+export async function loadImports(
+  reader: DataReader,
+  { before }: { before?: string | undefined },
+): Promise<{ imports: Import[]; next?: string }> {
+  mustBeAble(reader, 'import.read')
+  const after = before === undefined ? undefined : placeOf(before)
+  const rows = await prisma().import.findMany({
+    where: after && {
+      OR: [{ createdAt: { lt: after.createdAt } }, { createdAt: after.createdAt, id: { lt: after.id } }],
+    },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: PAGE_SIZE + 1,
+  })
+  const imports = rows.slice(0, PAGE_SIZE)
+  const last = imports.at(-1)
+  return {
+    imports,
+    next: rows.length > PAGE_SIZE && last ? `${last.createdAt.toISOString()}_${last.id}` : undefined,
+  }
+}
+
+/** A place in the list as its cursor says; nonsense is the beginning. */
+function placeOf(cursor: string): { createdAt: Date; id: string } | undefined {
+  const match = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)_([0-9a-f-]{36})$/.exec(cursor)
+  const [, time, id] = match ?? []
+  return time && id ? { createdAt: new Date(time), id } : undefined
+}
+
+/** One import; null when there is none with this id. */
+export async function loadImport(reader: DataReader, id: string): Promise<Import | null> {
+  mustBeAble(reader, 'import.read')
+  return prisma().import.findUnique({ where: { id } })
+}
+
+/** What could not be used of an import, in the order of its lines. At most 10,000 rows are kept. */
+export async function loadRejections(
+  reader: DataReader,
+  importId: string,
+  { limit }: { limit: number },
+): Promise<Pick<ImportRejection, 'seq' | 'line' | 'reason' | 'excerpt'>[]> {
+  mustBeAble(reader, 'import.read')
+  return prisma().importRejection.findMany({
+    where: { importId },
+    orderBy: { seq: 'asc' },
+    take: limit,
+    select: { seq: true, line: true, reason: true, excerpt: true },
+  })
+}

@@ -1,0 +1,204 @@
+import type {
+  ExpiryCause,
+  ExpiryWeek,
+  FleetSummary,
+  HostSummary,
+  ReasonCount,
+  TrendDay,
+} from '@/lib/activation/fleet/fleet-summary'
+import type { Condition } from '@/lib/activation/license/assess'
+import { explainReason } from '@/lib/activation/reason/explain-reason'
+import { advanceTime } from '../advance-time'
+import { loadHostKeysOver } from '../keys/host-keys-over'
+import { inventoryAttention, loadInventoryFacts } from '../kms-hosts/inventory-attention'
+import { loadMakSummaries } from '../mak/mak-summaries'
+import { type DataReader, mustBeAble } from '../permission'
+import { readPool } from '../pool'
+import { addDays, expiryWeeks, noClients, trendFromDeltas, utcDay } from './overview-shapes'
+
+const TREND_DAYS = 180
+/**
+ * A machine that renews every week always has more than 21 weeks of its 180 days left: what ends sooner has
+ * missed renewals, or does not renew by itself.
+ */
+const HORIZON_WEEKS = 21
+const MOST_REASONS = 50
+const NEVER = '9999-12-31'
+
+/** What the overview page and GET /api/overview show. Times are ISO 8601 UTC, days are UTC days. */
+export interface OverviewView {
+  now: string
+  fleet: FleetSummary
+  trend: TrendDay[]
+  horizon: ExpiryWeek[]
+  lastImportAt?: string
+  hasSample: boolean
+  firstSteps: { imports: number; hosts: number; keys: number; people: number }
+}
+
+interface CountRow {
+  condition: Condition
+  reason: string
+  kms_host: string
+  channel: string
+  expires_on: string
+  clients: number
+}
+
+/**
+ * The whole fleet at `now`, read from the roll-ups alone: its cost does not grow with the number of
+ * machines. Throws NotPermitted without `fleet.read`.
+ */
+export async function loadOverview(reader: DataReader, now: Date): Promise<OverviewView> {
+  mustBeAble(reader, 'fleet.read')
+  await advanceTime(now)
+  const today = utcDay(now)
+  const from = addDays(today, -TREND_DAYS)
+  const [counts, hosts, deltas, facts, maks, hostKeysOver, inventoryFacts] = await Promise.all([
+    loadCounts(),
+    loadHosts(today),
+    loadDeltas(),
+    loadFacts(),
+    loadMakSummaries(reader, now),
+    loadHostKeysOver(reader),
+    reader.can('kmsHost.read') ? loadInventoryFacts(now) : undefined,
+  ])
+  const inventory = inventoryFacts && inventoryAttention(inventoryFacts, clientsByHost(counts), now)
+  const fleet = { ...fleetOf(counts, hosts, today), ...(inventory && { inventory }), maks, hostKeysOver }
+  const horizon = expiryWeeks(expiriesOf(counts), today, HORIZON_WEEKS)
+  return { now: now.toISOString(), fleet, trend: trendFromDeltas(deltas, from, today), horizon, ...facts }
+}
+
+function clientsByHost(counts: CountRow[]): Map<string, number> {
+  const byHost = new Map<string, number>()
+  for (const { kms_host, clients } of counts) byHost.set(kms_host, (byHost.get(kms_host) ?? 0) + clients)
+  return byHost
+}
+
+async function loadCounts(): Promise<CountRow[]> {
+  const { rows } = await readPool().query<CountRow>(
+    `SELECT condition, reason, kms_host, channel, to_char(expires_on, 'YYYY-MM-DD') AS expires_on,
+            sum(clients)::int AS clients
+       FROM fleet_count GROUP BY 1, 2, 3, 4, 5`,
+  )
+  return rows
+}
+
+async function loadDeltas() {
+  const { rows } = await readPool().query<{ day: string; condition: Condition; delta: number }>(
+    `SELECT to_char(day, 'YYYY-MM-DD') AS day, condition, delta FROM fleet_day`,
+  )
+  return rows
+}
+
+async function loadHosts(today: string): Promise<Omit<HostSummary, 'clients'>[]> {
+  const { rows } = await readPool().query<{
+    name: string
+    application: 'windows' | 'office'
+    label: string
+    status: string
+    current: number | null
+    needed: number
+    last_request_at: Date | null
+    observed_at: Date
+    days: Record<string, number> | null
+  }>(
+    `SELECT h.name, s.application, s.product_label AS label, s.status, s.current_count AS current,
+            s.needed_count AS needed, h.last_request_at, s.observed_at,
+            (SELECT jsonb_object_agg(to_char(d.day, 'YYYY-MM-DD'), d.requests) FROM host_day d
+              WHERE d.host_id = h.id AND d.day > $1::date - 30 AND d.day <= $1::date) AS days
+       FROM kms_host_service s JOIN kms_host h ON h.id = s.host_id
+      ORDER BY h.name, s.application DESC`,
+    [today],
+  )
+  return rows.map((row) => ({
+    name: row.name,
+    application: row.application,
+    productLabel: row.label,
+    licensed: row.status === 'licensed',
+    currentCount: row.current ?? undefined,
+    neededCount: row.needed,
+    lastRequestAt: row.last_request_at?.toISOString(),
+    observedAt: row.observed_at.toISOString(),
+    requestsByDay: Array.from({ length: 30 }, (_, age) => row.days?.[addDays(today, age - 29)] ?? 0),
+  }))
+}
+
+async function loadFacts() {
+  const { rows } = await readPool().query<{
+    last_import_at: Date | null
+    imports: number
+    hosts: number
+    keys: number
+    people: number
+    has_sample: boolean
+  }>(
+    `SELECT (SELECT max(finished_at) FROM import WHERE status = 'done') AS last_import_at,
+            (SELECT count(*)::int FROM import WHERE status = 'done' AND NOT is_sample) AS imports,
+            (SELECT count(*)::int FROM kms_host) AS hosts,
+            (SELECT count(*)::int FROM product_key WHERE retired_at IS NULL) AS keys,
+            (SELECT count(*)::int FROM "user") AS people,
+            EXISTS (SELECT FROM import WHERE is_sample) AS has_sample`,
+  )
+  const [row] = rows
+  if (!row) throw new Error('a query without FROM gave no row')
+  return {
+    lastImportAt: row.last_import_at?.toISOString(),
+    hasSample: row.has_sample,
+    firstSteps: { imports: row.imports, hosts: row.hosts, keys: row.keys, people: row.people },
+  }
+}
+
+function fleetOf(counts: CountRow[], hosts: Omit<HostSummary, 'clients'>[], today: string): FleetSummary {
+  const byCondition = noClients()
+  const reasons = new Map<string, ReasonCount>()
+  const byHost = new Map<string, number>()
+  for (const row of counts) {
+    byCondition[row.condition] += row.clients
+    if (row.condition === 'licensed') byHost.set(row.kms_host, (byHost.get(row.kms_host) ?? 0) + row.clients)
+    const key = `${row.condition} ${row.reason}`
+    const seen = reasons.get(key) ?? { condition: row.condition, reason: row.reason, clients: 0 }
+    reasons.set(key, { ...seen, clients: seen.clients + row.clients })
+  }
+  const until = (days: number, conditions: Condition[]) =>
+    sum(
+      counts.filter(
+        (row) =>
+          row.expires_on >= today &&
+          row.expires_on < addDays(today, days) &&
+          conditions.includes(row.condition),
+      ),
+    )
+  return {
+    clients: sum(counts),
+    byCondition,
+    byReason: mostFrequent([...reasons.values()]),
+    graceEndingWithin7Days: until(7, ['grace']),
+    expiringWithin30Days: until(30, ['licensed', 'grace']),
+    hosts: hosts.map((host) => ({ ...host, clients: byHost.get(host.name) ?? 0 })),
+  }
+}
+
+/** Most clients first, with what the codes mean. */
+function mostFrequent(reasons: ReasonCount[]): ReasonCount[] {
+  return reasons
+    .toSorted((a, b) => b.clients - a.clients)
+    .slice(0, MOST_REASONS)
+    .map((row) => (row.reason === '' ? row : { ...row, meaning: explainReason(row.reason).meaning }))
+}
+
+function expiriesOf(counts: CountRow[]): { day: string; cause: ExpiryCause; clients: number }[] {
+  return counts
+    .filter((row) => row.expires_on !== NEVER && (row.condition === 'licensed' || row.condition === 'grace'))
+    .map((row) => ({ day: row.expires_on, cause: causeOf(row), clients: row.clients }))
+}
+
+function causeOf({ condition, channel }: CountRow): ExpiryCause {
+  if (condition === 'grace') return 'Grace'
+  if (channel === 'KMS client') return 'KMS'
+  return channel === 'Evaluation' ? 'Evaluation' : 'Other'
+}
+
+function sum(rows: { clients: number }[]): number {
+  return rows.reduce((total, row) => total + row.clients, 0)
+}

@@ -1,0 +1,92 @@
+import type { ClientLicense } from '@/lib/data/clients/client-licenses'
+import { loadClientPage } from '@/lib/data/clients/client-page'
+import { type FoundMachine, findMachines } from '@/lib/data/clients/find-machines'
+import type { DataReader } from '@/lib/data/permission'
+import type { DeskLicense, DeskMachine, DeskRecord } from './desk-answer'
+import type { ToldMachine } from './desk-told'
+
+const MOST_CANDIDATES = 10
+
+/** The machines a text tells of, each with what the record says of it. */
+export async function withRecords(
+  reader: DataReader,
+  told: readonly ToldMachine[],
+  now: Date,
+): Promise<DeskMachine[]> {
+  const texts = told.flatMap(({ named }) => (named === undefined ? [] : [named]))
+  const found = await findMachines(reader, [...new Set(texts)])
+  return Promise.all(told.map((machine) => withRecord(reader, machine, found, now)))
+}
+
+async function withRecord(
+  reader: DataReader,
+  { named, licenses, host }: ToldMachine,
+  found: readonly FoundMachine[],
+  now: Date,
+): Promise<DeskMachine> {
+  const names = namesFor(named, found)
+  const [only] = names
+  const record = only !== undefined && names.length === 1 ? await loadRecord(reader, only, now) : undefined
+  return {
+    ...(named !== undefined && { named }),
+    told: licenses,
+    ...(host && { toldHost: host }),
+    ...(record && { record }),
+    candidates: names.length > 1 ? names.slice(0, MOST_CANDIDATES) : [],
+  }
+}
+
+/** The machine of exactly this name, else all that this text found. */
+const namesFor = (asked: string | undefined, found: readonly FoundMachine[]) => {
+  const names = [...new Set(found.filter((one) => one.asked === asked).map(({ name }) => name))]
+  return asked !== undefined && names.includes(asked) ? [asked] : names
+}
+
+/** Machines of the record that words of the text name. */
+export async function machinesByWords(
+  reader: DataReader,
+  words: readonly string[],
+  now: Date,
+): Promise<DeskMachine[]> {
+  const found = await findMachines(reader, words)
+  const asked = [...new Set(found.map((one) => one.asked))]
+  const seen = new Set<string>()
+  const machines: DeskMachine[] = []
+  for (const word of asked) {
+    const names = namesFor(word, found).filter((name) => !seen.has(name))
+    for (const name of names) seen.add(name)
+    const [only] = names
+    if (only === undefined) continue
+    if (names.length > 1)
+      machines.push({ named: word, told: [], candidates: names.slice(0, MOST_CANDIDATES) })
+    else {
+      const record = await loadRecord(reader, only, now)
+      if (record !== undefined) machines.push({ named: only, told: [], record, candidates: [] })
+    }
+  }
+  return machines
+}
+
+async function loadRecord(reader: DataReader, name: string, now: Date): Promise<DeskRecord | undefined> {
+  const client = await loadClientPage(reader, name, now)
+  if (client === undefined) return undefined
+  return { name: client.name, lastSeenAt: client.lastSeenAt, licenses: client.licenses.map(recordLicense) }
+}
+
+function recordLicense({
+  slot,
+  productLabel,
+  assessment,
+  words,
+  explanation,
+  source,
+}: ClientLicense): DeskLicense {
+  return {
+    slot,
+    productLabel,
+    condition: assessment.condition,
+    words,
+    ...(explanation && { reason: explanation }),
+    observedAt: source.observedAt,
+  }
+}

@@ -1,0 +1,151 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { type Actor, NOBODY, userActor } from '@/lib/auth/actor-kinds'
+import { withTestDatabase } from '@/lib/data/test-database'
+import { recordObservations } from '../record/record-observations'
+import { readRecord } from '../record/test-record'
+import { DESK_TEXT_LIMIT, readDesk } from './read-desk'
+
+const database = withTestDatabase()
+const NOW = new Date('2026-11-22T12:00:00Z')
+const helpdesk = userActor({ id: 'h', name: 'Hana', role: 'helpdesk' })
+
+const CMID = '7d21c4b8-90ae-4f53-a6c1-5b8e02f7d349'
+const SHARED = '11111111-90ae-4f53-a6c1-5b8e02f7d349'
+const ENTERPRISE = '73111121-5638-40f6-bc11-f1d7b0d64300'
+/** Not a key of anybody: the alphabet in order. */
+const WHOLE_KEY = 'BCDFG-HJKMP-QRTVW-XY234-2YT43'
+
+const notificationOf = (head: string) => `${head}
+Name: Windows(R), Enterprise edition
+Description: Windows(R) Operating System, VOLUME_KMSCLIENT channel
+Activation ID: ${ENTERPRISE}
+Application ID: 55c92734-d682-4d71-983e-d6ec3f16059f
+Partial Product Key: 2YT43
+License Status: Notification
+Notification Reason: 0xC004F056.
+
+Most recent activation information:
+Key Management Service client information
+    Client Machine ID (CMID): ${CMID}
+    Registered KMS machine name: kms01.corp.example:1688
+`
+
+const licensed = (name: string, cmid: string) => ({
+  kind: 'license' as const,
+  observedAt: '2026-11-20T12:00:00.000Z',
+  client: { name, cmid },
+  product: {
+    name: 'Windows(R), Enterprise edition',
+    activationId: ENTERPRISE,
+    channel: 'KMS client' as const,
+  },
+  status: 'licensed' as const,
+  remainingMinutes: 250_000,
+  expiresAt: new Date(Date.parse('2026-11-20T12:00:00Z') + 250_000 * 60_000).toISOString(),
+  kms: { host: 'kms01.corp.example', port: 1688 },
+})
+
+async function ask(text: string, actor: Actor = helpdesk, hostName?: string) {
+  const outcome = await readDesk.run(actor, { text, hostName }, { now: NOW })
+  if (!outcome.ok) throw new Error(outcome.refusal.kind)
+  return outcome.answer
+}
+
+async function everythingStored() {
+  const { rows } = await database.pool.query(
+    `SELECT (SELECT count(*) FROM import)::int AS imports, (SELECT count(*) FROM audit_entry)::int AS audits,
+            (SELECT count(*) FROM activation_event)::int AS events`,
+  )
+  return { ...(await readRecord(database.pool)), counts: rows }
+}
+
+beforeAll(async () => {
+  const observations = [
+    licensed('ws-0412.corp.example', CMID),
+    licensed('lab-1.corp.example', SHARED),
+    licensed('lab-2.corp.example', SHARED),
+  ].map((observation, index) => ({ line: index + 1, observation }))
+  await recordObservations({ observations }, NOW)
+})
+
+describe('the desk', () => {
+  it('shows what a transcript says beside what the record says, found by the CMID', async () => {
+    const { machines, readAs } = await ask(notificationOf(''))
+    expect(readAs).toBe('slmgr output')
+    expect(machines).toMatchObject([
+      {
+        named: CMID,
+        told: [{ condition: 'notification', reason: { code: '0xC004F056' } }],
+        record: { name: 'ws-0412.corp.example', licenses: [{ condition: 'licensed' }] },
+      },
+    ])
+    expect(machines[0]?.told[0]?.words.nextStep?.text).toMatch(/\.$/)
+  })
+
+  it('takes a machine named around an output for the one it is from, and says so', async () => {
+    const nameless = notificationOf('ws-0412 is dark:').replace(/\s*Client Machine ID.*/, '')
+    const { machines } = await ask(nameless)
+    expect(machines).toMatchObject([
+      { isByWords: true, record: { name: 'ws-0412.corp.example' }, told: [{ condition: 'notification' }] },
+    ])
+  })
+
+  it('takes the machine that is typed beside the text', async () => {
+    const { machines } = await ask(notificationOf(''), helpdesk, 'WS-0412')
+    expect(machines).toMatchObject([{ named: 'ws-0412', record: { name: 'ws-0412.corp.example' } }])
+  })
+
+  it.each(['ws-0412', 'WS-0412.corp.example', CMID.toUpperCase(), `a mail about ws-0412, please look`])(
+    'finds the machine of “%s”',
+    async (text) => {
+      const { machines } = await ask(text)
+      expect(machines).toMatchObject([{ told: [], record: { name: 'ws-0412.corp.example' } }])
+    },
+  )
+
+  it('names the machines that share a CMID instead of choosing one', async () => {
+    const { machines } = await ask(SHARED)
+    expect(machines).toMatchObject([{ candidates: ['lab-1.corp.example', 'lab-2.corp.example'] }])
+    expect(machines[0]?.record).toBeUndefined()
+  })
+
+  it('offers names nearly like a single word', async () => {
+    expect((await ask('ws-04')).similar).toEqual(['ws-0412.corp.example'])
+  })
+
+  it('explains a code, an event and an activation ID', async () => {
+    expect((await ask('-1073418124')).codes).toMatchObject([{ code: '0xC004F074', known: true }])
+    expect((await ask('Event ID: 12293')).events).toMatchObject([{ side: 'KMS host' }])
+    expect((await ask(ENTERPRISE)).products).toMatchObject([{ label: 'Windows 10/11 Enterprise' }])
+  })
+
+  it('finds nothing in nothing', async () => {
+    expect(await ask('good morning')).toMatchObject({ machines: [], codes: [], similar: [] })
+  })
+})
+
+describe('what is pasted', () => {
+  it('changes nothing: no import, no audit entry, no row of the record', async () => {
+    const before = await everythingStored()
+    await ask(notificationOf('ws-0412'))
+    await ask('new-machine-7 0xC004F074')
+    expect(await everythingStored()).toEqual(before)
+  })
+
+  it('loses its product keys before anything is answered', async () => {
+    const answer = await ask(`slmgr /ipk ${WHOLE_KEY}\n${notificationOf('')}`)
+    expect(JSON.stringify(answer)).not.toContain(WHOLE_KEY.slice(0, 17))
+    expect(JSON.stringify(await ask(WHOLE_KEY))).not.toContain('BCDFG')
+  })
+
+  it('is refused to somebody signed out, and when it is too long', async () => {
+    expect(await readDesk.run(NOBODY, { text: 'ws-0412' })).toEqual({
+      ok: false,
+      refusal: { kind: 'notPermitted', permission: 'fleet.read' },
+    })
+    expect(await readDesk.run(helpdesk, { text: 'x'.repeat(DESK_TEXT_LIMIT + 1) })).toMatchObject({
+      ok: false,
+      refusal: { kind: 'badInput' },
+    })
+  })
+})

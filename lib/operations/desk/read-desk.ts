@@ -1,0 +1,124 @@
+import { z } from 'zod'
+import { maskProductKeys } from '@/lib/activation/product/product-key'
+import { productOf } from '@/lib/activation/product/products'
+import { productByActivationId } from '@/lib/activation/product/products-by-id'
+import { explainReason } from '@/lib/activation/reason/explain-reason'
+import type { ReferenceBook } from '@/lib/activation/reference/reference-book'
+import { findKmsHosts } from '@/lib/data/clients/find-machines'
+import type { DataReader } from '@/lib/data/permission'
+import { loadReferenceBook } from '@/lib/data/reference/own-entries'
+import { searchEverything } from '@/lib/data/search'
+import { operation } from '../operation'
+import type { DeskAnswer, DeskMachine } from './desk-answer'
+import { type Mentions, mentionsIn } from './desk-mentions'
+import { machinesByWords, withRecords } from './desk-record'
+import { readTold, type Told } from './desk-told'
+
+/** Longest text the desk reads, in characters; more than that is an import. */
+export const DESK_TEXT_LIMIT = 250_000
+
+const MOST_MACHINES = 10
+
+const input = z.object({
+  text: z.string().max(DESK_TEXT_LIMIT),
+  /** Machine the text is from, where it does not say. */
+  hostName: z.string().trim().toLowerCase().max(253).optional(),
+})
+
+/**
+ * Answers a pasted text: a transcript, a code, an event, a machine name, a CMID, or a mail with any of them. The
+ * text is masked first, read, answered and forgotten: nothing of it is stored, logged or audited.
+ */
+export const readDesk = operation(
+  'fleet.read',
+  input,
+  async ({ actor, now }, { text, hostName }) => {
+    const masked = maskProductKeys(text)
+    const context = { observedAt: now.toISOString(), ...(hostName && { hostName }) }
+    const book = await loadReferenceBook(actor)
+    const told = await readTold(masked, context, now, book)
+    const mentions = mentionsIn(masked, book)
+    return { ok: true as const, answer: await answerOf(actor, { told, mentions, book, text: masked }, now) }
+  },
+  { withoutAudit: 'it reads, and stores nothing' },
+)
+
+interface Asked {
+  told: Told
+  mentions: Mentions
+  book: ReferenceBook
+  text: string
+}
+
+async function answerOf(
+  reader: DataReader,
+  { told, mentions, book, text }: Asked,
+  now: Date,
+): Promise<DeskAnswer> {
+  const machines = await machinesOf(reader, told, mentions, now)
+  const explained = new Set(
+    machines.flatMap(({ told: licenses }) => licenses.map(({ reason }) => reason?.code)),
+  )
+  const answer: DeskAnswer = {
+    now: now.toISOString(),
+    ...(told.readAs !== undefined && { readAs: told.readAs }),
+    machines,
+    moreMachines: Math.max(0, told.machines.length - MOST_MACHINES),
+    codes: mentions.codes
+      .filter((code) => !explained.has(code))
+      .map((code) => explainReason(code, {}, book.reasons)),
+    events: mentions.events,
+    products: told.readAs === undefined ? productsOf(mentions.guids, book) : [],
+    ...(mentions.key && { key: mentions.key }),
+    hosts: await findKmsHosts(reader, mentions.words),
+    similar: [],
+    rejected: told.rejected,
+  }
+  return isEmpty(answer) ? { ...answer, similar: await similarTo(reader, text) } : answer
+}
+
+async function machinesOf(
+  reader: DataReader,
+  told: Told,
+  mentions: Mentions,
+  now: Date,
+): Promise<DeskMachine[]> {
+  const machines = await withRecords(reader, told.machines.slice(0, MOST_MACHINES), now)
+  const isEveryoneNamed = machines.length > 0 && machines.every(isPlaced)
+  if (isEveryoneNamed) return machines
+  const hosts = new Set(await findKmsHosts(reader, mentions.words))
+  const words = [...mentions.words, ...mentions.guids].filter((word) => !hosts.has(word))
+  const named = (await machinesByWords(reader, words, now)).slice(0, MOST_MACHINES)
+  const [only] = named
+  const [nameless] = machines
+  // An output that does not name its machine, under a line that does: that is how people paste it.
+  if (machines.length === 1 && named.length === 1 && nameless !== undefined && only !== undefined) {
+    return [{ ...nameless, ...only, told: nameless.told, isByWords: true }]
+  }
+  return [...machines, ...named]
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f-]{27}$/
+
+/** By its name, or by a CMID that the record knows. */
+const isPlaced = ({ named, record, candidates }: DeskMachine) =>
+  named !== undefined && (!UUID.test(named) || record !== undefined || candidates.length > 0)
+
+function productsOf(guids: readonly string[], { catalogue }: ReferenceBook): DeskAnswer['products'] {
+  return guids.flatMap((activationId) => {
+    const known = productByActivationId(activationId, catalogue.products)
+    if (known === undefined) return []
+    return [{ activationId, label: productOf({ activationId }, {}, catalogue).label, channel: known.channel }]
+  })
+}
+
+function isEmpty({ machines, codes, events, products, hosts, key }: DeskAnswer): boolean {
+  return [machines, codes, events, products, hosts].every((list) => list.length === 0) && key === undefined
+}
+
+/** Only for a single word: a sentence is in no machine's name. */
+async function similarTo(reader: DataReader, text: string): Promise<string[]> {
+  const word = text.trim()
+  if (word === '' || word.length > 253 || /\s/.test(word)) return []
+  return (await searchEverything(reader, word)).clients.map(({ name }) => name)
+}

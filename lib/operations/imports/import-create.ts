@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { findImport, updateImport } from '@/lib/data/imports/import-store'
+import { operation } from '../operation'
+import { startStep } from './import-step'
+
+const newImport = z.object({
+  fileName: z.string().min(1).max(255),
+  origin: z.enum(['upload', 'paste', 'command line']),
+  hostName: z.string().trim().toLowerCase().min(1).max(253).optional(),
+  observedAt: z.iso.datetime().optional(),
+})
+
+/** Opens an import; its bytes follow through appendImportChunk, and finishUpload ends them. */
+export const createImport = operation(
+  'import.create',
+  newImport,
+  async ({ tx, actor, now, audit }, input) => {
+    const row = await tx.import.create({
+      data: { ...input, createdAt: now, createdById: actor.id, createdBy: actor.name },
+      select: { id: true },
+    })
+    await audit({ action: 'import.create', subjectType: 'import', subjectId: row.id, after: { ...input } })
+    return { ok: true as const, importId: row.id }
+  },
+)
+
+/**
+ * All bytes have arrived: the import is read for its preview. Of a small file the preview is ready when
+ * this returns. sha256: lower-case hex.
+ */
+export async function finishUpload(
+  importId: string,
+  facts: { sizeBytes: number; sha256?: string },
+  now: Date,
+): Promise<void> {
+  const row = await findImport(importId)
+  if (row?.status !== 'receiving') return
+  await updateImport(importId, { ...facts, status: 'reading' })
+  await startStep(importId, facts.sizeBytes, now)
+}
+
+/** The upload broke off, or was larger than it may be. `problem` says so to a person. */
+export async function failUpload(importId: string, problem: string, now: Date): Promise<void> {
+  await updateImport(importId, { status: 'failed', problem, finishedAt: now })
+}

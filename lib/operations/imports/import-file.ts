@@ -1,0 +1,79 @@
+import { replaceRejections, updateImport } from '@/lib/data/imports/import-store'
+import { readSource } from '@/lib/sources/read-source'
+import type { Actor } from '../operation'
+import type { RecordCounts } from '../record/record-observations'
+import { createImport } from './import-create'
+import { Rejections } from './import-rows'
+import { recordSource } from './import-run'
+
+export interface FileToImport {
+  fileName: string
+  /** Machine the text is from, where it names none. */
+  hostName?: string
+  /** ISO 8601 UTC; used where the text carries no time. */
+  observedAt: string
+  bytes: AsyncIterable<Uint8Array>
+}
+
+export interface ImportedFile {
+  importId: string
+  /** False when no reader knew the format; nothing was recorded then. */
+  isRecognised: boolean
+  formatLabel: string
+  counts: RecordCounts
+  rejections: Rejections
+}
+
+/**
+ * Reads and records a file in one go, without a preview and without keeping its bytes: what the command line
+ * does. The import shows on the page like any other. Throws when the actor may not import.
+ */
+export async function importFile(actor: Actor, file: FileToImport, now: Date): Promise<ImportedFile> {
+  const { fileName, hostName, observedAt } = file
+  const created = await createImport.run(
+    actor,
+    { fileName, hostName, observedAt, origin: 'command line' },
+    { now },
+  )
+  if (!created.ok) throw new Error(`The import was refused: ${created.refusal.kind}.`)
+  const { importId } = created
+  let sizeBytes = 0
+  async function* counted() {
+    for await (const chunk of file.bytes) {
+      sizeBytes += chunk.length
+      yield chunk
+    }
+  }
+  try {
+    await updateImport(importId, { status: 'recording', startedAt: now })
+    const source = await readSource(
+      counted(),
+      hostName === undefined ? { observedAt } : { observedAt, hostName },
+    )
+    const rejections = new Rejections()
+    const counts = await recordSource({ id: importId, isSample: false }, source.records, rejections, now)
+    await replaceRejections(importId, rejections.kept)
+    const isRecognised = source.format !== undefined
+    await updateImport(importId, {
+      status: isRecognised ? 'done' : 'failed',
+      problem: isRecognised ? null : (rejections.kept[0]?.reason ?? null),
+      finishedAt: now,
+      sizeBytes,
+      readBytes: sizeBytes,
+      format: source.format ?? null,
+      formatLabel: source.label,
+      encoding: source.encoding,
+      observations: counts.observations - counts.rejected,
+      recorded: counts.observations - counts.rejected,
+      rejected: rejections.count,
+      fresh: counts.fresh,
+      unchanged: counts.unchanged,
+      newClients: counts.newClients,
+    })
+    return { importId, isRecognised, formatLabel: source.label, counts, rejections }
+  } catch (error) {
+    const words = error instanceof Error ? error.message : String(error)
+    await updateImport(importId, { status: 'failed', problem: words.slice(0, 300), finishedAt: now })
+    throw error
+  }
+}

@@ -1,0 +1,94 @@
+import type { Import } from '@/generated/prisma/client'
+import { type Preview, type PreviewCounts, withPreview } from '@/lib/data/imports/import-preview'
+import { finishReading, replaceRejections } from '@/lib/data/imports/import-store'
+import { checkObservation, NAMELESS } from '@/lib/data/merge/check-observation'
+import type { Checked } from '@/lib/data/merge/staged-row'
+import { Rejections, readImport } from './import-rows'
+import { suggestedHostName } from './suggested-host-name'
+
+const BATCH_SIZE = 20_000
+
+interface PreviewOutcome extends PreviewCounts {
+  format: string | undefined
+  label: string
+  encoding: string
+  observations: number
+  nameless: number
+  rejections: Rejections
+}
+
+/**
+ * Reads an import and says what recording it would do, without writing to the record. A text without a
+ * machine name is read again with the name of its file, where that is one; else a person has to say it.
+ */
+export async function previewImport(row: Import, now: Date): Promise<void> {
+  const given = row.hostName ?? undefined
+  const first = await preview(row, given, now)
+  const suggested = first.nameless > 0 && given === undefined ? suggestedHostName(row.fileName) : undefined
+  const outcome = suggested === undefined ? first : await preview(row, suggested, now)
+  await replaceRejections(row.id, outcome.rejections.kept)
+  const isRecognised = outcome.format !== undefined
+  await finishReading(row.id, {
+    status: isRecognised ? 'ready' : 'failed',
+    problem: isRecognised ? null : (outcome.rejections.kept[0]?.reason ?? 'No license data was recognised.'),
+    finishedAt: isRecognised ? null : now,
+    format: outcome.format ?? null,
+    formatLabel: outcome.label,
+    encoding: outcome.encoding,
+    hostName: given ?? suggested ?? null,
+    needsHostName: first.nameless > 0 || (given !== undefined && row.needsHostName),
+    readBytes: row.sizeBytes,
+    observations: outcome.observations,
+    rejected: outcome.rejections.count,
+    fresh: outcome.fresh,
+    unchanged: outcome.observations - outcome.nameless - outcome.fresh,
+    newClients: outcome.newClients,
+    changedClients: outcome.changedClients,
+  })
+}
+
+async function preview(row: Import, hostName: string | undefined, now: Date): Promise<PreviewOutcome> {
+  const { format, label, encoding, records } = await readImport(row, hostName)
+  const rejections = new Rejections()
+  let observations = 0
+  let nameless = 0
+  const counts = await withPreview(async (target) => {
+    const batch = new Batch(target)
+    for await (const record of records) {
+      if (record.type === 'rejected') {
+        rejections.add(record)
+        continue
+      }
+      const result = checkObservation(record.observation, record.line, now.getTime())
+      if (result.ok) {
+        observations += 1
+        await batch.add(result.checked)
+      } else if (result.reason === NAMELESS && hostName === undefined) {
+        // Not rejected: it waits for the name.
+        observations += 1
+        nameless += 1
+      } else {
+        rejections.addObservation(record.line, result.reason, record.observation)
+      }
+    }
+    await batch.flush()
+    return target.counts()
+  })
+  return { format, label, encoding, observations, nameless, rejections, ...counts }
+}
+
+class Batch {
+  #rows: Checked[] = []
+  constructor(readonly target: Preview) {}
+
+  async add(checked: Checked): Promise<void> {
+    this.#rows.push(checked)
+    if (this.#rows.length >= BATCH_SIZE) await this.flush()
+  }
+
+  async flush(): Promise<void> {
+    if (this.#rows.length === 0) return
+    await this.target.add(this.#rows)
+    this.#rows = []
+  }
+}

@@ -1,0 +1,167 @@
+import { randomUUID } from 'node:crypto'
+import { hashPassword } from 'better-auth/crypto'
+import { z } from 'zod'
+import { invitationInput, linkInput } from '@/lib/auth/credentials'
+import type { Role } from '@/lib/auth/permissions'
+import { hashToken, newToken } from '@/lib/auth/token'
+import {
+  addPerson,
+  countPeople,
+  endSessions,
+  findPerson,
+  findPersonByEmail,
+  setPassword,
+} from '@/lib/data/people/people'
+import {
+  addSetupLink,
+  expireFirstAdminLinks,
+  expireLink,
+  expireLinksOf,
+  findOpenInvitation,
+  lockSetupLink,
+  markLinkUsed,
+  type SetupLinkRow,
+} from '@/lib/data/people/setup-link'
+import { type OperationContext, operation } from '../operation'
+
+/** How long each kind of link works. */
+export const LINK_HOURS = { invitation: 7 * 24, password: 24 } as const
+
+/** Makes a link with which a new colleague sets their password. The token is in the outcome and nowhere else. */
+export const invitePerson = operation('user.invite', invitationInput, async (context, input) => {
+  const { tx, audit, now } = context
+  if (await findPersonByEmail(tx, input.email)) {
+    return { ok: false as const, refusal: { kind: 'emailTaken' as const, email: input.email } }
+  }
+  await expireLinksOf(tx, input.email, now)
+  const link = await issueLink(context, input, LINK_HOURS.invitation)
+  await audit({ action: 'user.invite', subjectType: 'invitation', subjectId: link.id, after: { ...input } })
+  return { ok: true as const, token: link.token, expiresAt: link.expiresAt }
+})
+
+/** Makes a link with which someone who forgot their password sets a new one. */
+export const issuePasswordLink = operation(
+  'user.change',
+  z.object({ personId: z.string().min(1) }),
+  async (context, input) => {
+    const { tx, audit, now } = context
+    const person = await findPerson(tx, input.personId)
+    if (!person) return { ok: false as const, refusal: { kind: 'noSuchPerson' as const } }
+    await expireLinksOf(tx, person.email, now)
+    const link = await issueLink(context, person, LINK_HOURS.password)
+    await audit({
+      action: 'user.passwordLink',
+      subjectType: 'person',
+      subjectId: person.id,
+      after: { name: person.name },
+    })
+    return { ok: true as const, token: link.token, expiresAt: link.expiresAt }
+  },
+)
+
+/** Takes back an invitation that nobody has taken up. */
+export const withdrawInvitation = operation(
+  'user.invite',
+  z.object({ invitationId: z.uuid() }),
+  async ({ tx, audit, now }, input) => {
+    const open = await findOpenInvitation(tx, input.invitationId, now)
+    if (!open) return { ok: false as const, refusal: { kind: 'noSuchInvitation' as const } }
+    await expireLink(tx, open.id, now)
+    await audit({
+      action: 'user.withdrawInvitation',
+      subjectType: 'invitation',
+      subjectId: open.id,
+      before: { name: open.name, email: open.email, role: open.role },
+    })
+    return { ok: true as const }
+  },
+)
+
+/**
+ * Turns a one-time link into an account, or, for someone who has one, into a new password. The address of an
+ * invitation is the invitation's, whatever the form says; the first admin chooses theirs.
+ */
+export const redeemLink = operation(
+  'link.use',
+  linkInput,
+  async (context, input) => {
+    const { tx, now } = context
+    const link = await lockSetupLink(tx, hashToken(input.token))
+    const problem = linkProblem(link, now)
+    if (problem || !link) return { ok: false as const, refusal: { kind: problem ?? 'unknown' } }
+    const isFirstAdmin = link.createdById === null
+    if (isFirstAdmin && (await countPeople(tx)) > 0) {
+      return { ok: false as const, refusal: { kind: 'alreadySetUp' as const } }
+    }
+    const address = link.email ?? input.email
+    const passwordHash = await hashPassword(input.password)
+    await markLinkUsed(tx, link.id, now)
+    const known = await findPersonByEmail(tx, address)
+    if (known) return resetPassword(context, known, address, passwordHash)
+    if (isFirstAdmin) await expireFirstAdminLinks(tx, now)
+    return createAccount(context, { name: input.name, email: address, role: link.role, passwordHash })
+  },
+  { secretFields: ['token', 'password'] },
+)
+
+/** Why a link does not work, or undefined if it does. */
+export function linkProblem(
+  link: Pick<SetupLinkRow, 'usedAt' | 'expiresAt'> | null,
+  now: Date,
+): 'unknown' | 'used' | 'expired' | undefined {
+  if (!link) return 'unknown'
+  if (link.usedAt) return 'used'
+  return link.expiresAt <= now ? 'expired' : undefined
+}
+
+async function issueLink(
+  { tx, actor, now }: OperationContext,
+  person: { name: string; email: string; role: Role },
+  hours: number,
+) {
+  const token = newToken()
+  const expiresAt = new Date(now.getTime() + hours * 3_600_000)
+  const { id } = await addSetupLink(tx, {
+    tokenHash: hashToken(token),
+    role: person.role,
+    name: person.name,
+    email: person.email,
+    createdById: actor.id ?? actor.name,
+    expiresAt,
+  })
+  return { id, token, expiresAt }
+}
+
+async function resetPassword(
+  { tx, audit }: OperationContext,
+  known: { id: string; name: string },
+  address: string,
+  passwordHash: string,
+) {
+  await setPassword(tx, known.id, passwordHash)
+  await endSessions(tx, known.id)
+  await audit({
+    by: known,
+    action: 'user.newPassword',
+    subjectType: 'person',
+    subjectId: known.id,
+    after: { name: known.name },
+  })
+  return { ok: true as const, email: address }
+}
+
+async function createAccount(
+  { tx, audit, now }: OperationContext,
+  person: { name: string; email: string; role: Role; passwordHash: string },
+) {
+  const id = randomUUID()
+  await addPerson(tx, { id, ...person }, now)
+  await audit({
+    by: { id, name: person.name },
+    action: 'user.join',
+    subjectType: 'person',
+    subjectId: id,
+    after: { name: person.name, email: person.email, role: person.role },
+  })
+  return { ok: true as const, email: person.email }
+}

@@ -1,0 +1,46 @@
+import { expect, it } from 'vitest'
+import { systemActor } from '@/lib/auth/actor-kinds'
+import { withTestDatabase } from '@/lib/data/test-database'
+import { recordObservations } from '../record/record-observations'
+import { readRecord, rollUpDifferences } from '../record/test-record'
+import { loadSample, removeSampleFleet } from './sample-fleet'
+
+const database = withTestDatabase()
+const actor = systemActor('test')
+const now = new Date('2026-03-04T12:00:00Z')
+
+it('loads a fleet in every condition, and removes it without a trace of it in the record', async () => {
+  const real = {
+    kind: 'kmsRequest' as const,
+    at: '2026-03-01T10:00:00Z',
+    host: { name: 'kms.corp.example' },
+    client: { name: 'pc-1.corp.example', cmid: '0a0a0a0a-0000-4000-8000-000000000001', isVirtual: false },
+    hresult: '0x00000000',
+    minimumCount: 25,
+    status: 'licensed' as const,
+    remainingMinutes: 250_000,
+    activationId: '73111121-5638-40f6-bc11-f1d7b0d64300',
+  }
+  await recordObservations({ observations: [{ line: 1, observation: real }] }, now)
+  const before = await readRecord(database.pool)
+
+  expect(await loadSample.run(actor, {}, { now })).toMatchObject({ ok: true })
+  expect(await loadSample.run(actor, {}, { now })).toMatchObject({ refusal: { kind: 'alreadyLoaded' } })
+  const { rows } = await database.pool.query(
+    'SELECT condition::text, count(*)::int AS clients FROM client WHERE is_sample GROUP BY 1 ORDER BY 1',
+  )
+  expect(rows.map(({ condition }) => condition).sort()).toEqual([
+    'grace',
+    'licensed',
+    'notification',
+    'silent',
+    'unlicensed',
+  ])
+  expect(rows.reduce((sum, { clients }) => sum + clients, 0)).toBeGreaterThan(1_100)
+  expect(await rollUpDifferences(database.pool)).toEqual([])
+
+  expect(await removeSampleFleet.run(actor, {}, { now })).toMatchObject({ ok: true })
+  expect(await readRecord(database.pool)).toEqual(before)
+  expect(await rollUpDifferences(database.pool)).toEqual([])
+  expect(await removeSampleFleet.run(actor, {}, { now })).toMatchObject({ refusal: { kind: 'noSample' } })
+}, 60_000)

@@ -1,0 +1,108 @@
+import { z } from 'zod'
+import { prisma } from '@/lib/data/prisma'
+import { removeSample } from '@/lib/data/remove-sample'
+import { operation } from '../operation'
+import { recordObservations } from '../record/record-observations'
+import { addSampleDiscovery } from './sample-discovery'
+import { addSampleExchanges } from './sample-exchange'
+import { addSampleKeys } from './sample-keys'
+import { enterSampleLedger, sampleMakReadings } from './sample-ledger'
+import { addSampleNetworks } from './sample-networks'
+import { sampleObservations } from './sample-observations'
+import { completeSampleRegistrations } from './sample-registrations'
+
+const FILE_NAME = 'Sample fleet'
+
+/**
+ * Records a believable fleet of about 1,200 machines with 200 days of life, marked as sample, so that it
+ * can be removed in one action. Does nothing when it is there already. Returns the number of observations.
+ */
+export async function loadSampleFleet(now: Date = new Date(), by = 'Activation Console'): Promise<number> {
+  const existing = await prisma().import.findFirst({
+    where: { isSample: true },
+    select: { id: true, status: true },
+  })
+  if (existing?.status === 'done') return 0
+  // An earlier attempt that was cut off is taken up again: recording twice changes nothing.
+  const sample =
+    existing ??
+    (await prisma().import.create({
+      data: {
+        createdAt: now,
+        createdBy: by,
+        origin: 'sample',
+        fileName: FILE_NAME,
+        isSample: true,
+        status: 'recording',
+        startedAt: now,
+      },
+      select: { id: true },
+    }))
+  await addSampleKeys(now, by)
+  await addSampleDiscovery(now, by)
+  await addSampleNetworks(now)
+  await completeSampleRegistrations()
+  const counts = await recordObservations(
+    { observations: numbered(now), importId: sample.id, isSample: true },
+    now,
+  )
+  await enterSampleLedger(now)
+  await addSampleExchanges(now, by, sample.id)
+  await prisma().import.update({
+    where: { id: sample.id },
+    data: {
+      status: 'done',
+      finishedAt: new Date(now),
+      formatLabel: FILE_NAME,
+      observations: counts.observations,
+      recorded: counts.observations,
+      fresh: counts.fresh,
+      unchanged: counts.unchanged,
+      newClients: counts.newClients,
+    },
+    select: { id: true },
+  })
+  return counts.observations
+}
+
+function* numbered(now: Date) {
+  let line = 0
+  for (const observation of sampleObservations(now)) {
+    line += 1
+    yield { line, observation }
+  }
+  for (const observation of sampleMakReadings(now)) {
+    line += 1
+    yield { line, observation }
+  }
+}
+
+const nothing = z.object({})
+
+/** Loads the sample fleet, as a licensing admin asked. */
+export const loadSample = operation(
+  'sample.load',
+  nothing,
+  async ({ actor, now, audit }) => {
+    const observations = await loadSampleFleet(now, actor.name)
+    if (observations === 0) return { ok: false as const, refusal: { kind: 'alreadyLoaded' as const } }
+    await audit({ action: 'sample.load', subjectType: 'sample', after: { observations } })
+    return { ok: true as const, observations }
+  },
+  { timeoutMs: 120_000 },
+)
+
+/** Removes every machine, host, event and import of the sample fleet in one transaction. */
+export const removeSampleFleet = operation(
+  'sample.remove',
+  nothing,
+  async ({ tx, audit }) => {
+    const removed = await removeSample((sql) => tx.$executeRawUnsafe(sql))
+    if (removed.clients === 0 && removed.imports === 0) {
+      return { ok: false as const, refusal: { kind: 'noSample' as const } }
+    }
+    await audit({ action: 'sample.remove', subjectType: 'sample', before: { ...removed } })
+    return { ok: true as const, ...removed }
+  },
+  { timeoutMs: 120_000 },
+)
