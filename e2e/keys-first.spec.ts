@@ -2,7 +2,7 @@
 import { expect, expectNoAxeFindings, test } from './fixtures'
 import { addKey } from './key-dialogs'
 
-test.use({ fleet: 'empty' })
+test.use({ fleet: 'emptyApart' })
 
 test('an empty console says what keys are for, and ticks the step off once one is there', async ({
   page,

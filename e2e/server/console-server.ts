@@ -11,10 +11,10 @@ import { preparedServer } from './prepared'
 const ROOT = join(import.meta.dirname, '../..')
 
 /**
- * `empty` is a first run: nobody can sign in, and there is a set-up link. `sampleApart` is the sample fleet for a
+ * `empty` is a first run: nobody can sign in, and there is a set-up link; `emptyApart` another one. `sampleApart` is the sample fleet for a
  * test that removes it, on a console no other test uses; `sampleNetworks` the same for tests that list networks.
  */
-export type Fleet = 'sample' | 'sampleApart' | 'sampleNetworks' | 'empty'
+export type Fleet = 'sample' | 'sampleApart' | 'sampleNetworks' | 'empty' | 'emptyApart'
 
 export interface ConsoleServer {
   /** http://localhost:PORT */
@@ -30,7 +30,7 @@ export async function startConsoleServer(fleet: Fleet): Promise<ConsoleServer> {
   const name = `e2e_${randomUUID().replaceAll('-', '')}`
   await query(
     superuserUrl,
-    `create database ${name} template ${fleet === 'empty' ? 'console' : 'sample'} owner console`,
+    `create database ${name} template ${fleet.startsWith('empty') ? 'console' : 'sample'} owner console`,
   )
   const databaseUrl = new URL(url)
   databaseUrl.pathname = `/${name}`
