@@ -1,4 +1,5 @@
 /** One console process from start to stop: port, database, migrations, build, jobs, pages. */
+import { createServer } from 'node:http'
 import { type ConsoleDatabase, openConsoleDatabase } from '@/lib/server/console-database'
 import { type ConsoleSecrets, ensureSecrets } from '@/lib/server/console-secrets'
 import { ensureDataDirectory, PROJECT_ROOT } from '@/lib/server/data-directory'
@@ -126,10 +127,24 @@ async function startJobs(): Promise<Parts['worker']> {
 
 async function startPages(kind: ConsoleKind, listener: Listener): Promise<Parts['pages']> {
   const { default: next } = await import('next')
-  const pages = next({ dev: kind.development === true, dir: PROJECT_ROOT, port: listener.port, quiet: true })
+  // Next takes upgrades (its socket in development) from the server of its first request, but the console may
+  // listen on two addresses: it gets a server that never listens, and both of ours hand theirs on to that one.
+  const upgrades = createServer()
+  const pages = next({
+    dev: kind.development === true,
+    dir: PROJECT_ROOT,
+    port: listener.port,
+    quiet: true,
+    httpServer: upgrades,
+  })
   if (kind.development) await pages.prepare()
   else await quietly(() => pages.prepare())
-  const application: Application = { request: pages.getRequestHandler(), upgrade: pages.getUpgradeHandler() }
+  const application: Application = {
+    request: pages.getRequestHandler(),
+    upgrade: async (request, socket, head) => {
+      if (!upgrades.emit('upgrade', request, socket, head)) socket.destroy()
+    },
+  }
   listener.serve(application)
   return pages
 }
