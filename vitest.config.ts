@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
@@ -13,6 +14,8 @@ const shared = {
 export default defineConfig({
   resolve: { alias: { '@': fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '') } },
   test: {
+    // Left to itself vitest keeps one core for watching, which halves a machine of two.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         extends: true,
@@ -21,6 +24,7 @@ export default defineConfig({
           name: 'unit',
           include: places.map((place) => `${place}/**/*.test.{ts,tsx}`),
           exclude: [...shared.exclude, '**/*.db.test.ts', 'scripts/start.test.ts'],
+          testTimeout: 20_000,
         },
       },
       {
