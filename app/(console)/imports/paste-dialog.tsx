@@ -3,12 +3,12 @@
 import { type ReactElement, useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { z } from 'zod'
+import { DialogButtons } from '@/components/form/dialog-buttons'
 import { Field } from '@/components/form/field'
 import { FormShell } from '@/components/form/form-shell'
 import { Input, Textarea } from '@/components/form/input'
 import { zodResolver } from '@/components/form/zod-resolver'
-import { Button } from '@/components/ui/button'
-import { Dialog, DialogClose } from '@/components/ui/dialog'
+import { Dialog } from '@/components/ui/dialog'
 import { formatBytes } from '@/lib/format/counts'
 import { hostName, observedAt } from './describe-input'
 import type { FilesHandler } from './import-drop'
@@ -74,16 +74,7 @@ function PasteForm({ onText, limitBytes }: Pick<PasteDialogProps, 'onText' | 'li
     <FormShell
       onSubmit={submit}
       className="max-w-none"
-      actions={
-        <>
-          <Button type="submit" look="primary">
-            Read this text
-          </Button>
-          <DialogClose>
-            <Button>Cancel</Button>
-          </DialogClose>
-        </>
-      }
+      actions={<DialogButtons>Read this text</DialogButtons>}
     >
       <Field label="Text" error={errors.text?.message}>
         <Textarea {...form.register('text')} mono rows={12} spellCheck={false} autoFocus />

@@ -1,11 +1,10 @@
 'use client'
 
 import { type FormEvent, useState } from 'react'
+import { DialogButtons } from '@/components/form/dialog-buttons'
 import { Field } from '@/components/form/field'
 import { FormShell } from '@/components/form/form-shell'
 import { Textarea } from '@/components/form/input'
-import { Button } from '@/components/ui/button'
-import { DialogClose } from '@/components/ui/dialog'
 import type { JudgedLine } from '@/lib/operations/keys/judge-keys'
 import { inspectKeysAction } from './actions'
 
@@ -27,16 +26,7 @@ export function PasteKeys({ onRead }: { onRead: (text: string, lines: JudgedLine
       onSubmit={submit}
       problem={problem}
       className="max-w-none"
-      actions={
-        <>
-          <Button type="submit" look="primary" disabled={busy}>
-            Look at these keys
-          </Button>
-          <DialogClose>
-            <Button>Cancel</Button>
-          </DialogClose>
-        </>
-      }
+      actions={<DialogButtons busy={busy}>Look at these keys</DialogButtons>}
     >
       <Field
         label="Keys"

@@ -4,12 +4,12 @@ import { type ReactElement, useState } from 'react'
 import { type Control, Controller, useForm } from 'react-hook-form'
 import type { z } from 'zod'
 import { toast } from '@/components/feedback/toaster'
+import { DialogButtons } from '@/components/form/dialog-buttons'
 import { Field } from '@/components/form/field'
 import { FormShell } from '@/components/form/form-shell'
 import { Input, Textarea } from '@/components/form/input'
 import { zodResolver } from '@/components/form/zod-resolver'
-import { Button } from '@/components/ui/button'
-import { Dialog, DialogClose } from '@/components/ui/dialog'
+import { Dialog } from '@/components/ui/dialog'
 import { Select, type SelectOption } from '@/components/ui/select'
 import { type HostForm, registerInput } from '@/lib/operations/kms-hosts/host-input'
 import { changeHostAction, registerHostAction } from './actions'
@@ -105,14 +105,7 @@ function HostFields({ choices, values, id, onDone }: HostFieldsProps) {
       onSubmit={submit}
       problem={problem}
       actions={
-        <>
-          <Button type="submit" look="primary" disabled={isSubmitting}>
-            {id ? 'Save the changes' : 'Register the host'}
-          </Button>
-          <DialogClose>
-            <Button>Cancel</Button>
-          </DialogClose>
-        </>
+        <DialogButtons busy={isSubmitting}>{id ? 'Save the changes' : 'Register the host'}</DialogButtons>
       }
     >
       {!id && (

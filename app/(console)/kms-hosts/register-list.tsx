@@ -3,11 +3,12 @@
 import { ListPlus } from 'lucide-react'
 import { useState } from 'react'
 import { Notice } from '@/components/feedback/notice'
+import { DialogButtons } from '@/components/form/dialog-buttons'
 import { Field } from '@/components/form/field'
 import { FormShell } from '@/components/form/form-shell'
 import { Textarea } from '@/components/form/input'
 import { Button } from '@/components/ui/button'
-import { Dialog, DialogClose } from '@/components/ui/dialog'
+import { Dialog } from '@/components/ui/dialog'
 import { formatCountOf } from '@/lib/format/counts'
 import { registerHostsAction } from './actions'
 
@@ -61,16 +62,7 @@ function ListForm({ onResult }: { onResult: (result: Registered) => void }) {
         event.preventDefault()
         void submit()
       }}
-      actions={
-        <>
-          <Button type="submit" look="primary" disabled={busy}>
-            Register the hosts
-          </Button>
-          <DialogClose>
-            <Button>Cancel</Button>
-          </DialogClose>
-        </>
-      }
+      actions={<DialogButtons busy={busy}>Register the hosts</DialogButtons>}
     >
       <Field label="Hosts">
         <Textarea

@@ -3,11 +3,12 @@
 import { FileDown } from 'lucide-react'
 import { type ReactElement, useState } from 'react'
 import { toast } from '@/components/feedback/toaster'
+import { DialogButtons } from '@/components/form/dialog-buttons'
 import { Field } from '@/components/form/field'
 import { FormShell } from '@/components/form/form-shell'
 import { Input, Textarea } from '@/components/form/input'
 import { Button } from '@/components/ui/button'
-import { Dialog, DialogClose } from '@/components/ui/dialog'
+import { Dialog } from '@/components/ui/dialog'
 import { formatCountOf } from '@/lib/format/counts'
 import { importNetworksAction, previewNetworksAction } from './actions'
 import { decodeListFile } from './decode-list-file'
@@ -85,16 +86,7 @@ function ListForm({ onPlan }: { onPlan: (planned: Planned) => void }): ReactElem
         event.preventDefault()
         void preview()
       }}
-      actions={
-        <>
-          <Button type="submit" look="primary" disabled={busy}>
-            Show what it changes
-          </Button>
-          <DialogClose>
-            <Button>Cancel</Button>
-          </DialogClose>
-        </>
-      }
+      actions={<DialogButtons busy={busy}>Show what it changes</DialogButtons>}
     >
       <Field
         label="File"

@@ -3,12 +3,11 @@
 import { useState } from 'react'
 import { Controller, useForm } from 'react-hook-form'
 import { toast } from '@/components/feedback/toaster'
+import { DialogButtons } from '@/components/form/dialog-buttons'
 import { Field } from '@/components/form/field'
 import { FormShell } from '@/components/form/form-shell'
 import { Input, Textarea } from '@/components/form/input'
 import { zodResolver } from '@/components/form/zod-resolver'
-import { Button } from '@/components/ui/button'
-import { DialogClose } from '@/components/ui/dialog'
 import { Select } from '@/components/ui/select'
 import type { NetworkUnit } from '@/lib/data/networks/networks-page'
 import { TRUSTS, type UnitKind, unitInput } from '@/lib/operations/networks/network-input'
@@ -58,14 +57,9 @@ export function UnitForm({ kind, unit, name, forests, onDone }: UnitFormProps) {
       problem={problem}
       className="max-w-none"
       actions={
-        <>
-          <Button type="submit" look="primary" disabled={isSubmitting}>
-            {unit ? 'Save the changes' : `Add the ${WORD[kind]}`}
-          </Button>
-          <DialogClose>
-            <Button>Cancel</Button>
-          </DialogClose>
-        </>
+        <DialogButtons busy={isSubmitting}>
+          {unit ? 'Save the changes' : `Add the ${WORD[kind]}`}
+        </DialogButtons>
       }
     >
       <Field label="Name" error={errors.name?.message}>

@@ -3,12 +3,11 @@
 import { useState } from 'react'
 import { Controller, useForm } from 'react-hook-form'
 import { toast } from '@/components/feedback/toaster'
+import { DialogButtons } from '@/components/form/dialog-buttons'
 import { Field } from '@/components/form/field'
 import { FormShell } from '@/components/form/form-shell'
 import { Input, Textarea } from '@/components/form/input'
 import { zodResolver } from '@/components/form/zod-resolver'
-import { Button } from '@/components/ui/button'
-import { DialogClose } from '@/components/ui/dialog'
 import { Select } from '@/components/ui/select'
 import type { NetworkUnit, NetworkZone } from '@/lib/data/networks/networks-page'
 import { zoneInput } from '@/lib/operations/networks/network-input'
@@ -57,14 +56,7 @@ export function ZoneForm({ zone, name, units, onDone }: ZoneFormProps) {
       problem={problem}
       className="max-w-none"
       actions={
-        <>
-          <Button type="submit" look="primary" disabled={isSubmitting}>
-            {zone ? 'Save the changes' : 'Add the zone'}
-          </Button>
-          <DialogClose>
-            <Button>Cancel</Button>
-          </DialogClose>
-        </>
+        <DialogButtons busy={isSubmitting}>{zone ? 'Save the changes' : 'Add the zone'}</DialogButtons>
       }
     >
       <Field

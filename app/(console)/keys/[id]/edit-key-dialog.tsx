@@ -3,12 +3,13 @@
 import { useState } from 'react'
 import { Controller, useForm } from 'react-hook-form'
 import { toast } from '@/components/feedback/toaster'
+import { DialogButtons } from '@/components/form/dialog-buttons'
 import { Field } from '@/components/form/field'
 import { FormShell } from '@/components/form/form-shell'
 import { Input, Textarea } from '@/components/form/input'
 import { zodResolver } from '@/components/form/zod-resolver'
 import { Button } from '@/components/ui/button'
-import { Dialog, DialogClose } from '@/components/ui/dialog'
+import { Dialog } from '@/components/ui/dialog'
 import { Select, type SelectOption } from '@/components/ui/select'
 import { type KeyWordsInput, keyWordsInput } from '@/lib/operations/keys/key-input'
 import { editKeyAction } from './actions'
@@ -67,16 +68,7 @@ function EditKeyForm({
       onSubmit={submit}
       problem={problem}
       className="max-w-none"
-      actions={
-        <>
-          <Button type="submit" look="primary" disabled={isSubmitting}>
-            Save
-          </Button>
-          <DialogClose>
-            <Button>Cancel</Button>
-          </DialogClose>
-        </>
-      }
+      actions={<DialogButtons busy={isSubmitting}>Save</DialogButtons>}
     >
       <Field label="What it is for" error={errors.label?.message}>
         <Input {...form.register('label')} autoComplete="off" />

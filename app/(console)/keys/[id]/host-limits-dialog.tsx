@@ -2,11 +2,12 @@
 
 import { type FormEvent, useState } from 'react'
 import { toast } from '@/components/feedback/toaster'
+import { DialogButtons } from '@/components/form/dialog-buttons'
 import { Field } from '@/components/form/field'
 import { FormShell } from '@/components/form/form-shell'
 import { Input } from '@/components/form/input'
 import { Button } from '@/components/ui/button'
-import { Dialog, DialogClose } from '@/components/ui/dialog'
+import { Dialog } from '@/components/ui/dialog'
 import type { HostKeyLimits } from '@/lib/activation/kms/host-key-budget'
 import { hostLimitsAction } from './actions'
 
@@ -49,20 +50,7 @@ export function HostLimitsDialog({ keyId, limits, disabledReason }: HostLimitsDi
         setOpen(next)
       }}
     >
-      <FormShell
-        onSubmit={submit}
-        problem={problem}
-        actions={
-          <>
-            <Button type="submit" look="primary">
-              Save the limits
-            </Button>
-            <DialogClose>
-              <Button>Cancel</Button>
-            </DialogClose>
-          </>
-        }
-      >
+      <FormShell onSubmit={submit} problem={problem} actions={<DialogButtons>Save the limits</DialogButtons>}>
         <Field label="Hosts">
           <Input name="hosts" type="number" min={6} max={1000} defaultValue={limits.hosts} />
         </Field>

@@ -1,11 +1,11 @@
 'use client'
 
 import { type FormEvent, type ReactElement, type ReactNode, useState } from 'react'
+import { DialogButtons } from '@/components/form/dialog-buttons'
 import { Field } from '@/components/form/field'
 import { FormShell } from '@/components/form/form-shell'
 import { Input } from '@/components/form/input'
-import { Button } from '@/components/ui/button'
-import { Dialog, DialogClose } from '@/components/ui/dialog'
+import { Dialog } from '@/components/ui/dialog'
 
 interface ReasonDialogProps {
   title: string
@@ -52,14 +52,9 @@ export function ReasonDialog({
         onSubmit={submit}
         problem={problem}
         actions={
-          <>
-            <Button type="submit" look={danger ? 'danger' : 'primary'} disabled={busy}>
-              {confirmLabel}
-            </Button>
-            <DialogClose>
-              <Button>Cancel</Button>
-            </DialogClose>
-          </>
+          <DialogButtons busy={busy} danger={danger}>
+            {confirmLabel}
+          </DialogButtons>
         }
       >
         <Field label="Reason" hint="Kept in the audit log with your name.">

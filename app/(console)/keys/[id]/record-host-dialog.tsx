@@ -2,11 +2,12 @@
 
 import { type FormEvent, useState } from 'react'
 import { toast } from '@/components/feedback/toaster'
+import { DialogButtons } from '@/components/form/dialog-buttons'
 import { Field } from '@/components/form/field'
 import { FormShell } from '@/components/form/form-shell'
 import { Input } from '@/components/form/input'
 import { Button } from '@/components/ui/button'
-import { Dialog, DialogClose } from '@/components/ui/dialog'
+import { Dialog } from '@/components/ui/dialog'
 import { Select, type SelectOption } from '@/components/ui/select'
 import { recordHostAction } from './actions'
 
@@ -71,16 +72,7 @@ function RecordHostForm({ keyId, onDone }: { keyId: string; onDone: () => void }
     <FormShell
       onSubmit={submit}
       problem={problem}
-      actions={
-        <>
-          <Button type="submit" look="primary" disabled={busy}>
-            Enter it
-          </Button>
-          <DialogClose>
-            <Button>Cancel</Button>
-          </DialogClose>
-        </>
-      }
+      actions={<DialogButtons busy={busy}>Enter it</DialogButtons>}
     >
       <Field label="Machine">
         <Input name="host" mono autoComplete="off" placeholder="kms01.corp.example" />

@@ -2,6 +2,7 @@
 
 import { Eye } from 'lucide-react'
 import { type FormEvent, useEffect, useState } from 'react'
+import { DialogButtons } from '@/components/form/dialog-buttons'
 import { Field } from '@/components/form/field'
 import { FormShell } from '@/components/form/form-shell'
 import { Input } from '@/components/form/input'
@@ -78,16 +79,7 @@ function AskReason({ keyId, onShown }: { keyId: string; onShown: (key: string) =
       <FormShell
         onSubmit={submit}
         problem={problem}
-        actions={
-          <>
-            <Button type="submit" look="primary" disabled={busy}>
-              Reveal the key
-            </Button>
-            <DialogClose>
-              <Button>Cancel</Button>
-            </DialogClose>
-          </>
-        }
+        actions={<DialogButtons busy={busy}>Reveal the key</DialogButtons>}
       >
         <Field label="Reason">
           <Input name="reason" autoComplete="off" maxLength={500} />

@@ -2,11 +2,11 @@
 
 import { type ReactElement, useState } from 'react'
 import { toast } from '@/components/feedback/toaster'
+import { DialogButtons } from '@/components/form/dialog-buttons'
 import { Field } from '@/components/form/field'
 import { FormShell } from '@/components/form/form-shell'
 import { Input } from '@/components/form/input'
-import { Button } from '@/components/ui/button'
-import { Dialog, DialogClose } from '@/components/ui/dialog'
+import { Dialog } from '@/components/ui/dialog'
 import { Select } from '@/components/ui/select'
 import { mergeHostNamesAction } from '../actions'
 
@@ -59,16 +59,7 @@ function MergeForm({ name, others, onDone }: { name: string; others: string[]; o
         event.preventDefault()
         void merge()
       }}
-      actions={
-        <>
-          <Button type="submit" look="primary" disabled={busy}>
-            Merge the names
-          </Button>
-          <DialogClose>
-            <Button>Cancel</Button>
-          </DialogClose>
-        </>
-      }
+      actions={<DialogButtons busy={busy}>Merge the names</DialogButtons>}
     >
       <Field label="Other name">
         <Select

@@ -2,11 +2,12 @@
 
 import { useState } from 'react'
 import { toast } from '@/components/feedback/toaster'
+import { DialogButtons } from '@/components/form/dialog-buttons'
 import { Field } from '@/components/form/field'
 import { FormShell } from '@/components/form/form-shell'
 import { Input } from '@/components/form/input'
 import { Button } from '@/components/ui/button'
-import { Dialog, DialogClose } from '@/components/ui/dialog'
+import { Dialog } from '@/components/ui/dialog'
 import { Select } from '@/components/ui/select'
 import type { NetworkZone } from '@/lib/data/networks/networks-page'
 import type { ZoneHost } from '@/lib/data/networks/zone-page'
@@ -97,16 +98,7 @@ function ExceptionForm({
         event.preventDefault()
         void save()
       }}
-      actions={
-        <>
-          <Button type="submit" look="primary">
-            Save
-          </Button>
-          <DialogClose>
-            <Button>Cancel</Button>
-          </DialogClose>
-        </>
-      }
+      actions={<DialogButtons>Save</DialogButtons>}
     >
       <Field label="Its record in this zone">
         <Select

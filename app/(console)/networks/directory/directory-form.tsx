@@ -3,12 +3,11 @@
 import { useState } from 'react'
 import { Controller, useForm } from 'react-hook-form'
 import { toast } from '@/components/feedback/toaster'
+import { DialogButtons } from '@/components/form/dialog-buttons'
 import { Field } from '@/components/form/field'
 import { FormShell } from '@/components/form/form-shell'
 import { Input, Textarea } from '@/components/form/input'
 import { zodResolver } from '@/components/form/zod-resolver'
-import { Button } from '@/components/ui/button'
-import { DialogClose } from '@/components/ui/dialog'
 import { Select } from '@/components/ui/select'
 import type { DirectoryView } from '@/lib/data/networks/directories'
 import {
@@ -74,14 +73,9 @@ export function DirectoryForm({ directory, onDone }: DirectoryFormProps) {
       className="max-w-none"
       autoComplete="off"
       actions={
-        <>
-          <Button type="submit" look="primary" disabled={isSubmitting}>
-            {directory ? 'Save the changes' : 'Set the directory up'}
-          </Button>
-          <DialogClose>
-            <Button>Cancel</Button>
-          </DialogClose>
-        </>
+        <DialogButtons busy={isSubmitting}>
+          {directory ? 'Save the changes' : 'Set the directory up'}
+        </DialogButtons>
       }
     >
       <div className="grid items-start gap-5 sm:grid-cols-[1fr_10rem]">

@@ -3,6 +3,7 @@
 import { UserPlus } from 'lucide-react'
 import { useState } from 'react'
 import { Controller, useForm } from 'react-hook-form'
+import { DialogButtons } from '@/components/form/dialog-buttons'
 import { Field } from '@/components/form/field'
 import { FormShell } from '@/components/form/form-shell'
 import { Input } from '@/components/form/input'
@@ -62,16 +63,7 @@ function InviteForm({ onInvited }: { onInvited: (invited: { name: string; link: 
     <FormShell
       onSubmit={submit}
       problem={problem}
-      actions={
-        <>
-          <Button type="submit" look="primary" disabled={isSubmitting}>
-            Make the invitation link
-          </Button>
-          <DialogClose>
-            <Button>Cancel</Button>
-          </DialogClose>
-        </>
-      }
+      actions={<DialogButtons busy={isSubmitting}>Make the invitation link</DialogButtons>}
     >
       <Field label="Name" error={errors.name?.message}>
         <Input {...form.register('name')} autoComplete="off" />

@@ -2,9 +2,10 @@
 
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { toast } from '@/components/feedback/toaster'
+import { DialogButtons } from '@/components/form/dialog-buttons'
 import { FormShell } from '@/components/form/form-shell'
 import { Button, type ButtonLook } from '@/components/ui/button'
-import { Dialog, DialogClose } from '@/components/ui/dialog'
+import { Dialog } from '@/components/ui/dialog'
 
 /** What a form sends, as text; the key under which a second sending of the same form enters nothing. */
 export interface LedgerForm {
@@ -70,16 +71,7 @@ function FormBody({
     <FormShell
       onSubmit={submit}
       problem={problem}
-      actions={
-        <>
-          <Button type="submit" look="primary" disabled={busy}>
-            {confirmLabel}
-          </Button>
-          <DialogClose>
-            <Button>Cancel</Button>
-          </DialogClose>
-        </>
-      }
+      actions={<DialogButtons busy={busy}>{confirmLabel}</DialogButtons>}
     >
       {children}
     </FormShell>

@@ -2,11 +2,12 @@
 
 import { Truck } from 'lucide-react'
 import { useState } from 'react'
+import { DialogButtons } from '@/components/form/dialog-buttons'
 import { Field } from '@/components/form/field'
 import { FormShell } from '@/components/form/form-shell'
 import { Input } from '@/components/form/input'
 import { Button } from '@/components/ui/button'
-import { Dialog, DialogClose } from '@/components/ui/dialog'
+import { Dialog } from '@/components/ui/dialog'
 import { carryOutAction } from '../actions'
 
 /** Records who carried the package, and where to. */
@@ -64,16 +65,7 @@ function HandOverForm({ number, onDone }: { number: number; onDone: () => void }
         event.preventDefault()
         void submit()
       }}
-      actions={
-        <>
-          <Button type="submit" look="primary" disabled={busy}>
-            Record the hand-over
-          </Button>
-          <DialogClose>
-            <Button>Cancel</Button>
-          </DialogClose>
-        </>
-      }
+      actions={<DialogButtons busy={busy}>Record the hand-over</DialogButtons>}
     >
       <Field label="Carried by">
         <Input
