@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { ConfirmDialog } from '@/components/feedback/confirm-dialog'
 import { Notice } from '@/components/feedback/notice'
 import { toast } from '@/components/feedback/toaster'
+import { actionProblem } from '@/components/form/action-problem'
 import { Button } from '@/components/ui/button'
 import { loadSampleAction, removeSampleAction } from './actions'
 
@@ -18,7 +19,7 @@ export function LoadSampleFleet({ mayLoad }: { mayLoad: boolean }) {
   const load = async () => {
     setLoading(true)
     const result = await loadSampleAction()
-    setProblem(result?.data?.problem ?? result?.serverError)
+    setProblem(actionProblem(result))
     setLoading(false)
     router.refresh()
   }
@@ -43,7 +44,7 @@ export function SampleFleetNotice({ mayRemove }: { mayRemove: boolean }) {
   const router = useRouter()
   const remove = async () => {
     const result = await removeSampleAction()
-    const problem = result?.data?.problem ?? result?.serverError
+    const problem = actionProblem(result)
     if (problem) return problem
     toast.done('Sample fleet removed')
     router.refresh()

@@ -3,6 +3,7 @@
 import { Notice } from '@/components/feedback/notice'
 import { ProgressBar } from '@/components/feedback/progress-bar'
 import { toast } from '@/components/feedback/toaster'
+import { actionProblem } from '@/components/form/action-problem'
 import { Button } from '@/components/ui/button'
 import { Menu, MenuChoice } from '@/components/ui/menu'
 import { Time } from '@/components/ui/time'
@@ -66,7 +67,7 @@ function IntervalMenu({ view, mayChange, onChanged }: CheckLineProps) {
   const choose = async (value: string) => {
     const intervalMinutes = CHOICES.find((minutes) => String(minutes) === value) ?? null
     const result = await setIntervalAction({ intervalMinutes })
-    const problem = result?.serverError ?? result?.data?.problem
+    const problem = actionProblem(result)
     if (problem) toast.failed('The schedule was not changed', problem)
     onChanged()
   }

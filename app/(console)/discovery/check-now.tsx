@@ -3,6 +3,7 @@
 import { Radar } from 'lucide-react'
 import { useState } from 'react'
 import { toast } from '@/components/feedback/toaster'
+import { actionProblem } from '@/components/form/action-problem'
 import { Button } from '@/components/ui/button'
 import type { DiscoveryView } from '@/lib/data/discovery/discovery-view'
 import { checkNowAction } from './actions'
@@ -21,7 +22,7 @@ export function CheckNow({ view, mayAsk, onAsked }: CheckNowProps) {
     setBusy(true)
     const result = await checkNowAction()
     setBusy(false)
-    const problem = result?.serverError ?? result?.data?.problem
+    const problem = actionProblem(result)
     if (problem) toast.failed('DNS was not asked', problem)
     onAsked()
   }

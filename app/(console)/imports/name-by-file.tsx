@@ -2,6 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { ConfirmDialog } from '@/components/feedback/confirm-dialog'
+import { actionProblem } from '@/components/form/action-problem'
 import { Button } from '@/components/ui/button'
 import { formatCountOf } from '@/lib/format/counts'
 import { nameByFileAction } from './actions'
@@ -21,7 +22,7 @@ export function NameByFile({ waiting }: { waiting: readonly ImportView[] }) {
   const apply = async () => {
     const result = await nameByFileAction({ named })
     await queryClient.invalidateQueries({ queryKey: ['imports'] })
-    return result?.data?.problem ?? result?.serverError
+    return actionProblem(result)
   }
   const files = formatCountOf(named.length, 'file')
   return (

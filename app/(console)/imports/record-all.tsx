@@ -3,6 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { toast } from '@/components/feedback/toaster'
+import { actionProblem } from '@/components/form/action-problem'
 import { Button } from '@/components/ui/button'
 import { formatCountOf } from '@/lib/format/counts'
 import { recordAction } from './actions'
@@ -18,7 +19,7 @@ export function RecordAll({ ready }: { ready: readonly ImportView[] }) {
     const result = await recordAction({ importIds: ready.map((view) => view.id) })
     await queryClient.invalidateQueries({ queryKey: ['imports'] })
     setBusy(false)
-    const problem = result?.data?.problem ?? result?.serverError
+    const problem = actionProblem(result)
     if (problem) toast.failed('Not everything was imported', problem)
   }
   return (

@@ -1,6 +1,7 @@
 'use client'
 
 import { type FormEvent, useState } from 'react'
+import { actionProblem } from '@/components/form/action-problem'
 import { Field } from '@/components/form/field'
 import { FormShell } from '@/components/form/form-shell'
 import { Input } from '@/components/form/input'
@@ -41,7 +42,7 @@ export function ChooseLines({ text, lines, keyGroups, onBack, onAdded }: ChooseL
     const result = await addKeysAction({ text, choices, ...facts })
     setBusy(false)
     if (result?.data?.added) return onAdded(result.data.added.length)
-    setProblem(result?.data?.problem ?? result?.serverError ?? 'Check the fields and try again.')
+    setProblem(actionProblem(result) ?? 'Check the fields and try again.')
   }
   return (
     <FormShell

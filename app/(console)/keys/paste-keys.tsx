@@ -1,6 +1,7 @@
 'use client'
 
 import { type FormEvent, useState } from 'react'
+import { actionProblem } from '@/components/form/action-problem'
 import { DialogButtons } from '@/components/form/dialog-buttons'
 import { Field } from '@/components/form/field'
 import { FormShell } from '@/components/form/form-shell'
@@ -19,7 +20,7 @@ export function PasteKeys({ onRead }: { onRead: (text: string, lines: JudgedLine
     const result = await inspectKeysAction({ text })
     setBusy(false)
     if (result?.data?.lines) return onRead(text, result.data.lines)
-    setProblem(result?.data?.problem ?? result?.serverError ?? 'The list could not be read. Try again.')
+    setProblem(actionProblem(result) ?? 'The list could not be read. Try again.')
   }
   return (
     <FormShell

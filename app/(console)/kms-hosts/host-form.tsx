@@ -4,6 +4,7 @@ import { type ReactElement, useState } from 'react'
 import { type Control, Controller, useForm } from 'react-hook-form'
 import type { z } from 'zod'
 import { toast } from '@/components/feedback/toaster'
+import { actionProblem } from '@/components/form/action-problem'
 import { DialogButtons } from '@/components/form/dialog-buttons'
 import { Field } from '@/components/form/field'
 import { FormShell } from '@/components/form/form-shell'
@@ -89,7 +90,7 @@ function HostFields({ choices, values, id, onDone }: HostFieldsProps) {
     const result = id
       ? await changeHostAction({ id, ...details })
       : await registerHostAction({ name, ...details })
-    const refused = result?.data?.problem ?? result?.serverError
+    const refused = actionProblem(result)
     if (refused) return setProblem(refused)
     toast.done(id ? `${name} is changed` : `${result?.data?.name ?? name} is registered`)
     onDone()

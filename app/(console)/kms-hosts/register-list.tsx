@@ -3,6 +3,7 @@
 import { ListPlus } from 'lucide-react'
 import { useState } from 'react'
 import { Notice } from '@/components/feedback/notice'
+import { actionProblem } from '@/components/form/action-problem'
 import { DialogButtons } from '@/components/form/dialog-buttons'
 import { Field } from '@/components/form/field'
 import { FormShell } from '@/components/form/form-shell'
@@ -52,7 +53,7 @@ function ListForm({ onResult }: { onResult: (result: Registered) => void }) {
     setBusy(false)
     const { registered, problems } = result?.data ?? {}
     if (registered && problems) return onResult({ registered, problems })
-    setProblem(result?.data?.problem ?? result?.serverError)
+    setProblem(actionProblem(result))
   }
   return (
     <FormShell

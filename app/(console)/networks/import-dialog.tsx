@@ -3,6 +3,7 @@
 import { FileDown } from 'lucide-react'
 import { type ReactElement, useState } from 'react'
 import { toast } from '@/components/feedback/toaster'
+import { actionProblem } from '@/components/form/action-problem'
 import { DialogButtons } from '@/components/form/dialog-buttons'
 import { Field } from '@/components/form/field'
 import { FormShell } from '@/components/form/form-shell'
@@ -68,7 +69,7 @@ function ListForm({ onPlan }: { onPlan: (planned: Planned) => void }): ReactElem
     setBusy(true)
     const result = await previewNetworksAction({ text, fileName })
     setBusy(false)
-    setProblem(result?.data?.problem ?? result?.serverError)
+    setProblem(actionProblem(result))
     if (result?.data?.plan) onPlan({ plan: result.data.plan, text, fileName })
   }
   const take = async (file: File | undefined) => {
@@ -131,7 +132,7 @@ function Confirm({
     setBusy(true)
     const result = await importNetworksAction({ text, fileName })
     setBusy(false)
-    setProblem(result?.data?.problem ?? result?.serverError)
+    setProblem(actionProblem(result))
     if (!result?.data?.counts) return
     toast.done(`${formatCountOf(added, 'entry', 'entries')} added, ${changed} changed`)
     onDone()

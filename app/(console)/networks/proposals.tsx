@@ -3,6 +3,7 @@
 import Link from 'next/link'
 import { useState } from 'react'
 import { toast } from '@/components/feedback/toaster'
+import { actionProblem } from '@/components/form/action-problem'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import type { ZoneProposal } from '@/lib/data/networks/networks-page'
@@ -50,7 +51,7 @@ function AddProposed({ name, mayChange }: { name: string; mayChange: boolean }) 
     setBusy(true)
     const result = await addZoneAction({ name, servers: '', isUntrusted: false, fromFleet: true })
     setBusy(false)
-    const problem = result?.data?.problem ?? result?.serverError
+    const problem = actionProblem(result)
     if (problem) toast.failed(`${name} was not added`, problem)
     else toast.done(`${name} is listed`, 'Its own name servers are asked until you name others.')
   }

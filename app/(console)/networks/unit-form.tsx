@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import { Controller, useForm } from 'react-hook-form'
 import { toast } from '@/components/feedback/toaster'
+import { actionProblem } from '@/components/form/action-problem'
 import { DialogButtons } from '@/components/form/dialog-buttons'
 import { Field } from '@/components/form/field'
 import { FormShell } from '@/components/form/form-shell'
@@ -45,7 +46,7 @@ export function UnitForm({ kind, unit, name, forests, onDone }: UnitFormProps) {
     const result = unit
       ? await changeUnitAction({ unitId: unit.id, unit: values })
       : await addUnitAction(values)
-    const refused = result?.data?.problem ?? result?.serverError ?? firstError(result?.validationErrors)
+    const refused = actionProblem(result)
     setProblem(refused)
     if (refused !== undefined) return
     toast.done(unit ? `${values.name} is changed` : `${values.name} is listed`)
@@ -107,8 +108,4 @@ export function UnitForm({ kind, unit, name, forests, onDone }: UnitFormProps) {
       </Field>
     </FormShell>
   )
-}
-
-function firstError(errors: unknown): string | undefined {
-  return errors === undefined ? undefined : 'Check the form and try again.'
 }

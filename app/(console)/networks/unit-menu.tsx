@@ -3,6 +3,7 @@
 import { Archive, ArchiveRestore, Ellipsis, Pencil, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { toast } from '@/components/feedback/toaster'
+import { actionProblem } from '@/components/form/action-problem'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Menu, MenuItem } from '@/components/ui/menu'
@@ -74,7 +75,7 @@ function RetireUnit({ unit, open, onClose }: Asked) {
       onOpenChange={onClose}
       onConfirm={async (reason) => {
         const result = await retireUnitAction({ unitId: unit.id, isRetired, reason })
-        const problem = result?.data?.problem ?? result?.serverError
+        const problem = actionProblem(result)
         if (!problem) toast.done(isRetired ? `${unit.name} is retired` : `${unit.name} is in use again`)
         return problem
       }}
@@ -96,7 +97,7 @@ function RemoveUnit({ unit, open, onClose }: Asked) {
       onOpenChange={onClose}
       onConfirm={async (reason) => {
         const result = await removeUnitAction({ unitId: unit.id, reason })
-        const problem = result?.data?.problem ?? result?.serverError
+        const problem = actionProblem(result)
         if (!problem) toast.done(`${unit.name} is removed`)
         return problem
       }}

@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import { Controller, useForm } from 'react-hook-form'
 import { toast } from '@/components/feedback/toaster'
+import { actionProblem } from '@/components/form/action-problem'
 import { DialogButtons } from '@/components/form/dialog-buttons'
 import { Field } from '@/components/form/field'
 import { FormShell } from '@/components/form/form-shell'
@@ -40,7 +41,7 @@ export function ZoneForm({ zone, name, units, onDone }: ZoneFormProps) {
     const result = zone
       ? await changeZoneAction({ zoneId: zone.id, zone: values })
       : await addZoneAction(values)
-    const refused = result?.data?.problem ?? result?.serverError
+    const refused = actionProblem(result)
     setProblem(refused)
     if (refused !== undefined) return
     toast.done(zone ? `${values.name} is changed` : `${values.name} is listed`)

@@ -2,6 +2,7 @@
 
 import { ConfirmDialog } from '@/components/feedback/confirm-dialog'
 import { toast } from '@/components/feedback/toaster'
+import { actionProblem } from '@/components/form/action-problem'
 import { Button } from '@/components/ui/button'
 import { undoJoinAction } from './actions'
 
@@ -23,7 +24,7 @@ export function KeepApart({ nameId, name, client, mayChange }: KeepApartProps) {
   }
   const part = async () => {
     const result = await undoJoinAction({ nameId })
-    const problem = result?.serverError ?? result?.data?.problem
+    const problem = actionProblem(result)
     if (problem === undefined) toast.done(`${name} is a machine of its own again`)
     return problem
   }

@@ -2,6 +2,7 @@
 
 import { useState } from 'react'
 import { Notice } from '@/components/feedback/notice'
+import { actionProblem } from '@/components/form/action-problem'
 import { Button } from '@/components/ui/button'
 import { Section } from '@/components/ui/card'
 import { CommandLine } from '@/components/ui/command-line'
@@ -25,7 +26,7 @@ export function AliasCheck({ plan, mayAsk }: AliasCheckProps) {
     setBusy(true)
     const result = await checkAliasAction({ name: plan.name, port: plan.ports[0] ?? 1688 })
     setBusy(false)
-    setProblem(result?.serverError ?? result?.data?.problem)
+    setProblem(actionProblem(result))
     setAnswer(result?.data?.answer && { ...result.data.answer, name: plan.name })
   }
   const shown = answer?.name === plan.name ? answer : undefined

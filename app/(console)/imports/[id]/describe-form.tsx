@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { z } from 'zod'
+import { actionProblem } from '@/components/form/action-problem'
 import { Field } from '@/components/form/field'
 import { FormShell } from '@/components/form/form-shell'
 import { Input } from '@/components/form/input'
@@ -36,7 +37,7 @@ export function DescribeForm({ view, suggestion }: DescribeFormProps) {
   const submit = form.handleSubmit(async (values) => {
     setProblem(undefined)
     const result = await describeAction({ importId: view.id, ...values })
-    setProblem(result?.data?.problem ?? result?.serverError)
+    setProblem(actionProblem(result))
     await refresh()
   })
   return (

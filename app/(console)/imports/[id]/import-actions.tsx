@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { ConfirmDialog } from '@/components/feedback/confirm-dialog'
 import { toast } from '@/components/feedback/toaster'
+import { actionProblem } from '@/components/form/action-problem'
 import { Button, LinkButton } from '@/components/ui/button'
 import { paths } from '@/lib/format/paths'
 import { cancelAction, recordAction } from '../actions'
@@ -26,7 +27,7 @@ export function ImportActions({ view, canRecord, canCancel }: ImportActionsProps
     const result = await recordAction({ importIds: [view.id] })
     await refresh()
     setBusy(false)
-    const problem = result?.data?.problem ?? result?.serverError
+    const problem = actionProblem(result)
     if (problem) toast.failed('It was not imported', problem)
   }
   if (view.status === 'done') return <WhatBecameOfIt view={view} />
@@ -77,7 +78,7 @@ function Cancel({ view, onDone }: { view: ImportView; onDone: () => Promise<void
       onConfirm={async () => {
         const result = await cancelAction({ importId: view.id })
         await onDone()
-        return result?.data?.problem ?? result?.serverError
+        return actionProblem(result)
       }}
     >
       {view.status === 'recording'

@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import { Controller, useForm } from 'react-hook-form'
 import { toast } from '@/components/feedback/toaster'
+import { actionProblem } from '@/components/form/action-problem'
 import { DialogButtons } from '@/components/form/dialog-buttons'
 import { Field } from '@/components/form/field'
 import { FormShell } from '@/components/form/form-shell'
@@ -55,7 +56,7 @@ function EditKeyForm({
   const submit = form.handleSubmit(async () => {
     setProblem(undefined)
     const result = await editKeyAction({ ...(form.getValues() as Words), keyId })
-    const refusal = result?.data?.problem ?? result?.serverError
+    const refusal = actionProblem(result)
     if (refusal) return setProblem(refusal)
     toast.done('The key is changed')
     onDone()

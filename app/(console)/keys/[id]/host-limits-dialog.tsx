@@ -2,6 +2,7 @@
 
 import { type FormEvent, useState } from 'react'
 import { toast } from '@/components/feedback/toaster'
+import { actionProblem } from '@/components/form/action-problem'
 import { DialogButtons } from '@/components/form/dialog-buttons'
 import { Field } from '@/components/form/field'
 import { FormShell } from '@/components/form/form-shell'
@@ -32,8 +33,7 @@ export function HostLimitsDialog({ keyId, limits, disabledReason }: HostLimitsDi
       reactivationsPerHost: text('reactivations'),
       reason: text('reason'),
     })
-    const wrong = Object.values(result?.validationErrors?.fieldErrors ?? {}).flat()[0]
-    const refusal = result?.data?.problem ?? result?.serverError ?? wrong
+    const refusal = actionProblem(result)
     setProblem(refusal)
     if (refusal) return
     toast.done('The limit is changed')

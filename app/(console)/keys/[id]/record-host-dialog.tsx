@@ -2,6 +2,7 @@
 
 import { type FormEvent, useState } from 'react'
 import { toast } from '@/components/feedback/toaster'
+import { actionProblem } from '@/components/form/action-problem'
 import { DialogButtons } from '@/components/form/dialog-buttons'
 import { Field } from '@/components/form/field'
 import { FormShell } from '@/components/form/form-shell'
@@ -63,7 +64,7 @@ function RecordHostForm({ keyId, onDone }: { keyId: string; onDone: () => void }
       idempotencyKey,
     })
     setBusy(false)
-    const refusal = result?.data?.problem ?? result?.serverError
+    const refusal = actionProblem(result)
     if (refusal) return setProblem(refusal)
     toast.done('The activation is in the register')
     onDone()

@@ -1,6 +1,7 @@
 'use client'
 
 import { toast } from '@/components/feedback/toaster'
+import { actionProblem } from '@/components/form/action-problem'
 import { Button } from '@/components/ui/button'
 import { restoreKeyAction, retireKeyAction } from './actions'
 import { ReasonDialog } from './reason-dialog'
@@ -9,7 +10,7 @@ import { ReasonDialog } from './reason-dialog'
 export function RetireKey({ keyId, isRetired, label }: { keyId: string; isRetired: boolean; label: string }) {
   const run = async (action: typeof retireKeyAction, reason: string, done: string) => {
     const result = await action({ keyId, reason })
-    const problem = result?.data?.problem ?? result?.serverError
+    const problem = actionProblem(result)
     if (!problem) toast.done(done)
     return problem
   }

@@ -2,6 +2,7 @@
 
 import { Eye } from 'lucide-react'
 import { type FormEvent, useEffect, useState } from 'react'
+import { actionProblem } from '@/components/form/action-problem'
 import { DialogButtons } from '@/components/form/dialog-buttons'
 import { Field } from '@/components/form/field'
 import { FormShell } from '@/components/form/form-shell'
@@ -68,7 +69,7 @@ function AskReason({ keyId, onShown }: { keyId: string; onShown: (key: string) =
     const result = await revealKeyAction({ keyId, reason })
     setBusy(false)
     if (result?.data?.key) return onShown(result.data.key)
-    setProblem(result?.data?.problem ?? result?.serverError ?? 'The key was not revealed.')
+    setProblem(actionProblem(result) ?? 'The key was not revealed.')
   }
   return (
     <>

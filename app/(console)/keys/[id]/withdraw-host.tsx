@@ -1,6 +1,7 @@
 'use client'
 
 import { toast } from '@/components/feedback/toaster'
+import { actionProblem } from '@/components/form/action-problem'
 import { Button } from '@/components/ui/button'
 import { withdrawHostAction } from './actions'
 import { ReasonDialog } from './reason-dialog'
@@ -19,7 +20,7 @@ export function WithdrawHost({ id, host }: { id: string; host: string }) {
       }
       onConfirm={async (reason) => {
         const result = await withdrawHostAction({ activationId: id, reason })
-        const problem = result?.data?.problem ?? result?.serverError
+        const problem = actionProblem(result)
         if (!problem) toast.done('The entry is taken back')
         return problem
       }}

@@ -2,6 +2,7 @@
 
 import { Archive, ArchiveRestore, Merge, Pencil, Plus } from 'lucide-react'
 import { toast } from '@/components/feedback/toaster'
+import { actionProblem } from '@/components/form/action-problem'
 import { Button } from '@/components/ui/button'
 import type { HostRegistration } from '@/lib/data/kms-hosts/host-shapes'
 import { ReasonDialog } from '../../networks/reason-dialog'
@@ -62,7 +63,7 @@ function Registered({ registration, choices }: { registration: HostRegistration;
           trigger={<Button icon={ArchiveRestore}>Restore</Button>}
           onConfirm={async (reason) => {
             const result = await restoreHostAction({ id, reason })
-            const problem = result?.data?.problem ?? result?.serverError
+            const problem = actionProblem(result)
             if (!problem) toast.done(`${name} is in service again`)
             return problem
           }}
@@ -77,7 +78,7 @@ function Registered({ registration, choices }: { registration: HostRegistration;
           trigger={<Button icon={Archive}>Retire</Button>}
           onConfirm={async (reason) => {
             const result = await retireHostAction({ id, reason })
-            const problem = result?.data?.problem ?? result?.serverError
+            const problem = actionProblem(result)
             if (!problem) toast.done(`${name} is retired`)
             return problem
           }}

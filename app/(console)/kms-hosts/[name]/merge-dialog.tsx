@@ -2,6 +2,7 @@
 
 import { type ReactElement, useState } from 'react'
 import { toast } from '@/components/feedback/toaster'
+import { actionProblem } from '@/components/form/action-problem'
 import { DialogButtons } from '@/components/form/dialog-buttons'
 import { Field } from '@/components/form/field'
 import { FormShell } from '@/components/form/form-shell'
@@ -46,7 +47,7 @@ function MergeForm({ name, others, onDone }: { name: string; others: string[]; o
     setBusy(true)
     const result = await mergeHostNamesAction({ name: other, into: name, reason })
     setBusy(false)
-    const refused = result?.data?.problem ?? result?.serverError
+    const refused = actionProblem(result)
     if (refused) return setProblem(refused)
     toast.done(`${other} is ${name} from now on`)
     onDone()

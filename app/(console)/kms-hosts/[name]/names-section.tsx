@@ -1,6 +1,7 @@
 'use client'
 
 import { toast } from '@/components/feedback/toaster'
+import { actionProblem } from '@/components/form/action-problem'
 import { Button } from '@/components/ui/button'
 import { Section } from '@/components/ui/card'
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from '@/components/ui/table'
@@ -98,7 +99,7 @@ function Part({ name, mayChange }: { name: string; mayChange: boolean }) {
       }
       onConfirm={async (reason) => {
         const result = await partHostNameAction({ name, reason })
-        const problem = result?.data?.problem ?? result?.serverError
+        const problem = actionProblem(result)
         if (!problem) toast.done(`${name} is a host of its own`)
         return problem
       }}

@@ -2,6 +2,7 @@
 
 import { useState } from 'react'
 import { toast } from '@/components/feedback/toaster'
+import { actionProblem } from '@/components/form/action-problem'
 import { DialogButtons } from '@/components/form/dialog-buttons'
 import { Field } from '@/components/form/field'
 import { FormShell } from '@/components/form/form-shell'
@@ -84,7 +85,7 @@ function ExceptionForm({
       priority: asPriority,
       weight: asWeight,
     })
-    const refused = result?.data?.problem ?? result?.serverError
+    const refused = actionProblem(result)
     setProblem(refused)
     if (refused !== undefined) return
     toast.done(`What is expected of ${host.host} in ${zone.name} is changed`)

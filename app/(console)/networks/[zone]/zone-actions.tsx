@@ -4,6 +4,7 @@ import { Archive, ArchiveRestore, Pencil, Trash2 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { toast } from '@/components/feedback/toaster'
+import { actionProblem } from '@/components/form/action-problem'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import type { NetworkUnit, NetworkZone } from '@/lib/data/networks/networks-page'
@@ -80,7 +81,7 @@ function RetireZone({ zone, isRetired }: { zone: NetworkZone; isRetired: boolean
       }
       onConfirm={async (reason) => {
         const result = await retireZoneAction({ zoneId: zone.id, isRetired, reason })
-        const problem = result?.data?.problem ?? result?.serverError
+        const problem = actionProblem(result)
         if (!problem) toast.done(isRetired ? `${zone.name} is retired` : `${zone.name} is checked again`)
         return problem
       }}
@@ -106,7 +107,7 @@ function RemoveZone({ zone }: { zone: NetworkZone }) {
       }
       onConfirm={async (reason) => {
         const result = await removeZoneAction({ zoneId: zone.id, reason })
-        const problem = result?.data?.problem ?? result?.serverError
+        const problem = actionProblem(result)
         if (problem) return problem
         toast.done(`${zone.name} is removed`)
         router.replace(paths.networks())

@@ -4,6 +4,7 @@ import { Pencil, PlugZap, RefreshCw, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { Notice } from '@/components/feedback/notice'
 import { toast } from '@/components/feedback/toaster'
+import { actionProblem } from '@/components/form/action-problem'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Dialog } from '@/components/ui/dialog'
@@ -145,7 +146,7 @@ function TestConnection({ directory }: { directory: DirectoryView }) {
 function ReadNow({ directory, onChanged }: { directory: DirectoryView; onChanged: () => void }) {
   const read = async () => {
     const result = await readDirectoryAction({ sourceId: directory.id })
-    const problem = result?.data?.problem ?? result?.serverError
+    const problem = actionProblem(result)
     if (problem) toast.failed('The reading did not start', problem)
     else toast.note(`${directory.server} is being read`)
     onChanged()
@@ -195,7 +196,7 @@ function RemoveDirectory({ directory, onChanged }: { directory: DirectoryView; o
       }
       onConfirm={async (reason) => {
         const result = await removeDirectoryAction({ sourceId: directory.id, reason })
-        const problem = result?.data?.problem ?? result?.serverError
+        const problem = actionProblem(result)
         if (problem) return problem
         toast.done(`${directory.server} is forgotten`)
         onChanged()

@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import { Controller, useForm } from 'react-hook-form'
 import { toast } from '@/components/feedback/toaster'
+import { actionProblem } from '@/components/form/action-problem'
 import { DialogButtons } from '@/components/form/dialog-buttons'
 import { Field } from '@/components/form/field'
 import { FormShell } from '@/components/form/form-shell'
@@ -52,7 +53,7 @@ export function DirectoryForm({ directory, onDone }: DirectoryFormProps) {
     const result = sourceId
       ? await changeDirectoryAction({ ...values, sourceId })
       : await addDirectoryAction(values)
-    const refused = result?.data?.problem ?? result?.serverError
+    const refused = actionProblem(result)
     setProblem(refused)
     if (refused !== undefined) return
     toast.done(

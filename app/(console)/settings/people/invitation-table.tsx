@@ -2,6 +2,7 @@
 
 import { ConfirmDialog } from '@/components/feedback/confirm-dialog'
 import { toast } from '@/components/feedback/toaster'
+import { actionProblem } from '@/components/form/action-problem'
 import { Button } from '@/components/ui/button'
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from '@/components/ui/table'
 import { Time } from '@/components/ui/time'
@@ -62,7 +63,7 @@ function Withdraw({ invitation }: { invitation: Invitation }) {
       }
       onConfirm={async () => {
         const result = await withdrawAction({ invitationId: invitation.id })
-        const problem = result?.data?.problem ?? result?.serverError
+        const problem = actionProblem(result)
         if (!problem) toast.done('The invitation is withdrawn')
         return problem
       }}

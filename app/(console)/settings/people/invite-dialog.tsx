@@ -3,6 +3,7 @@
 import { UserPlus } from 'lucide-react'
 import { useState } from 'react'
 import { Controller, useForm } from 'react-hook-form'
+import { actionProblem } from '@/components/form/action-problem'
 import { DialogButtons } from '@/components/form/dialog-buttons'
 import { Field } from '@/components/form/field'
 import { FormShell } from '@/components/form/form-shell'
@@ -57,7 +58,7 @@ function InviteForm({ onInvited }: { onInvited: (invited: { name: string; link: 
     setProblem(undefined)
     const result = await inviteAction(values)
     if (result?.data?.link) return onInvited({ name: values.name, link: result.data.link })
-    setProblem(result?.data?.problem ?? result?.serverError)
+    setProblem(actionProblem(result))
   })
   return (
     <FormShell

@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import { ConfirmDialog } from '@/components/feedback/confirm-dialog'
 import { toast } from '@/components/feedback/toaster'
+import { actionProblem } from '@/components/form/action-problem'
 import { Button } from '@/components/ui/button'
 import type { Person } from '@/lib/data/people/people'
 import { disableAction, enableAction, passwordLinkAction } from './actions'
@@ -13,7 +14,7 @@ export function PersonActions({ person, isOnlyAdmin }: { person: Person; isOnlyA
   const [link, setLink] = useState<OneTimeLink>()
   const makeLink = async () => {
     const result = await passwordLinkAction({ personId: person.id })
-    if (!result?.data?.link) return result?.data?.problem ?? result?.serverError ?? 'There is no link.'
+    if (!result?.data?.link) return actionProblem(result) ?? 'There is no link.'
     setLink(result.data.link)
   }
   return (
@@ -61,7 +62,7 @@ function Disable({ person, isOnlyAdmin }: { person: Person; isOnlyAdmin: boolean
       }
       onConfirm={async () => {
         const result = await disableAction({ personId: person.id })
-        const problem = result?.data?.problem ?? result?.serverError
+        const problem = actionProblem(result)
         if (!problem) toast.done(`${person.name} can no longer sign in`)
         return problem
       }}
@@ -78,7 +79,7 @@ function Enable({ person }: { person: Person }) {
     setBusy(true)
     const result = await enableAction({ personId: person.id })
     setBusy(false)
-    const problem = result?.data?.problem ?? result?.serverError
+    const problem = actionProblem(result)
     if (problem) toast.failed('Nothing was changed', problem)
     else toast.done(`${person.name} can sign in again`)
   }

@@ -2,6 +2,7 @@
 
 import { useTransition } from 'react'
 import { toast } from '@/components/feedback/toaster'
+import { actionProblem } from '@/components/form/action-problem'
 import { Select } from '@/components/ui/select'
 import { Tooltip } from '@/components/ui/tooltip'
 import { ROLE_LABELS, ROLE_SENTENCES, ROLES, type Role } from '@/lib/auth/permissions'
@@ -21,7 +22,7 @@ export function RoleSelect({ person, isOnlyAdmin }: { person: Person; isOnlyAdmi
     if (role === person.role) return
     startTransition(async () => {
       const result = await changeRoleAction({ personId: person.id, role })
-      const problem = result?.data?.problem ?? result?.serverError
+      const problem = actionProblem(result)
       if (problem) toast.failed('The role was not changed', problem)
       else toast.done(`${person.name} is now ${ROLE_LABELS[role].toLowerCase()}`)
     })

@@ -1,9 +1,10 @@
 'use client'
 
+import { actionProblem } from '@/components/form/action-problem'
 import { Field } from '@/components/form/field'
 import { Input } from '@/components/form/input'
 import { correctionAction } from './actions'
-import { LedgerDialog, numberOf, problemOf } from './ledger-dialog'
+import { LedgerDialog, numberOf } from './ledger-dialog'
 
 /** Puts the balance right, with the reason in the ledger. */
 export function CorrectionDialog({
@@ -22,7 +23,7 @@ export function CorrectionDialog({
       done="The correction is in the ledger"
       disabledReason={disabledReason}
       onSubmit={async ({ text, idempotencyKey }) =>
-        problemOf(
+        actionProblem(
           await correctionAction({
             keyId,
             idempotencyKey,

@@ -1,12 +1,13 @@
 'use client'
 
 import { useState } from 'react'
+import { actionProblem } from '@/components/form/action-problem'
 import { Field } from '@/components/form/field'
 import { Input } from '@/components/form/input'
 import { Select, type SelectOption } from '@/components/ui/select'
 import type { REPORT_SOURCES } from '@/lib/operations/mak/ledger-inputs'
 import { microsoftCountAction } from './actions'
-import { LedgerDialog, momentOf, numberOf, problemOf } from './ledger-dialog'
+import { LedgerDialog, momentOf, numberOf } from './ledger-dialog'
 
 type ReportSource = (typeof REPORT_SOURCES)[number]
 
@@ -34,7 +35,7 @@ export function CountDialog({
       done="Microsoft’s count is in the ledger"
       disabledReason={disabledReason}
       onSubmit={async ({ text, idempotencyKey }) =>
-        problemOf(
+        actionProblem(
           await microsoftCountAction({
             keyId,
             idempotencyKey,

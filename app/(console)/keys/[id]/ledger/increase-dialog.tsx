@@ -1,9 +1,10 @@
 'use client'
 
+import { actionProblem } from '@/components/form/action-problem'
 import { Field } from '@/components/form/field'
 import { Input } from '@/components/form/input'
 import { increaseAction } from './actions'
-import { LedgerDialog, momentOf, numberOf, problemOf } from './ledger-dialog'
+import { LedgerDialog, momentOf, numberOf } from './ledger-dialog'
 
 interface IncreaseDialogProps {
   keyId: string
@@ -28,7 +29,7 @@ export function IncreaseDialog({ keyId, isFirst, disabledReason }: IncreaseDialo
       look={isFirst ? 'primary' : 'secondary'}
       disabledReason={disabledReason}
       onSubmit={async ({ text, idempotencyKey }) =>
-        problemOf(
+        actionProblem(
           await increaseAction({
             keyId,
             idempotencyKey,

@@ -78,24 +78,6 @@ function FormBody({
   )
 }
 
-/** Why an action did not happen; absent when it did. */
-export function problemOf(
-  result: { data?: { problem?: string }; serverError?: string; validationErrors?: object } | undefined,
-): string | undefined {
-  if (result?.validationErrors)
-    return firstMessage(result.validationErrors) ?? 'Something in the form cannot be used.'
-  return result?.data?.problem ?? result?.serverError
-}
-
-function firstMessage(errors: object): string | undefined {
-  for (const value of Object.values(errors)) {
-    if (typeof value === 'string') return value
-    const found = typeof value === 'object' && value !== null ? firstMessage(value) : undefined
-    if (found !== undefined) return found
-  }
-  return undefined
-}
-
 /** The text of a number field as a number; anything else becomes NaN, which the schema refuses in words. */
 export function numberOf(text: string): number {
   const plain = text.replace(/[\s,]/g, '').replace(/^[−–]/, '-')

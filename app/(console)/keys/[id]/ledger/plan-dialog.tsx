@@ -1,9 +1,10 @@
 'use client'
 
+import { actionProblem } from '@/components/form/action-problem'
 import { Field } from '@/components/form/field'
 import { Input, Textarea } from '@/components/form/input'
 import { planAction } from './actions'
-import { LedgerDialog, problemOf } from './ledger-dialog'
+import { LedgerDialog } from './ledger-dialog'
 
 interface PlanDialogProps {
   keyId: string
@@ -21,7 +22,7 @@ export function PlanDialog({ keyId, disabledReason }: PlanDialogProps) {
       done="The activations are planned"
       disabledReason={disabledReason}
       onSubmit={async ({ text, idempotencyKey }) =>
-        problemOf(
+        actionProblem(
           await planAction({
             keyId,
             idempotencyKey,

@@ -1,10 +1,11 @@
 'use client'
 
+import { actionProblem } from '@/components/form/action-problem'
 import { Field } from '@/components/form/field'
 import { Input } from '@/components/form/input'
 import type { LowCountRules } from '@/lib/activation/mak/mak-forecast'
 import { lowCountRulesAction } from './actions'
-import { LedgerDialog, numberOf, problemOf } from './ledger-dialog'
+import { LedgerDialog, numberOf } from './ledger-dialog'
 
 interface RulesDialogProps {
   keyId: string
@@ -24,7 +25,7 @@ export function RulesDialog({ keyId, rules, disabledReason }: RulesDialogProps) 
       disabledReason={disabledReason}
       onSubmit={async ({ text }) => {
         const rule = (name: string) => (text(name) === '' ? null : numberOf(text(name)))
-        return problemOf(
+        return actionProblem(
           await lowCountRulesAction({
             keyId,
             absolute: rule('absolute'),

@@ -4,6 +4,7 @@ import { Upload } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { Notice } from '@/components/feedback/notice'
 import { toast } from '@/components/feedback/toaster'
+import { actionProblem } from '@/components/form/action-problem'
 import { Button } from '@/components/ui/button'
 import { Section } from '@/components/ui/card'
 import { formatCountOf } from '@/lib/format/counts'
@@ -38,8 +39,7 @@ export function AnswersSection({
     setBusy(true)
     const result = await takeAction({ number, from: 'file', answers, fileName, fileHash })
     setBusy(false)
-    if (!result?.data?.taken)
-      return setProblem(result?.data?.problem ?? result?.serverError ?? 'Nothing was taken.')
+    if (!result?.data?.taken) return setProblem(actionProblem(result) ?? 'Nothing was taken.')
     const rest = counts.refused > 0 ? `${formatCountOf(counts.refused, 'line')} refused` : undefined
     toast.done(`${formatCountOf(result.data.taken, 'confirmation ID')} taken`, rest)
     setPreview(undefined)

@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import { ConfirmDialog } from '@/components/feedback/confirm-dialog'
 import { toast } from '@/components/feedback/toaster'
+import { actionProblem } from '@/components/form/action-problem'
 import { Field } from '@/components/form/field'
 import { Input } from '@/components/form/input'
 import { Button } from '@/components/ui/button'
@@ -31,8 +32,7 @@ export function CancelDialog({
       trigger={<Button>Cancel open requests</Button>}
       onConfirm={async () => {
         const result = await cancelAction({ number: found.number, reason })
-        const problem =
-          result?.data?.problem ?? result?.serverError ?? result?.validationErrors?.fieldErrors?.reason?.[0]
+        const problem = actionProblem(result)
         if (!problem) toast.done(`${formatCountOf(open, 'request')} cancelled`)
         return problem
       }}

@@ -2,6 +2,7 @@
 
 import { Truck } from 'lucide-react'
 import { useState } from 'react'
+import { actionProblem } from '@/components/form/action-problem'
 import { DialogButtons } from '@/components/form/dialog-buttons'
 import { Field } from '@/components/form/field'
 import { FormShell } from '@/components/form/form-shell'
@@ -52,9 +53,7 @@ function HandOverForm({ number, onDone }: { number: number; onDone: () => void }
     setBusy(true)
     const result = await carryOutAction({ number, carrier, carriedTo })
     setBusy(false)
-    const errors = result?.validationErrors?.fieldErrors
-    const refusal =
-      result?.data?.problem ?? result?.serverError ?? errors?.carrier?.[0] ?? errors?.carriedTo?.[0]
+    const refusal = actionProblem(result)
     if (refusal) setProblem(refusal)
     else onDone()
   }

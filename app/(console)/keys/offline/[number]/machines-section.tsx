@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import { Notice } from '@/components/feedback/notice'
 import { toast } from '@/components/feedback/toaster'
+import { actionProblem } from '@/components/form/action-problem'
 import { Button } from '@/components/ui/button'
 import { Section } from '@/components/ui/card'
 import { nextState } from '@/lib/activation/offline/exchange-state'
@@ -30,7 +31,7 @@ export function MachinesSection({
     setBusy(true)
     const result = await applyAction({ number: found.number, rows })
     setBusy(false)
-    const refusal = result?.data?.problem ?? result?.serverError
+    const refusal = actionProblem(result)
     setProblem(refusal)
     if (refusal) return
     setChosen(new Set())

@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { EmptyState } from '@/components/feedback/empty-state'
 import { Notice } from '@/components/feedback/notice'
+import { actionProblem } from '@/components/form/action-problem'
 import { Section } from '@/components/ui/card'
 import { isChoosable, isReady } from '@/lib/activation/offline/candidate'
 import type { CandidatesView } from '@/lib/data/exchange/candidates'
@@ -39,7 +40,7 @@ export function NewPackage({ view, mayChange, isNarrowed }: NewPackageProps) {
       router.push(paths.exchange(result.data.number))
       return undefined
     }
-    return result?.data?.problem ?? result?.serverError ?? 'Check the form and try again.'
+    return actionProblem(result) ?? 'Check the form and try again.'
   }
   return (
     <>

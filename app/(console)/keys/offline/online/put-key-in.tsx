@@ -1,6 +1,7 @@
 'use client'
 
 import { Eye, EyeOff } from 'lucide-react'
+import { actionProblem } from '@/components/form/action-problem'
 import { Button } from '@/components/ui/button'
 import type { ExchangeKey } from '@/lib/data/exchange/exchange-keys'
 import { revealKeyAction } from '../../[id]/actions'
@@ -39,8 +40,7 @@ export function PutKeyIn({ chosen, mayReveal, isShown, onShown, onHide }: PutKey
       onConfirm={async (why) => {
         const result = await revealKeyAction({ keyId: chosen.id, reason: why.trim() })
         if (!result?.data?.key) {
-          const words = result?.validationErrors?.fieldErrors?.reason?.[0]
-          return result?.data?.problem ?? result?.serverError ?? words ?? 'The key was not revealed.'
+          return actionProblem(result) ?? 'The key was not revealed.'
         }
         onShown(result.data.key)
         return undefined

@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { EmptyState } from '@/components/feedback/empty-state'
 import { Notice } from '@/components/feedback/notice'
+import { actionProblem } from '@/components/form/action-problem'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { CommandLine } from '@/components/ui/command-line'
@@ -84,7 +85,7 @@ function Prepare({
     })
     setBusy(false)
     if (result?.data?.number) return router.push(paths.exchangeRequest(result.data.number, 1))
-    setProblem(result?.data?.problem ?? result?.serverError ?? 'Nothing was prepared.')
+    setProblem(actionProblem(result) ?? 'Nothing was prepared.')
   }
   const isReapply = found.standing.kind === 'reapply'
   const reason = reasonAgainst(found, mayChange)

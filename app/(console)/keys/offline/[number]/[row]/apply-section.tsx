@@ -2,6 +2,7 @@
 
 import { useState } from 'react'
 import { Notice } from '@/components/feedback/notice'
+import { actionProblem } from '@/components/form/action-problem'
 import { DigitGroups } from '@/components/offline/digit-groups'
 import { Button } from '@/components/ui/button'
 import { Section } from '@/components/ui/card'
@@ -29,7 +30,7 @@ export function ApplySection({ number, request, confirmationId, disabledReason }
     : applyCommands(confirmationId, request.activationId ?? undefined)
   const apply = async () => {
     const result = await applyAction({ number, rows: [request.row] })
-    setProblem(result?.data?.problem ?? result?.serverError)
+    setProblem(actionProblem(result))
   }
   return (
     <Section

@@ -2,6 +2,7 @@
 
 import { useState } from 'react'
 import { toast } from '@/components/feedback/toaster'
+import { actionProblem } from '@/components/form/action-problem'
 import { Field } from '@/components/form/field'
 import { FormShell } from '@/components/form/form-shell'
 import { Input } from '@/components/form/input'
@@ -82,10 +83,10 @@ async function take(answer: { number: number; installationId: string; confirmati
   const answers = [{ line: 1, installationId, confirmationId }]
   const result = await takeAction({ number, from: 'typed', answers })
   if (result?.data?.taken) return undefined
-  return result?.data?.problem ?? result?.serverError ?? 'Nothing was taken.'
+  return actionProblem(result) ?? 'Nothing was taken.'
 }
 
 async function replace(input: { number: number; row: number; confirmationId: string; reason: string }) {
   const result = await replaceAction(input)
-  return result?.data?.problem ?? result?.serverError ?? result?.validationErrors?.fieldErrors?.reason?.[0]
+  return actionProblem(result)
 }
