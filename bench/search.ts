@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import pg from 'pg'
 import { ensureDemoUsers } from '@/lib/auth/demo-users'
-import { parseSort } from '@/lib/data/clients/clients-filter'
+import { NO_FILTER, parseSort } from '@/lib/data/clients/clients-filter'
 import { loadClients } from '@/lib/data/clients/clients-list'
 import { readPool } from '@/lib/data/pool'
 import { type BenchLine, millisecondsOf, printLines, scaleOf } from './bench-line'
@@ -107,20 +107,6 @@ async function sqlOfSearch(
 }
 
 const NAME_SORT = { column: 'name', descending: false } as const
-const NO_FILTER = {
-  q: '',
-  state: [],
-  product: [],
-  channel: [],
-  host: [],
-  reason: [],
-  expires: null,
-  newsOlderThanDays: null,
-  cmid: '',
-  key: '',
-  names: [],
-}
-
 async function fetchList(url: string, cookie: string): Promise<void> {
   const answer = await fetch(url, { headers: { cookie } })
   const body: unknown = await answer.json()

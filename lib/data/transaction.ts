@@ -1,9 +1,19 @@
-import type { PoolClient } from 'pg'
+import type { Pool, PoolClient } from 'pg'
 import { pool } from './pool'
 
 /** Runs `work` in one transaction on a connection of its own; an error rolls everything back. */
 export async function inTransaction<T>(work: (db: PoolClient) => Promise<T>): Promise<T> {
-  const db = await pool().connect()
+  return onOwnConnection(pool(), async (db) => {
+    await db.query('BEGIN')
+    const result = await work(db)
+    await db.query('COMMIT')
+    return result
+  })
+}
+
+/** Runs `work`, which begins and commits, on a connection of its own; an error rolls back and is thrown. */
+export async function onOwnConnection<T>(from: Pool, work: (db: PoolClient) => Promise<T>): Promise<T> {
+  const db = await from.connect()
   let broken: Error | undefined
   // A connection that breaks while it is ours fails the statement in hand; without a listener it would end the process.
   const onBreak = (cause: Error) => {
@@ -11,10 +21,7 @@ export async function inTransaction<T>(work: (db: PoolClient) => Promise<T>): Pr
   }
   db.on('error', onBreak)
   try {
-    await db.query('BEGIN')
-    const result = await work(db)
-    await db.query('COMMIT')
-    return result
+    return await work(db)
   } catch (error) {
     await db.query('ROLLBACK').catch((cause: Error) => {
       broken = cause

@@ -2,6 +2,7 @@
 
 import { Archive, ArchiveRestore, Ellipsis, Pencil, Trash2 } from 'lucide-react'
 import { useState } from 'react'
+import { ReasonDialog } from '@/components/feedback/reason-dialog'
 import { toast } from '@/components/feedback/toaster'
 import { actionProblem } from '@/components/form/action-problem'
 import { Button } from '@/components/ui/button'
@@ -9,7 +10,6 @@ import { Dialog } from '@/components/ui/dialog'
 import { Menu, MenuItem } from '@/components/ui/menu'
 import type { NetworkUnit } from '@/lib/data/networks/networks-page'
 import { removeUnitAction, retireUnitAction } from './actions'
-import { ReasonDialog } from './reason-dialog'
 import { UnitForm } from './unit-form'
 
 type Open = 'change' | 'retire' | 'remove'

@@ -1,4 +1,5 @@
 import { pipelinedPool } from '../pool'
+import { onOwnConnection } from '../transaction'
 import type { Statement } from './append-entries'
 import { onConnection, type SqlRunner } from './sql-runner'
 
@@ -14,13 +15,7 @@ export interface Decided<T> {
  * statements fails: the commit of a transaction in which one failed is a rollback.
  */
 export async function inPipelinedTransaction<T>(decide: (sql: SqlRunner) => Promise<Decided<T>>): Promise<T> {
-  const db = await pipelinedPool().connect()
-  let broken: Error | undefined
-  const onBreak = (cause: Error) => {
-    broken = cause
-  }
-  db.on('error', onBreak)
-  try {
+  return onOwnConnection(pipelinedPool(), async (db) => {
     const sql = onConnection(db)
     const begun = db.query('BEGIN')
     const deciding = decide(sql)
@@ -28,16 +23,7 @@ export async function inPipelinedTransaction<T>(decide: (sql: SqlRunner) => Prom
     const { result, writes } = await deciding
     await allEnded([...writes.map(({ text, values }) => sql.rows(text, values)), db.query('COMMIT')])
     return result
-  } catch (error) {
-    await db.query('ROLLBACK').catch((cause: Error) => {
-      broken = cause
-    })
-    throw error
-  } finally {
-    // One that broke is closed, and may still say so once more.
-    if (broken === undefined) db.off('error', onBreak)
-    db.release(broken)
-  }
+  })
 }
 
 /** Waits until nothing of this transaction is under way any more; then throws what failed first. */

@@ -1,10 +1,10 @@
 'use client'
 
+import { ReasonDialog } from '@/components/feedback/reason-dialog'
 import { toast } from '@/components/feedback/toaster'
 import { actionProblem } from '@/components/form/action-problem'
 import { Button } from '@/components/ui/button'
 import { restoreKeyAction, retireKeyAction } from './actions'
-import { ReasonDialog } from './reason-dialog'
 
 /** Takes a key out of use, or back into it. */
 export function RetireKey({ keyId, isRetired, label }: { keyId: string; isRetired: boolean; label: string }) {

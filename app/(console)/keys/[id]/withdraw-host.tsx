@@ -1,10 +1,10 @@
 'use client'
 
+import { ReasonDialog } from '@/components/feedback/reason-dialog'
 import { toast } from '@/components/feedback/toaster'
 import { actionProblem } from '@/components/form/action-problem'
 import { Button } from '@/components/ui/button'
 import { withdrawHostAction } from './actions'
-import { ReasonDialog } from './reason-dialog'
 
 /** Takes back an entry that was made by mistake. */
 export function WithdrawHost({ id, host }: { id: string; host: string }) {

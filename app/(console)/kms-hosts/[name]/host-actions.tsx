@@ -1,11 +1,11 @@
 'use client'
 
 import { Archive, ArchiveRestore, Merge, Pencil, Plus } from 'lucide-react'
+import { ReasonDialog } from '@/components/feedback/reason-dialog'
 import { toast } from '@/components/feedback/toaster'
 import { actionProblem } from '@/components/form/action-problem'
 import { Button } from '@/components/ui/button'
 import type { HostRegistration } from '@/lib/data/kms-hosts/host-shapes'
-import { ReasonDialog } from '../../networks/reason-dialog'
 import { restoreHostAction, retireHostAction } from '../actions'
 import type { HostChoices } from '../host-choices'
 import { HostDialog } from '../host-form'

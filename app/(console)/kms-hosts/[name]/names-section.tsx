@@ -1,5 +1,6 @@
 'use client'
 
+import { ReasonDialog } from '@/components/feedback/reason-dialog'
 import { toast } from '@/components/feedback/toaster'
 import { actionProblem } from '@/components/form/action-problem'
 import { Button } from '@/components/ui/button'
@@ -7,7 +8,6 @@ import { Section } from '@/components/ui/card'
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from '@/components/ui/table'
 import { Time } from '@/components/ui/time'
 import type { NameDecision } from '@/lib/data/kms-hosts/host-page'
-import { ReasonDialog } from '../../networks/reason-dialog'
 import { partHostNameAction } from '../actions'
 
 interface NamesSectionProps {

@@ -3,6 +3,7 @@
 import { Archive, ArchiveRestore, Pencil, Trash2 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import { ReasonDialog } from '@/components/feedback/reason-dialog'
 import { toast } from '@/components/feedback/toaster'
 import { actionProblem } from '@/components/form/action-problem'
 import { Button } from '@/components/ui/button'
@@ -10,7 +11,6 @@ import { Dialog } from '@/components/ui/dialog'
 import type { NetworkUnit, NetworkZone } from '@/lib/data/networks/networks-page'
 import { paths } from '@/lib/format/paths'
 import { removeZoneAction, retireZoneAction } from '../actions'
-import { ReasonDialog } from '../reason-dialog'
 import { ZoneForm } from '../zone-form'
 
 interface ZoneActionsProps {

@@ -1,11 +1,11 @@
 'use client'
 
 import { Eye, EyeOff } from 'lucide-react'
+import { ReasonDialog } from '@/components/feedback/reason-dialog'
 import { actionProblem } from '@/components/form/action-problem'
 import { Button } from '@/components/ui/button'
 import type { ExchangeKey } from '@/lib/data/exchange/exchange-keys'
 import { revealKeyAction } from '../../[id]/actions'
-import { ReasonDialog } from '../../[id]/reason-dialog'
 
 interface PutKeyInProps {
   chosen: ExchangeKey
