@@ -11,12 +11,8 @@ import { refusalSentence } from './refusal-sentences'
 export const recordAction = actionClient
   .inputSchema(z.object({ importIds: z.array(z.uuid()).min(1).max(1_000) }))
   .action(async ({ parsedInput, ctx }) => {
-    const problems: string[] = []
-    for (const importId of parsedInput.importIds) {
-      const outcome = await recordImport.run(ctx.actor, { importId }, { requestId: ctx.requestId })
-      if (!outcome.ok) problems.push(refusalSentence(outcome.refusal))
-    }
-    return { problem: joined(problems) }
+    const run = (importId: string) => recordImport.run(ctx.actor, { importId }, { requestId: ctx.requestId })
+    return { problem: await problemsOf(parsedInput.importIds, run) }
   })
 
 export const cancelAction = actionClient
@@ -46,14 +42,22 @@ const namedImport = z.object({ importId: z.uuid(), hostName: z.string().trim().m
 export const nameByFileAction = actionClient
   .inputSchema(z.object({ named: z.array(namedImport).min(1).max(1_000) }))
   .action(async ({ parsedInput, ctx }) => {
-    const problems: string[] = []
-    for (const named of parsedInput.named) {
-      const outcome = await describeImport.run(ctx.actor, named, { requestId: ctx.requestId })
-      if (!outcome.ok) problems.push(refusalSentence(outcome.refusal))
-    }
-    return { problem: joined(problems) }
+    const run = (named: z.output<typeof namedImport>) =>
+      describeImport.run(ctx.actor, named, { requestId: ctx.requestId })
+    return { problem: await problemsOf(parsedInput.named, run) }
   })
 
-function joined(problems: string[]): string | undefined {
-  return problems.length > 0 ? [...new Set(problems)].join(' ') : undefined
+type Refusal = Parameters<typeof refusalSentence>[0]
+
+/** Does one after another; says why the refused ones were refused, each reason once. */
+async function problemsOf<T>(
+  items: readonly T[],
+  run: (item: T) => Promise<{ ok: true } | { ok: false; refusal: Refusal }>,
+): Promise<string | undefined> {
+  const problems = new Set<string>()
+  for (const item of items) {
+    const outcome = await run(item)
+    if (!outcome.ok) problems.add(refusalSentence(outcome.refusal))
+  }
+  return problems.size > 0 ? [...problems].join(' ') : undefined
 }

@@ -31,8 +31,8 @@ export function matchAnswers(
   const taken = new Map(
     requests.flatMap((one) => (one.confirmationId === undefined ? [] : [[one.confirmationId, one] as const])),
   )
-  const rows = groupBy(read, ({ asked }) => asked.row)
-  const ids = groupBy(read, ({ digits }) => digits)
+  const rows = Map.groupBy(read, ({ asked }) => asked.row)
+  const ids = Map.groupBy(read, ({ digits }) => digits)
   return steps.map((step) => {
     if ('verdict' in step) return step
     const { line, asked, digits } = step.read
@@ -88,15 +88,4 @@ function verdictOf({ asked, digits, isUsual }: ReadAnswer): AnswerVerdict {
   if (asked.confirmationId !== undefined) return refused({ kind: 'conflictsWithStored', reference })
   if (nextState(state, 'answer') === undefined) return refused({ kind: 'cancelled', reference })
   return { kind: 'take', row, reference, confirmationId: digits, isUsual, isLate: state === 'expired' }
-}
-
-function groupBy<Key>(answers: readonly ReadAnswer[], keyOf: (answer: ReadAnswer) => Key) {
-  const groups = new Map<Key, ReadAnswer[]>()
-  for (const answer of answers) {
-    const key = keyOf(answer)
-    const group = groups.get(key)
-    if (group === undefined) groups.set(key, [answer])
-    else group.push(answer)
-  }
-  return groups
 }

@@ -3,6 +3,7 @@
 import { actionProblem } from '@/components/form/action-problem'
 import { Field } from '@/components/form/field'
 import { Input, Textarea } from '@/components/form/input'
+import { namesOf } from '../../offline/new/choice-query'
 import { planAction } from './actions'
 import { LedgerDialog } from './ledger-dialog'
 
@@ -26,7 +27,7 @@ export function PlanDialog({ keyId, disabledReason }: PlanDialogProps) {
           await planAction({
             keyId,
             idempotencyKey,
-            machines: namesIn(text('machines')).map((name) => ({ name })),
+            machines: namesOf(text('machines')).map((name) => ({ name })),
             reason: text('reason'),
           }),
         )
@@ -40,16 +41,4 @@ export function PlanDialog({ keyId, disabledReason }: PlanDialogProps) {
       </Field>
     </LedgerDialog>
   )
-}
-
-/** The names, each once. */
-function namesIn(text: string): string[] {
-  return [
-    ...new Set(
-      text
-        .toLowerCase()
-        .split(/[\s,;]+/)
-        .filter(Boolean),
-    ),
-  ]
 }
