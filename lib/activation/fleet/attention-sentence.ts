@@ -2,7 +2,7 @@ import { sayLowCount } from '../mak/mak-sentence'
 import { lowerFirst } from '../words/lower-first'
 import type { Attention } from './fleet-attention'
 import type { ReasonCount } from './fleet-summary'
-import { inventorySentence } from './inventory-attention'
+import { inventorySentence, machines } from './inventory-attention'
 import type { MakAttention } from './mak-attention'
 
 /** What an overview line says: the finding, and why it matters or what comes next. */
@@ -91,8 +91,4 @@ function belowThreshold({ needed, clients }: { needed: number; clients: number }
 function mostOften({ reason, meaning, clients }: ReasonCount): string {
   const what = meaning ? `${reason}, ${lowerFirst(meaning).replace(/\.$/, '')}` : reason
   return `Most often ${what}: ${machines(clients)}.`
-}
-
-function machines(count: number): string {
-  return count === 1 ? '1 machine' : `${count.toLocaleString('en')} machines`
 }

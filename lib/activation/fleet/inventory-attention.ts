@@ -53,6 +53,7 @@ function seenBy({ clients, zones }: { clients: number; zones: number }): string 
   return by.length > 0 ? `${by.join(', and ')}.` : 'It was named once.'
 }
 
-function machines(count: number): string {
+/** '1 machine', '1,204 machines' */
+export function machines(count: number): string {
   return count === 1 ? '1 machine' : `${count.toLocaleString('en')} machines`
 }

@@ -1,13 +1,12 @@
 import type { Metadata } from 'next'
-import { EmptyState } from '@/components/feedback/empty-state'
 import { PageHeader } from '@/components/layout/page-header'
-import { LinkButton } from '@/components/ui/button'
 import { requireActor } from '@/lib/auth/actor'
 import { loadCandidates } from '@/lib/data/exchange/candidates'
 import { loadExchangeKeys } from '@/lib/data/exchange/exchange-keys'
 import { loadExchangePlaces } from '@/lib/data/exchange/places'
 import { paths } from '@/lib/format/paths'
 import { expireOverdue } from '@/lib/operations/exchange/expire-exchanges'
+import { NoMak } from '../no-mak'
 import { choiceOf, parseChoice } from './choice-query'
 import { ChooseFilter } from './choose-filter'
 import { NewPackage } from './new-package'
@@ -43,17 +42,7 @@ export default async function NewPackagePage({ searchParams }: NewPackagePagePro
           />
         </>
       ) : (
-        <EmptyState
-          kind="noData"
-          title="No MAK is known yet"
-          actions={
-            <LinkButton look="primary" href={paths.keys()}>
-              Add a MAK
-            </LinkButton>
-          }
-        >
-          Its last five are enough: the whole key is needed only where it is installed.
-        </EmptyState>
+        <NoMak>Its last five are enough: the whole key is needed only where it is installed.</NoMak>
       )}
     </div>
   )

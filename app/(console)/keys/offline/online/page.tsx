@@ -1,10 +1,9 @@
 import type { Metadata } from 'next'
-import { EmptyState } from '@/components/feedback/empty-state'
 import { PageHeader } from '@/components/layout/page-header'
-import { LinkButton } from '@/components/ui/button'
 import { requireActor } from '@/lib/auth/actor'
 import { loadExchangeKeys } from '@/lib/data/exchange/exchange-keys'
 import { paths } from '@/lib/format/paths'
+import { NoMak } from '../no-mak'
 import { OnlineCommands } from './online-commands'
 
 export const metadata: Metadata = { title: 'Online activation' }
@@ -27,17 +26,7 @@ export default async function OnlinePage({ searchParams }: OnlinePageProps) {
       {key ? (
         <OnlineCommands key={key.id} keys={keys} chosen={key} mayReveal={actor.can('key.reveal')} />
       ) : (
-        <EmptyState
-          kind="noData"
-          title="No MAK is known yet"
-          actions={
-            <LinkButton look="primary" href={paths.keys()}>
-              Add a MAK
-            </LinkButton>
-          }
-        >
-          Add the whole key: its last five do not install it.
-        </EmptyState>
+        <NoMak>Add the whole key: its last five do not install it.</NoMak>
       )}
     </div>
   )

@@ -1,12 +1,11 @@
 import type { Metadata } from 'next'
-import { EmptyState } from '@/components/feedback/empty-state'
 import { PageHeader } from '@/components/layout/page-header'
-import { LinkButton } from '@/components/ui/button'
 import { requireActor } from '@/lib/auth/actor'
 import { loadCandidates } from '@/lib/data/exchange/candidates'
 import { loadExchangeKeys } from '@/lib/data/exchange/exchange-keys'
 import { paths } from '@/lib/format/paths'
 import { expireOverdue } from '@/lib/operations/exchange/expire-exchanges'
+import { NoMak } from '../no-mak'
 import { OneMachine } from './one-machine'
 import { PhoneFilter } from './phone-filter'
 
@@ -45,17 +44,7 @@ export default async function PhonePage({ searchParams }: PhonePageProps) {
           )}
         </>
       ) : (
-        <EmptyState
-          kind="noData"
-          title="No MAK is known yet"
-          actions={
-            <LinkButton look="primary" href={paths.keys()}>
-              Add a MAK
-            </LinkButton>
-          }
-        >
-          Its last five are enough: the whole key is needed only where it is installed.
-        </EmptyState>
+        <NoMak>Its last five are enough: the whole key is needed only where it is installed.</NoMak>
       )}
     </div>
   )
