@@ -64,9 +64,8 @@ export async function loadClientPage(
   const client = await findClient(name)
   if (!client) return undefined
   const { id, ...facts } = client
-  const { reasons } = await loadReferenceBook(reader)
   const [licenses, history, names, cmids] = await Promise.all([
-    loadClientLicenses(id, now, reasons),
+    loadReferenceBook(reader).then(({ reasons }) => loadClientLicenses(id, now, reasons)),
     loadClientHistory(id, now),
     loadNames(id),
     loadCmids(id),
