@@ -1,9 +1,9 @@
 import { type CandidateStanding, candidateStanding } from '@/lib/activation/offline/candidate'
 import { advanceTime } from '../advance-time'
+import { onReadPool } from '../mak/sql-runner'
 import { type DataReader, mustBeAble } from '../permission'
 import { type CandidateFilter, findCandidates } from './candidate-rows'
 import { type ExchangeKey, findExchangeKey } from './exchange-keys'
-import { reading } from './read-runner'
 
 /** A machine to choose, as the list shows it. Times are ISO 8601 UTC. */
 export interface CandidateView {
@@ -39,10 +39,14 @@ export async function loadCandidates(
 ): Promise<CandidatesView | undefined> {
   mustBeAble(reader, 'exchange.read')
   await advanceTime(now)
-  const key = await findExchangeKey(reading, filter.keyId)
+  const key = await findExchangeKey(onReadPool, filter.keyId)
   if (!key) return undefined
   const { lastFive } = key
-  const { rows, total } = await findCandidates(reading, { ...filter, lastFive, limit: CANDIDATES_LIMIT }, now)
+  const { rows, total } = await findCandidates(
+    onReadPool,
+    { ...filter, lastFive, limit: CANDIDATES_LIMIT },
+    now,
+  )
   const machines = rows.map((row) => ({
     machine: row.machine,
     slot: row.slot,
@@ -57,7 +61,7 @@ export async function loadCandidates(
 
 async function unknownOf(names: readonly string[]): Promise<string[]> {
   if (names.length === 0) return []
-  const known = await reading.rows<{ name: string }>(
+  const known = await onReadPool.rows<{ name: string }>(
     `SELECT w.name FROM unnest($1::text[]) AS w(name)
       WHERE NOT EXISTS (SELECT FROM client_name n WHERE n.name = w.name)
         AND NOT EXISTS (SELECT FROM client c WHERE split_part(c.name, '.', 1) = w.name)`,

@@ -1,7 +1,6 @@
 import type { PackageKey } from '@/lib/activation/offline/candidate'
-import type { SqlRunner } from '../mak/sql-runner'
+import { onReadPool, type SqlRunner } from '../mak/sql-runner'
 import { type DataReader, mustBeAble } from '../permission'
-import { reading } from './read-runner'
 
 /** A MAK to plan a package with, and what is left on it. */
 export interface ExchangeKey extends PackageKey {
@@ -37,7 +36,7 @@ export async function findExchangeKey(sql: SqlRunner, keyId: string): Promise<Ex
 /** The MAKs a package can be made with, those with most left first. Throws NotPermitted without `exchange.read`. */
 export async function loadExchangeKeys(reader: DataReader): Promise<ExchangeKey[]> {
   mustBeAble(reader, 'exchange.read')
-  return reading.rows<ExchangeKey>(
+  return onReadPool.rows<ExchangeKey>(
     `${KEYS} WHERE k.kind = 'mak' AND k.retired_at IS NULL ORDER BY a.balance DESC, k.label, k.last_five`,
   )
 }

@@ -1,6 +1,6 @@
+import { onReadPool } from '../mak/sql-runner'
 import { type DataReader, mustBeAble } from '../permission'
 import { DOMAIN_OF_CLIENT } from './candidate-rows'
-import { reading } from './read-runner'
 
 /** Where machines can be chosen from. */
 export interface ExchangePlaces {
@@ -14,10 +14,10 @@ export interface ExchangePlaces {
 export async function loadExchangePlaces(reader: DataReader): Promise<ExchangePlaces> {
   mustBeAble(reader, 'exchange.read')
   const [domains, units] = await Promise.all([
-    reading.rows<{ name: string; machines: number }>(
+    onReadPool.rows<{ name: string; machines: number }>(
       `SELECT coalesce(${DOMAIN_OF_CLIENT}, '') AS name, count(*)::int AS machines FROM client c GROUP BY 1 ORDER BY 1 LIMIT 200`,
     ),
-    reading.rows<{ id: string; kind: string; name: string }>(
+    onReadPool.rows<{ id: string; kind: string; name: string }>(
       `SELECT id, kind, name FROM directory_unit WHERE kind IN ('forest', 'domain') ORDER BY name LIMIT 200`,
     ),
   ])
