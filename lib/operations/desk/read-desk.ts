@@ -55,7 +55,8 @@ async function answerOf(
   { told, mentions, book, text }: Asked,
   now: Date,
 ): Promise<DeskAnswer> {
-  const machines = await machinesOf(reader, told, mentions, now)
+  const hosts = await findKmsHosts(reader, mentions.words)
+  const machines = await machinesOf(reader, { told, mentions, hosts }, now)
   const explained = new Set(
     machines.flatMap(({ told: licenses }) => licenses.map(({ reason }) => reason?.code)),
   )
@@ -70,7 +71,7 @@ async function answerOf(
     events: mentions.events,
     products: told.readAs === undefined ? productsOf(mentions.guids, book) : [],
     ...(mentions.key && { key: mentions.key }),
-    hosts: await findKmsHosts(reader, mentions.words),
+    hosts,
     similar: [],
     rejected: told.rejected,
   }
@@ -79,15 +80,14 @@ async function answerOf(
 
 async function machinesOf(
   reader: DataReader,
-  told: Told,
-  mentions: Mentions,
+  { told, mentions, hosts }: Pick<Asked, 'told' | 'mentions'> & { hosts: readonly string[] },
   now: Date,
 ): Promise<DeskMachine[]> {
   const machines = await withRecords(reader, told.machines.slice(0, MOST_MACHINES), now)
   const isEveryoneNamed = machines.length > 0 && machines.every(isPlaced)
   if (isEveryoneNamed) return machines
-  const hosts = new Set(await findKmsHosts(reader, mentions.words))
-  const words = [...mentions.words, ...mentions.guids].filter((word) => !hosts.has(word))
+  const hostNames = new Set(hosts)
+  const words = [...mentions.words, ...mentions.guids].filter((word) => !hostNames.has(word))
   const named = (await machinesByWords(reader, words, now)).slice(0, MOST_MACHINES)
   const [only] = named
   const [nameless] = machines
