@@ -2,6 +2,7 @@ import { beginReading, finishReading, saveComputers, sourceIds } from '@/lib/dat
 import { listedNetworks } from '@/lib/data/networks/listed-networks'
 import { saveNetworks } from '@/lib/data/networks/save-networks'
 import { prisma } from '@/lib/data/prisma'
+import { enqueueDirectoryRead } from '@/lib/jobs/queue'
 import type { LdapOptions } from '@/lib/probes/ldap/ldap-session'
 import { type FoundForest, readDirectory } from '@/lib/probes/ldap/read-directory'
 import { log } from '@/lib/server/log'
@@ -54,11 +55,14 @@ export async function runDirectoryRead(
   })
 }
 
-/** Reads every directory once a night, so that silence shows without anybody asking. */
+/**
+ * Has every directory read once a night, so that silence shows without anybody asking. Each reading is a job of its
+ * own: a large directory outlasts the nightly job, and what comes after it must not wait.
+ */
 export async function runNightlyReads(now: Date): Promise<void> {
   for (const sourceId of await sourceIds()) {
     const isFree = await prisma().$transaction((tx) => beginReading(tx, sourceId, now))
-    if (isFree) await runDirectoryRead({ sourceId, startedBy: 'Schedule' }, now)
+    if (isFree) await enqueueDirectoryRead({ sourceId, startedBy: 'Schedule' })
   }
 }
 
