@@ -95,11 +95,7 @@ const USES = `
 
 async function loadClusters(now: Date): Promise<SharedCmid[]> {
   const { rows } = await readPool().query<UseRow>(USES)
-  const byCmid = new Map<string, UseRow[]>()
-  for (const row of rows) {
-    const key = `${row.cmid} ${row.application}`
-    byCmid.set(key, [...(byCmid.get(key) ?? []), row])
-  }
+  const byCmid = Map.groupBy(rows, ({ cmid, application }) => `${cmid} ${application}`)
   return [...byCmid.values()]
     .flatMap((uses) => clusterOf(uses, now) ?? [])
     .sort((a, b) => b.sharing - a.sharing || a.cmid.localeCompare(b.cmid))
@@ -117,9 +113,11 @@ function clusterOf(uses: UseRow[], now: Date): SharedCmid | undefined {
     now.getTime(),
   )
   if (first === undefined || verdict.kind === 'renamed') return undefined
+  const cured = new Set(verdict.cured)
+  const gone = new Set(verdict.gone)
   const stateOf = (name: string): SharingMachine['state'] => {
-    if (verdict.cured.includes(name)) return 'cured'
-    return verdict.gone.includes(name) ? 'gone' : 'sharing'
+    if (cured.has(name)) return 'cured'
+    return gone.has(name) ? 'gone' : 'sharing'
   }
   return {
     cmid: first.cmid,

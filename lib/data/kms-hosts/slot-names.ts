@@ -22,8 +22,7 @@ export async function loadSlotNames(
       ORDER BY k.last_seen_at DESC`,
     [slots.map(({ cmid }) => cmid), at],
   )
-  const byCmid = new Map<string, NameRow[]>()
-  for (const row of rows) byCmid.set(row.cmid, [...(byCmid.get(row.cmid) ?? []), row])
+  const byCmid = Map.groupBy(rows, ({ cmid }) => cmid)
   return slots.map((slot) => {
     const own = byCmid.get(slot.cmid) ?? []
     const client = own.find(({ name }) => name === slot.name)?.client ?? slot.name
