@@ -1,15 +1,15 @@
 import { groupHostNames } from '@/lib/activation/kms/host-state'
 import type { SqlRunner } from '../mak/sql-runner'
 
+/** The name a host is called by, of any of its names. */
+export type ChiefOf = (name: string) => string
+
 /**
  * What the console calls a host that goes by several names: 'kms01' and 'kms01.corp.example' are one host and use
  * one place in a register. The rule and a person's decisions are those of the list of KMS hosts.
  * @param more names that are in no table yet.
  */
-export async function loadChiefNames(
-  sql: SqlRunner,
-  more: readonly string[] = [],
-): Promise<(name: string) => string> {
+export async function loadChiefNames(sql: SqlRunner, more: readonly string[] = []): Promise<ChiefOf> {
   const names = await sql.rows<{ name: string; isRegistered: boolean }>(
     `SELECT n.name, r.name IS NOT NULL AS "isRegistered"
        FROM (SELECT name FROM kms_host UNION SELECT name FROM kms_host_registration

@@ -8,7 +8,7 @@ import {
 } from '@/lib/activation/kms/host-activations-seen'
 import { DEFAULT_LIMITS, type HostKeyLimits, planHostActivation } from '@/lib/activation/kms/host-key-budget'
 import type { SqlRunner } from '../mak/sql-runner'
-import { loadChiefNames } from './chief-names'
+import { type ChiefOf, loadChiefNames } from './chief-names'
 
 export const HOST_METHODS = ['online', 'phone', 'unknown'] as const
 export type HostMethod = (typeof HOST_METHODS)[number]
@@ -34,8 +34,11 @@ const ENTRY = `id, host, at, method, source, seen_after AS "seenAfter", is_over_
   recorded_at AS "recordedAt", recorded_by AS "recordedBy", note, import_id AS "importId", line`
 
 /** The register of one key, in the order of what happened; each host under the name it is called by now. */
-export async function loadHostRegister(sql: SqlRunner, keyId: string): Promise<HostEntry[]> {
-  const chiefOf = await loadChiefNames(sql)
+export async function loadHostRegister(
+  sql: SqlRunner,
+  keyId: string,
+  chiefOf: ChiefOf,
+): Promise<HostEntry[]> {
   const rows = await sql.rows<HostEntryRow>(
     `SELECT ${ENTRY} FROM host_key_activation WHERE key_id = $1::uuid ORDER BY at, host`,
     [keyId],
@@ -70,11 +73,7 @@ interface StoredReading extends HostKeyReading {
 }
 
 /** Everything that hosts which ever showed this last five said of themselves, of the same application. */
-async function loadReadings(
-  sql: SqlRunner,
-  lastFive: string,
-  chiefOf: (name: string) => string,
-): Promise<StoredReading[]> {
+async function loadReadings(sql: SqlRunner, lastFive: string, chiefOf: ChiefOf): Promise<StoredReading[]> {
   const rows = await sql.rows<
     Omit<StoredReading, 'at' | 'extendedPid'> & { at: Date; extendedPid: string | null }
   >(
@@ -94,16 +93,16 @@ async function loadReadings(
   }))
 }
 
-/** The activations that readings prove and nobody told of. */
+/**
+ * The activations that readings prove and nobody told of.
+ * @param chiefOf knows the hosts of `told` too.
+ */
 export async function unexplainedActivations(
   sql: SqlRunner,
   lastFive: string,
   told: readonly { host: string; at: string }[],
+  chiefOf: ChiefOf,
 ): Promise<SeenActivation<StoredReading>[]> {
-  const chiefOf = await loadChiefNames(
-    sql,
-    told.map(({ host }) => host),
-  )
   const readings = await loadReadings(sql, lastFive, chiefOf)
   const named = told.map((one) => ({ ...one, host: chiefOf(one.host) }))
   return untoldActivations(activationsSeen(lastFive, readings), named)
@@ -125,26 +124,35 @@ export async function enterHostReadings(
       WHERE kind = 'csvlk' AND ($1::uuid[] IS NULL OR id = ANY($1::uuid[])) ORDER BY id FOR UPDATE`,
     [keyIds ?? null],
   )
-  for (const key of keys) await enterReadingsOf(sql, key, now)
+  let chiefOf: ChiefOf | undefined
+  for (const key of keys) {
+    chiefOf ??= await loadChiefNames(sql)
+    const gone = await enterReadingsOf(sql, key, chiefOf, now)
+    // What went may have been the last entry under its name.
+    if (gone > 0) chiefOf = undefined
+  }
 }
 
+/** Returns how many observed entries went. */
 async function enterReadingsOf(
   sql: SqlRunner,
   key: { id: string; lastFive: string },
+  chiefOf: ChiefOf,
   now: Date,
-): Promise<void> {
-  const register = await loadHostRegister(sql, key.id)
+): Promise<number> {
+  const register = await loadHostRegister(sql, key.id, chiefOf)
   const told = register.filter(({ source }) => source === 'person')
-  const untold = await unexplainedActivations(sql, key.lastFive, told)
+  const untold = await unexplainedActivations(sql, key.lastFive, told, chiefOf)
   const entries = untold.map((one) => ({
     ...one,
     idempotencyKey: `observed:${key.id}:${one.host}:${one.at}`,
   }))
-  await sql.rows(
-    `DELETE FROM host_key_activation WHERE key_id = $1::uuid AND source = 'observed' AND idempotency_key <> ALL($2::text[])`,
+  const gone = await sql.rows(
+    `DELETE FROM host_key_activation
+      WHERE key_id = $1::uuid AND source = 'observed' AND idempotency_key <> ALL($2::text[]) RETURNING id`,
     [key.id, entries.map(({ idempotencyKey }) => idempotencyKey)],
   )
-  if (entries.length === 0) return
+  if (entries.length === 0) return gone.length
   const over = beyondLimits([...told, ...untold], await loadHostLimits(sql, key.id))
   await sql.rows(
     `INSERT INTO host_key_activation (id, key_id, host, at, method, source, seen_after, is_over_limit, recorded_at,
@@ -172,6 +180,7 @@ async function enterReadingsOf(
       ),
     ],
   )
+  return gone.length
 }
 
 /** 'host time' of the activations that were one too many at their moment. */

@@ -4,6 +4,7 @@ import { type AuditRow, loadAuditEntries } from '../audit'
 import { onReadPool } from '../mak/sql-runner'
 import type { DataReader } from '../permission'
 import { readPool } from '../pool'
+import { loadChiefNames } from './chief-names'
 import { type HostEntry, loadHostLimits, loadHostRegister } from './host-register'
 import { type KeyRow, loadKeys } from './keys-page'
 
@@ -124,10 +125,8 @@ async function loadHosts(lastFive: string): Promise<KeyView['hosts']> {
 }
 
 async function loadRegister(id: string): Promise<KeyView['register']> {
-  const [entries, limits] = await Promise.all([
-    loadHostRegister(onReadPool, id),
-    loadHostLimits(onReadPool, id),
-  ])
+  const [chiefOf, limits] = await Promise.all([loadChiefNames(onReadPool), loadHostLimits(onReadPool, id)])
+  const entries = await loadHostRegister(onReadPool, id, chiefOf)
   return { entries, limits, budget: hostKeyBudget(entries, limits) }
 }
 

@@ -68,8 +68,15 @@ async function planned(
   entry: { host: string; at: string },
 ) {
   const sql = onPrisma(tx)
-  const told = (await loadHostRegister(sql, key.id)).filter(({ source }) => source === 'person')
-  const untold = await unexplainedActivations(sql, key.lastFive, [...told, entry])
+  const register = await loadHostRegister(sql, key.id, await loadChiefNames(sql))
+  const told = register.filter(({ source }) => source === 'person')
+  const known = [...told, entry]
+  // The host may be one that no table names yet.
+  const chiefOf = await loadChiefNames(
+    sql,
+    known.map(({ host }) => host),
+  )
+  const untold = await unexplainedActivations(sql, key.lastFive, known, chiefOf)
   return planHostActivation([...told, ...untold], entry.host, await loadHostLimits(sql, key.id))
 }
 
@@ -110,7 +117,7 @@ export const changeHostLimits = operation('key.change', hostLimitInput, async (c
   if (before.hosts === hosts && before.reactivationsPerHost === reactivationsPerHost) {
     return refuse({ kind: 'unchanged' })
   }
-  const used = usedOf(await loadHostRegister(sql, key.id))
+  const used = usedOf(await loadHostRegister(sql, key.id, await loadChiefNames(sql)))
   if (
     hosts < Math.min(used.hosts, before.hosts) ||
     reactivationsPerHost < Math.min(used.reactivations, before.reactivationsPerHost)
