@@ -3,7 +3,7 @@ import { OWN_KINDS, type OwnEntry, type OwnKind } from '@/lib/activation/referen
 import { type ReferenceBook, referenceBook, SEED_BOOK } from '@/lib/activation/reference/reference-book'
 import { seedValue } from '@/lib/activation/reference/seed-value'
 import { type DataReader, mustBeAble } from '../permission'
-import { prisma } from '../prisma'
+import { readPool } from '../pool'
 import { ENTRY_VALUES } from './entry-values'
 
 interface EntryRow {
@@ -17,33 +17,28 @@ interface EntryRow {
   changedBy: string
 }
 
+/** The entries in force. */
+const IN_FORCE = `SELECT kind, key, value, source, dated, note, changed_at AS "changedAt", changed_by AS "changedBy"
+   FROM reference_entry WHERE withdrawn_at IS NULL ORDER BY changed_at DESC, id`
+
+/** The last book and the rows it was made of: made again, it would lose what is kept for each book and catalogue. */
+let last: { rows: string; book: ReferenceBook } | undefined
+
 /** The tables with everything an admin entered: what pages and the desk look things up in. */
 export async function loadReferenceBook(reader: DataReader): Promise<ReferenceBook> {
   mustBeAble(reader, 'reference.read')
-  const rows = await prisma().referenceEntry.findMany({
-    where: { withdrawnAt: null },
-    orderBy: [{ changedAt: 'desc' }, { id: 'asc' }],
-    select: {
-      kind: true,
-      key: true,
-      value: true,
-      source: true,
-      dated: true,
-      note: true,
-      changedAt: true,
-      changedBy: true,
-    },
-  })
-  return rows.length === 0 ? SEED_BOOK : referenceBook(entriesOf(rows))
+  const { rows } = await readPool().query<EntryRow>(IN_FORCE)
+  if (rows.length === 0) return SEED_BOOK
+  const text = JSON.stringify(rows)
+  if (last?.rows === text) return last.book
+  const book = referenceBook(entriesOf(rows))
+  last = { rows: text, book }
+  return book
 }
 
 /** The entries in force, for what runs inside a transaction on the record. */
 export async function ownEntriesIn(db: PoolClient): Promise<OwnEntry[]> {
-  const { rows } = await db.query<EntryRow>(
-    `SELECT kind, key, value, source, dated, note, changed_at AS "changedAt", changed_by AS "changedBy"
-       FROM reference_entry WHERE withdrawn_at IS NULL ORDER BY changed_at DESC, id`,
-  )
-  return entriesOf(rows)
+  return entriesOf((await db.query<EntryRow>(IN_FORCE)).rows)
 }
 
 /** A row whose value an older version wrote in another shape is left out: the seed holds then. */
