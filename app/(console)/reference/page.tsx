@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { PageHeader } from '@/components/layout/page-header'
-import { lookUp } from '@/lib/activation/reference/look-up'
+import { lookUp, type ReferenceHits, referenceSizes } from '@/lib/activation/reference/look-up'
 import { REFERENCE_KINDS, type ReferenceKind } from '@/lib/activation/reference/reference-kind'
 import { requireActor } from '@/lib/auth/actor'
 import { loadReasonCounts } from '@/lib/data/clients/reason-counts'
@@ -25,8 +25,8 @@ export default async function ReferencePage({ searchParams }: ReferencePageProps
   const [counts, book] = await Promise.all([loadReasonCounts(actor, new Date()), loadReferenceBook(actor)])
   const clients = new Map(counts.map((row) => [row.reason, row.clients]))
   const mayChange = actor.can('reference.change')
-  const hits = lookUp(q, book)
-  const sizes = Object.fromEntries(REFERENCE_KINDS.map((one) => [one, hits[one].length]))
+  const hits = q === '' && kind === null ? undefined : lookUp(q, book)
+  const sizes = hits === undefined ? referenceSizes(book) : sizesOf(hits)
   return (
     <div className="grid gap-5 grid-cols-[minmax(0,1fr)]">
       <PageHeader
@@ -34,12 +34,19 @@ export default async function ReferencePage({ searchParams }: ReferencePageProps
         description="What a code, a product, a key, an event or a word means, each with its source."
       />
       <SearchBox q={q} kind={kind} />
-      <KindLinks q={q} kind={kind} counts={sizes as Record<ReferenceKind, number>} />
-      {q === '' && kind === null ? (
+      <KindLinks q={q} kind={kind} counts={sizes} />
+      {hits === undefined ? (
         <ReferenceMap clients={clients} book={book} mayChange={mayChange} />
       ) : (
         <Found q={q} kind={kind} hits={hits} clients={clients} mayChange={mayChange} />
       )}
     </div>
   )
+}
+
+function sizesOf(hits: ReferenceHits) {
+  return Object.fromEntries(REFERENCE_KINDS.map((one) => [one, hits[one].length])) as Record<
+    ReferenceKind,
+    number
+  >
 }

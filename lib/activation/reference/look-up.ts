@@ -138,7 +138,12 @@ function best<Row>(
   names: Text<Row>,
   texts: Text<Row> = () => '',
 ): Row[] {
-  const byName = rows.filter((row) => hasAll(names(row), words))
-  const rest = rows.filter((row) => !byName.includes(row) && hasAll(`${names(row)} ${texts(row)}`, words))
+  const byName: Row[] = []
+  const rest: Row[] = []
+  for (const row of rows) {
+    const name = names(row)
+    if (hasAll(name, words)) byName.push(row)
+    else if (hasAll(`${name} ${texts(row)}`, words)) rest.push(row)
+  }
   return [...byName, ...rest]
 }
