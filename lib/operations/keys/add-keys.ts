@@ -1,17 +1,18 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { enterHostReadings } from '@/lib/data/keys/host-register'
-import { countBySealing, insertKey, joinWholeKey, lockKeyInventory } from '@/lib/data/keys/key-rows'
+import { insertKey, joinWholeKey, lockKeyInventory } from '@/lib/data/keys/key-rows'
 import { sealKey } from '@/lib/data/keys/sealed-key'
 import { enterPastUses, waitForMerge } from '@/lib/data/mak/enter-past-uses'
 import { onPrisma } from '@/lib/data/mak/sql-runner'
 import { loadReferenceBook } from '@/lib/data/reference/own-entries'
-import { keyNamed, keyRing } from '@/lib/server/key-encryption'
+import { keyRing } from '@/lib/server/key-encryption'
 import { type OperationContext, operation, type Transaction } from '../operation'
 import { type JudgedKey, type JudgedLine, judgeKeys } from './judge-keys'
 import { storedKeyGroup } from './key-groups'
 import { keyChoice, keyFacts, keyListText } from './key-input'
 import type { KeyRefusal } from './key-refusal'
+import { keysSealedElsewhere } from './sealed-elsewhere'
 
 /** What would happen with each line of a pasted list; stores nothing, and the answer holds no key. */
 export const inspectKeys = operation(
@@ -141,11 +142,8 @@ async function joinKey(
 /** Keys sealed with an encryption key that this process does not have: nothing can be compared with them. */
 async function unreadableKeys(tx: Transaction): Promise<KeyRefusal | undefined> {
   const ring = keyRing()
-  const foreign = (await countBySealing(tx)).filter(({ sealedWith }) => !keyNamed(ring, sealedWith))
-  if (foreign.length === 0) return undefined
-  const keys = foreign.reduce((sum, one) => sum + one.keys, 0)
-  const sealedWith = foreign.map((one) => one.sealedWith)
-  return { kind: 'unreadableKeys', keys, sealedWith, current: ring.current.id }
+  const elsewhere = await keysSealedElsewhere(tx, ring)
+  return elsewhere.keys === 0 ? undefined : { kind: 'unreadableKeys', ...elsewhere, current: ring.current.id }
 }
 
 function definedOnly(words: Record<string, string | null>): Record<string, string> {

@@ -6,6 +6,7 @@ import type { Transaction } from '@/lib/data/audit'
 import { findKeyEvidence } from '@/lib/data/keys/key-evidence'
 import { findLikeKeys, type KeyKind, type KeyRecord } from '@/lib/data/keys/key-rows'
 import { digestsOf } from '@/lib/data/keys/sealed-key'
+import { type KeyRing, keyRing } from '@/lib/server/key-encryption'
 import { type KeyProposal, proposeKey } from './propose-key'
 
 /** What would happen with one line of a pasted list. Holds no key: it goes to the browser. */
@@ -41,15 +42,16 @@ export async function judgeKeys(tx: Transaction, text: string, book: ReferenceBo
   const lines = readKeyLines(text)
   const keys = lines.flatMap(({ reading }) => ('key' in reading ? [reading.key] : []))
   const lastFives = [...new Set(lines.flatMap((line) => lastFiveOf(line) ?? []))]
+  const ring = keyRing()
   const held = await findLikeKeys(
     tx,
-    keys.flatMap((key) => digestsOf(key)),
+    keys.flatMap((key) => digestsOf(key, ring)),
     lastFives,
   )
   const evidence = await findKeyEvidence(tx, lastFives)
   return lines.map((line, index) => {
     const lastFive = lastFiveOf(line)
-    const verdict = verdictOf(line, lines.slice(0, index), held, book)
+    const verdict = verdictOf(line, lines.slice(0, index), { held, ring }, book)
     const isNew = verdict.kind === 'new' || verdict.kind === 'newByLastFive'
     const proposal =
       isNew && lastFive !== undefined ? proposeKey(lastFive, evidence, book.hosts.groups) : undefined
@@ -63,10 +65,16 @@ function lastFiveOf({ reading }: KeyLine): string | undefined {
   return 'key' in reading ? reading.partialKey : reading.lastFiveOnly
 }
 
+/** Keys of ours that may be the same, and what their digests are made with. */
+interface Known {
+  held: readonly KeyRecord[]
+  ring: KeyRing
+}
+
 function verdictOf(
   line: KeyLine,
   before: readonly KeyLine[],
-  held: readonly KeyRecord[],
+  known: Known,
   { catalogue }: ReferenceBook,
 ): KeyVerdict {
   const { reading } = line
@@ -78,11 +86,11 @@ function verdictOf(
   if (published !== undefined) return { kind: 'published', product: productName(published) }
   const earlier = before.find((one) => isSame(one, line))
   if (earlier !== undefined) return { kind: 'repeated', line: earlier.line }
-  return 'key' in reading ? ofWholeKey(reading.key, lastFive, held) : ofLastFive(lastFive, held)
+  return 'key' in reading ? ofWholeKey(reading.key, lastFive, known) : ofLastFive(lastFive, known.held)
 }
 
-function ofWholeKey(key: string, lastFive: string, held: readonly KeyRecord[]): KeyVerdict {
-  const digests = digestsOf(key)
+function ofWholeKey(key: string, lastFive: string, { held, ring }: Known): KeyVerdict {
+  const digests = digestsOf(key, ring)
   const equal = held.find(({ digest }) => digest !== null && digests.some((one) => isEqual(one, digest)))
   if (equal !== undefined) return heldAs(equal)
   const open = held.find((one) => one.lastFive === lastFive && one.sealed === null && one.retiredAt === null)

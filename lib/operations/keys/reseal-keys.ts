@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { countBySealing, joinWholeKey, type KeyRecord, lockKeysSealedWith } from '@/lib/data/keys/key-rows'
+import { joinWholeKey, type KeyRecord, lockKeysSealedWith } from '@/lib/data/keys/key-rows'
 import { openKey, sealKey } from '@/lib/data/keys/sealed-key'
-import { keyNamed, keyRing } from '@/lib/server/key-encryption'
+import { type KeyRing, keyRing } from '@/lib/server/key-encryption'
 import { operation, type Transaction } from '../operation'
+import { keysSealedElsewhere } from './sealed-elsewhere'
 
 /**
  * After the encryption key was exchanged: seals every key again that the previous one sealed, all or none. What
@@ -10,27 +11,22 @@ import { operation, type Transaction } from '../operation'
  */
 export const resealKeys = operation('key.reveal', z.object({}), async ({ tx, audit }) => {
   const ring = keyRing()
-  const counts = await countBySealing(tx)
-  const foreign = counts.filter(({ sealedWith }) => !keyNamed(ring, sealedWith))
-  const unreadable = {
-    keys: foreign.reduce((sum, one) => sum + one.keys, 0),
-    sealedWith: foreign.map(({ sealedWith }) => sealedWith),
-  }
+  const unreadable = await keysSealedElsewhere(tx, ring)
   const rows = ring.previous === undefined ? [] : await lockKeysSealedWith(tx, ring.previous.id)
   if (rows.length === 0)
     return { ok: false as const, refusal: { kind: 'nothingToReseal' as const, unreadable } }
-  const resealed = await resealEach(tx, rows)
+  const resealed = await resealEach(tx, rows, ring)
   const encryptionKey = ring.current.id
   await audit({ action: 'key.reseal', subjectType: 'key', after: { keys: resealed, encryptionKey } })
   return { ok: true as const, resealed, unreadable }
 })
 
-async function resealEach(tx: Transaction, rows: readonly KeyRecord[]): Promise<number> {
+async function resealEach(tx: Transaction, rows: readonly KeyRecord[], ring: KeyRing): Promise<number> {
   let resealed = 0
   for (const row of rows) {
-    const opened = openKey(row)
+    const opened = openKey(row, ring)
     if (!opened.ok) continue
-    await joinWholeKey(tx, row.id, sealKey(opened.key, row.id))
+    await joinWholeKey(tx, row.id, sealKey(opened.key, row.id, ring))
     resealed += 1
   }
   return resealed
