@@ -1,3 +1,5 @@
+import { cleanName } from '../discovery/discovery'
+
 /**
  * The activations of one KMS host key (CSVLK): six hosts, each activated once and reactivated up to nine times
  * (Volume Activation 2.0 article; KMS planning guide, Microsoft, 11/2024). Nothing on a host tells how many are
@@ -45,8 +47,6 @@ export interface HostKeyBudget {
   hostsLeft: number
 }
 
-const nameOf = (host: string) => host.trim().toLowerCase().replace(/\.$/, '')
-
 /** How much of a host key is used, host by host in the order of first activation. Nothing left never goes below 0. */
 export function hostKeyBudget(
   register: readonly HostActivation[],
@@ -54,7 +54,7 @@ export function hostKeyBudget(
 ): HostKeyBudget {
   const times = new Map<string, string[]>()
   for (const { host, at } of [...register].sort((a, b) => Date.parse(a.at) - Date.parse(b.at))) {
-    times.set(nameOf(host), [...(times.get(nameOf(host)) ?? []), at])
+    times.set(cleanName(host), [...(times.get(cleanName(host)) ?? []), at])
   }
   const uses = [...times].map(([host, at]) => ({
     host,
@@ -89,7 +89,7 @@ export function planHostActivation(
   limits: HostKeyLimits = DEFAULT_LIMITS,
 ): HostActivationAnswer {
   const { uses, hostsLeft } = hostKeyBudget(register, limits)
-  const use = uses.find((one) => one.host === nameOf(host))
+  const use = uses.find((one) => one.host === cleanName(host))
   if (use !== undefined) return planReactivation(use, hostsLeft, limits)
   if (hostsLeft === 0) {
     const hosts = uses.map((one) => one.host)

@@ -1,3 +1,4 @@
+import { cleanName } from '../discovery/discovery'
 import { maskProductKeys } from '../product/product-key'
 import { hostPlatformOf, keyGroupIdOf } from './host-platforms'
 
@@ -127,7 +128,7 @@ const LONGEST_NAME = 253
 
 /** The name of a machine in lower case, without the dot at its end; absent for what cannot be one. */
 export function hostNameOf(text: string): string | undefined {
-  const name = text.trim().toLowerCase().replace(/\.$/, '')
+  const name = cleanName(text)
   if (name === '' || name.length > LONGEST_NAME) return undefined
   return name.split('.').every((label) => LABEL.test(label)) ? name : undefined
 }

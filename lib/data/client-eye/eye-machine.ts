@@ -1,5 +1,5 @@
 import type { EyeMachine } from '@/lib/activation/discovery/client-eye'
-import { KMS_PORT } from '@/lib/activation/discovery/discovery'
+import { cleanName, KMS_PORT } from '@/lib/activation/discovery/discovery'
 import { releaseRank } from '@/lib/activation/product/release-order'
 import { type DataReader, mustBeAble } from '../permission'
 import { readPool } from '../pool'
@@ -18,7 +18,7 @@ export interface SeenMachine {
 /** What a machine of this name would ask; never empty, since a name alone says a suffix. */
 export async function loadEyeMachine(reader: DataReader, name: string): Promise<SeenMachine> {
   mustBeAble(reader, 'fleet.read')
-  const wanted = name.trim().toLowerCase().replace(/\.$/, '')
+  const wanted = cleanName(name)
   const { rows } = await readPool().query<ClientRow>(CLIENT, [wanted])
   const [row] = rows
   if (row) {

@@ -1,3 +1,4 @@
+import type { OwnReasons } from '@/lib/activation/reason/explain-reason'
 import { advanceTime } from '../advance-time'
 import { type DataReader, mustBeAble } from '../permission'
 import { readPool } from '../pool'
@@ -81,6 +82,29 @@ export async function loadClientPage(
       (one, other) => Number(other.name === client.name) - Number(one.name === client.name),
     ),
     cmids,
+  }
+}
+
+/** Of a client's page what the desk tells: when it was heard last, and its licenses. */
+export type ClientBrief = Pick<ClientView, 'name' | 'lastSeenAt' | 'licenses'>
+
+/**
+ * The same client in brief. notes: what we say of reason codes ourselves. Throws NotPermitted without `fleet.read`.
+ */
+export async function loadClientBrief(
+  reader: DataReader,
+  name: string,
+  now: Date,
+  notes: OwnReasons,
+): Promise<ClientBrief | undefined> {
+  mustBeAble(reader, 'fleet.read')
+  await advanceTime(now)
+  const client = await findClient(name)
+  if (!client) return undefined
+  return {
+    name: client.name,
+    lastSeenAt: client.lastSeenAt.toISOString(),
+    licenses: await loadClientLicenses(client.id, now, notes),
   }
 }
 

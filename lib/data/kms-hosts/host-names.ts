@@ -1,3 +1,4 @@
+import { cleanName } from '@/lib/activation/discovery/discovery'
 import { groupHostNames } from '@/lib/activation/kms/host-state'
 import { readPool } from '../pool'
 
@@ -43,6 +44,6 @@ export async function loadHostGroups(): Promise<HostGroup[]> {
 
 /** The host that goes by this name, chief or other; undefined when nobody knows it. */
 export async function findHostGroup(name: string): Promise<HostGroup | undefined> {
-  const wanted = name.trim().toLowerCase().replace(/\.$/, '')
+  const wanted = cleanName(name)
   return (await loadHostGroups()).find(({ names }) => names.includes(wanted))
 }

@@ -1,3 +1,4 @@
+import { cleanName } from '@/lib/activation/discovery/discovery'
 import type { Transaction } from '../audit'
 
 /** What one look at one place showed: an SRV answer for a zone, a collector's report from a machine. */
@@ -17,8 +18,8 @@ export interface SightingsAt {
  * `hosts` is noted as gone; an older look than the one kept changes nothing.
  */
 export async function noteSightings(tx: Transaction, seen: SightingsAt): Promise<void> {
-  const seenIn = nameOf(seen.seenIn)
-  const hosts = [...new Map(seen.hosts.map(({ host, port }) => [nameOf(host), port ?? null]))].filter(
+  const seenIn = cleanName(seen.seenIn)
+  const hosts = [...new Map(seen.hosts.map(({ host, port }) => [cleanName(host), port ?? null]))].filter(
     ([host]) => host !== '',
   )
   const names = hosts.map(([host]) => host)
@@ -35,5 +36,3 @@ export async function noteSightings(tx: Transaction, seen: SightingsAt): Promise
      WHERE source = ${seen.source} AND seen_in = ${seenIn} AND gone_at IS NULL AND last_at < ${seen.at}
        AND host <> ALL(${names}::text[])`
 }
-
-const nameOf = (name: string) => name.trim().toLowerCase().replace(/\.$/, '')

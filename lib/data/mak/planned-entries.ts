@@ -3,6 +3,7 @@ import type { SqlRunner } from './sql-runner'
 /** A planned entry and what became of it. */
 export interface PlannedEntry {
   no: number
+  idempotencyKey: string
   change: number
   machine: string | null
   /** A correction took it back. */
@@ -18,7 +19,7 @@ export async function plannedEntries(
   entryKeys: readonly string[],
 ): Promise<PlannedEntry[]> {
   return sql.rows<PlannedEntry>(
-    `SELECT e.no, e.change, e.machine,
+    `SELECT e.no, e.idempotency_key AS "idempotencyKey", e.change, e.machine,
             EXISTS (SELECT FROM mak_entry t WHERE t.takes_back = e.no AND t.key_id = e.key_id) AS "isTakenBack",
             EXISTS (SELECT FROM mak_entry s WHERE s.covered_by = e.no AND s.key_id = e.key_id
                        AND NOT EXISTS (SELECT FROM mak_entry t WHERE t.takes_back = s.no AND t.key_id = s.key_id)) AS "isSeen"

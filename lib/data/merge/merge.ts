@@ -80,25 +80,32 @@ async function mergeLicenses(db: PoolClient, now: Date): Promise<void> {
  * of the caller, both the slot that a name's history left and the one it came to have a row.
  */
 export async function reworkMoved(db: PoolClient, now: Date): Promise<void> {
-  await db.query(`${openFresh};
-    CREATE TEMP TABLE new_client (name text, first_at timestamptz, last_at timestamptz, client_id int) ON COMMIT DROP;
-    CREATE TEMP TABLE rematched ON COMMIT DROP AS SELECT name_id, slot FROM move;
+  await openNothingNew(db)
+  await db.query(`CREATE TEMP TABLE rematched ON COMMIT DROP AS SELECT name_id, slot FROM move;
     CREATE TEMP TABLE rejoined ON COMMIT DROP AS
       SELECT DISTINCT n.client_id FROM move m JOIN client_name n ON n.id = m.name_id`)
-  await mergeLicenses(db, now)
-  await saveClients(db, true)
-  await followMerge(db, { hasMakReadings: false, hasKeyCounts: false, now })
+  await rework(db, now)
 }
 
 /** Looks at one name again after a person decided about it; see joinNames. */
 export async function rejoinName(db: PoolClient, nameId: number, now: Date): Promise<void> {
   await lockRecord(db)
-  await db.query(`${openFresh};
-    CREATE TEMP TABLE new_client (name text, first_at timestamptz, last_at timestamptz, client_id int) ON COMMIT DROP;
-    CREATE TEMP TABLE rematched (name_id int, slot text) ON COMMIT DROP`)
-  await db.query('CREATE TEMP TABLE label (name text) ON COMMIT DROP')
+  await openNothingNew(db)
+  await db.query(`CREATE TEMP TABLE rematched (name_id int, slot text) ON COMMIT DROP;
+    CREATE TEMP TABLE label (name text) ON COMMIT DROP`)
   await db.query('INSERT INTO label SELECT name FROM client_name WHERE id = $1', [nameId])
   await joinNames(db, now, false)
+  await rework(db, now)
+}
+
+/** What a merge keeps of what it learned, here without a row: nothing was learned. */
+async function openNothingNew(db: PoolClient): Promise<void> {
+  await db.query(`${openFresh};
+    CREATE TEMP TABLE new_client (name text, first_at timestamptz, last_at timestamptz, client_id int) ON COMMIT DROP`)
+}
+
+/** Lets licenses, clients and keys follow what came to stand elsewhere. */
+async function rework(db: PoolClient, now: Date): Promise<void> {
   await mergeLicenses(db, now)
   await saveClients(db, true)
   await followMerge(db, { hasMakReadings: false, hasKeyCounts: false, now })

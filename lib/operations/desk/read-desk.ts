@@ -11,7 +11,7 @@ import { searchEverything } from '@/lib/data/search'
 import { operation } from '../operation'
 import type { DeskAnswer, DeskMachine } from './desk-answer'
 import { type Mentions, mentionsIn } from './desk-mentions'
-import { machinesByWords, withRecords } from './desk-record'
+import { type AskedWith, machinesByWords, withRecords } from './desk-record'
 import { readTold, type Told } from './desk-told'
 
 /** Longest text the desk reads, in characters; more than that is an import. */
@@ -56,7 +56,7 @@ async function answerOf(
   now: Date,
 ): Promise<DeskAnswer> {
   const hosts = await findKmsHosts(reader, mentions.words)
-  const machines = await machinesOf(reader, { told, mentions, hosts }, now)
+  const machines = await machinesOf(reader, { told, mentions, hosts }, { now, reasons: book.reasons })
   const explained = new Set(
     machines.flatMap(({ told: licenses }) => licenses.map(({ reason }) => reason?.code)),
   )
@@ -81,14 +81,14 @@ async function answerOf(
 async function machinesOf(
   reader: DataReader,
   { told, mentions, hosts }: Pick<Asked, 'told' | 'mentions'> & { hosts: readonly string[] },
-  now: Date,
+  asked: AskedWith,
 ): Promise<DeskMachine[]> {
-  const machines = await withRecords(reader, told.machines.slice(0, MOST_MACHINES), now)
+  const machines = await withRecords(reader, told.machines.slice(0, MOST_MACHINES), asked)
   const isEveryoneNamed = machines.length > 0 && machines.every(isPlaced)
   if (isEveryoneNamed) return machines
   const hostNames = new Set(hosts)
   const words = [...mentions.words, ...mentions.guids].filter((word) => !hostNames.has(word))
-  const named = (await machinesByWords(reader, words, now)).slice(0, MOST_MACHINES)
+  const named = await machinesByWords(reader, words, asked, MOST_MACHINES)
   const [only] = named
   const [nameless] = machines
   // An output that does not name its machine, under a line that does: that is how people paste it.

@@ -88,10 +88,14 @@ async function holdActivations(
 ): Promise<Held> {
   const reason = `Exchange package ${number}`
   const spending = requests.filter((request) => request.spending !== 'none')
-  for (const { machine, installationId, row } of requests.filter((one) => one.spending === 'none')) {
-    const idempotencyKey = `exchange:${number}/${row}/reapplied`
-    await enterReapplied(context, { keyId, machine, installationId, reason, idempotencyKey })
-  }
+  const reapplied = requests
+    .filter((request) => request.spending === 'none')
+    .map(({ machine, installationId, row }) => ({
+      name: machine,
+      installationId,
+      idempotencyKey: `exchange:${number}/${row}/reapplied`,
+    }))
+  if (reapplied.length > 0) await enterReapplied(context, { keyId, reason, machines: reapplied })
   if (spending.length === 0) return { ok: true, entryKeys: new Map() }
   const machines = spending.map((request) => ({
     name: request.machine,

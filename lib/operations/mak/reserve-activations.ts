@@ -67,38 +67,43 @@ export async function releaseActivations(
   return { ok: true, released: entries.length, balance }
 }
 
+/** Machines a stored confirmation ID was applied to again. */
+export interface Reapplied {
+  keyId: string
+  reason?: string
+  /** Each with an idempotency key of its own. */
+  machines: readonly { name?: string; installationId?: string | undefined; idempotencyKey: string }[]
+}
+
 /**
- * Notes that a stored confirmation ID was applied to a machine again: an entry that costs nothing. When the
- * machine is seen licensed after it, with unchanged hardware, that sighting counts nothing either. The same
- * idempotency key again enters nothing. Returns false when there is no such MAK.
+ * Notes that stored confirmation IDs were applied to machines again: an entry for each, in this order, that costs
+ * nothing. When the machine is seen licensed after it, with unchanged hardware, that sighting counts nothing either.
+ * The same idempotency key again enters nothing. Returns false when there is no such MAK.
  */
 export async function enterReapplied(
   { tx, actor, now }: Within,
-  input: {
-    keyId: string
-    machine?: string
-    installationId?: string
-    reason?: string
-    idempotencyKey: string
-  },
+  { keyId, reason, machines }: Reapplied,
 ): Promise<boolean> {
   const sql = onPrisma(tx)
-  const account = await lockAccount(sql, input.keyId)
+  const account = await lockAccount(sql, keyId)
   if (!account) return false
-  if ((await plannedEntries(sql, input.keyId, [input.idempotencyKey])).length > 0) return true
-  const entry = {
-    keyId: input.keyId,
-    kind: 'reapplied' as const,
-    change: 0,
-    at: now.toISOString(),
-    machine: input.machine,
-    installationDigest: installationDigest(input.installationId),
-    source: 'exchange' as const,
-    reason: input.reason,
-    actorId: actor.id,
-    actorName: actor.name,
-    idempotencyKey: input.idempotencyKey,
-  }
-  await appendEntries(sql, [entry], now)
+  const asked = machines.map(({ idempotencyKey }) => idempotencyKey)
+  const known = new Set((await plannedEntries(sql, keyId, asked)).map(({ idempotencyKey }) => idempotencyKey))
+  const entries = machines
+    .filter(({ idempotencyKey }) => !known.has(idempotencyKey))
+    .map(({ name, installationId, idempotencyKey }) => ({
+      keyId,
+      kind: 'reapplied' as const,
+      change: 0,
+      at: now.toISOString(),
+      machine: name,
+      installationDigest: installationDigest(installationId),
+      source: 'exchange' as const,
+      reason,
+      actorId: actor.id,
+      actorName: actor.name,
+      idempotencyKey,
+    }))
+  await appendEntries(sql, entries, now)
   return true
 }

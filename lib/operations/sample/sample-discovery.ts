@@ -17,10 +17,49 @@ const FOREIGN = 'kms.partner.example'
 
 /** Addresses of documentation (RFC 5737): they belong to nobody. */
 const HOSTS = [
-  { name: SAMPLE_HOSTS.main, addresses: ['192.0.2.11'], platform: 'Windows Server 2022', site: 'Berlin' },
-  { name: SAMPLE_HOSTS.second, addresses: ['192.0.2.12'], platform: 'Windows Server 2022', site: 'Dublin' },
-  { name: SPARE, addresses: ['192.0.2.13'], platform: 'Windows Server 2025', site: 'Berlin' },
-  { name: SAMPLE_HOSTS.lab, addresses: ['192.0.2.40'], platform: 'Windows Server 2019', site: 'Lab' },
+  {
+    name: SAMPLE_HOSTS.main,
+    addresses: ['192.0.2.11'],
+    platform: 'Windows Server 2022',
+    site: 'Berlin',
+    keyGroup: 'server-2022',
+    owner: 'Server team',
+    isVirtual: true,
+  },
+  {
+    name: SAMPLE_HOSTS.second,
+    addresses: ['192.0.2.12'],
+    platform: 'Windows Server 2022',
+    site: 'Dublin',
+    keyGroup: 'server-2022',
+    owner: 'Server team',
+    isVirtual: true,
+  },
+  {
+    name: SPARE,
+    addresses: ['192.0.2.13'],
+    platform: 'Windows Server 2025',
+    site: 'Berlin',
+    keyGroup: 'server-2025',
+    owner: 'Server team',
+    isVirtual: true,
+  },
+  {
+    name: SAMPLE_HOSTS.lab,
+    addresses: ['192.0.2.40'],
+    platform: 'Windows Server 2019',
+    site: 'Lab',
+    keyGroup: 'server-2022',
+    owner: 'Lab',
+  },
+  {
+    name: RETIRED,
+    addresses: ['192.0.2.10'],
+    platform: 'Windows Server 2012 R2',
+    keyGroup: 'server-2012-r2-windows-10',
+    owner: 'Server team',
+    retiredReason: 'Replaced by kms01 and kms02.',
+  },
 ]
 
 interface SampleZone {
@@ -88,16 +127,20 @@ export async function addSampleDiscovery(now: Date, by: string): Promise<void> {
 
 async function addHosts(tx: Transaction, now: Date, by: string): Promise<void> {
   const facts = { registeredAt: new Date(now.getTime() - 200 * DAY_MS), registeredBy: by, isSample: true }
-  const retired = {
-    name: RETIRED,
-    addresses: ['192.0.2.10'],
-    platform: 'Windows Server 2012 R2',
-    retiredAt: new Date(now.getTime() - 40 * DAY_MS),
-    retiredReason: 'Replaced by kms01 and kms02.',
-  }
+  const retiredAt = new Date(now.getTime() - 40 * DAY_MS)
   await tx.kmsHostRegistration.createMany({
-    data: [...HOSTS, retired].map((host) => ({ ...host, ...facts, id: randomUUID() })),
+    data: HOSTS.map((host) => {
+      return { ...host, ...facts, id: randomUUID(), retiredAt: host.retiredReason ? retiredAt : null }
+    }),
     skipDuplicates: true,
+  })
+  const main = await tx.kmsHostRegistration.findUnique({
+    where: { name: SAMPLE_HOSTS.main },
+    select: { id: true },
+  })
+  await tx.kmsHostRegistration.updateMany({
+    where: { name: SPARE, isSample: true },
+    data: { spareForId: main?.id },
   })
 }
 
