@@ -203,7 +203,7 @@ test('one machine is activated by phone or portal, group by group', async ({ pag
   const mak = page.getByRole('combobox', { name: 'MAK' })
   await mak.click()
   await page.getByRole('option', { name: new RegExp(LAST_FIVE) }).click()
-  await page.getByRole('button', { name: 'Hold 1 activation and show the installation ID' }).click()
+  await page.getByRole('button', { name: `Hold 1 activation of …-${LAST_FIVE}` }).click()
   await page.waitForURL(/\/keys\/offline\/\d+\/1$/)
   await expect(page.getByText(`Group 1: ${[...installationIdOf(31).slice(0, 7)].join(' ')}`)).toHaveCount(1)
   await expect(page.getByRole('list', { name: 'Installation ID, 9 groups' })).toBeVisible()
@@ -235,6 +235,30 @@ test('one machine is activated by phone or portal, group by group', async ({ pag
   await page.goto('/keys/offline')
   await expect(page.getByRole('row').filter({ hasText: nameOf(31) })).toContainText('1 verified')
   await expectNoAxeFindings(page)
+})
+
+test('while another MAK is on its way, nothing can be spent from the one before', async ({ pageAs }) => {
+  const page = await pageAs('licensingAdmin')
+  await importList(page, 'vault-32.cil', vamtList([32], 2), 1)
+  await page.goto(`/keys/offline/phone?client=${nameOf(32)}`)
+  const hold = page.getByRole('button', { name: /^Hold 1 activation of/ })
+  await expect(hold).toBeEnabled()
+  await expect(hold).not.toContainText(LAST_FIVE)
+  let answer = () => {}
+  const held = new Promise<void>((resolve) => {
+    answer = resolve
+  })
+  await page.route(/\/keys\/offline\/phone\?.*key=/, async (route) => {
+    await held
+    await route.continue()
+  })
+  await page.getByRole('combobox', { name: 'MAK' }).click()
+  await page.getByRole('option', { name: new RegExp(LAST_FIVE) }).click()
+  await expect(page.getByRole('combobox', { name: 'MAK' })).toContainText(LAST_FIVE)
+  await expect(hold).toBeDisabled()
+  answer()
+  await expect(hold).toContainText(LAST_FIVE)
+  await expect(hold).toBeEnabled()
 })
 
 test('a manager reads packages and changes none', async ({ pageAs }) => {

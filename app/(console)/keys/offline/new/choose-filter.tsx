@@ -1,15 +1,16 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
-import { useState, useTransition } from 'react'
+import { useOptimistic, useState } from 'react'
+import { useChoice } from '@/components/form/choice-in-address'
 import { Field } from '@/components/form/field'
 import { Input, Textarea } from '@/components/form/input'
 import { Button } from '@/components/ui/button'
 import { Select } from '@/components/ui/select'
 import type { ExchangeKey } from '@/lib/data/exchange/exchange-keys'
 import type { ExchangePlaces } from '@/lib/data/exchange/places'
-import { formatCount, formatCountOf } from '@/lib/format/counts'
+import { formatCount } from '@/lib/format/counts'
 import { type OfflineChoiceQuery, paths } from '@/lib/format/paths'
+import { MakSelect } from '../mak-select'
 import { NAMES_LIMIT, namesOf } from './choice-query'
 
 interface ChooseFilterProps {
@@ -21,8 +22,7 @@ interface ChooseFilterProps {
 
 /** Which MAK, and which machines to list: by network, by part of a name, by a pasted list. All of it is in the address. */
 export function ChooseFilter({ keys, keyId, asked, places }: ChooseFilterProps) {
-  const router = useRouter()
-  const [busy, start] = useTransition()
+  const { isPending, go } = useChoice()
   const [names, setNames] = useState(namesOf(asked.names ?? '').join('\n'))
   const [q, setQ] = useState(asked.q ?? '')
   const named = namesOf(names)
@@ -30,46 +30,32 @@ export function ChooseFilter({ keys, keyId, asked, places }: ChooseFilterProps) 
     named.length > NAMES_LIMIT
       ? `${formatCount(named.length)} names; at most ${NAMES_LIMIT} are listed at once. Make several packages.`
       : undefined
-  const go = (change: OfflineChoiceQuery) =>
-    start(() =>
-      router.replace(
-        paths.offlineNew({
-          ...asked,
-          key: keyId,
-          q,
-          names: named.slice(0, NAMES_LIMIT).join(','),
-          ...change,
-        }),
-      ),
-    )
-  const place = placeValue(asked)
+  const pathWith = (change: OfflineChoiceQuery) =>
+    paths.offlineNew({
+      ...asked,
+      key: keyId,
+      q,
+      names: named.slice(0, NAMES_LIMIT).join(','),
+      ...change,
+    })
+  const [place, showPlace] = useOptimistic(placeValue(asked))
   return (
     <form
-      aria-busy={busy}
+      aria-busy={isPending}
       className="grid gap-4 rounded-md border bg-raised p-4 md:grid-cols-2 xl:grid-cols-[1.2fr_1fr_1fr_1.2fr] items-start"
       onSubmit={(event) => {
         event.preventDefault()
-        go({})
+        go(pathWith({}))
       }}
     >
       <Field label="MAK">
-        <Select
-          options={keys.map((key) => ({
-            value: key.id,
-            label: `${key.label} …-${key.lastFive}`,
-            hint: `${formatCountOf(key.balance, 'activation')} left`,
-          }))}
-          value={keyId}
-          onValueChange={(key) => go({ key })}
-          aria-label="MAK"
-          className="w-full"
-        />
+        <MakSelect keys={keys} keyId={keyId} pathFor={(key) => pathWith({ key })} />
       </Field>
       <Field label="Network" hint="A domain as the machines say it, or as registered under Networks.">
         <Select
           options={placeOptions(places, place)}
           value={place}
-          onValueChange={(value) => go(placeQuery(value))}
+          onValueChange={(value) => go(pathWith(placeQuery(value)), () => showPlace(value))}
           aria-label="Network"
           className="w-full"
         />
@@ -86,7 +72,7 @@ export function ChooseFilter({ keys, keyId, asked, places }: ChooseFilterProps) 
         <Textarea mono rows={3} value={names} onChange={(event) => setNames(event.currentTarget.value)} />
       </Field>
       <div className="flex gap-2 md:col-span-2 xl:col-span-4">
-        <Button type="submit" disabled={busy}>
+        <Button type="submit" disabled={isPending}>
           List machines
         </Button>
       </div>

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { ChoiceInAddress, ForThisChoice } from '@/components/form/choice-in-address'
 import { PageHeader } from '@/components/layout/page-header'
 import { requireActor } from '@/lib/auth/actor'
 import { loadCandidates } from '@/lib/data/exchange/candidates'
@@ -32,15 +33,17 @@ export default async function NewPackagePage({ searchParams }: NewPackagePagePro
         description="Choose a MAK and the machines it shall activate. What costs nothing is offered first; the rest is held on the MAK until the answers come or the due date passes."
       />
       {view ? (
-        <>
+        <ChoiceInAddress>
           <ChooseFilter keys={keys} keyId={view.key.id} asked={asked} places={places} />
-          <NewPackage
-            key={paths.offlineNew({ ...asked, key: view.key.id })}
-            view={view}
-            mayChange={actor.can('exchange.change')}
-            isNarrowed={Boolean(asked.domain ?? asked.unit ?? asked.names ?? asked.q)}
-          />
-        </>
+          <ForThisChoice>
+            <NewPackage
+              key={paths.offlineNew({ ...asked, key: view.key.id })}
+              view={view}
+              mayChange={actor.can('exchange.change')}
+              isNarrowed={Boolean(asked.domain ?? asked.unit ?? asked.names ?? asked.q)}
+            />
+          </ForThisChoice>
+        </ChoiceInAddress>
       ) : (
         <NoMak>Its last five are enough: the whole key is needed only where it is installed.</NoMak>
       )}

@@ -1,17 +1,16 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
+import { ForThisChoice } from '@/components/form/choice-in-address'
 import { Field } from '@/components/form/field'
 import { CodeBlock } from '@/components/offline/code-block'
 import { Section } from '@/components/ui/card'
 import { CommandLine } from '@/components/ui/command-line'
-import { Select } from '@/components/ui/select'
 import { KEY_PLACEHOLDER, onlineCommands } from '@/lib/activation/offline/activation-commands'
 import { onlineScript, unattendFragment } from '@/lib/activation/offline/activation-scripts'
 import type { ExchangeKey } from '@/lib/data/exchange/exchange-keys'
-import { formatCountOf } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
+import { MakSelect } from '../mak-select'
 import { PutKeyIn } from './put-key-in'
 
 /** The key stands in the commands for so long, then the placeholder comes back. */
@@ -25,7 +24,6 @@ interface OnlineCommandsProps {
 
 /** Commands for one machine, a script for many, and a fragment for unattended set-up. */
 export function OnlineCommands({ keys, chosen, mayReveal }: OnlineCommandsProps) {
-  const router = useRouter()
   const [revealed, setRevealed] = useState<string>()
   useEffect(() => {
     if (revealed === undefined) return
@@ -38,50 +36,48 @@ export function OnlineCommands({ keys, chosen, mayReveal }: OnlineCommandsProps)
     <>
       <div className="flex flex-wrap items-end gap-4">
         <div className="w-80 max-w-full">
-          <Field label={`MAK, ${formatCountOf(chosen.balance, 'activation')} left`}>
-            <Select
-              options={keys.map((one) => ({ value: one.id, label: `${one.label} …-${one.lastFive}` }))}
-              value={chosen.id}
-              onValueChange={(id) => router.replace(paths.offlineOnline({ key: id }))}
-              aria-label="MAK"
-              className="w-full"
-            />
+          <Field label="MAK">
+            <MakSelect keys={keys} keyId={chosen.id} pathFor={(key) => paths.offlineOnline({ key })} />
           </Field>
         </div>
-        <PutKeyIn
-          chosen={chosen}
-          mayReveal={mayReveal}
-          isShown={revealed !== undefined}
-          onShown={setRevealed}
-          onHide={() => setRevealed(undefined)}
-        />
+        <ForThisChoice>
+          <PutKeyIn
+            chosen={chosen}
+            mayReveal={mayReveal}
+            isShown={revealed !== undefined}
+            onShown={setRevealed}
+            onHide={() => setRevealed(undefined)}
+          />
+        </ForThisChoice>
       </div>
-      <Section
-        id="one"
-        title="One machine"
-        hint="In an elevated prompt on the machine. slmgr.vbs prints the whole key back: close the window afterwards."
-      >
-        {onlineCommands(activationId, key).map(({ label, command }) => (
-          <div key={label} className="grid gap-1">
-            <span className="text-table text-ink-soft">{label}</span>
-            <CommandLine command={command} />
-          </div>
-        ))}
-      </Section>
-      <Section
-        id="many"
-        title="Many machines"
-        hint="PowerShell over CIM (WinRM), elevated; the names stand in machines.txt beside the script, one a line. The script holds the key once it is revealed: delete it after use."
-      >
-        <CodeBlock text={onlineScript(key)} label="Copy the script" name="PowerShell script" />
-      </Section>
-      <Section
-        id="unattended"
-        title="Unattended set-up"
-        hint="Belongs into the answer file (unattend.xml) of an image; Windows activates by itself once it reaches Microsoft. Each machine set up from it costs one activation, also each time it is set up again."
-      >
-        <CodeBlock text={unattendFragment(key)} label="Copy the fragment" name="Fragment of unattend.xml" />
-      </Section>
+      <ForThisChoice>
+        <Section
+          id="one"
+          title="One machine"
+          hint="In an elevated prompt on the machine. slmgr.vbs prints the whole key back: close the window afterwards."
+        >
+          {onlineCommands(activationId, key).map(({ label, command }) => (
+            <div key={label} className="grid gap-1">
+              <span className="text-table text-ink-soft">{label}</span>
+              <CommandLine command={command} />
+            </div>
+          ))}
+        </Section>
+        <Section
+          id="many"
+          title="Many machines"
+          hint="PowerShell over CIM (WinRM), elevated; the names stand in machines.txt beside the script, one a line. The script holds the key once it is revealed: delete it after use."
+        >
+          <CodeBlock text={onlineScript(key)} label="Copy the script" name="PowerShell script" />
+        </Section>
+        <Section
+          id="unattended"
+          title="Unattended set-up"
+          hint="Belongs into the answer file (unattend.xml) of an image; Windows activates by itself once it reaches Microsoft. Each machine set up from it costs one activation, also each time it is set up again."
+        >
+          <CodeBlock text={unattendFragment(key)} label="Copy the fragment" name="Fragment of unattend.xml" />
+        </Section>
+      </ForThisChoice>
     </>
   )
 }

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { ChoiceInAddress } from '@/components/form/choice-in-address'
 import { PageHeader } from '@/components/layout/page-header'
 import { requireActor } from '@/lib/auth/actor'
 import { loadExchangeKeys } from '@/lib/data/exchange/exchange-keys'
@@ -24,7 +25,9 @@ export default async function OnlinePage({ searchParams }: OnlinePageProps) {
         description="For machines that reach Microsoft over the Internet. The key stands in the commands as a placeholder until it is revealed; each machine activated costs the MAK one activation, which the ledger notes once the machine is seen licensed."
       />
       {key ? (
-        <OnlineCommands key={key.id} keys={keys} chosen={key} mayReveal={actor.can('key.reveal')} />
+        <ChoiceInAddress>
+          <OnlineCommands key={key.id} keys={keys} chosen={key} mayReveal={actor.can('key.reveal')} />
+        </ChoiceInAddress>
       ) : (
         <NoMak>Add the whole key: its last five do not install it.</NoMak>
       )}

@@ -34,7 +34,7 @@ export function PutKeyIn({ chosen, mayReveal, isShown, onShown, onHide }: PutKey
   }
   return (
     <ReasonDialog
-      title="Put the whole key into the commands?"
+      title={`Put the whole key …-${chosen.lastFive} into the commands?`}
       trigger={<Button icon={Eye}>Put the key in</Button>}
       confirmLabel="Put the key in"
       onConfirm={async (why) => {

@@ -104,7 +104,7 @@ function Prepare({
           disabledReason={reason}
           onClick={() => void prepare(true)}
         >
-          Hold 1 activation and show the installation ID
+          Hold 1 activation of …-{view.key.lastFive} and show the installation ID
         </Button>
       </div>
     </>

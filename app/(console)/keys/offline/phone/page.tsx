@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { ChoiceInAddress, ForThisChoice } from '@/components/form/choice-in-address'
 import { PageHeader } from '@/components/layout/page-header'
 import { requireActor } from '@/lib/auth/actor'
 import { loadCandidates } from '@/lib/data/exchange/candidates'
@@ -32,17 +33,19 @@ export default async function PhonePage({ searchParams }: PhonePageProps) {
         description="One machine at a time: its installation ID is read aloud or typed into Microsoft’s portal, and the confirmation ID that comes back is entered here group by group."
       />
       {key ? (
-        <>
+        <ChoiceInAddress>
           <PhoneFilter keys={keys} keyId={key.id} client={client} />
           {view && (
-            <OneMachine
-              key={`${key.id} ${client}`}
-              view={view}
-              name={client}
-              mayChange={actor.can('exchange.change')}
-            />
+            <ForThisChoice>
+              <OneMachine
+                key={`${key.id} ${client}`}
+                view={view}
+                name={client}
+                mayChange={actor.can('exchange.change')}
+              />
+            </ForThisChoice>
           )}
-        </>
+        </ChoiceInAddress>
       ) : (
         <NoMak>Its last five are enough: the whole key is needed only where it is installed.</NoMak>
       )}

@@ -1,14 +1,13 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import { useChoice } from '@/components/form/choice-in-address'
 import { Field } from '@/components/form/field'
 import { Input } from '@/components/form/input'
 import { Button } from '@/components/ui/button'
-import { Select } from '@/components/ui/select'
 import type { ExchangeKey } from '@/lib/data/exchange/exchange-keys'
-import { formatCountOf } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
+import { MakSelect } from '../mak-select'
 
 interface PhoneFilterProps {
   keys: readonly ExchangeKey[]
@@ -18,15 +17,15 @@ interface PhoneFilterProps {
 
 /** Which MAK and which machine. */
 export function PhoneFilter({ keys, keyId, client }: PhoneFilterProps) {
-  const router = useRouter()
+  const { go } = useChoice()
   const [name, setName] = useState(client)
-  const go = (key: string) => router.replace(paths.offlinePhone({ client: name.trim(), key }))
+  const pathFor = (key: string) => paths.offlinePhone({ client: name.trim(), key })
   return (
     <form
       className="flex flex-wrap items-end gap-4"
       onSubmit={(event) => {
         event.preventDefault()
-        go(keyId)
+        go(pathFor(keyId))
       }}
     >
       <div className="w-80 max-w-full">
@@ -41,17 +40,7 @@ export function PhoneFilter({ keys, keyId, client }: PhoneFilterProps) {
       </div>
       <div className="w-80 max-w-full">
         <Field label="MAK">
-          <Select
-            options={keys.map((key) => ({
-              value: key.id,
-              label: `${key.label} …-${key.lastFive}`,
-              hint: `${formatCountOf(key.balance, 'activation')} left`,
-            }))}
-            value={keyId}
-            onValueChange={go}
-            aria-label="MAK"
-            className="w-full"
-          />
+          <MakSelect keys={keys} keyId={keyId} pathFor={pathFor} />
         </Field>
       </div>
       <Button type="submit">Look it up</Button>
