@@ -24,7 +24,7 @@ const SAY: { readonly [K in Kind]: (reason: Of<K>) => string } = {
   serversCouldUseAvma: ({ servers }) =>
     `The ${servers === 1 ? 'server' : `${servers} servers`} could be activated by the Hyper-V hosts (AVMA) instead; the method named here also covers the clients, which AVMA does not.`,
   shortLived: ({ lifetimeDays, limitDays }) =>
-    `Machines that live ${lifetimeDays} days, under ${limitDays}, and reach no KMS host are best never activated: a MAK would spend one activation at every rebuild.`,
+    `Machines that live ${lifetimeDays === 1 ? '1 day' : `${lifetimeDays} days`}, under ${limitDays}, and reach no KMS host are best never activated: a MAK would spend one activation at every rebuild.`,
   rearmsSuffice: ({ rearms, graceDays }) =>
     `${graceDays} days of grace and ${rearms} rearms give up to ${graceDays * (rearms + 1)} days without activation.`,
   graceNotCertain: ({ rearms }) =>
@@ -62,7 +62,7 @@ const SAY: { readonly [K in Kind]: (reason: Of<K>) => string } = {
       ? `One host is enough for ${machines(count)}: a second one would split the count.`
       : `${hosts} hosts, one of them a spare, serve ${machines(count)}; each keeps a count of its own.`,
   countReached: ({ machines: count, needed, isMixed }) =>
-    `${machines(count)} reach the count of ${needed}${isMixed ? '; clients and servers count together' : ''}.`,
+    `${machines(count)} ${count === 1 ? 'reaches' : 'reach'} the count of ${needed}${isMixed ? '; clients and servers count together' : ''}.`,
   countNotAssured: ({ machines: count, needed }) =>
     `The networks that use KMS here have ${machines(count)}, and this one needs a count of ${needed}. Machines activated through the directory do not ask the KMS hosts and do not count.`,
   countNotReached: ({ machines: count, needed, where }) =>

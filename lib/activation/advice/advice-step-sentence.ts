@@ -67,11 +67,11 @@ const SAY: { readonly [K in Kind]: (step: Of<K>) => string } = {
   checkCount: ({ needed }) =>
     `Check on the host that slmgr.vbs /dlv shows a count of at least ${needed}: until then every request is counted but refused with 0xC004F038, and asked again after two hours.`,
   feedCount: ({ missing }) =>
-    `Let at least ${missing} more machines use KMS, for example members of the domain with slmgr.vbs /act-type 2: without them the count stays too low, and this network needs a MAK.`,
+    `Let at least ${missing === 1 ? 'one more machine' : `${missing} more machines`} use KMS, for example members of the domain with slmgr.vbs /act-type 2: otherwise the count stays too low, and this network needs a MAK.`,
   noteHostActivation: () =>
     'Note each host’s activation in the register: the key allows six hosts, each activated once and nine times more, and no host tells how many are left.',
   getMak: ({ machines }) =>
-    `Have a MAK with at least ${machines} activations left, and as many more as machines are rebuilt: every activation counts.`,
+    `Have a MAK with at least ${machines === 1 ? '1 activation' : `${machines} activations`} left, and as many more as machines are rebuilt: every activation counts.`,
   reachActivationServers: () =>
     'Let the machines reach Microsoft’s activation servers, through the proxy if there is one: otherwise the activation ends in a network error.',
   activateWithMak: () =>

@@ -153,6 +153,12 @@ describe('advise', () => {
     expect(steps.join(' ')).toContain('2 A records')
   })
 
+  it('speaks of one machine and one day in the singular', () => {
+    const { reasons, steps } = adviceFor({ ...CLOSED, clients: 1, servers: 0 })
+    expect([...reasons, ...steps].join(' ')).toContain('at least 1 activation left')
+    expect(adviceFor({ ...CLOSED, lifetimeDays: 1 }).reasons.join(' ')).toContain('live 1 day, under 90')
+  })
+
   it('warns when the inventory needs more hosts than one key activates', () => {
     const closed = Array.from({ length: 4 }, (_, index) => ({ ...CLOSED, name: `site ${index}` }))
     const [first] = advise(closed)

@@ -163,6 +163,14 @@ describe('canHostActivate', () => {
     })
   })
 
+  it.each(['KB5034768', 'kb5034768', '5034768', ' KB 5034768'])(
+    'takes %j for the update it needs',
+    (update) => {
+      const host = { hostPlatform: 'Windows Server 2019', key: 'server-2025', updates: [update] } as const
+      expect(canHostActivate(host, SERVER_2019)).toMatchObject({ ok: true })
+    },
+  )
+
   it('counts Office apart, with 5, and Windows clients with 25', () => {
     const office = canHostActivate(
       { hostPlatform: 'Windows Server 2022', key: 'office-ltsc-2024' },

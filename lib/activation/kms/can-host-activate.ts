@@ -86,7 +86,14 @@ export function canHostActivate(
 const isUpdateMissing = (anyOf: readonly string[], installed: readonly string[] | undefined) =>
   anyOf.length > 0 &&
   installed !== undefined &&
-  !installed.some((update) => anyOf.includes(update.trim().toUpperCase()))
+  !installed.some((update) => anyOf.includes(updateNumber(update)))
+
+/** 'KB5034768', however it was written down. */
+const updateNumber = (text: string) =>
+  text
+    .trim()
+    .toUpperCase()
+    .replace(/^(?:KB)?[ -]?(?=\d)/, 'KB')
 
 /** Rows of updates of which one must be installed before this platform takes the key; none where none is needed. */
 function updateRows(key: KeyGroup, platform: string, updates: readonly HostUpdate[]): HostUpdate[] {

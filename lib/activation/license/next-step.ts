@@ -31,10 +31,35 @@ const CONTACT_KMS: Step = (facts) => ({
   command: activate(facts),
 })
 
+/** Never activated so far, as the machine says. */
+const isNew = ({ status }: LicenseFacts) => status === 'initialGrace'
+
+/**
+ * An evaluation is activated as well, and its days begin then. Only server editions can be converted; DISM
+ * names what they can become.
+ */
+function evaluationStep(facts: LicenseFacts): NextStep {
+  if (isNew(facts)) {
+    return {
+      text: 'Activate it over the Internet: the days of an evaluation begin with its activation.',
+      command: activate(facts),
+    }
+  }
+  const when = facts.status === 'licensed' ? ' before the evaluation ends' : ': the evaluation is over'
+  return facts.family === 'client' || facts.family === 'office'
+    ? { text: `Install a licensed edition anew${when}.` }
+    : {
+        text: `Convert it to a licensed edition, or reinstall${when}.`,
+        command: 'DISM /Online /Get-TargetEditions',
+      }
+}
+
 const BY_CHANNEL: Readonly<Record<Channel, Step>> = {
   'KMS client': CONTACT_KMS,
   MAK: (facts) => ({
-    text: 'Activate again. Over the Internet or by proxy, this uses one more activation of the MAK.',
+    text: isNew(facts)
+      ? 'Activate it, over the Internet or by proxy; this uses one activation of the MAK.'
+      : 'Activate again. Over the Internet or by proxy, this uses one more activation of the MAK.',
     command: activate(facts),
   }),
   'KMS host': (facts) => ({
@@ -42,14 +67,11 @@ const BY_CHANNEL: Readonly<Record<Channel, Step>> = {
     command: activate(facts),
   }),
   Retail: (facts) => ({
-    text: 'Activate again, or enter the key once more if that is refused.',
+    text: `${isNew(facts) ? 'Activate it' : 'Activate again'}, or enter the key once more if that is refused.`,
     command: activate(facts),
   }),
   OEM: () => ({ text: 'Run the activation troubleshooter. After a new mainboard, ask the manufacturer.' }),
-  Evaluation: () => ({
-    text: 'Convert it to a licensed edition before the evaluation ends, or reinstall.',
-    command: 'DISM /Online /Get-TargetEditions',
-  }),
+  Evaluation: evaluationStep,
   AVMA: (facts) => ({
     text: 'Check that the Hyper-V host is activated and the guest’s data exchange service runs, then activate.',
     command: activate(facts),
@@ -74,7 +96,8 @@ const COMMAND_OF_AREA: Partial<Record<ReasonArea, Command>> = {
   dns: () => FIND_HOSTS,
   network: ({ kmsHost }) => `Test-NetConnection ${kmsHost ?? 'KMS-HOST'} -Port 1688`,
   'kms-count': () => 'slmgr.vbs /dlv',
-  'kms-host': () => 'slmgr.vbs /dlv',
+  // On a client the host is looked at; on the host itself the remedy is its activation.
+  'kms-host': (facts) => (facts.channel === 'KMS host' ? activate(facts) : 'slmgr.vbs /dlv'),
   store: () => 'slmgr.vbs /rilc',
   time: () => ASK_CLOCK,
 }
@@ -113,6 +136,8 @@ const afterSilence: Step = (facts) => ({
 })
 
 function afterTrouble(facts: LicenseFacts, trouble: ReasonExplanation): NextStep {
+  // What has run out here is the evaluation: activating it once more leads nowhere.
+  if (facts.channel === 'Evaluation' && trouble.area === 'grace') return evaluationStep(facts)
   // An unlisted code has no remedy of its own: its text is a way to find one, the channel's step the other.
   if (!trouble.known) {
     const step = stepOf(facts)

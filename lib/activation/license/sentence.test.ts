@@ -143,6 +143,32 @@ describe('describeLicense', () => {
       'Convert',
       'DISM /Online /Get-TargetEditions',
     ],
+    [
+      { channel: 'Evaluation', status: 'initialGrace', remainingMinutes: 9000 },
+      'begin with its activation',
+      'slmgr.vbs /ato',
+    ],
+    [
+      { channel: 'Evaluation', status: 'notification', family: 'server', reason: '0xC004F009' },
+      'the evaluation is over',
+      'DISM /Online /Get-TargetEditions',
+    ],
+    [
+      { channel: 'Evaluation', status: 'notification', family: 'client', reason: '0xC004F009' },
+      'Install a licensed edition anew: the evaluation is over',
+      undefined,
+    ],
+    [
+      { channel: 'MAK', status: 'initialGrace', remainingMinutes: 9000 },
+      'uses one activation of the MAK',
+      'slmgr.vbs /ato',
+    ],
+    [{ channel: 'Retail', status: 'initialGrace', remainingMinutes: 9000 }, 'Activate it,', 'slmgr.vbs /ato'],
+    [
+      { channel: 'KMS host', status: 'unlicensed', reason: '0xC004F041' },
+      'Activate the host',
+      'slmgr.vbs /ato',
+    ],
     [{ expiresAt: '2026-01-10T00:00:00Z' }, 'still in use', 'slmgr.vbs /dlv'],
   ])('of %j advises something with %s', (change, text, command) => {
     const { nextStep } = describeAt(change)

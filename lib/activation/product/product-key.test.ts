@@ -25,6 +25,33 @@ describe('maskProductKeys', () => {
     )
   })
 
+  it.each([
+    ['underscores', KEY.replaceAll('-', '_')],
+    ['full stops', KEY.replaceAll('-', '.')],
+    ['commas and blanks', KEY.replaceAll('-', ', ')],
+    ['bars', KEY.replaceAll('-', ' | ')],
+    ['many blanks', KEY.replaceAll('-', '      ')],
+    ['tabs and dashes', KEY.replaceAll('-', '\t-\t')],
+    ['zero-width spaces', KEY.replaceAll('-', '-\u200B')],
+    ['escaped dashes', KEY.replaceAll('-', '\\-')],
+    ['dashes of an address', KEY.replaceAll('-', '%2D')],
+    ['long dashes of an address', KEY.replaceAll('-', '%E2%80%93')],
+    ['entities', KEY.replaceAll('-', '&ndash;')],
+    ['numbered entities', KEY.replaceAll('-', '&#45;')],
+    ['blanks between all symbols', [...KEY].join(' ')],
+    [
+      'full-width forms',
+      KEY.replace(/[A-Z0-9]/g, (symbol) => String.fromCodePoint((symbol.codePointAt(0) ?? 0) + 0xfee0)),
+    ],
+  ])('masks a key with %s', (_how, key) => {
+    expect(maskProductKeys(`Installed ${key} today`)).toBe(`Installed ${MASKED} today`)
+  })
+
+  it('masks a key inside a longer word, and two in a row', () => {
+    expect(maskProductKeys(`PKEY${KEY}x`)).toBe(`PKEY${MASKED}x`)
+    expect(maskProductKeys(`${KEY}${KEY}`)).toBe(`${MASKED}${MASKED}`)
+  })
+
   it('masks a key that the console wrapped, and keeps the number of lines', () => {
     const wrapped = `Installed product key ${KEY.slice(0, 14)}\r\n${KEY.slice(14)} successfully.`
     expect(maskProductKeys(wrapped)).toBe(`Installed product key ${MASKED}\r\n successfully.`)
@@ -69,6 +96,8 @@ describe('maskProductKeys', () => {
     maskProductKeys(line)
     maskProductKeys('A'.repeat(1_000_000))
     maskProductKeys('A \t'.repeat(300_000))
+    maskProductKeys('BCDFG________'.repeat(20_000))
+    maskProductKeys('%2D'.repeat(60_000))
     expect(performance.now() - started).toBeLessThan(2_000)
   })
 })

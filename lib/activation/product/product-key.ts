@@ -21,6 +21,19 @@ const BLANK_SEPARATED = new RegExp(
 )
 const RUN_TOGETHER = /(?<![A-Za-z0-9])[A-Za-z0-9]{25}(?![A-Za-z0-9])/g
 
+const fullWidth = (symbols: string) =>
+  symbols.replace(/./g, (one) => one + String.fromCodePoint(one.charCodeAt(0) + 0xfee0))
+/** Of the alphabet, in any case; full-width forms come from East Asian keyboards. */
+const SYMBOL = `[${fullWidth(`${ALPHABET}N${ALPHABET.toLowerCase()}n`)}]`
+/** Whatever may stand between groups on one line: signs, an escape of an address, an entity of a page. */
+const ANY_JOINT = '(?:%[0-9A-Fa-f]{2}){1,3}|&#?[A-Za-z0-9]{2,6};|[^A-Za-z0-9\\r\\n\\uFF10-\\uFF5A]{1,12}'
+/** Five groups with anything between them, also within a longer word. */
+const ODDLY_JOINED = new RegExp(`${SYMBOL}{5}(?:(?:${ANY_JOINT})${SYMBOL}{5}){4}`, 'gu')
+const SPELLED_OUT = new RegExp(
+  `${EDGE_BEFORE}${SYMBOL}(?:[ \\t\\u00A0.,\\p{Pd}]{1,4}${SYMBOL}){24}${EDGE_AFTER}`,
+  'gu',
+)
+
 const inAlphabet = (symbol: string) => ALPHABET.includes(symbol) || symbol === 'N'
 const countInAlphabet = (symbols: string) => [...symbols].filter(inAlphabet).length
 
@@ -31,14 +44,25 @@ function looksLikeGroupedKey(symbols: string): boolean {
   return inside === 25 || (inside >= 20 && /\d/.test(symbols))
 }
 
+/** The looser the joints, the surer the symbols must be. */
+const isAllInAlphabet = (symbols: string) =>
+  symbols.length === 25 && /[A-Z]/.test(symbols) && countInAlphabet(symbols) === 25
+
 function looksLikeRunTogetherKey(run: string): boolean {
   const symbols = run.toUpperCase()
   if (!/[A-Z]/.test(symbols) || !/\d/.test(symbols)) return false
   return run === symbols ? countInAlphabet(symbols) >= 22 : countInAlphabet(symbols) === 25
 }
 
+const symbolsOf = (match: string) =>
+  match
+    .replace(/(?:%[0-9A-Fa-f]{2}){1,3}|&#?[A-Za-z0-9]{2,6};/g, ' ')
+    .normalize('NFKC')
+    .replace(/[^A-Za-z0-9]/g, '')
+    .toUpperCase()
+
 function masked(match: string, isKey: (symbols: string) => boolean): string {
-  const symbols = match.replace(/[^A-Za-z0-9]/g, '').toUpperCase()
+  const symbols = symbolsOf(match)
   if (!isKey(symbols)) return match
   const lineBreaks = match.match(/\r?\n/g)?.join('') ?? ''
   return `XXXXX-XXXXX-XXXXX-XXXXX-${symbols.slice(-5)}${lineBreaks}`
@@ -47,7 +71,9 @@ function masked(match: string, isKey: (symbols: string) => boolean): string {
 /**
  * Masks every 5x5 product key in a text but for its last five: `XXXXX-XXXXX-XXXXX-XXXXX-T83GX`.
  * Finds groups joined by any dash or blanks, also when a console wrapped a dashed key over two lines
- * (the line break moves behind the key, so line numbers hold), and 25 symbols run together.
+ * (the line break moves behind the key, so line numbers hold), and 25 symbols run together; where all symbols
+ * are of the alphabet, also groups with any other signs between them, in a longer word, or spelled out. Partial
+ * keys in a column stay.
  * GUIDs, installation IDs and extended PIDs have other shapes and stay. Masking twice changes nothing.
  */
 export function maskProductKeys(text: string): string {
@@ -55,6 +81,8 @@ export function maskProductKeys(text: string): string {
     .replace(DASHED, (match) => masked(match, looksLikeGroupedKey))
     .replace(BLANK_SEPARATED, (match) => masked(match, looksLikeGroupedKey))
     .replace(RUN_TOGETHER, (match) => masked(match, () => looksLikeRunTogetherKey(match)))
+    .replace(ODDLY_JOINED, (match) => masked(match, isAllInAlphabet))
+    .replace(SPELLED_OUT, (match) => masked(match, isAllInAlphabet))
 }
 
 export type ProductKeyRefusal =

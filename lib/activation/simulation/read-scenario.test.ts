@@ -57,6 +57,7 @@ describe('a wrong scenario is refused with the path', () => {
     [[], '$', /object/],
     [{ ...scenario, start: undefined }, 'start', /missing/],
     [{ ...scenario, start: '2026-01-05' }, 'start', /UTC/],
+    [{ ...scenario, days: 0 }, 'days', /from 1\/24 \(one hour\) to 3660$/],
     [{ ...scenario, start: '2026-13-05T08:00:00Z' }, 'start', /UTC/],
     [{ ...scenario, days: 0 }, 'days', /number/],
     [{ ...scenario, days: '30' }, 'days', /number/],

@@ -105,7 +105,10 @@ const shape = object(
       (value) => typeof value === 'string' && UTC.test(value) && !Number.isNaN(Date.parse(value)),
       'must be a time in UTC, such as "2026-01-05T08:00:00Z"',
     ),
-    days: number(1 / 24, SCENARIO_LIMITS.days),
+    days: must(
+      (value) => typeof value === 'number' && value >= 1 / 24 && value <= SCENARIO_LIMITS.days,
+      `must be a number from 1/24 (one hour) to ${SCENARIO_LIMITS.days}`,
+    ),
     hosts: listOf(host, 0, SCENARIO_LIMITS.hosts),
     clients: listOf(group, 1, 10_000),
   },
