@@ -111,6 +111,28 @@ describe('one question to one server', () => {
     expect(server.asked).toEqual(['udp SRV _vlmcs._tcp.example.net', 'tcp SRV _vlmcs._tcp.example.net'])
   })
 
+  it('says so where TCP is closed to what UDP cut off, and does not take the server for dead', async () => {
+    const server = await serverThat(({ name }) =>
+      name.startsWith('_vlmcs') ? { truncated: true, silentOverTcp: true } : { answers: [] },
+    )
+    const answer = await askDns(question, [server.address], options)
+    expect(answer).toMatchObject({ kind: 'serverFailed', rcode: 'TRUNCATED', protocol: 'tcp' })
+  })
+
+  it('follows a CNAME to a name that is not there', async () => {
+    const server = await serverThat(({ name }) =>
+      name === 'kms01.example.net'
+        ? { rcode: NXDOMAIN, answers: [{ type: 'CNAME', name, data: 'gone.example.net' }] }
+        : { rcode: NXDOMAIN, soa: 'example.net' },
+    )
+    const answer = await askDns({ name: 'kms01.example.net', type: 'A' }, [server.address], options)
+    expect(answer).toMatchObject({
+      kind: 'noSuchName',
+      aliases: ['kms01.example.net'],
+      end: 'gone.example.net',
+    })
+  })
+
   it('asks again without EDNS where the server does not know it', async () => {
     const server = await serverThat((_question, hasEdns) =>
       hasEdns ? { rcode: FORMERR } : { answers: [srvAnswer('example.net', 'kms01.example.net')] },

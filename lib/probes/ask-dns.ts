@@ -41,10 +41,10 @@ export async function askWith(
   let asked = first
   for (;;) {
     const { reply, tried } = await askInTurn(ask, asked, servers)
-    const answer = (result: DnsAnswer | DnsReply): DnsAnswer => ({ ...result, tried, aliases })
-    if (reply.kind !== 'records') return answer(reply)
-    seen.push(...reply.records)
+    if (reply.kind === 'records') seen.push(...reply.records)
     const end = endOfChain(first, seen)
+    const answer = (result: DnsReply): DnsAnswer => ({ ...result, tried, aliases, end: end.name })
+    if (reply.kind !== 'records') return answer(reply)
     aliases.splice(0, aliases.length, ...end.aliases)
     if (end.isLoop)
       return answer({ ...sourceOf(reply), kind: 'malformed', detail: 'the CNAMEs lead in a circle' })

@@ -51,5 +51,8 @@ export async function askServer(
     result = await askOverUdp(to, makeQuery(question, { edns: false }), left())
   }
   if (result.kind !== 'truncated') return answered(result, 'udp')
-  return answered(await askOverTcp(to, makeQuery(question, { edns: true }), left()), 'tcp')
+  const whole = await askOverTcp(to, makeQuery(question, { edns: true }), left())
+  // It did answer: what is closed is TCP, which is no reason to take the server for dead.
+  const isClosed = whole.kind === 'timedOut' || (whole.kind === 'unreachable' && whole.code !== 'outOfTime')
+  return answered(isClosed ? { kind: 'serverFailed', rcode: 'TRUNCATED' } : whole, 'tcp')
 }

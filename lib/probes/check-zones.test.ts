@@ -2,7 +2,7 @@ import type { Answer } from 'dns-packet'
 import { afterEach, describe, expect, it } from 'vitest'
 import { checkZones } from './check-zones'
 import { probeGuard } from './probe-guard'
-import { REFUSED, srvAnswer, startTestDnsServer, type TestDnsServer } from './test-dns-server'
+import { NXDOMAIN, REFUSED, srvAnswer, startTestDnsServer, type TestDnsServer } from './test-dns-server'
 
 const options = { guard: probeGuard([{ address: '127.0.0.0', bits: 8, family: 'ipv4' }]), timeoutMs: 400 }
 const running: TestDnsServer[] = []
@@ -77,15 +77,52 @@ describe('a check of zones', () => {
     })
   })
 
+  it('says where the records stand that a CNAME leads to, and those of a suffix without a zone of its own', async () => {
+    const server = await serverThat(({ name, type }) => {
+      if (type !== 'SRV') return { soa: name.endsWith('hub.example') ? 'hub.example' : 'corp.example' }
+      if (name === '_vlmcs._tcp.corp.example')
+        return { answers: [{ type: 'CNAME', name, data: '_vlmcs._tcp.hub.example' }] }
+      if (name === '_vlmcs._tcp.hub.example')
+        return { answers: [srvAnswer('hub.example', 'kms01.hub.example')] }
+      return { rcode: NXDOMAIN, soa: 'corp.example' }
+    })
+    const zones = ['corp.example', 'hub.example', 'sales.corp.example']
+    const found = await checkZones(
+      zones.map((name) => ({ name, servers: [server.address] })),
+      options,
+    )
+    expect(found.answers.map(({ zone, place }) => [zone, place])).toEqual([
+      ['corp.example', { name: '_vlmcs._tcp.hub.example', zone: 'hub.example' }],
+      ['hub.example', undefined],
+      ['sales.corp.example', { name: '_vlmcs._tcp.sales.corp.example', zone: 'corp.example' }],
+    ])
+  })
+
+  it('asks in Punycode for a zone that a server does not know in UTF-8', async () => {
+    const ascii = 'xn--bro-hoa.example'
+    const server = await serverThat(({ name, type }) => {
+      if (!name.endsWith(ascii)) return { rcode: REFUSED }
+      return type === 'SRV' ? { answers: [srvAnswer(ascii, `kms01.${ascii}`)] } : { soa: ascii }
+    })
+    const { answers } = await checkZones([{ name: 'büro.example', servers: [server.address] }], options)
+    expect(answers).toMatchObject([
+      {
+        kind: 'srv',
+        place: { name: `_vlmcs._tcp.${ascii}`, zone: ascii },
+        records: [{ host: `kms01.${ascii}` }],
+      },
+    ])
+  })
+
   it('says of a zone whose servers are no addresses that they are none', async () => {
     const { answers } = await checkZones([{ name: 'corp.example', servers: ['ns1.corp.example'] }], options)
     expect(answers).toMatchObject([{ kind: 'failed', reason: { code: 'notAllowed: notAnAddress' } }])
   })
 
-  it('follows no more than fifty records of a zone', async () => {
+  it('follows every record of a zone with eighty hosts', async () => {
     const many = Array.from({ length: 80 }, (_, at) => srvAnswer('corp.example', `h${at}.corp.example`))
     const server = await serverThat(({ type }) => (type === 'SRV' ? { answers: many, truncated: true } : {}))
     const { targets } = await checkZones([{ name: 'corp.example', servers: [server.address] }], options)
-    expect(targets).toHaveLength(50)
+    expect(targets).toHaveLength(80)
   })
 })

@@ -1,5 +1,5 @@
-import { cleanName, srvName } from '@/lib/activation/discovery/discovery'
-import { type DnsAnswer, failureReason, isAnswered } from '@/lib/activation/discovery/dns-answer'
+import { cleanName } from '@/lib/activation/discovery/discovery'
+import { failureReason, isAnswered } from '@/lib/activation/discovery/dns-answer'
 import type {
   DnsFindings,
   KnockFinding,
@@ -7,12 +7,12 @@ import type {
   TargetFinding,
   ZoneAnswer,
 } from '@/lib/activation/discovery/dns-findings'
+import { askForSrv, type SrvAnswer, type SrvAsker } from './ask-for-srv'
 import { createDnsRun, type DnsRun, type DnsRunOptions } from './dns-run'
 import { hostAddresses } from './host-addresses'
 import { knock } from './knock'
-import { serverText } from './server-address'
 import { makeSlots } from './slots'
-import { createSystemResolver, systemServers } from './system-resolver'
+import { createSystemResolver } from './system-resolver'
 import { zoneServers } from './zone-servers'
 
 export interface ZoneToCheck {
@@ -27,8 +27,8 @@ export interface CheckOptions extends DnsRunOptions {
   clock?: () => Date
 }
 
-/** A zone with more records than this is broken or hostile; the rest is not followed. */
-const MOST_RECORDS = 50
+/** A zone with more records than this is broken or hostile; the rest is not read. */
+const MOST_RECORDS = 1000
 const MOST_ADDRESSES = 16
 
 /**
@@ -56,7 +56,7 @@ export async function checkZones(
   }
 }
 
-interface Check {
+interface Check extends SrvAsker {
   run: DnsRun
   options: CheckOptions
   /** Servers of each zone, to ask for targets that lie in it. */
@@ -80,10 +80,13 @@ function newCheck(zones: readonly ZoneToCheck[], options: CheckOptions): Check {
     })
     return [cleanName(name), found] as const
   })
+  const byZone = new Map(servers)
   return {
     run,
     options,
-    servers: new Map(servers),
+    servers: byZone,
+    serversOf: (name) => serversOf(byZone, name),
+    zones: new Map(),
     targets: new Map(),
     knocks: new Map(),
     doors: makeSlots(options.atOnce ?? 8),
@@ -96,7 +99,7 @@ async function checkZone(check: Check, zone: ZoneToCheck): Promise<ZoneAnswer[]>
   if (servers.length === 0) return [nobodyToAsk(check, zone.name)]
   return Promise.all(
     servers.map(async (server) => {
-      const answer = await askForSrv(check, srvName(zone.name), server)
+      const answer = await askForSrv(check, zone.name, server)
       const found = zoneAnswer(check, zone.name, answer)
       // Follow at once what this server says: another of the zone may be dead, and nobody waits for it.
       if (found.kind === 'srv') await followRecords(check, found, servers)
@@ -105,26 +108,14 @@ async function checkZone(check: Check, zone: ZoneToCheck): Promise<ZoneAnswer[]>
   )
 }
 
-/** What one server says; where its answer is a CNAME into a zone that it does not know, what that zone says. */
-async function askForSrv(check: Check, name: string, server: string): Promise<DnsAnswer> {
-  const answer = await check.run.ask({ name, type: 'SRV' }, [server])
-  if (isAnswered(answer) || answer.aliases.length === 0) return answer
-  const alias = await check.run.ask({ name: answer.aliases.at(-1) ?? name, type: 'CNAME' }, [server])
-  const next = alias.kind === 'records' ? alias.records.find(({ type }) => type === 'CNAME') : undefined
-  if (next?.type !== 'CNAME') return answer
-  const servers = [...(await serversOf(check, next.target)), ...systemServers().map(serverText)]
-  const end = await check.run.ask({ name: next.target, type: 'SRV' }, servers)
-  return { ...end, server: answer.server, aliases: [...answer.aliases, ...end.aliases] }
-}
-
 function nobodyToAsk(check: Check, zone: string): ZoneAnswer {
   const reason = { kind: 'unreachable', code: 'noServer' } as const
   return { zone, at: check.at(), server: '', protocol: 'udp', ms: 0, aliases: [], kind: 'failed', reason }
 }
 
-function zoneAnswer(check: Check, zone: string, answer: DnsAnswer): ZoneAnswer {
-  const { server, protocol, ms, aliases } = answer
-  const base = { zone, at: check.at(), server, protocol, ms, aliases }
+function zoneAnswer(check: Check, zone: string, answer: SrvAnswer): ZoneAnswer {
+  const { server, protocol, ms, aliases, place } = answer
+  const base = { zone, at: check.at(), server, protocol, ms, aliases, ...(place && { place }) }
   if (!isAnswered(answer)) return { ...base, kind: 'failed', reason: failureReason(answer) }
   if (answer.kind !== 'records') return { ...base, kind: 'nothing', why: answer.kind }
   const records = answer.records.flatMap((record): SrvSeen[] => {
@@ -155,7 +146,7 @@ async function followRecords(
 }
 
 async function findTarget(check: Check, host: string, servers: string[]): Promise<TargetFinding> {
-  const own = await serversOf(check, host)
+  const own = await check.serversOf(host)
   const found = await hostAddresses(check.run, host, [...new Set([...own, ...servers])])
   const base = { host, at: check.at(), server: found.server, aliases: found.aliases, name: found.name }
   if (found.kind === 'addresses') {
@@ -166,10 +157,10 @@ async function findTarget(check: Check, host: string, servers: string[]): Promis
 }
 
 /** The servers of the registered zone that the host lies in; none when it lies in no such zone. */
-async function serversOf(check: Check, host: string): Promise<string[]> {
+async function serversOf(byZone: Check['servers'], host: string): Promise<string[]> {
   const labels = host.split('.')
   for (let at = 1; at < labels.length; at += 1) {
-    const servers = check.servers.get(labels.slice(at).join('.'))
+    const servers = byZone.get(labels.slice(at).join('.'))
     if (servers) return servers
   }
   return []

@@ -84,13 +84,16 @@ function readWhole(query: DnsQuery, bytes: Buffer, rcode: string, isTruncated: b
   const packet = decode(bytes)
   const [question, ...more] = packet.questions ?? []
   if (more.length > 0 || !asksTheSame(query, question)) return { kind: 'notOurs' }
-  if (rcode === 'NXDOMAIN') return { kind: 'result', result: { kind: 'noSuchName' } }
-  if (rcode !== 'NOERROR') return { kind: 'result', result: failureOf(rcode) }
+  if (rcode !== 'NOERROR' && rcode !== 'NXDOMAIN') return { kind: 'result', result: failureOf(rcode) }
   const records = (packet.answers ?? []).flatMap(recordOf)
+  // NXDOMAIN beside a CNAME speaks of the name that the CNAME leads to.
   if (records.length > 0) return { kind: 'result', result: { kind: 'records', records } }
+  const soa = (packet.authorities ?? []).find(({ type }) => type === 'SOA')
+  const zone = soa ? { zone: shownName(soa.name) } : {}
+  if (rcode === 'NXDOMAIN') return { kind: 'result', result: { kind: 'noSuchName', ...zone } }
   const isReferral = !packet.flag_aa && (packet.authorities ?? []).some(({ type }) => type === 'NS')
   if (isReferral) return { kind: 'result', result: { kind: 'serverFailed', rcode: 'REFERRAL' } }
-  return { kind: 'result', result: { kind: 'noRecords' } }
+  return { kind: 'result', result: { kind: 'noRecords', ...zone } }
 }
 
 /** The question alone: a truncated packet may end in the middle of what follows. */

@@ -60,7 +60,7 @@ function addressesOf(answer: DnsAnswer): string[] {
 }
 
 function endName(name: string, answer: DnsAnswer): string {
-  if (answer.kind !== 'records') return name
+  if (answer.kind !== 'records') return answer.end ?? name
   const address = answer.records.find(({ type }) => type === 'A' || type === 'AAAA')
   return address?.name ?? name
 }

@@ -16,6 +16,10 @@ export interface TestReply {
   /** Bytes sent instead of the answer. */
   raw?: (query: Buffer) => Buffer
   referral?: boolean
+  /** The zone of the SOA record beside an answer without records. */
+  soa?: string
+  /** Nothing comes over TCP, as where a firewall knows DNS as UDP only. */
+  silentOverTcp?: boolean
 }
 
 /** What the server was asked, in order: 'udp SRV _vlmcs._tcp.example.net' */
@@ -43,7 +47,7 @@ export async function startTestDnsServer(
     if (!question) return
     asked.push(`${protocol} ${question.type} ${question.name}`)
     const given = reply(question, (query.additionals ?? []).length > 0) ?? { rcode: NXDOMAIN }
-    if (given.silent) return
+    if (given.silent || (given.silentOverTcp && protocol === 'tcp')) return
     if (given.before) send(given.before(bytes))
     setTimeout(() => send(given.raw?.(bytes) ?? packetOf(bytes, given, protocol)), given.delayMs ?? 0)
   }
@@ -85,9 +89,17 @@ function packetOf(bytes: Buffer, given: TestReply, protocol: 'udp' | 'tcp'): Buf
     (given.rcode ?? 0) | (given.referral ? 0 : AUTHORITATIVE_ANSWER) | (isCut ? TRUNCATED_RESPONSE : 0)
   const authorities: Answer[] = given.referral
     ? [{ type: 'NS', name: 'example.net', data: 'ns.example.net' }]
-    : []
+    : soaOf(given)
   const answers = isCut ? [] : (given.answers ?? [])
   return encode({ type: 'response', id, flags, questions, answers, authorities })
+}
+
+function soaOf({ soa }: TestReply): Answer[] {
+  if (soa === undefined) return []
+  const data = { mname: `ns.${soa}`, rname: `hostmaster.${soa}`, serial: 1 }
+  return [
+    { type: 'SOA', name: soa, ttl: 60, data: { ...data, refresh: 60, retry: 60, expire: 60, minimum: 60 } },
+  ]
 }
 
 /** A port that is free for UDP and TCP alike is not promised; the system's TCP choice nearly always is. */

@@ -4,7 +4,7 @@ import type { CellNote } from './matrix-cell'
 
 /** What is worth knowing of a host in a zone beside its state. */
 export function cellNotes(facts: CellFacts): CellNote[] {
-  if (facts.found.length === 0) return silentServers(facts)
+  if (facts.found.length === 0) return [...silentServers(facts), ...saysNone(facts)]
   return [
     ...otherPriority(facts),
     ...disagreement(facts),
@@ -12,6 +12,8 @@ export function cellNotes(facts: CellFacts): CellNote[] {
     ...aliases(facts),
     ...otherAddress(facts),
     ...knockNotes(facts),
+    ...saysNone(facts),
+    ...misspelt(facts),
   ]
 }
 
@@ -63,6 +65,24 @@ function knockNotes({ knocks }: CellFacts): CellNote[] {
   if (untried?.knock.kind === 'unreachable') return [{ kind: 'notKnocked', code: untried.knock.code }]
   const silent = knocks.filter(({ knock }) => knock.kind !== 'open').map(({ address }) => address)
   return silent.length > 0 && silent.length < knocks.length ? [{ kind: 'partlyAnswering', silent }] : []
+}
+
+function saysNone({ answers, expected }: CellFacts): CellNote[] {
+  const isSaid = answers.some(
+    (answer) => answer.kind === 'srv' && answer.records.some(({ host }) => host === ''),
+  )
+  return isSaid && expected ? [{ kind: 'saysNone' }] : []
+}
+
+const ADDRESS = /^(\d{1,3}(\.\d{1,3}){3}|[0-9a-f]*:[0-9a-f:.]+)$/
+
+/** The two slips of the pen that make an unknown host. */
+function misspelt({ registered, host, zone }: CellFacts): CellNote[] {
+  if (registered) return []
+  if (ADDRESS.test(host)) return [{ kind: 'addressAsTarget' }]
+  const meant = host.endsWith(`.${zone}`) ? host.slice(0, -zone.length - 1) : ''
+  const end = zone.split('.').slice(-2).join('.')
+  return meant.endsWith(`.${end}`) ? [{ kind: 'zoneTwice', meant }] : []
 }
 
 const serverOf = ({ server }: { server: string }) => server

@@ -23,7 +23,7 @@ export function cellSentence({ state, host, zone, found, notes }: MatrixCell): s
       return `${zone} sends clients to ${host}, which nobody registered.`
     case 'unreachableDns':
       return state.what === 'servers'
-        ? `No DNS server of ${zone} answered, so nobody knows whether ${host} is published.`
+        ? `No DNS server of ${zone} gave an answer, so nobody knows whether ${host} is published.`
         : `${zone} names ${targetOf(found) ?? host}, but its address could not be looked up.`
     case 'notExpected':
       return state.isPublished
@@ -44,7 +44,7 @@ export function noteSentence(note: CellNote): string {
     case 'serversDisagree':
       return `The servers of the zone disagree: ${listed(note.having)} ${has(note.having)} the record, ${listed(note.lacking)} ${note.lacking.length === 1 ? 'does' : 'do'} not.`
     case 'serversSilent':
-      return `${listed(note.servers)} did not answer; another server of the zone did.`
+      return `${listed(note.servers)} gave no answer; another server of the zone did.`
     case 'targetIsAlias':
       return `The record’s target ${note.target} is a CNAME for ${note.name}. RFC 2782 wants a name with an address of its own; not every client follows a CNAME.`
     case 'recordsByAlias':
@@ -55,6 +55,12 @@ export function noteSentence(note: CellNote): string {
       return `${listed(note.silent)} does not answer; another address of the host does.`
     case 'notKnocked':
       return `Its port was not tried: ${codeWords(note.code)}`
+    case 'saysNone':
+      return `${SRV_SERVICE} of this zone also has a record with the target ".", which says that there is no KMS host here (RFC 2782). A client that draws it finds nobody.`
+    case 'addressAsTarget':
+      return 'The record names an address where a host name belongs: nobody can look it up.'
+    case 'zoneTwice':
+      return `It looks like ${note.meant} without the dot at the end: the server has put the zone behind it.`
   }
 }
 
@@ -68,14 +74,17 @@ export function failureSentence(reason: DnsFailureReason): string {
     case 'refused':
       return 'It refuses to answer for this zone (REFUSED).'
     case 'serverFailed':
-      return reason.rcode === 'REFERRAL'
-        ? 'It is not responsible for this zone and names other servers.'
-        : `It answered with the error ${reason.rcode}.`
+      return RCODE_WORDS[reason.rcode] ?? `It answered with the error ${reason.rcode}.`
     case 'malformed':
       return `Its answer could not be read: ${reason.detail}.`
     case 'unreachable':
       return codeWords(reason.code)
   }
+}
+
+const RCODE_WORDS: Readonly<Record<string, string>> = {
+  REFERRAL: 'It is not responsible for this zone and names other servers.',
+  TRUNCATED: 'Its answer is too long for UDP, and over TCP it gives none: DNS needs TCP port 53 too.',
 }
 
 /** What a knock at a port brought. */

@@ -35,8 +35,12 @@ function reachState({ targets, knocks }: CellFacts): CellState | undefined {
 
 export const isAnswer = (answer: ZoneAnswer): boolean => answer.kind !== 'failed'
 
-/** Not where the address is closed to probes, or the check ran out of time. */
+/** What the console's own machine lacks to try at all: time, or a network of that family. */
+const OWN_LIMITS = ['outOfTime', 'ENETUNREACH', 'EADDRNOTAVAIL', 'EAFNOSUPPORT']
+
+/** Not where the address is closed to probes, or this machine has no way to its network. */
 export function wasTried({ knock }: KnockFinding): boolean {
   if (knock.kind === 'noAddress') return false
-  return knock.kind !== 'unreachable' || !(knock.code.startsWith('notAllowed') || knock.code === 'outOfTime')
+  if (knock.kind !== 'unreachable') return true
+  return !knock.code.startsWith('notAllowed') && !OWN_LIMITS.includes(knock.code)
 }

@@ -275,6 +275,39 @@ describe('remarks', () => {
     ])
   })
 
+  it('name a record that says there is no KMS host, beside the one of the host', () => {
+    expect(kinds({ answers: [has([srv(), srv({ host: '', port: 0 })])] })).toEqual(['saysNone'])
+    expect(kinds({ answers: [has([srv({ host: '', port: 0 })])] })).toEqual(['saysNone'])
+  })
+
+  it('name the slips of the pen behind an unknown host', () => {
+    const notesOf = (target: string) => {
+      const answers = [has([srv(), srv({ host: target })])]
+      const { columns, rows } = discoveryMatrix({
+        zones: [{ ...ZONE, name: 'corp.example' }],
+        hosts: [host()],
+        exceptions: [],
+        findings: { answers, targets: [], knocks: [] },
+      })
+      const at = columns.findIndex((column) => column.host === target)
+      return rows[0]?.cells[at]?.notes ?? []
+    }
+    expect(notesOf('192.0.2.11')).toEqual([{ kind: 'addressAsTarget' }])
+    const meant = 'kms01.corp.example'
+    expect(notesOf(`${meant}.corp.example`)).toEqual([{ kind: 'zoneTwice', meant }])
+    expect(notesOf('kms.lab.corp.example')).toEqual([])
+  })
+
+  it('do not blame a host that the console has no network to reach', () => {
+    const unreached = {
+      ...knock('open'),
+      knock: { kind: 'unreachable', code: 'ENETUNREACH', ms: 0 } as const,
+    }
+    const cell = cellOf({ answers: [has([srv()])], knocks: [unreached] })
+    expect(cell.state).toEqual({ kind: 'published' })
+    expect(cell.notes).toEqual([{ kind: 'notKnocked', code: 'ENETUNREACH' }])
+  })
+
   it('say that a port was not tried, and why', () => {
     const closed = {
       ...knock('open'),

@@ -21,7 +21,7 @@ export type DnsRecord =
 
 /** No answer was had from this server. */
 export type DnsFailureReason =
-  /** An error code: SERVFAIL, FORMERR, NOTIMP ..., or REFERRAL when it only names other servers. */
+  /** An error code: SERVFAIL, FORMERR, NOTIMP ...; REFERRAL when it only names other servers; TRUNCATED without TCP. */
   | { kind: 'serverFailed'; rcode: string }
   | { kind: 'refused' }
   | { kind: 'timedOut' }
@@ -32,10 +32,10 @@ export type DnsFailureReason =
 export type DnsResult =
   /** The whole answer section, CNAMEs on the way included. */
   | { kind: 'records'; records: DnsRecord[] }
-  /** NXDOMAIN: neither this type nor another exists at the name. */
-  | { kind: 'noSuchName' }
-  /** The name exists, without a record of this type.. */
-  | { kind: 'noRecords' }
+  /** NXDOMAIN: neither this type nor another exists at the name. zone: the one it would lie in, as the SOA says. */
+  | { kind: 'noSuchName'; zone?: string }
+  /** The name exists, without a record of this type. */
+  | { kind: 'noRecords'; zone?: string }
   | DnsFailureReason
 
 export interface DnsSource {
@@ -53,6 +53,8 @@ export type DnsAnswer = DnsReply & {
   tried: (DnsFailureReason & DnsSource)[]
   /** The names that CNAMEs led through, the asked one first; empty without a CNAME. */
   aliases: string[]
+  /** The name at the end of the CNAMEs; the asked one without any. */
+  end?: string
 }
 
 /** Is it an answer, be it that nothing is there? Everything else says something of the server only. */

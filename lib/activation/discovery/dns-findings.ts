@@ -11,12 +11,21 @@ export interface SrvSeen {
   ttlSeconds: number
 }
 
+/** A name at the end of CNAMEs, or in a zone above the one that was asked about. */
+export interface RecordPlace {
+  name: string
+  /** The zone the name lies in, by its SOA record; absent where no server said. */
+  zone?: string
+}
+
 /** One server's answer to the question for a zone's SRV records. */
 export type ZoneAnswer = DnsSource & {
   zone: string
   at: string
   /** Names that CNAMEs led through from _vlmcs._tcp.ZONE; empty as a rule. */
   aliases: string[]
+  /** Where the records stand, or would; absent where it is as asked and nobody said more. */
+  place?: RecordPlace
 } & (
     | { kind: 'srv'; records: SrvSeen[] }
     | { kind: 'nothing'; why: 'noSuchName' | 'noRecords' }

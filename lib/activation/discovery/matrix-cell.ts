@@ -46,6 +46,12 @@ export type CellNote =
   | { kind: 'partlyAnswering'; silent: string[] }
   /** code: why nobody knocked. */
   | { kind: 'notKnocked'; code: string }
+  /** A record with the target '.': no such service here (RFC 2782), and clients may draw it. */
+  | { kind: 'saysNone' }
+  /** The target of an unknown host's record is an IP address in place of a name. */
+  | { kind: 'addressAsTarget' }
+  /** The target ends with the zone's name twice: in the zone file the final dot was forgotten. */
+  | { kind: 'zoneTwice'; meant: string }
 
 export interface SrvNumbers {
   priority: number

@@ -5,6 +5,7 @@ import { repairsOf } from './repair'
 import { REPAIR_FORMATS, type RepairFormat } from './repair-format'
 import { aliasScript, repairScript } from './repair-script'
 import { adviceWords } from './repair-sentence'
+import { zoneStandings } from './zone-standing'
 
 const at = '2026-11-22T09:00:00.000Z'
 const zones = [
@@ -49,7 +50,8 @@ function repairs(records: Record<string, SrvSeen[]>, targets: TargetFinding[] = 
   const answers = Object.entries(records).map(([zone, found]) => answer(zone, found))
   const findings = { answers, targets, knocks: [] }
   const matrix = discoveryMatrix({ zones, hosts, exceptions: [], findings })
-  return repairsOf(matrix, { hosts: new Map(hosts.map((one) => [one.name, one])), zones })
+  const standings = zoneStandings(matrix)
+  return repairsOf(matrix, { hosts: new Map(hosts.map((one) => [one.name, one])), zones, standings })
 }
 
 const bare = (script: string) => script.split('\n').filter((line) => line !== '' && !/^[;#]/.test(line))
@@ -89,6 +91,7 @@ describe('an nsupdate script', () => {
   it('puts an address into the zone of the host, not of the record', () => {
     const made = repairs({ 'emea.corp.example': good }, [target('kms01.corp.example', [])])
     expect(bare(repairScript(made, 'nsupdate'))).toEqual([
+      'server 192.0.2.53 5353',
       'zone corp.example.',
       'update add kms01.corp.example. 3600 IN A 192.0.2.11',
       'update add kms01.corp.example. 3600 IN AAAA 2001:db8::11',
@@ -96,12 +99,99 @@ describe('an nsupdate script', () => {
     ])
   })
 
+  it('takes away the record that says there is no host, once for the whole zone', () => {
+    const made = repairs({ 'corp.example': [srv('', 0)] })
+    const lines = bare(repairScript(made, 'nsupdate'))
+    expect(lines.filter((line) => line.startsWith('update delete'))).toEqual([
+      'update delete _vlmcs._tcp.corp.example. IN SRV 0 0 0 .',
+    ])
+    expect(lines).toContain('prereq yxrrset _vlmcs._tcp.corp.example. IN SRV')
+    expect(bare(repairScript(repairs({ 'corp.example': [...good, srv('', 0)] }), 'nsupdate'))).toHaveLength(5)
+  })
+
+  it('writes where a CNAME of the records leads, and into the zone above a suffix that is none', () => {
+    const place = (name: string, zone: string) => ({
+      ...answer('emea.corp.example', []),
+      place: { name, zone },
+    })
+    const linesOf = (found: ZoneAnswer) => {
+      const findings = { answers: [found], targets: [], knocks: [] }
+      const matrix = discoveryMatrix({ zones, hosts: hosts.slice(0, 1), exceptions: [], findings })
+      const standings = zoneStandings(matrix)
+      const made = repairsOf(matrix, { hosts: new Map(), zones, standings })
+      expect(made[0]?.advice.map((one) => adviceWords(one).text).join()).toContain('corp.example')
+      return bare(repairScript(made, 'nsupdate')).slice(0, 4)
+    }
+    expect(linesOf(place('_vlmcs._tcp.corp.example', 'corp.example'))).toEqual([
+      'server 192.0.2.53 5353',
+      'zone corp.example.',
+      'prereq nxrrset _vlmcs._tcp.corp.example. IN SRV',
+      'update add _vlmcs._tcp.corp.example. 3600 IN SRV 0 0 1688 kms01.corp.example.',
+    ])
+    expect(linesOf(place('_vlmcs._tcp.emea.corp.example', 'above.example'))).toEqual([
+      'server 2001:db8::53 53',
+      'zone above.example.',
+      'prereq nxrrset _vlmcs._tcp.emea.corp.example. IN SRV',
+      'update add _vlmcs._tcp.emea.corp.example. 3600 IN SRV 0 0 1688 kms01.corp.example.',
+    ])
+  })
+
+  it('sends to the first listed server that answered, and expects what that one has', () => {
+    const listed = [{ name: 'corp.example', isUntrusted: false, servers: ['192.0.2.1', '192.0.2.2'] }]
+    const silent: ZoneAnswer = {
+      ...answer('corp.example', []),
+      server: '192.0.2.1:53',
+      kind: 'failed',
+      reason: { kind: 'timedOut' },
+    }
+    const answers = [silent, { ...answer('corp.example', []), server: '192.0.2.2:53' }]
+    const findings = { answers, targets: [], knocks: [] }
+    const matrix = discoveryMatrix({ zones: listed, hosts: hosts.slice(0, 1), exceptions: [], findings })
+    const standings = zoneStandings(matrix)
+    const made = repairsOf(matrix, { hosts: new Map(), zones: listed, standings })
+    expect(bare(repairScript(made, 'nsupdate'))[0]).toBe('server 192.0.2.2 53')
+  })
+
+  it('puts zones whose server nsupdate must find before the others, since a server holds until the next', () => {
+    const unlisted = { name: 'free.example', isUntrusted: false, servers: [] }
+    const all = [...zones.slice(0, 1), unlisted]
+    const answers = [answer('corp.example', []), answer('free.example', [])]
+    const matrix = discoveryMatrix({
+      zones: all,
+      hosts: hosts.slice(0, 1),
+      exceptions: [],
+      findings: { answers, targets: [], knocks: [] },
+    })
+    const standings = zoneStandings(matrix)
+    const script = bare(
+      repairScript(repairsOf(matrix, { hosts: new Map(), zones: all, standings }), 'nsupdate'),
+    )
+    expect(script[0]).toBe('zone free.example.')
+    expect(script.indexOf('server 192.0.2.53 5353')).toBeGreaterThan(script.indexOf('send'))
+  })
+
+  it('puts an address in place of a CNAME that leads nowhere', () => {
+    const dangling = {
+      ...target('kms01.corp.example', []),
+      aliases: ['kms01.corp.example'],
+      name: 'gone.corp.example',
+    }
+    const made = repairs({ 'corp.example': good }, [dangling])
+    expect(bare(repairScript(made, 'nsupdate')).slice(2, 4)).toEqual([
+      'update delete kms01.corp.example. IN CNAME gone.corp.example.',
+      'update add kms01.corp.example. 3600 IN A 192.0.2.11',
+    ])
+    expect(bare(repairScript(made, 'powershell'))[0]).toBe(
+      "Remove-DnsServerResourceRecord -ZoneName 'corp.example' -Name 'kms01' -RRType CName -Force",
+    )
+  })
+
   it('only says what to do about a host that does not answer', () => {
     const answers = [answer('corp.example', good)]
     const targets = [target('kms01.corp.example', ['192.0.2.11'])]
     const knocks = [{ address: '192.0.2.11', port: 1688, at, knock: { kind: 'filtered', ms: 3000 } as const }]
     const matrix = discoveryMatrix({ zones, hosts, exceptions: [], findings: { answers, targets, knocks } })
-    const made = repairsOf(matrix, { hosts: new Map(), zones })
+    const made = repairsOf(matrix, { hosts: new Map(), zones, standings: zoneStandings(matrix) })
     expect(bare(repairScript(made, 'nsupdate'))).toEqual([])
     expect(repairScript(made, 'nsupdate')).toContain('; update delete _vlmcs._tcp.corp.example.')
   })

@@ -1,5 +1,4 @@
 import { cellSentence } from './cell-sentence'
-import { SRV_SERVICE } from './discovery'
 import type { DnsChange, Repair } from './repair'
 import { hadRecords } from './repair'
 import { FORMAT_FACTS, type RepairFormat } from './repair-format'
@@ -37,7 +36,8 @@ const HEADS: Readonly<Record<RepairFormat, string[]>> = {
 interface ZoneChanges {
   zone: string
   server: string | undefined
-  had: boolean | undefined
+  /** Names of SRV records, and whether each had one. */
+  had: Map<string, boolean>
   repairs: { repair: Repair; changes: DnsChange[]; ifGone: DnsChange[] }[]
 }
 
@@ -54,22 +54,29 @@ function byZone(repairs: readonly Repair[]): ZoneChanges[] {
   for (const repair of repairs) {
     const names = new Set([...repair.changes, ...repair.ifGone].map(({ zone }) => zone))
     for (const name of names) {
-      const zone = zones.get(name) ?? { zone: name, server: undefined, had: undefined, repairs: [] }
+      const zone: ZoneChanges = zones.get(name) ?? {
+        zone: name,
+        server: undefined,
+        had: new Map(),
+        repairs: [],
+      }
       zones.set(name, zone)
-      const isOwn = name === repair.cell.zone
-      if (isOwn) zone.had ??= hadRecords(repair.cell)
-      if (isOwn) zone.server ??= serverOf(repair)
+      zone.server ??= repair.servers.get(name)
       const changes = repair.changes.filter((change) => change.zone === name).filter(isNew)
       const ifGone = repair.ifGone.filter((change) => change.zone === name)
+      noteHad(zone, repair, changes)
       if (changes.length + ifGone.length > 0) zone.repairs.push({ repair, changes, ifGone })
     }
   }
-  return [...zones.values()].filter((zone) => zone.repairs.length > 0)
+  const changed = [...zones.values()].filter((zone) => zone.repairs.length > 0)
+  // nsupdate keeps a server until another is named: zones whose server it finds by itself come before.
+  return [...changed.filter(({ server }) => !server), ...changed.filter(({ server }) => server)]
 }
 
-/** As listed, else the first that answered. */
-function serverOf({ zone, cell }: Repair): string | undefined {
-  return zone.servers[0] ?? cell.answers.find(({ kind }) => kind !== 'failed')?.server
+function noteHad(zone: ZoneChanges, { cell }: Repair, changes: readonly DnsChange[]): void {
+  const had = hadRecords(cell, zone.server)
+  if (had === undefined) return
+  for (const { type, name } of changes) if (type === 'SRV') zone.had.set(name, had)
 }
 
 function zoneLines(zone: ZoneChanges, format: RepairFormat): string[] {
@@ -86,13 +93,15 @@ function zoneLines(zone: ZoneChanges, format: RepairFormat): string[] {
   if (format === 'powershell') return [`# zone ${zone.zone}`, ...note, ...lines]
   // Without a change there is nothing to send, only to read.
   if (all.length === 0) return [`; zone ${zone.zone}`, ...note, ...lines]
-  return [...note, ...nsupdateHead(zone, all), ...lines, 'send']
+  return [...note, ...nsupdateHead(zone), ...lines, 'send']
 }
 
 /** What the administrators of an untrusted zone must know to enter the records; nothing for a zone of ours. */
 function noteForOwners({ zone, repairs }: ZoneChanges): string[] {
-  const all = repairs.map(({ repair }) => repair)
-  if (!all.some((repair) => repair.zone.isUntrusted && repair.zone.name === zone)) return []
+  const writesSrv = ({ changes, ifGone }: ZoneChanges['repairs'][number]) =>
+    [...changes, ...ifGone].some(({ type }) => type === 'SRV')
+  const all = repairs.filter(writesSrv).map(({ repair }) => repair)
+  if (!all.some((repair) => repair.zone.isUntrusted)) return []
   const resolving = all.flatMap(({ advice }) => advice.filter(({ kind }) => kind === 'resolveThere'))
   return [
     `For the administrators of ${zone}: with these records its Windows and Office machines find the KMS hosts.`,
@@ -101,14 +110,10 @@ function noteForOwners({ zone, repairs }: ZoneChanges): string[] {
   ]
 }
 
-function nsupdateHead({ zone, server, had }: ZoneChanges, changes: DnsChange[]): string[] {
-  const touchesSrv = changes.some(({ type }) => type === 'SRV')
-  const prerequisite = touchesSrv && had !== undefined ? [srvPrerequisite(zone, had)] : []
-  return [...(server ? [`server ${serverWords(server)}`] : []), `zone ${zone}.`, ...prerequisite]
+function nsupdateHead({ zone, server, had }: ZoneChanges): string[] {
+  const prerequisites = [...had].map(([name, has]) => `prereq ${has ? 'yxrrset' : 'nxrrset'} ${name}. IN SRV`)
+  return [...(server ? [`server ${serverWords(server)}`] : []), `zone ${zone}.`, ...prerequisites]
 }
-
-const srvPrerequisite = (zone: string, had: boolean) =>
-  `prereq ${had ? 'yxrrset' : 'nxrrset'} ${SRV_SERVICE}.${zone}. IN SRV`
 
 /** '192.0.2.1 5353' for '192.0.2.1:5353' */
 function serverWords(server: string): string {
@@ -122,13 +127,23 @@ const PLAIN_NAME = /^[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]*[a-
 const PLAIN_ADDRESS = /^[0-9a-f.:]+$/i
 
 function changeLine(change: DnsChange, format: RepairFormat): string {
-  const isPlain =
-    PLAIN_NAME.test(change.name) &&
-    (change.type === 'SRV' ? PLAIN_NAME.test(change.host) : PLAIN_ADDRESS.test(change.address))
-  if (isPlain) return WRITERS[format](change)
+  const value = valueIn(change)
+  if (isPlain(change)) return WRITERS[format](change)
   const { comment } = FORMAT_FACTS[format]
-  const value = change.type === 'SRV' ? change.host : change.address
   return `${comment} By hand, since the name has unusual signs: ${change.action} ${change.type} ${plain(value)}`
+}
+
+/** Nothing in the change can be anything but a name or an address; an empty host is the target '.'. */
+function isPlain(change: DnsChange): boolean {
+  const value = valueIn(change)
+  const isValue = change.type === 'A' || change.type === 'AAAA' ? PLAIN_ADDRESS : PLAIN_NAME
+  const isNone = change.type === 'SRV' && value === ''
+  return PLAIN_NAME.test(change.zone) && PLAIN_NAME.test(change.name) && (isNone || isValue.test(value))
+}
+
+function valueIn(change: DnsChange): string {
+  if (change.type === 'SRV') return change.host
+  return change.type === 'CNAME' ? change.target : change.address
 }
 
 const WRITERS: Readonly<Record<RepairFormat, (change: DnsChange) => string>> = {
@@ -146,6 +161,7 @@ const WRITERS: Readonly<Record<RepairFormat, (change: DnsChange) => string>> = {
 }
 
 function dataOf(change: DnsChange): string {
+  if (change.type === 'CNAME') return `CNAME ${change.target}.`
   if (change.type !== 'SRV') return `${change.type} ${change.address}`
   return `SRV ${change.priority} ${change.weight} ${change.port} ${change.host}.`
 }
@@ -154,6 +170,8 @@ const relativeName = ({ name, zone }: DnsChange) => (name === zone ? '@' : name.
 
 function addCommand(change: DnsChange): string {
   const where = `-ZoneName '${change.zone}' -Name '${relativeName(change)}' -TimeToLive 01:00:00`
+  if (change.type === 'CNAME')
+    return `Add-DnsServerResourceRecordCName ${where} -HostNameAlias '${change.target}'`
   if (change.type !== 'SRV') return addAddressCommand(change.type, change.address, where)
   const { host, port, priority, weight } = change
   return `Add-DnsServerResourceRecord -Srv ${where} -DomainName '${host}' -Port ${port} -Priority ${priority} -Weight ${weight}`
@@ -165,6 +183,9 @@ const addAddressCommand = (type: 'A' | 'AAAA', address: string, where: string) =
     : `Add-DnsServerResourceRecordAAAA ${where} -IPv6Address '${address}'`
 
 function removeCommand(change: DnsChange): string {
+  if (change.type === 'CNAME') {
+    return `Remove-DnsServerResourceRecord -ZoneName '${change.zone}' -Name '${relativeName(change)}' -RRType CName -Force`
+  }
   if (change.type !== 'SRV') return `# remove: ${change.name} ${change.type} ${change.address}`
   const { zone, host, port, priority, weight } = change
   return (

@@ -1,4 +1,5 @@
 import { listed } from './cell-sentence'
+import { SRV_SERVICE } from './discovery'
 import type { RepairAdvice } from './repair'
 
 /** What to do beside the records. `command`: to run on the machine that is named. */
@@ -42,6 +43,12 @@ export function adviceWords(advice: RepairAdvice): { text: string; command?: str
     case 'addressElsewhere':
       return {
         text: `The address of ${advice.host} belongs in its own zone, which is not among the networks here: add the record there.`,
+      }
+    case 'standsElsewhere':
+      return {
+        text: advice.isAlias
+          ? `${SRV_SERVICE}.${advice.zone} is a CNAME: the record is written where it leads, in ${advice.place}.`
+          : `${advice.zone} is no zone of its own on its servers: the record is written into ${advice.place}.`,
       }
     case 'replicate':
       return {

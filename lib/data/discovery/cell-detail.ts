@@ -18,6 +18,7 @@ import { type Repair, type RepairContext, repairOf } from '@/lib/activation/disc
 import { REPAIR_FORMATS, type RepairFormat } from '@/lib/activation/discovery/repair-format'
 import { repairScript } from '@/lib/activation/discovery/repair-script'
 import { adviceWords } from '@/lib/activation/discovery/repair-sentence'
+import { zoneStandings } from '@/lib/activation/discovery/zone-standing'
 import type { DataReader } from '../permission'
 import { prisma } from '../prisma'
 import { loadMatrix } from './discovery-view'
@@ -84,6 +85,7 @@ export async function repairContext(matrix: DiscoveryMatrix): Promise<RepairCont
   return {
     hosts: new Map(hosts.map((host) => [cleanName(host.name), host])),
     zones: matrix.rows.map(({ zone }) => zone),
+    standings: zoneStandings(matrix),
   }
 }
 
