@@ -48,7 +48,7 @@ export function AnswersSection({
     <Section
       id="answers"
       title="Answers"
-      hint="The same file with its column filled in, our JSON, or a CIL or CILX of VAMT. You see each line before anything is taken. Single answers are typed on the page of their request."
+      hint="The same file with its column filled in, as CSV or Excel workbook, our JSON, or a CIL or CILX of VAMT. You see each line before anything is taken. Single answers are typed on the page of their request."
       actions={
         <Button
           icon={Upload}

@@ -2,6 +2,7 @@ import { apiError, apiRoute } from '@/lib/auth/api-route'
 import { formatBytes } from '@/lib/format/counts'
 import { previewAnswers } from '@/lib/operations/exchange/preview-answers'
 import { ANSWER_FILE_BYTES, type AnswerFileRefusal } from '@/lib/operations/exchange/read-answers'
+import { WORKBOOK_LIMITS } from '@/lib/operations/exchange/workbook/workbook-rows'
 import { type PackageContext, packageOf } from '../../package-of'
 
 /** What the lines of an answer file would come to. Takes nothing. */
@@ -30,9 +31,19 @@ function tooLarge(): Response {
 function fileSentence(refusal: AnswerFileRefusal): string {
   switch (refusal.kind) {
     case 'noText':
-      return 'The file is no text. A workbook (.xlsx) has to be saved as CSV or Unicode text first.'
+      return 'The file is neither a text nor an Excel workbook (.xlsx).'
+    case 'oldOrLocked':
+      return 'The workbook asks for a password or is of Excel 97 to 2003 (.xls). Save it as .xlsx without a password, or as CSV, and choose it again.'
+    case 'noWorkbook':
+      return 'The file is an archive or a document, but no Excel workbook (.xlsx). Save the table as .xlsx or CSV and choose it again.'
+    case 'brokenWorkbook':
+      return 'The workbook is damaged or was cut off on its way. Open it, save it again, or save it as CSV.'
+    case 'workbookTooLarge':
+      return `The workbook holds more than ${formatBytes(WORKBOOK_LIMITS.bytes)} unpacked or more than ${WORKBOOK_LIMITS.entries} parts; nothing of it was read. Copy the table into a new workbook.`
+    case 'workbookTooWide':
+      return `The workbook has cells beyond row ${refusal.rows} or column ${refusal.columns}; nothing of it was read. Copy the table into a new workbook.`
     case 'notRecognised':
-      return 'No column with installation IDs and no column with confirmation IDs was found. Take the CSV of this package, fill in its column, and choose it again.'
+      return 'No column with installation IDs and no column with confirmation IDs was found. Take the CSV of this package, fill in its column, and choose it again, as CSV or as a workbook.'
     case 'noAnswers':
       return 'The file has the right columns and no line below them.'
     case 'tooMany':
