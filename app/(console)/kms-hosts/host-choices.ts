@@ -1,6 +1,6 @@
 import type { SelectOption } from '@/components/ui/select'
-import { HOST_PLATFORMS } from '@/lib/activation/kms/host-platforms'
-import { OFFICE_KEY_GROUPS, WINDOWS_KEY_GROUPS } from '@/lib/activation/kms/key-group-table'
+import { hostPlatforms } from '@/lib/activation/kms/host-platforms'
+import type { KeyGroup } from '@/lib/activation/kms/key-group-table'
 import type { HostKeyChoice } from '@/lib/data/kms-hosts/host-key-choices'
 
 /** What a registration can be chosen from. */
@@ -10,15 +10,20 @@ export interface HostChoices {
   keys: SelectOption[]
 }
 
-/** Made on the server: the tables stay there. */
-export function hostChoices(keys: readonly HostKeyChoice[]): HostChoices {
-  const groups = [...WINDOWS_KEY_GROUPS.toReversed(), ...OFFICE_KEY_GROUPS.toReversed()]
+/** Made on the server: the tables stay there. groups: with entries of ours. */
+export function hostChoices(keys: readonly HostKeyChoice[], groups: readonly KeyGroup[]): HostChoices {
+  const newestFirst = (['windows', 'office'] as const).flatMap((application) =>
+    groups.filter((group) => group.application === application).toReversed(),
+  )
   return {
     platforms: [
       { value: '', label: 'Not known' },
-      ...HOST_PLATFORMS.map((platform) => ({ value: platform, label: platform })),
+      ...hostPlatforms(groups).map((platform) => ({ value: platform, label: platform })),
     ],
-    keyGroups: [{ value: '', label: 'Not known' }, ...groups.map(({ id, label }) => ({ value: id, label }))],
+    keyGroups: [
+      { value: '', label: 'Not known' },
+      ...newestFirst.map(({ id, label }) => ({ value: id, label })),
+    ],
     keys: [
       { value: '', label: 'None chosen' },
       ...keys.map(({ id, label, lastFive }) => ({ value: id, label: `${label} (…${lastFive})` })),

@@ -1,21 +1,29 @@
 import { keyGroupIdOf } from '@/lib/activation/kms/host-platforms'
-import type { KeyGroupId } from '@/lib/activation/kms/key-group-table'
+import type { KeyGroup, KeyGroupId } from '@/lib/activation/kms/key-group-table'
 import { keyGroupOfHost } from '@/lib/activation/kms/key-groups'
 import type { KmsHostRow } from '@/lib/data/kms-hosts/host-shapes'
 
-/** The key groups of a host: what its own word tells, its keys in the register, else what was registered. */
+/**
+ * The key groups of a host: what its own word tells, its keys in the register, else what was registered. groups: with
+ * entries of ours.
+ */
 export function keyGroupsOf(
   host: Pick<KmsHostRow, 'services' | 'registration'> & { keys?: { keyGroup: string | null }[] },
+  groups: readonly KeyGroup[],
 ): KeyGroupId[] {
   const told = host.services.flatMap(
     ({ description, application, productLabel }) =>
-      keyGroupOfHost(description ?? undefined, application === 'office' ? officeOf(productLabel) : undefined)
-        ?.id ?? [],
+      keyGroupOfHost(
+        description ?? undefined,
+        application === 'office' ? officeOf(productLabel) : undefined,
+        groups,
+      )?.id ?? [],
   )
-  const kept = (host.keys ?? []).flatMap(({ keyGroup }) => keyGroupIdOf(keyGroup ?? '') ?? [])
+  const kept = (host.keys ?? []).flatMap(({ keyGroup }) => keyGroupIdOf(keyGroup ?? '', groups) ?? [])
   const all = [...told, ...kept]
-  const said = keyGroupIdOf(host.registration?.keyGroup ?? '')
-  if (said && !all.some((id) => id.startsWith('office') === said.startsWith('office'))) all.push(said)
+  const said = keyGroupIdOf(host.registration?.keyGroup ?? '', groups)
+  const applicationOf = (id: KeyGroupId) => groups.find((group) => group.id === id)?.application
+  if (said && !all.some((id) => applicationOf(id) === applicationOf(said))) all.push(said)
   return [...new Set(all)]
 }
 

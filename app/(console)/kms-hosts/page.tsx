@@ -3,10 +3,12 @@ import { hostWords } from '@/components/kms-host/host-words'
 import { PageHeader } from '@/components/layout/page-header'
 import { LinkButton } from '@/components/ui/button'
 import { keyGroupLabel } from '@/lib/activation/kms/host-platforms'
+import type { KeyGroup } from '@/lib/activation/kms/key-group-table'
 import { requireActor } from '@/lib/auth/actor'
 import { loadHostKeyChoices } from '@/lib/data/kms-hosts/host-key-choices'
 import type { KmsHostsView as HostsData, KmsHostRow } from '@/lib/data/kms-hosts/host-shapes'
 import { loadKmsHosts } from '@/lib/data/kms-hosts/inventory'
+import { loadReferenceBook } from '@/lib/data/reference/own-entries'
 import { formatCountOf } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
 import type { ListedHost } from './columns'
@@ -19,7 +21,11 @@ export const metadata: Metadata = { title: 'KMS hosts' }
 
 export default async function KmsHostsPage() {
   const actor = await requireActor('kmsHost.read', paths.kmsHosts())
-  const [view, keys] = await Promise.all([loadKmsHosts(actor, new Date()), loadHostKeyChoices(actor)])
+  const [view, keys, { hosts }] = await Promise.all([
+    loadKmsHosts(actor, new Date()),
+    loadHostKeyChoices(actor),
+    loadReferenceBook(actor),
+  ])
   return (
     <div className="flex flex-col gap-4 min-w-0">
       <PageHeader
@@ -30,20 +36,26 @@ export default async function KmsHostsPage() {
             <LinkButton href={paths.sharedCmids()}>
               {view.sharedCmids > 0 ? formatCountOf(view.sharedCmids, 'shared CMID') : 'Shared CMIDs'}
             </LinkButton>
-            <RegisterActions choices={hostChoices(keys)} mayChange={actor.can('kmsHost.change')} />
+            <RegisterActions
+              choices={hostChoices(keys, hosts.groups)}
+              mayChange={actor.can('kmsHost.change')}
+            />
           </>
         }
       />
-      <KmsHostsView hosts={view.hosts.map(listed)} mayImport={actor.can('import.create')} />
+      <KmsHostsView
+        hosts={view.hosts.map((host) => listed(host, hosts.groups))}
+        mayImport={actor.can('import.create')}
+      />
     </div>
   )
 }
 
 /** The names of key groups come from tables that stay on the server. */
-const listed = (host: KmsHostRow): ListedHost => ({
+const listed = (host: KmsHostRow, groups: readonly KeyGroup[]): ListedHost => ({
   ...host,
-  keyGroups: keyGroupsOf(host)
-    .map((id) => keyGroupLabel(id))
+  keyGroups: keyGroupsOf(host, groups)
+    .map((id) => keyGroupLabel(id, groups))
     .join(', '),
 })
 

@@ -1,6 +1,8 @@
 import { cleanName } from '../discovery/discovery'
 import { maskProductKeys } from '../product/product-key'
 import { hostPlatformOf, keyGroupIdOf } from './host-platforms'
+import { SEED_HOST_TABLES } from './host-tables'
+import type { KeyGroup } from './key-group-table'
 
 /** A host as one line of a pasted list gives it. */
 export interface ListedHost {
@@ -58,8 +60,12 @@ const EXCERPT = 80
 /**
  * Reads a pasted list of KMS hosts: comma, semicolon or tab between values, with a header line or without (then name,
  * platform, key group, port, site, owner). Every line that is not empty comes back, as a host or with what is wrong.
+ * groups: with entries of ours.
  */
-export function readHostList(text: string): ListedLine[] {
+export function readHostList(
+  text: string,
+  groups: readonly KeyGroup[] = SEED_HOST_TABLES.groups,
+): ListedLine[] {
   const lines = text.split(/\r?\n/)
   const filled = lines.flatMap((line, place) => (line.trim() === '' ? [] : [{ line: place + 1, text: line }]))
   const [first] = filled
@@ -68,7 +74,7 @@ export function readHostList(text: string): ListedLine[] {
   const heads = cellsOf(first.text, separator).map((cell) => COLUMNS[cell.toLowerCase()])
   const isHeader = heads.includes('name')
   const columns = isHeader ? heads : WITHOUT_HEADER
-  return filled.slice(isHeader ? 1 : 0, MOST_LINES).map((one) => readLine(one, separator, columns))
+  return filled.slice(isHeader ? 1 : 0, MOST_LINES).map((one) => readLine(one, separator, columns, groups))
 }
 
 const separatorOf = (line: string) => ['\t', ';', ','].find((separator) => line.includes(separator)) ?? ','
@@ -77,6 +83,7 @@ function readLine(
   { line, text }: { line: number; text: string },
   separator: string,
   columns: readonly (keyof ListedHost | undefined)[],
+  groups: readonly KeyGroup[],
 ): ListedLine {
   const masked = maskProductKeys(text)
   const refuse = (problem: string): ListedLine => ({
@@ -93,10 +100,10 @@ function readLine(
   const name = hostNameOf(value('name') ?? '')
   if (name === undefined) return refuse(`“${value('name') ?? ''}” is no name of a machine`)
   const platform = value('platform')
-  const knownPlatform = platform && hostPlatformOf(platform)
+  const knownPlatform = platform && hostPlatformOf(platform, groups)
   if (platform && !knownPlatform) return refuse(`“${platform}” is no platform that can be a KMS host`)
   const keyGroup = value('keyGroup')
-  const knownGroup = keyGroup && keyGroupIdOf(keyGroup)
+  const knownGroup = keyGroup && keyGroupIdOf(keyGroup, groups)
   if (keyGroup && !knownGroup) return refuse(`“${keyGroup}” is no key group, for example Server 2022`)
   const port = portOf(value('port'))
   if (port === 'wrong') return refuse(`“${value('port')}” is no port between 1 and 65535`)

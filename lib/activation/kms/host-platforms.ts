@@ -1,16 +1,19 @@
 import { releaseRank } from '../product/release-order'
 import { SEED_HOST_TABLES } from './host-tables'
-import { type KeyGroup, type KeyGroupId, OFFICE_KEY_GROUPS, WINDOWS_KEY_GROUPS } from './key-group-table'
+import type { KeyGroup, KeyGroupId } from './key-group-table'
 
-/** Every platform some host key can be installed on, newest first. */
-export const HOST_PLATFORMS: readonly string[] = [
-  ...new Set(WINDOWS_KEY_GROUPS.flatMap(({ installsOn }) => installsOn)),
-].sort((a, b) => (releaseRank(b) ?? 0) - (releaseRank(a) ?? 0) || a.localeCompare(b))
+const SEED = SEED_HOST_TABLES.groups
+
+/** Every platform some Windows host key can be installed on, newest first. groups: with entries of ours. */
+export function hostPlatforms(groups: readonly KeyGroup[] = SEED): string[] {
+  const all = groups.flatMap((group) => (group.application === 'windows' ? group.installsOn : []))
+  return [...new Set(all)].sort((a, b) => (releaseRank(b) ?? 0) - (releaseRank(a) ?? 0) || a.localeCompare(b))
+}
 
 /** A platform as people write it: 'Server 2019', 'windows server 2019 standard'; absent for one nobody knows. */
-export function hostPlatformOf(text: string): string | undefined {
+export function hostPlatformOf(text: string, groups: readonly KeyGroup[] = SEED): string | undefined {
   const words = plain(text)
-  const found = HOST_PLATFORMS.filter((platform) => words.startsWith(plain(platform)))
+  const found = hostPlatforms(groups).filter((platform) => words.startsWith(plain(platform)))
   return found.sort((a, b) => b.length - a.length)[0]
 }
 
@@ -22,13 +25,12 @@ const plain = (text: string) =>
     .trim()
 
 /** A key group by its id or label; absent for none. */
-export function keyGroupIdOf(text: string): KeyGroupId | undefined {
+export function keyGroupIdOf(text: string, groups: readonly KeyGroup[] = SEED): KeyGroupId | undefined {
   const words = text.trim().toLowerCase()
-  const all = [...WINDOWS_KEY_GROUPS, ...OFFICE_KEY_GROUPS]
-  return all.find(({ id, label }) => id === words || label.toLowerCase() === words)?.id
+  return groups.find(({ id, label }) => id === words || label.toLowerCase() === words)?.id
 }
 
 /** 'Server 2022' for 'server-2022'; the words as they are for a group the tables, with ours, do not hold. */
-export function keyGroupLabel(id: string, groups: readonly KeyGroup[] = SEED_HOST_TABLES.groups): string {
+export function keyGroupLabel(id: string, groups: readonly KeyGroup[] = SEED): string {
   return groups.find((group) => group.id === id)?.label ?? id
 }

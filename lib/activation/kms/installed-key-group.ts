@@ -1,3 +1,4 @@
+import { type ProductCatalogue, SEED_CATALOGUE } from '../product/product-catalogue'
 import { productByActivationId } from '../product/products-by-id'
 import { SEED_HOST_TABLES } from './host-tables'
 import { type KeyGroup, keyGroupOfHost } from './key-groups'
@@ -11,14 +12,15 @@ export interface HostProduct {
 
 /**
  * The key group of an installed host key: by the channel in its description, else by the generation that its
- * activation ID stands for. Undefined when neither tells; a person can then say it of the key. groups: with
- * entries of ours.
+ * activation ID stands for. Undefined when neither tells; a person can then say it of the key. groups, catalogue:
+ * with entries of ours.
  */
 export function installedKeyGroup(
   { description, activationId }: HostProduct,
   groups: readonly KeyGroup[] = SEED_HOST_TABLES.groups,
+  catalogue: ProductCatalogue = SEED_CATALOGUE,
 ): KeyGroup | undefined {
-  const generation = productByActivationId(activationId ?? undefined)?.generation
+  const generation = productByActivationId(activationId ?? undefined, catalogue.products)?.generation
   return keyGroupOfHost(description ?? undefined, generation, groups) ?? namedAfter(generation, groups)
 }
 

@@ -2,6 +2,7 @@ import { type FleetCoverage, type FleetProduct, fleetCoverage } from '@/lib/acti
 import { installedKeyGroup } from '@/lib/activation/kms/installed-key-group'
 import type { KeyGroup } from '@/lib/activation/kms/key-groups'
 import type { Channel } from '@/lib/activation/observation'
+import type { ProductCatalogue } from '@/lib/activation/product/product-catalogue'
 import { productOf } from '@/lib/activation/product/products'
 import { type DataReader, mustBeAble } from '../permission'
 import { readPool } from '../pool'
@@ -36,8 +37,11 @@ export interface CoverageView {
 /** Which KMS clients of the fleet the installed host keys serve. Throws NotPermitted without `kmsHost.read`. */
 export async function loadHostKeyCoverage(reader: DataReader): Promise<CoverageView> {
   mustBeAble(reader, 'kmsHost.read')
-  const { hosts } = await loadReferenceBook(reader)
-  const [fleet, installed] = await Promise.all([loadFleetProducts(), loadInstalled(hosts.groups)])
+  const { hosts, catalogue } = await loadReferenceBook(reader)
+  const [fleet, installed] = await Promise.all([
+    loadFleetProducts(catalogue),
+    loadInstalled(hosts.groups, catalogue),
+  ])
   const groups = installed.flatMap(({ group }) => group ?? [])
   const byAge = hosts.groups.filter((group) => groups.includes(group))
   return { coverage: fleetCoverage(fleet, byAge, hosts.groups), installed, groups: hosts.groups }
@@ -73,15 +77,13 @@ const PRODUCTS = `
                         ORDER BY generation NULLS LAST, id DESC LIMIT 1) p ON true
    WHERE c.machines > 0`
 
-async function loadFleetProducts(): Promise<ListedProduct[]> {
+async function loadFleetProducts(catalogue: ProductCatalogue): Promise<ListedProduct[]> {
   const { rows } = await readPool().query<ProductRow>(PRODUCTS)
   return rows.map(({ label, machines, isListed, names, generation, ...observed }) => {
-    const { family, edition } = productOf({
-      name: observed.name ?? undefined,
-      description: observed.description ?? undefined,
-      activationId: observed.activationId ?? undefined,
-      channel: 'KMS client' satisfies Channel,
-    })
+    const words = { name: observed.name ?? undefined, description: observed.description ?? undefined }
+    const channel: Channel = 'KMS client'
+    const told = { ...words, activationId: observed.activationId ?? undefined, channel }
+    const { family, edition } = productOf(told, {}, catalogue)
     return { label, machines, isListed, names, family, edition, generation: generation ?? undefined }
   })
 }
@@ -96,7 +98,10 @@ interface InstalledRow {
   keyGroup: string | null
 }
 
-async function loadInstalled(groups: readonly KeyGroup[]): Promise<InstalledHostKey[]> {
+async function loadInstalled(
+  groups: readonly KeyGroup[],
+  catalogue: ProductCatalogue,
+): Promise<InstalledHostKey[]> {
   const { rows } = await readPool().query<InstalledRow>(
     `SELECT h.name AS host, s.partial_key AS "lastFive", s.product_label AS "productLabel", s.description,
             s.activation_id AS "activationId", k.id AS "keyId", k.key_group AS "keyGroup"
@@ -108,7 +113,8 @@ async function loadInstalled(groups: readonly KeyGroup[]): Promise<InstalledHost
   )
   return rows.map(({ description, activationId, keyGroup, ...row }) => ({
     ...row,
-    group: groupNamed(keyGroup, groups) ?? installedKeyGroup({ description, activationId }, groups),
+    group:
+      groupNamed(keyGroup, groups) ?? installedKeyGroup({ description, activationId }, groups, catalogue),
   }))
 }
 

@@ -40,7 +40,7 @@ export const keyFacts = z.object({
 export const keyWordsInput = keyFacts.extend({
   label: keyLabel,
   /** '' where it is not known */
-  keyGroup: z.string().max(40).default(''),
+  keyGroup: z.string().max(80).default(''),
   activationIds: activationIdText,
 })
 export type KeyWordsInput = z.input<typeof keyWordsInput>
@@ -62,7 +62,7 @@ export const keyChoice = z.object({
   line: z.number().int().positive(),
   kind: z.enum(['mak', 'csvlk'], 'Say whether it is a MAK or a KMS host key.'),
   label: keyLabel,
-  keyGroup: z.string().max(40).default(''),
+  keyGroup: z.string().max(80).default(''),
   activationIds: z.array(z.string().regex(GUID)).max(50).default([]),
 })
 export type KeyChoice = z.input<typeof keyChoice>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { findRegistration, saveRegistration } from '@/lib/data/kms-hosts/registrations'
+import { loadReferenceBook } from '@/lib/data/reference/own-entries'
 import { operation } from '../operation'
 import { fieldsOf, refuse } from './host-fields'
 import { changeInput, reason } from './host-input'
@@ -9,10 +10,11 @@ import { shown } from './register-host'
 export const changeHost = operation(
   'kmsHost.change',
   changeInput,
-  async ({ tx, audit }, { id, ...details }) => {
+  async ({ tx, actor, audit }, { id, ...details }) => {
     const host = await findRegistration(tx, id)
     if (!host) return refuse({ kind: 'noSuchHost' })
-    const checked = await fieldsOf(tx, details, host.name)
+    const { hosts } = await loadReferenceBook(actor)
+    const checked = await fieldsOf(tx, details, host.name, hosts.groups)
     if (!checked.ok) return checked
     const { id: _, name, retiredAt: __, retiredReason: ___, ...before } = host
     if (JSON.stringify(sorted(before)) === JSON.stringify(sorted(checked.fields)))

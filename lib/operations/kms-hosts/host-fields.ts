@@ -1,4 +1,5 @@
-import { HOST_PLATFORMS, keyGroupIdOf } from '@/lib/activation/kms/host-platforms'
+import { hostPlatforms, keyGroupIdOf } from '@/lib/activation/kms/host-platforms'
+import type { KeyGroup } from '@/lib/activation/kms/key-group-table'
 import {
   findRegistrationByName,
   isHostKey,
@@ -26,15 +27,18 @@ export type HostRefusal =
 
 export const refuse = (refusal: HostRefusal) => ({ ok: false as const, refusal })
 
-/** What was said of a host, checked against the tables and the other hosts. ownName: absent while registering. */
+/** What was said of a host, checked against the tables with entries of ours and the other hosts. */
 export async function fieldsOf(
   tx: Transaction,
   details: HostDetails,
   ownName: string,
+  groups: readonly KeyGroup[],
 ): Promise<{ ok: true; fields: RegistrationFields } | { ok: false; refusal: HostRefusal }> {
   const { platform, keyGroup, keyId, spareFor } = details
-  if (platform && !HOST_PLATFORMS.includes(platform)) return refuse({ kind: 'unknownPlatform', platform })
-  if (keyGroup && keyGroupIdOf(keyGroup) === undefined) return refuse({ kind: 'unknownKeyGroup', keyGroup })
+  if (platform && !hostPlatforms(groups).includes(platform))
+    return refuse({ kind: 'unknownPlatform', platform })
+  if (keyGroup && keyGroupIdOf(keyGroup, groups) === undefined)
+    return refuse({ kind: 'unknownKeyGroup', keyGroup })
   if (keyId && !(await isHostKey(tx, keyId))) return refuse({ kind: 'noSuchKey' })
   const spareName = spareFor.toLowerCase()
   if (spareName === ownName) return refuse({ kind: 'ownSpare' })

@@ -31,7 +31,7 @@ const update = /^KB\d{6,8}$/
 
 export const hostDetails = z.object({
   platform: words(60),
-  keyGroup: words(60),
+  keyGroup: words(80),
   keyId: z.union([z.literal(''), z.uuid()]).default(''),
   isVirtual: z.enum(['unknown', 'physical', 'virtual']).default('unknown'),
   updatesKnown: z.boolean().default(false),

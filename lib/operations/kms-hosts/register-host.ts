@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type ListedHost, readHostList } from '@/lib/activation/kms/host-list'
 import { addRegistration, findRegistrationByName, registeredNames } from '@/lib/data/kms-hosts/registrations'
+import { loadReferenceBook } from '@/lib/data/reference/own-entries'
 import { operation } from '../operation'
 import { fieldsOf, type HostRefusal, refuse } from './host-fields'
 import { hostDetails, registerInput } from './host-input'
@@ -12,7 +13,8 @@ export const registerHost = operation(
   async (context, { name, ...details }) => {
     const { tx, actor, now, audit } = context
     if (await findRegistrationByName(tx, name)) return refuse({ kind: 'alreadyRegistered', name })
-    const checked = await fieldsOf(tx, details, name)
+    const { hosts } = await loadReferenceBook(actor)
+    const checked = await fieldsOf(tx, details, name, hosts.groups)
     if (!checked.ok) return checked
     const id = await addRegistration(tx, name, checked.fields, { name: actor.name, at: now })
     await audit({
@@ -36,7 +38,8 @@ export const registerHosts = operation(
   'kmsHost.change',
   z.object({ list: z.string().max(200_000) }),
   async ({ tx, actor, now, audit }, { list }) => {
-    const lines = readHostList(list)
+    const { hosts } = await loadReferenceBook(actor)
+    const lines = readHostList(list, hosts.groups)
     const problems: LineProblem[] = []
     const taken = await registeredNames(
       tx,
@@ -54,7 +57,7 @@ export const registerHosts = operation(
         problems.push({ ...at, refusal: { kind: 'alreadyRegistered', name } })
         continue
       }
-      const checked = await fieldsOf(tx, detailsOf(line.host), name)
+      const checked = await fieldsOf(tx, detailsOf(line.host), name, hosts.groups)
       if (!checked.ok) {
         problems.push({ ...at, refusal: checked.refusal })
         continue

@@ -16,7 +16,7 @@ interface CoverageSectionProps {
 
 /** Which generations the host can activate with its key on its platform. */
 export function CoverageSection({ host, tables }: CoverageSectionProps) {
-  const groups = keyGroupsOf(host)
+  const groups = keyGroupsOf(host, tables.groups)
   const platform = host.registration?.platform
   if (!platform || groups.length === 0) {
     return (

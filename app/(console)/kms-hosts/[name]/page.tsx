@@ -88,7 +88,11 @@ export default async function KmsHostPage({ params }: KmsHostPageProps) {
 }
 
 async function Head({ host, actor }: { host: KmsHostView; actor: Actor }) {
-  const [keys, groups] = await Promise.all([loadHostKeyChoices(actor), loadHostGroups()])
+  const [keys, groups, { hosts }] = await Promise.all([
+    loadHostKeyChoices(actor),
+    loadHostGroups(),
+    loadReferenceBook(actor),
+  ])
   return (
     <PageHeader
       title={<span className="font-mono">{host.name}</span>}
@@ -103,7 +107,7 @@ async function Head({ host, actor }: { host: KmsHostView; actor: Actor }) {
           <HostActions
             name={host.name}
             registration={host.registration}
-            choices={hostChoices(keys)}
+            choices={hostChoices(keys, hosts.groups)}
             others={groups.map(({ name }) => name).filter((name) => name !== host.name)}
             mayChange={actor.can('kmsHost.change')}
           />
