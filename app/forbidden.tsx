@@ -8,6 +8,7 @@ export default function Forbidden() {
     <>
       <h1 className="sr-only">No permission</h1>
       <EmptyState
+        bare
         kind="noPermission"
         title="Your role does not include this page"
         actions={<LinkButton href={paths.overview()}>Go to the overview</LinkButton>}

@@ -13,6 +13,7 @@ export default function PageFailed({
 }) {
   return (
     <EmptyState
+      bare
       kind="failed"
       title="This page could not be loaded"
       actions={<Button onClick={reset}>Try again</Button>}

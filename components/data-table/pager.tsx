@@ -16,15 +16,17 @@ export function Pager({ children, onPrevious, onNext }: PagerProps) {
   return (
     <nav aria-label="Pages" className="flex items-center justify-between gap-4 text-table text-ink-soft">
       <div role="status">{children}</div>
-      <div className="flex gap-2">
-        <Button size="small" icon={ChevronLeft} onClick={onPrevious} disabled={!onPrevious}>
-          Previous
-        </Button>
-        <Button size="small" onClick={onNext} disabled={!onNext}>
-          Next
-          <ChevronRight aria-hidden className="size-4" />
-        </Button>
-      </div>
+      {(onPrevious || onNext) && (
+        <div className="flex gap-2">
+          <Button size="small" icon={ChevronLeft} onClick={onPrevious} disabled={!onPrevious}>
+            Previous
+          </Button>
+          <Button size="small" onClick={onNext} disabled={!onNext}>
+            Next
+            <ChevronRight aria-hidden className="size-4" />
+          </Button>
+        </div>
+      )}
     </nav>
   )
 }

@@ -29,7 +29,7 @@ export function Notice({ tone = 'info', title, children, actions }: NoticeProps)
         {title && <p className="font-medium">{title}</p>}
         {children && <div className="text-ink max-w-[72ch]">{children}</div>}
       </div>
-      {actions && <div className="flex gap-2">{actions}</div>}
+      {actions && <div className="flex flex-wrap gap-2 -my-1.5 -mr-1.5">{actions}</div>}
     </div>
   )
 }

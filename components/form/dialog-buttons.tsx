@@ -10,16 +10,16 @@ interface DialogButtonsProps {
   danger?: true | undefined
 }
 
-/** The actions of a form in a dialog: do it, or leave. */
+/** The foot of a form in a dialog, as of every dialog: leave, or do it, at the right. */
 export function DialogButtons({ children, busy, danger }: DialogButtonsProps) {
   return (
-    <>
-      <Button type="submit" look={danger ? 'danger' : 'primary'} disabled={busy}>
-        {children}
-      </Button>
+    <div className="flex flex-wrap justify-end gap-2 flex-1">
       <DialogClose>
         <Button>Cancel</Button>
       </DialogClose>
-    </>
+      <Button type="submit" look={danger ? 'danger' : 'primary'} disabled={busy}>
+        {children}
+      </Button>
+    </div>
   )
 }

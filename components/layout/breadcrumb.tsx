@@ -5,7 +5,7 @@ import { usePathname } from 'next/navigation'
 import { classes } from '../ui/classes'
 import { crumbsOf } from './navigation'
 
-/** Where this page stands. */
+/** Where this page stands; on a narrow screen only the page above and the page itself. */
 export function Breadcrumb() {
   const crumbs = crumbsOf(usePathname())
   return (
@@ -14,10 +14,17 @@ export function Breadcrumb() {
         {crumbs.map((crumb, position) => (
           <li
             key={crumb.label}
-            className={classes('flex items-center gap-1.5', crumb.href ? 'shrink-0' : 'min-w-0')}
+            className={classes(
+              'flex items-center gap-1.5',
+              crumb.href ? 'shrink-0' : 'min-w-0',
+              position < crumbs.length - 2 && 'max-sm:hidden',
+            )}
           >
             {position > 0 && (
-              <span aria-hidden className="text-ink-faint">
+              <span
+                aria-hidden
+                className={classes('text-ink-faint', position === crumbs.length - 2 && 'max-sm:hidden')}
+              >
                 /
               </span>
             )}
@@ -31,6 +38,7 @@ export function Breadcrumb() {
             ) : (
               <span
                 aria-current="page"
+                title={crumb.label}
                 className={crumb.isName ? 'font-mono truncate' : 'font-medium truncate'}
               >
                 {crumb.label}

@@ -8,6 +8,10 @@ interface PageHeaderProps {
   actions?: ReactNode
 }
 
+/** On a narrow screen three and more share the width, so that none stands alone on a line. */
+const ACTIONS =
+  'flex flex-wrap items-center gap-2 max-sm:has-[>:nth-child(3)]:w-full max-sm:has-[>:nth-child(3)]:*:flex-1'
+
 /** The head of a page: its only h1. */
 export function PageHeader({ title, description, actions }: PageHeaderProps) {
   return (
@@ -16,7 +20,7 @@ export function PageHeader({ title, description, actions }: PageHeaderProps) {
         <h1 className="text-title font-semibold tracking-[-0.01em] break-words">{title}</h1>
         {description && <div className="text-ink-soft max-w-[72ch]">{description}</div>}
       </div>
-      {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
+      {actions && <div className={ACTIONS}>{actions}</div>}
     </header>
   )
 }

@@ -20,7 +20,7 @@ export function TopBar({ places, theme }: { places: readonly Place[]; theme: The
   const [showingKeys, setShowingKeys] = useState(false)
   useGlobalKeys(places, setSearching, setShowingKeys)
   return (
-    <header className="sticky top-0 z-20 flex items-center gap-2 h-12 px-4 md:px-6 border-b bg-surface">
+    <header className="sticky top-0 z-20 flex items-center gap-3 sm:gap-2 h-12 px-4 md:px-6 border-b bg-surface">
       <Logo className="text-accent shrink-0 md:hidden" />
       <div className="flex-1 min-w-0">
         <Breadcrumb />
@@ -35,11 +35,17 @@ export function TopBar({ places, theme }: { places: readonly Place[]; theme: The
         <span className="flex-1 text-left text-table">Search machines, hosts, pages</span>
         <Kbd>/</Kbd>
       </button>
-      <span className="sm:hidden">
-        <IconButton icon={Search} label="Search" onClick={() => setSearching(true)} />
-      </span>
-      <ThemeSwitch startsAs={theme} />
-      <IconButton icon={CircleQuestionMark} label="Keys of this page" onClick={() => setShowingKeys(true)} />
+      <div className="flex items-center sm:gap-2 shrink-0">
+        <span className="sm:hidden">
+          <IconButton icon={Search} label="Search" onClick={() => setSearching(true)} />
+        </span>
+        <ThemeSwitch startsAs={theme} />
+        <IconButton
+          icon={CircleQuestionMark}
+          label="Keys of this page"
+          onClick={() => setShowingKeys(true)}
+        />
+      </div>
       <CommandPalette places={places} open={searching} onOpenChange={setSearching} />
       <KeysDialog places={places} open={showingKeys} onOpenChange={setShowingKeys} />
     </header>

@@ -1,7 +1,9 @@
+import { CircleAlert, Clock } from 'lucide-react'
 import Link from 'next/link'
 import { attentionSentence } from '@/lib/activation/fleet/attention-sentence'
 import type { Attention } from '@/lib/activation/fleet/fleet-attention'
 import { paths } from '@/lib/format/paths'
+import { classes } from '../ui/classes'
 
 /** What needs someone now, most urgent first; each line opens the machines or the host behind it. */
 export function AttentionList({ items }: { items: Attention[] }) {
@@ -17,15 +19,53 @@ export function AttentionList({ items }: { items: Attention[] }) {
       {items.map((item) => {
         const { text, detail } = attentionSentence(item)
         return (
-          <li key={text} className="py-2.5 first:pt-0 last:pb-0">
-            <Link href={attentionHref(item)} className="font-medium link">
-              {text}
-            </Link>
-            {detail && <p className="mt-0.5 text-table text-ink-soft [text-wrap:pretty]">{detail}</p>}
+          <li key={text} className="flex gap-2.5 py-2.5 first:pt-0 last:pb-0">
+            <UrgencyMark urgency={URGENCY[item.kind]} />
+            <div className="min-w-0">
+              <Link href={attentionHref(item)} className="font-medium link break-words">
+                {text}
+              </Link>
+              {detail && <p className="mt-0.5 text-table text-ink-soft">{detail}</p>}
+            </div>
           </li>
         )
       })}
     </ul>
+  )
+}
+
+/** Now: machines are or will be refused. Soon: there is time. */
+const URGENCY: Readonly<Record<Attention['kind'], 'now' | 'soon'>> = {
+  hostNotLicensed: 'now',
+  hostBelowThreshold: 'now',
+  unknownHost: 'soon',
+  retiredHostInUse: 'soon',
+  hostSilent: 'soon',
+  countFalling: 'soon',
+  sharedCmid: 'soon',
+  hostKeyOver: 'now',
+  makOverdrawn: 'now',
+  makUsedUp: 'now',
+  makLow: 'soon',
+  notification: 'now',
+  unlicensed: 'now',
+  graceEnding: 'soon',
+  silent: 'soon',
+}
+
+function UrgencyMark({ urgency }: { urgency: 'now' | 'soon' }) {
+  const Icon = urgency === 'now' ? CircleAlert : Clock
+  return (
+    <span
+      title={urgency === 'now' ? 'Now' : 'Soon'}
+      className={classes(
+        'h-5 grid place-items-center shrink-0',
+        urgency === 'now' ? 'text-bad' : 'text-watch',
+      )}
+    >
+      <Icon aria-hidden className="size-4" />
+      <span className="sr-only">{urgency === 'now' ? 'Now:' : 'Soon:'}</span>
+    </span>
   )
 }
 

@@ -51,6 +51,7 @@ export function Card({
 }) {
   return (
     <div
+      data-frame
       className={classes('rounded-md border bg-raised min-w-0', flush ? 'overflow-hidden' : 'p-4', className)}
     >
       {children}

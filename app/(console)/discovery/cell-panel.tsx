@@ -39,7 +39,7 @@ export function CellPanel({ cell, checkId, initial, onClose }: CellPanelProps) {
         </>
       }
     >
-      {isError && <EmptyState kind="failed" title="This cell could not be loaded" />}
+      {isError && <EmptyState bare kind="failed" title="This cell could not be loaded" />}
       {!data && !isError && <Waiting />}
       {data && <Opened cell={data} />}
     </QuickLook>

@@ -22,6 +22,7 @@ export default function UnknownClient() {
     <>
       <h1 className="sr-only">Client not found</h1>
       <EmptyState
+        bare
         kind="noMatch"
         title={`No client is called ${name}`}
         actions={<LinkButton href={paths.clients({ q: firstLabel })}>Search the clients</LinkButton>}

@@ -7,6 +7,7 @@ export default function NoSuchImport() {
     <>
       <h1 className="sr-only">No such import</h1>
       <EmptyState
+        bare
         kind="noMatch"
         title="There is no such import"
         actions={<LinkButton href={paths.imports()}>All imports</LinkButton>}

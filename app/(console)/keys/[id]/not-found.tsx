@@ -5,6 +5,7 @@ import { paths } from '@/lib/format/paths'
 export default function NoSuchKey() {
   return (
     <EmptyState
+      bare
       kind="noMatch"
       title="There is no key at this address"
       actions={<LinkButton href={paths.keys()}>All keys</LinkButton>}

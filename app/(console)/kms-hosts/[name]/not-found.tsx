@@ -12,6 +12,7 @@ export default function UnknownHost() {
     <>
       <h1 className="sr-only">KMS host not found</h1>
       <EmptyState
+        bare
         kind="noMatch"
         title={`No KMS host is called ${name}`}
         actions={<LinkButton href={paths.kmsHosts()}>All KMS hosts</LinkButton>}

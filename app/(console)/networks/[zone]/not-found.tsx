@@ -12,6 +12,7 @@ export default function UnknownZone() {
     <>
       <h1 className="sr-only">DNS zone not found</h1>
       <EmptyState
+        bare
         kind="noMatch"
         title={`No DNS zone is listed as ${name}`}
         actions={
