@@ -23,6 +23,7 @@ export async function removeSample(
   const hosts = await execute(`DELETE FROM kms_host WHERE id IN (${unused})`)
   await execute(`DELETE FROM dns_check WHERE is_sample`)
   await execute(`DELETE FROM dns_zone WHERE is_sample`)
+  await execute(`DELETE FROM directory_source WHERE is_sample`)
   await execute(`DELETE FROM directory_unit WHERE is_sample AND kind <> 'forest'`)
   // A sample forest in which someone listed a domain of their own stays.
   await execute(

@@ -12,6 +12,7 @@ export interface DirectoryView {
   /** PEM of an own authority; null: those this machine trusts */
   caCertificate: string | null
   createdBy: string
+  isSample: boolean
   /** set while it is being read */
   readingSince: string | null
   /** computers known from it and still there */
@@ -56,7 +57,7 @@ export async function loadDirectories(reader: DataReader): Promise<DirectoryView
 
 const DIRECTORIES = `
   SELECT s.id, s.server, s.port, s.security, s.base_dn AS "baseDn", s.bind_dn AS "bindDn",
-         s.ca_certificate AS "caCertificate", s.created_by AS "createdBy",
+         s.ca_certificate AS "caCertificate", s.created_by AS "createdBy", s.is_sample AS "isSample",
          s.reading_since AS "readingSince",
          (SELECT count(*)::int FROM directory_computer c WHERE c.source_id = s.id AND c.gone_at IS NULL) AS computers,
          (SELECT jsonb_agg(to_jsonb(r) ORDER BY r."startedAt" DESC)

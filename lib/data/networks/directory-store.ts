@@ -20,7 +20,7 @@ export async function beginReading(tx: Transaction, sourceId: string, now: Date)
 /** Everything needed to read a directory, the sealed password included: never for a page. */
 export function findSource(sourceId: string) {
   return prisma().directorySource.findUnique({
-    where: { id: sourceId },
+    where: { id: sourceId, isSample: false },
     select: {
       id: true,
       server: true,
@@ -34,8 +34,9 @@ export function findSource(sourceId: string) {
   })
 }
 
+/** Directories to read; the sample's is nobody's. */
 export async function sourceIds(): Promise<string[]> {
-  const rows = await prisma().directorySource.findMany({ select: { id: true } })
+  const rows = await prisma().directorySource.findMany({ where: { isSample: false }, select: { id: true } })
   return rows.map(({ id }) => id)
 }
 

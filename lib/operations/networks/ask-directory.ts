@@ -12,8 +12,12 @@ export const askDirectoryTest = operation(
   'discovery.change',
   aDirectory,
   async ({ tx, audit }, { sourceId }) => {
-    const source = await tx.directorySource.findUnique({ where: { id: sourceId }, select: { server: true } })
+    const source = await tx.directorySource.findUnique({
+      where: { id: sourceId },
+      select: { server: true, isSample: true },
+    })
     if (!source) return refuse({ kind: 'noSuchDirectory' })
+    if (source.isSample) return refuse({ kind: 'sampleDirectory' })
     await audit({
       action: 'directory.test',
       subjectType: 'directory',
@@ -42,8 +46,12 @@ export const askDirectoryRead = operation(
   'discovery.change',
   aDirectory,
   async ({ tx, now, audit }, { sourceId }) => {
-    const source = await tx.directorySource.findUnique({ where: { id: sourceId }, select: { server: true } })
+    const source = await tx.directorySource.findUnique({
+      where: { id: sourceId },
+      select: { server: true, isSample: true },
+    })
     if (!source) return refuse({ kind: 'noSuchDirectory' })
+    if (source.isSample) return refuse({ kind: 'sampleDirectory' })
     if (!(await beginReading(tx, sourceId, now))) return refuse({ kind: 'alreadyReading' })
     await audit({
       action: 'directory.read',

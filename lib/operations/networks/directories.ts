@@ -13,6 +13,8 @@ export type DirectoryRefusal =
   | { kind: 'alreadyReading' }
   | { kind: 'passwordUnreadable' }
   | { kind: 'unchanged' }
+  /** It belongs to the sample: nobody is there to ask. */
+  | { kind: 'sampleDirectory' }
 
 export function refuse<R extends DirectoryRefusal>(refusal: R) {
   return { ok: false as const, refusal }
@@ -26,6 +28,7 @@ const SHOWN = {
   baseDn: true,
   bindDn: true,
   caCertificate: true,
+  isSample: true,
 } as const
 
 /** A password or a certificate may hold something that looks like a product key; it has to stay as entered. */
@@ -67,6 +70,7 @@ export const changeDirectory = operation(
     const { sourceId, password, acceptsPlain: _, ...facts } = input
     const before = await tx.directorySource.findUnique({ where: { id: sourceId }, select: SHOWN })
     if (!before) return refuse({ kind: 'noSuchDirectory' })
+    if (before.isSample) return refuse({ kind: 'sampleDirectory' })
     if (!isCertificate(facts.caCertificate)) return refuse({ kind: 'badCertificate' })
     const { server, port, baseDn } = facts
     const same = await tx.directorySource.findFirst({

@@ -1,6 +1,10 @@
 import { expect, it } from 'vitest'
 import { systemActor } from '@/lib/auth/actor-kinds'
+import { loadDirectories } from '@/lib/data/networks/directories'
+import { sourceIds } from '@/lib/data/networks/directory-store'
+import { loadNeverHeard } from '@/lib/data/networks/never-heard'
 import { withTestDatabase } from '@/lib/data/test-database'
+import { askDirectoryRead } from '../networks/ask-directory'
 import { recordObservations } from '../record/record-observations'
 import { readRecord, rollUpDifferences } from '../record/test-record'
 import { loadSample, removeSampleFleet } from './sample-fleet'
@@ -39,7 +43,19 @@ it('loads a fleet in every condition, and removes it without a trace of it in th
   expect(rows.reduce((sum, { clients }) => sum + clients, 0)).toBeGreaterThan(1_100)
   expect(await rollUpDifferences(database.pool)).toEqual([])
 
+  const [directory] = await loadDirectories(actor)
+  expect(directory).toMatchObject({ isSample: true, reads: [{ isComplete: true }, {}, {}] })
+  const { counts, computers } = await loadNeverHeard(actor, {}, now)
+  expect(counts).toEqual({ active: 37, stale: 15, other: 6 })
+  expect(computers).toBeGreaterThan(900)
+  expect(await askDirectoryRead.run(actor, { sourceId: directory?.id ?? '' }, { now })).toMatchObject({
+    refusal: { kind: 'sampleDirectory' },
+  })
+  expect(await sourceIds()).toEqual([])
+
   expect(await removeSampleFleet.run(actor, {}, { now })).toMatchObject({ ok: true })
+  expect(await loadDirectories(actor)).toEqual([])
+  expect((await loadNeverHeard(actor, {}, now)).computers).toBe(0)
   expect(await readRecord(database.pool)).toEqual(before)
   expect(await rollUpDifferences(database.pool)).toEqual([])
   expect(await removeSampleFleet.run(actor, {}, { now })).toMatchObject({ refusal: { kind: 'noSample' } })

@@ -3,6 +3,7 @@ import { prisma } from '@/lib/data/prisma'
 import { removeSample } from '@/lib/data/remove-sample'
 import { operation } from '../operation'
 import { recordObservations } from '../record/record-observations'
+import { addSampleDirectory } from './sample-directory'
 import { addSampleDiscovery } from './sample-discovery'
 import { addSampleExchanges } from './sample-exchange'
 import { addSampleKeys } from './sample-keys'
@@ -41,6 +42,7 @@ export async function loadSampleFleet(now: Date = new Date(), by = 'Activation C
   await addSampleKeys(now, by)
   await addSampleDiscovery(now, by)
   await addSampleNetworks(now)
+  await addSampleDirectory(now)
   await completeSampleRegistrations()
   const counts = await recordObservations(
     { observations: numbered(now), importId: sample.id, isSample: true },

@@ -7,15 +7,22 @@ interface SampleUnit {
   kind: 'forest' | 'domain' | 'workgroup'
   name: string
   forest?: string
-  trust?: 'own' | 'untrusted'
+  trust?: 'own' | 'trusted' | 'untrusted'
   note?: string
   /** sample zones that belong to it */
   zones: string[]
 }
 
-/** An own forest of two domains, a partner's that is not trusted, and the workgroup of the lab. */
+/** An own forest of two domains, one that trusts it, a partner's that does not, and the workgroup of the lab. */
 const UNITS: readonly SampleUnit[] = [
   { kind: 'forest', name: SAMPLE_DOMAIN, trust: 'own', zones: [] },
+  {
+    kind: 'forest',
+    name: 'studio.example',
+    trust: 'trusted',
+    note: 'Bought in spring; its machines use the KMS hosts from next year on.',
+    zones: [],
+  },
   {
     kind: 'forest',
     name: FOREIGN,

@@ -6,6 +6,7 @@ import { Notice } from '@/components/feedback/notice'
 import { ReasonDialog } from '@/components/feedback/reason-dialog'
 import { toast } from '@/components/feedback/toaster'
 import { actionProblem } from '@/components/form/action-problem'
+import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Dialog } from '@/components/ui/dialog'
@@ -31,7 +32,10 @@ export function DirectoryCard({ directory, mayChange, onChanged }: DirectoryCard
     <Card flush>
       <header className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2 border-b px-4 py-3">
         <div className="grid gap-0.5 min-w-0">
-          <h2 className="font-mono font-semibold break-all">{directory.server}</h2>
+          <div className="flex flex-wrap items-center gap-2">
+            <h2 className="font-mono font-semibold break-all">{directory.server}</h2>
+            {directory.isSample && <Badge>Sample</Badge>}
+          </div>
           <p className="text-ink-soft max-w-[72ch]">{readSentence(directory)}</p>
         </div>
         <div className="flex flex-wrap gap-2">
@@ -70,15 +74,17 @@ export function DirectoryCard({ directory, mayChange, onChanged }: DirectoryCard
 }
 
 const NOT_YOURS = 'Only a licensing admin can set up and read directories.'
+const NOBODYS = 'This directory belongs to the sample: there is nobody to ask.'
 
 function DirectoryActions({ directory, mayChange, onChanged }: DirectoryCardProps) {
-  if (!mayChange) {
+  if (!mayChange || directory.isSample) {
+    const reason = directory.isSample ? NOBODYS : NOT_YOURS
     return (
       <>
-        <Button size="small" icon={PlugZap} disabledReason={NOT_YOURS}>
+        <Button size="small" icon={PlugZap} disabledReason={reason}>
           Test the connection
         </Button>
-        <Button size="small" icon={RefreshCw} disabledReason={NOT_YOURS}>
+        <Button size="small" icon={RefreshCw} disabledReason={reason}>
           Read now
         </Button>
       </>

@@ -18,6 +18,8 @@ export function directoryRefusal(refusal: DirectoryRefusal | FrameRefusal): stri
       return 'The stored password cannot be opened: it was sealed with another encryption key. Enter it again.'
     case 'unchanged':
       return 'Nothing would change.'
+    case 'sampleDirectory':
+      return 'This directory belongs to the sample: there is nobody to ask.'
     case 'notPermitted':
       return 'Only a licensing admin can set up and read directories.'
     case 'badInput':
