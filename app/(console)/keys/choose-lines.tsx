@@ -11,7 +11,7 @@ import { formatCountOf } from '@/lib/format/counts'
 import type { JudgedLine } from '@/lib/operations/keys/judge-keys'
 import type { KeyChoice } from '@/lib/operations/keys/key-input'
 import { addKeysAction } from './actions'
-import { ChosenLine, type LineDraft } from './chosen-line'
+import { ChosenLine, type LineDraft, placeWords } from './chosen-line'
 import { isAddable } from './verdict-words'
 
 interface ChooseLinesProps {
@@ -25,11 +25,13 @@ interface ChooseLinesProps {
 /** Second step: what each line is, what to call it, and what holds for all of them. */
 export function ChooseLines({ text, lines, keyGroups, onBack, onAdded }: ChooseLinesProps) {
   const [drafts, setDrafts] = useState(
-    () => new Map(lines.filter(isAddable).map((one) => [one.line, draftOf(one)])),
+    () => new Map(lines.filter(isAddable).map((one) => [placeWords(one), draftOf(one)])),
   )
   const [problem, setProblem] = useState<string>()
   const [busy, setBusy] = useState(false)
   const chosen = [...drafts.values()].filter(({ isChosen }) => isChosen)
+  const withKey = lines.filter(({ verdict }) => verdict.kind !== 'noKey')
+  const withoutKey = lines.filter(({ verdict }) => verdict.kind === 'noKey')
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const choices = chosen.flatMap((draft) => choiceOf(draft) ?? [])
@@ -64,16 +66,17 @@ export function ChooseLines({ text, lines, keyGroups, onBack, onAdded }: ChooseL
       }
     >
       <ul className="grid gap-2" aria-label="Lines">
-        {lines.map((line) => (
+        {withKey.map((line) => (
           <ChosenLine
-            key={line.line}
+            key={placeWords(line)}
             judged={line}
-            draft={drafts.get(line.line)}
+            draft={drafts.get(placeWords(line))}
             keyGroups={keyGroups}
-            onChange={(draft) => setDrafts(new Map(drafts).set(line.line, draft))}
+            onChange={(draft) => setDrafts(new Map(drafts).set(placeWords(line), draft))}
           />
         ))}
       </ul>
+      {withoutKey.length > 0 && <p className="text-table text-ink-soft">{noKeyWords(withoutKey)}</p>}
       {drafts.size > 0 && (
         <div className="grid gap-4 sm:grid-cols-2">
           <Field label="Agreement" optional>
@@ -93,10 +96,21 @@ export function ChooseLines({ text, lines, keyGroups, onBack, onAdded }: ChooseL
   )
 }
 
-function draftOf({ line, words, proposal, verdict }: JudgedLine): LineDraft {
+const MOST_NAMED = 12
+
+/** 'No key stands in lines 1, 2 and 12.' */
+function noKeyWords(lines: readonly JudgedLine[]): string {
+  if (lines.length === 1) return `No key stands in line ${lines[0]?.line}.`
+  if (lines.length > MOST_NAMED) return `No key stands in ${formatCountOf(lines.length, 'other line')}.`
+  const numbers = lines.map(({ line }) => String(line))
+  return `No key stands in lines ${numbers.slice(0, -1).join(', ')} and ${numbers.at(-1)}.`
+}
+
+function draftOf({ line, part, words, proposal, verdict }: JudgedLine): LineDraft {
   const joins = verdict.kind === 'joins' ? verdict : undefined
   return {
     line,
+    part,
     isChosen: true,
     kind: joins?.keyKind ?? proposal?.kind ?? guessed(words),
     label: joins?.label ?? (words || proposal?.label) ?? '',
@@ -111,7 +125,7 @@ function guessed(words: string): LineDraft['kind'] {
   return /\b(?:CSVLK|KMS)\b/i.test(words) ? 'csvlk' : undefined
 }
 
-function choiceOf({ line, kind, label, keyGroup, activationIds }: LineDraft): KeyChoice | undefined {
+function choiceOf({ line, part, kind, label, keyGroup, activationIds }: LineDraft): KeyChoice | undefined {
   if (kind === undefined || label.trim() === '') return undefined
-  return { line, kind, label, keyGroup, activationIds }
+  return { line, part, kind, label, keyGroup, activationIds }
 }

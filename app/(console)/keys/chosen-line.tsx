@@ -11,6 +11,7 @@ import { verdictWords } from './verdict-words'
 
 export interface LineDraft {
   line: number
+  part: number
   isChosen: boolean
   kind: 'mak' | 'csvlk' | undefined
   label: string
@@ -31,6 +32,10 @@ const KINDS: readonly SelectOption<'mak' | 'csvlk'>[] = [
   { value: 'csvlk', label: 'KMS host key', hint: 'Makes a machine a KMS host (CSVLK): six hosts a key.' },
 ]
 
+/** 'line 3', 'line 3, key 2'. */
+export const placeWords = ({ line, part }: { line: number; part: number }) =>
+  part === 1 ? `line ${line}` : `line ${line}, key ${part}`
+
 /** One pasted line: its verdict, and, where it can be added, what it is. */
 export function ChosenLine({ judged, draft, keyGroups, onChange }: ChosenLineProps) {
   const words = verdictWords(judged)
@@ -44,12 +49,14 @@ export function ChosenLine({ judged, draft, keyGroups, onChange }: ChosenLinePro
             type="checkbox"
             checked={draft.isChosen}
             onChange={(event) => onChange({ ...draft, isChosen: event.target.checked })}
-            aria-label={`Add line ${judged.line}`}
+            aria-label={`Add ${placeWords(judged)}`}
             aria-describedby={describedBy}
             className="size-4 accent-(--accent)"
           />
         )}
-        <span className="text-table text-ink-soft">Line {judged.line}</span>
+        <span className="text-table text-ink-soft first-letter:uppercase inline-block">
+          {placeWords(judged)}
+        </span>
         {judged.lastFive && <MaskedKey lastFive={judged.lastFive} />}
         <Badge tone={words.tone}>{words.word}</Badge>
         <span

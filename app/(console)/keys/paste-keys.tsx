@@ -31,7 +31,7 @@ export function PasteKeys({ onRead }: { onRead: (text: string, lines: JudgedLine
     >
       <Field
         label="Keys"
-        hint="Dashes, blanks and small letters do not matter. The last five alone are enough where you do not have the whole key."
+        hint="A list, rows of a spreadsheet or a whole mail; dashes, blanks and small letters do not matter. The last five alone are enough where you do not have the whole key."
       >
         <Textarea
           name="keys"

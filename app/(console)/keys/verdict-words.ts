@@ -39,6 +39,8 @@ export function verdictWords({ verdict, proposal }: JudgedLine): VerdictWords {
         tone: 'neutral',
         sentence: `This is the public set-up key of ${verdict.product}. Anyone can look it up, so it is not stored.`,
       }
+    case 'noKey':
+      return { word: 'No key', tone: 'neutral', sentence: 'There is no key in this line.' }
     case 'wrong':
       return { word: 'Not a key', tone: 'bad', sentence: verdict.sentence }
   }

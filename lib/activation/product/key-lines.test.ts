@@ -6,6 +6,12 @@ import { sayKeyRefusal } from './key-sentence'
 // No real key: the groups only have the shape of one.
 const KEY = 'BCDFG-HJKMP-QRTVW-XY234-6789N'
 
+const OTHER = '98764-32YXW-VTRQP-MKJHG-FDCBN'
+
+/** As East Asian keyboards type it. */
+const wide = (text: string) =>
+  [...text].map((one) => String.fromCharCode(one.charCodeAt(0) + 0xfee0)).join('')
+
 const only = (text: string) => readKeyLines(text)[0]?.reading
 
 describe('readKeyLines', () => {
@@ -18,6 +24,8 @@ describe('readKeyLines', () => {
     ['with dashes lost to question marks', KEY.replaceAll('-', '?')],
     ['in groups with blanks', KEY.replaceAll('-', ' ')],
     ['run together', KEY.replaceAll('-', '')],
+    ['in full-width letters', wide(KEY)],
+    ['as a mail quotes it', `> ${KEY}`],
     ['with blanks around', `   ${KEY}\t`],
     ['in quotes', `"${KEY}"`],
   ])('reads a key %s', (_how, text) => {
@@ -29,12 +37,42 @@ describe('readKeyLines', () => {
     [`Windows Server 2022: ${KEY}`, 'Windows Server 2022'],
     [`${KEY}, Office LTSC 2024`, 'Office LTSC 2024'],
     [`Staff group plant ${KEY}`, 'Staff group plant'],
+    [`Plant ${KEY.replaceAll('-', ' ')} north`, 'Plant north'],
     [`${KEY.replaceAll('-', '')} MAK`, 'MAK'],
     [KEY, ''],
   ])('keeps the words beside the key in "%s"', (text, words) => {
     expect(readKeyLines(text)).toEqual([
-      { line: 1, words, reading: { ok: true, key: KEY, partialKey: '6789N' } },
+      { line: 1, part: 1, words, reading: { ok: true, key: KEY, partialKey: '6789N' } },
     ])
+  })
+
+  it.each([
+    `Plant\t${KEY}\t${OTHER}`,
+    `Plant ${KEY} ${OTHER.replaceAll('-', '')}`,
+    `${OTHER}; Plant ${KEY.replaceAll('-', ' ')}`,
+  ])('finds every key of the line "%s"', (text) => {
+    const read = readKeyLines(text)
+    const keys = read.map(({ part, words, reading }) => [part, words, 'key' in reading && reading.key])
+    expect(keys.toSorted((one, other) => String(one[2]).localeCompare(String(other[2])))).toEqual([
+      [expect.any(Number), 'Plant', OTHER],
+      [expect.any(Number), 'Plant', KEY],
+    ])
+    expect(read.map(({ part }) => part)).toEqual([1, 2])
+  })
+
+  it('takes words of five letters beside a key for no second key', () => {
+    expect(readKeyLines(`${KEY} Staff group plant north floor`)).toHaveLength(1)
+  })
+
+  it.each([
+    'Dear Anna,',
+    'please find below the keys of the new agreement:',
+    'Kind regards',
+    'Bob (tel. 0123-45678-90123)',
+    'Windows 11 Enterprise LTSC 2024 for the plants of the north',
+  ])('says of "%s" that no key stands in it, and keeps no word of it', (text) => {
+    const refusal = { kind: 'wrongLength', symbols: 0 }
+    expect(readKeyLines(text)).toEqual([{ line: 1, part: 1, words: '', reading: { ok: false, refusal } }])
   })
 
   it('judges each line on its own, and counts empty lines', () => {

@@ -1,5 +1,5 @@
 /** Pasted lists of product keys: one key a line, with or without words beside it. */
-import { cleanPartialKey, type ParsedProductKey, parseProductKey } from './product-key'
+import { cleanPartialKey, halfWidth, type ParsedProductKey, parseProductKey } from './product-key'
 
 export type KeyLineReading =
   | ParsedProductKey
@@ -9,6 +9,8 @@ export type KeyLineReading =
 export interface KeyLine {
   /** 1-based, counted in the pasted text with its empty lines. */
   line: number
+  /** 1-based: which of several keys in the line. */
+  part: number
   /** What stood beside the key: often the product's name. */
   words: string
   reading: KeyLineReading
@@ -27,24 +29,76 @@ const SHAPES: readonly RegExp[] = [
   new RegExp(`(?<!${SYMBOL})[A-Za-z0-9]{25}(?!${SYMBOL})`, 'u'),
 ]
 
-/** Reads each line that is not empty. Never throws; what a line lacks to be a key is its refusal. */
+/** Reads each line that is not empty, every key in it. Never throws; what a line lacks to be a key is its refusal. */
 export function readKeyLines(text: string): KeyLine[] {
   return text
     .split(/\r\n|\r|\n/)
-    .map((written, index) => ({ line: index + 1, written: written.trim() }))
+    .map((written, index) => ({ line: index + 1, written: halfWidth(written).trim() }))
     .filter(({ written }) => written !== '')
-    .map(({ line, written }) => ({ line, ...readLine(written) }))
+    .flatMap(({ line, written }) =>
+      readLine(written).map((read, index) => ({ line, part: index + 1, ...read })),
+    )
 }
 
-function readLine(written: string): Pick<KeyLine, 'words' | 'reading'> {
-  const found = SHAPES.map((shape) => shape.exec(written)?.[0]).find((match) => match !== undefined)
-  if (found !== undefined) {
-    return { words: wordsBeside(written, found), reading: readSymbols(symbolsOf(found)) }
+type Read = Pick<KeyLine, 'words' | 'reading'>
+
+function readLine(written: string): Read[] {
+  const found = findKeys(written)
+  if (found.length === 0) return [readWithoutShape(written)]
+  const words = wordsBeside(written, found)
+  return found.map((key) => ({ words, reading: readSymbols(symbolsOf(key)) }))
+}
+
+/** More keys in a line than anybody writes. */
+const MOST_IN_LINE = 10
+
+/** Texts with the shape of a key: what is a key first, since words may have that shape too; else one to say why not. */
+function findKeys(written: string): string[] {
+  const shaped = shapedIn(written)
+  const first = shaped.find(isKey) ?? shaped[0]
+  if (first === undefined) return []
+  const found = [first]
+  for (let rest = written.replace(first, ' | '); found.length < MOST_IN_LINE; ) {
+    const next = shapedIn(rest).find(isKey)
+    if (next === undefined) break
+    found.push(next)
+    rest = rest.replace(next, ' | ')
   }
+  return found
+}
+
+const isKey = (text: string) => readSymbols(symbolsOf(text)).ok
+
+/** Overlapping too: in 'Plant BCDFG HJKMP ...' the first five words are no key, the five from the second on are. */
+function shapedIn(text: string): string[] {
+  return SHAPES.flatMap((shape) => {
+    const found: string[] = []
+    const search = new RegExp(shape.source, `${shape.flags}g`)
+    for (let match = search.exec(text); match !== null; match = search.exec(text)) {
+      found.push(match[0])
+      search.lastIndex = match.index + 1
+    }
+    return found
+  })
+}
+
+function readWithoutShape(written: string): Read {
   const fields = written.split(/[\t,;|]|:\s/).map((field) => field.trim())
   const lastFive = fields.find((field) => /^[A-Z0-9]{5}$/.test(field))
-  const field = lastFive ?? fields.find((one) => /(?:\S+-){3}\S+/.test(one)) ?? written
-  return { words: wordsBeside(written, field), reading: readSymbols(field) }
+  const field = lastFive ?? fields.find((one) => /(?:\S+-){3}\S+/.test(one))
+  if (field === undefined && !isAttempt(written)) {
+    return { words: '', reading: { ok: false, refusal: { kind: 'wrongLength', symbols: 0 } } }
+  }
+  return { words: wordsBeside(written, [field ?? written]), reading: readSymbols(field ?? written) }
+}
+
+/** Whether somebody may have meant a key: one word, or groups of about its length. A sentence of a mail is none. */
+function isAttempt(written: string): boolean {
+  const words = written.split(/\s+/)
+  if (words.length === 1) return true
+  const symbols = words.join('').replace(/[^\p{L}\p{N}]/gu, '')
+  const hasKeyLength = symbols.length >= 20 && symbols.length <= 30
+  return hasKeyLength && /\d/.test(symbols) && words.every((word) => word.length >= 3 && word.length <= 7)
 }
 
 /** Letters of other alphabets count as typed, unless they are what became of a dash. */
@@ -71,7 +125,9 @@ function readLastFive(lastFive: string): KeyLineReading {
 }
 
 /** No more than a label: what could still be part of a key is not kept. */
-function wordsBeside(written: string, key: string): string {
-  const rest = written.replace(key, ' ').replace(/^[\s,;|:\-–—]+|[\s,;|:\-–—]+$/gu, '')
+function wordsBeside(written: string, keys: readonly string[]): string {
+  const rest = keys
+    .reduce((text, key) => text.replace(key, ' '), written)
+    .replace(/^[\s,;|:\-–—>"']+|[\s,;|:\-–—"']+$/gu, '')
   return rest.replace(/\s+/g, ' ').trim().slice(0, 120)
 }

@@ -20,6 +20,14 @@ it('masks product keys in every text, and in names of fields', () => {
   })
 })
 
+it.each([
+  KEY.replaceAll('-', '%2D'),
+  KEY.replaceAll('-', '&ndash;'),
+  KEY.replace(/[A-Z0-9]/g, (symbol) => String.fromCharCode(symbol.charCodeAt(0) + 0xfee0)),
+])('masks a key written as %s', (key) => {
+  expect(maskValues({ name: `${key}.txt` })).toEqual({ name: `${MASKED}.txt` })
+})
+
 it('leaves everything else as it is', () => {
   const at = new Date(0)
   const bytes = Uint8Array.of(1, 2)

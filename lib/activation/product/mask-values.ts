@@ -9,8 +9,8 @@ export function maskValues<T>(value: T): T {
 }
 
 const SHORTEST_KEY = 25
-/** Without blanks a key is five groups with a dash of some kind between them, or 25 symbols in a row. */
-const MAY_HOLD_KEY = /(?:[A-Za-z0-9]{5}[^A-Za-z0-9]{0,6}){4}[A-Za-z0-9]{5}/
+/** Without blanks a key is five groups with a dash of some kind between them, or 25 symbols in a row; addresses, markup and full-width letters write it otherwise. */
+const MAY_HOLD_KEY = /[%&\uFF10-\uFF5A]|(?:[A-Za-z0-9]{5}[^A-Za-z0-9]{0,6}){4}[A-Za-z0-9]{5}/
 
 /** The same as maskProductKeys; most names and numbers are told at a glance, which counts for a million rows. */
 function maskedText(text: string): string {

@@ -34,6 +34,16 @@ const SPELLED_OUT = new RegExp(
   'gu',
 )
 
+/** Letters, digits and signs as East Asian keyboards type them stand one to one for those of ASCII (Unicode, U+FF00). */
+const WIDE = /[\uFF01-\uFF5E\u3000]/g
+
+/** The same text with full-width letters, digits, dashes and blanks as plain ones; its length stays. */
+export function halfWidth(text: string): string {
+  return text.replace(WIDE, (wide) =>
+    wide === '\u3000' ? ' ' : String.fromCharCode(wide.charCodeAt(0) - 0xfee0),
+  )
+}
+
 const inAlphabet = (symbol: string) => ALPHABET.includes(symbol) || symbol === 'N'
 const countInAlphabet = (symbols: string) => [...symbols].filter(inAlphabet).length
 
@@ -95,9 +105,13 @@ export type ParsedProductKey =
   /** key: upper-case, five groups joined by hyphens. A secret: encrypt or drop it, never log it. */
   { ok: true; key: string; partialKey: string } | { ok: false; refusal: ProductKeyRefusal }
 
-/** Reads a typed key: any case, blanks, short and long dashes. Checks length and alphabet, nothing else. */
+/** Reads a typed key: any case and width, blanks, short and long dashes. Checks length and alphabet, nothing else. */
 export function parseProductKey(text: string): ParsedProductKey {
-  const symbols = [...text.replace(/[\s\p{Pd}\u2212\u2043\u00AD]/gu, '').toUpperCase()]
+  const symbols = [
+    ...halfWidth(text)
+      .replace(/[\s\p{Pd}\u2212\u2043\u00AD]/gu, '')
+      .toUpperCase(),
+  ]
   const wrong = symbols.findIndex((symbol) => !inAlphabet(symbol))
   const wrongSymbol = symbols[wrong]
   if (wrongSymbol !== undefined) {

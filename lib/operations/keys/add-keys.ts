@@ -35,6 +35,7 @@ const addInput = keyFacts.extend({
 
 export interface AddedKey {
   line: number
+  part: number
   keyId: string
   lastFive: string
   label: string
@@ -59,8 +60,8 @@ export const addKeys = operation(
     const judged = await judgeKeys(tx, input.text, book)
     const added: AddedKey[] = []
     for (const choice of input.choices) {
-      const isAdded = added.some(({ line }) => line === choice.line)
-      const line = isAdded ? undefined : judged.find((one) => one.judged.line === choice.line)
+      const isAdded = added.some((one) => isSamePlace(one, choice))
+      const line = isAdded ? undefined : judged.find((one) => isSamePlace(one.judged, choice))
       const keyGroup = storedKeyGroup(choice.kind, choice.keyGroup, book.hosts.groups)
       const row = line && (await addLine(context, line, { ...choice, keyGroup }, input))
       if (row) added.push(row)
@@ -69,12 +70,19 @@ export const addKeys = operation(
     const keyIds = added.map(({ keyId }) => keyId)
     await enterHostReadings(onPrisma(tx), now, keyIds)
     await enterPastUses(onPrisma(tx), keyIds, now)
-    const left = judged.filter(({ judged: { line } }) => !added.some((one) => one.line === line))
+    const left = judged.filter(({ judged: one }) => !added.some((other) => isSamePlace(other, one)))
     return { ok: true as const, added, left: left.map((one): JudgedLine => one.judged) }
   },
   // A list added while an import is being recorded waits for it.
   { secretFields: ['text'], timeoutMs: 120_000 },
 )
+
+interface Place {
+  line: number
+  part: number
+}
+
+const isSamePlace = (one: Place, other: Place) => one.line === other.line && one.part === other.part
 
 type Choice = Omit<z.output<typeof keyChoice>, 'keyGroup'> & { keyGroup: string | null }
 type Facts = z.output<typeof keyFacts>
@@ -85,15 +93,15 @@ async function addLine(
   choice: Choice,
   facts: Facts,
 ): Promise<AddedKey | undefined> {
-  const { verdict, lastFive, line } = judged
+  const { verdict, lastFive, line, part } = judged
   if (lastFive === undefined) return undefined
   if (verdict.kind === 'joins' && key !== undefined) {
     await joinKey(context, verdict.keyId, key, { lastFive, label: verdict.label })
-    return { line, keyId: verdict.keyId, lastFive, label: verdict.label, joined: true }
+    return { line, part, keyId: verdict.keyId, lastFive, label: verdict.label, joined: true }
   }
   if (verdict.kind !== 'new' && verdict.kind !== 'newByLastFive') return undefined
   const keyId = await storeKey(context, { key, lastFive }, choice, facts)
-  return { line, keyId, lastFive, label: choice.label, joined: false }
+  return { line, part, keyId, lastFive, label: choice.label, joined: false }
 }
 
 async function storeKey(

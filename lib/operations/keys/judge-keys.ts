@@ -1,6 +1,7 @@
 import { productByAvmaSuffix, productByGvlkSuffix } from '@/lib/activation/product/gvlk-suffix'
 import { type KeyLine, readKeyLines } from '@/lib/activation/product/key-lines'
 import { sayKeyRefusal } from '@/lib/activation/product/key-sentence'
+import type { ProductKeyRefusal } from '@/lib/activation/product/product-key'
 import type { ReferenceBook } from '@/lib/activation/reference/reference-book'
 import type { Transaction } from '@/lib/data/audit'
 import { findKeyEvidence } from '@/lib/data/keys/key-evidence'
@@ -21,9 +22,13 @@ export type KeyVerdict =
   /** A published set-up key: nothing secret, so it is not stored. */
   | { kind: 'published'; product: string }
   | { kind: 'wrong'; sentence: string }
+  /** Words around the keys of a mail. */
+  | { kind: 'noKey' }
 
 export interface JudgedLine {
   line: number
+  /** 1-based: which of several keys in the line. */
+  part: number
   /** What stood beside the key. */
   words: string
   lastFive: string | undefined
@@ -56,7 +61,10 @@ export async function judgeKeys(tx: Transaction, text: string, book: ReferenceBo
     const proposal =
       isNew && lastFive !== undefined ? proposeKey(lastFive, evidence, book.hosts.groups) : undefined
     const key = 'key' in line.reading ? line.reading.key : undefined
-    return { key, judged: { line: line.line, words: line.words, lastFive, verdict, proposal } }
+    return {
+      key,
+      judged: { line: line.line, part: line.part, words: line.words, lastFive, verdict, proposal },
+    }
   })
 }
 
@@ -78,7 +86,7 @@ function verdictOf(
   { catalogue }: ReferenceBook,
 ): KeyVerdict {
   const { reading } = line
-  if (!reading.ok) return { kind: 'wrong', sentence: sayKeyRefusal(reading.refusal) }
+  if (!reading.ok) return ofRefusal(reading.refusal)
   const lastFive = 'key' in reading ? reading.partialKey : reading.lastFiveOnly
   const published =
     productByGvlkSuffix(lastFive, catalogue.publishedKeys) ??
@@ -87,6 +95,11 @@ function verdictOf(
   const earlier = before.find((one) => isSame(one, line))
   if (earlier !== undefined) return { kind: 'repeated', line: earlier.line }
   return 'key' in reading ? ofWholeKey(reading.key, lastFive, known) : ofLastFive(lastFive, known.held)
+}
+
+function ofRefusal(refusal: ProductKeyRefusal): KeyVerdict {
+  if (refusal.kind === 'wrongLength' && refusal.symbols === 0) return { kind: 'noKey' }
+  return { kind: 'wrong', sentence: sayKeyRefusal(refusal) }
 }
 
 function ofWholeKey(key: string, lastFive: string, { held, ring }: Known): KeyVerdict {

@@ -60,6 +60,8 @@ export const keyListText = z
 /** What to do with one accepted line. */
 export const keyChoice = z.object({
   line: z.number().int().positive(),
+  /** which of several keys in the line */
+  part: z.number().int().positive().default(1),
   kind: z.enum(['mak', 'csvlk'], 'Say whether it is a MAK or a KMS host key.'),
   label: keyLabel,
   keyGroup: z.string().max(80).default(''),
