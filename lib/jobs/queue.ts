@@ -5,6 +5,7 @@ export const IMPORT_QUEUE = 'import'
 export const DAILY_QUEUE = 'daily'
 export const DISCOVERY_QUEUE = 'discovery'
 export const DIRECTORY_QUEUE = 'directory'
+export const RELABEL_QUEUE = 'relabel'
 
 /** Bundled pages and the worker are different modules in one process; they share the connections. */
 const kept = globalThis as typeof globalThis & { consoleBoss?: { url: string; boss: Promise<PgBoss> } }
@@ -37,6 +38,12 @@ async function start(url: string): Promise<PgBoss> {
   // A check that fails says so; the next one asks again.
   await made.createQueue(DISCOVERY_QUEUE, { retryLimit: 0, expireInSeconds: 600, notify: true })
   await made.createQueue(DIRECTORY_QUEUE, { retryLimit: 0, expireInSeconds: 3600, notify: true })
+  await made.createQueue(RELABEL_QUEUE, {
+    retryLimit: 3,
+    retryDelay: 5,
+    expireInSeconds: 3600,
+    notify: true,
+  })
   return made
 }
 
@@ -61,4 +68,9 @@ export async function enqueueDiscovery(job: { checkId: string }): Promise<void> 
 /** Asks some process to read a directory. */
 export async function enqueueDirectoryRead(job: { sourceId: string; startedBy: string }): Promise<void> {
   await (await boss()).send(DIRECTORY_QUEUE, job)
+}
+
+/** Asks some process to relabel what waits for it since the reference changed. */
+export async function enqueueRelabels(): Promise<void> {
+  await (await boss()).send(RELABEL_QUEUE, {})
 }

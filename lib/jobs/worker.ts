@@ -7,6 +7,7 @@ import { runCheck, runScheduledCheck } from '@/lib/operations/discovery/run-chec
 import { expireOverdue } from '@/lib/operations/exchange/expire-exchanges'
 import { runImport } from '@/lib/operations/imports/import-run'
 import { runDirectoryRead, runNightlyReads } from '@/lib/operations/networks/run-directory-read'
+import { runRelabels } from '@/lib/operations/reference/run-relabels'
 import { applyDiscoverySchedule } from './discovery-schedule'
 import {
   boss,
@@ -14,7 +15,9 @@ import {
   DIRECTORY_QUEUE,
   DISCOVERY_QUEUE,
   enqueueImport,
+  enqueueRelabels,
   IMPORT_QUEUE,
+  RELABEL_QUEUE,
   stopBoss,
 } from './queue'
 
@@ -23,8 +26,8 @@ const DAY_MS = 86_400_000
 const NIGHTLY = '17 3 * * *'
 
 /**
- * Runs jobs in this process until `stop`. Imports that a killed process left behind are taken up again:
- * recording is idempotent, so they simply start over.
+ * Runs jobs in this process until `stop`. Imports and relabels that a killed process left behind are taken up
+ * again: both are idempotent, so they simply start over.
  */
 export async function startWorker(): Promise<{ stop(): Promise<void> }> {
   const queue = await boss()
@@ -37,6 +40,7 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
   )
   await queue.work(DAILY_QUEUE, async () => {
     await tidyUp(new Date())
+    await runRelabels(new Date())
     await runNightlyReads(new Date())
     await settleVerified()
     await expireOverdue(new Date())
@@ -57,8 +61,12 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
       if (job) await runDirectoryRead(job.data, new Date())
     },
   )
+  await queue.work(RELABEL_QUEUE, { batchSize: 1, pollingIntervalSeconds: 2 }, async () => {
+    await runRelabels(new Date())
+  })
   await applyDiscoverySchedule(await checkInterval())
   for (const importId of await findUnfinishedImports()) await enqueueImport(importId)
+  await enqueueRelabels()
   return { stop: stopWorker }
 }
 

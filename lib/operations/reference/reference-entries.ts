@@ -5,9 +5,9 @@ import { normaliseCode } from '@/lib/activation/reason/reason-code'
 import { hostUpdateKey, type OwnKind } from '@/lib/activation/reference/own-entry'
 import { seedValue } from '@/lib/activation/reference/seed-value'
 import { ENTRY_VALUES } from '@/lib/data/reference/entry-values'
-import { relabelProduct } from '@/lib/data/reference/relabel-products'
-import { inTransaction } from '@/lib/data/transaction'
-import { type Actor, type OperationCall, operation, type Transaction } from '../operation'
+import { askRelabel } from '@/lib/data/reference/pending-relabels'
+import { operation, type Transaction } from '../operation'
+import { type RelabelAsked, thenRelabel } from './then-relabel'
 
 const about = {
   source: z.string().trim().min(1, 'Say where it is from.').max(300, 'At most 300 characters.'),
@@ -92,7 +92,8 @@ const save = operation('reference.change', input, async ({ tx, actor, now, audit
     after: { name: key, ...flat(row) },
     ...(entry.note && { reason: entry.note }),
   })
-  return { ok: true as const, kind: entry.kind, key }
+  const relabel = await relabelOf(tx, entry.kind, key, { by: actor.name, at: now })
+  return { ok: true as const, kind: entry.kind, key, relabel, waits: false }
 })
 
 const withdrawInput = z.object({
@@ -118,30 +119,28 @@ const withdraw = operation('reference.change', withdrawInput, async ({ tx, actor
     after: { name: key, ...seedFlat(kind, key) },
     reason,
   })
-  return { ok: true as const, kind, key }
+  const relabel = await relabelOf(tx, kind, key, { by: actor.name, at: now })
+  return { ok: true as const, kind, key, relabel, waits: false }
 })
 
 /**
- * Adds an entry to the reference, or corrects one of the tables or of ours. The entry commits first, then what is
- * recorded of a product is called so; should that be cut off, saving or withdrawing it again makes up for it.
+ * Adds an entry to the reference, or corrects one of the tables or of ours. What is recorded of a product is then
+ * called so: at once where that is little, else by a job.
  */
-export const saveReferenceEntry: typeof save = { ...save, run: thenRelabel(save.run) }
+export const saveReferenceEntry = thenRelabel(save)
 
 /** Takes an entry of ours back: what the tables say holds again, also for what is recorded. */
-export const withdrawReferenceEntry: typeof withdraw = { ...withdraw, run: thenRelabel(withdraw.run) }
+export const withdrawReferenceEntry = thenRelabel(withdraw)
 
-type Done = { ok: true; kind: OwnKind; key: string }
-
-function thenRelabel<Raw, O extends { ok: boolean }>(
-  run: (actor: Actor, raw: Raw, call?: OperationCall) => Promise<Done | O>,
-) {
-  return async (actor: Actor, raw: Raw, call: OperationCall = {}) => {
-    const outcome = await run(actor, raw, call)
-    if (outcome.ok && 'kind' in outcome && outcome.kind === 'product') {
-      await inTransaction((db) => relabelProduct(db, outcome.key, call.now ?? new Date()))
-    }
-    return outcome
-  }
+/** What is recorded of a product has to follow its entry; nothing else is recorded by entries. */
+async function relabelOf(
+  tx: Transaction,
+  kind: OwnKind,
+  key: string,
+  who: { by: string; at: Date },
+): Promise<RelabelAsked | undefined> {
+  if (kind !== 'product') return undefined
+  return { activationIds: [key], licenses: await askRelabel(tx, key, who) }
 }
 
 export type ReferenceRefusal =

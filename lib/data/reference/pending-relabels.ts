@@ -1,0 +1,76 @@
+import type { PoolClient } from 'pg'
+import { productOf } from '@/lib/activation/product/products'
+import type { Transaction } from '../audit'
+import { type DataReader, mustBeAble } from '../permission'
+import { pool, readPool } from '../pool'
+import { loadReferenceBook } from './own-entries'
+import { relabelProduct } from './relabel-products'
+
+/** Notes that what is recorded of a product has to be relabelled. Returns how many licenses it has. */
+export async function askRelabel(
+  tx: Transaction,
+  activationId: string,
+  { by, at }: { by: string; at: Date },
+): Promise<number> {
+  const licenses = await tx.license.count({ where: { activationId } })
+  await tx.referenceRelabel.upsert({
+    where: { activationId },
+    create: { activationId, licenses, askedAt: at, askedBy: by },
+    update: { asks: { increment: 1 }, licenses, askedAt: at, askedBy: by },
+    select: { activationId: true },
+  })
+  return licenses
+}
+
+/** Activation IDs that wait to be relabelled, the longest waiting first. */
+export async function pendingRelabels(): Promise<string[]> {
+  const { rows } = await pool().query<{ id: string }>(
+    'SELECT activation_id AS id FROM reference_relabel ORDER BY asked_at, activation_id',
+  )
+  return rows.map(({ id }) => id)
+}
+
+/**
+ * Relabels one product if that is still wanted, all in the transaction of `db`: cut off, nothing has happened and
+ * it still waits; run twice, the second time finds nothing to do. An entry that changes meanwhile leaves it waiting.
+ */
+export async function settleRelabel(db: PoolClient, activationId: string, now: Date): Promise<void> {
+  const { rows } = await db.query<{ asks: number }>(
+    'SELECT asks FROM reference_relabel WHERE activation_id = $1',
+    [activationId],
+  )
+  const [asked] = rows
+  if (asked === undefined) return
+  await relabelProduct(db, activationId, now)
+  await db.query('DELETE FROM reference_relabel WHERE activation_id = $1 AND asks = $2', [
+    activationId,
+    asked.asks,
+  ])
+}
+
+/** A product whose machines still have its old name. */
+export interface PendingRelabel {
+  activationId: string
+  /** What the reference calls it now. */
+  label: string
+  licenses: number
+  /** ISO 8601 UTC */
+  askedAt: string
+}
+
+/** What is being relabelled at present, the longest waiting first. */
+export async function loadPendingRelabels(reader: DataReader): Promise<PendingRelabel[]> {
+  mustBeAble(reader, 'reference.read')
+  const { rows } = await readPool().query<{ activationId: string; licenses: number; askedAt: Date }>(
+    `SELECT activation_id AS "activationId", licenses, asked_at AS "askedAt"
+       FROM reference_relabel ORDER BY asked_at, activation_id LIMIT 100`,
+  )
+  if (rows.length === 0) return []
+  const { catalogue } = await loadReferenceBook(reader)
+  return rows.map(({ activationId, licenses, askedAt }) => ({
+    activationId,
+    label: productOf({ activationId }, {}, catalogue).label,
+    licenses,
+    askedAt: askedAt.toISOString(),
+  }))
+}
