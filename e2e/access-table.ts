@@ -107,6 +107,7 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
     allowed: SIGNED_IN,
     status: 200,
   },
+  'GET api/kms-hosts/route.ts': { path: '/api/kms-hosts?state=inService', allowed: SIGNED_IN, status: 200 },
   'GET api/clients/route.ts': { path: '/api/clients', allowed: SIGNED_IN, status: 200 },
   'GET api/clients/[name]/route.ts': {
     path: '/api/clients/no-such-machine',

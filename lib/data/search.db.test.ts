@@ -24,3 +24,20 @@ it('finds keys in use by the beginning of their last five and by what they are f
   expect(await found('7f3')).toEqual([])
   await expect(searchEverything({ can: () => false }, 'q7f')).rejects.toThrow('fleet.read')
 })
+
+it('finds a KMS host by any of its names, registered and never seen ones too', async () => {
+  await database.pool.query(
+    `INSERT INTO kms_host_registration (id, name, registered_at, registered_by) VALUES
+       (gen_random_uuid(), 'kms-quiet.north.example', now(), 'test')`,
+  )
+  await database.pool.query(
+    `INSERT INTO kms_host_sighting (host, source, seen_in, first_at, last_at) VALUES
+       ('kms-rogue.north.example', 'srv', 'north.example', now(), now()),
+       ('kms-quiet', 'collector', 'ws-1', now(), now())`,
+  )
+  const found = async (text: string) => (await searchEverything(helpdesk, text)).hosts.map(({ name }) => name)
+  expect(await found('QUIET')).toEqual(['kms-quiet.north.example'])
+  expect(await found('kms-')).toEqual(['kms-quiet.north.example', 'kms-rogue.north.example'])
+  const blind = { can: (permission: string) => permission === 'fleet.read' }
+  expect((await searchEverything(blind, 'quiet')).hosts).toEqual([])
+})

@@ -1,4 +1,5 @@
 import type { Condition } from '@/lib/activation/license/assess'
+import { loadHostGroups } from './kms-hosts/host-names'
 import { type DataReader, mustBeAble } from './permission'
 import { readPool } from './pool'
 import { escapeLike, likeAnywhere } from './sql-text'
@@ -19,15 +20,17 @@ export async function searchEverything(reader: DataReader, text: string): Promis
   if (wanted === '') return { clients: [], hosts: [], keys: [] }
   const [clients, hosts, keys] = await Promise.all([
     findClients(wanted),
-    reader.can('kmsHost.read')
-      ? readPool().query<{ name: string }>(
-          'SELECT name FROM kms_host WHERE name LIKE $1 ORDER BY name LIMIT $2',
-          [likeAnywhere(wanted), LIMIT],
-        )
-      : { rows: [] },
+    reader.can('kmsHost.read') ? findHosts(wanted) : [],
     reader.can('key.read') ? findKeys(wanted) : [],
   ])
-  return { clients, hosts: hosts.rows, keys }
+  return { clients, hosts, keys }
+}
+
+/** Hosts registered or ever named by anything, by any of their names. */
+async function findHosts(wanted: string): Promise<SearchResult['hosts']> {
+  const groups = await loadHostGroups()
+  const found = groups.filter(({ names }) => names.some((name) => name.includes(wanted)))
+  return found.slice(0, LIMIT).map(({ name }) => ({ name }))
 }
 
 /** By the beginning of the last five, or by part of what a key is for. */

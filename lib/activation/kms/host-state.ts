@@ -1,17 +1,20 @@
-/** Whether a KMS host is one of ours. */
-export type HostState =
+export const HOST_STATES = [
   /** Registered and seen. */
-  | 'inService'
+  'inService',
   /** Registered, and nothing was ever heard of it. */
-  | 'neverSeen'
+  'neverSeen',
   /** Seen, and nobody registered it: perhaps not ours at all. */
-  | 'unknown'
+  'unknown',
   /** The host of a cloud provider, for the virtual machines it rents out. */
-  | 'cloud'
+  'cloud',
   /** Retired, and quiet since. */
-  | 'retired'
+  'retired',
   /** Retired, and it still answers, is still asked or still published. */
-  | 'retiredInUse'
+  'retiredInUse',
+] as const
+
+/** Whether a KMS host is one of ours. */
+export type HostState = (typeof HOST_STATES)[number]
 
 export interface HostStanding {
   isRegistered: boolean

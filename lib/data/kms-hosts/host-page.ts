@@ -62,7 +62,7 @@ export async function loadKmsHostPage(
   await advanceTime(now)
   const group = await findHostGroup(name)
   if (group === undefined) return undefined
-  const host = (await loadHostRows(now)).find((one) => one.name === group.name)
+  const [host] = await loadHostRows(now, [group])
   if (host === undefined) return undefined
   const [readings, days, failures, keys, decisions, sharedCmids, firsts, dns] = await Promise.all([
     loadReadings(group),

@@ -24,10 +24,10 @@ export async function loadKmsHosts(reader: DataReader, now: Date): Promise<KmsHo
   return { now: now.toISOString(), hosts, sharedCmids }
 }
 
-/** The rows alone; the caller has checked the permission. */
-export async function loadHostRows(now: Date): Promise<KmsHostRow[]> {
+/** The rows alone, of all hosts or of those at hand; the caller has checked the permission. */
+export async function loadHostRows(now: Date, known?: readonly HostGroup[]): Promise<KmsHostRow[]> {
   const [groups, named, registrations, outer] = await Promise.all([
-    loadHostGroups(),
+    known ?? loadHostGroups(),
     loadNamedHosts(now),
     loadRegistrations(),
     loadOuterSightings(),

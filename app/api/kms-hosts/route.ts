@@ -1,0 +1,17 @@
+import { loadHostsParams } from '@/app/(console)/kms-hosts/search-params'
+import { hostWords } from '@/components/kms-host/host-words'
+import { apiRoute } from '@/lib/auth/api-route'
+import { loadHostsList } from '@/lib/data/kms-hosts/hosts-list'
+
+/** A page of the KMS hosts with how each stands, in words: ?q=kms&state=unknown,retiredInUse[&after=NAME] */
+export const GET = apiRoute('kmsHost.read', async (actor, request) => {
+  const now = new Date()
+  const { after, before, ...filter } = loadHostsParams(request)
+  const place = { after: after ?? undefined, before: before ?? undefined }
+  const list = await loadHostsList(actor, { ...filter, ...place }, now)
+  const rows = list.rows.map((host) => {
+    const { standing, headline, detail } = hostWords(host, now)
+    return { ...host, standing, headline, detail }
+  })
+  return Response.json({ ...list, rows }, { headers: { 'Cache-Control': 'no-store' } })
+})
