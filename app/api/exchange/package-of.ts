@@ -7,13 +7,20 @@ export interface PackageContext {
   params: Promise<{ number: string }>
 }
 
+/** The number a request names; undefined when no package can have it. */
+export async function packageNumberOf(context: PackageContext): Promise<number | undefined> {
+  const number = Number((await context.params).number)
+  return Number.isSafeInteger(number) && number > 0 && number < 2 ** 31 ? number : undefined
+}
+
 /** The package a request names, or the answer that there is none. */
 export async function packageOf(actor: Actor, context: PackageContext): Promise<PackageView | Response> {
-  const number = Number((await context.params).number)
-  const isNumber = Number.isSafeInteger(number) && number > 0 && number < 2 ** 31
-  const found = isNumber ? await loadPackage(actor, number, new Date()) : undefined
-  return found ?? apiError(404, 'noSuchPackage', 'There is no such package.')
+  const number = await packageNumberOf(context)
+  const found = number === undefined ? undefined : await loadPackage(actor, number, new Date())
+  return found ?? noSuchPackage()
 }
+
+export const noSuchPackage = () => apiError(404, 'noSuchPackage', 'There is no such package.')
 
 /** A file to keep. */
 export function download(text: string, fileName: string, type: string): Response {

@@ -14,6 +14,10 @@ export interface ReportedCount {
 export interface DriftStretch {
   from?: string
   to: string
+  /** What Microsoft reported at its end. */
+  reported: number
+  /** How far that is from the report before; absent in the first stretch. */
+  change?: number
   /** Part of the drift that arose here; the stretches add up to the drift. */
   unexplained: number
   /** Our own entries in this stretch, to compare with Microsoft's. */
@@ -46,6 +50,8 @@ export function driftOf(ledger: readonly LedgerEntry[]): Drift | undefined {
     stretches.push({
       ...(before !== undefined && { from: before.at }),
       to: entry.at,
+      reported: entry.remaining,
+      ...(before !== undefined && { change: entry.remaining - before.reported }),
       unexplained: drift - (before?.drift ?? 0),
       entries: own,
     })

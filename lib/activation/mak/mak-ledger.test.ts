@@ -123,8 +123,8 @@ describe('drift between our count and Microsoft’s', () => {
       latest: { at: onDay(9), reported: 82, seen: 85, drift: 3 },
       reportedNow: 80,
       stretches: [
-        { to: onDay(5), unexplained: 3 },
-        { from: onDay(5), to: onDay(9), unexplained: 0 },
+        { to: onDay(5), reported: 87, unexplained: 3 },
+        { from: onDay(5), to: onDay(9), reported: 82, change: -5, unexplained: 0 },
       ],
     })
   })

@@ -6,7 +6,7 @@ import type { DataReader } from '../permission'
 import { readPool } from '../pool'
 import { loadChiefNames } from './chief-names'
 import { type HostEntry, loadHostLimits, loadHostRegister } from './host-register'
-import { type KeyRow, loadKeys } from './keys-page'
+import { type KeyRow, loadKey } from './keys-page'
 
 /** Everything the page of one key shows. Times are ISO 8601 UTC. */
 export interface KeyView extends KeyRow {
@@ -45,8 +45,7 @@ const HISTORY_SHOWN = 50
 
 /** One key with its evidence; undefined when there is none of this id. Throws NotPermitted without `key.read`. */
 export async function loadKeyPage(reader: DataReader, id: string, now: Date): Promise<KeyView | undefined> {
-  const { keys } = await loadKeys(reader, now)
-  const key = keys.find((one) => one.id === id)
+  const key = await loadKey(reader, id, now)
   if (!key) return undefined
   const mayCount = reader.can('ledger.read')
   const [facts, uses, products, hosts, register, history] = await Promise.all([

@@ -79,15 +79,26 @@ const KEYS = `
     LEFT JOIN LATERAL (SELECT count(*)::int AS hosts, max(s.observed_at) AS seen FROM kms_host_service s
                         WHERE s.partial_key = k.last_five AND s.status = 'licensed') h ON k.kind = 'csvlk'
     LEFT JOIN mak_account a ON a.key_id = k.id
+   WHERE $1::uuid IS NULL OR k.id = $1::uuid
    ORDER BY k.retired_at NULLS FIRST, k.kind DESC, lower(k.label), k.last_five`
 
 /** All keys, those in use first. Counts come only with `ledger.read`. Throws NotPermitted without `key.read`. */
 export async function loadKeys(reader: DataReader, now: Date): Promise<KeysView> {
+  return { now: now.toISOString(), keys: await loadRows(reader, now, null) }
+}
+
+/** One key as the list shows it; undefined when there is none. @param id a UUID */
+export async function loadKey(reader: DataReader, id: string, now: Date): Promise<KeyRow | undefined> {
+  const [key] = await loadRows(reader, now, id)
+  return key
+}
+
+async function loadRows(reader: DataReader, now: Date, id: string | null): Promise<KeyRow[]> {
   mustBeAble(reader, 'key.read')
   await advanceTime(now)
-  const { rows } = await readPool().query<StoredRow>(KEYS)
+  const { rows } = await readPool().query<StoredRow>(KEYS, [id])
   const figures = reader.can('ledger.read') ? await loadFigures(rows, now) : undefined
-  return { now: now.toISOString(), keys: rows.map((row) => toRow(row, figures)) }
+  return rows.map((row) => toRow(row, figures))
 }
 
 /** What is reckoned from entries: when MAKs run out, how much of host keys is used. */
@@ -99,7 +110,8 @@ interface Figures {
 async function loadFigures(rows: readonly StoredRow[], now: Date): Promise<Figures> {
   // A MAK whose grant nobody entered has nothing that could run out.
   const counted = rows.filter(({ granted }) => (granted ?? 0) > 0).map(({ id }) => id)
-  const [ledgers, hosts] = await Promise.all([loadLedgers(counted), loadHostUses(onReadPool)])
+  const hostKeys = rows.filter(({ kind }) => kind === 'csvlk').map(({ id }) => id)
+  const [ledgers, hosts] = await Promise.all([loadLedgers(counted), loadHostUses(onReadPool, hostKeys)])
   return { hosts, runsOut: (keyId) => runsOutOf(ledgers.get(keyId) ?? [], now) }
 }
 

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createCipheriv, randomBytes } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { keyRing } from '@/lib/server/key-encryption'
 import { openPassword, sealPassword } from './sealed-password'
@@ -25,7 +25,27 @@ describe('the password of a directory', () => {
     ).toBeUndefined()
   })
 
-  it.each(['', 'x', 'a:b', ':'])('does not open from %j', (sealed) => {
+  it('opens what was sealed in the format of before, for its own row only', () => {
+    const { id, sealing } = ring.current
+    const iv = randomBytes(12)
+    const cipher = createCipheriv('aes-256-gcm', sealing, iv).setAAD(
+      Buffer.from(`directory_source ${id} row-1`),
+    )
+    const text = Buffer.concat([cipher.update(password, 'utf8'), cipher.final()])
+    const sealed = `${id}:${Buffer.concat([iv, text, cipher.getAuthTag()]).toString('base64')}`
+    expect(openPassword(sealed, 'row-1', ring)).toBe(password)
+    expect(openPassword(sealed, 'row-2', ring)).toBeUndefined()
+  })
+
+  it.each([
+    '',
+    'x',
+    'a:b',
+    ':',
+    `${ring.current.id}:`,
+    `${ring.current.id}:sealed:`,
+    `${ring.current.id}:new:AAAA`,
+  ])('does not open from %j', (sealed) => {
     expect(openPassword(sealed, 'row-1', ring)).toBeUndefined()
   })
 })

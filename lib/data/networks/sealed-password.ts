@@ -1,21 +1,19 @@
 /**
- * The password of a directory account at rest: AES-256-GCM with the key that product keys are sealed with, bound to
- * the row it stands in, so that it opens nowhere else.
+ * The password of a directory account at rest: sealed as product keys are, bound to the row it stands in, so that it
+ * opens nowhere else.
  */
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
-import { type KeyRing, keyNamed, keyRing } from '@/lib/server/key-encryption'
+import { createDecipheriv } from 'node:crypto'
+import { type EncryptionKey, type KeyRing, keyNamed, keyRing } from '@/lib/server/key-encryption'
+import { openBytes, sealBytes } from '../keys/sealed-bytes'
 
-const IV_BYTES = 12
-const TAG_BYTES = 16
+/** What stands between the name of the encryption key and the sealed bytes. Passwords of before have nothing there. */
+const FORMAT = 'sealed'
 
-/** '<name of the encryption key>:<base64>' */
+/** '<name of the encryption key>:sealed:<base64>' */
 export function sealPassword(password: string, sourceId: string, ring: KeyRing = keyRing()): string {
   const { current } = ring
-  const iv = randomBytes(IV_BYTES)
-  const cipher = createCipheriv('aes-256-gcm', current.sealing, iv, { authTagLength: TAG_BYTES })
-  cipher.setAAD(boundTo(current.id, sourceId))
-  const text = Buffer.concat([cipher.update(password, 'utf8'), cipher.final()])
-  return `${current.id}:${Buffer.concat([iv, text, cipher.getAuthTag()]).toString('base64')}`
+  const sealed = sealBytes(current, placeOf(sourceId), Buffer.from(password, 'utf8'))
+  return `${current.id}:${FORMAT}:${Buffer.from(sealed).toString('base64')}`
 }
 
 /** The password; absent when it was sealed with an encryption key this console no longer has, or was damaged. */
@@ -24,14 +22,26 @@ export function openPassword(
   sourceId: string,
   ring: KeyRing = keyRing(),
 ): string | undefined {
-  const [keyId = '', base64 = ''] = sealed.split(':')
+  const [keyId = '', format = '', base64] = sealed.split(':')
   const key = keyNamed(ring, keyId)
-  const bytes = Buffer.from(base64, 'base64')
-  if (key === undefined || bytes.length <= IV_BYTES + TAG_BYTES) return undefined
+  if (key === undefined) return undefined
+  if (base64 === undefined) return openFirstFormat(key, sourceId, Buffer.from(format, 'base64'))
+  if (format !== FORMAT) return undefined
+  return openBytes(key, placeOf(sourceId), Buffer.from(base64, 'base64'))?.toString('utf8')
+}
+
+const placeOf = (sourceId: string) => `directory_source ${sourceId}`
+
+const IV_BYTES = 12
+const TAG_BYTES = 16
+
+/** Until 22 November 2026: '<name of the encryption key>:<base64>', the name before the row in what binds it. */
+function openFirstFormat(key: EncryptionKey, sourceId: string, bytes: Buffer): string | undefined {
+  if (bytes.length <= IV_BYTES + TAG_BYTES) return undefined
   const decipher = createDecipheriv('aes-256-gcm', key.sealing, bytes.subarray(0, IV_BYTES), {
     authTagLength: TAG_BYTES,
   })
-  decipher.setAAD(boundTo(key.id, sourceId))
+  decipher.setAAD(Buffer.from(`directory_source ${key.id} ${sourceId}`, 'utf8'))
   decipher.setAuthTag(bytes.subarray(-TAG_BYTES))
   try {
     const text = decipher.update(bytes.subarray(IV_BYTES, -TAG_BYTES))
@@ -40,6 +50,3 @@ export function openPassword(
     return undefined
   }
 }
-
-const boundTo = (keyId: string, sourceId: string) =>
-  Buffer.from(`directory_source ${keyId} ${sourceId}`, 'utf8')

@@ -120,6 +120,8 @@ describe('an answer file', () => {
 
   it.each([
     ['no text', new Uint8Array(4096).fill(0), 'noText'],
+    ['nothing at all', Buffer.alloc(0), 'empty'],
+    ['blank lines behind a byte order mark', Buffer.from('\uFEFF\r\n\r\n'), 'empty'],
     ['something else', Buffer.from('apples\r\npears\r\n'), 'notRecognised'],
     ['broken JSON', Buffer.from('{"a": '), 'notRecognised'],
     ['no answers', Buffer.from('IID;CID\r\n'), 'noAnswers'],

@@ -19,6 +19,7 @@ export type ReadAnswers =
 
 export type AnswerFileRefusal =
   | { kind: 'noText' }
+  | { kind: 'empty' }
   /** Neither a table with both columns, nor JSON, nor a VAMT list. */
   | { kind: 'notRecognised' }
   | { kind: 'noAnswers' }
@@ -39,6 +40,7 @@ export async function readAnswers(bytes: Uint8Array): Promise<ReadAnswers> {
   const parts: string[] = []
   for await (const chunk of chunks) parts.push(chunk)
   const text = parts.join('').replace(/^\uFEFF/, '')
+  if (text.trim() === '') return { ok: false, refusal: { kind: 'empty' } }
   const start = text.trimStart().slice(0, 1)
   if (start === '<') return checked('vamt', readAnswerXml(text))
   if (start === '{' || start === '[') return checked('json', readAnswerJson(text))

@@ -1,6 +1,7 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { NOBODY, userActor } from '@/lib/auth/actor-kinds'
+import { openPassword, sealPassword } from '@/lib/data/networks/sealed-password'
 import { withTestDatabase } from '@/lib/data/test-database'
 import { addKeys, inspectKeys } from './add-keys'
 import { editKey, restoreKey, retireKey } from './change-key'
@@ -70,6 +71,19 @@ describe('adding keys', () => {
       ['6789N', 'Windows 11 Pro', 'EA 12'],
       ['789BC', 'Lab', 'EA 12'],
     ])
+  })
+
+  it('adds each of two keys that stand in one line', async () => {
+    const text = `Windows 11 Pro\t${KEY}\t${OTHER}`
+    const choices = [choice(1, 'First'), { ...choice(1, 'Second'), part: 2 }]
+    expect(await addKeys.run(admin, { text, choices })).toMatchObject({
+      ok: true,
+      added: [
+        { line: 1, part: 1, lastFive: '6789N', label: 'First' },
+        { line: 1, part: 2, lastFive: '789BC', label: 'Second' },
+      ],
+      left: [],
+    })
   })
 
   it('recognises a key we hold in any notation, also one that is retired', async () => {
@@ -211,6 +225,38 @@ describe('changing and retiring', () => {
 })
 
 describe('another encryption key', () => {
+  it('seals the passwords of directories again in the same step', async () => {
+    await addOne()
+    const id = randomUUID()
+    await database.prisma.directorySource.create({
+      data: {
+        id,
+        server: 'dc1.plant.example',
+        port: 636,
+        security: 'ldaps',
+        baseDn: 'DC=plant,DC=example',
+        bindDn: 'CN=reader',
+        sealedPassword: sealPassword('open sesame', id),
+        createdAt: new Date(),
+        createdBy: 'Ada',
+      },
+    })
+    const original = process.env.KEY_ENCRYPTION_KEY
+    process.env.KEY_ENCRYPTION_KEY = randomBytes(32).toString('base64')
+    process.env.KEY_ENCRYPTION_KEY_PREVIOUS = original
+    try {
+      expect(await resealOnStart()).toEqual([
+        'Sealed again with the new encryption key: 1 stored product key, 1 directory password.',
+      ])
+      process.env.KEY_ENCRYPTION_KEY_PREVIOUS = ''
+      const row = await database.prisma.directorySource.findUniqueOrThrow({ where: { id } })
+      expect(openPassword(row.sealedPassword, id)).toBe('open sesame')
+    } finally {
+      process.env.KEY_ENCRYPTION_KEY = original
+      process.env.KEY_ENCRYPTION_KEY_PREVIOUS = ''
+    }
+  })
+
   it('is told clearly, adds nothing it cannot compare, and is healed by the previous one', async () => {
     const keyId = await addOne()
     const original = process.env.KEY_ENCRYPTION_KEY

@@ -1,24 +1,26 @@
 import { z } from 'zod'
 import { joinWholeKey, type KeyRecord, lockKeysSealedWith } from '@/lib/data/keys/key-rows'
 import { openKey, sealKey } from '@/lib/data/keys/sealed-key'
+import { resealPasswords } from '@/lib/data/networks/reseal-passwords'
 import { type KeyRing, keyRing } from '@/lib/server/key-encryption'
 import { operation, type Transaction } from '../operation'
 import { keysSealedElsewhere } from './sealed-elsewhere'
 
 /**
- * After the encryption key was exchanged: seals every key again that the previous one sealed, all or none. What
- * is sealed with an encryption key nobody gave stays as it is and is counted.
+ * After the encryption key was exchanged: seals every key and every directory password again that the previous one
+ * sealed, all or none. Keys sealed with an encryption key nobody gave stay as they are and are counted.
  */
 export const resealKeys = operation('key.reveal', z.object({}), async ({ tx, audit }) => {
   const ring = keyRing()
   const unreadable = await keysSealedElsewhere(tx, ring)
   const rows = ring.previous === undefined ? [] : await lockKeysSealedWith(tx, ring.previous.id)
-  if (rows.length === 0)
+  const passwords = await resealPasswords(tx, ring)
+  if (rows.length === 0 && passwords === 0)
     return { ok: false as const, refusal: { kind: 'nothingToReseal' as const, unreadable } }
   const resealed = await resealEach(tx, rows, ring)
-  const encryptionKey = ring.current.id
-  await audit({ action: 'key.reseal', subjectType: 'key', after: { keys: resealed, encryptionKey } })
-  return { ok: true as const, resealed, unreadable }
+  const after = { keys: resealed, directoryPasswords: passwords, encryptionKey: ring.current.id }
+  await audit({ action: 'key.reseal', subjectType: 'key', after })
+  return { ok: true as const, resealed, passwords, unreadable }
 })
 
 async function resealEach(tx: Transaction, rows: readonly KeyRecord[], ring: KeyRing): Promise<number> {

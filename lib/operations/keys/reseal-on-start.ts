@@ -1,17 +1,21 @@
 import { systemActor } from '@/lib/auth/actor-kinds'
+import { formatCountOf } from '@/lib/format/counts'
 import { keyRing } from '@/lib/server/key-encryption'
 import { sayKeyOperationRefusal } from './key-refusal'
 import { resealKeys } from './reseal-keys'
 
 /**
- * At the start of a console whose encryption key was exchanged: seals the stored keys again. Returns what the
+ * At the start of a console whose encryption key was exchanged: seals the stored keys and passwords again. Returns what the
  * one who started it should read: how many were sealed again, how many cannot be opened and what to do.
  */
 export async function resealOnStart(): Promise<string[]> {
   const outcome = await resealKeys.run(systemActor('start-up'), {})
   const lines: string[] = []
-  if (outcome.ok)
-    lines.push(`${outcome.resealed} stored product keys were sealed again with the new encryption key.`)
+  if (outcome.ok) {
+    const keys = formatCountOf(outcome.resealed, 'stored product key')
+    const passwords = formatCountOf(outcome.passwords, 'directory password')
+    lines.push(`Sealed again with the new encryption key: ${keys}, ${passwords}.`)
+  }
   const unreadable = unreadableOf(outcome)
   if (unreadable === undefined) return lines
   return [

@@ -2,8 +2,8 @@ import Link from 'next/link'
 import { Section } from '@/components/ui/card'
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from '@/components/ui/table'
 import { Time } from '@/components/ui/time'
-import { type DriftStretch, driftOf } from '@/lib/activation/mak/mak-drift'
-import { balanceOf, type LedgerEntry } from '@/lib/activation/mak/mak-ledger'
+import { driftOf } from '@/lib/activation/mak/mak-drift'
+import { balanceOf } from '@/lib/activation/mak/mak-ledger'
 import { sayDrift } from '@/lib/activation/mak/mak-sentence'
 import type { LedgerView } from '@/lib/data/mak/ledger-page'
 import { formatCount, formatCountOf } from '@/lib/format/counts'
@@ -16,12 +16,6 @@ const SHOWN = 12
 export function DriftSection({ view }: { view: LedgerView }) {
   const drift = driftOf(view.ledger)
   if (!drift) return null
-  const reports = view.ledger.filter((entry) => entry.kind === 'microsoftCount')
-  const stretches = drift.stretches.map((stretch, index) => ({
-    ...stretch,
-    reported: reportedAt(reports, stretch.to),
-    reportedBefore: index === 0 ? undefined : reportedAt(reports, stretch.from ?? ''),
-  }))
   return (
     <Section id="drift" title="What we saw, and what Microsoft reported" hint={sayDrift(drift)}>
       <Table label="Stretches between the counts that Microsoft reported">
@@ -35,7 +29,7 @@ export function DriftSection({ view }: { view: LedgerView }) {
           </tr>
         </TableHead>
         <TableBody>
-          {stretches
+          {drift.stretches
             .slice(-SHOWN)
             .toReversed()
             .map((stretch) => (
@@ -44,7 +38,7 @@ export function DriftSection({ view }: { view: LedgerView }) {
                   <Time at={stretch.to} as="date" inList />
                 </Cell>
                 <Cell numeric>{formatCount(stretch.reported)}</Cell>
-                <Cell numeric>{signed(changeOf(stretch))}</Cell>
+                <Cell numeric>{signed(stretch.change)}</Cell>
                 <Cell numeric>
                   <Link
                     href={paths.ledger(view.keyId, { from: stretch.from, to: stretch.to })}
@@ -61,16 +55,6 @@ export function DriftSection({ view }: { view: LedgerView }) {
       <Hints view={view} />
     </Section>
   )
-}
-
-type ReportedStretch = DriftStretch & { reported: number; reportedBefore: number | undefined }
-
-const changeOf = ({ reported, reportedBefore }: ReportedStretch) =>
-  reportedBefore === undefined ? undefined : reported - reportedBefore
-
-function reportedAt(reports: readonly LedgerEntry[], at: string): number {
-  const report = reports.findLast((entry) => entry.at === at)
-  return report?.kind === 'microsoftCount' ? report.remaining : 0
 }
 
 function signed(value: number | undefined): string {

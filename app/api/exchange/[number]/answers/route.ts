@@ -3,20 +3,20 @@ import { formatBytes } from '@/lib/format/counts'
 import { previewAnswers } from '@/lib/operations/exchange/preview-answers'
 import { ANSWER_FILE_BYTES, type AnswerFileRefusal } from '@/lib/operations/exchange/read-answers'
 import { WORKBOOK_LIMITS } from '@/lib/operations/exchange/workbook/workbook-rows'
-import { type PackageContext, packageOf } from '../../package-of'
+import { noSuchPackage, type PackageContext, packageNumberOf } from '../../package-of'
 
 /** What the lines of an answer file would come to. Takes nothing. */
 export const POST = apiRoute<PackageContext>('exchange.change', async (actor, request, context) => {
-  const found = await packageOf(actor, context)
-  if (found instanceof Response) return found
+  const number = await packageNumberOf(context)
+  if (number === undefined) return noSuchPackage()
   if (Number(request.headers.get('content-length') ?? 0) > ANSWER_FILE_BYTES) return tooLarge()
   const bytes = new Uint8Array(await request.arrayBuffer())
   if (bytes.length > ANSWER_FILE_BYTES) return tooLarge()
-  const preview = await previewAnswers(actor, found.number, bytes, new Date())
+  const preview = await previewAnswers(actor, number, bytes, new Date())
   if (preview.ok) return Response.json(preview, { headers: { 'Cache-Control': 'no-store' } })
   const { refusal } = preview
   if (refusal.kind === 'notPermitted') return apiError(403, 'notPermitted', 'Your role does not allow this.')
-  if (refusal.kind === 'noSuchPackage') return apiError(404, refusal.kind, 'There is no such package.')
+  if (refusal.kind === 'noSuchPackage') return noSuchPackage()
   return apiError(422, refusal.kind, fileSentence(refusal))
 })
 
@@ -32,6 +32,8 @@ function fileSentence(refusal: AnswerFileRefusal): string {
   switch (refusal.kind) {
     case 'noText':
       return 'The file is neither a text nor an Excel workbook (.xlsx).'
+    case 'empty':
+      return 'The file is empty.'
     case 'oldOrLocked':
       return 'The workbook asks for a password or is of Excel 97 to 2003 (.xls). Save it as .xlsx without a password, or as CSV, and choose it again.'
     case 'noWorkbook':
