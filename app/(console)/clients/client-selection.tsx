@@ -9,6 +9,7 @@ import type { ClientsList } from '@/lib/data/clients/clients-list'
 import { formatCount } from '@/lib/format/counts'
 import { ExportButton } from './export-button'
 import type { ChangeParams } from './filter-bar'
+import { PrepareButton } from './prepare-button'
 import { type ClientsParams, FIRST_PAGE, NO_CLIENTS_FILTER } from './search-params'
 
 interface ClientSelectionProps {
@@ -16,6 +17,7 @@ interface ClientSelectionProps {
   selected: string[] | 'all'
   count: ClientsList['count'] | undefined
   mayExport: boolean
+  mayPrepare: boolean
   onChange: (selected: string[] | 'all') => void
   change: ChangeParams
 }
@@ -26,6 +28,7 @@ export function ClientSelection({
   selected,
   count,
   mayExport,
+  mayPrepare,
   onChange,
   change,
 }: ClientSelectionProps) {
@@ -53,6 +56,7 @@ export function ClientSelection({
           Show only these
         </Button>
       )}
+      <PrepareButton params={params} selected={selected} count={count} mayPrepare={mayPrepare} />
       <ExportButton params={exported} mayExport={mayExport} count={chosenCount} />
     </SelectionBar>
   )

@@ -35,10 +35,11 @@ interface ClientsViewProps {
   initial: ClientsList
   initialQuery: string
   mayExport: boolean
+  mayPrepare: boolean
 }
 
 /** The clients list: the address decides what it shows. */
-export function ClientsView({ initial, initialQuery, mayExport }: ClientsViewProps) {
+export function ClientsView({ initial, initialQuery, mayExport, mayPrepare }: ClientsViewProps) {
   const [params, setParams] = useQueryStates(clientsParams, { shallow: true })
   const change: ChangeParams = useCallback(
     (next, history = 'push') => void setParams(next, { history }),
@@ -73,6 +74,7 @@ export function ClientsView({ initial, initialQuery, mayExport }: ClientsViewPro
             selected={selected}
             count={list?.count}
             mayExport={mayExport}
+            mayPrepare={mayPrepare}
             onChange={setSelected}
             change={change}
           />

@@ -16,6 +16,11 @@ export default async function ClientsPage({ searchParams }: ClientsPageProps) {
   const actor = await requireActor('fleet.read', `${paths.clients()}${serializeClientsParams(params)}`)
   const initial = await loadClients(actor, requestOf(params), new Date())
   return (
-    <ClientsView initial={initial} initialQuery={rowsQuery(params)} mayExport={actor.can('fleet.export')} />
+    <ClientsView
+      initial={initial}
+      initialQuery={rowsQuery(params)}
+      mayExport={actor.can('fleet.export')}
+      mayPrepare={actor.can('exchange.change')}
+    />
   )
 }

@@ -40,3 +40,16 @@ export async function loadExchangeKeys(reader: DataReader): Promise<ExchangeKey[
     `${KEYS} WHERE k.kind = 'mak' AND k.retired_at IS NULL ORDER BY a.balance DESC, k.label, k.last_five`,
   )
 }
+
+/** The MAK in use that most of these machines show; undefined when none does. Throws NotPermitted without `exchange.read`. */
+export async function keyShownBy(reader: DataReader, names: readonly string[]): Promise<string | undefined> {
+  mustBeAble(reader, 'exchange.read')
+  if (names.length === 0) return undefined
+  const [most] = await onReadPool.rows<{ id: string }>(
+    `SELECT k.id FROM client c JOIN license l ON l.client_id = c.id AND l.channel = 'MAK'
+       JOIN product_key k ON k.kind = 'mak' AND k.last_five = l.partial_key AND k.retired_at IS NULL
+      WHERE c.name = ANY($1) GROUP BY k.id ORDER BY count(*) DESC, k.id LIMIT 1`,
+    [names],
+  )
+  return most?.id
+}

@@ -67,7 +67,7 @@ export function ChooseFilter({ keys, keyId, asked, places }: ChooseFilterProps) 
         label="Names"
         optional
         error={tooMany}
-        hint="One a line, or between commas; paste them from the clients list."
+        hint="One a line, or between commas. Machines selected in the clients list can be brought here."
       >
         <Textarea mono rows={3} value={names} onChange={(event) => setNames(event.currentTarget.value)} />
       </Field>

@@ -3,7 +3,7 @@ import { ChoiceInAddress, ForThisChoice } from '@/components/form/choice-in-addr
 import { PageHeader } from '@/components/layout/page-header'
 import { requireActor } from '@/lib/auth/actor'
 import { loadCandidates } from '@/lib/data/exchange/candidates'
-import { loadExchangeKeys } from '@/lib/data/exchange/exchange-keys'
+import { keyShownBy, loadExchangeKeys } from '@/lib/data/exchange/exchange-keys'
 import { loadExchangePlaces } from '@/lib/data/exchange/places'
 import { paths } from '@/lib/format/paths'
 import { expireOverdue } from '@/lib/operations/exchange/expire-exchanges'
@@ -24,7 +24,8 @@ export default async function NewPackagePage({ searchParams }: NewPackagePagePro
   const now = new Date()
   await expireOverdue(now)
   const [keys, places] = await Promise.all([loadExchangeKeys(actor), loadExchangePlaces(actor)])
-  const key = keys.find(({ id }) => id === asked.key) ?? keys[0]
+  const keyId = asked.key ?? (await keyShownBy(actor, choiceOf(asked).names ?? []))
+  const key = keys.find(({ id }) => id === keyId) ?? keys[0]
   const view = key && (await loadCandidates(actor, { keyId: key.id, ...choiceOf(asked) }, now))
   return (
     <div className="grid gap-6 grid-cols-[minmax(0,1fr)]">
