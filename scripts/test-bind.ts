@@ -160,7 +160,7 @@ test('an answer too long for UDP comes whole over TCP', async () => {
 test('the nsupdate script goes through, and what DNS can mend is mended', async () => {
   const script = await loadRepairScript(actor, { format: 'nsupdate' })
   const file = join(tmpdir(), `kms-dns-repair-${randomUUID()}`)
-  await writeFile(file, script)
+  await writeFile(file, script ?? '')
   assert.equal(await run(nsupdate, ['-v', file]), '')
   const left = FAULTS.filter((fault) => /unreachableDns$/.test(fault) || / kms03\S* stale$/.test(fault))
   assert.equal(left.length, 7)

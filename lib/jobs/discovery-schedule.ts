@@ -1,7 +1,5 @@
+import { CHECK_INTERVALS } from '@/lib/activation/discovery/check-intervals'
 import { boss, DISCOVERY_QUEUE } from './queue'
-
-/** Choices of an admin, in minutes. */
-export const CHECK_INTERVALS = [15, 30, 60, 240, 720, 1440] as const
 
 const CRON: Readonly<Record<(typeof CHECK_INTERVALS)[number], string>> = {
   15: '*/15 * * * *',

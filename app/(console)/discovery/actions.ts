@@ -2,10 +2,9 @@
 
 import { z } from 'zod'
 import { actionClient } from '@/lib/auth/action-client'
-import { CHECK_INTERVALS } from '@/lib/jobs/discovery-schedule'
 import { checkNow } from '@/lib/operations/discovery/ask-discovery'
-import { checkAlias } from '@/lib/operations/discovery/check-alias'
-import { changeSchedule } from '@/lib/operations/discovery/schedule'
+import { lookUpAlias } from '@/lib/operations/discovery/check-alias'
+import { changeSchedule, newInterval } from '@/lib/operations/discovery/schedule'
 import { refusalSentence } from './refusal-sentences'
 
 /** Asks DNS about all zones now. */
@@ -15,9 +14,7 @@ export const checkNowAction = actionClient.action(async ({ ctx }) => {
 })
 
 export const setIntervalAction = actionClient
-  .inputSchema(
-    z.object({ intervalMinutes: z.union(CHECK_INTERVALS.map((one) => z.literal(one))).nullable() }),
-  )
+  .inputSchema(newInterval)
   .action(async ({ parsedInput, ctx }) => {
     const outcome = await changeSchedule(ctx.actor, parsedInput, { requestId: ctx.requestId })
     return { problem: outcome.ok ? undefined : refusalSentence(outcome.refusal) }
@@ -27,8 +24,7 @@ export const setIntervalAction = actionClient
 export const checkAliasAction = actionClient
   .inputSchema(z.object({ name: z.string().max(300), port: z.number() }))
   .action(async ({ parsedInput, ctx }) => {
-    const outcome = await checkAlias.run(ctx.actor, parsedInput, { requestId: ctx.requestId })
+    const outcome = await lookUpAlias(ctx.actor, parsedInput, { requestId: ctx.requestId })
     if (!outcome.ok) return { problem: refusalSentence(outcome.refusal), answer: undefined }
-    const { finding, server, knocks } = outcome
-    return { problem: undefined, answer: { finding, server, knocks } }
+    return { problem: undefined, answer: outcome.answer }
   })

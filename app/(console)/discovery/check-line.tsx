@@ -7,6 +7,7 @@ import { actionProblem } from '@/components/form/action-problem'
 import { Button } from '@/components/ui/button'
 import { Menu, MenuChoice } from '@/components/ui/menu'
 import { Time } from '@/components/ui/time'
+import { CHECK_INTERVALS } from '@/lib/activation/discovery/check-intervals'
 import { lowerFirst } from '@/lib/activation/words/lower-first'
 import type { CheckRow, DiscoveryView } from '@/lib/data/discovery/discovery-view'
 import { formatCount, formatCountOf } from '@/lib/format/counts'
@@ -59,13 +60,11 @@ function Progress({ check }: { check: CheckRow }) {
   )
 }
 
-const CHOICES = [15, 30, 60, 240, 720, 1440] as const
-
 function IntervalMenu({ view, mayChange, onChanged }: CheckLineProps) {
   const words = intervalWords(view.intervalMinutes)
   if (!mayChange) return <span>Asked again: {lowerFirst(words)}.</span>
   const choose = async (value: string) => {
-    const intervalMinutes = CHOICES.find((minutes) => String(minutes) === value) ?? null
+    const intervalMinutes = CHECK_INTERVALS.find((minutes) => String(minutes) === value) ?? null
     const result = await setIntervalAction({ intervalMinutes })
     const problem = actionProblem(result)
     if (problem) toast.failed('The schedule was not changed', problem)
@@ -83,7 +82,7 @@ function IntervalMenu({ view, mayChange, onChanged }: CheckLineProps) {
       <MenuChoice
         label="How often the console asks by itself"
         value={String(view.intervalMinutes ?? 'never')}
-        options={[...CHOICES, null].map((minutes) => ({
+        options={[...CHECK_INTERVALS, null].map((minutes) => ({
           value: String(minutes ?? 'never'),
           label: intervalWords(minutes),
         }))}

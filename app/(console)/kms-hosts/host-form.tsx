@@ -12,6 +12,7 @@ import { Input, Textarea } from '@/components/form/input'
 import { zodResolver } from '@/components/form/zod-resolver'
 import { Dialog } from '@/components/ui/dialog'
 import { Select, type SelectOption } from '@/components/ui/select'
+import { KMS_PORT } from '@/lib/activation/discovery/discovery'
 import { type HostForm, registerInput } from '@/lib/operations/kms-hosts/host-input'
 import { changeHostAction, registerHostAction } from './actions'
 import type { HostChoices } from './host-choices'
@@ -33,7 +34,7 @@ const EMPTY: HostForm = {
   isVirtual: 'unknown',
   updatesKnown: false,
   updates: '',
-  port: 1688,
+  port: KMS_PORT,
   priority: 0,
   weight: 0,
   addresses: '',

@@ -2,10 +2,9 @@
 
 import { FileUp } from 'lucide-react'
 import { Button, buttonClasses } from '@/components/ui/button'
-import { paths } from '@/lib/format/paths'
 
-/** The list as a file that can be imported again. */
-export function ExportLink({ mayExport }: { mayExport: boolean }) {
+/** A list as a file; shown with its reason to those who may not have it. */
+export function ExportLink({ href, mayExport }: { href: string; mayExport: boolean }) {
   if (!mayExport) {
     return (
       <Button icon={FileUp} disabledReason="Your role does not export.">
@@ -14,7 +13,7 @@ export function ExportLink({ mayExport }: { mayExport: boolean }) {
     )
   }
   return (
-    <a href={paths.api.networksExport()} download className={buttonClasses({})}>
+    <a href={href} download className={buttonClasses({})}>
       <FileUp aria-hidden className="size-4 shrink-0" />
       Export
     </a>

@@ -5,7 +5,7 @@ import { LinkButton } from '@/components/ui/button'
 import { Section } from '@/components/ui/card'
 import { requireActor } from '@/lib/auth/actor'
 import { loadNetworks } from '@/lib/data/networks/networks-page'
-import { loadNeverHeard } from '@/lib/data/networks/never-heard'
+import { loadNeverHeardCounts } from '@/lib/data/networks/never-heard'
 import { paths } from '@/lib/format/paths'
 import { AddMenu } from './add-menu'
 import { ExportLink } from './export-link'
@@ -21,10 +21,7 @@ export const metadata: Metadata = { title: 'Networks' }
 
 export default async function NetworksPage() {
   const actor = await requireActor('discovery.read', paths.networks())
-  const [view, silent] = await Promise.all([
-    loadNetworks(actor),
-    loadNeverHeard(actor, { limit: 1 }, new Date()),
-  ])
+  const [view, silent] = await Promise.all([loadNetworks(actor), loadNeverHeardCounts(actor, new Date())])
   const mayChange = actor.can('discovery.change')
   const isEmpty = view.units.length === 0 && view.zones.length === 0
   return (
@@ -39,7 +36,9 @@ export default async function NetworksPage() {
         actions={
           <>
             <LinkButton href={paths.directory()}>Directories</LinkButton>
-            {!isEmpty && <ExportLink mayExport={actor.can('fleet.export')} />}
+            {!isEmpty && (
+              <ExportLink href={paths.api.networksExport()} mayExport={actor.can('fleet.export')} />
+            )}
             <ImportDialog mayChange={mayChange} />
             <AddMenu units={view.units} mayChange={mayChange} />
           </>

@@ -85,8 +85,9 @@ export function heedsPriority(generation: string | undefined): boolean {
   return (releaseRank(generation) ?? Number.POSITIVE_INFINITY) >= FIRST_WITH_WEIGHTS
 }
 
-const LEGACY_KEY = 'HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion\\SL'
-const MODERN_KEY = 'HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion\\SoftwareProtectionPlatform'
+/** Where Vista and Server 2008 keep the settings of activation, and where every later generation does. */
+export const LEGACY_KEY = 'HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion\\SL'
+export const MODERN_KEY = 'HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion\\SoftwareProtectionPlatform'
 
 export interface PublishZone {
   zone: string

@@ -1,3 +1,4 @@
+import { KMS_PORT } from '../discovery/discovery'
 import { releaseRank } from '../product/release-order'
 import type { SetupStepId } from './setup-steps'
 
@@ -17,7 +18,6 @@ export interface CommandTarget {
   name: string
 }
 
-const DEFAULT_PORT = 1688
 const rank = (generation: string) => releaseRank(generation) ?? 0
 
 /** slmgr.vbs of 2003, Vista and 2008 writes its switches with a hyphen. */
@@ -104,9 +104,7 @@ const COMMANDS: Readonly<Record<SetupStepId, (target: CommandTarget) => SetupCom
 
 function portCommands({ platform, port }: CommandTarget): SetupCommand[] {
   const own =
-    port === DEFAULT_PORT
-      ? []
-      : [{ purpose: 'Listen on this port', command: slmgr(platform, `sprt ${port}`) }]
+    port === KMS_PORT ? [] : [{ purpose: 'Listen on this port', command: slmgr(platform, `sprt ${port}`) }]
   if (isServer2003(platform)) {
     return [
       ...own,
@@ -126,7 +124,7 @@ function portCommands({ platform, port }: CommandTarget): SetupCommand[] {
     ]
   }
   const rule =
-    port === DEFAULT_PORT
+    port === KMS_PORT
       ? 'Enable-NetFirewallRule -Name SPPSVC-In-TCP; Set-NetFirewallRule -Name SPPSVC-In-TCP -Profile Domain'
       : `New-NetFirewallRule -DisplayName "Key Management Service (TCP ${port})" -Direction Inbound -Protocol TCP -LocalPort ${port} -Profile Domain -Action Allow`
   return [...own, { purpose: 'Open the port in the domain profile only', command: rule }]

@@ -14,11 +14,16 @@ export interface RepairsRequest {
 
 /**
  * The script that mends every cell that needs it. Without a zone it leaves out untrusted zones: their records go to
- * their own administrators, zone by zone. Throws NotPermitted without `discovery.read`.
+ * their own administrators, zone by zone. Undefined for a zone that is not in use. Throws NotPermitted without `discovery.read`.
  */
-export async function loadRepairScript(reader: DataReader, request: RepairsRequest): Promise<string> {
-  const { matrix } = await loadMatrix(reader)
-  const repairs = repairsOf(matrix, await repairContext(matrix)).filter(isNeeded)
+export async function loadRepairScript(
+  reader: DataReader,
+  request: RepairsRequest,
+): Promise<string | undefined> {
+  const known = await loadMatrix(reader)
+  const isKnown = known.matrix.rows.some(({ zone }) => zone.name === request.zone)
+  if (request.zone !== undefined && !isKnown) return undefined
+  const repairs = repairsOf(known.matrix, repairContext(known)).filter(isNeeded)
   const wanted = repairs.filter(({ zone }) =>
     request.zone === undefined ? !zone.isUntrusted : zone.name === request.zone,
   )

@@ -6,7 +6,6 @@ import {
   noteSentence,
 } from '@/lib/activation/discovery/cell-sentence'
 import { cleanName, type PublishList, publishList } from '@/lib/activation/discovery/discovery'
-import type { DiscoveryMatrix } from '@/lib/activation/discovery/discovery-matrix'
 import type { TargetFinding, ZoneAnswer } from '@/lib/activation/discovery/dns-findings'
 import {
   type CellKind,
@@ -21,8 +20,7 @@ import { adviceWords } from '@/lib/activation/discovery/repair-sentence'
 import { zoneStandings } from '@/lib/activation/discovery/zone-standing'
 import type { DataReader } from '../permission'
 import { prisma } from '../prisma'
-import { loadMatrix } from './discovery-view'
-import { hostPlatform, loadMatrixHosts } from './matrix-hosts'
+import { loadMatrix, type MatrixWithCheck } from './discovery-view'
 
 /** One thing that was asked, and what it said. Times are ISO 8601 UTC. */
 export interface EvidenceRow {
@@ -64,26 +62,29 @@ export async function loadCell(
   reader: DataReader,
   { zone, host }: { zone: string; host: string },
 ): Promise<CellDetail | undefined> {
-  const { matrix } = await loadMatrix(reader)
+  const known = await loadMatrix(reader)
+  const { matrix } = known
   const row = matrix.rows.find((one) => one.zone.name === cleanName(zone))
   const cell = row?.cells.find((one) => one.host === cleanName(host))
   if (!row || !cell) return undefined
-  const context = await repairContext(matrix)
+  const context = repairContext(known)
   const repair = repairOf(cell, row.zone, context)
   return {
     ...answerOf(cell),
     ...evidenceOf(cell),
     seen: await seenOf(cell),
     repair: repair ? repairView(repair) : null,
-    publishList: await publishListOf(cell, matrix, row.zone.isUntrusted),
+    publishList: publishListOf(cell, known, row.zone.isUntrusted),
   }
 }
 
 /** What repairs refer to. */
-export async function repairContext(matrix: DiscoveryMatrix): Promise<RepairContext> {
-  const hosts = await loadMatrixHosts()
+export function repairContext({
+  matrix,
+  registered,
+}: Pick<MatrixWithCheck, 'matrix' | 'registered'>): RepairContext {
   return {
-    hosts: new Map(hosts.map((host) => [cleanName(host.name), host])),
+    hosts: new Map(registered.map((host) => [cleanName(host.name), host])),
     zones: matrix.rows.map(({ zone }) => zone),
     standings: zoneStandings(matrix),
   }
@@ -176,11 +177,11 @@ function scriptsOf(repairs: Repair[]): Record<RepairFormat, string> {
 const DEFAULT_PLATFORM = 'Windows Server 2022'
 
 /** For a record that the host should make by itself, in a zone that is not its own. */
-async function publishListOf(
+function publishListOf(
   cell: MatrixCell,
-  matrix: DiscoveryMatrix,
+  { matrix, registered }: MatrixWithCheck,
   isUntrusted: boolean,
-): Promise<PublishListView | null> {
+): PublishListView | null {
   const isMissing = cell.state.kind === 'missing' && cell.found.length === 0
   if (isUntrusted || !cell.expected || !isMissing || isOwnZone(cell)) return null
   const zones = matrix.rows.flatMap(({ zone, cells }) => {
@@ -189,7 +190,7 @@ async function publishListOf(
     const { priority, weight } = own.expected
     return [{ zone: zone.name, ...((priority > 0 || weight > 0) && { priority, weight }) }]
   })
-  const platform = await hostPlatform(cell.host)
+  const platform = registered.find(({ name }) => cleanName(name) === cell.host)?.platform ?? null
   const list = publishList(zones, platform ?? DEFAULT_PLATFORM)
   const data = list.lines.join('\\0')
   return {

@@ -13,7 +13,7 @@ const LONGEST_CHECK_MS = 10 * 60_000
 export const UNFINISHED = ['waiting', 'running']
 
 /** Ends checks that nobody works at any more, so that a new one can begin. */
-export async function endAbandonedChecks(tx: Transaction, now: Date): Promise<void> {
+async function endAbandonedChecks(tx: Transaction, now: Date): Promise<void> {
   await tx.dnsCheck.updateMany({
     where: { status: { in: UNFINISHED }, createdAt: { lt: new Date(now.getTime() - LONGEST_CHECK_MS) } },
     data: { status: 'failed', finishedAt: now, problem: 'The console was stopped during this check.' },
@@ -21,7 +21,7 @@ export async function endAbandonedChecks(tx: Transaction, now: Date): Promise<vo
 }
 
 /** The check that is under way; null when there is none. */
-export function unfinishedCheck(tx: Transaction): Promise<{ id: string; createdAt: Date } | null> {
+function unfinishedCheck(tx: Transaction): Promise<{ id: string; createdAt: Date } | null> {
   return tx.dnsCheck.findFirst({
     where: { status: { in: UNFINISHED } },
     select: { id: true, createdAt: true },
@@ -29,12 +29,31 @@ export function unfinishedCheck(tx: Transaction): Promise<{ id: string; createdA
 }
 
 /** Zones to check: those in use. Sample zones are no real ones, nobody is asked about them. */
+export const ASKABLE = { retiredAt: null, isSample: false } as const
+
 export function zonesToCheck(): Promise<{ name: string; servers: string[] }[]> {
   return prisma().dnsZone.findMany({
-    where: { retiredAt: null, isSample: false },
+    where: ASKABLE,
     orderBy: { name: 'asc' },
     select: { name: true, servers: true },
   })
+}
+
+/** Opens a check of all zones for whoever asks; says why not where one is under way or there is nothing to ask about. */
+export async function openCheck(
+  tx: Transaction,
+  asked: { askedBy: string; origin: 'person' | 'schedule' },
+  now: Date,
+): Promise<{ id: string; zones: number } | 'alreadyRunning' | 'noZones'> {
+  await endAbandonedChecks(tx, now)
+  if (await unfinishedCheck(tx)) return 'alreadyRunning'
+  const zones = await tx.dnsZone.count({ where: ASKABLE })
+  if (zones === 0) return 'noZones'
+  const check = await tx.dnsCheck.create({
+    data: { ...asked, createdAt: now, status: 'waiting', zones },
+    select: { id: true },
+  })
+  return { id: check.id, zones }
 }
 
 /** Takes a waiting check on; false when another process has it, or it is over. */

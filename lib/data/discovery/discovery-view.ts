@@ -9,9 +9,9 @@ import type { CellKind, MatrixCell } from '@/lib/activation/discovery/matrix-cel
 import { isQuiet, needsWork } from '@/lib/activation/discovery/matrix-cell'
 import { type DataReader, mustBeAble } from '../permission'
 import { prisma } from '../prisma'
-import { UNFINISHED } from './check-store'
+import { ASKABLE, UNFINISHED } from './check-store'
 import { rowsToFindings } from './findings-rows'
-import { loadMatrixHosts } from './matrix-hosts'
+import { loadMatrixHosts, type RegisteredHost } from './matrix-hosts'
 import { checkInterval } from './schedule'
 
 /** A check as a person follows it. Times are ISO 8601 UTC. */
@@ -57,7 +57,7 @@ export async function loadDiscovery(reader: DataReader): Promise<DiscoveryView> 
     currentMatrix(),
     newestCheck(),
     checkInterval(),
-    prisma().dnsZone.count({ where: { retiredAt: null, isSample: false } }),
+    prisma().dnsZone.count({ where: ASKABLE }),
   ])
   return {
     last,
@@ -83,6 +83,8 @@ export async function loadMatrix(reader: DataReader): Promise<MatrixWithCheck> {
 
 export interface MatrixWithCheck {
   matrix: DiscoveryMatrix
+  /** every registration, retired ones too */
+  registered: RegisteredHost[]
   last: CheckRow | null
   /** Registered and in use. */
   hosts: number
@@ -100,7 +102,7 @@ async function currentMatrix(): Promise<MatrixWithCheck> {
     lastCheck(),
   ])
   const matrix = discoveryMatrix({ zones, hosts, exceptions, findings: check.findings })
-  return { matrix, last: check.row, hosts: hosts.filter((host) => !host.isRetired).length }
+  return { matrix, registered: hosts, last: check.row, hosts: hosts.filter((host) => !host.isRetired).length }
 }
 
 async function loadExceptions(): Promise<MatrixInput['exceptions']> {

@@ -1,12 +1,23 @@
 import type { MatrixHost } from '@/lib/activation/discovery/discovery-matrix'
 import { prisma } from '../prisma'
 
+/** platform: 'Windows Server 2022'; null when the registration does not say. */
+export type RegisteredHost = MatrixHost & { platform: string | null }
+
 /** Registered hosts, retired ones too, with the names a person said are theirs. */
-export async function loadMatrixHosts(): Promise<MatrixHost[]> {
+export async function loadMatrixHosts(): Promise<RegisteredHost[]> {
   const [hosts, names] = await Promise.all([
     prisma().kmsHostRegistration.findMany({
       orderBy: { name: 'asc' },
-      select: { name: true, port: true, priority: true, weight: true, addresses: true, retiredAt: true },
+      select: {
+        name: true,
+        port: true,
+        priority: true,
+        weight: true,
+        addresses: true,
+        platform: true,
+        retiredAt: true,
+      },
     }),
     prisma().kmsHostName.findMany({ where: { sameAs: { not: null } }, select: { name: true, sameAs: true } }),
   ])
@@ -15,10 +26,4 @@ export async function loadMatrixHosts(): Promise<MatrixHost[]> {
     isRetired: retiredAt !== null,
     otherNames: names.filter(({ sameAs }) => sameAs === host.name).map(({ name }) => name),
   }))
-}
-
-/** 'Windows Server 2022'; null when the registration does not say, or there is none. */
-export async function hostPlatform(name: string): Promise<string | null> {
-  const host = await prisma().kmsHostRegistration.findUnique({ where: { name }, select: { platform: true } })
-  return host?.platform ?? null
 }

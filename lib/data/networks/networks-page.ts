@@ -90,5 +90,13 @@ const ZONES = `
 
 async function loadZones(): Promise<Omit<NetworkZone, 'clients'>[]> {
   const { rows } = await readPool().query<ZoneRow>(`${ZONES} ORDER BY z.name`)
-  return rows.map((row) => ({ ...row, retiredAt: row.retiredAt?.toISOString() ?? null }))
+  return rows.map(toZone)
 }
+
+/** One zone by its name; undefined when none is called that. The caller has checked the permission. */
+export async function loadZone(name: string): Promise<Omit<NetworkZone, 'clients'> | undefined> {
+  const { rows } = await readPool().query<ZoneRow>(`${ZONES} WHERE z.name = $1`, [name])
+  return rows.map(toZone)[0]
+}
+
+const toZone = (row: ZoneRow) => ({ ...row, retiredAt: row.retiredAt?.toISOString() ?? null })

@@ -52,20 +52,31 @@ export async function loadNeverHeard(
 ): Promise<NeverHeardView> {
   mustBeAble(reader, 'discovery.read')
   const limit = filter.limit ?? PAGE
-  const [rows, counts, all] = await Promise.all([
+  const [rows, counts] = await Promise.all([
     loadRows(filter, limit + 1, now),
-    loadCounts(now),
-    readPool().query<{ count: number }>(
-      'SELECT count(DISTINCT name)::int AS count FROM directory_computer WHERE gone_at IS NULL',
-    ),
+    loadNeverHeardCounts(reader, now),
   ])
   const shown = rows.slice(0, limit)
   return {
     rows: shown,
     next: rows.length > limit ? (shown.at(-1)?.name ?? null) : null,
-    counts,
-    computers: all.rows[0]?.count ?? 0,
+    ...counts,
   }
+}
+
+/** The counts alone. Throws NotPermitted without `discovery.read`. */
+export async function loadNeverHeardCounts(
+  reader: DataReader,
+  now: Date,
+): Promise<Pick<NeverHeardView, 'counts' | 'computers'>> {
+  mustBeAble(reader, 'discovery.read')
+  const [counts, all] = await Promise.all([
+    loadCounts(now),
+    readPool().query<{ count: number }>(
+      'SELECT count(DISTINCT name)::int AS count FROM directory_computer WHERE gone_at IS NULL',
+    ),
+  ])
+  return { counts, computers: all.rows[0]?.count ?? 0 }
 }
 
 /** $1: from when on a logon counts. One row a machine, the place where it logged on last. */

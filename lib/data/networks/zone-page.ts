@@ -1,6 +1,7 @@
 import { type DataReader, mustBeAble } from '../permission'
 import { readPool } from '../pool'
-import { loadNetworks, type NetworkUnit, type NetworkZone } from './networks-page'
+import { countSuffix } from './fleet-suffixes'
+import { loadUnits, loadZone, type NetworkUnit, type NetworkZone } from './networks-page'
 
 /** What is expected of one registered host in a zone. */
 export interface ZoneHost {
@@ -24,9 +25,14 @@ export interface ZoneView {
 /** One zone by name, with what is expected of each registered host; undefined when no zone is called that. */
 export async function loadZonePage(reader: DataReader, name: string): Promise<ZoneView | undefined> {
   mustBeAble(reader, 'discovery.read')
-  const { zones, units } = await loadNetworks(reader)
-  const zone = zones.find((one) => one.name === name)
-  return zone && { zone, units, hosts: await loadZoneHosts(zone.id) }
+  const zone = await loadZone(name)
+  if (!zone) return undefined
+  const [units, hosts, clients] = await Promise.all([
+    loadUnits(reader),
+    loadZoneHosts(zone.id),
+    countSuffix(zone.name),
+  ])
+  return { zone: { ...zone, clients }, units, hosts }
 }
 
 async function loadZoneHosts(zoneId: string): Promise<ZoneHost[]> {

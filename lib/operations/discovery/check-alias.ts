@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { type AliasFinding, aliasFinding } from '@/lib/activation/discovery/alias-check'
-import { cleanName } from '@/lib/activation/discovery/discovery'
+import { cleanName, KMS_PORT } from '@/lib/activation/discovery/discovery'
 import type { Knock } from '@/lib/activation/discovery/dns-answer'
-import { createDnsRun } from '@/lib/probes/dns-run'
+import { createDnsRun, type DnsRunOptions } from '@/lib/probes/dns-run'
 import { knock } from '@/lib/probes/knock'
 import { zoneServers } from '@/lib/probes/zone-servers'
-import { operation } from '../operation'
+import { type Actor, type OperationCall, operation } from '../operation'
 
 export type AliasRefusal = { kind: 'notInZone'; name: string }
 
@@ -16,7 +16,7 @@ const aliasInput = z.object({
     .toLowerCase()
     .max(253)
     .regex(/^[a-z0-9_-]+(\.[a-z0-9_-]+)+\.?$/, 'Enter a whole DNS name, such as kms.corp.example.'),
-  port: z.int().min(1).max(65_535).default(1688),
+  port: z.int().min(1).max(65_535).default(KMS_PORT),
 })
 
 /** What DNS says of a round-robin name now, and whether each address behind it answers. */
@@ -28,7 +28,7 @@ export interface AliasAnswer {
 
 const MOST_ADDRESSES = 16
 
-/** Asks the servers of the name's zone for its records and knocks at each address once. */
+/** Notes who asks about a round-robin name, and says in which zone it lies; lookUpAlias asks, outside the transaction. */
 export const checkAlias = operation('discovery.probe', aliasInput, async ({ tx, audit }, input) => {
   const name = cleanName(input.name)
   const zones = await tx.dnsZone.findMany({
@@ -38,17 +38,30 @@ export const checkAlias = operation('discovery.probe', aliasInput, async ({ tx, 
   const within = zones.filter((zone) => name.endsWith(`.${zone.name}`))
   const zone = within.sort((one, other) => other.name.length - one.name.length)[0]
   if (!zone) return { ok: false as const, refusal: { kind: 'notInZone', name } as const }
-  const answer = await askForAlias(name, zone, input.port)
   await audit({ action: 'discovery.checkAlias', subjectType: 'dnsName', subjectId: name, after: { name } })
-  return { ok: true as const, ...answer }
+  return { ok: true as const, name, zone, port: input.port }
 })
+
+/** Asks the servers of the name's zone for its records and knocks at each address once. */
+export async function lookUpAlias(
+  actor: Actor,
+  input: z.input<typeof aliasInput>,
+  call?: OperationCall,
+  options: Pick<DnsRunOptions, 'guard' | 'timeoutMs'> = {},
+) {
+  const outcome = await checkAlias.run(actor, input, call)
+  if (!outcome.ok) return outcome
+  const { name, zone, port } = outcome
+  return { ok: true as const, answer: await askForAlias(name, zone, port, options) }
+}
 
 async function askForAlias(
   name: string,
   zone: { name: string; servers: string[] },
   port: number,
+  options: Pick<DnsRunOptions, 'guard' | 'timeoutMs'>,
 ): Promise<AliasAnswer> {
-  const run = createDnsRun({ totalMs: 15_000 })
+  const run = createDnsRun({ ...options, totalMs: 15_000 })
   const { servers } = await zoneServers(zone.name, zone.servers, run.signal)
   const [cname, four, six] = await Promise.all([
     run.ask({ name, type: 'CNAME' }, servers),
@@ -60,7 +73,7 @@ async function askForAlias(
   const knocks = await Promise.all(
     addresses
       .slice(0, MOST_ADDRESSES)
-      .map(async (address) => ({ address, knock: await knock(address, port) })),
+      .map(async (address) => ({ address, knock: await knock(address, port, options) })),
   )
   return { finding, server: four.server, knocks }
 }

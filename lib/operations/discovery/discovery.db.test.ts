@@ -13,7 +13,7 @@ import { probeGuard } from '@/lib/probes/probe-guard'
 import { srvAnswer, startTestDnsServer, type TestDnsServer } from '@/lib/probes/test-dns-server'
 import { addSampleDiscovery } from '../sample/sample-discovery'
 import { askDiscovery } from './ask-discovery'
-import { checkAlias } from './check-alias'
+import { checkAlias, lookUpAlias } from './check-alias'
 import { runCheck, runScheduledCheck } from './run-check'
 import { setCheckInterval } from './schedule'
 
@@ -189,6 +189,36 @@ describe('a round-robin name', () => {
     })
     expect(await checkAlias.run(actor, { name: '169.254.169.254' })).toMatchObject({ ok: false })
     expect(await checkAlias.run(actor, { name: 'corp.example' })).toMatchObject({ ok: false })
+  })
+
+  it('is looked up while no transaction is open, and noted before', async () => {
+    const busy: number[] = []
+    const server = await startTestDnsServer(({ name, type }) => {
+      const open = database.pool.query<{ count: number }>(
+        `SELECT count(*)::int AS count FROM pg_stat_activity
+          WHERE datname = current_database() AND state LIKE 'idle in transaction%'`,
+      )
+      void open.then(({ rows }) => busy.push(rows[0]?.count ?? -1))
+      return type === 'A'
+        ? { answers: [{ type: 'A', name, data: '127.0.0.1' }], delayMs: 100 }
+        : { delayMs: 100 }
+    })
+    await database.prisma.dnsZone.create({
+      data: { name: 'alias.example', servers: [server.address], createdAt: NOW },
+    })
+    const guard = probeGuard([{ address: '127.0.0.0', bits: 8, family: 'ipv4' }])
+    const outcome = await lookUpAlias(actor, { name: 'kms.alias.example', port: 1 }, undefined, { guard })
+    await server.close()
+    expect(outcome).toMatchObject({
+      ok: true,
+      answer: {
+        finding: { kind: 'addresses', addresses: ['127.0.0.1'] },
+        knocks: [{ knock: { kind: 'refused' } }],
+      },
+    })
+    expect(busy.length).toBeGreaterThan(0)
+    expect(busy.every((count) => count === 0)).toBe(true)
+    expect(await database.prisma.auditEntry.count({ where: { subjectId: 'kms.alias.example' } })).toBe(1)
   })
 })
 

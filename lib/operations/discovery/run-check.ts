@@ -1,10 +1,9 @@
 import {
-  endAbandonedChecks,
   failCheck,
   finishCheck,
+  openCheck,
   reportZonesDone,
   startCheck,
-  unfinishedCheck,
   zonesToCheck,
 } from '@/lib/data/discovery/check-store'
 import { prisma } from '@/lib/data/prisma'
@@ -29,16 +28,10 @@ export async function runCheck(checkId: string, now: Date, options: CheckOptions
 
 /** The check that the schedule makes: none while another runs or where there is no zone. */
 export async function runScheduledCheck(now: Date, options: CheckOptions = {}): Promise<void> {
-  const check = await prisma().$transaction(async (tx) => {
-    await endAbandonedChecks(tx, now)
-    const zones = await tx.dnsZone.count({ where: { retiredAt: null, isSample: false } })
-    if (zones === 0 || (await unfinishedCheck(tx))) return undefined
-    return tx.dnsCheck.create({
-      data: { createdAt: now, askedBy: 'Schedule', origin: 'schedule', status: 'waiting', zones },
-      select: { id: true },
-    })
-  })
-  if (check) await runCheck(check.id, now, options)
+  const check = await prisma().$transaction((tx) =>
+    openCheck(tx, { askedBy: 'Schedule', origin: 'schedule' }, now),
+  )
+  if (typeof check !== 'string') await runCheck(check.id, now, options)
 }
 
 function progress(checkId: string): (done: number) => void {

@@ -1,9 +1,11 @@
 import { z } from 'zod'
+import { CHECK_INTERVALS } from '@/lib/activation/discovery/check-intervals'
 import { checkInterval, saveCheckInterval } from '@/lib/data/discovery/schedule'
-import { applyDiscoverySchedule, CHECK_INTERVALS } from '@/lib/jobs/discovery-schedule'
+import { applyDiscoverySchedule } from '@/lib/jobs/discovery-schedule'
 import { type Actor, type OperationCall, operation } from '../operation'
 
-const newInterval = z.object({
+/** What an admin may set; null: never. The action checks with the same object. */
+export const newInterval = z.object({
   intervalMinutes: z.union(CHECK_INTERVALS.map((minutes) => z.literal(minutes))).nullable(),
 })
 

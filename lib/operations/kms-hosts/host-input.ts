@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { KMS_PORT } from '@/lib/activation/discovery/discovery'
 import { hostNameOf } from '@/lib/activation/kms/host-list'
 
 /** What an admin says of a KMS host; shared by forms and operations. */
@@ -26,7 +27,7 @@ const list = z
   .default('')
   .transform((text) => text.split(/[\s,;]+/).filter(Boolean))
 
-const address = /^[0-9a-fA-F:.]{2,45}$/
+const address = z.union([z.ipv4(), z.ipv6()])
 const update = /^KB\d{6,8}$/
 
 export const hostDetails = z.object({
@@ -38,10 +39,10 @@ export const hostDetails = z.object({
   updates: list
     .transform((all) => all.map((one) => one.toUpperCase()))
     .refine((all) => all.every((one) => update.test(one)), { error: 'Give updates as KB5003646 KB5005030.' }),
-  port: aNumber(1, 65_535, 'The port').default(1688),
+  port: aNumber(1, 65_535, 'The port').default(KMS_PORT),
   priority: aNumber(0, 65_535, 'The priority').default(0),
   weight: aNumber(0, 65_535, 'The weight').default(0),
-  addresses: list.refine((all) => all.every((one) => address.test(one)), {
+  addresses: list.refine((all) => all.every((one) => address.safeParse(one).success), {
     error: 'Give addresses as 10.0.0.5 or fd00::5, with blanks between them.',
   }),
   owner: words(200),

@@ -57,7 +57,12 @@ export const registerHosts = operation(
         problems.push({ ...at, refusal: { kind: 'alreadyRegistered', name } })
         continue
       }
-      const checked = await fieldsOf(tx, detailsOf(line.host), name, hosts.groups)
+      const details = detailsOf(line.host)
+      if (!details.success) {
+        problems.push({ ...at, problem: details.error.issues[0]?.message ?? 'it could not be read' })
+        continue
+      }
+      const checked = await fieldsOf(tx, details.data, name, hosts.groups)
       if (!checked.ok) {
         problems.push({ ...at, refusal: checked.refusal })
         continue
@@ -77,7 +82,7 @@ export const registerHosts = operation(
 )
 
 const detailsOf = ({ name: _, addresses, ...host }: ListedHost) =>
-  hostDetails.parse({ ...host, ...(addresses && { addresses: addresses.join(' ') }) })
+  hostDetails.safeParse({ ...host, ...(addresses && { addresses: addresses.join(' ') }) })
 
 /** Fields that say something, for the audit log. */
 export function shown(fields: object): Record<string, string | number | boolean | string[]> {

@@ -199,9 +199,9 @@ describe('an imported list', () => {
 it('the sample networks go with the sample, and leave what a person listed', async () => {
   await forest('own.example')
   await addSampleNetworks(now)
-  expect(await database.prisma.directoryUnit.count()).toBe(6)
+  expect(await database.prisma.directoryUnit.count()).toBe(7)
   await addSampleNetworks(now)
-  expect(await database.prisma.directoryUnit.count()).toBe(6)
+  expect(await database.prisma.directoryUnit.count()).toBe(7)
   await removeSample((sql) => database.prisma.$executeRawUnsafe(sql))
   expect(await database.prisma.directoryUnit.findMany({ select: { name: true } })).toEqual([
     { name: 'own.example' },

@@ -8,6 +8,7 @@ import { Section } from '@/components/ui/card'
 import { CommandLine } from '@/components/ui/command-line'
 import { aliasSentence } from '@/lib/activation/discovery/alias-check'
 import { knockSentence } from '@/lib/activation/discovery/cell-sentence'
+import { KMS_PORT } from '@/lib/activation/discovery/discovery'
 import type { AliasAnswer } from '@/lib/operations/discovery/check-alias'
 import { checkAliasAction } from '../actions'
 import type { AliasPlan } from './alias-plan'
@@ -24,7 +25,7 @@ export function AliasCheck({ plan, mayAsk }: AliasCheckProps) {
   const [answer, setAnswer] = useState<AliasAnswer & { name: string }>()
   const ask = async () => {
     setBusy(true)
-    const result = await checkAliasAction({ name: plan.name, port: plan.ports[0] ?? 1688 })
+    const result = await checkAliasAction({ name: plan.name, port: plan.ports[0] ?? KMS_PORT })
     setBusy(false)
     setProblem(actionProblem(result))
     setAnswer(result?.data?.answer && { ...result.data.answer, name: plan.name })

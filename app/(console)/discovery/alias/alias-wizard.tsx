@@ -9,6 +9,7 @@ import { Field } from '@/components/form/field'
 import { Input } from '@/components/form/input'
 import { LinkButton } from '@/components/ui/button'
 import { Card, Section } from '@/components/ui/card'
+import { KMS_PORT } from '@/lib/activation/discovery/discovery'
 import type { RepairFormat } from '@/lib/activation/discovery/repair-format'
 import { aliasScript } from '@/lib/activation/discovery/repair-script'
 import type { AliasChoices } from '@/lib/data/discovery/alias-choices'
@@ -69,7 +70,7 @@ export function AliasWizard({ choices, mayAsk }: AliasWizardProps) {
       >
         {plan.problem ? <Notice>{plan.problem}</Notice> : <Records plan={plan} />}
       </Section>
-      <InTheBuild name={plan.problem ? '' : plan.name} port={plan.ports[0] ?? 1688} />
+      <InTheBuild name={plan.problem ? '' : plan.name} port={plan.ports[0] ?? KMS_PORT} />
       <AliasCheck plan={plan} mayAsk={mayAsk} />
     </>
   )
@@ -119,5 +120,5 @@ function nameHint({ zones }: AliasChoices): string {
 function hostWords({ addresses, isFound, port }: AliasChoices['hosts'][number]): string {
   if (addresses.length === 0) return 'no address known'
   const words = addresses.join(', ')
-  return `${words}${isFound ? ', as DNS says' : ''}${port === 1688 ? '' : `, port ${port}`}`
+  return `${words}${isFound ? ', as DNS says' : ''}${port === KMS_PORT ? '' : `, port ${port}`}`
 }

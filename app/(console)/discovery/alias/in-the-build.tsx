@@ -1,13 +1,11 @@
 import { Section } from '@/components/ui/card'
 import { CommandLine } from '@/components/ui/command-line'
-
-const MODERN_KEY = 'HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion\\SoftwareProtectionPlatform'
-const VISTA_KEY = 'HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion\\SL'
+import { KMS_PORT, LEGACY_KEY, MODERN_KEY } from '@/lib/activation/discovery/discovery'
 
 /** How a machine is told the name. Empty name: not chosen yet. */
 export function InTheBuild({ name, port }: { name: string; port: number }) {
   const shown = name || 'kms.corp.example'
-  const address = port === 1688 ? shown : `${shown}:${port}`
+  const address = port === KMS_PORT ? shown : `${shown}:${port}`
   const portLine = `reg add "${MODERN_KEY}" /v KeyManagementServicePort /t REG_SZ /d ${port} /f`
   return (
     <Section
@@ -20,12 +18,12 @@ export function InTheBuild({ name, port }: { name: string; port: number }) {
           <CommandLine command={`cscript %windir%\\system32\\slmgr.vbs /skms ${address}`} />
         </Step>
         <Step
-          words={`In an image or an unattended setup: the registry value KeyManagementServiceName, for example as a RunSynchronousCommand of the specialize pass. Windows Vista and Server 2008 keep it under ${VISTA_KEY}.`}
+          words={`In an image or an unattended setup: the registry value KeyManagementServiceName, for example as a RunSynchronousCommand of the specialize pass. Windows Vista and Server 2008 keep it under ${LEGACY_KEY}.`}
         >
           <CommandLine
             command={`reg add "${MODERN_KEY}" /v KeyManagementServiceName /t REG_SZ /d ${shown} /f`}
           />
-          {port !== 1688 && <CommandLine command={portLine} />}
+          {port !== KMS_PORT && <CommandLine command={portLine} />}
         </Step>
         <Step words="Back to discovery by SRV records:">
           <CommandLine command="cscript %windir%\system32\slmgr.vbs /ckms" />

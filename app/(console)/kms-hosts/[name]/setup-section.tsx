@@ -3,6 +3,7 @@ import { Notice } from '@/components/feedback/notice'
 import { Card, Section } from '@/components/ui/card'
 import { classes } from '@/components/ui/classes'
 import { CommandLine } from '@/components/ui/command-line'
+import { KMS_PORT } from '@/lib/activation/discovery/discovery'
 import { isPublicAddress } from '@/lib/activation/kms/public-address'
 import { setupCommands } from '@/lib/activation/kms/setup-commands'
 import { STEP_TITLES, saySetupStep } from '@/lib/activation/kms/setup-sentence'
@@ -17,7 +18,7 @@ export function SetupSection({ host }: { host: KmsHostView }) {
   const done = steps.filter(({ state }) => state === 'done').length
   const target = {
     name: host.name,
-    port: host.registration?.port ?? 1688,
+    port: host.registration?.port ?? KMS_PORT,
     platform: host.registration?.platform ?? undefined,
   }
   return (

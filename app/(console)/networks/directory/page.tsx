@@ -3,7 +3,7 @@ import Link from 'next/link'
 import { PageHeader } from '@/components/layout/page-header'
 import { requireActor } from '@/lib/auth/actor'
 import { loadDirectories } from '@/lib/data/networks/directories'
-import { loadNeverHeard } from '@/lib/data/networks/never-heard'
+import { loadNeverHeardCounts } from '@/lib/data/networks/never-heard'
 import { paths } from '@/lib/format/paths'
 import { neverHeardSentence } from '../never-heard/never-heard-words'
 import { DirectoriesView } from './directories-view'
@@ -14,7 +14,7 @@ export default async function DirectoriesPage() {
   const actor = await requireActor('discovery.read', paths.directory())
   const [directories, silent] = await Promise.all([
     loadDirectories(actor),
-    loadNeverHeard(actor, { limit: 1 }, new Date()),
+    loadNeverHeardCounts(actor, new Date()),
   ])
   return (
     <div className="grid gap-6 grid-cols-[minmax(0,1fr)]">

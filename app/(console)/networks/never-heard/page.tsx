@@ -5,7 +5,7 @@ import { LinkButton } from '@/components/ui/button'
 import { requireActor } from '@/lib/auth/actor'
 import { loadNeverHeard } from '@/lib/data/networks/never-heard'
 import { paths } from '@/lib/format/paths'
-import { ExportSilent } from './export-silent'
+import { ExportLink } from '../export-link'
 import { NeverHeardFilter } from './never-heard-filter'
 import { NeverHeardTable } from './never-heard-table'
 import { neverHeardSentence } from './never-heard-words'
@@ -30,7 +30,10 @@ export default async function NeverHeardPage({ searchParams }: { searchParams: P
         actions={
           <>
             <LinkButton href={paths.directory()}>Directories</LinkButton>
-            <ExportSilent query={{ q: params.q, show: params.show }} mayExport={actor.can('fleet.export')} />
+            <ExportLink
+              href={paths.api.neverHeardExport({ q: params.q, show: params.show })}
+              mayExport={actor.can('fleet.export')}
+            />
           </>
         }
       />

@@ -4,7 +4,11 @@ import { loadCell } from '@/lib/data/discovery/cell-detail'
 /** One cell of the matrix with its evidence and its repair: ?zone=corp.example&host=kms01.corp.example */
 export const GET = apiRoute('discovery.read', async (actor, request) => {
   const params = new URL(request.url).searchParams
-  const cell = await loadCell(actor, { zone: params.get('zone') ?? '', host: params.get('host') ?? '' })
+  const zone = params.get('zone')
+  const host = params.get('host')
+  if (!zone || !host)
+    return apiError(400, 'incomplete', 'Say which cell: ?zone=corp.example&host=kms01.corp.example')
+  const cell = await loadCell(actor, { zone, host })
   if (!cell) return apiError(404, 'noSuchCell', 'The matrix has no such zone and host.')
   return Response.json(cell, { headers: { 'Cache-Control': 'no-store' } })
 })

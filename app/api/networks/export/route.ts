@@ -1,17 +1,14 @@
 import { apiRoute } from '@/lib/auth/api-route'
 import { loadNetworks, type NetworksView } from '@/lib/data/networks/networks-page'
 import { CSV_START, csvRows } from '@/lib/format/csv'
+import { downloadHeaders } from '@/lib/format/download'
 import { NETWORK_HEADER } from '@/lib/operations/networks/network-columns'
 
 /** All networks as a list that the import reads again. */
 export const GET = apiRoute('fleet.export', async (actor) => {
   const rows = rowsOf(await loadNetworks(actor))
   return new Response(CSV_START + csvRows([NETWORK_HEADER, ...rows]), {
-    headers: {
-      'Content-Type': 'text/csv; charset=utf-8',
-      'Content-Disposition': `attachment; filename="networks-${new Date().toISOString().slice(0, 10)}.csv"`,
-      'Cache-Control': 'no-store',
-    },
+    headers: downloadHeaders(`networks-${new Date().toISOString().slice(0, 10)}.csv`, 'text/csv'),
   })
 })
 

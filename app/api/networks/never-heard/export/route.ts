@@ -3,6 +3,7 @@ import { loadNeverHeardParams } from '@/app/(console)/networks/never-heard/searc
 import { apiRoute } from '@/lib/auth/api-route'
 import { loadNeverHeard } from '@/lib/data/networks/never-heard'
 import { CSV_START, csvRows } from '@/lib/format/csv'
+import { downloadHeaders } from '@/lib/format/download'
 
 const HEADER = [
   'Name',
@@ -34,10 +35,6 @@ export const GET = apiRoute('fleet.export', async (actor, request) => {
     whatToDo(row, now),
   ])
   return new Response(CSV_START + csvRows([HEADER, ...cells]), {
-    headers: {
-      'Content-Type': 'text/csv; charset=utf-8',
-      'Content-Disposition': `attachment; filename="never-heard-${now.toISOString().slice(0, 10)}.csv"`,
-      'Cache-Control': 'no-store',
-    },
+    headers: downloadHeaders(`never-heard-${now.toISOString().slice(0, 10)}.csv`, 'text/csv'),
   })
 })
