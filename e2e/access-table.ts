@@ -88,6 +88,8 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
     allowed: SIGNED_IN,
     status: 200,
   },
+  'GET api/reference/export/route.ts': { path: '/api/reference/export', allowed: SIGNED_IN, status: 200 },
+  'GET api/reference/relabels/route.ts': { path: '/api/reference/relabels', allowed: SIGNED_IN, status: 200 },
   'GET api/networks/export/route.ts': { path: '/api/networks/export', allowed: OVERSIGHT, status: 200 },
   'GET api/networks/never-heard/export/route.ts': {
     path: '/api/networks/never-heard/export',

@@ -116,6 +116,8 @@ export const paths = {
     importRejections: (id: string) => `/api/imports/${id}/rejections`,
     networksExport: () => '/api/networks/export',
     directories: () => '/api/networks/directories',
+    referenceExport: () => '/api/reference/export',
+    referenceRelabels: () => '/api/reference/relabels',
     neverHeardExport: (query: NeverHeardQuery = {}) =>
       withQuery('/api/networks/never-heard/export', { ...query }),
     clientEye: (name: string, query: ClientEyeQuery = {}) =>

@@ -40,6 +40,8 @@ const ALLOWED: Record<keyof typeof OPERATIONS, readonly (typeof EVERYONE)[number
   expireExchanges: ADMIN,
   saveReferenceEntry: ADMIN,
   withdrawReferenceEntry: ADMIN,
+  inspectReferenceFile: ADMIN,
+  importReferenceFile: ADMIN,
   inspectKeys: ADMIN,
   addKeys: ADMIN,
   editKey: ADMIN,

@@ -35,6 +35,7 @@ import type { Actor, OperationCall, Outcome } from './operation'
 import { invitePerson, issuePasswordLink, redeemLink, withdrawInvitation } from './people/invitations'
 import { changeRole, disablePerson, enablePerson } from './people/people'
 import { undoJoin } from './record/undo-join'
+import { importReferenceFile, inspectReferenceFile } from './reference/import-entries'
 import { saveReferenceEntry, withdrawReferenceEntry } from './reference/reference-entries'
 import { loadSample, removeSampleFleet } from './sample/sample-fleet'
 
@@ -70,6 +71,8 @@ export const OPERATIONS = {
   setCheckInterval,
   saveReferenceEntry,
   withdrawReferenceEntry,
+  inspectReferenceFile,
+  importReferenceFile,
   inspectKeys,
   addKeys,
   editKey,

@@ -61,6 +61,7 @@ const ACTION_WORDS: Readonly<Record<string, string>> = {
   'sample.remove': 'removed the sample fleet',
   'reference.add': 'added to the reference',
   'reference.correct': 'corrected in the reference',
+  'reference.import': 'imported into the reference',
   'reference.withdraw': 'withdrew from the reference the entry about',
   'kmsHost.register': 'registered the KMS host',
   'kmsHost.registerList': 'registered KMS hosts from a list',

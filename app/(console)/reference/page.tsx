@@ -5,10 +5,14 @@ import { REFERENCE_KINDS, type ReferenceKind } from '@/lib/activation/reference/
 import { requireActor } from '@/lib/auth/actor'
 import { loadReasonCounts } from '@/lib/data/clients/reason-counts'
 import { loadReferenceBook } from '@/lib/data/reference/own-entries'
+import { loadPendingRelabels } from '@/lib/data/reference/pending-relabels'
 import { paths } from '@/lib/format/paths'
+import { ExportLink } from './export-link'
 import { Found } from './found'
+import { ImportDialog } from './import/import-dialog'
 import { KindLinks } from './kind-links'
 import { ReferenceMap } from './reference-map'
+import { Relabelling } from './relabelling'
 import { SearchBox } from './search-box'
 import { referenceParams } from './search-params'
 
@@ -22,7 +26,11 @@ interface ReferencePageProps {
 export default async function ReferencePage({ searchParams }: ReferencePageProps) {
   const { q, kind } = await referenceParams(searchParams)
   const actor = await requireActor('reference.read', paths.reference({ q, kind: kind ?? undefined }))
-  const [counts, book] = await Promise.all([loadReasonCounts(actor, new Date()), loadReferenceBook(actor)])
+  const [counts, book, relabels] = await Promise.all([
+    loadReasonCounts(actor, new Date()),
+    loadReferenceBook(actor),
+    loadPendingRelabels(actor),
+  ])
   const clients = new Map(counts.map((row) => [row.reason, row.clients]))
   const mayChange = actor.can('reference.change')
   const hits = q === '' && kind === null ? undefined : lookUp(q, book)
@@ -32,7 +40,14 @@ export default async function ReferencePage({ searchParams }: ReferencePageProps
       <PageHeader
         title="Reference"
         description="What a code, a product, a key, an event or a word means, each with its source."
+        actions={
+          <>
+            <ExportLink entries={book.own.length} />
+            <ImportDialog mayChange={mayChange} />
+          </>
+        }
       />
+      <Relabelling key={relabels.map(({ askedAt }) => askedAt).join()} initial={relabels} />
       <SearchBox q={q} kind={kind} />
       <KindLinks q={q} kind={kind} counts={sizes} />
       {hits === undefined ? (

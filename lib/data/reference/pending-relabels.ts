@@ -6,20 +6,20 @@ import { pool, readPool } from '../pool'
 import { loadReferenceBook } from './own-entries'
 import { relabelProduct } from './relabel-products'
 
-/** Notes that what is recorded of a product has to be relabelled. Returns how many licenses it has. */
-export async function askRelabel(
+/** Notes that what is recorded of these products has to be relabelled. Returns how many licenses they have. */
+export async function askRelabels(
   tx: Transaction,
-  activationId: string,
+  activationIds: readonly string[],
   { by, at }: { by: string; at: Date },
 ): Promise<number> {
-  const licenses = await tx.license.count({ where: { activationId } })
-  await tx.referenceRelabel.upsert({
-    where: { activationId },
-    create: { activationId, licenses, askedAt: at, askedBy: by },
-    update: { asks: { increment: 1 }, licenses, askedAt: at, askedBy: by },
-    select: { activationId: true },
-  })
-  return licenses
+  const rows = await tx.$queryRaw<{ licenses: number }[]>`
+    INSERT INTO reference_relabel AS r (activation_id, licenses, asked_at, asked_by)
+    SELECT a.id, count(l.id)::int, ${at}, ${by}
+      FROM unnest(${[...activationIds]}::uuid[]) a(id) LEFT JOIN license l ON l.activation_id = a.id GROUP BY a.id
+    ON CONFLICT (activation_id) DO UPDATE
+       SET asks = r.asks + 1, licenses = EXCLUDED.licenses, asked_at = EXCLUDED.asked_at, asked_by = EXCLUDED.asked_by
+    RETURNING licenses`
+  return rows.reduce((sum, { licenses }) => sum + licenses, 0)
 }
 
 /** Activation IDs that wait to be relabelled, the longest waiting first. */

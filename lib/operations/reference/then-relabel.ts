@@ -33,9 +33,11 @@ export function thenRelabel<
 }
 
 async function isSettledAtOnce({ activationIds, licenses }: RelabelAsked, now: Date): Promise<boolean> {
-  if (activationIds.length === 0) return true
+  const [only, ...others] = activationIds
+  if (only === undefined) return true
+  const isLittle = others.length === 0 && licenses <= MOST_AT_ONCE
   try {
-    if (licenses <= MOST_AT_ONCE && (await settleNow(activationIds, now))) return true
+    if (isLittle && (await settleNow(only, now))) return true
     await enqueueRelabels()
   } catch (error) {
     // The change is saved; what waits is taken up at the next start and every night.
@@ -45,9 +47,9 @@ async function isSettledAtOnce({ activationIds, licenses }: RelabelAsked, now: D
 }
 
 /** False when a merge is running, which may take minutes. */
-const settleNow = (activationIds: readonly string[], now: Date) =>
+const settleNow = (activationId: string, now: Date) =>
   inTransaction(async (db) => {
     if (!(await tryLockRecord(db))) return false
-    for (const activationId of activationIds) await settleRelabel(db, activationId, now)
+    await settleRelabel(db, activationId, now)
     return true
   })

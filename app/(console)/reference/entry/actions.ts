@@ -27,7 +27,7 @@ export const saveEntryAction = actionClient.inputSchema(entry).action(async ({ p
   const outcome = await saveReferenceEntry.run(ctx.actor, input, { requestId: ctx.requestId })
   if (outcome.ok) {
     revalidatePath(paths.reference())
-    return { saved: { kind: outcome.kind, key: outcome.key } }
+    return { saved: { kind: outcome.kind, key: outcome.key, waits: outcome.waits } }
   }
   if (outcome.refusal.kind === 'badInput') return { errors: byField(outcome.refusal.issues) }
   if (outcome.refusal.kind === 'reasonMissing') return { errors: { note: REASON_MISSING } }

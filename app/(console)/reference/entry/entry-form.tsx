@@ -55,7 +55,11 @@ export function EntryForm({ kind, entryKey, isCorrection, ...initial }: EntryFor
     setErrors(wrong ?? {})
     setProblem(refused ?? result?.serverError ?? (result?.data ? undefined : NO_ANSWER))
     if (!saved) return
-    toast.done('The reference says so from now on')
+    toast.done(
+      saved.waits
+        ? 'The reference says so from now on; what is recorded follows'
+        : 'The reference says so from now on',
+    )
     router.push(paths.reference({ q: saved.key.replace(' > ', ' '), kind: saved.kind }))
   }
 
