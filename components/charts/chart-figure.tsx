@@ -29,7 +29,7 @@ export function ChartFigure({ title, summary, chart, table }: ChartFigureProps) 
           {view === 'chart' ? 'Show as table' : 'Show as chart'}
         </button>
       </div>
-      <figcaption className="mt-1 mb-3 text-table text-ink-soft">{summary}</figcaption>
+      <figcaption className="mt-1 mb-3 max-w-[80ch] text-table text-ink-soft">{summary}</figcaption>
       {view === 'chart' ? chart : <ScrollingTable label={`${title}, as a table`}>{table}</ScrollingTable>}
     </figure>
   )

@@ -13,8 +13,15 @@ export const CAUSE_COLOUR: Record<ExpiryCause, string> = {
   Grace: 'var(--watch)',
   KMS: 'var(--accent)',
   Directory: 'color-mix(in oklab, var(--accent) 58%, var(--surface-raised))',
-  Evaluation: 'color-mix(in oklab, var(--accent) 32%, var(--surface-raised))',
+  Evaluation: 'color-mix(in oklab, var(--accent) 30%, var(--surface-raised))',
   Other: 'var(--silent)',
+}
+
+/** The softer tones keep the edge of the full one, so that they stand out from the surface. */
+export const CAUSE_EDGE: Record<ExpiryCause, string> = {
+  ...CAUSE_COLOUR,
+  Directory: 'var(--accent)',
+  Evaluation: 'var(--accent)',
 }
 
 interface ExpiryChartProps {
@@ -57,6 +64,7 @@ export function ExpiryChart({ weeks }: ExpiryChartProps) {
               dataKey={cause}
               stackId="clients"
               fill={CAUSE_COLOUR[cause]}
+              stroke={CAUSE_EDGE[cause]}
               isAnimationActive={false}
               className="cursor-pointer"
               onClick={(_, index) => {

@@ -45,7 +45,7 @@ export function CellMark({ kind, large }: { kind: CellKind; large?: true }) {
 /** Sign and word; a remark as a small triangle with its own words. */
 export function CellLabel({ kind, notes = 0 }: { kind: CellKind; notes?: number }) {
   return (
-    <span className="inline-flex items-center gap-1.5 whitespace-nowrap" data-cell={kind}>
+    <span className="inline-flex items-center gap-1.5 whitespace-nowrap align-middle" data-cell={kind}>
       <CellMark kind={kind} />
       {CELL_WORDS[kind].label}
       {notes > 0 && (

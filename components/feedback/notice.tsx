@@ -9,6 +9,9 @@ const LOOK = {
   bad: { box: 'bg-bad-soft', icon: CircleAlert, mark: 'text-bad' },
 } as const
 
+/** In line with the first words; on a narrow screen beneath all of them. */
+const ACTIONS = 'flex items-center gap-2 shrink-0 max-sm:pl-7 sm:h-5 sm:-mr-1'
+
 interface NoticeProps {
   tone?: keyof typeof LOOK
   title?: ReactNode
@@ -22,14 +25,17 @@ export function Notice({ tone = 'info', title, children, actions }: NoticeProps)
   return (
     <div
       role={tone === 'bad' ? 'alert' : 'note'}
-      className={classes('flex items-start gap-3 rounded-md border px-3 py-2.5', box)}
+      className={classes(
+        'flex flex-wrap sm:flex-nowrap items-start gap-x-3 gap-y-2 rounded-md border px-3 py-2.5',
+        box,
+      )}
     >
       <Icon aria-hidden className={classes('size-4 shrink-0 mt-0.5', mark)} />
-      <div className="grid gap-0.5 min-w-0 flex-1">
+      <div className="grid gap-0.5 min-w-0 flex-1 basis-[calc(100%-3rem)] sm:basis-0">
         {title && <p className="font-medium">{title}</p>}
         {children && <div className="text-ink max-w-[72ch]">{children}</div>}
       </div>
-      {actions && <div className="flex flex-wrap gap-2 -my-1.5 -mr-1.5">{actions}</div>}
+      {actions && <div className={ACTIONS}>{actions}</div>}
     </div>
   )
 }

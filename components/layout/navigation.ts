@@ -104,6 +104,6 @@ function crumbOf(path: string, segment: string): Crumb {
   if (/^\/keys\/[^/]+\/ledger$/.test(path)) return { label: 'Ledger' }
   const isId = /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(segment)
   if (!isId) return { label: segment, isName: true }
-  const word = path.startsWith('/imports') ? 'Import ' : ''
-  return { label: `${word}${segment.slice(0, 8)}` }
+  if (path.startsWith('/keys')) return { label: 'Key' }
+  return { label: `Import ${segment.slice(0, 8)}` }
 }

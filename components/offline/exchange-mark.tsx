@@ -36,7 +36,7 @@ export function ExchangeStateLabel({ state, inList }: { state: ExchangeState; in
       <span
         tabIndex={inList ? undefined : 0}
         data-exchange-state={state}
-        className="inline-flex items-center gap-1.5 whitespace-nowrap rounded-sm"
+        className="inline-flex items-center gap-1.5 whitespace-nowrap rounded-sm align-middle"
       >
         <Icon aria-hidden className={classes('size-4 shrink-0', colour)} />
         {EXCHANGE_STATE_WORDS[state]}
@@ -48,7 +48,7 @@ export function ExchangeStateLabel({ state, inList }: { state: ExchangeState; in
 /** '28 verified, 2 expired': the states of a package that occur, as counts. */
 export function ExchangeCountsLine({ counts }: { counts: ExchangeCounts }) {
   return (
-    <span className="inline-flex flex-wrap gap-x-3 gap-y-1">
+    <span className="inline-flex flex-wrap gap-x-3 gap-y-1 align-middle">
       {EXCHANGE_STATES.filter((state) => counts[state] > 0).map((state) => {
         const { icon: Icon, colour } = LOOK[state]
         return (

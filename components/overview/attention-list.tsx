@@ -16,7 +16,7 @@ export function AttentionList({ items }: { items: Attention[] }) {
   }
   return (
     <ul className="divide-y divide-line">
-      {items.map((item) => {
+      {byUrgency(items).map((item) => {
         const { text, detail } = attentionSentence(item)
         return (
           <li key={text} className="flex gap-2.5 py-2.5 first:pt-0 last:pb-0">
@@ -52,6 +52,12 @@ const URGENCY: Readonly<Record<Attention['kind'], 'now' | 'soon'>> = {
   graceEnding: 'soon',
   silent: 'soon',
 }
+
+/** What is now before what is soon; within each as the rule orders them. */
+const byUrgency = (items: readonly Attention[]) => [
+  ...items.filter(({ kind }) => URGENCY[kind] === 'now'),
+  ...items.filter(({ kind }) => URGENCY[kind] === 'soon'),
+]
 
 function UrgencyMark({ urgency }: { urgency: 'now' | 'soon' }) {
   const Icon = urgency === 'now' ? CircleAlert : Clock

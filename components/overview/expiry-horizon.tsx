@@ -1,7 +1,7 @@
 import { ChartFigure } from '@/components/charts/chart-figure'
-import { EXPIRY_CAUSES, ExpiryChart } from '@/components/charts/expiry-chart'
+import { CAUSE_COLOUR, CAUSE_EDGE, EXPIRY_CAUSES, ExpiryChart } from '@/components/charts/expiry-chart'
 import { SeriesTable } from '@/components/charts/series-table'
-import type { ExpiryWeek } from '@/lib/activation/fleet/fleet-summary'
+import type { ExpiryCause, ExpiryWeek } from '@/lib/activation/fleet/fleet-summary'
 import { formatCountOf } from '@/lib/format/counts'
 import { formatDay } from '@/lib/format/dates'
 import { paths } from '@/lib/format/paths'
@@ -26,7 +26,12 @@ export function ExpiryHorizon({ weeks, within30Days }: ExpiryHorizonProps) {
           ? 'Nothing ends within 30 days. Machines that renew every week lie beyond this horizon.'
           : `Without news, ${formatCountOf(within30Days, 'client')} run out within 30 days. Machines that renew every week lie beyond this horizon.`
       }
-      chart={<ExpiryChart weeks={linked} />}
+      chart={
+        <>
+          <ExpiryChart weeks={linked} />
+          <Legend causes={causes} />
+        </>
+      }
       table={
         <SeriesTable
           caption="Clients whose license or grace ends, by week"
@@ -39,5 +44,31 @@ export function ExpiryHorizon({ weeks, within30Days }: ExpiryHorizonProps) {
         />
       }
     />
+  )
+}
+
+/** What each colour runs out of. */
+const CAUSE_WORD: Record<ExpiryCause, string> = {
+  Grace: 'Grace',
+  KMS: 'Activated by KMS',
+  Directory: 'Activated by Active Directory',
+  Evaluation: 'Evaluation',
+  Other: 'Other',
+}
+
+function Legend({ causes }: { causes: readonly ExpiryCause[] }) {
+  return (
+    <ul className="mt-2 flex flex-wrap gap-x-5 gap-y-1 pl-12 text-table text-ink-soft">
+      {causes.map((cause) => (
+        <li key={cause} className="inline-flex items-center gap-1.5">
+          <span
+            aria-hidden
+            className="size-2.5 rounded-xs border"
+            style={{ background: CAUSE_COLOUR[cause], borderColor: CAUSE_EDGE[cause] }}
+          />
+          {CAUSE_WORD[cause]}
+        </li>
+      ))}
+    </ul>
   )
 }

@@ -42,13 +42,14 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
     >
       <Base.Trigger
         {...aria}
+        title={options.find((option) => option.value === value)?.label}
         className={classes(
-          'inline-flex items-center justify-between gap-2 h-8 min-w-32 px-2.5 rounded-md border border-line-strong',
+          'inline-flex items-center justify-between max-w-full gap-2 h-8 min-w-32 px-2.5 rounded-md border border-line-strong',
           'bg-raised text-sm text-ink hover:bg-hover disabled:opacity-55 data-[popup-open]:bg-hover',
           className,
         )}
       >
-        <Base.Value placeholder={placeholder ?? 'Choose'} />
+        <Base.Value placeholder={placeholder ?? 'Choose'} className="truncate min-w-0 text-left" />
         <Base.Icon>
           <ChevronsUpDown aria-hidden className="size-3.5 text-ink-faint" />
         </Base.Icon>

@@ -1,6 +1,10 @@
 import type { ComponentProps } from 'react'
 import { classes } from './classes'
 
+/** On a narrow screen a table of many columns scrolls sideways; its words are not broken into a column of their own. */
+const UNCRUSHED =
+  'max-md:has-[th:nth-child(4)]:min-w-[36rem] max-md:has-[th:nth-child(6)]:min-w-[48rem] max-md:has-[th:nth-child(8)]:min-w-[60rem]'
+
 /**
  * Plain table parts for small tables (people, audit, facts). A list over the fleet uses components/data-table.
  * The wrapper scrolls sideways, so that the page never does.
@@ -18,7 +22,7 @@ export function Table({ className, label, ...rest }: ComponentProps<'table'> & {
       <table
         aria-label={label}
         {...rest}
-        className={classes('w-full border-collapse text-table', className)}
+        className={classes('w-full border-collapse text-table', UNCRUSHED, className)}
       />
     </div>
   )

@@ -25,7 +25,7 @@ export const CLIENT_COLUMNS: readonly ListColumn<ClientRow>[] = [
       <Link
         href={paths.client(row.name)}
         title={row.name}
-        className="link font-mono text-ink block max-w-72 max-md:max-w-44 truncate"
+        className="link font-mono text-ink block max-w-64 max-md:max-w-44 truncate"
       >
         {row.name}
       </Link>
@@ -108,7 +108,7 @@ export const CLIENT_COLUMNS: readonly ListColumn<ClientRow>[] = [
 /** Long names must not push the columns behind them out of sight. */
 function Shortened({ text }: { text: string }) {
   return (
-    <span title={text} className="block max-w-56 truncate">
+    <span title={text} className="block max-w-48 truncate">
       {text}
     </span>
   )
@@ -137,7 +137,7 @@ function ActivatedBy({ row }: { row: ClientRow }) {
       <Link
         href={paths.kmsHost(row.kmsHost)}
         title={row.kmsHost}
-        className="link font-mono text-ink block max-w-44 truncate"
+        className="link font-mono text-ink block max-w-40 truncate"
       >
         {row.kmsHost}
       </Link>
@@ -154,7 +154,7 @@ function ExpiryCell({ row }: { row: ClientRow }) {
     return (
       <span className="inline-flex items-baseline gap-2">
         <Time at={row.expiresAt} as="date" inList />
-        <span className="text-ink-soft max-lg:hidden">
+        <span className="text-ink-soft max-lg:hidden xl:max-2xl:hidden">
           <Time at={row.expiresAt} as="short" inList />
         </span>
       </span>

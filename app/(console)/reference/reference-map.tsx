@@ -30,7 +30,7 @@ export function ReferenceMap({ clients, book, mayChange }: ReferenceMapProps) {
     <div className="grid gap-8 grid-cols-[minmax(0,1fr)]">
       <ul
         aria-label="What can be looked up"
-        className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3 2xl:grid-cols-4"
+        className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3 xl:grid-cols-4"
       >
         {REFERENCE_KINDS.map((kind) => (
           <li key={kind} className="grid">

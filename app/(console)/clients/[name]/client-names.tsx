@@ -106,10 +106,10 @@ function CmidTable({ cmids }: { cmids: ClientCmidView[] }) {
             <Cell className="font-mono whitespace-nowrap">{cmid.cmid}</Cell>
             <Cell>{cmid.application === 'office' ? 'Office' : 'Windows'}</Cell>
             <Cell>
-              <Time at={cmid.firstSeenAt} />
+              <Time at={cmid.firstSeenAt} as="short" />
             </Cell>
             <Cell>
-              <Time at={cmid.lastSeenAt} />
+              <Time at={cmid.lastSeenAt} as="short" />
             </Cell>
           </TableRow>
         ))}

@@ -25,7 +25,7 @@ export function Cluster({ cluster }: { cluster: SharedCmid }) {
           {title(cluster)}
           {application === 'office' && <Badge>Office</Badge>}
         </h3>
-        <p className="text-table text-ink-soft max-w-[84ch]">
+        <p className="text-table text-ink-soft max-w-[72ch]">
           {image(cluster)} First seen <Time at={cluster.firstAt} as="date" />.
           {cluster.hosts.length > 0 && ' They ask '}
           {cluster.hosts.map((host, place) => (

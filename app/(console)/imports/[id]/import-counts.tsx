@@ -4,8 +4,6 @@ import { formatCount } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
 import type { ImportView } from '../import-view'
 
-const LINK = 'underline decoration-line-strong underline-offset-4 hover:decoration-current'
-
 /** What is in it and what it changes, as figures. */
 export function ImportCounts({ view }: { view: ImportView }) {
   if (view.status === 'receiving' || view.status === 'failed') return null
@@ -23,7 +21,7 @@ export function ImportCounts({ view }: { view: ImportView }) {
       </Count>
       <Count name="Rejected rows">
         {view.rejected > 0 ? (
-          <a href="#rejected" className={LINK}>
+          <a href="#rejected" className="link">
             {formatCount(view.rejected)}
           </a>
         ) : (
@@ -38,7 +36,7 @@ export function ImportCounts({ view }: { view: ImportView }) {
 function ClientCount({ count, isLinked }: { count: number; isLinked: boolean }) {
   if (!isLinked || count === 0) return formatCount(count)
   return (
-    <Link href={paths.clients({ sort: '-news' })} className={LINK}>
+    <Link href={paths.clients({ sort: '-news' })} className="link">
       {formatCount(count)}
     </Link>
   )

@@ -121,8 +121,8 @@ function KeyActions({ view, actor, keyGroups }: KeyActionsProps) {
       <RevealKey keyId={id} label={label} disabledReason={revealReason(view, actor)} />
       {mayChange && (
         <>
-          <EditKeyDialog keyId={id} kind={kind} words={words} keyGroups={keyGroups} seen={view.products} />
           <RetireKey keyId={id} label={label} isRetired={view.retiredAt !== null} />
+          <EditKeyDialog keyId={id} kind={kind} words={words} keyGroups={keyGroups} seen={view.products} />
         </>
       )}
     </>

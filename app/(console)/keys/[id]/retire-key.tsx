@@ -31,7 +31,7 @@ export function RetireKey({ keyId, isRetired, label }: { keyId: string; isRetire
       title={`Retire ${label}?`}
       confirmLabel="Retire the key"
       danger
-      trigger={<Button look="danger">Retire</Button>}
+      trigger={<Button>Retire</Button>}
       onConfirm={(reason) => run(retireKeyAction, reason, 'The key is retired')}
     >
       It is offered for nothing any more. The key, its machines and its history stay, and it can be taken back

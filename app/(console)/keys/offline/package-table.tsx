@@ -19,7 +19,7 @@ export function PackageTable({ packages }: { packages: readonly PackageListRow[]
       <TableHead>
         <tr>
           <HeaderCell>Package</HeaderCell>
-          <HeaderCell>Machines</HeaderCell>
+          <HeaderCell>Of</HeaderCell>
           <HeaderCell>MAK</HeaderCell>
           <HeaderCell>State</HeaderCell>
           <HeaderCell>Next</HeaderCell>

@@ -42,6 +42,13 @@ export default async function OfflinePage({ searchParams }: OfflinePageProps) {
         <EmptyState
           kind="noData"
           title={before === undefined ? 'No package has been prepared yet' : 'There are no older packages'}
+          actions={
+            before === undefined ? (
+              <LinkButton href={paths.imports()}>Import readings</LinkButton>
+            ) : (
+              <LinkButton href={paths.offline()}>Show the newest</LinkButton>
+            )
+          }
         >
           Import what the machines of the isolated network say (slmgr.vbs /dlv shows the installation ID), add
           their MAK under Keys, then prepare a package with both.

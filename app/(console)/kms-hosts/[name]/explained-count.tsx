@@ -68,7 +68,7 @@ function OneCount({ count, logEnd, now }: { count: ExplainedCount; logEnd: strin
         <p className="max-w-[72ch]">
           {sayServes(needs, bounds)} {distinctWords(count)}
         </p>
-        <ul className="grid gap-1 text-table text-ink-soft max-w-[84ch]">
+        <ul className="grid gap-1 text-table text-ink-soft max-w-[80ch]">
           {needs.map((need) => (
             <li key={need.who}>{sayNeed(need)}</li>
           ))}

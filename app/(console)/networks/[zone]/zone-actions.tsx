@@ -60,11 +60,7 @@ function ChangeZone({ zone, units }: Omit<ZoneActionsProps, 'mayChange'>) {
       title={`Change ${zone.name}`}
       open={open}
       onOpenChange={setOpen}
-      trigger={
-        <Button look="primary" icon={Pencil}>
-          Change
-        </Button>
-      }
+      trigger={<Button icon={Pencil}>Change</Button>}
     >
       <ZoneForm zone={zone} units={units} onDone={done} />
     </Dialog>
