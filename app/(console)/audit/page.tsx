@@ -1,9 +1,8 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { EmptyState } from '@/components/feedback/empty-state'
 import { PageHeader } from '@/components/layout/page-header'
 import { LinkButton } from '@/components/ui/button'
-import { classes } from '@/components/ui/classes'
+import { LinkTab, LinkTabs } from '@/components/ui/link-tabs'
 import { requireActor } from '@/lib/auth/actor'
 import { loadAuditEntries } from '@/lib/data/audit'
 import { paths } from '@/lib/format/paths'
@@ -54,31 +53,25 @@ export default async function AuditPage({ searchParams }: AuditPageProps) {
 function Filters({ query }: { query: AuditPageQuery }) {
   const narrowed = query.subject !== undefined || query.actor !== undefined
   return (
-    <nav aria-label="Filter" className="flex flex-wrap items-center gap-1">
+    <LinkTabs label="Filter">
       {AUDIT_GROUPS.map((group) => {
         const active = !narrowed && group.action === query.action
         return (
-          <Link
+          <LinkTab
             key={group.label}
             href={paths.audit(group.action ? { action: group.action } : {})}
-            aria-current={active ? 'page' : undefined}
-            className={classes(
-              'inline-flex h-7 items-center rounded-md border px-2.5 text-table',
-              active
-                ? 'border-line-strong bg-raised font-medium'
-                : 'border-transparent text-ink-soft hover:bg-hover',
-            )}
+            current={active}
           >
             {group.label}
-          </Link>
+          </LinkTab>
         )
       })}
       {narrowed && (
-        <span className="text-table text-ink-soft pl-2">
+        <span className="text-table text-ink-soft pl-2 whitespace-nowrap">
           Only {query.actor ? `by ${query.actor}` : 'about one subject'}
         </span>
       )}
-    </nav>
+    </LinkTabs>
   )
 }
 

@@ -1,5 +1,4 @@
-import Link from 'next/link'
-import { classes } from '@/components/ui/classes'
+import { LinkTab, LinkTabs } from '@/components/ui/link-tabs'
 import { REFERENCE_KINDS, type ReferenceKind } from '@/lib/activation/reference/reference-kind'
 import { formatCount } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
@@ -14,36 +13,20 @@ interface KindLinksProps {
 /** Narrows to one kind; the count of each says where the hits are. */
 export function KindLinks({ q, kind, counts }: KindLinksProps) {
   return (
-    <nav aria-label="Kinds" className="flex gap-1 border-b overflow-x-auto">
-      <KindLink href={paths.reference({ q })} current={kind === null}>
+    <LinkTabs label="Kinds">
+      <LinkTab href={paths.reference({ q })} current={kind === null}>
         Everything
-      </KindLink>
+      </LinkTab>
       {REFERENCE_KINDS.map((one) => (
-        <KindLink key={one} href={paths.reference({ q, kind: one })} current={kind === one}>
-          {KIND_WORDS[one].label} <span className="text-ink-faint">{formatCount(counts[one])}</span>
-        </KindLink>
+        <LinkTab
+          key={one}
+          href={paths.reference({ q, kind: one })}
+          current={kind === one}
+          count={formatCount(counts[one])}
+        >
+          {KIND_WORDS[one].label}
+        </LinkTab>
       ))}
-    </nav>
-  )
-}
-
-interface KindLinkProps {
-  href: string
-  current: boolean
-  children: React.ReactNode
-}
-
-function KindLink({ href, current, children }: KindLinkProps) {
-  return (
-    <Link
-      href={href}
-      aria-current={current ? 'page' : undefined}
-      className={classes(
-        'h-9 px-2.5 inline-flex items-center gap-1.5 whitespace-nowrap font-medium border-b-2 -mb-px rounded-t-sm',
-        current ? 'border-accent text-ink' : 'border-transparent text-ink-soft hover:text-ink',
-      )}
-    >
-      {children}
-    </Link>
+    </LinkTabs>
   )
 }

@@ -1,12 +1,11 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { z } from 'zod'
 import { EmptyState } from '@/components/feedback/empty-state'
 import { PageHeader } from '@/components/layout/page-header'
 import { MaskedKey } from '@/components/license/masked-key'
 import { LinkButton } from '@/components/ui/button'
-import { classes } from '@/components/ui/classes'
+import { LinkTab, LinkTabs } from '@/components/ui/link-tabs'
 import { ENTRY_KIND_WORDS } from '@/lib/activation/mak/entry-words'
 import { requireActor } from '@/lib/auth/actor'
 import { loadLedgerEntries } from '@/lib/data/mak/ledger-entries'
@@ -79,27 +78,19 @@ const FILTERS = [
 function Filters({ keyId, query }: { keyId: string; query: LedgerPageQuery }) {
   const isNarrowed = query.from !== undefined || query.to !== undefined || query.unseen !== undefined
   return (
-    <nav aria-label="Filter" className="flex flex-wrap items-center gap-1">
+    <LinkTabs label="Filter">
       {FILTERS.map(({ label, kind }) => {
         const isActive = !isNarrowed && kind === query.kind
         return (
-          <Link
-            key={label}
-            href={paths.ledger(keyId, { kind })}
-            aria-current={isActive ? 'page' : undefined}
-            className={classes(
-              'inline-flex h-7 items-center rounded-md border px-2.5 text-table',
-              isActive
-                ? 'border-line-strong bg-raised font-medium'
-                : 'border-transparent text-ink-soft hover:bg-hover',
-            )}
-          >
+          <LinkTab key={label} href={paths.ledger(keyId, { kind })} current={isActive}>
             {label}
-          </Link>
+          </LinkTab>
         )
       })}
-      {isNarrowed && <span className="text-table text-ink-soft pl-2">{narrowedWords(query)}</span>}
-    </nav>
+      {isNarrowed && (
+        <span className="text-table text-ink-soft pl-2 whitespace-nowrap">{narrowedWords(query)}</span>
+      )}
+    </LinkTabs>
   )
 }
 
