@@ -22,6 +22,8 @@ export interface ConsoleServer {
   /** On a first run: the path of the one-time link, /setup?token=... */
   setupPath: string | undefined
   databaseUrl: string
+  /** Where its secrets lie: sessions of one console hold for another one with the same. */
+  dataDirectory: string
   stop(): Promise<void>
 }
 
@@ -35,11 +37,28 @@ export async function startConsoleServer(fleet: Fleet): Promise<ConsoleServer> {
   const databaseUrl = new URL(url)
   databaseUrl.pathname = `/${name}`
   const dataDirectory = await mkdtemp(join(tmpdir(), 'activation-console-e2e-'))
+  const server = await startOn(databaseUrl.href, dataDirectory)
+  return {
+    ...server,
+    stop: async () => {
+      await server.stop()
+      await query(superuserUrl, `drop database if exists ${name} with (force)`)
+      await rm(dataDirectory, { recursive: true, force: true })
+    },
+  }
+}
+
+/** A second console on the database and with the secrets of another one, as behind a load balancer. Stop it first. */
+export function startConsoleBeside({ databaseUrl, dataDirectory }: ConsoleServer): Promise<ConsoleServer> {
+  return startOn(databaseUrl, dataDirectory)
+}
+
+async function startOn(databaseUrl: string, dataDirectory: string): Promise<ConsoleServer> {
   const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/start.ts'], {
     cwd: ROOT,
     env: {
       ...process.env,
-      DATABASE_URL: databaseUrl.href,
+      DATABASE_URL: databaseUrl,
       DATA_DIRECTORY: dataDirectory,
       PORT: '0',
       HOST: 'localhost',
@@ -47,17 +66,15 @@ export async function startConsoleServer(fleet: Fleet): Promise<ConsoleServer> {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const printed = await greeting(child)
-  const address = /http:\/\/\S+?(?=\s|$)/m.exec(printed)?.[0] ?? ''
   return {
-    address,
+    address: /http:\/\/\S+?(?=\s|$)/m.exec(printed)?.[0] ?? '',
     setupPath: /\/setup\?token=\S+/.exec(printed)?.[0],
-    databaseUrl: databaseUrl.href,
+    databaseUrl,
+    dataDirectory,
     stop: async () => {
       const ended = once(child, 'exit')
       child.kill('SIGTERM')
       await ended
-      await query(superuserUrl, `drop database if exists ${name} with (force)`)
-      await rm(dataDirectory, { recursive: true, force: true })
     },
   }
 }

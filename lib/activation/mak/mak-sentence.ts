@@ -12,7 +12,7 @@ const activations = (count: number) =>
 export function sayLedgerRefusal(refusal: LedgerRefusal): string {
   switch (refusal.kind) {
     case 'overdraw':
-      return `The key has ${activations(refusal.balance)} left and ${refusal.asked} are asked for: ${refusal.missing} too few. Ask Microsoft for more, or choose fewer machines.`
+      return `The key has ${activations(refusal.balance)} left and ${refusal.asked} ${refusal.asked === 1 ? 'is' : 'are'} asked for: ${refusal.missing} too few. Ask Microsoft for more, or choose fewer machines.`
     case 'keyReused':
       return 'An entry with the same key stands for something else already.'
     case 'notACount':
