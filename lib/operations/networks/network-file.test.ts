@@ -136,4 +136,12 @@ describe('a list read again', () => {
     const plan = await planOf('kind,name,servers,retired\nzone,corp.example,10.0.0.99,no', listed)
     expect(plan.zones).toMatchObject([{ effect: 'changed', servers: ['10.0.0.99'], isRetired: false }])
   })
+
+  it('refuses a line with more cells than there are columns, whose words would be lost', async () => {
+    const { lines, rejected } = await readNetworkFile(
+      'kind,name,note\nzone,a.example,one, two\nzone,b.example,"one, two",,\n',
+    )
+    expect(lines).toMatchObject([{ name: 'b.example', note: 'one, two' }])
+    expect(rejected).toMatchObject([{ line: 2, reason: expect.stringContaining('beyond the last column') }])
+  })
 })

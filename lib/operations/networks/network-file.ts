@@ -62,6 +62,13 @@ export async function readNetworkFile(text: string): Promise<NetworkFile> {
       continue
     }
     if (row.cells.every((cell) => cell.trim() === '')) continue
+    const beyond = row.cells.slice(columns.length).find((cell) => cell.trim() !== '')
+    if (beyond !== undefined) {
+      reject(
+        `"${short(beyond)}" stands beyond the last column: put a cell with a delimiter in it into quotes.`,
+      )
+      continue
+    }
     const read = lineOf(row.line, cellsByColumn(columns, row.cells))
     if (typeof read === 'string') reject(read)
     else file.lines.push(read)
