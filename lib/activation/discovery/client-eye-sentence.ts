@@ -14,7 +14,7 @@ export interface EyeWords {
 }
 
 /** The answer in one headline and one or two sentences. */
-export function verdictWords({ verdict, steps }: ClientEye, machine: EyeMachine): EyeWords {
+export function verdictWords({ verdict, steps, needed }: ClientEye, machine: EyeMachine): EyeWords {
   switch (verdict.kind) {
     case 'noWay':
       return {
@@ -33,7 +33,7 @@ export function verdictWords({ verdict, steps }: ClientEye, machine: EyeMachine)
     case 'notAsked':
       return { headline: `It looks in ${verdict.zone}`, detail: WHY_NOT_ASKED[verdict.why], tone: 'watch' }
     case 'finds':
-      return findsWords(verdict)
+      return findsWords(verdict, needed)
     case 'below':
       return {
         headline: `It reaches ${verdict.host}, and is refused`,
@@ -71,8 +71,18 @@ function planHeadline(steps: ClientEye['steps']): string {
   return `It looks in ${first?.by === 'dns' ? first.zone : 'DNS'}`
 }
 
-function findsWords({ by, hosts, deadShare }: EyeVerdict & { kind: 'finds' }): EyeWords {
+function findsWords(verdict: EyeVerdict & { kind: 'finds' }, needed: number): EyeWords {
+  const { by, hosts, deadShare, refusing = [], undecided = [] } = verdict
   const names = listOf(hosts)
+  if (refusing.length > 0) {
+    const share = refusing.reduce((sum, { chance }) => sum + chance, deadShare)
+    const who = refusing.map(({ host, seen }) => `${host}, whose count was ${seen} last`)
+    return {
+      headline: `It finds ${names}, but not every time`,
+      detail: `In ${percent(share)} of its attempts it first asks ${listOf(who)}: this machine needs ${needed}, so it is refused there (0xC004F038) until more machines have asked, and tries again later.${deadShare > 0 ? ' Other hosts do not answer.' : ''}`,
+      tone: 'watch',
+    }
+  }
   if (deadShare > 0) {
     return {
       headline: `It finds ${names}, sometimes only at the second try`,
@@ -86,6 +96,14 @@ function findsWords({ by, hosts, deadShare }: EyeVerdict & { kind: 'finds' }): E
     dns:
       hosts.length === 1 ? 'The host that DNS names answers.' : 'Every host that DNS names for it answers.',
   }[by]
+  if (undecided.length > 0) {
+    const rest = `Whether ${listOf(undecided)} ${undecided.length === 1 ? 'does' : 'do'} nobody could say.`
+    return {
+      headline: `It finds ${names}`,
+      detail: `Of the hosts that DNS names ${names} answer${hosts.length === 1 ? 's' : ''}. ${rest}`,
+      tone: 'ok',
+    }
+  }
   return { headline: `It finds ${names}`, detail: how, tone: 'ok' }
 }
 

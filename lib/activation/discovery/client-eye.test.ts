@@ -147,6 +147,30 @@ describe('records in DNS', () => {
     expect(verdictWords(eye, machine).detail).toContain('50 %')
   })
 
+  it('of a host below its threshold beside one that serves refuse some attempts', () => {
+    const pair = { 'corp.example': srv(record('kms01.corp.example'), record('kms02.corp.example')) }
+    const low = { ...host('kms02.corp.example', open), count: 9 }
+    const eye = clientEye(machine, facts(pair, host('kms01.corp.example', open), low))
+    expect(eye.verdict).toMatchObject({
+      kind: 'finds',
+      hosts: ['kms01.corp.example'],
+      refusing: [{ host: 'kms02.corp.example', seen: 9, chance: 0.5 }],
+    })
+    const words = verdictWords(eye, machine)
+    expect(words).toMatchObject({
+      tone: 'watch',
+      headline: 'It finds kms01.corp.example, but not every time',
+    })
+    expect(words.detail).toContain('In 50 % of its attempts')
+    expect(words.detail).toContain('0xC004F038')
+  })
+
+  it('of a host nobody could try are not said to answer', () => {
+    const pair = { 'corp.example': srv(record('kms01.corp.example'), record('kms02.corp.example')) }
+    const eye = clientEye(machine, facts(pair, host('kms01.corp.example', open)))
+    expect(verdictWords(eye, machine).detail).toContain('Whether kms02.corp.example does nobody could say.')
+  })
+
   it('none at all: the machine gets 0x8007232B', () => {
     const eye = clientEye(machine, facts({ 'corp.example': nothing }))
     expect(eye.verdict).toEqual({ kind: 'noRecord', zones: ['corp.example'] })

@@ -77,7 +77,16 @@ export type EyeVerdict =
   /** Nobody was asked: only the plan is known. */
   | { kind: 'plan' }
   | { kind: 'notAsked'; zone: string; why: 'unlisted' | 'retired' | 'sample' }
-  | { kind: 'finds'; by: EyeStep['by']; hosts: string[]; deadShare: number }
+  | {
+      kind: 'finds'
+      by: EyeStep['by']
+      hosts: string[]
+      deadShare: number
+      /** Hosts it may ask first and that refuse it for their count; absent when there is none. */
+      refusing?: { host: string; seen: number; chance: number }[]
+      /** Hosts of which nobody can say whether they answer; absent when there is none. */
+      undecided?: string[]
+    }
   /** A host answers, but every one that does has told a count below the threshold. */
   | { kind: 'below'; by: EyeStep['by']; host: string; seen: number; needed: number }
   | { kind: 'nobodyAnswers'; by: EyeStep['by']; hosts: string[] }
@@ -190,7 +199,18 @@ function foundAt(
   const deadShare = choices
     .filter(({ at }) => !isOpen(at) && !isUndecided(at))
     .reduce((sum, { chance }) => sum + chance, 0)
-  return { kind: 'finds', by, hosts: enough.map(({ at }) => at.host), deadShare }
+  const refusing = open.flatMap(({ at: { host, count }, chance }) =>
+    chance > 0 && count !== undefined && count < needed ? [{ host, seen: count, chance }] : [],
+  )
+  const undecided = choices.filter(({ at }) => isUndecided(at)).map(({ at }) => at.host)
+  return {
+    kind: 'finds',
+    by,
+    hosts: enough.map(({ at }) => at.host),
+    deadShare,
+    ...(refusing.length > 0 && { refusing }),
+    ...(undecided.length > 0 && { undecided }),
+  }
 }
 
 function missedAt(by: EyeStep['by'], hosts: readonly EyeHost[]): EyeVerdict {

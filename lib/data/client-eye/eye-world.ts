@@ -40,7 +40,7 @@ export async function loadZoneAround(reader: DataReader, host: string): Promise<
   return rows[0]
 }
 
-/** Which of these names are hosts that somebody registered or that logs told of. */
+/** Which of these names, or addresses, are hosts that somebody registered or that logs told of. */
 export async function loadKnownHosts(reader: DataReader, names: readonly string[]): Promise<KnownHost[]> {
   mustBeAble(reader, 'discovery.read')
   const { rows } = await readPool().query<KnownHost>(KNOWN_HOSTS, [names])
@@ -53,4 +53,10 @@ const KNOWN_HOSTS = `
          (SELECT s.current_count FROM kms_host_service s
            WHERE s.host_id = h.id AND s.application = 'windows') AS count
     FROM kms_host_registration r FULL JOIN kms_host h ON h.name = r.name
-   WHERE coalesce(r.name, h.name) = ANY($1)`
+   WHERE coalesce(r.name, h.name) = ANY($1)
+   UNION ALL
+  SELECT own.address, true, r.retired_at IS NOT NULL, r.is_sample,
+         (SELECT s.current_count FROM kms_host_service s JOIN kms_host h ON h.id = s.host_id
+           WHERE h.name = r.name AND s.application = 'windows')
+    FROM kms_host_registration r, unnest(r.addresses) AS own(address)
+   WHERE own.address = ANY($1) AND NOT EXISTS (SELECT FROM kms_host_registration n WHERE n.name = own.address)`

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { hostKey } from '@/lib/activation/discovery/client-eye'
 import type { HostAddress } from '@/lib/activation/discovery/discovery'
 import type { Actor } from '@/lib/auth/actor-kinds'
@@ -36,7 +37,7 @@ export async function askZones(
 
 /**
  * A registered or cached host may be looked up and knocked at when somebody registered it, logs told of it, or it lies
- * in a listed zone. Any other name is a person's guess, and hosts of the sample do not exist.
+ * in a listed zone; an address when it is one of a registered host. Any other name is a person's guess, and hosts of the sample do not exist.
  */
 export async function mayKnock(actor: Actor, host: string): Promise<boolean> {
   const [[known], zone] = await Promise.all([loadKnownHosts(actor, [host]), loadZoneAround(actor, host)])
@@ -45,15 +46,24 @@ export async function mayKnock(actor: Actor, host: string): Promise<boolean> {
 
 async function namedDoor(actor: Actor, { host, port }: HostAddress, options: CheckOptions): Promise<Door> {
   if (!(await mayKnock(actor, host))) return { addresses: [], door: { kind: 'notAsked' } }
+  if (isIP(host) !== 0) return doorAt([host], port, options, undefined)
   const zone = await loadZoneAround(actor, host)
   const run = createDnsRun(options)
   const { servers } = await zoneServers(zone?.name ?? host, zone?.servers ?? [], run.signal)
   const found = await hostAddresses(run, host, servers)
   if (found.kind === 'noAddress') return { addresses: [], door: { kind: 'noAddress' } }
   if (found.kind === 'notKnown') return { addresses: [], door: { kind: 'notKnown' } }
-  const { timeoutMs, guard } = options
+  return doorAt(found.addresses, port, options, run.signal)
+}
+
+async function doorAt(
+  addresses: string[],
+  port: number,
+  { timeoutMs, guard }: CheckOptions,
+  signal: AbortSignal | undefined,
+): Promise<Door> {
   const knocks = await Promise.all(
-    found.addresses.map((address) => knock(address, port, { timeoutMs, guard, signal: run.signal })),
+    addresses.map((address) => knock(address, port, { timeoutMs, guard, signal })),
   )
-  return { addresses: found.addresses, door: bestDoor(knocks) ?? { kind: 'noAddress' } }
+  return { addresses, door: bestDoor(knocks) ?? { kind: 'noAddress' } }
 }

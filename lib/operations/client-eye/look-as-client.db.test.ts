@@ -67,6 +67,17 @@ describe('the client’s eye', () => {
     ])
   })
 
+  it('knocks at an address set with /skms when it is one of a registered host, at no other', async () => {
+    await database.pool.query(
+      `INSERT INTO kms_host_registration (id, name, addresses, registered_at, registered_by)
+       VALUES (gen_random_uuid(), 'kms09.corp.example', ARRAY['127.0.0.1'], now(), 'test')`,
+    )
+    const own = await look(helpdesk, 'ws-1.corp.example', { registered: `127.0.0.1:${port}` })
+    expect(own.eye.verdict).toMatchObject({ kind: 'finds', by: 'registered', hosts: ['127.0.0.1'] })
+    const other = await look(helpdesk, 'ws-1.corp.example', { registered: `127.0.0.2:${port}` })
+    expect(other.eye.steps).toMatchObject([{ at: { door: { kind: 'notAsked' } } }])
+  })
+
   it('shows those who may not ask the plan, and asks nobody for them', async () => {
     const view = await look(manager, 'ws-1.corp.example')
     expect(view).toMatchObject({ source: 'plan', askedAt: null, eye: { verdict: { kind: 'plan' } } })
