@@ -23,6 +23,7 @@ import { askDns } from '@/lib/probes/ask-dns'
 import type { EmbeddedPostgres } from '@/lib/server/postgres/embedded-postgres'
 import { startThrowAwayPostgres } from '@/lib/server/postgres/throw-away'
 import { applyMigrations } from '@/prisma/migrate'
+import { AWKWARD_FAULTS, AWKWARD_ZONES, awkwardZones, DANGLING, SECOND } from './bind/awkward-zones'
 import {
   EXPECTED_IN,
   FAULTS,
@@ -60,7 +61,7 @@ before(async () => {
   postgres = await startThrowAwayPostgres()
   process.env.DATABASE_URL = postgres.url
   await applyMigrations(postgres.url)
-  named = await startNamed(program, faultyZones())
+  named = await startNamed(program, new Map([...faultyZones(), ...awkwardZones()]))
   lagging = await startNamed(program, laggingZone())
   for (const { address } of [HOSTS[0], HOSTS[1], HOSTS[3]]) await openDoor(address, KMS_PORT)
   await openDoor(ROGUE_ADDRESS, KMS_PORT)
@@ -104,13 +105,16 @@ async function enterInventory(): Promise<void> {
       { ...registered, id: randomUUID(), name: RETIRED.name, retiredAt: NOW, retiredReason: 'replaced' },
     ],
   })
+  for (const [name, numbers] of Object.entries(EXPECTED_IN)) await expectOnly(name, numbers.map(zoneName))
+}
+
+/** Exceptions in every other zone. */
+async function expectOnly(name: string, places: readonly string[]): Promise<void> {
+  const host = await prisma().kmsHostRegistration.findUniqueOrThrow({ where: { name } })
   const zones = await prisma().dnsZone.findMany({ select: { id: true, name: true } })
-  for (const [name, numbers] of Object.entries(EXPECTED_IN)) {
-    const host = await prisma().kmsHostRegistration.findUniqueOrThrow({ where: { name } })
-    const elsewhere = zones.filter((zone) => !numbers.some((number) => zoneName(number) === zone.name))
-    const data = elsewhere.map((zone) => ({ zoneId: zone.id, hostId: host.id, isExpected: false }))
-    await prisma().dnsZoneExpectation.createMany({ data })
-  }
+  const elsewhere = zones.filter((zone) => !places.includes(zone.name))
+  const data = elsewhere.map((zone) => ({ zoneId: zone.id, hostId: host.id, isExpected: false }))
+  await prisma().dnsZoneExpectation.createMany({ data })
 }
 
 /** Asks as a person would, and returns 'zone host kind' of every cell that needs work. */
@@ -193,4 +197,31 @@ test('a second server that lags behind is named', async () => {
   assert.deepEqual(await check(), [`${name} ${HOSTS[1].name} missing`])
   const cell = await loadCell(actor, { zone: name, host: HOSTS[1].name })
   assert.match(cell?.notes.join(' ') ?? '', /disagree/)
+})
+
+test('zones as one meets them: each fault is named, and the script mends them where their records stand', async () => {
+  await prisma().dnsZone.deleteMany()
+  await prisma().dnsZone.createMany({
+    data: AWKWARD_ZONES.map((name) => ({
+      name,
+      createdAt: NOW,
+      servers: name === SECOND ? ['127.0.0.3:1', named.server] : [named.server],
+    })),
+  })
+  const { name, address, zone } = DANGLING
+  await prisma().kmsHostRegistration.create({
+    data: { id: randomUUID(), name, addresses: [address], registeredAt: NOW, registeredBy: 'test' },
+  })
+  await expectOnly(name, [zone])
+  await expectOnly(HOSTS[2].name, [])
+  await expectOnly(HOSTS[3].name, [])
+  assert.deepEqual(await check(), [...AWKWARD_FAULTS].sort())
+  const file = join(tmpdir(), `kms-dns-repair-${randomUUID()}`)
+  await writeFile(file, (await loadRepairScript(actor, { format: 'nsupdate' })) ?? '')
+  assert.equal(await run(nsupdate, ['-v', file]), '')
+  assert.deepEqual(await check(), [])
+  const { counts } = await loadDiscovery(actor)
+  // The dead first server is still a remark, for both hosts.
+  assert.equal(counts.remarks, 4)
+  console.log(`${AWKWARD_FAULTS.length} faults in ${AWKWARD_ZONES.length} awkward zones, all mended.`)
 })
