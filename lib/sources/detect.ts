@@ -12,7 +12,7 @@ export const HEAD_LENGTH = 64 * 1024
  * sure enough, so that other tools' output is refused instead of misread.
  */
 export function detectFormat(head: string): { reader: Reader; score: number } | undefined {
-  const start = head.slice(0, HEAD_LENGTH)
+  const start = withoutLongGaps(head.slice(0, HEAD_LENGTH))
   let best: { reader: Reader; score: number } | undefined
   for (const reader of readers) {
     const score = reader.detect(start)
@@ -20,3 +20,10 @@ export function detectFormat(head: string): { reader: Reader; score: number } | 
   }
   return best
 }
+
+/** Characters kept at either end of a run of blanks and line breaks. */
+const GAP_EDGE = 50
+
+/** Signs look behind any blanks at the start of a line: thousands of empty lines would cost their square. */
+const withoutLongGaps = (text: string) =>
+  text.replace(/\s{101,}/g, (gap) => gap.slice(0, GAP_EDGE) + gap.slice(-GAP_EDGE))

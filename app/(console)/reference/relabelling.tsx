@@ -28,11 +28,12 @@ export function Relabelling({ initial }: { initial: PendingRelabel[] }) {
   if (data.length === 0) return null
   return (
     <div role="status">
-      <Notice title="What is recorded is being relabelled">
+      <Notice title="Machines are being relabelled">
         <ul className="grid gap-0.5">
           {data.map(({ activationId, label, licenses, askedAt }) => (
             <li key={activationId}>
-              {formatCountOf(licenses, 'license')} to be called “{label}”, since <Time at={askedAt} />.
+              {formatCountOf(licenses, 'license')} will be called “{label}”; the entry changed{' '}
+              <Time at={askedAt} />.
             </li>
           ))}
         </ul>
