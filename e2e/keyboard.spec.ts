@@ -45,7 +45,9 @@ test('g and a letter goes to a place, ? lists the keys, f goes to the filter', a
   await expect(page.getByRole('searchbox', { name: 'Filter clients' })).toBeFocused()
   await page.keyboard.press('Escape')
   await page.keyboard.press('?')
-  await expect(page.getByRole('dialog', { name: 'Keys' })).toContainText('Quick look at the row')
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toContainText(
+    'Quick look at the row',
+  )
   await page.keyboard.press('Escape')
   await page.keyboard.press('g')
   await page.keyboard.press('k')

@@ -17,7 +17,9 @@ export function FormShell({ children, problem, actions, className, ...rest }: Fo
     <form noValidate {...rest} className={classes('grid gap-5 max-w-lg', className)}>
       {children}
       {problem && <Notice tone="bad">{problem}</Notice>}
-      <div className="flex flex-wrap gap-2">{actions}</div>
+      <div data-form-foot className="flex flex-wrap gap-2">
+        {actions}
+      </div>
     </form>
   )
 }

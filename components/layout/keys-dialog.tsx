@@ -1,6 +1,7 @@
 'use client'
 
 import { usePathname } from 'next/navigation'
+import { classes } from '../ui/classes'
 import { Dialog } from '../ui/dialog'
 import { Kbd } from '../ui/kbd'
 import { FOOT_PLACES, MAIN_PLACES, type Place } from './navigation'
@@ -32,27 +33,34 @@ interface KeysDialogProps {
   onOpenChange: (open: boolean) => void
 }
 
-/** The keys of this page. */
+/** What the keyboard does on this page. */
 export function KeysDialog({ places, open, onOpenChange }: KeysDialogProps) {
   const isList = ['/clients', '/kms-hosts'].includes(usePathname())
   const going = [...MAIN_PLACES, ...FOOT_PLACES]
     .filter((item) => places.includes(item.place))
     .map((item) => ({ keys: ['g', item.key], does: `Go to ${item.label}` }))
   return (
-    <Dialog title="Keys" open={open} onOpenChange={onOpenChange}>
-      <div className="grid gap-5 sm:grid-cols-2">
-        <KeyTable title="Everywhere" rows={[...EVERYWHERE, ...going]} />
+    <Dialog title="Keyboard shortcuts" open={open} onOpenChange={onOpenChange}>
+      <div className={classes('grid gap-5', isList && 'sm:grid-cols-2')}>
+        <KeyTable title="Everywhere" rows={[...EVERYWHERE, ...going]} isWide={!isList} />
         {isList && <KeyTable title="In this list" rows={IN_LISTS} />}
       </div>
     </Dialog>
   )
 }
 
-function KeyTable({ title, rows }: { title: string; rows: readonly KeyRow[] }) {
+interface KeyTableProps {
+  title: string
+  rows: readonly KeyRow[]
+  /** It has the dialog to itself. */
+  isWide?: boolean
+}
+
+function KeyTable({ title, rows, isWide }: KeyTableProps) {
   return (
     <section className="grid gap-2 content-start">
       <h3 className="text-xs font-medium text-ink-soft">{title}</h3>
-      <dl className="grid gap-1.5">
+      <dl className={classes('grid gap-x-8 gap-y-1.5', isWide && 'sm:grid-cols-2')}>
         {rows.map((row) => (
           <div key={row.does} className="flex items-center justify-between gap-4">
             <dt className="text-table">{row.does}</dt>

@@ -42,7 +42,7 @@ export function TopBar({ places, theme }: { places: readonly Place[]; theme: The
         <ThemeSwitch startsAs={theme} />
         <IconButton
           icon={CircleQuestionMark}
-          label="Keys of this page"
+          label="Keyboard shortcuts"
           onClick={() => setShowingKeys(true)}
         />
       </div>

@@ -38,7 +38,11 @@ export function Dialog(props: DialogProps) {
             {description && <Base.Description className="text-ink-soft">{description}</Base.Description>}
           </div>
           {children}
-          {actions && <div className="flex flex-wrap justify-end gap-2 pt-1">{actions}</div>}
+          {actions && (
+            <div data-form-foot className="flex flex-wrap justify-end gap-2">
+              {actions}
+            </div>
+          )}
           {/* Last, so that opening the dialog puts the focus on its content. */}
           <Base.Close
             aria-label="Close"

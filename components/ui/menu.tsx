@@ -116,11 +116,11 @@ export function MenuCheck({ checked, onChange, children, disabled }: MenuCheckPr
       onCheckedChange={onChange}
       disabled={disabled}
       closeOnClick={false}
-      className={ITEM}
+      className={classes(ITEM, 'group')}
     >
-      <span className="w-4">
+      <span className="grid place-items-center size-3.5 shrink-0 mr-0.5 rounded-[3px] border border-ink-faint bg-raised group-data-checked:border-accent group-data-checked:bg-accent">
         <Base.CheckboxItemIndicator>
-          <Check aria-hidden className="size-4 text-accent" />
+          <Check aria-hidden strokeWidth={3} className="size-3 text-accent-ink" />
         </Base.CheckboxItemIndicator>
       </span>
       {children}
