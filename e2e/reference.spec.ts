@@ -170,6 +170,56 @@ test('a note of ours stands beside a code, here and at the desk', async ({ pageA
   await expect(helpdesk.getByRole('region', { name: 'Answer' })).toContainText('Call the plant')
 })
 
+const FILE = [
+  {
+    kind: 'keyGroup',
+    key: 'own-office-of-the-plant-2031',
+    value: { application: 'office', label: 'Office of the plant 2031', serves: 'Office LTSC 2031' },
+    source: 'Ticket 4713',
+    dated: '2026-02',
+  },
+  { kind: 'event', key: 'no number', value: {}, source: 'Ticket 4713', dated: '2026-02' },
+]
+
+test('a file of entries is previewed, imported and exported again; its host key can then be chosen', async ({
+  pageAs,
+}) => {
+  const admin = await pageAs('licensingAdmin')
+  await admin.goto('/reference')
+  await admin.getByRole('button', { name: 'Import' }).click()
+  const dialog = admin.getByRole('dialog')
+  await dialog.getByLabel('File').setInputFiles({
+    name: 'ours.jsonl',
+    mimeType: 'application/x-ndjson',
+    buffer: Buffer.from(FILE.map((entry) => JSON.stringify(entry)).join('\n')),
+  })
+  await expectNoAxeFindings(admin)
+  await dialog.getByRole('button', { name: 'Show what it changes' }).click()
+  await expect(dialog.getByText('1 entry would be added and 0 changed.')).toBeVisible()
+  const [wrong, good] = await readTable(admin, 'Lines of the file')
+  expect(wrong).toMatchObject({ Line: '2' })
+  expect(wrong?.['What happens']).toContain('Left out: key: Write the number of the event')
+  expect(good).toMatchObject({ Line: '1', 'What happens': 'Added', Entry: 'own-office-of-the-plant-2031' })
+  await expectNoAxeFindings(admin)
+  await dialog.getByRole('button', { name: 'Import 1 entry' }).click()
+  await expect(admin.getByRole('dialog')).toHaveCount(0)
+  await expect(admin.getByRole('table', { name: 'Ours' })).toContainText('Office of the plant 2031')
+
+  const helpdesk = await pageAs('helpdesk')
+  await helpdesk.goto('/reference')
+  await expect(helpdesk.getByRole('button', { name: 'Import' })).toHaveAttribute('aria-disabled', 'true')
+  const download = helpdesk.waitForEvent('download')
+  await helpdesk.getByRole('link', { name: 'Export ours' }).click()
+  expect((await download).suggestedFilename()).toMatch(/^reference-.*\.jsonl$/)
+  const exported = await helpdesk.request.get('/api/reference/export')
+  expect(await exported.text()).toContain(JSON.stringify(FILE[0]))
+
+  await admin.goto('/kms-hosts')
+  await admin.getByRole('button', { name: 'Register a host' }).click()
+  await admin.getByRole('dialog').getByRole('combobox', { name: 'Key group' }).click()
+  await expect(admin.getByRole('option', { name: 'Office of the plant 2031', exact: true })).toBeAttached()
+})
+
 async function choose(page: Page, label: string, option: string): Promise<void> {
   await page.getByRole('combobox', { name: label }).click()
   await page.getByRole('option', { name: option, exact: true }).click()
