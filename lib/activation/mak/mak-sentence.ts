@@ -47,7 +47,7 @@ function sayForecastRefusal(refusal: ForecastRefusal): string {
   switch (refusal.kind) {
     case 'usedUp':
       return refusal.available < 0
-        ? `Overdrawn: ${activations(-refusal.available)} more than were granted.`
+        ? `No activation is left: ${activations(-refusal.available)} too few, by the lower of our count and Microsoft’s.`
         : 'No activation is left.'
     case 'nothingSpent':
       return `Nothing was activated in the last ${Math.floor(refusal.days)} days.`
@@ -60,9 +60,9 @@ function sayForecastRefusal(refusal: ForecastRefusal): string {
 export function sayLowCount(low: LowCount): string {
   switch (low.kind) {
     case 'absolute':
-      return `${activations(low.available)} left; warned of at ${low.limit}.`
+      return `${activations(Math.max(0, low.available))} left; warned of at ${low.limit}.`
     case 'percent':
-      return `${Math.floor(low.percentLeft)} % of the activations left; warned of at ${low.limit} %.`
+      return `${Math.max(0, Math.floor(low.percentLeft))} % of the activations left; warned of at ${low.limit} %.`
     case 'days':
       return `May run out in ${Math.max(0, Math.floor(low.daysLeft))} days; warned of at ${low.limit}.`
   }

@@ -82,7 +82,7 @@ describe('refusals in words', () => {
       '100 activations left at about 30 in 30 days: used up around 3 Aug 2026, probably between 1 Jul 2026 and 20 Sep 2026.',
     )
     expect(sayForecast({ ok: false, refusal: { kind: 'usedUp', available: -2 } })).toBe(
-      'Overdrawn: 2 activations more than were granted.',
+      'No activation is left: 2 activations too few, by the lower of our count and Microsoft’s.',
     )
     expect(sayLowCount({ kind: 'percent', percentLeft: 16.4, limit: 20 })).toBe(
       '16 % of the activations left; warned of at 20 %.',

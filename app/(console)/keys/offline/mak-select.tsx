@@ -4,7 +4,7 @@ import { useOptimistic } from 'react'
 import { useChoice } from '@/components/form/choice-in-address'
 import { Select } from '@/components/ui/select'
 import type { ExchangeKey } from '@/lib/data/exchange/exchange-keys'
-import { formatCountOf } from '@/lib/format/counts'
+import { formatCount, formatCountOf } from '@/lib/format/counts'
 
 interface MakSelectProps {
   keys: readonly ExchangeKey[]
@@ -22,7 +22,7 @@ export function MakSelect({ keys, keyId, pathFor }: MakSelectProps) {
       options={keys.map((key) => ({
         value: key.id,
         label: `${key.label} …-${key.lastFive}`,
-        hint: `${formatCountOf(key.balance, 'activation')} left`,
+        hint: leftWords(key),
       }))}
       value={shown}
       onValueChange={(id) => go(pathFor(id), () => show(id))}
@@ -30,4 +30,11 @@ export function MakSelect({ keys, keyId, pathFor }: MakSelectProps) {
       className="w-full"
     />
   )
+}
+
+function leftWords({ balance, granted }: ExchangeKey): string {
+  if (granted === 0) return 'nothing granted yet'
+  return balance < 0
+    ? `overdrawn by ${formatCount(-balance)}`
+    : `${formatCountOf(balance, 'activation')} left`
 }

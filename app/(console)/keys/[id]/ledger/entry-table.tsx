@@ -44,7 +44,7 @@ export function EntryTable({ entries, mayReadImports }: EntryTableProps) {
             </Cell>
             <ChangeCell entry={entry} />
             <Cell numeric className={entry.leftThen < 0 ? 'text-bad font-medium' : undefined}>
-              {formatCount(entry.leftThen)}
+              {signed(entry.leftThen)}
             </Cell>
             <Cell className="whitespace-nowrap">
               <Source entry={entry} mayReadImports={mayReadImports} />
@@ -78,6 +78,8 @@ function Machine({ entry: { machine, client } }: { entry: EntryView }) {
     </Link>
   )
 }
+
+const signed = (count: number) => (count < 0 ? `−${formatCount(-count)}` : formatCount(count))
 
 /** Signed; a count of Microsoft changes nothing and has none. */
 function ChangeCell({ entry: { change, kind } }: { entry: EntryView }) {

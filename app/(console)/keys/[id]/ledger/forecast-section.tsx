@@ -6,6 +6,7 @@ import { Fact, Facts } from '@/components/ui/facts'
 import { balancePoints } from '@/lib/activation/mak/balance-points'
 import { sayRate } from '@/lib/activation/mak/ledger-sentence'
 import { burnRate, forecast } from '@/lib/activation/mak/mak-forecast'
+import { grantedBy } from '@/lib/activation/mak/mak-ledger'
 import { sayForecast } from '@/lib/activation/mak/mak-sentence'
 import type { LedgerView } from '@/lib/data/mak/ledger-page'
 import { formatCount } from '@/lib/format/counts'
@@ -16,13 +17,14 @@ export function ForecastSection({ view, now }: { view: LedgerView; now: Date }) 
   const answer = forecast(view.ledger, now.getTime())
   const points = balancePoints(view.ledger, answer, now.getTime())
   if (points.length === 0) return null
+  const isGranted = grantedBy(view.ledger) > 0
   const today = now.toISOString().slice(0, 10)
   return (
     <Section id="forecast">
       <Card className="grid gap-4">
         <ChartFigure
           title="What is left, and until when"
-          summary={sayForecast(answer)}
+          summary={isGranted ? sayForecast(answer) : 'No forecast until it is entered how many were granted.'}
           chart={
             <>
               <BalanceChart points={points} today={today} />

@@ -6,7 +6,7 @@ import { Section } from '@/components/ui/card'
 import { classes } from '@/components/ui/classes'
 import { ledgerAnswer } from '@/lib/activation/mak/ledger-sentence'
 import { lowCounts } from '@/lib/activation/mak/mak-forecast'
-import { grantedBy } from '@/lib/activation/mak/mak-ledger'
+import { balanceOf, grantedBy } from '@/lib/activation/mak/mak-ledger'
 import { sayLowCount } from '@/lib/activation/mak/mak-sentence'
 import type { Actor } from '@/lib/auth/actor'
 import { loadLedgerEntries } from '@/lib/data/mak/ledger-entries'
@@ -73,7 +73,9 @@ export async function LedgerSection({ actor, keyId, now }: { actor: Actor; keyId
 
 /** The answer in words, with what to look out for beneath it. */
 export function Answer({ view, now }: { view: LedgerView; now: Date }) {
-  const low = grantedBy(view.ledger) === 0 ? [] : lowCounts(view.ledger, view.rules, now.getTime())
+  // Of a key that is overdrawn it goes without saying.
+  const isSaid = grantedBy(view.ledger) === 0 || balanceOf(view.ledger) < 0
+  const low = isSaid ? [] : lowCounts(view.ledger, view.rules, now.getTime())
   const { tone, headline, detail } = ledgerAnswer(view.ledger, now.getTime(), low.length > 0)
   return (
     <div
