@@ -33,6 +33,8 @@ const SAY: { readonly [K in Kind]: (refusal: Of<K>, labelOf: LabelOf) => string 
     `An Office host key serves no Windows.${orNewer(needed, labelOf)}`,
   otherOfficeVersion: ({ serves, product }) =>
     `The host key is for ${serves}; ${product} needs the key of its own version.`,
+  notByVolume: ({ product, edition }) =>
+    `${product} ${edition} is not sold by volume: no KMS host activates it, and it needs a retail or OEM key.`,
   unknownProduct: () => 'The product is not known, so nobody can say which key serves it.',
   platformTooOld: ({ platform, installsOn }) =>
     `${platform} is too old for this key, which can be installed on ${listed(installsOn, 'or')}.`,

@@ -94,6 +94,27 @@ describe('what a key serves', () => {
   })
 })
 
+describe('editions that were never sold by volume', () => {
+  it.each(['Ultimate', 'HomePremium', 'Home Basic', 'Starter'])('%s is served by no key', (edition) => {
+    for (const generation of ['Windows Vista', 'Windows 7']) {
+      const product: KmsProduct = { family: 'client', generation, edition }
+      expect(keyCovers(keyGroup('server-2025'), product)).toEqual({
+        ok: false,
+        refusal: { kind: 'notByVolume', product: generation, edition },
+      })
+      expect(cheapestKeyGroup([product])).toMatchObject({ office: [], unserved: [product] })
+    }
+  })
+
+  it.each(['Business', 'BusinessN', 'Professional', 'Enterprise', undefined])(
+    '%s is not among them',
+    (edition) => {
+      const product: KmsProduct = { family: 'client', generation: 'Windows 7', edition }
+      expect(keyCovers(keyGroup('server-2025'), product)).toEqual({ ok: true })
+    },
+  )
+})
+
 describe('cheapestKeyGroup', () => {
   it.each<[string, KmsProduct[], string | undefined]>([
     ['Vista only', [VISTA], 'vista'],

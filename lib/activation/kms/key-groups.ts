@@ -17,6 +17,8 @@ export type CoverageRefusal =
   | { kind: 'needsOfficeHostKey'; needed?: KeyGroupId }
   | { kind: 'needsWindowsHostKey'; needed?: KeyGroupId }
   | { kind: 'otherOfficeVersion'; serves: string; product: string; needed?: KeyGroupId }
+  /** An edition that was never sold by volume, so no host key serves it. */
+  | { kind: 'notByVolume'; product: string; edition: string }
   | { kind: 'unknownProduct' }
 
 export type Coverage = { ok: true } | { ok: false; refusal: CoverageRefusal }
@@ -41,6 +43,13 @@ export function editionGroupOf(edition: string | undefined): EditionGroup | unde
   return EDITION_GROUPS.find(([pattern]) => pattern.test(edition ?? ''))?.[1]
 }
 
+/**
+ * The article’s Vista key serves Business and Enterprise; Windows 7 came by volume as Professional and Enterprise.
+ * Later generations have KMS client licenses for all editions.
+ */
+const SOLD_TO_CONSUMERS = /^(?:Starter|Home|Ultimate)/i
+const WITH_CONSUMER_EDITIONS = new Set(['Windows Vista', 'Windows 7'])
+
 const HAS_EDITION_GROUPS = new Set(['Windows Server 2008', 'Windows Server 2008 R2'])
 
 /**
@@ -52,7 +61,11 @@ const HAS_EDITION_GROUPS = new Set(['Windows Server 2008', 'Windows Server 2008 
 export function keyCovers(key: KeyGroup, product: KmsProduct, groups: readonly KeyGroup[] = ALL): Coverage {
   const coverage = key.application === 'office' ? officeCoverage(key, product) : windowsCoverage(key, product)
   if (coverage === undefined) return { ok: true }
-  if (coverage.kind === 'unknownProduct' || coverage.kind === 'editionUnknown') {
+  if (
+    coverage.kind === 'unknownProduct' ||
+    coverage.kind === 'editionUnknown' ||
+    coverage.kind === 'notByVolume'
+  ) {
     return { ok: false, refusal: coverage }
   }
   const needed = groups.find((one) => serves(one, product))?.id
@@ -73,10 +86,14 @@ function windowsCoverage(key: WindowsKeyGroup, product: KmsProduct): CoverageRef
   if (product.family === 'other' || generation === undefined || rank === undefined) {
     return { kind: 'unknownProduct' }
   }
-  const upTo = product.family === 'server' ? key.serversUpTo : key.clientsUpTo
+  const { family, edition } = product
+  if (WITH_CONSUMER_EDITIONS.has(generation) && edition !== undefined && SOLD_TO_CONSUMERS.test(edition)) {
+    return { kind: 'notByVolume', product: generation, edition }
+  }
+  const upTo = family === 'server' ? key.serversUpTo : key.clientsUpTo
   if (upTo === undefined) return { kind: 'clientOnlyKey' }
   if (rank > (releaseRank(upTo) ?? -1)) return { kind: 'keyTooOld', keyUpTo: upTo, product: generation }
-  return HAS_EDITION_GROUPS.has(generation) ? editionCoverage(key, product.edition) : undefined
+  return HAS_EDITION_GROUPS.has(generation) ? editionCoverage(key, edition) : undefined
 }
 
 function editionCoverage(key: WindowsKeyGroup, edition: string | undefined): CoverageRefusal | undefined {
