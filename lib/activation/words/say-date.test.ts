@@ -18,6 +18,9 @@ describe('dates in words', () => {
   it.each([
     ['2026-11-22T05:59:30Z', 'just now'],
     ['2026-11-22T07:00:00Z', 'just now'],
+    ['2026-11-23T06:00:00Z', 'just now'],
+    ['2026-11-23T06:00:01Z', 'on 23 Nov 2026, which is still to come'],
+    ['no date', 'just now'],
     ['2026-11-22T05:58:00Z', '2 minutes ago'],
     ['2026-11-22T04:30:00Z', '1 hour ago'],
     ['2026-11-20T05:00:00Z', '2 days ago'],

@@ -30,8 +30,12 @@ export function sayDuration(ms: number): string {
   return count === 1 ? `1 ${word}` : `${count} ${word}s`
 }
 
-/** '2 days ago', 'just now'; a time that lies ahead by a wrong clock is 'just now' too. */
+/**
+ * '2 days ago', 'just now'; a time less than a day ahead is 'just now' too, as clocks go, and a later one 'on 2 May
+ * 2030, which is still to come': the source's clock is wrong, or what it says is asked about too early.
+ */
 export function sayAgo(iso: string, now: number): string {
   const ms = now - Date.parse(iso)
+  if (ms < -DAY_MS) return `on ${sayDay(iso)}, which is still to come`
   return ms < MINUTE_MS || Number.isNaN(ms) ? 'just now' : `${sayDuration(ms)} ago`
 }
