@@ -26,7 +26,7 @@ export function hostChoices(keys: readonly HostKeyChoice[], groups: readonly Key
     ],
     keys: [
       { value: '', label: 'None chosen' },
-      ...keys.map(({ id, label, lastFive }) => ({ value: id, label: `${label} (…${lastFive})` })),
+      ...keys.map(({ id, label, lastFive }) => ({ value: id, label: `${label} (…-${lastFive})` })),
     ],
   }
 }

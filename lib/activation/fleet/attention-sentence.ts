@@ -43,7 +43,7 @@ export function attentionSentence(item: Attention): AttentionSentence {
       }
     case 'hostKeyOver':
       return {
-        text: `Host key …${item.key.lastFive} (${item.key.label}) was activated more often than it allows`,
+        text: `Host key …-${item.key.lastFive} (${item.key.label}) was activated more often than it allows`,
         detail: `${item.key.hosts} hosts in its register, ${item.key.limit} allowed. Find out who uses it, or enter the limit Microsoft granted.`,
       }
     case 'makOverdrawn':
@@ -60,7 +60,7 @@ export function attentionSentence(item: Attention): AttentionSentence {
 }
 
 function makSentence(item: MakAttention): AttentionSentence {
-  const key = `MAK …${item.mak.lastFive} (${item.mak.label})`
+  const key = `MAK …-${item.mak.lastFive} (${item.mak.label})`
   const count = (value: number) => value.toLocaleString('en-US')
   switch (item.kind) {
     case 'makOverdrawn':

@@ -21,15 +21,15 @@ it('names overdrawn MAKs first, then those used up, then those that run low; oth
   ]
   expect(makAttention(maks).map((item) => attentionSentence(item))).toEqual([
     {
-      text: 'MAK …OVERS (Windows 11 Pro) is overdrawn by 3',
+      text: 'MAK …-OVERS (Windows 11 Pro) is overdrawn by 3',
       detail: 'More activations were seen than the 100 granted. Ask for more, or correct the ledger.',
     },
     {
-      text: 'MAK …EMPTY (Windows 11 Pro) is used up',
+      text: 'MAK …-EMPTY (Windows 11 Pro) is used up',
       detail: 'None of 100 activations is left: the next machine gets 0xC004C020. Ask for more.',
     },
     {
-      text: 'MAK …LOWLY (Windows 11 Pro) runs low: 15 of 100 left',
+      text: 'MAK …-LOWLY (Windows 11 Pro) runs low: 15 of 100 left',
       detail: '15 % of the activations left; warned of at 20 %.',
     },
   ])

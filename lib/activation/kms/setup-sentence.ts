@@ -26,7 +26,7 @@ const SAY: { readonly [I in SetupStepId]: (step: Of<I>) => string } = {
   key: (step) => {
     if (step.state === 'unseen') return 'Nobody can tell yet: no slmgr.vbs /dlv of this host was imported.'
     if ('byRequests' in step) return `It answers clients since ${sayDay(step.at)}, so it has one.`
-    const key = step.lastFive ? `Key *${step.lastFive}` : 'A host key'
+    const key = step.lastFive ? `Key …-${step.lastFive}` : 'A host key'
     return `${key} seen on ${sayDay(step.at)}.`
   },
   activated: (step) => {

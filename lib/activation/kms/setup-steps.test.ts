@@ -31,7 +31,7 @@ describe('the set-up of a host', () => {
 
   it('ticks off what its own word shows', () => {
     expect(words({ reading })).toMatchObject({
-      key: ['done', 'Key *W4HJ9 seen on 20 Nov 2026.'],
+      key: ['done', 'Key …-W4HJ9 seen on 20 Nov 2026.'],
       activated: ['done', 'Licensed, read on 20 Nov 2026.'],
       dns: ['unseen', 'It says that it publishes its record; no zone was checked yet.'],
       threshold: ['todo', 'Count 17 on 20 Nov 2026, 25 needed: 8 more machines have to ask.'],

@@ -81,7 +81,7 @@ export function standingSentence(standing: CandidateStanding): string {
     case 'otherKey':
       return standing.lastFive === undefined
         ? `Its installation ID was made with another key (${standing.channel}). Install this MAK and read it again first`
-        : `Its installation ID was made with the key ...${standing.lastFive} (${standing.channel}). Install this MAK and read it again first`
+        : `Its installation ID was made with the key …-${standing.lastFive} (${standing.channel}). Install this MAK and read it again first`
     case 'otherProduct':
       return 'This MAK is for other products, as far as known'
     case 'inPackage':

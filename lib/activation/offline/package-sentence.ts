@@ -22,7 +22,7 @@ export function packageNextStep(facts: PackageFacts, now: number): string {
   const { counts, number } = facts
   const due = sayDayNear(facts.dueAt, now)
   const reserved =
-    facts.reserved > 0 ? ` ${activations(facts.reserved)} of MAK ...${facts.lastFive} reserved.` : ''
+    facts.reserved > 0 ? ` ${activations(facts.reserved)} of MAK …-${facts.lastFive} reserved.` : ''
   switch (packageState(counts)) {
     case 'prepared':
       return facts.isByPhone

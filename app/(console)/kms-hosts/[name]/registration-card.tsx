@@ -92,7 +92,7 @@ function KeyUse({ use }: { use: HostKeyUse }) {
   return (
     <>
       <Link href={paths.key(use.keyId)} className="link">
-        {use.label} (…{use.lastFive})
+        {use.label} (…-{use.lastFive})
       </Link>
       <span className="text-ink-soft">
         {use.activations === 0
