@@ -12,14 +12,17 @@ export default function PageFailed({
   reset: () => void
 }) {
   return (
-    <EmptyState
-      bare
-      kind="failed"
-      title="This page could not be loaded"
-      actions={<Button onClick={reset}>Try again</Button>}
-    >
-      Nothing was changed. If it happens again, tell a licensing admin
-      {error.digest ? ` and give the code ${error.digest}` : ''}: the server log has the cause.
-    </EmptyState>
+    <>
+      <h1 className="sr-only">Page failed</h1>
+      <EmptyState
+        bare
+        kind="failed"
+        title="This page could not be loaded"
+        actions={<Button onClick={reset}>Try again</Button>}
+      >
+        Nothing was changed. If it happens again, tell a licensing admin
+        {error.digest ? ` and give the code ${error.digest}` : ''}: the server log has the cause.
+      </EmptyState>
+    </>
   )
 }

@@ -1,5 +1,6 @@
 'use client'
 
+import { ChevronDown } from 'lucide-react'
 import { Notice } from '@/components/feedback/notice'
 import { ProgressBar } from '@/components/feedback/progress-bar'
 import { toast } from '@/components/feedback/toaster'
@@ -76,6 +77,7 @@ function IntervalMenu({ view, mayChange, onChanged }: CheckLineProps) {
       trigger={
         <Button size="small" className="font-normal">
           Asked again: {lowerFirst(words)}
+          <ChevronDown aria-hidden className="size-3.5 text-ink-faint" />
         </Button>
       }
     >
