@@ -114,7 +114,8 @@ async function loadInstalled(
   return rows.map(({ description, activationId, keyGroup, ...row }) => ({
     ...row,
     group:
-      groupNamed(keyGroup, groups) ?? installedKeyGroup({ description, activationId }, groups, catalogue),
+      groupNamed(keyGroup, groups) ??
+      installedKeyGroup({ description, activationId, productLabel: row.productLabel }, groups, catalogue),
   }))
 }
 

@@ -9,6 +9,7 @@ import {
 import { DEFAULT_LIMITS, type HostKeyLimits, planHostActivation } from '@/lib/activation/kms/host-key-budget'
 import type { SqlRunner } from '../mak/sql-runner'
 import { type ChiefOf, loadChiefNames } from './chief-names'
+import { loadHostsOfLastFive } from './hosts-of-key'
 
 export const HOST_METHODS = ['online', 'phone', 'unknown'] as const
 export type HostMethod = (typeof HOST_METHODS)[number]
@@ -67,13 +68,28 @@ export async function loadHostLimits(sql: SqlRunner, keyId: string): Promise<Hos
   return row ?? DEFAULT_LIMITS
 }
 
+interface HostKeyName {
+  id: string
+  lastFive: string
+}
+
 interface StoredReading extends HostKeyReading {
   importId: string | null
   line: number | null
 }
 
-/** Everything that hosts which ever showed this last five said of themselves, of the same application. */
-async function loadReadings(sql: SqlRunner, lastFive: string, chiefOf: ChiefOf): Promise<StoredReading[]> {
+/**
+ * Everything that hosts which ever showed this last five said of themselves, of the same application; without those
+ * that carry another key of ours with the same last five.
+ */
+async function loadReadings(
+  sql: SqlRunner,
+  { id, lastFive }: HostKeyName,
+  chiefOf: ChiefOf,
+): Promise<StoredReading[]> {
+  const ofOthers = (await loadHostsOfLastFive(sql, lastFive)).filter(
+    ({ match }) => match !== undefined && match.keyId !== id,
+  )
   const rows = await sql.rows<
     Omit<StoredReading, 'at' | 'extendedPid'> & { at: Date; extendedPid: string | null }
   >(
@@ -82,8 +98,9 @@ async function loadReadings(sql: SqlRunner, lastFive: string, chiefOf: ChiefOf):
             r.details ->> 'partialKey' AS "lastFive", r.details ->> 'extendedPid' AS "extendedPid",
             r.import_id AS "importId", r.line
        FROM ours JOIN kms_host_reading r USING (host_id, application) JOIN kms_host h ON h.id = r.host_id
+      WHERE r.host_id || ' ' || application <> ALL($2::text[])
       ORDER BY r.observed_at`,
-    [lastFive],
+    [lastFive, ofOthers.map(({ hostId, application }) => `${hostId} ${application}`)],
   )
   return rows.map(({ at, extendedPid, ...row }) => ({
     ...row,
@@ -99,13 +116,13 @@ async function loadReadings(sql: SqlRunner, lastFive: string, chiefOf: ChiefOf):
  */
 export async function unexplainedActivations(
   sql: SqlRunner,
-  lastFive: string,
+  key: HostKeyName,
   told: readonly { host: string; at: string }[],
   chiefOf: ChiefOf,
 ): Promise<SeenActivation<StoredReading>[]> {
-  const readings = await loadReadings(sql, lastFive, chiefOf)
+  const readings = await loadReadings(sql, key, chiefOf)
   const named = told.map((one) => ({ ...one, host: chiefOf(one.host) }))
-  return untoldActivations(activationsSeen(lastFive, readings), named)
+  return untoldActivations(activationsSeen(key.lastFive, readings), named)
 }
 
 /**
@@ -119,7 +136,7 @@ export async function enterHostReadings(
   now: Date,
   keyIds?: readonly string[],
 ): Promise<void> {
-  const keys = await sql.rows<{ id: string; lastFive: string }>(
+  const keys = await sql.rows<HostKeyName>(
     `SELECT id, last_five AS "lastFive" FROM product_key
       WHERE kind = 'csvlk' AND ($1::uuid[] IS NULL OR id = ANY($1::uuid[])) ORDER BY id FOR UPDATE`,
     [keyIds ?? null],
@@ -136,13 +153,13 @@ export async function enterHostReadings(
 /** Returns how many observed entries went. */
 async function enterReadingsOf(
   sql: SqlRunner,
-  key: { id: string; lastFive: string },
+  key: HostKeyName,
   chiefOf: ChiefOf,
   now: Date,
 ): Promise<number> {
   const register = await loadHostRegister(sql, key.id, chiefOf)
   const told = register.filter(({ source }) => source === 'person')
-  const untold = await unexplainedActivations(sql, key.lastFive, told, chiefOf)
+  const untold = await unexplainedActivations(sql, key, told, chiefOf)
   const entries = untold.map((one) => ({
     ...one,
     idempotencyKey: `observed:${key.id}:${one.host}:${one.at}`,

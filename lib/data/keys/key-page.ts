@@ -1,4 +1,5 @@
 import { type HostKeyBudget, type HostKeyLimits, hostKeyBudget } from '@/lib/activation/kms/host-key-budget'
+import type { HostKeyBasis } from '@/lib/activation/kms/host-key-match'
 import type { Condition } from '@/lib/activation/license/assess'
 import { type AuditRow, loadAuditEntries } from '../audit'
 import { onReadPool } from '../mak/sql-runner'
@@ -6,6 +7,7 @@ import type { DataReader } from '../permission'
 import { readPool } from '../pool'
 import { loadChiefNames } from './chief-names'
 import { type HostEntry, loadHostLimits, loadHostRegister } from './host-register'
+import { loadHostsOfLastFive } from './hosts-of-key'
 import { type KeyRow, loadKey } from './keys-page'
 
 /** Everything the page of one key shows. Times are ISO 8601 UTC. */
@@ -23,9 +25,19 @@ export interface KeyView extends KeyRow {
   /** of a host key, for those who may read the ledger */
   register: { entries: HostEntry[]; budget: HostKeyBudget; limits: HostKeyLimits } | null
   /** of a host key: hosts licensed with it, by their newest reading */
-  hosts: { name: string; productLabel: string; isLicensed: boolean; observedAt: string }[]
+  hosts: KeyHost[]
   /** for those who may read the audit log */
   history: AuditRow[] | null
+}
+
+export interface KeyHost {
+  name: string
+  productLabel: string
+  isLicensed: boolean
+  observedAt: string
+  /** why it is taken for a host with this key */
+  basis: HostKeyBasis
+  hasActivationId: boolean
 }
 
 export interface KeyUse {
@@ -52,7 +64,7 @@ export async function loadKeyPage(reader: DataReader, id: string, now: Date): Pr
     loadFacts(id),
     key.kind === 'mak' ? loadUses(id) : [],
     key.kind === 'mak' ? loadProducts(id) : [],
-    key.kind === 'csvlk' ? loadHosts(key.lastFive) : [],
+    key.kind === 'csvlk' ? loadHosts(key) : [],
     key.kind === 'csvlk' && mayCount ? loadRegister(id) : null,
     reader.can('audit.read') ? loadHistory(reader, id) : null,
   ])
@@ -111,16 +123,15 @@ async function loadProducts(id: string): Promise<KeyView['products']> {
   return rows
 }
 
-async function loadHosts(lastFive: string): Promise<KeyView['hosts']> {
-  const { rows } = await readPool().query<
-    Omit<KeyView['hosts'][number], 'observedAt'> & { observedAt: Date }
-  >(
-    `SELECT h.name, s.product_label AS "productLabel", s.status = 'licensed' AS "isLicensed",
-            s.observed_at AS "observedAt"
-       FROM kms_host_service s JOIN kms_host h ON h.id = s.host_id WHERE s.partial_key = $1 ORDER BY h.name`,
-    [lastFive],
-  )
-  return rows.map((row) => ({ ...row, observedAt: row.observedAt.toISOString() }))
+async function loadHosts({ id, lastFive }: KeyRow): Promise<KeyHost[]> {
+  const found = await loadHostsOfLastFive(onReadPool, lastFive)
+  return found.flatMap(({ match, name, productLabel, isLicensed, observedAt, activationId }) => {
+    if (match !== undefined && match.keyId !== id) return []
+    // Of a key out of use, or of several that nothing tells apart, the last five are all there is.
+    const basis = match?.by ?? 'lastFive'
+    const hasActivationId = activationId !== null
+    return [{ name, productLabel, isLicensed, observedAt: observedAt.toISOString(), basis, hasActivationId }]
+  })
 }
 
 async function loadRegister(id: string): Promise<KeyView['register']> {

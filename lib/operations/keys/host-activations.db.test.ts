@@ -58,6 +58,42 @@ const register = async () => {
   return rows.map(({ host, source, isOverLimit }) => [host, source, isOverLimit])
 }
 
+describe('a reading without an activation ID', () => {
+  const bare = reading('kms01.corp.example', '2026-06-01T08:00:00Z', {
+    product: { name: 'Windows Server 2022 Standard', channel: 'KMS host', partialKey: 'W4HJ9' },
+  })
+
+  it('belongs to the only key with its last five, and says so', async () => {
+    await record(bare)
+    const view = await loadKeyPage(admin, keyId, now)
+    expect(view?.hosts).toMatchObject([
+      { name: 'kms01.corp.example', basis: 'onlyLastFive', hasActivationId: false },
+    ])
+    expect(await register()).toEqual([['kms01.corp.example', 'observed', false]])
+  })
+
+  it('belongs to the key for its product where two have the same last five', async () => {
+    // No real keys: the groups only have the shape of one.
+    const whole = (label: string, keyGroup: string, start: string) =>
+      addKeys.run(
+        admin,
+        {
+          text: `${start}-HJKMP-QRTVW-XY234-W4HJ9`,
+          choices: [{ line: 1, kind: 'csvlk', label, keyGroup }],
+        },
+        { now },
+      )
+    // The first one joins the key that was known by its last five.
+    await whole('Server 2022', 'server-2022', 'BCDFG')
+    const office = await whole('Office', 'office-ltsc-2021', 'CCDFG')
+    const officeId = office.ok ? office.added[0]?.keyId : undefined
+    await record(bare)
+    expect((await loadKeyPage(admin, keyId, now))?.hosts).toMatchObject([{ basis: 'product' }])
+    expect(await register()).toEqual([['kms01.corp.example', 'observed', false]])
+    expect((await loadKeyPage(admin, officeId ?? '', now))?.hosts).toEqual([])
+  })
+})
+
 describe('entering an activation', () => {
   it('counts hosts and their reactivations, and refuses the seventh host with the numbers', async () => {
     for (const number of [1, 2, 3, 4, 5, 6])

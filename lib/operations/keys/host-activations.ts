@@ -76,7 +76,7 @@ async function planned(
     sql,
     known.map(({ host }) => host),
   )
-  const untold = await unexplainedActivations(sql, key.lastFive, known, chiefOf)
+  const untold = await unexplainedActivations(sql, key, known, chiefOf)
   return planHostActivation([...told, ...untold], entry.host, await loadHostLimits(sql, key.id))
 }
 

@@ -2,6 +2,7 @@ import Link from 'next/link'
 import { Section } from '@/components/ui/card'
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from '@/components/ui/table'
 import { Time } from '@/components/ui/time'
+import { sayHostKeyBasis } from '@/lib/activation/kms/host-key-match'
 import type { KeyView } from '@/lib/data/keys/key-page'
 import { paths } from '@/lib/format/paths'
 
@@ -16,6 +17,7 @@ export function HostsSection({ view }: { view: KeyView }) {
             <HeaderCell>KMS host</HeaderCell>
             <HeaderCell>Product</HeaderCell>
             <HeaderCell>Its license</HeaderCell>
+            <HeaderCell>Known by</HeaderCell>
             <HeaderCell>Last reading</HeaderCell>
           </tr>
         </TableHead>
@@ -29,6 +31,9 @@ export function HostsSection({ view }: { view: KeyView }) {
               </Cell>
               <Cell>{host.productLabel}</Cell>
               <Cell>{host.isLicensed ? 'Licensed' : 'Not licensed'}</Cell>
+              <Cell className="min-w-56 text-ink-soft">
+                {sayHostKeyBasis(host.basis, host.hasActivationId)}
+              </Cell>
               <Cell>
                 <Time at={host.observedAt} inList />
               </Cell>
