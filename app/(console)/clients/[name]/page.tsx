@@ -5,6 +5,7 @@ import { Badge } from '@/components/ui/badge'
 import { LinkButton } from '@/components/ui/button'
 import { Section } from '@/components/ui/card'
 import { classes } from '@/components/ui/classes'
+import { Part, Parts } from '@/components/ui/parts'
 import { Time } from '@/components/ui/time'
 import { requireActor } from '@/lib/auth/actor'
 import { type ClientView, loadClientPage } from '@/lib/data/clients/client-page'
@@ -77,14 +78,17 @@ export default async function ClientPage({ params }: ClientPageProps) {
 function Circumstances({ client }: { client: ClientView }) {
   const kind = client.isVirtual === null ? undefined : machineKind(client.isVirtual)
   return (
-    <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
-      <span>{[client.licenses[0]?.productLabel, kind].filter(Boolean).join(', ')}</span>
-      <span aria-hidden>·</span>
-      <span>
+    <Parts>
+      <Part>{[client.licenses[0]?.productLabel, kind].filter(Boolean).join(', ')}</Part>
+      <Part>
         first seen <Time at={client.firstSeenAt} />, last seen <Time at={client.lastSeenAt} />
-      </span>
-      {client.isSample && <Badge>Sample</Badge>}
-    </span>
+      </Part>
+      {client.isSample && (
+        <Part undotted>
+          <Badge>Sample</Badge>
+        </Part>
+      )}
+    </Parts>
   )
 }
 

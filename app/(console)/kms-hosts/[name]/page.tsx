@@ -9,6 +9,7 @@ import { AsTable } from '@/components/ui/as-table'
 import { Badge } from '@/components/ui/badge'
 import { LinkButton } from '@/components/ui/button'
 import { Card, Section } from '@/components/ui/card'
+import { Part, Parts } from '@/components/ui/parts'
 import { Skeleton } from '@/components/ui/skeleton'
 import { Time } from '@/components/ui/time'
 import { type Actor, requireActor } from '@/lib/auth/actor'
@@ -123,20 +124,23 @@ function Circumstances({ host }: { host: KmsHostView }) {
     host.registration?.platform,
     host.registration?.site,
     host.names.length > 1 && `also ${host.names.slice(1).join(', ')}`,
-  ].filter(Boolean)
+  ].filter((part) => typeof part === 'string')
   return (
-    <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
-      <span>{parts.join(' · ')}</span>
+    <Parts>
+      {parts.map((part) => (
+        <Part key={part}>{part}</Part>
+      ))}
       {host.firstSeenAt && (
-        <>
-          <span aria-hidden>·</span>
-          <span>
-            first seen <Time at={host.firstSeenAt} />
-          </span>
-        </>
+        <Part>
+          first seen <Time at={host.firstSeenAt} />
+        </Part>
       )}
-      {host.isSample && <Badge>Sample</Badge>}
-    </span>
+      {host.isSample && (
+        <Part undotted>
+          <Badge>Sample</Badge>
+        </Part>
+      )}
+    </Parts>
   )
 }
 

@@ -5,6 +5,7 @@ import { PageHeader } from '@/components/layout/page-header'
 import { MaskedKey } from '@/components/license/masked-key'
 import { Badge } from '@/components/ui/badge'
 import { LinkButton } from '@/components/ui/button'
+import { Part, Parts } from '@/components/ui/parts'
 import { Time } from '@/components/ui/time'
 import { type ExchangeState, isOpen, packageState } from '@/lib/activation/offline/exchange-state'
 import { packageNextStep } from '@/lib/activation/offline/package-sentence'
@@ -80,21 +81,23 @@ export default async function PackagePage({ params }: PackagePageProps) {
 
 function Circumstances({ found }: { found: PackageView }) {
   return (
-    <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
-      <span>
+    <Parts>
+      <Part>
         {formatCountOf(found.requests.length, 'machine')} with {found.keyLabel}{' '}
         <MaskedKey lastFive={found.lastFive} />
-      </span>
-      <span aria-hidden>·</span>
-      <span>
+      </Part>
+      <Part>
         prepared <Time at={found.preparedAt} /> by {found.preparedBy}
-      </span>
-      <span aria-hidden>·</span>
-      <span>
+      </Part>
+      <Part>
         due <Time at={found.dueAt} as="date" />
-      </span>
-      {found.method === 'phone' && <Badge>By phone or portal</Badge>}
-    </span>
+      </Part>
+      {found.method === 'phone' && (
+        <Part undotted>
+          <Badge>By phone or portal</Badge>
+        </Part>
+      )}
+    </Parts>
   )
 }
 

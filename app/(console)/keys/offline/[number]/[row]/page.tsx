@@ -7,6 +7,7 @@ import { ExchangeStateLabel } from '@/components/offline/exchange-mark'
 import { LinkButton } from '@/components/ui/button'
 import { Card, Section } from '@/components/ui/card'
 import { CopyButton } from '@/components/ui/copy-button'
+import { Part, Parts } from '@/components/ui/parts'
 import { nextState } from '@/lib/activation/offline/exchange-state'
 import { installationIdGroups } from '@/lib/activation/offline/installation-id'
 import { requireActor } from '@/lib/auth/actor'
@@ -87,14 +88,15 @@ export default async function RequestPage({ params }: RequestPageProps) {
 
 function Circumstances({ found, request }: { found: PackageView; request: RequestView }) {
   return (
-    <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
-      <ExchangeStateLabel state={request.state} />
-      <span aria-hidden>·</span>
-      <span>
+    <Parts>
+      <Part>
+        <ExchangeStateLabel state={request.state} />
+      </Part>
+      <Part>
         Request {request.reference}: {request.productLabel} with {found.keyLabel}{' '}
         <MaskedKey lastFive={found.lastFive} />
-      </span>
-    </span>
+      </Part>
+    </Parts>
   )
 }
 
