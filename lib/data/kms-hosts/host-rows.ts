@@ -89,12 +89,13 @@ export interface OuterSighting {
   seenIn: string
   lastAt: Date
   goneAt: Date | null
+  isSample: boolean
 }
 
 /** What noteSightings kept. */
 export async function loadOuterSightings(): Promise<OuterSighting[]> {
   const { rows } = await readPool().query<OuterSighting>(
-    `SELECT host, source, seen_in AS "seenIn", last_at AS "lastAt", gone_at AS "goneAt"
+    `SELECT host, source, seen_in AS "seenIn", last_at AS "lastAt", gone_at AS "goneAt", is_sample AS "isSample"
        FROM kms_host_sighting ORDER BY host, source, seen_in`,
   )
   return rows

@@ -74,7 +74,7 @@ function rowOf({ name, names }: HostGroup, known: Known, now: Date): KmsHostRow 
     names,
     state,
     cloud: cloudOf(names) ?? null,
-    isSample: registration?.isSample ?? (heard.length > 0 && heard.every((one) => one.isSample)),
+    isSample: registration?.isSample ?? [...heard, ...outer].every((one) => one.isSample),
     registration,
     sightings,
     firstSeenAt: earliest(heard.flatMap(({ firstSeenAt }) => firstSeenAt ?? []))?.toISOString() ?? null,
