@@ -36,7 +36,7 @@ export function EmptyState({ kind, title, children, actions, bare }: EmptyStateP
     >
       <Icon aria-hidden strokeWidth={1.5} className="size-7 text-ink-faint" />
       <div className="grid gap-1 justify-items-center">
-        <p className="font-medium text-balance">{title}</p>
+        <p className="font-medium text-balance [overflow-wrap:anywhere]">{title}</p>
         {children && <div className="text-ink-soft max-w-[56ch] [text-wrap:pretty]">{children}</div>}
       </div>
       {actions && <div className="flex flex-wrap justify-center gap-2 pt-1">{actions}</div>}
