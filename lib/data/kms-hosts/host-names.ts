@@ -44,6 +44,11 @@ export async function loadHostGroups(): Promise<HostGroup[]> {
 
 /** The host that goes by this name, chief or other; undefined when nobody knows it. */
 export async function findHostGroup(name: string): Promise<HostGroup | undefined> {
+  return groupNamed(await loadHostGroups(), name)
+}
+
+/** The same among groups that are at hand. */
+export function groupNamed(groups: readonly HostGroup[], name: string): HostGroup | undefined {
   const wanted = cleanName(name)
-  return (await loadHostGroups()).find(({ names }) => names.includes(wanted))
+  return groups.find(({ names }) => names.includes(wanted))
 }

@@ -2,7 +2,7 @@ import { advanceTime } from '../advance-time'
 import { type DataReader, mustBeAble } from '../permission'
 import { readPool } from '../pool'
 import { type HostDns, loadHostDns } from './host-dns'
-import { findHostGroup, type HostGroup } from './host-names'
+import { groupNamed, type HostGroup, loadHostGroups } from './host-names'
 import type { KmsHostRow, KmsReading } from './host-shapes'
 import { loadHostRows } from './inventory'
 import { type SharedCmid, sharedCmidsOfHosts } from './shared-cmids'
@@ -10,6 +10,8 @@ import { type SharedCmid, sharedCmidsOfHosts } from './shared-cmids'
 /** What the page of one host shows beside its row. Times are ISO 8601 UTC. */
 export interface KmsHostView extends KmsHostRow {
   now: string
+  /** chief names of all other hosts */
+  otherHosts: string[]
   readings: KmsReading[]
   days: { day: string; requests: number; failed: number }[]
   failures: HostFailure[]
@@ -60,7 +62,8 @@ export async function loadKmsHostPage(
 ): Promise<KmsHostView | undefined> {
   mustBeAble(reader, 'kmsHost.read')
   await advanceTime(now)
-  const group = await findHostGroup(name)
+  const groups = await loadHostGroups()
+  const group = groupNamed(groups, name)
   if (group === undefined) return undefined
   const [host] = await loadHostRows(now, [group])
   if (host === undefined) return undefined
@@ -75,7 +78,8 @@ export async function loadKmsHostPage(
     loadHostDns(reader, group.names),
   ])
   const known = { readings, days, failures, keys, decisions, sharedCmids, dns }
-  return { ...host, now: now.toISOString(), ...known, ...firsts }
+  const otherHosts = groups.map((one) => one.name).filter((one) => one !== group.name)
+  return { ...host, now: now.toISOString(), otherHosts, ...known, ...firsts }
 }
 
 const READINGS_SHOWN = 100

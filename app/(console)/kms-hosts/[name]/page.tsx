@@ -14,7 +14,6 @@ import { Skeleton } from '@/components/ui/skeleton'
 import { Time } from '@/components/ui/time'
 import { type Actor, requireActor } from '@/lib/auth/actor'
 import { loadHostKeyChoices } from '@/lib/data/kms-hosts/host-key-choices'
-import { loadHostGroups } from '@/lib/data/kms-hosts/host-names'
 import { type KmsHostView, loadKmsHostPage } from '@/lib/data/kms-hosts/host-page'
 import { loadReferenceBook } from '@/lib/data/reference/own-entries'
 import { formatCount, formatCountOf } from '@/lib/format/counts'
@@ -89,11 +88,7 @@ export default async function KmsHostPage({ params }: KmsHostPageProps) {
 }
 
 async function Head({ host, actor }: { host: KmsHostView; actor: Actor }) {
-  const [keys, groups, { hosts }] = await Promise.all([
-    loadHostKeyChoices(actor),
-    loadHostGroups(),
-    loadReferenceBook(actor),
-  ])
+  const [keys, { hosts }] = await Promise.all([loadHostKeyChoices(actor), loadReferenceBook(actor)])
   return (
     <PageHeader
       title={<span className="font-mono">{host.name}</span>}
@@ -109,7 +104,7 @@ async function Head({ host, actor }: { host: KmsHostView; actor: Actor }) {
             name={host.name}
             registration={host.registration}
             choices={hostChoices(keys, hosts.groups)}
-            others={groups.map(({ name }) => name).filter((name) => name !== host.name)}
+            others={host.otherHosts}
             mayChange={actor.can('kmsHost.change')}
           />
         </>
