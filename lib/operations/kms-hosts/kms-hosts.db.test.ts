@@ -187,22 +187,6 @@ describe('registration', () => {
     })
   })
 
-  it('of a list with a wrong address is refused with its line, the others are registered', async () => {
-    const list = [
-      'name,addresses,owner',
-      'kms-x.corp.example,10.0.0.999,a',
-      'kms-y.corp.example,fd00::7,b',
-      `kms-z.corp.example,10.0.0.7,${'c'.repeat(300)}`,
-    ].join('\n')
-    expect(await registerHosts.run(admin, { list }, { now })).toMatchObject({
-      ok: true,
-      registered: ['kms-y.corp.example'],
-      problems: [{ line: 2, problem: expect.stringContaining('10.0.0.5') }, { line: 4 }],
-    })
-    const wrong = { name: 'kms-w.corp.example', addresses: '1.2.3.4.5' }
-    expect(await registerHost.run(admin, wrong, { now })).toMatchObject({ refusal: { kind: 'badInput' } })
-  })
-
   it('is changed, retired and restored, each with its trace', async () => {
     const id = await registered('kms01.corp.example')
     expect(await changeHost.run(admin, { id, site: 'Berlin' })).toMatchObject({ ok: true })
