@@ -15,7 +15,7 @@ export type ReferenceRefusal =
   | { kind: 'otherApplication' }
   | { kind: 'notInForce' }
 
-export type Row = NonNullable<Awaited<ReturnType<typeof inForce>>>
+type Row = NonNullable<Awaited<ReturnType<typeof inForce>>>
 
 export const inForce = (tx: Transaction, kind: OwnKind, key: string) =>
   tx.referenceEntry.findFirst({
@@ -83,7 +83,7 @@ function words(fields: object): Record<string, string> {
   )
 }
 
-export type PutOutcome = { ok: true; kind: OwnKind; key: string } | { ok: false; refusal: ReferenceRefusal }
+type PutOutcome = { ok: true; kind: OwnKind; key: string } | { ok: false; refusal: ReferenceRefusal }
 
 /** Adds the entry or changes the one in force, with its audit entry; refuses what changes nothing or lacks its why. */
 export async function putEntry(

@@ -6,7 +6,7 @@ import { log } from '@/lib/server/log'
 import type { Operation, Outcome } from '../operation'
 
 /** As many licenses are relabelled within the request: well under a second. */
-export const MOST_AT_ONCE = 1_000
+const MOST_AT_ONCE = 1_000
 
 /** Products whose records are to be relabelled, and how many licenses that are. */
 export interface RelabelAsked {
