@@ -24,14 +24,14 @@ export function HostsSection({ view }: { view: KeyView }) {
         <TableBody>
           {view.hosts.map((host) => (
             <TableRow key={`${host.name} ${host.productLabel}`}>
-              <Cell>
+              <Cell className="whitespace-nowrap">
                 <Link href={paths.kmsHost(host.name)} className="link font-mono text-ink">
                   {host.name}
                 </Link>
               </Cell>
-              <Cell>{host.productLabel}</Cell>
+              <Cell className="whitespace-nowrap">{host.productLabel}</Cell>
               <Cell>{host.isLicensed ? 'Licensed' : 'Not licensed'}</Cell>
-              <Cell className="min-w-56 text-ink-soft">
+              <Cell className="min-w-72 text-ink-soft">
                 {sayHostKeyBasis(host.basis, host.hasActivationId)}
               </Cell>
               <Cell>
