@@ -53,9 +53,16 @@ test('the page says first what is listed, and shows the sample’s forests, zone
 }) => {
   const page = await pageAs('manager')
   await page.goto('/networks')
-  await expect(page.getByText(/2 forests, 2 domains and 1 workgroup/)).toBeVisible()
+  await expect(page.getByText(/3 forests, 2 domains and 1 workgroup/)).toBeVisible()
   const units = await readTable(page, 'Forests, domains and workgroups')
-  expect(units.map(({ Kind }) => Kind).sort()).toEqual(['domain', 'domain', 'forest', 'forest', 'workgroup'])
+  expect(units.map(({ Kind }) => Kind).sort()).toEqual([
+    'domain',
+    'domain',
+    'forest',
+    'forest',
+    'forest',
+    'workgroup',
+  ])
   const zones = await readTable(page, 'DNS zones')
   expect(zones.find(({ Zone }) => Zone?.startsWith('partner.example'))?.['Records made by']).toBe(
     'its administrators',
