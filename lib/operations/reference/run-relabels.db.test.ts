@@ -52,22 +52,19 @@ const labels = async () =>
     await database.pool.query<{ label: string }>('SELECT DISTINCT product_label AS label FROM license')
   ).rows.map(({ label }) => label)
 
-/** Saves while somebody else records, so that the relabelling cannot be done at once. */
+/** Saves while somebody else records: it ends before the record is let go, or not at all. */
 async function saveWhileRecording(label: string) {
   return inTransaction(async (db) => {
     await lockRecord(db)
-    const began = performance.now()
-    const outcome = await saveReferenceEntry.run(admin, entry(label), { now })
-    return { outcome, ms: performance.now() - began }
+    return saveReferenceEntry.run(admin, entry(label), { now })
   })
 }
 
 it('answers at once while an import is being recorded, and says that the labels follow', async () => {
   const observations = [1, 2, 3].map((machine) => ({ line: machine, observation: request(machine) }))
   await recordObservations({ observations }, now)
-  const { outcome, ms } = await saveWhileRecording('Server of the plant')
+  const outcome = await saveWhileRecording('Server of the plant')
   expect(outcome).toMatchObject({ ok: true, waits: true })
-  expect(ms).toBeLessThan(10_000)
   expect(await labels()).not.toContain('Server of the plant')
   expect(await loadPendingRelabels(admin)).toEqual([
     { activationId: PLANT, label: 'Server of the plant', licenses: 3, askedAt: now.toISOString() },
