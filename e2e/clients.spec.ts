@@ -42,7 +42,7 @@ test('a part of a name finds machines while one types', async ({ pageAs }) => {
   await expect(page).toHaveURL(new RegExp(`q=${part}`))
   await expect(page.getByRole('status').filter({ hasText: 'match' })).toBeVisible()
   const rows = await readTable(page, 'Clients')
-  expect(rows.every((row) => row.Name?.includes(part))).toBe(true)
+  expect(rows.filter((row) => !row.Name?.includes(part))).toEqual([])
 })
 
 test('several names pasted at once are looked up, and the unknown ones are named', async ({ pageAs }) => {
@@ -99,8 +99,14 @@ test('helpdesk sees why it cannot export', async ({ pageAs }) => {
   await page.goto('/clients')
   const button = page.getByRole('button', { name: 'Export CSV' })
   await expect(button).toHaveAttribute('aria-disabled', 'true')
-  await button.focus()
-  await expect(page.getByRole('tooltip')).toContainText('Your role does not include exports')
+  // Until the page has come to life, the focus tells it nothing.
+  await expect(async () => {
+    await button.blur()
+    await button.focus()
+    await expect(page.getByRole('tooltip')).toContainText('Your role does not include exports', {
+      timeout: 1_000,
+    })
+  }).toPass()
 })
 
 test('a filter that matches nothing says so and can be cleared', async ({ pageAs }) => {

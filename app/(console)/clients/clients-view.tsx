@@ -116,7 +116,7 @@ export function ClientsView({ initial, initialQuery, mayExport, mayPrepare }: Cl
         onPrevious={list?.previous ? () => change({ before: list.previous ?? null, after: null }) : undefined}
         onNext={list?.next ? () => change({ after: list.next ?? null, before: null }) : undefined}
       >
-        {list && <CountWords list={list} filtered={filtered} />}
+        {list && <CountWords list={list} filtered={filtered && !isPlaceholderData} />}
       </Pager>
       {params.open && (
         <ClientQuickLook
@@ -184,6 +184,7 @@ function NotFound({ names, asked }: { names: string[]; asked: number }) {
   )
 }
 
+/** filtered: these rows are what the filter left; until it has answered, those before stand and are counted. */
 function CountWords({ list, filtered }: { list: ClientsList; filtered: boolean }) {
   const { value, isExact } = list.count
   const count = isExact ? formatCountOf(value, 'client') : `more than ${formatCount(value)} clients`
