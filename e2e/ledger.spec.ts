@@ -51,7 +51,7 @@ async function addMak(page: Page): Promise<void> {
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Keys').fill(MAK)
   await dialog.getByRole('button', { name: 'Look at these keys' }).click()
-  await dialog.getByLabel('What it is for').fill('Plant MAK')
+  await dialog.getByLabel('What it is for').fill('Mill MAK')
   const kind = dialog.getByRole('combobox', { name: 'Kind' })
   if (!(await kind.textContent())?.includes('MAK')) {
     await kind.click()
@@ -61,7 +61,7 @@ async function addMak(page: Page): Promise<void> {
   await expect(page.getByText('1 key added')).toBeVisible()
 }
 
-const openKey = async (page: Page, label = 'Plant MAK') => {
+const openKey = async (page: Page, label = 'Mill MAK') => {
   await page.goto('/keys')
   await page.getByRole('link', { name: label }).click()
   await expect(page.getByRole('heading', { name: label })).toBeVisible()
