@@ -21,7 +21,7 @@ export function MakSelect({ keys, keyId, pathFor }: MakSelectProps) {
     <Select
       options={keys.map((key) => ({
         value: key.id,
-        label: `${key.label} …-${key.lastFive}`,
+        label: `…-${key.lastFive} ${key.label}`,
         hint: leftWords(key),
       }))}
       value={shown}
