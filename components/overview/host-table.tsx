@@ -14,7 +14,7 @@ export function HostTable({ hosts }: { hosts: HostSummary[] }) {
         <tr>
           <HeaderCell>Host</HeaderCell>
           <HeaderCell>Count / need</HeaderCell>
-          <HeaderCell numeric>Clients</HeaderCell>
+          <HeaderCell numeric>Clients licensed</HeaderCell>
           <HeaderCell>Last request</HeaderCell>
           <HeaderCell>Requests, 30 days</HeaderCell>
         </tr>

@@ -76,7 +76,10 @@ function makSentence(item: MakAttention): AttentionSentence {
     case 'makLow':
       return {
         text: `${key} runs low: ${count(item.available)} of ${count(item.granted)} left`,
-        detail: item.low.map(sayLowCount).join(' '),
+        detail: [
+          ...(item.seen === undefined ? [] : [`By Microsoft’s count; ${count(item.seen)} by ours.`]),
+          ...item.low.map(sayLowCount),
+        ].join(' '),
       }
   }
 }

@@ -34,3 +34,10 @@ it('names overdrawn MAKs first, then those used up, then those that run low; oth
     },
   ])
 })
+
+it('says by whose count a MAK runs low where Microsoft’s leaves less than ours', () => {
+  const reported = { ...makSummaryOf(key('LOWLY'), ledger(100, 85), { percent: 20 }, NOW), available: 9 }
+  expect(makAttention([reported]).map((item) => attentionSentence(item).detail)).toEqual([
+    expect.stringMatching(/^By Microsoft’s count; 15 by ours\. 15 % of/),
+  ])
+})

@@ -20,7 +20,8 @@ export interface MakSummary {
 export type MakAttention = { mak: Pick<MakSummary, 'keyId' | 'label' | 'lastFive'> } & (
   | { kind: 'makOverdrawn'; overdrawnBy: number; granted: number }
   | { kind: 'makUsedUp'; granted: number }
-  | { kind: 'makLow'; available: number; granted: number; low: LowCount[] }
+  /** seen: what is left as far as we saw, where Microsoft's count leaves less. */
+  | { kind: 'makLow'; available: number; seen?: number; granted: number; low: LowCount[] }
 )
 
 /** The figures of a ledger that the overview shows; `now` in milliseconds since 1970. */
@@ -49,5 +50,6 @@ function attentionOf({ granted, balance, available, low, ...key }: MakSummary): 
   if (granted === 0) return []
   if (balance < 0) return [{ kind: 'makOverdrawn', mak, overdrawnBy: -balance, granted }]
   if (available <= 0) return [{ kind: 'makUsedUp', mak, granted }]
-  return low.length === 0 ? [] : [{ kind: 'makLow', mak, available, granted, low }]
+  const seen = available < balance ? { seen: balance } : {}
+  return low.length === 0 ? [] : [{ kind: 'makLow', mak, available, ...seen, granted, low }]
 }

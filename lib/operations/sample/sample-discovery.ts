@@ -47,7 +47,7 @@ const HOSTS = [
   {
     name: SAMPLE_HOSTS.lab,
     addresses: ['192.0.2.40'],
-    platform: 'Windows Server 2019',
+    platform: 'Windows Server 2022',
     site: 'Lab',
     keyGroup: 'server-2022',
     owner: 'Lab',
