@@ -61,8 +61,9 @@ async function namesThatMatch(params: ClientsParams): Promise<string[] | undefin
   const names: string[] = []
   let after: ClientsParams['after'] = null
   do {
-    const response = await fetch(`${paths.api.clients()}${rowsQuery({ ...params, after, before: null })}`)
-    if (!response.ok) return undefined
+    const page = `${paths.api.clients()}${rowsQuery({ ...params, after, before: null })}`
+    const response = await fetch(page).catch(() => undefined)
+    if (!response?.ok) return undefined
     const list: ClientsList = await response.json()
     names.push(...list.rows.map(({ name }) => name))
     after = list.next ?? null
