@@ -37,7 +37,6 @@ function ReasonForm(props: ReasonDialogProps & { onDone: () => void }) {
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string>()
   const submit = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
     setBusy(true)
     const refusal = await onConfirm(String(new FormData(event.currentTarget).get('reason') ?? ''))
     setBusy(false)

@@ -33,7 +33,6 @@ export function ChooseLines({ text, lines, keyGroups, onBack, onAdded }: ChooseL
   const withKey = lines.filter(({ verdict }) => verdict.kind !== 'noKey')
   const withoutKey = lines.filter(({ verdict }) => verdict.kind === 'noKey')
   const submit = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
     const choices = chosen.flatMap((draft) => choiceOf(draft) ?? [])
     if (choices.length < chosen.length)
       return setProblem('Say of each chosen key whether it is a MAK or a KMS host key, and what it is for.')

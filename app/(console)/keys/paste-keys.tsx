@@ -14,7 +14,6 @@ export function PasteKeys({ onRead }: { onRead: (text: string, lines: JudgedLine
   const [problem, setProblem] = useState<string>()
   const [busy, setBusy] = useState(false)
   const submit = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
     const text = String(new FormData(event.currentTarget).get('keys') ?? '')
     setBusy(true)
     const result = await inspectKeysAction({ text })

@@ -59,10 +59,7 @@ function ListForm({ onResult }: { onResult: (result: Registered) => void }) {
     <FormShell
       className="max-w-none"
       problem={problem}
-      onSubmit={(event) => {
-        event.preventDefault()
-        void submit()
-      }}
+      onSubmit={submit}
       actions={<DialogButtons busy={busy}>Register the hosts</DialogButtons>}
     >
       <Field label="Hosts">

@@ -4,6 +4,7 @@ import { FileDown } from 'lucide-react'
 import { type ReactElement, useState } from 'react'
 import { toast } from '@/components/feedback/toaster'
 import { actionProblem } from '@/components/form/action-problem'
+import { ConfirmPlan } from '@/components/form/confirm-plan'
 import { DialogButtons } from '@/components/form/dialog-buttons'
 import { Field } from '@/components/form/field'
 import { FormShell } from '@/components/form/form-shell'
@@ -83,10 +84,7 @@ function ListForm({ onPlan }: { onPlan: (planned: Planned) => void }): ReactElem
     <FormShell
       className="max-w-none"
       problem={problem}
-      onSubmit={(event) => {
-        event.preventDefault()
-        void preview()
-      }}
+      onSubmit={preview}
       actions={<DialogButtons busy={busy}>Show what it changes</DialogButtons>}
     >
       <Field
@@ -125,42 +123,23 @@ function Confirm({
   onBack,
   onDone,
 }: Planned & { onBack: () => void; onDone: () => void }) {
-  const [problem, setProblem] = useState<string>()
-  const [busy, setBusy] = useState(false)
   const { added, changed } = plan.counts
   const record = async () => {
-    setBusy(true)
     const result = await importNetworksAction({ text, fileName })
-    setBusy(false)
-    setProblem(actionProblem(result))
-    if (!result?.data?.counts) return
+    if (!result?.data?.counts) return actionProblem(result)
     toast.done(`${formatCountOf(added, 'entry', 'entries')} added, ${changed} changed`)
     onDone()
   }
   const nothing = added + changed === 0
   return (
-    <FormShell
-      className="max-w-none"
-      problem={problem}
-      onSubmit={(event) => {
-        event.preventDefault()
-        void record()
-      }}
-      actions={
-        <>
-          <Button
-            type="submit"
-            look="primary"
-            disabled={busy}
-            disabledReason={nothing ? 'No line of this list would change anything.' : undefined}
-          >
-            {nothing ? 'Import' : `Import ${formatCountOf(added + changed, 'entry', 'entries')}`}
-          </Button>
-          <Button onClick={onBack}>Back to the list</Button>
-        </>
-      }
+    <ConfirmPlan
+      confirmLabel={nothing ? 'Import' : `Import ${formatCountOf(added + changed, 'entry', 'entries')}`}
+      disabledReason={nothing ? 'No line of this list would change anything.' : undefined}
+      backLabel="Back to the list"
+      onBack={onBack}
+      onConfirm={record}
     >
       <ImportPlan plan={plan} />
-    </FormShell>
+    </ConfirmPlan>
   )
 }

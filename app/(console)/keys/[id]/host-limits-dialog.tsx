@@ -24,7 +24,6 @@ export function HostLimitsDialog({ keyId, limits, disabledReason }: HostLimitsDi
   const [problem, setProblem] = useState<string>()
   if (disabledReason !== undefined) return <Button disabledReason={disabledReason}>Raise the limit</Button>
   const submit = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
     const form = new FormData(event.currentTarget)
     const text = (name: string) => String(form.get(name) ?? '')
     const result = await hostLimitsAction({

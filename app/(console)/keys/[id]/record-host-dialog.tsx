@@ -49,7 +49,6 @@ function RecordHostForm({ keyId, onDone }: { keyId: string; onDone: () => void }
   const [method, setMethod] = useState<Method>('online')
   const [idempotencyKey] = useState(() => crypto.randomUUID())
   const submit = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
     const form = new FormData(event.currentTarget)
     const text = (name: string) => String(form.get(name) ?? '').trim()
     const at = new Date(text('at'))

@@ -62,7 +62,6 @@ function AskReason({ keyId, onShown }: { keyId: string; onShown: (key: string) =
   const [problem, setProblem] = useState<string>()
   const [busy, setBusy] = useState(false)
   const submit = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
     const reason = String(new FormData(event.currentTarget).get('reason') ?? '').trim()
     if (reason.length < 3) return setProblem('Give a reason; it is kept in the audit log.')
     setBusy(true)

@@ -56,10 +56,7 @@ function MergeForm({ name, others, onDone }: { name: string; others: string[]; o
     <FormShell
       className="max-w-none"
       problem={problem}
-      onSubmit={(event) => {
-        event.preventDefault()
-        void merge()
-      }}
+      onSubmit={merge}
       actions={<DialogButtons busy={busy}>Merge the names</DialogButtons>}
     >
       <Field label="Other name">

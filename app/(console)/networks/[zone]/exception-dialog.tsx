@@ -95,10 +95,7 @@ function ExceptionForm({
     <FormShell
       className="max-w-none"
       problem={problem}
-      onSubmit={(event) => {
-        event.preventDefault()
-        void save()
-      }}
+      onSubmit={save}
       actions={<DialogButtons>Save</DialogButtons>}
     >
       <Field label="Its record in this zone">

@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { type FormEvent, useState, useSyncExternalStore } from 'react'
+import { useState, useSyncExternalStore } from 'react'
 import { toast } from '@/components/feedback/toaster'
 import { Field } from '@/components/form/field'
 import { FormShell } from '@/components/form/form-shell'
@@ -43,8 +43,7 @@ export function EntryForm({ kind, entryKey, isCorrection, ...initial }: EntryFor
     () => false,
   )
 
-  async function submit(event: FormEvent) {
-    event.preventDefault()
+  async function submit() {
     if (isSaving) return
     setSaving(true)
     const result = await saveEntryAction({ kind, key, value: entryValue(kind, values), ...about }).catch(

@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { toast } from '@/components/feedback/toaster'
 import { actionProblem } from '@/components/form/action-problem'
+import { ConfirmPlan } from '@/components/form/confirm-plan'
 import { DialogButtons } from '@/components/form/dialog-buttons'
 import { Field } from '@/components/form/field'
 import { FormShell } from '@/components/form/form-shell'
@@ -76,10 +77,7 @@ function FileForm({ onPlan }: { onPlan: (planned: Planned) => void }) {
     <FormShell
       className="max-w-none"
       problem={problem}
-      onSubmit={(event) => {
-        event.preventDefault()
-        void preview()
-      }}
+      onSubmit={preview}
       actions={<DialogButtons busy={busy}>Show what it changes</DialogButtons>}
     >
       <Field
@@ -108,43 +106,24 @@ interface ConfirmProps {
 
 function Confirm({ planned: { lines, text, fileName }, onBack, onDone }: ConfirmProps) {
   const router = useRouter()
-  const [problem, setProblem] = useState<string>()
-  const [busy, setBusy] = useState(false)
   const changes = lines.filter(({ verdict }) => verdict === 'adds' || verdict === 'changes').length
   const record = async () => {
-    setBusy(true)
     const result = await importReferenceAction({ text, fileName }).catch(() => undefined)
-    setBusy(false)
-    setProblem(actionProblem(result))
     const done = result?.data?.done
-    if (!done) return
+    if (!done) return actionProblem(result)
     toast.done(`${formatCountOf(done.added, 'entry', 'entries')} added, ${done.changed} changed`)
     onDone()
     router.refresh()
   }
   return (
-    <FormShell
-      className="max-w-none"
-      problem={problem}
-      onSubmit={(event) => {
-        event.preventDefault()
-        void record()
-      }}
-      actions={
-        <>
-          <Button
-            type="submit"
-            look="primary"
-            disabled={busy}
-            disabledReason={changes === 0 ? 'The file changes nothing here.' : undefined}
-          >
-            Import {formatCountOf(changes, 'entry', 'entries')}
-          </Button>
-          <Button onClick={onBack}>Choose another file</Button>
-        </>
-      }
+    <ConfirmPlan
+      confirmLabel={`Import ${formatCountOf(changes, 'entry', 'entries')}`}
+      disabledReason={changes === 0 ? 'The file changes nothing here.' : undefined}
+      backLabel="Choose another file"
+      onBack={onBack}
+      onConfirm={record}
     >
       <FilePlan lines={lines} />
-    </FormShell>
+    </ConfirmPlan>
   )
 }

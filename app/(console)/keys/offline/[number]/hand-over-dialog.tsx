@@ -60,10 +60,7 @@ function HandOverForm({ number, onDone }: { number: number; onDone: () => void }
   return (
     <FormShell
       problem={problem}
-      onSubmit={(event) => {
-        event.preventDefault()
-        void submit()
-      }}
+      onSubmit={submit}
       actions={<DialogButtons busy={busy}>Record the hand-over</DialogButtons>}
     >
       <Field label="Carried by">

@@ -45,8 +45,7 @@ export function PackageForm({ label, disabledReason, onPrepare }: PackageFormPro
   return (
     <FormShell
       problem={problem}
-      onSubmit={(event) => {
-        event.preventDefault()
+      onSubmit={() => {
         if (disabledReason === undefined) void submit()
       }}
       actions={

@@ -48,8 +48,7 @@ export function TypeAnswer({ number, row, installationId, replaces, disabledReas
       <FormShell
         className="max-w-none"
         problem={problem}
-        onSubmit={(event) => {
-          event.preventDefault()
+        onSubmit={() => {
           if (disabledReason === undefined && missing === undefined) void save()
         }}
         actions={
