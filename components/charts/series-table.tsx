@@ -1,5 +1,5 @@
-import Link from 'next/link'
 import { formatCount } from '@/lib/format/counts'
+import { Link } from '../ui/link'
 
 interface SeriesTableProps {
   caption: string

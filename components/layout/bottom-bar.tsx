@@ -1,9 +1,9 @@
 'use client'
 
 import { Ellipsis, LogOut } from 'lucide-react'
-import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { classes } from '../ui/classes'
+import { Link } from '../ui/link'
 import { Menu, MenuItem, MenuLabel, MenuLink, MenuSeparator } from '../ui/menu'
 import { FOOT_PLACES, isWithin, MAIN_PLACES, type Place } from './navigation'
 import type { Person } from './person-menu'

@@ -1,8 +1,8 @@
 'use client'
 
-import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { classes } from '../ui/classes'
+import { Link } from '../ui/link'
 import { crumbsOf } from './navigation'
 
 /** Where this page stands; on a narrow screen only the page above and the page itself. */

@@ -1,10 +1,10 @@
 'use client'
 
 import { PanelLeftClose, PanelLeftOpen } from 'lucide-react'
-import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useState } from 'react'
 import { classes } from '../ui/classes'
+import { Link } from '../ui/link'
 import { Tooltip } from '../ui/tooltip'
 import { rememberInCookie } from './cookie'
 import { Logo } from './logo'

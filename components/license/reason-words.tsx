@@ -1,7 +1,7 @@
-import Link from 'next/link'
 import type { ReasonExplanation } from '@/lib/activation/reason/explain-reason'
 import { paths } from '@/lib/format/paths'
 import { Fact, Facts } from '../ui/facts'
+import { Link } from '../ui/link'
 
 /** Who can do something about a reason, in words; empty where nobody needs to. */
 export const OWNER_WORD: Readonly<Record<ReasonExplanation['owner'], string>> = {

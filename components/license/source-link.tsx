@@ -1,5 +1,5 @@
-import Link from 'next/link'
 import { paths } from '@/lib/format/paths'
+import { Link } from '../ui/link'
 import { Time } from '../ui/time'
 
 interface SourceLinkProps {

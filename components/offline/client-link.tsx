@@ -1,5 +1,5 @@
-import Link from 'next/link'
 import { paths } from '@/lib/format/paths'
+import { Link } from '../ui/link'
 
 /** A machine's name, leading to its page. */
 export function ClientLink({ name }: { name: string }) {

@@ -1,9 +1,9 @@
 import { CircleAlert, Clock } from 'lucide-react'
-import Link from 'next/link'
 import { attentionSentence } from '@/lib/activation/fleet/attention-sentence'
 import type { Attention } from '@/lib/activation/fleet/fleet-attention'
 import { paths } from '@/lib/format/paths'
 import { classes } from '../ui/classes'
+import { Link } from '../ui/link'
 
 /** What needs someone now, most urgent first; each line opens the machines or the host behind it. */
 export function AttentionList({ items }: { items: Attention[] }) {

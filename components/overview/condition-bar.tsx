@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import {
   CONDITION_MEANING,
   CONDITION_WORD,
@@ -10,6 +9,7 @@ import type { ConditionCounts } from '@/lib/activation/fleet/fleet-summary'
 import type { Condition } from '@/lib/activation/license/assess'
 import { formatCount, formatShare } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
+import { Link } from '../ui/link'
 
 interface ConditionBarProps {
   counts: ConditionCounts

@@ -1,8 +1,8 @@
-import Link from 'next/link'
 import { Time } from '@/components/ui/time'
 import type { FleetSummary } from '@/lib/activation/fleet/fleet-summary'
 import { formatCount, formatShare } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
+import { Link } from '../ui/link'
 import { ConditionBar } from './condition-bar'
 
 /** The one figure the page is about, and the fleet behind it. */

@@ -1,10 +1,10 @@
-import Link from 'next/link'
 import { Sparkline } from '@/components/charts/sparkline'
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from '@/components/ui/table'
 import { Time } from '@/components/ui/time'
 import type { HostSummary } from '@/lib/activation/fleet/fleet-summary'
 import { formatCount, formatCountOf } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
+import { Link } from '../ui/link'
 
 /** KMS hosts with their count against the threshold, and how many machines hang on each. */
 export function HostTable({ hosts }: { hosts: HostSummary[] }) {

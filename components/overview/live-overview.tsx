@@ -1,12 +1,12 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import Link from 'next/link'
 import { Card, Section } from '@/components/ui/card'
 import { fleetAttention } from '@/lib/activation/fleet/fleet-attention'
 import type { ExpiryWeek, FleetSummary, TrendDay } from '@/lib/activation/fleet/fleet-summary'
 import { formatCountOf } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
+import { Link } from '../ui/link'
 import { AttentionList } from './attention-list'
 import { ExpiryHorizon } from './expiry-horizon'
 import { FleetHeadline } from './fleet-headline'

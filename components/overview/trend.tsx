@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import { ChartFigure } from '@/components/charts/chart-figure'
 import { SeriesTable } from '@/components/charts/series-table'
 import { TrendChart } from '@/components/charts/trend-chart'
@@ -9,6 +8,7 @@ import type { Condition } from '@/lib/activation/license/assess'
 import { formatCountOf } from '@/lib/format/counts'
 import { formatDay } from '@/lib/format/dates'
 import { paths } from '@/lib/format/paths'
+import { Link } from '../ui/link'
 
 const LIST_OF = Object.fromEntries(
   CONDITIONS.map((condition) => [condition, paths.clients({ state: condition })]),

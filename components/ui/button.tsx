@@ -1,7 +1,7 @@
 import type { LucideIcon } from 'lucide-react'
-import Link from 'next/link'
 import type { ComponentProps, ReactNode } from 'react'
 import { classes } from './classes'
+import { Link } from './link'
 import { Tooltip } from './tooltip'
 
 export type ButtonLook = 'primary' | 'secondary' | 'quiet' | 'danger'

@@ -1,6 +1,6 @@
-import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { classes } from './classes'
+import { Link } from './link'
 
 interface LinkTabsProps {
   /** What is chosen between: 'Kinds', 'Filter'. */

@@ -2,9 +2,9 @@
 
 import { Menu as Base } from '@base-ui/react/menu'
 import { Check, type LucideIcon } from 'lucide-react'
-import Link from 'next/link'
 import type { ReactElement, ReactNode } from 'react'
 import { classes } from './classes'
+import { Link } from './link'
 
 const ITEM =
   'flex items-center gap-2 rounded-sm px-2 h-8 text-sm cursor-default outline-none select-none ' +

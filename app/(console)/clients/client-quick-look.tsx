@@ -1,12 +1,12 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import Link from 'next/link'
 import { QuickLook } from '@/components/data-table/quick-look'
 import { ConditionLabel, ConditionMark } from '@/components/license/condition-mark'
 import { LinkButton } from '@/components/ui/button'
 import { CommandLine } from '@/components/ui/command-line'
 import { Fact, Facts } from '@/components/ui/facts'
+import { Link } from '@/components/ui/link'
 import { Skeleton } from '@/components/ui/skeleton'
 import { Time } from '@/components/ui/time'
 import type { ClientLicense } from '@/lib/data/clients/client-licenses'

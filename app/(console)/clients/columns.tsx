@@ -1,9 +1,9 @@
 'use client'
 
-import Link from 'next/link'
 import type { ListColumn } from '@/components/data-table/column'
 import { CONDITION_WORD } from '@/components/license/condition'
 import { ConditionLabel } from '@/components/license/condition-mark'
+import { Link } from '@/components/ui/link'
 import { useNow } from '@/components/ui/now'
 import { Time } from '@/components/ui/time'
 import { graceDays } from '@/lib/activation/kms/timers'

@@ -1,6 +1,6 @@
-import Link from 'next/link'
 import { OWNER_WORD } from '@/components/license/reason-words'
 import { Fact, Facts } from '@/components/ui/facts'
+import { Link } from '@/components/ui/link'
 import type { ReasonExplanation } from '@/lib/activation/reason/explain-reason'
 import { paths } from '@/lib/format/paths'
 

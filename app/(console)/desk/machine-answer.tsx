@@ -1,11 +1,11 @@
 'use client'
 
-import Link from 'next/link'
 import { HostMark } from '@/components/kms-host/host-mark'
 import { hostWords } from '@/components/kms-host/host-words'
 import { ConditionMark } from '@/components/license/condition-mark'
 import { classes } from '@/components/ui/classes'
 import { CommandLine } from '@/components/ui/command-line'
+import { Link } from '@/components/ui/link'
 import { useNow } from '@/components/ui/now'
 import { Time } from '@/components/ui/time'
 import type { ReasonExplanation } from '@/lib/activation/reason/explain-reason'

@@ -1,7 +1,7 @@
-import Link from 'next/link'
 import { MaskedKey } from '@/components/license/masked-key'
 import { Card } from '@/components/ui/card'
 import { Fact, Facts } from '@/components/ui/facts'
+import { Link } from '@/components/ui/link'
 import { paths } from '@/lib/format/paths'
 import type { DeskAnswer } from '@/lib/operations/desk/desk-answer'
 

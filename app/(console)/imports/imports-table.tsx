@@ -1,11 +1,11 @@
 'use client'
 
-import Link from 'next/link'
 import { EmptyState } from '@/components/feedback/empty-state'
 import { ProgressBar } from '@/components/feedback/progress-bar'
 import { Badge } from '@/components/ui/badge'
 import { LinkButton } from '@/components/ui/button'
 import { Section } from '@/components/ui/card'
+import { Link } from '@/components/ui/link'
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from '@/components/ui/table'
 import { Time } from '@/components/ui/time'
 import { formatBytes } from '@/lib/format/counts'

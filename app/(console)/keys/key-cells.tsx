@@ -1,6 +1,6 @@
-import Link from 'next/link'
 import { MaskedKey } from '@/components/license/masked-key'
 import { Badge } from '@/components/ui/badge'
+import { Link } from '@/components/ui/link'
 import { Cell } from '@/components/ui/table'
 import { Time } from '@/components/ui/time'
 import type { KeyRow } from '@/lib/data/keys/keys-page'

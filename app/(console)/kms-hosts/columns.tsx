@@ -1,12 +1,12 @@
 'use client'
 
-import Link from 'next/link'
 import { Sparkline } from '@/components/charts/sparkline'
 import type { ListColumn } from '@/components/data-table/column'
 import { CountMeter } from '@/components/kms-host/count-meter'
 import { HostMark } from '@/components/kms-host/host-mark'
 import { hostWords } from '@/components/kms-host/host-words'
 import { MaskedKey } from '@/components/license/masked-key'
+import { Link } from '@/components/ui/link'
 import { useNow } from '@/components/ui/now'
 import { Time } from '@/components/ui/time'
 import type { KmsHostRow } from '@/lib/data/kms-hosts/host-shapes'

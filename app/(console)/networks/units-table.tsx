@@ -1,7 +1,7 @@
 'use client'
 
-import Link from 'next/link'
 import { Badge } from '@/components/ui/badge'
+import { Link } from '@/components/ui/link'
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from '@/components/ui/table'
 import type { NetworkUnit } from '@/lib/data/networks/networks-page'
 import { paths } from '@/lib/format/paths'

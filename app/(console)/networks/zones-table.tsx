@@ -1,7 +1,7 @@
 'use client'
 
-import Link from 'next/link'
 import { Badge } from '@/components/ui/badge'
+import { Link } from '@/components/ui/link'
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from '@/components/ui/table'
 import type { NetworkZone } from '@/lib/data/networks/networks-page'
 import { formatCount, formatCountOf } from '@/lib/format/counts'

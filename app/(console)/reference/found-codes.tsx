@@ -1,5 +1,5 @@
-import Link from 'next/link'
 import { OWNER_WORD } from '@/components/license/reason-words'
+import { Link } from '@/components/ui/link'
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from '@/components/ui/table'
 import type { ReasonExplanation } from '@/lib/activation/reason/explain-reason'
 import { paths } from '@/lib/format/paths'

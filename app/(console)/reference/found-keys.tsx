@@ -1,5 +1,5 @@
-import Link from 'next/link'
 import { MaskedKey } from '@/components/license/masked-key'
+import { Link } from '@/components/ui/link'
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from '@/components/ui/table'
 import type { PublishedKey } from '@/lib/activation/product/gvlk-suffix'
 import { paths } from '@/lib/format/paths'

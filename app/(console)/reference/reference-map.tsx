@@ -1,5 +1,5 @@
-import Link from 'next/link'
 import { Card, Section } from '@/components/ui/card'
+import { Link } from '@/components/ui/link'
 import { explainReason, isHarmless, type ReasonExplanation } from '@/lib/activation/reason/explain-reason'
 import { SUCCESS_CODE } from '@/lib/activation/reason/reason-code'
 import { REASON_ROWS } from '@/lib/activation/reason/reason-codes'

@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '@/components/ui/link'
 import { Cell } from '@/components/ui/table'
 import type { OwnKind, OwnMark } from '@/lib/activation/reference/own-entry'
 import { paths } from '@/lib/format/paths'

@@ -1,6 +1,6 @@
-import Link from 'next/link'
 import { Notice } from '@/components/feedback/notice'
 import { Section } from '@/components/ui/card'
+import { Link } from '@/components/ui/link'
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from '@/components/ui/table'
 import { Time } from '@/components/ui/time'
 import type { ClientCmidView, ClientView } from '@/lib/data/clients/client-page'

@@ -1,12 +1,12 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { askSearch } from '@/components/command-palette/ask-search'
 import { EmptyState } from '@/components/feedback/empty-state'
 import { ConditionLabel } from '@/components/license/condition-mark'
 import { LinkButton } from '@/components/ui/button'
+import { Link } from '@/components/ui/link'
 import { lastSegment, paths } from '@/lib/format/paths'
 
 /** Nobody is called that: what is called nearly so, and the way to search. */

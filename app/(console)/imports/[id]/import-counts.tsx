@@ -1,5 +1,5 @@
-import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { Link } from '@/components/ui/link'
 import { formatCount } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
 import type { ImportView } from '../import-view'

@@ -1,5 +1,5 @@
-import Link from 'next/link'
 import { Section } from '@/components/ui/card'
+import { Link } from '@/components/ui/link'
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from '@/components/ui/table'
 import { Time } from '@/components/ui/time'
 import { sayHostKeyBasis } from '@/lib/activation/kms/host-key-match'

@@ -1,7 +1,7 @@
-import Link from 'next/link'
 import { ConditionMark } from '@/components/license/condition-mark'
 import { SourceLink } from '@/components/license/source-link'
 import { Section } from '@/components/ui/card'
+import { Link } from '@/components/ui/link'
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from '@/components/ui/table'
 import { Time } from '@/components/ui/time'
 import { conditionLabel } from '@/lib/activation/words/labels'

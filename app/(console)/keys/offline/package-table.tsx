@@ -1,8 +1,8 @@
 'use client'
 
-import Link from 'next/link'
 import { MaskedKey } from '@/components/license/masked-key'
 import { ExchangeCountsLine } from '@/components/offline/exchange-mark'
+import { Link } from '@/components/ui/link'
 import { useNow } from '@/components/ui/now'
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from '@/components/ui/table'
 import { Time } from '@/components/ui/time'

@@ -1,5 +1,5 @@
-import Link from 'next/link'
 import { Notice } from '@/components/feedback/notice'
+import { Link } from '@/components/ui/link'
 import type { SharedCmid } from '@/lib/data/kms-hosts/shared-cmids'
 import { formatCountOf } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'

@@ -1,7 +1,7 @@
-import Link from 'next/link'
 import { Card, Section } from '@/components/ui/card'
 import { Copyable } from '@/components/ui/copyable'
 import { Fact, Facts } from '@/components/ui/facts'
+import { Link } from '@/components/ui/link'
 import { Term } from '@/components/ui/term'
 import { Time } from '@/components/ui/time'
 import { keyGroupLabel } from '@/lib/activation/kms/host-platforms'

@@ -1,9 +1,9 @@
 'use client'
 
-import Link from 'next/link'
 import { useState } from 'react'
 import { toggled } from '@/components/data-table/select-box'
 import { Button } from '@/components/ui/button'
+import { Link } from '@/components/ui/link'
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from '@/components/ui/table'
 import { Time } from '@/components/ui/time'
 import { countIfStopped } from '@/lib/activation/kms/count-outlook'

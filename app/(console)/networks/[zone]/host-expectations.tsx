@@ -1,10 +1,10 @@
 'use client'
 
-import Link from 'next/link'
 import { EmptyState } from '@/components/feedback/empty-state'
 import { Badge } from '@/components/ui/badge'
 import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
+import { Link } from '@/components/ui/link'
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from '@/components/ui/table'
 import type { NetworkZone } from '@/lib/data/networks/networks-page'
 import type { ZoneHost } from '@/lib/data/networks/zone-page'

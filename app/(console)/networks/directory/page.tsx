@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { PageHeader } from '@/components/layout/page-header'
+import { Link } from '@/components/ui/link'
 import { requireActor } from '@/lib/auth/actor'
 import { loadDirectories } from '@/lib/data/networks/directories'
 import { loadNeverHeardCounts } from '@/lib/data/networks/never-heard'

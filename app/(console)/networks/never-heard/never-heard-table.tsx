@@ -1,9 +1,9 @@
 'use client'
 
-import Link from 'next/link'
 import { EmptyState } from '@/components/feedback/empty-state'
 import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
+import { Link } from '@/components/ui/link'
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from '@/components/ui/table'
 import { Time } from '@/components/ui/time'
 import type { NeverHeardRow, NeverHeardView } from '@/lib/data/networks/never-heard'

@@ -1,5 +1,5 @@
-import Link from 'next/link'
 import { Badge } from '@/components/ui/badge'
+import { Link } from '@/components/ui/link'
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from '@/components/ui/table'
 import type { EyeChoice, EyeStep } from '@/lib/activation/discovery/client-eye'
 import { hostWords, percent, stepTitle, stepWords } from '@/lib/activation/discovery/client-eye-sentence'

@@ -1,6 +1,6 @@
-import Link from 'next/link'
 import { SourceLink } from '@/components/license/source-link'
 import { classes } from '@/components/ui/classes'
+import { Link } from '@/components/ui/link'
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from '@/components/ui/table'
 import { Time } from '@/components/ui/time'
 import { entryWords } from '@/lib/activation/mak/entry-words'

@@ -1,8 +1,8 @@
 'use client'
 
-import Link from 'next/link'
 import { ClientLink } from '@/components/offline/client-link'
 import { ExchangeStateLabel } from '@/components/offline/exchange-mark'
+import { Link } from '@/components/ui/link'
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from '@/components/ui/table'
 import { Time } from '@/components/ui/time'
 import type { PackageView } from '@/lib/data/exchange/package-page'

@@ -1,7 +1,7 @@
-import Link from 'next/link'
 import { Card, Section } from '@/components/ui/card'
 import { Copyable } from '@/components/ui/copyable'
 import { Fact, Facts } from '@/components/ui/facts'
+import { Link } from '@/components/ui/link'
 import { Time } from '@/components/ui/time'
 import { writeInstallationId } from '@/lib/activation/offline/installation-id'
 import type { PackageView } from '@/lib/data/exchange/package-page'
