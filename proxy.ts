@@ -1,7 +1,8 @@
 import { type NextRequest, NextResponse } from 'next/server'
+import { REQUEST_ADDRESS, requestAddress } from '@/lib/auth/request-address'
 
 /**
- * Security headers for every page and answer. Nothing is decided here: who may see or do what is the
+ * Security headers for every page and answer, and a page's own address for the way back from signing in. Nothing is decided here: who may see or do what is the
  * business of pages, routes, loaders and operations.
  */
 export function proxy(request: NextRequest): NextResponse {
@@ -9,6 +10,7 @@ export function proxy(request: NextRequest): NextResponse {
   const policy = contentSecurityPolicy(nonce)
   const headers = new Headers(request.headers)
   headers.set('x-nonce', nonce)
+  headers.set(REQUEST_ADDRESS, requestAddress(request.nextUrl))
   // Next reads the nonce for its own scripts from the request's policy.
   headers.set('Content-Security-Policy', policy)
   const response = NextResponse.next({ request: { headers } })

@@ -64,6 +64,15 @@ test('a wrong password is refused in words, the right one leads back to where on
   await expect(page).toHaveURL(/\/settings\/people$/)
 })
 
+test('signing in brings back the whole address, with a query the page does not name', async ({ page }) => {
+  await page.goto('/audit?action=person.&subject=kept')
+  await expect(page).toHaveURL(/\/sign-in\?next=/)
+  await page.getByLabel('E-mail address').fill('ines@corp.example')
+  await page.getByLabel('Password').fill(PASSWORD)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await expect(page).toHaveURL(/\/audit\?action=person\.&subject=kept$/)
+})
+
 test('an admin invites a colleague, who joins with the link and is disabled again', async ({
   page,
   browser,

@@ -12,7 +12,7 @@ import { LoadSampleFleet, SampleFleetNotice } from './sample-fleet'
 export const metadata: Metadata = { title: 'Overview' }
 
 export default async function OverviewPage() {
-  const actor = await requireActor('fleet.read', '/')
+  const actor = await requireActor('fleet.read')
   const view = await loadOverview(actor, new Date())
   if (view.fleet.clients === 0) {
     return (

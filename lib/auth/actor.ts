@@ -5,6 +5,7 @@ import type { Permission } from '@/lib/data/permission'
 import { type Actor, NOBODY, userActor } from './actor-kinds'
 import { authFor } from './auth'
 import { ROLES, type Role } from './permissions'
+import { REQUEST_ADDRESS } from './request-address'
 import { requestProtocol } from './same-origin'
 
 export type { Actor } from './actor-kinds'
@@ -19,19 +20,20 @@ export const currentActor = cache(async (): Promise<Actor> => {
 })
 
 /**
- * First line of a page. Someone signed out goes to sign in and comes back; someone without the permission gets
- * the page that says so (status 403, `app/forbidden.tsx`). Loaders and operations check again by themselves.
- * @param path the page's own path with its query, to come back to.
+ * First line of a page. Someone signed out goes to sign in and comes back to the same address; someone without the
+ * permission gets the page that says so (status 403, `app/forbidden.tsx`). Loaders and operations check again by
+ * themselves.
  */
-export async function requireActor(permission: Permission, path?: string): Promise<Actor> {
+export async function requireActor(permission: Permission): Promise<Actor> {
   const actor = await currentActor()
-  if (actor.kind === 'nobody') redirect(signInPath(path))
+  if (actor.kind === 'nobody') redirect(await signInPath())
   if (!actor.can(permission)) forbidden()
   return actor
 }
 
-function signInPath(path: string | undefined): string {
-  return path && path !== '/' ? `/sign-in?next=${encodeURIComponent(path)}` : '/sign-in'
+async function signInPath(): Promise<string> {
+  const address = (await headers()).get(REQUEST_ADDRESS) ?? '/'
+  return address === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(address)}`
 }
 
 function roleOf(value: string): Role | undefined {

@@ -19,7 +19,7 @@ interface AuditPageProps {
 
 export default async function AuditPage({ searchParams }: AuditPageProps) {
   const query = parseAuditQuery(await searchParams)
-  const actor = await requireActor('audit.read', paths.audit())
+  const actor = await requireActor('audit.read')
   const { entries, hasOlder } = await loadAuditEntries(actor, { ...query, limit: PAGE_SIZE })
   const oldest = entries.at(-1)
   return (

@@ -1,9 +1,8 @@
 import type { Metadata } from 'next'
 import { requireActor } from '@/lib/auth/actor'
 import { loadClients } from '@/lib/data/clients/clients-list'
-import { paths } from '@/lib/format/paths'
 import { ClientsView } from './clients-view'
-import { loadClientsParams, requestOf, rowsQuery, serializeClientsParams } from './search-params'
+import { loadClientsParams, requestOf, rowsQuery } from './search-params'
 
 export const metadata: Metadata = { title: 'Clients' }
 
@@ -13,7 +12,7 @@ interface ClientsPageProps {
 
 export default async function ClientsPage({ searchParams }: ClientsPageProps) {
   const params = await loadClientsParams(searchParams)
-  const actor = await requireActor('fleet.read', `${paths.clients()}${serializeClientsParams(params)}`)
+  const actor = await requireActor('fleet.read')
   const initial = await loadClients(actor, requestOf(params), new Date())
   return (
     <ClientsView

@@ -2,9 +2,8 @@ import type { Metadata } from 'next'
 import { requireActor } from '@/lib/auth/actor'
 import { loadCell } from '@/lib/data/discovery/cell-detail'
 import { loadDiscovery } from '@/lib/data/discovery/discovery-view'
-import { paths } from '@/lib/format/paths'
 import { DiscoveryBoard } from './discovery-board'
-import { loadDiscoveryParams, serializeDiscoveryParams } from './search-params'
+import { loadDiscoveryParams } from './search-params'
 
 export const metadata: Metadata = { title: 'Discovery' }
 
@@ -14,8 +13,7 @@ interface DiscoveryPageProps {
 
 export default async function DiscoveryPage({ searchParams }: DiscoveryPageProps) {
   const params = await loadDiscoveryParams(searchParams)
-  const path = `${paths.discovery()}${serializeDiscoveryParams(params)}`
-  const actor = await requireActor('discovery.read', path)
+  const actor = await requireActor('discovery.read')
   const [zone = '', host = ''] = (params.cell ?? '').split(' ')
   const [view, cell] = await Promise.all([
     loadDiscovery(actor),

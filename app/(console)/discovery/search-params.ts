@@ -1,6 +1,5 @@
 import {
   createLoader,
-  createSerializer,
   type inferParserType,
   parseAsArrayOf,
   parseAsString,
@@ -22,4 +21,3 @@ export const discoveryParams = {
 export type DiscoveryParams = inferParserType<typeof discoveryParams>
 
 export const loadDiscoveryParams = createLoader(discoveryParams)
-export const serializeDiscoveryParams = createSerializer(discoveryParams)

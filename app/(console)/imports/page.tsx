@@ -2,7 +2,6 @@ import type { Metadata } from 'next'
 import { PageHeader } from '@/components/layout/page-header'
 import { requireActor } from '@/lib/auth/actor'
 import { loadImports } from '@/lib/data/imports/imports'
-import { paths } from '@/lib/format/paths'
 import { uploadLimitBytes } from '@/lib/operations/imports/upload-limit'
 import { toImportView } from './import-view'
 import { ImportsBoard } from './imports-board'
@@ -16,7 +15,7 @@ interface ImportsPageProps {
 
 export default async function ImportsPage({ searchParams }: ImportsPageProps) {
   const query = parseImportsQuery(await searchParams)
-  const actor = await requireActor('import.read', paths.imports())
+  const actor = await requireActor('import.read')
   const { imports, next } = await loadImports(actor, query)
   return (
     <div className="grid gap-6">

@@ -18,7 +18,7 @@ import { MakTable } from './mak-table'
 export const metadata: Metadata = { title: 'Keys' }
 
 export default async function KeysPage() {
-  const actor = await requireActor('key.read', paths.keys())
+  const actor = await requireActor('key.read')
   const [{ keys }, { hosts }, coverage] = await Promise.all([
     loadKeys(actor, new Date()),
     loadReferenceBook(actor),

@@ -20,7 +20,7 @@ import { RegisterActions } from './register-actions'
 export const metadata: Metadata = { title: 'KMS hosts' }
 
 export default async function KmsHostsPage() {
-  const actor = await requireActor('kmsHost.read', paths.kmsHosts())
+  const actor = await requireActor('kmsHost.read')
   const [view, keys, { hosts }] = await Promise.all([
     loadKmsHosts(actor, new Date()),
     loadHostKeyChoices(actor),

@@ -20,7 +20,7 @@ import { ZonesTable } from './zones-table'
 export const metadata: Metadata = { title: 'Networks' }
 
 export default async function NetworksPage() {
-  const actor = await requireActor('discovery.read', paths.networks())
+  const actor = await requireActor('discovery.read')
   const [view, silent] = await Promise.all([loadNetworks(actor), loadNeverHeardCounts(actor, new Date())])
   const mayChange = actor.can('discovery.change')
   const isEmpty = view.units.length === 0 && view.zones.length === 0

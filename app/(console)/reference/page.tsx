@@ -6,7 +6,6 @@ import { requireActor } from '@/lib/auth/actor'
 import { loadReasonCounts } from '@/lib/data/clients/reason-counts'
 import { loadReferenceBook } from '@/lib/data/reference/own-entries'
 import { loadPendingRelabels } from '@/lib/data/reference/pending-relabels'
-import { paths } from '@/lib/format/paths'
 import { ExportLink } from './export-link'
 import { Found } from './found'
 import { ImportDialog } from './import/import-dialog'
@@ -25,7 +24,7 @@ interface ReferencePageProps {
 /** Looks things up on the server: the tables never travel to the browser. */
 export default async function ReferencePage({ searchParams }: ReferencePageProps) {
   const { q, kind } = await referenceParams(searchParams)
-  const actor = await requireActor('reference.read', paths.reference({ q, kind: kind ?? undefined }))
+  const actor = await requireActor('reference.read')
   const [counts, book, relabels] = await Promise.all([
     loadReasonCounts(actor, new Date()),
     loadReferenceBook(actor),

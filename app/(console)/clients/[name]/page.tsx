@@ -28,7 +28,7 @@ export async function generateMetadata({ params }: ClientPageProps): Promise<Met
 
 export default async function ClientPage({ params }: ClientPageProps) {
   const name = decodeURIComponent((await params).name).toLowerCase()
-  const actor = await requireActor('fleet.read', paths.client(name))
+  const actor = await requireActor('fleet.read')
   const client = await loadClientPage(actor, name, new Date())
   if (!client) notFound()
   if (client.name !== name) redirect(paths.client(client.name))

@@ -5,14 +5,13 @@ import { Section } from '@/components/ui/card'
 import { requireActor } from '@/lib/auth/actor'
 import { loadSharedCmids, type SharedCmidsView } from '@/lib/data/kms-hosts/shared-cmids'
 import { formatCountOf } from '@/lib/format/counts'
-import { paths } from '@/lib/format/paths'
 import { Cluster } from './cluster'
 import { Remedy } from './remedy'
 
 export const metadata: Metadata = { title: 'Shared CMIDs' }
 
 export default async function SharedCmidsPage() {
-  const actor = await requireActor('fleet.read', paths.sharedCmids())
+  const actor = await requireActor('fleet.read')
   const view = await loadSharedCmids(actor, new Date())
   return (
     <div className="grid gap-8 max-w-[84rem] grid-cols-[minmax(0,1fr)]">

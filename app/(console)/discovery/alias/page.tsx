@@ -2,22 +2,12 @@ import type { Metadata } from 'next'
 import { PageHeader } from '@/components/layout/page-header'
 import { requireActor } from '@/lib/auth/actor'
 import { loadAliasChoices } from '@/lib/data/discovery/alias-choices'
-import { paths } from '@/lib/format/paths'
 import { AliasWizard } from './alias-wizard'
-import { loadAliasParams, serializeAliasParams } from './search-params'
 
 export const metadata: Metadata = { title: 'Round-robin name' }
 
-interface AliasPageProps {
-  searchParams: Promise<Record<string, string | string[] | undefined>>
-}
-
-export default async function AliasPage({ searchParams }: AliasPageProps) {
-  const params = await loadAliasParams(searchParams)
-  const actor = await requireActor(
-    'discovery.read',
-    `${paths.discoveryAlias()}${serializeAliasParams(params)}`,
-  )
+export default async function AliasPage() {
+  const actor = await requireActor('discovery.read')
   const choices = await loadAliasChoices(actor)
   return (
     <div className="grid gap-8 max-w-[60rem] grid-cols-[minmax(0,1fr)]">

@@ -1,10 +1,7 @@
-import { createLoader, createSerializer, parseAsArrayOf, parseAsString } from 'nuqs/server'
+import { parseAsArrayOf, parseAsString } from 'nuqs/server'
 
 /** The wizard in the address: the name and the hosts behind it. */
 export const aliasParams = {
   name: parseAsString.withDefault(''),
   hosts: parseAsArrayOf(parseAsString).withDefault([]),
 }
-
-export const loadAliasParams = createLoader(aliasParams)
-export const serializeAliasParams = createSerializer(aliasParams)

@@ -21,7 +21,7 @@ export default async function ClientEyePage({ searchParams }: { searchParams: Pr
   const assumed: ClientEyeQuery = Object.fromEntries(
     Object.entries(given).filter((entry): entry is [string, string] => entry[1] !== null),
   )
-  const actor = await requireActor('discovery.read', paths.clientEye({ name, ...assumed }))
+  const actor = await requireActor('discovery.read')
   const query = eyeQuery.safeParse(assumed)
   const view = await lookAsClient(actor, { name, query: query.data ?? {}, live: false })
   const isEmpty = name === '' && Object.keys(assumed).length === 0

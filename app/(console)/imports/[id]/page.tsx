@@ -2,7 +2,6 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { requireActor } from '@/lib/auth/actor'
 import { loadImport, loadRejections } from '@/lib/data/imports/imports'
-import { paths } from '@/lib/format/paths'
 import { suggestedHostName } from '@/lib/operations/imports/suggested-host-name'
 import { isImportId } from '../import-id'
 import { toImportView } from '../import-view'
@@ -20,7 +19,7 @@ interface ImportPageProps {
 
 export default async function ImportPage({ params, searchParams }: ImportPageProps) {
   const [{ id }, { line }] = await Promise.all([params, searchParams])
-  const actor = await requireActor('import.read', paths.import(id))
+  const actor = await requireActor('import.read')
   const row = isImportId(id) ? await loadImport(actor, id) : null
   if (!row) notFound()
   const rejections = await loadRejections(actor, id, { limit: REJECTIONS_SHOWN })

@@ -32,7 +32,7 @@ interface KeyPageProps {
 
 export default async function KeyPage({ params }: KeyPageProps) {
   const { id } = await params
-  const actor = await requireActor('key.read', paths.key(id))
+  const actor = await requireActor('key.read')
   const now = new Date()
   const view = z.uuid().safeParse(id).success ? await loadKeyPage(actor, id, now) : undefined
   if (!view) notFound()

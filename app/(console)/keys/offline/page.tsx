@@ -19,7 +19,7 @@ interface OfflinePageProps {
 
 export default async function OfflinePage({ searchParams }: OfflinePageProps) {
   const before = parsePackageNumber((await searchParams).before)
-  const actor = await requireActor('exchange.read', paths.offline())
+  const actor = await requireActor('exchange.read')
   const now = new Date()
   await expireOverdue(now)
   const { packages, hasOlder } = await loadPackages(actor, now, before)

@@ -41,7 +41,7 @@ export async function generateMetadata({ params }: KmsHostPageProps): Promise<Me
 
 export default async function KmsHostPage({ params }: KmsHostPageProps) {
   const name = decodeURIComponent((await params).name).toLowerCase()
-  const actor = await requireActor('kmsHost.read', paths.kmsHost(name))
+  const actor = await requireActor('kmsHost.read')
   const now = new Date()
   const host = await loadKmsHostPage(actor, name, now)
   if (!host) notFound()

@@ -26,7 +26,7 @@ export async function generateMetadata(props: ZonePageProps): Promise<Metadata> 
 
 export default async function ZonePage(props: ZonePageProps) {
   const name = await nameOf(props)
-  const actor = await requireActor('discovery.read', paths.zone(name))
+  const actor = await requireActor('discovery.read')
   const view = await loadZonePage(actor, name)
   if (!view) notFound()
   const { zone, hosts, units } = view

@@ -11,7 +11,7 @@ import { DirectoriesView } from './directories-view'
 export const metadata: Metadata = { title: 'Directories' }
 
 export default async function DirectoriesPage() {
-  const actor = await requireActor('discovery.read', paths.directory())
+  const actor = await requireActor('discovery.read')
   const [directories, silent] = await Promise.all([
     loadDirectories(actor),
     loadNeverHeardCounts(actor, new Date()),

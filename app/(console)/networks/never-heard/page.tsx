@@ -15,7 +15,7 @@ export const metadata: Metadata = { title: 'Never heard of' }
 
 export default async function NeverHeardPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const params = await loadNeverHeardParams(searchParams)
-  const actor = await requireActor('discovery.read', paths.neverHeard(params))
+  const actor = await requireActor('discovery.read')
   const now = new Date()
   const view = await loadNeverHeard(actor, params, now)
   return (

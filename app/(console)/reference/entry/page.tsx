@@ -7,7 +7,6 @@ import type { OwnEntry, OwnKind } from '@/lib/activation/reference/own-entry'
 import { seedValue } from '@/lib/activation/reference/seed-value'
 import { requireActor } from '@/lib/auth/actor'
 import { loadReferenceBook } from '@/lib/data/reference/own-entries'
-import { paths } from '@/lib/format/paths'
 import { ENTRY_WORDS } from '../entry-words'
 import { OwnMarkWords } from '../own-mark'
 import { EntryForm } from './entry-form'
@@ -26,7 +25,7 @@ export default async function EntryPage({ searchParams }: EntryPageProps) {
   const params = await loadEntryParams(searchParams)
   const { kind } = params
   const key = lookUpText(params.key.slice(0, 200))
-  const actor = await requireActor('reference.change', paths.referenceEntry({ kind, key }))
+  const actor = await requireActor('reference.change')
   const { own } = await loadReferenceBook(actor)
   const entry = own.find((one) => one.kind === kind && one.key === key)
   const seed = seedValue(kind, key)

@@ -4,7 +4,6 @@ import { Section } from '@/components/ui/card'
 import { requireActor } from '@/lib/auth/actor'
 import { loadPeople, type Person } from '@/lib/data/people/people'
 import { loadOpenInvitations } from '@/lib/data/people/setup-link'
-import { paths } from '@/lib/format/paths'
 import { InvitationTable } from './invitation-table'
 import { InviteDialog } from './invite-dialog'
 import { PeopleTable } from './people-table'
@@ -12,7 +11,7 @@ import { PeopleTable } from './people-table'
 export const metadata: Metadata = { title: 'People' }
 
 export default async function PeoplePage() {
-  const actor = await requireActor('user.read', paths.people())
+  const actor = await requireActor('user.read')
   const [people, invitations] = await Promise.all([loadPeople(actor), loadOpenInvitations(actor, new Date())])
   return (
     <div className="grid gap-8">

@@ -29,7 +29,7 @@ interface LedgerPageProps {
 export default async function LedgerPage({ params, searchParams }: LedgerPageProps) {
   const { id } = await params
   const { unseen, ...query } = parseLedgerQuery(await searchParams)
-  const actor = await requireActor('ledger.read', paths.ledger(id))
+  const actor = await requireActor('ledger.read')
   const view = z.uuid().safeParse(id).success ? await loadLedger(actor, id) : undefined
   if (!view) notFound()
   const { entries, hasOlder } = await loadLedgerEntries(actor, {

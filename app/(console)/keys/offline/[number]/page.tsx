@@ -33,10 +33,7 @@ export async function generateMetadata({ params }: PackagePageProps): Promise<Me
 
 export default async function PackagePage({ params }: PackagePageProps) {
   const number = parsePackageNumber((await params).number)
-  const actor = await requireActor(
-    'exchange.read',
-    number === undefined ? paths.offline() : paths.exchange(number),
-  )
+  const actor = await requireActor('exchange.read')
   const now = new Date()
   await expireOverdue(now)
   const found = number === undefined ? undefined : await loadPackage(actor, number, now)

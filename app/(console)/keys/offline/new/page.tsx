@@ -20,7 +20,7 @@ interface NewPackagePageProps {
 
 export default async function NewPackagePage({ searchParams }: NewPackagePageProps) {
   const asked = parseChoice(await searchParams)
-  const actor = await requireActor('exchange.read', paths.offlineNew(asked))
+  const actor = await requireActor('exchange.read')
   const now = new Date()
   await expireOverdue(now)
   const [keys, places] = await Promise.all([loadExchangeKeys(actor), loadExchangePlaces(actor)])

@@ -3,7 +3,6 @@ import { ChoiceInAddress } from '@/components/form/choice-in-address'
 import { PageHeader } from '@/components/layout/page-header'
 import { requireActor } from '@/lib/auth/actor'
 import { loadExchangeKeys } from '@/lib/data/exchange/exchange-keys'
-import { paths } from '@/lib/format/paths'
 import { NoMak } from '../no-mak'
 import { OnlineCommands } from './online-commands'
 
@@ -15,7 +14,7 @@ interface OnlinePageProps {
 
 export default async function OnlinePage({ searchParams }: OnlinePageProps) {
   const { key: asked } = await searchParams
-  const actor = await requireActor('exchange.read', paths.offlineOnline())
+  const actor = await requireActor('exchange.read')
   const keys = await loadExchangeKeys(actor)
   const key = keys.find(({ id }) => id === asked) ?? keys[0]
   return (

@@ -4,7 +4,6 @@ import { PageHeader } from '@/components/layout/page-header'
 import { requireActor } from '@/lib/auth/actor'
 import { loadCandidates } from '@/lib/data/exchange/candidates'
 import { loadExchangeKeys } from '@/lib/data/exchange/exchange-keys'
-import { paths } from '@/lib/format/paths'
 import { expireOverdue } from '@/lib/operations/exchange/expire-exchanges'
 import { NoMak } from '../no-mak'
 import { OneMachine } from './one-machine'
@@ -19,7 +18,7 @@ interface PhonePageProps {
 export default async function PhonePage({ searchParams }: PhonePageProps) {
   const params = await searchParams
   const client = typeof params.client === 'string' ? params.client.trim().toLowerCase().slice(0, 255) : ''
-  const actor = await requireActor('exchange.read', paths.offlinePhone({ client }))
+  const actor = await requireActor('exchange.read')
   const now = new Date()
   await expireOverdue(now)
   const keys = await loadExchangeKeys(actor)

@@ -34,10 +34,7 @@ export default async function RequestPage({ params }: RequestPageProps) {
   const number = parsePackageNumber(asked.number)
   const row = parsePackageNumber(asked.row)
   const isNamed = number !== undefined && row !== undefined
-  const actor = await requireActor(
-    'exchange.read',
-    isNamed ? paths.exchangeRequest(number, row) : paths.offline(),
-  )
+  const actor = await requireActor('exchange.read')
   const found = isNamed ? await loadPackage(actor, number, new Date()) : undefined
   const request = found?.requests.find((one) => one.row === row)
   if (!found || !request) notFound()
