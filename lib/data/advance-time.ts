@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg'
 import { refreshClients } from './clients/client-summary'
 import { pool } from './pool'
+import { rowsOf } from './rows'
 import { inTransaction, tryLockRecord } from './transaction'
 
 /**
@@ -18,7 +19,8 @@ export async function advanceTime(now: Date): Promise<number> {
 
 /** Asks for the earliest: the planner, whose figures may be old, would look for any due one row by row. */
 async function isAnythingDue(now: Date): Promise<boolean> {
-  const { rows } = await pool().query<{ due: boolean | null }>(
+  const rows = await rowsOf<{ due: boolean | null }>(
+    pool(),
     'SELECT min(changes_at) <= $1 AS due FROM license',
     [now],
   )

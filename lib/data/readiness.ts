@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { pool } from './pool'
+import { rowsOf } from './rows'
 
 export interface Readiness {
   database: 'ok' | 'unreachable'
@@ -23,10 +24,11 @@ export async function checkReadiness(): Promise<Readiness> {
     return { database: 'unreachable', migrations: 'unknown' }
   }
   try {
-    const applied = await pool().query<{ name: string }>(
+    const applied = await rowsOf<{ name: string }>(
+      pool(),
       'select migration_name as name from public._prisma_migrations where finished_at is not null and rolled_back_at is null',
     )
-    const names = new Set(applied.rows.map((row) => row.name))
+    const names = new Set(applied.map((row) => row.name))
     const known = await readdir(join(process.cwd(), 'prisma', 'migrations'), { withFileTypes: true })
     const missing = known.some((entry) => entry.isDirectory() && !names.has(entry.name))
     return { database: 'ok', migrations: missing ? 'pending' : 'applied' }

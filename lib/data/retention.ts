@@ -1,3 +1,4 @@
+import { rowsOf } from './rows'
 import { inTransaction, lockRecord } from './transaction'
 
 /** A 180-day validity must fit twice. */
@@ -19,9 +20,9 @@ export async function dropExpiredEvents(now: Date, months = retentionMonths()): 
   keepFrom.setUTCMonth(keepFrom.getUTCMonth() - months)
   return inTransaction(async (db) => {
     await lockRecord(db)
-    const { rows } = await db.query<{ removed: string }>('SELECT drop_expired_events($1) AS removed', [
+    const [row] = await rowsOf<{ removed: number }>(db, 'SELECT drop_expired_events($1) AS removed', [
       keepFrom,
     ])
-    return Number(rows[0]?.removed ?? 0)
+    return row?.removed ?? 0
   })
 }

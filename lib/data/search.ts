@@ -1,7 +1,7 @@
 import type { Condition } from '@/lib/activation/license/assess'
 import { loadHostGroups } from './kms-hosts/host-names'
 import { type DataReader, mustBeAble } from './permission'
-import { readPool } from './pool'
+import { readRows } from './rows'
 import { escapeLike, likeAnywhere } from './sql-text'
 
 /** What the palette lists: a handful of machines, KMS hosts and keys that the text names. */
@@ -35,12 +35,11 @@ async function findHosts(wanted: string): Promise<SearchResult['hosts']> {
 
 /** By the beginning of the last five, or by part of what a key is for. */
 async function findKeys(wanted: string): Promise<SearchResult['keys']> {
-  const { rows } = await readPool().query<SearchResult['keys'][number]>(
+  return readRows<SearchResult['keys'][number]>(
     `SELECT id, label, last_five AS "lastFive" FROM product_key
       WHERE retired_at IS NULL AND (lower(last_five) LIKE $2 OR lower(label) LIKE $1) ORDER BY label, last_five LIMIT $3`,
     [likeAnywhere(wanted), `${escapeLike(wanted)}%`, LIMIT],
   )
-  return rows
 }
 
 /** The trigram index needs three letters; with fewer, any few machines do, and they are found at once. */
@@ -52,9 +51,5 @@ async function findClients(wanted: string): Promise<SearchResult['clients']> {
     wanted.length < ENOUGH_FOR_INDEX
       ? `SELECT * FROM (${matches} LIMIT $2) found ORDER BY name`
       : `${matches} ORDER BY name LIMIT $2`
-  const { rows } = await readPool().query<SearchResult['clients'][number]>(text, [
-    likeAnywhere(wanted),
-    LIMIT,
-  ])
-  return rows
+  return readRows<SearchResult['clients'][number]>(text, [likeAnywhere(wanted), LIMIT])
 }

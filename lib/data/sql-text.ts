@@ -17,3 +17,8 @@ export function likeAnywhere(text: string): string {
 export function escapeLike(text: string): string {
   return text.replace(/[\\%_]/g, (sign) => `\\${sign}`)
 }
+
+/** A time as rows carry it (lib/data/rows.ts), for one that stands inside JSON. */
+export function isoText(column: string): string {
+  return `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+}

@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from 'pg'
 import { pool } from './pool'
+import { rowsOf } from './rows'
 
 /** Runs `work` in one transaction on a connection of its own; an error rolls everything back. */
 export async function inTransaction<T>(work: (db: PoolClient) => Promise<T>): Promise<T> {
@@ -45,7 +46,7 @@ export async function lockRecord(db: PoolClient): Promise<void> {
 
 /** Takes the lock if no merge is running; false otherwise. */
 export async function tryLockRecord(db: PoolClient): Promise<boolean> {
-  const { rows } = await db.query<{ locked: boolean }>('SELECT pg_try_advisory_xact_lock($1) AS locked', [
+  const rows = await rowsOf<{ locked: boolean }>(db, 'SELECT pg_try_advisory_xact_lock($1) AS locked', [
     RECORD_LOCK,
   ])
   return rows[0]?.locked === true

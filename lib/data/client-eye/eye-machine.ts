@@ -2,7 +2,7 @@ import type { EyeMachine } from '@/lib/activation/discovery/client-eye'
 import { cleanName, KMS_PORT } from '@/lib/activation/discovery/discovery'
 import { releaseRank } from '@/lib/activation/product/release-order'
 import { type DataReader, mustBeAble } from '../permission'
-import { readPool } from '../pool'
+import { readRows } from '../rows'
 
 /** A machine as its observations tell it, for the client's eye. */
 export interface SeenMachine {
@@ -19,7 +19,7 @@ export interface SeenMachine {
 export async function loadEyeMachine(reader: DataReader, name: string): Promise<SeenMachine> {
   mustBeAble(reader, 'fleet.read')
   const wanted = cleanName(name)
-  const { rows } = await readPool().query<ClientRow>(CLIENT, [wanted])
+  const rows = await readRows<ClientRow>(CLIENT, [wanted])
   const [row] = rows
   if (row) {
     const { name: known, isSample } = row
@@ -87,7 +87,7 @@ function suffixOf(name: string): string | undefined {
 const domainSuffix = (domain: string | null) => (domain?.includes('.') ? domain.toLowerCase() : undefined)
 
 async function operatingSystemOf(name: string): Promise<string | null | undefined> {
-  const { rows } = await readPool().query<{ system: string | null }>(
+  const rows = await readRows<{ system: string | null }>(
     'SELECT operating_system AS system FROM directory_computer WHERE name = $1 AND gone_at IS NULL LIMIT 1',
     [name],
   )

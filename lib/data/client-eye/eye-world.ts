@@ -1,5 +1,5 @@
 import { type DataReader, mustBeAble } from '../permission'
-import { readPool } from '../pool'
+import { readRows } from '../rows'
 
 export interface ListedZone {
   name: string
@@ -20,18 +20,17 @@ export interface KnownHost {
 /** The listed zones among these. Throws NotPermitted without `discovery.read`. */
 export async function loadListedZones(reader: DataReader, names: readonly string[]): Promise<ListedZone[]> {
   mustBeAble(reader, 'discovery.read')
-  const { rows } = await readPool().query<ListedZone>(
+  return readRows<ListedZone>(
     `SELECT name, servers, retired_at IS NOT NULL AS "isRetired", is_sample AS "isSample"
        FROM dns_zone WHERE name = ANY($1)`,
     [names],
   )
-  return rows
 }
 
 /** The zone in use that a host's name lies in, whichever is the longest; sample zones do not count. */
 export async function loadZoneAround(reader: DataReader, host: string): Promise<ListedZone | undefined> {
   mustBeAble(reader, 'discovery.read')
-  const { rows } = await readPool().query<ListedZone>(
+  const rows = await readRows<ListedZone>(
     `SELECT name, servers, false AS "isRetired", false AS "isSample" FROM dns_zone
       WHERE retired_at IS NULL AND NOT is_sample AND right($1, length(name) + 1) = '.' || name
       ORDER BY length(name) DESC LIMIT 1`,
@@ -43,8 +42,7 @@ export async function loadZoneAround(reader: DataReader, host: string): Promise<
 /** Which of these names, or addresses, are hosts that somebody registered or that logs told of. */
 export async function loadKnownHosts(reader: DataReader, names: readonly string[]): Promise<KnownHost[]> {
   mustBeAble(reader, 'discovery.read')
-  const { rows } = await readPool().query<KnownHost>(KNOWN_HOSTS, [names])
-  return rows
+  return readRows<KnownHost>(KNOWN_HOSTS, [names])
 }
 
 const KNOWN_HOSTS = `

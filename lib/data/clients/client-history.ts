@@ -1,6 +1,6 @@
 import type { Condition } from '@/lib/activation/license/assess'
 import type { LicenseStatus } from '@/lib/activation/observation'
-import { readPool } from '../pool'
+import { readRows } from '../rows'
 
 /** A change of one license's state. Times are ISO 8601 UTC. */
 export interface StateChange {
@@ -49,17 +49,17 @@ export async function loadClientHistory(clientId: number, now: Date): Promise<Cl
 }
 
 async function loadChanges(clientId: number): Promise<StateChange[]> {
-  const { rows } = await readPool().query<Omit<StateChange, 'at'> & { at: Date }>(
+  const newestFirst = await readRows<StateChange>(
     `SELECT license_id AS "licenseId", at, from_condition AS "from", to_condition AS "to", to_status AS "toStatus",
             cause, reason, kms_host AS "kmsHost", import_id AS "importId", line
        FROM license_change WHERE client_id = $1 ORDER BY at DESC LIMIT ${CHANGES_SHOWN}`,
     [clientId],
   )
-  return rows.map((row) => ({ ...row, at: row.at.toISOString() })).toReversed()
+  return newestFirst.toReversed()
 }
 
 async function loadAttempts(clientId: number, from: Date, now: Date): Promise<ActivationAttempt[]> {
-  const { rows } = await readPool().query<Omit<ActivationAttempt, 'at'> & { at: Date }>(
+  return readRows<ActivationAttempt>(
     `SELECT e.at, e.kind, e.slot, coalesce(e.code = '0x00000000', true) AS succeeded, e.code, h.name AS host,
             e.import_id AS "importId", e.line
        FROM client_name n JOIN activation_event e ON e.name_id = n.id LEFT JOIN kms_host h ON h.id = e.host_id
@@ -68,5 +68,4 @@ async function loadAttempts(clientId: number, from: Date, now: Date): Promise<Ac
       ORDER BY e.at DESC LIMIT ${ATTEMPTS_SHOWN}`,
     [clientId, from, now],
   )
-  return rows.map((row) => ({ ...row, at: row.at.toISOString() }))
 }

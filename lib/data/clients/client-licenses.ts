@@ -10,7 +10,7 @@ import {
   type OwnReasons,
   type ReasonExplanation,
 } from '@/lib/activation/reason/explain-reason'
-import { readPool } from '../pool'
+import { readRows } from '../rows'
 
 /** Where a fact comes from. */
 export interface Source {
@@ -74,10 +74,10 @@ interface LicenseRow {
   reportedStatus: LicenseStatus
   reason: string | null
   remainingMinutes: number | null
-  expiresAt: Date | null
-  observedAt: Date
-  since: Date
-  lastRenewedAt: Date | null
+  expiresAt: string | null
+  observedAt: string
+  since: string
+  lastRenewedAt: string | null
   activatedBy: LicenseObservation['activatedBy'] | null
   host: string | null
   port: number | null
@@ -103,7 +103,7 @@ export async function loadClientLicenses(
   now: Date,
   notes: OwnReasons,
 ): Promise<ClientLicense[]> {
-  const { rows } = await readPool().query<LicenseRow>(
+  const rows = await readRows<LicenseRow>(
     `SELECT l.id, l.slot, l.is_primary AS "isPrimary", l.is_addon AS "isAddon",
             l.managed_per_user AS "managedPerUser", l.product_label AS "productLabel", l.generation,
             l.product_name AS "productName", l.description, l.activation_id AS "activationId", l.channel,
@@ -169,7 +169,7 @@ function toLicense(row: LicenseRow, now: Date, notes: OwnReasons): ClientLicense
       importId: row.importId,
       fileName: row.fileName,
       line: row.line,
-      observedAt: row.observedAt.toISOString(),
+      observedAt: row.observedAt,
     },
   }
 }
@@ -178,8 +178,8 @@ function factsOf(row: LicenseRow): LicenseFacts {
   return {
     status: row.reportedStatus,
     channel: row.channel,
-    observedAt: row.observedAt.toISOString(),
-    expiresAt: row.expiresAt?.toISOString(),
+    observedAt: row.observedAt,
+    expiresAt: row.expiresAt ?? undefined,
     remainingMinutes: row.remainingMinutes ?? undefined,
     generation: row.generation ?? undefined,
     reason: row.reason ?? undefined,
@@ -187,13 +187,13 @@ function factsOf(row: LicenseRow): LicenseFacts {
     kmsHost: row.host ?? undefined,
     renewalIntervalMinutes: row.renewalIntervalMinutes ?? undefined,
     activationIntervalMinutes: row.activationIntervalMinutes ?? undefined,
-    statusSince: row.since.toISOString(),
+    statusSince: row.since,
     managedPerUser: row.managedPerUser,
     isAddon: row.isAddon,
     productLabel: row.productLabel,
     family: familyOf(row),
     hostCount: row.hostCount ?? undefined,
-    lastRenewedAt: row.lastRenewedAt?.toISOString(),
+    lastRenewedAt: row.lastRenewedAt ?? undefined,
   }
 }
 

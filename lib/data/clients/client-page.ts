@@ -1,8 +1,8 @@
 import type { OwnReasons } from '@/lib/activation/reason/explain-reason'
 import { advanceTime } from '../advance-time'
 import { type DataReader, mustBeAble } from '../permission'
-import { readPool } from '../pool'
 import { loadReferenceBook } from '../reference/own-entries'
+import { readRows } from '../rows'
 import { type ClientHistory, loadClientHistory } from './client-history'
 import { type ClientLicense, loadClientLicenses } from './client-licenses'
 
@@ -41,14 +41,9 @@ export interface ClientCmidView {
   sharedCount: number
 }
 
-interface FoundClient {
+interface FoundClient
+  extends Pick<ClientView, 'name' | 'domain' | 'isVirtual' | 'isSample' | 'firstSeenAt' | 'lastSeenAt'> {
   id: number
-  name: string
-  domain: string | null
-  isVirtual: boolean | null
-  isSample: boolean
-  firstSeenAt: Date
-  lastSeenAt: Date
 }
 
 /**
@@ -74,8 +69,6 @@ export async function loadClientPage(
   return {
     ...facts,
     now: now.toISOString(),
-    firstSeenAt: client.firstSeenAt.toISOString(),
-    lastSeenAt: client.lastSeenAt.toISOString(),
     licenses,
     history,
     names: names.toSorted(
@@ -103,13 +96,13 @@ export async function loadClientBrief(
   if (!client) return undefined
   return {
     name: client.name,
-    lastSeenAt: client.lastSeenAt.toISOString(),
+    lastSeenAt: client.lastSeenAt,
     licenses: await loadClientLicenses(client.id, now, notes),
   }
 }
 
 async function findClient(name: string): Promise<FoundClient | undefined> {
-  const { rows } = await readPool().query<FoundClient>(
+  const rows = await readRows<FoundClient>(
     `SELECT c.id, c.name, c.domain, c.is_virtual AS "isVirtual", c.is_sample AS "isSample",
             c.first_seen_at AS "firstSeenAt", c.last_seen_at AS "lastSeenAt"
        FROM client_name n JOIN client c ON c.id = n.client_id WHERE n.name = $1`,
@@ -119,34 +112,21 @@ async function findClient(name: string): Promise<FoundClient | undefined> {
 }
 
 async function loadNames(clientId: number): Promise<ClientNameView[]> {
-  const { rows } = await readPool().query<{
-    id: number
-    name: string
-    joinedAt: Date | null
-    joinedCmid: string | null
-  }>(
+  return readRows<ClientNameView>(
     `SELECT id, name, joined_at AS "joinedAt", joined_cmid AS "joinedCmid" FROM client_name WHERE client_id = $1 ORDER BY name`,
     [clientId],
   )
-  return rows.map((row) => ({ ...row, joinedAt: row.joinedAt?.toISOString() ?? null }))
 }
 
 const SHARED_SHOWN = 10
 
 async function loadCmids(clientId: number): Promise<ClientCmidView[]> {
-  const { rows } = await readPool().query<{
-    cmid: string
-    application: string
-    firstSeenAt: Date
-    lastSeenAt: Date
-    sharedWith: string[] | null
-    sharedCount: number
-  }>(
+  return readRows<ClientCmidView>(
     `WITH own AS (
        SELECT m.cmid, m.application, min(m.first_seen_at) AS first_seen_at, max(m.last_seen_at) AS last_seen_at
          FROM client_name n JOIN client_cmid m ON m.name_id = n.id WHERE n.client_id = $1 GROUP BY 1, 2)
      SELECT o.cmid, o.application, o.first_seen_at AS "firstSeenAt", o.last_seen_at AS "lastSeenAt",
-            s.names[1:${SHARED_SHOWN}] AS "sharedWith", coalesce(cardinality(s.names), 0) AS "sharedCount"
+            coalesce(s.names[1:${SHARED_SHOWN}], '{}') AS "sharedWith", coalesce(cardinality(s.names), 0) AS "sharedCount"
        FROM own o, LATERAL (
          SELECT array_agg(DISTINCT c.name ORDER BY c.name) AS names
            FROM client_cmid m JOIN client_name n ON n.id = m.name_id JOIN client c ON c.id = n.client_id
@@ -154,10 +134,4 @@ async function loadCmids(clientId: number): Promise<ClientCmidView[]> {
       ORDER BY o.last_seen_at DESC`,
     [clientId],
   )
-  return rows.map((row) => ({
-    ...row,
-    firstSeenAt: row.firstSeenAt.toISOString(),
-    lastSeenAt: row.lastSeenAt.toISOString(),
-    sharedWith: row.sharedWith ?? [],
-  }))
 }

@@ -1,6 +1,6 @@
 import type { Condition } from '@/lib/activation/license/assess'
 import { hostsNamed, labelsLike, sameWord } from '../overview/fleet-names'
-import { readPool } from '../pool'
+import { readRows } from '../rows'
 import { SqlValues } from '../sql-text'
 import type { ClientsFilter } from './clients-filter'
 import { canonicalCode, clientsWhere, startOfDay, type WhereContext } from './clients-where'
@@ -21,7 +21,7 @@ export async function countClients(filter: ClientsFilter, context: WhereContext)
   if (!isRolledUp(filter)) return countRows(filter, context)
   const values = new SqlValues()
   const where = rollUpWhere(filter, context, values)
-  const { rows } = await readPool().query<{ clients: number }>(
+  const rows = await readRows<{ clients: number }>(
     `SELECT coalesce(sum(clients), 0)::int AS clients FROM fleet_count ${where && `WHERE ${where}`}`,
     values.list,
   )
@@ -36,7 +36,7 @@ export async function countByCondition(
   if (!isRolledUp(filter)) return undefined
   const values = new SqlValues()
   const where = rollUpWhere({ ...filter, state: [] }, context, values)
-  const { rows } = await readPool().query<{ condition: Condition; clients: number }>(
+  const rows = await readRows<{ condition: Condition; clients: number }>(
     `SELECT condition, sum(clients)::int AS clients FROM fleet_count ${where && `WHERE ${where}`} GROUP BY 1`,
     values.list,
   )
@@ -80,7 +80,7 @@ function rollUpWhere(filter: ClientsFilter, { known, now }: WhereContext, values
 async function countRows(filter: ClientsFilter, context: WhereContext): Promise<MatchCount> {
   const values = new SqlValues()
   const where = clientsWhere(filter, context, values)
-  const { rows } = await readPool().query<{ clients: number }>(
+  const rows = await readRows<{ clients: number }>(
     `SELECT count(*)::int AS clients FROM (SELECT FROM client WHERE ${where || 'true'} LIMIT ${values.add(COUNT_BOUND + 1)}) found`,
     values.list,
   )

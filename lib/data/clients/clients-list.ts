@@ -2,7 +2,7 @@ import type { Condition } from '@/lib/activation/license/assess'
 import { advanceTime } from '../advance-time'
 import { type FleetNames, loadFleetNames } from '../overview/fleet-names'
 import { type DataReader, mustBeAble } from '../permission'
-import { readPool } from '../pool'
+import { readRows } from '../rows'
 import { escapeLike } from '../sql-text'
 import { countByCondition, countClients, type MatchCount } from './clients-count'
 import type { ClientSort, ClientsFilter } from './clients-filter'
@@ -107,7 +107,7 @@ async function findNames(names: string[]): Promise<{ ids: number[]; notFound: st
   if (names.length === 0) return undefined
   const asked = [...new Set(names.map((name) => name.trim().toLowerCase()).filter(Boolean))]
   const patterns = asked.map((name) => `${escapeLike(name)}.%`)
-  const { rows } = await readPool().query<{ asked: string; id: number }>(
+  const rows = await readRows<{ asked: string; id: number }>(
     `SELECT a.name AS asked, n.client_id AS id
        FROM unnest($1::text[]) a(name) JOIN client_name n ON n.name = a.name
      UNION

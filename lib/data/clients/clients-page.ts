@@ -1,6 +1,6 @@
 import type { Condition } from '@/lib/activation/license/assess'
 import type { LicenseStatus } from '@/lib/activation/observation'
-import { readPool } from '../pool'
+import { readRows } from '../rows'
 import { SqlValues } from '../sql-text'
 import type { ClientSort, ClientSortColumn } from './clients-filter'
 
@@ -79,7 +79,7 @@ export async function readClientsPage(
 ): Promise<ClientsPage> {
   const backwards = before !== undefined
   const cursor = decodeCursor(before ?? after)
-  const found = await readRows(where, { sort, plan, cursor, backwards, limit: size + 1 })
+  const found = await readMatches(where, { sort, plan, cursor, backwards, limit: size + 1 })
   const more = found.length > size
   const rows = backwards ? found.slice(0, size).toReversed() : found.slice(0, size)
   const [first] = rows
@@ -87,15 +87,10 @@ export async function readClientsPage(
   const hasNext = backwards ? true : more
   const hasPrevious = backwards ? more : cursor !== undefined
   return {
-    rows: rows.map(toView),
+    rows,
     next: hasNext && last ? encodeCursor(cursorOf(last, sort.column)) : undefined,
     previous: hasPrevious && first ? encodeCursor(cursorOf(first, sort.column)) : undefined,
   }
-}
-
-type FoundRow = Omit<ClientRow, 'expiresAt' | 'observedAt'> & {
-  expiresAt: Date | null
-  observedAt: Date | null
 }
 
 interface RowsRequest {
@@ -107,14 +102,14 @@ interface RowsRequest {
 }
 
 /** Rows with a value first, then those without; the other way round when walking backwards. */
-async function readRows(
+async function readMatches(
   where: (values: SqlValues) => string,
   { sort, plan, cursor, backwards, limit }: RowsRequest,
-): Promise<FoundRow[]> {
+): Promise<ClientRow[]> {
   const parts: Part[] = sort.column === 'name' ? ['valued'] : ['valued', 'empty']
   const order = backwards ? parts.toReversed() : parts
   const start = cursor === undefined ? 0 : order.indexOf(cursor.value === null ? 'empty' : 'valued')
-  const rows: FoundRow[] = []
+  const rows: ClientRow[] = []
   for (const part of order.slice(Math.max(0, start))) {
     if (rows.length >= limit) break
     const from = part === (cursor?.value === null ? 'empty' : 'valued') ? cursor : undefined
@@ -137,7 +132,7 @@ interface PartRequest {
 async function readPart(
   where: (values: SqlValues) => string,
   { sort, plan, part, from, backwards, limit }: PartRequest,
-): Promise<FoundRow[]> {
+): Promise<ClientRow[]> {
   const values = new SqlValues()
   const { sql: column, type } = COLUMN[sort.column]
   const down = sort.descending !== backwards
@@ -159,27 +154,18 @@ async function readPart(
   // OFFSET 0 keeps the planner from mixing the search with the sorting.
   const source = plan === 'gather' ? `FROM (SELECT * ${matches} OFFSET 0) client` : matches
   const text = `SELECT ${SELECTED} ${source} ORDER BY ${order} LIMIT ${values.add(limit)}`
-  const { rows } = await readPool().query<FoundRow>(text, values.list)
-  return rows
+  return readRows<ClientRow>(text, values.list)
 }
 
-function toView(row: FoundRow): ClientRow {
-  return {
-    ...row,
-    expiresAt: row.expiresAt?.toISOString() ?? null,
-    observedAt: row.observedAt?.toISOString() ?? null,
-  }
-}
-
-function cursorOf(row: FoundRow, column: ClientSortColumn): Cursor {
+function cursorOf(row: ClientRow, column: ClientSortColumn): Cursor {
   const value: Record<ClientSortColumn, string | null> = {
     name: row.name,
     state: row.condition,
     product: row.product,
     channel: row.channel,
     host: row.kmsHost,
-    expires: row.expiresAt?.toISOString() ?? null,
-    news: row.observedAt?.toISOString() ?? null,
+    expires: row.expiresAt,
+    news: row.observedAt,
   }
   return { value: value[column], name: row.name }
 }

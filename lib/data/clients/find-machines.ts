@@ -1,5 +1,5 @@
 import { type DataReader, mustBeAble } from '../permission'
-import { readPool } from '../pool'
+import { readRows } from '../rows'
 import { escapeLike } from '../sql-text'
 
 /** A machine of the record and the text that found it. */
@@ -18,7 +18,7 @@ export async function findMachines(reader: DataReader, texts: readonly string[])
   mustBeAble(reader, 'fleet.read')
   const cmids = texts.filter((text) => UUID.test(text))
   const names = texts.filter((text) => !UUID.test(text))
-  const { rows } = await readPool().query<FoundMachine>(
+  return readRows<FoundMachine>(
     `SELECT a.name AS asked, c.name
        FROM unnest($1::text[]) a(name) JOIN client_name n ON n.name = a.name JOIN client c ON c.id = n.client_id
      UNION
@@ -32,13 +32,12 @@ export async function findMachines(reader: DataReader, texts: readonly string[])
       ORDER BY 1, 2 LIMIT 200`,
     [names, names.map((name) => `${escapeLike(name)}.%`), cmids],
   )
-  return rows
 }
 
 /** KMS hosts by full name or first label; none for those who may not see them. */
 export async function findKmsHosts(reader: DataReader, texts: readonly string[]): Promise<string[]> {
   if (!reader.can('kmsHost.read')) return []
-  const { rows } = await readPool().query<{ name: string }>(
+  const rows = await readRows<{ name: string }>(
     `SELECT name FROM kms_host WHERE name = ANY($1) OR split_part(name, '.', 1) = ANY($1) ORDER BY name`,
     [texts],
   )

@@ -1,6 +1,6 @@
 import { advanceTime } from '../advance-time'
 import { type DataReader, mustBeAble } from '../permission'
-import { readPool } from '../pool'
+import { readRows } from '../rows'
 
 /** Clients whose newest license gives this reason code. */
 export interface ReasonClients {
@@ -16,9 +16,8 @@ export interface ReasonClients {
 export async function loadReasonCounts(reader: DataReader, now: Date): Promise<ReasonClients[]> {
   mustBeAble(reader, 'fleet.read')
   await advanceTime(now)
-  const { rows } = await readPool().query<ReasonClients>(
+  return readRows<ReasonClients>(
     `SELECT reason, sum(clients)::int AS clients FROM fleet_count WHERE reason <> ''
       GROUP BY reason ORDER BY clients DESC, reason`,
   )
-  return rows
 }

@@ -1,7 +1,7 @@
 import type { Condition } from '@/lib/activation/license/assess'
 import type { Channel } from '@/lib/activation/observation'
 import type { CandidateFacts } from '@/lib/activation/offline/candidate'
-import type { SqlRunner } from '../mak/sql-runner'
+import type { SqlRunner } from '../rows'
 
 /** A machine's product as the record has it, with what the exchanges know of it. */
 export interface CandidateRow extends CandidateFacts {
@@ -40,7 +40,7 @@ interface Found {
   lastFive: string | null
   activationId: string | null
   installationId: string | null
-  observedAt: Date
+  observedAt: string
   storedId: string | null
   storedPackage: number | null
   openPackage: number | null
@@ -127,7 +127,7 @@ function toRow(found: Found): CandidateRow {
     condition,
     channel,
     isLicensed: condition === 'licensed',
-    observedAt: found.observedAt.toISOString(),
+    observedAt: found.observedAt,
     lastFive: found.lastFive ?? undefined,
     activationId: found.activationId ?? undefined,
     installationId: found.installationId ?? undefined,

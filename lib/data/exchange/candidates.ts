@@ -1,7 +1,7 @@
 import { type CandidateStanding, candidateStanding } from '@/lib/activation/offline/candidate'
 import { advanceTime } from '../advance-time'
-import { onReadPool } from '../mak/sql-runner'
 import { type DataReader, mustBeAble } from '../permission'
+import { onReadPool } from '../rows'
 import { type CandidateFilter, findCandidates } from './candidate-rows'
 import { type ExchangeKey, findExchangeKey } from './exchange-keys'
 

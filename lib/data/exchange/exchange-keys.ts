@@ -1,6 +1,6 @@
 import type { PackageKey } from '@/lib/activation/offline/candidate'
-import { onReadPool, type SqlRunner } from '../mak/sql-runner'
 import { type DataReader, mustBeAble } from '../permission'
+import { onReadPool, type SqlRunner } from '../rows'
 
 /** A MAK to plan a package with, and what is left on it. */
 export interface ExchangeKey extends PackageKey {

@@ -1,5 +1,5 @@
 import type { Transaction } from '../audit'
-import { onPrisma } from '../mak/sql-runner'
+import { onPrisma } from '../rows'
 import { REQUEST_COLUMNS } from './request-view'
 
 /** Preparing packages waits in line: numbers have no gaps, and no machine is asked for twice. */

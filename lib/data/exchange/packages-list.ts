@@ -1,6 +1,6 @@
 import type { ExchangeCounts } from '@/lib/activation/offline/exchange-state'
 import { type DataReader, mustBeAble } from '../permission'
-import { readPool } from '../pool'
+import { readRows } from '../rows'
 import { settleVerified } from './settle-verified'
 
 /** A package in the list. Times are ISO 8601 UTC. */
@@ -22,11 +22,6 @@ export interface PackageListRow {
 
 const SIZE = 100
 
-interface Found extends Omit<PackageListRow, 'preparedAt' | 'dueAt'> {
-  preparedAt: Date
-  dueAt: Date
-}
-
 /** The SQL twin of exchangeState (lib/activation/offline/exchange-state.ts); $1 is now. */
 export const STATE_OF_REQUEST = `
   CASE WHEN r.verified_at IS NOT NULL THEN 'verified' WHEN r.applied_at IS NOT NULL THEN 'applied'
@@ -44,7 +39,7 @@ export async function loadPackages(
 ): Promise<{ packages: PackageListRow[]; hasOlder: boolean }> {
   mustBeAble(reader, 'exchange.read')
   await settleVerified()
-  const { rows } = await readPool().query<Found>(
+  const rows = await readRows<PackageListRow>(
     `SELECT p.number, p.method, p.last_five AS "lastFive", k.label AS "keyLabel", k.id AS "keyId",
             p.prepared_at AS "preparedAt", p.prepared_by AS "preparedBy", p.due_at AS "dueAt",
             c.machines, c.machine, c.reserved, c.counts
@@ -67,10 +62,5 @@ export async function loadPackages(
       ORDER BY p.number DESC LIMIT ${SIZE + 1}`,
     [now, before ?? null],
   )
-  const packages = rows.slice(0, SIZE).map((row) => ({
-    ...row,
-    preparedAt: row.preparedAt.toISOString(),
-    dueAt: row.dueAt.toISOString(),
-  }))
-  return { packages, hasOlder: rows.length > SIZE }
+  return { packages: rows.slice(0, SIZE), hasOlder: rows.length > SIZE }
 }

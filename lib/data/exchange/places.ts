@@ -1,5 +1,5 @@
-import { onReadPool } from '../mak/sql-runner'
 import { type DataReader, mustBeAble } from '../permission'
+import { onReadPool } from '../rows'
 import { DOMAIN_OF_CLIENT } from './candidate-rows'
 
 /** Where machines can be chosen from. */

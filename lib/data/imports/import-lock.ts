@@ -1,4 +1,5 @@
 import { pool } from '../pool'
+import { rowsOf } from '../rows'
 
 /**
  * Runs `work` unless another process is at the same import. The lock belongs to a database session, so a
@@ -8,11 +9,12 @@ export async function withImportLock(importId: string, work: () => Promise<void>
   const db = await pool().connect()
   const key = [`import ${importId}`]
   try {
-    const got = await db.query<{ locked: boolean }>(
+    const [got] = await rowsOf<{ locked: boolean }>(
+      db,
       'SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS locked',
       key,
     )
-    if (!got.rows[0]?.locked) return false
+    if (!got?.locked) return false
     try {
       await work()
       return true

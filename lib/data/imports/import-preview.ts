@@ -4,6 +4,7 @@ import { fingerprintOf } from '../merge/fingerprint'
 import type { Checked } from '../merge/staged-row'
 import { copyLine, text } from '../merge/staged-value'
 import { pool } from '../pool'
+import { rowsOf } from '../rows'
 
 export interface PreviewCounts {
   /** observations the record does not hold yet */
@@ -57,7 +58,8 @@ async function addBatch(db: PoolClient, checked: Checked[]): Promise<void> {
 
 async function countAll(db: PoolClient): Promise<PreviewCounts> {
   await db.query('ANALYZE preview_seen')
-  const { rows } = await db.query<PreviewCounts>(
+  const rows = await rowsOf<PreviewCounts>(
+    db,
     `SELECT (SELECT count(*)::int FROM preview_seen WHERE is_fresh) AS fresh,
             count(*) FILTER (WHERE k.id IS NULL)::int AS "newClients", count(k.id)::int AS "changedClients"
        FROM (SELECT DISTINCT name FROM preview_seen WHERE is_fresh AND name IS NOT NULL) n

@@ -1,5 +1,5 @@
 import { groupHostNames } from '@/lib/activation/kms/host-state'
-import type { SqlRunner } from '../mak/sql-runner'
+import type { SqlRunner } from '../rows'
 
 /** The name a host is called by, of any of its names. */
 export type ChiefOf = (name: string) => string

@@ -5,8 +5,8 @@ import type { Channel } from '@/lib/activation/observation'
 import type { ProductCatalogue } from '@/lib/activation/product/product-catalogue'
 import { productOf } from '@/lib/activation/product/products'
 import { type DataReader, mustBeAble } from '../permission'
-import { readPool } from '../pool'
 import { loadReferenceBook } from '../reference/own-entries'
+import { readRows } from '../rows'
 
 /** A product of the fleet, with how the clients list can show its machines. */
 export interface ListedProduct extends FleetProduct {
@@ -78,7 +78,7 @@ const PRODUCTS = `
    WHERE c.machines > 0`
 
 async function loadFleetProducts(catalogue: ProductCatalogue): Promise<ListedProduct[]> {
-  const { rows } = await readPool().query<ProductRow>(PRODUCTS)
+  const rows = await readRows<ProductRow>(PRODUCTS)
   return rows.map(({ label, machines, isListed, names, generation, ...observed }) => {
     const words = { name: observed.name ?? undefined, description: observed.description ?? undefined }
     const channel: Channel = 'KMS client'
@@ -102,7 +102,7 @@ async function loadInstalled(
   groups: readonly KeyGroup[],
   catalogue: ProductCatalogue,
 ): Promise<InstalledHostKey[]> {
-  const { rows } = await readPool().query<InstalledRow>(
+  const rows = await readRows<InstalledRow>(
     `SELECT h.name AS host, s.partial_key AS "lastFive", s.product_label AS "productLabel", s.description,
             s.activation_id AS "activationId", k.id AS "keyId", k.key_group AS "keyGroup"
        FROM kms_host_service s JOIN kms_host h ON h.id = s.host_id

@@ -1,7 +1,6 @@
 import type { HostKeyOver } from '@/lib/activation/fleet/host-key-attention'
-import { onReadPool } from '../mak/sql-runner'
 import type { DataReader } from '../permission'
-import { readPool } from '../pool'
+import { onReadPool, readRows } from '../rows'
 import { loadHostUses } from './host-use'
 
 /** KMS host keys in use with more activations than they allow. None for those who may not read ledgers: the overview is for them, too. */
@@ -10,7 +9,7 @@ export async function loadHostKeysOver(reader: DataReader): Promise<HostKeyOver[
   const uses = await loadHostUses(onReadPool)
   const over = [...uses].filter(([, { isOver }]) => isOver).map(([keyId]) => keyId)
   if (over.length === 0) return []
-  const { rows } = await readPool().query<Pick<HostKeyOver, 'keyId' | 'label' | 'lastFive'>>(
+  const rows = await readRows<Pick<HostKeyOver, 'keyId' | 'label' | 'lastFive'>>(
     `SELECT id AS "keyId", label, last_five AS "lastFive" FROM product_key
       WHERE id = ANY($1) AND retired_at IS NULL ORDER BY label, last_five`,
     [over],

@@ -7,7 +7,7 @@ import {
   untoldActivations,
 } from '@/lib/activation/kms/host-activations-seen'
 import { DEFAULT_LIMITS, type HostKeyLimits, planHostActivation } from '@/lib/activation/kms/host-key-budget'
-import type { SqlRunner } from '../mak/sql-runner'
+import type { SqlRunner } from '../rows'
 import { type ChiefOf, loadChiefNames } from './chief-names'
 import { loadHostsOfLastFive } from './hosts-of-key'
 
@@ -40,23 +40,11 @@ export async function loadHostRegister(
   keyId: string,
   chiefOf: ChiefOf,
 ): Promise<HostEntry[]> {
-  const rows = await sql.rows<HostEntryRow>(
+  const rows = await sql.rows<HostEntry>(
     `SELECT ${ENTRY} FROM host_key_activation WHERE key_id = $1::uuid ORDER BY at, host`,
     [keyId],
   )
-  return rows.map((row) => ({
-    ...row,
-    host: chiefOf(row.host),
-    at: row.at.toISOString(),
-    recordedAt: row.recordedAt.toISOString(),
-    seenAfter: row.seenAfter?.toISOString() ?? null,
-  }))
-}
-
-interface HostEntryRow extends Omit<HostEntry, 'at' | 'recordedAt' | 'seenAfter'> {
-  at: Date
-  recordedAt: Date
-  seenAfter: Date | null
+  return rows.map((row) => ({ ...row, host: chiefOf(row.host) }))
 }
 
 /** The limits of one key: Microsoft's, unless more was granted. */
@@ -90,9 +78,7 @@ async function loadReadings(
   const ofOthers = (await loadHostsOfLastFive(sql, lastFive)).filter(
     ({ match }) => match !== undefined && match.keyId !== id,
   )
-  const rows = await sql.rows<
-    Omit<StoredReading, 'at' | 'extendedPid'> & { at: Date; extendedPid: string | null }
-  >(
+  const rows = await sql.rows<Omit<StoredReading, 'extendedPid'> & { extendedPid: string | null }>(
     `WITH ours AS (SELECT DISTINCT host_id, application FROM kms_host_reading WHERE details ->> 'partialKey' = $1)
      SELECT h.name AS host, r.observed_at AS at, r.status = 'licensed' AS "isLicensed",
             r.details ->> 'partialKey' AS "lastFive", r.details ->> 'extendedPid' AS "extendedPid",
@@ -102,10 +88,9 @@ async function loadReadings(
       ORDER BY r.observed_at`,
     [lastFive, ofOthers.map(({ hostId, application }) => `${hostId} ${application}`)],
   )
-  return rows.map(({ at, extendedPid, ...row }) => ({
+  return rows.map(({ extendedPid, ...row }) => ({
     ...row,
     host: chiefOf(row.host),
-    at: at.toISOString(),
     extendedPid: extendedPid ?? undefined,
   }))
 }

@@ -1,5 +1,5 @@
 import { DEFAULT_LIMITS } from '@/lib/activation/kms/host-key-budget'
-import type { SqlRunner } from '../mak/sql-runner'
+import type { SqlRunner } from '../rows'
 import { loadChiefNames } from './chief-names'
 
 /** How much of a host key is used. */

@@ -1,6 +1,6 @@
 import { type HostKeyMatch, type KnownHostKey, matchHostKey } from '@/lib/activation/kms/host-key-match'
 import { installedKeyGroup } from '@/lib/activation/kms/installed-key-group'
-import type { SqlRunner } from '../mak/sql-runner'
+import type { SqlRunner } from '../rows'
 
 /** A host product that shows certain last five, by its newest reading, with the key of ours it was matched to. */
 export interface MatchedHost {
@@ -10,7 +10,7 @@ export interface MatchedHost {
   productLabel: string
   activationId: string | null
   isLicensed: boolean
-  observedAt: Date
+  observedAt: string
   /** undefined: several keys of ours have these last five, and nothing tells which it is */
   match: HostKeyMatch | undefined
 }

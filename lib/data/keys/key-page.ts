@@ -2,9 +2,8 @@ import { type HostKeyBudget, type HostKeyLimits, hostKeyBudget } from '@/lib/act
 import type { HostKeyBasis } from '@/lib/activation/kms/host-key-match'
 import type { Condition } from '@/lib/activation/license/assess'
 import { type AuditRow, loadAuditEntries } from '../audit'
-import { onReadPool } from '../mak/sql-runner'
 import type { DataReader } from '../permission'
-import { readPool } from '../pool'
+import { onReadPool, readRows } from '../rows'
 import { loadChiefNames } from './chief-names'
 import { type HostEntry, loadHostLimits, loadHostRegister } from './host-register'
 import { loadHostsOfLastFive } from './hosts-of-key'
@@ -83,13 +82,12 @@ interface Facts {
 }
 
 async function loadFacts(id: string): Promise<Facts> {
-  const { rows } = await readPool().query<Facts>(
+  const [row] = await readRows<Facts>(
     `SELECT activation_ids::text[] AS "activationIds", added_by AS "addedBy", retired_reason AS "retiredReason",
             agreement, owner, note
        FROM product_key WHERE id = $1`,
     [id],
   )
-  const [row] = rows
   if (!row) throw new Error('a key went while its page was loaded')
   return row
 }
@@ -98,29 +96,21 @@ const OF_KEY = `product_key k JOIN license l ON l.channel = 'MAK' AND l.partial_
   AND (l.activation_id IS NULL OR k.activation_ids = '{}' OR l.activation_id = ANY(k.activation_ids))`
 
 async function loadUses(id: string): Promise<KeyUse[]> {
-  const { rows } = await readPool().query<
-    Omit<KeyUse, 'since' | 'observedAt'> & { since: Date; observedAt: Date }
-  >(
+  return readRows<KeyUse>(
     `SELECT c.name AS client, l.product_label AS "productLabel", l.condition, l.since, l.observed_at AS "observedAt",
             l.import_id AS "importId", i.file_name AS "fileName", l.line
        FROM ${OF_KEY} JOIN client c ON c.id = l.client_id LEFT JOIN import i ON i.id = l.import_id
       WHERE k.id = $1 ORDER BY l.observed_at DESC, c.name LIMIT ${USES_SHOWN}`,
     [id],
   )
-  return rows.map((row) => ({
-    ...row,
-    since: row.since.toISOString(),
-    observedAt: row.observedAt.toISOString(),
-  }))
 }
 
 async function loadProducts(id: string): Promise<KeyView['products']> {
-  const { rows } = await readPool().query<KeyView['products'][number]>(
+  return readRows<KeyView['products'][number]>(
     `SELECT l.activation_id AS "activationId", l.product_label AS label, count(DISTINCT l.client_id)::int AS machines
        FROM ${OF_KEY} WHERE k.id = $1 GROUP BY 1, 2 ORDER BY 3 DESC, 2 LIMIT 20`,
     [id],
   )
-  return rows
 }
 
 async function loadHosts({ id, lastFive }: KeyRow): Promise<KeyHost[]> {
@@ -130,7 +120,7 @@ async function loadHosts({ id, lastFive }: KeyRow): Promise<KeyHost[]> {
     // Of a key out of use, or of several that nothing tells apart, the last five are all there is.
     const basis = match?.by ?? 'lastFive'
     const hasActivationId = activationId !== null
-    return [{ name, productLabel, isLicensed, observedAt: observedAt.toISOString(), basis, hasActivationId }]
+    return [{ name, productLabel, isLicensed, observedAt, basis, hasActivationId }]
   })
 }
 

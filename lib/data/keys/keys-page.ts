@@ -2,9 +2,8 @@ import { forecast } from '@/lib/activation/mak/mak-forecast'
 import type { LedgerEntry } from '@/lib/activation/mak/mak-ledger'
 import { advanceTime } from '../advance-time'
 import { loadLedgers } from '../mak/ledger-figures'
-import { onReadPool } from '../mak/sql-runner'
 import { type DataReader, mustBeAble } from '../permission'
-import { readPool } from '../pool'
+import { onReadPool, readRows } from '../rows'
 import { type HostUseOfKey, loadHostUses } from './host-use'
 import type { KeyKind } from './key-rows'
 
@@ -50,14 +49,11 @@ export interface KeysView {
   keys: KeyRow[]
 }
 
-interface StoredRow extends Omit<KeyRow, 'addedAt' | 'retiredAt' | 'lastSeenAt' | 'counts'> {
-  addedAt: Date
-  retiredAt: Date | null
-  lastSeenAt: Date | null
+interface StoredRow extends Omit<KeyRow, 'counts'> {
   balance: number | null
   granted: number | null
   reported: number | null
-  reportedAt: Date | null
+  reportedAt: string | null
 }
 
 /** A license is of a key when last five and channel agree, and its product is not one the key is not for. */
@@ -96,7 +92,7 @@ export async function loadKey(reader: DataReader, id: string, now: Date): Promis
 async function loadRows(reader: DataReader, now: Date, id: string | null): Promise<KeyRow[]> {
   mustBeAble(reader, 'key.read')
   await advanceTime(now)
-  const { rows } = await readPool().query<StoredRow>(KEYS, [id])
+  const rows = await readRows<StoredRow>(KEYS, [id])
   const figures = reader.can('ledger.read') ? await loadFigures(rows, now) : undefined
   return rows.map((row) => toRow(row, figures))
 }
@@ -124,13 +120,7 @@ function runsOutOf(ledger: readonly LedgerEntry[], now: Date): string | null {
 /** @param figures undefined: this reader may not see counts. */
 function toRow(stored: StoredRow, figures: Figures | undefined): KeyRow {
   const { balance, granted, reported, reportedAt, ...row } = stored
-  return {
-    ...row,
-    addedAt: row.addedAt.toISOString(),
-    retiredAt: row.retiredAt?.toISOString() ?? null,
-    lastSeenAt: row.lastSeenAt?.toISOString() ?? null,
-    counts: figures === undefined ? null : countsOf(stored, figures),
-  }
+  return { ...row, counts: figures === undefined ? null : countsOf(stored, figures) }
 }
 
 function countsOf(stored: StoredRow, figures: Figures): KeyCounts {
@@ -140,7 +130,7 @@ function countsOf(stored: StoredRow, figures: Figures): KeyCounts {
     balance: balance ?? 0,
     granted: granted ?? 0,
     reported,
-    reportedAt: reportedAt?.toISOString() ?? null,
+    reportedAt,
     runsOut: figures.runsOut(stored.id),
   }
   return { mak, hosts: null }

@@ -5,7 +5,7 @@ import type { CacheSlot } from '@/lib/activation/kms/rebuild-count'
 import { COUNT_WINDOW_DAYS } from '@/lib/activation/kms/thresholds'
 import { DAY_MS } from '@/lib/activation/kms/timers'
 import { type DataReader, mustBeAble } from '../permission'
-import { readPool } from '../pool'
+import { readRows } from '../rows'
 import { findHostGroup, type HostGroup } from './host-names'
 import { type CountedSlot, loadLogEnds, loadLogFacts, loadSharedFacts, type SharedFacts } from './log-facts'
 import { loadRebuiltCounts, type RebuiltCount } from './rebuilt-counts'
@@ -145,17 +145,18 @@ async function compare(
 ): Promise<CountedComparison | undefined> {
   const reading = await loadNewestReading(ids, slot)
   if (reading === undefined) return undefined
+  const at = new Date(reading.at)
   const [all, facts, uncounted, hasRestarted] = await Promise.all([
-    loadRebuiltCounts(ids, reading.at),
-    loadLogFacts(ids, slot, reading.at),
-    loadUncounted(ids, reading.at),
-    hasRestartedBefore(ids, slot, reading.at),
+    loadRebuiltCounts(ids, at),
+    loadLogFacts(ids, slot, at),
+    loadUncounted(ids, at),
+    hasRestartedBefore(ids, slot, at),
   ])
   const logged = all.find((one) => one.countedAs === countedAs)
   if (logged === undefined) return undefined
-  const coverage = coverageAt(facts, reading.at)
+  const coverage = coverageAt(facts, at)
   const bounds = countBounds(logged, coverage)
-  const slots = await loadSlotNames(logged.slots, reading.at)
+  const slots = await loadSlotNames(logged.slots, at)
   const difference = explainDifference({
     reported: reading.count,
     logged: logged.count,
@@ -169,11 +170,11 @@ async function compare(
       .map((one) => ({ countedAs: one.countedAs, machines: one.distinct })),
     hasRestarted,
   })
-  return { at: reading.at.toISOString(), reported: reading.count, logged: logged.count, bounds, difference }
+  return { at: reading.at, reported: reading.count, logged: logged.count, bounds, difference }
 }
 
 async function loadNewestReading(ids: readonly number[], slot: CountedSlot) {
-  const { rows } = await readPool().query<{ at: Date; count: number }>(
+  const rows = await readRows<{ at: string; count: number }>(
     `SELECT observed_at AS at, current_count AS count FROM kms_host_reading
       WHERE host_id = ANY($1) AND application = $2 AND current_count IS NOT NULL
       ORDER BY observed_at DESC LIMIT 1`,
@@ -184,7 +185,7 @@ async function loadNewestReading(ids: readonly number[], slot: CountedSlot) {
 
 /** A total that is smaller than the one before it, within the 30 days. */
 async function hasRestartedBefore(ids: readonly number[], slot: CountedSlot, at: Date): Promise<boolean> {
-  const { rows } = await readPool().query<{ restarted: boolean }>(
+  const rows = await readRows<{ restarted: boolean }>(
     `SELECT coalesce(bool_or(total < before), false) AS restarted
        FROM (SELECT observed_at, total_requests AS total,
                     lag(total_requests) OVER (ORDER BY observed_at) AS before

@@ -1,5 +1,5 @@
 import type { DataReader } from '../permission'
-import { readPool } from '../pool'
+import { readRows } from '../rows'
 
 export interface HostKeyChoice {
   id: string
@@ -10,9 +10,8 @@ export interface HostKeyChoice {
 /** Host keys in use, to choose from; none for who may not read keys. */
 export async function loadHostKeyChoices(reader: DataReader): Promise<HostKeyChoice[]> {
   if (!reader.can('key.read')) return []
-  const { rows } = await readPool().query<HostKeyChoice>(
+  return readRows<HostKeyChoice>(
     `SELECT id, label, last_five AS "lastFive" FROM product_key
       WHERE kind = 'csvlk' AND retired_at IS NULL ORDER BY label, last_five`,
   )
-  return rows
 }

@@ -1,6 +1,6 @@
 import { cleanName } from '@/lib/activation/discovery/discovery'
 import { groupHostNames } from '@/lib/activation/kms/host-state'
-import { readPool } from '../pool'
+import { readRows } from '../rows'
 
 /** One host under all the names it is known by; the chief name first. */
 export interface HostGroup {
@@ -25,14 +25,12 @@ const NAMES = `
 /** Every KMS host that is registered or was ever named by anything, its names put together; by name. */
 export async function loadHostGroups(): Promise<HostGroup[]> {
   const [names, decisions] = await Promise.all([
-    readPool().query<NameRow>(NAMES),
-    readPool().query<{ name: string; sameAs: string | null }>(
-      'SELECT name, same_as AS "sameAs" FROM kms_host_name',
-    ),
+    readRows<NameRow>(NAMES),
+    readRows<{ name: string; sameAs: string | null }>('SELECT name, same_as AS "sameAs" FROM kms_host_name'),
   ])
-  const known = new Map(names.rows.map((row) => [row.name, row]))
-  const registered = new Set(names.rows.filter((row) => row.isRegistered).map(({ name }) => name))
-  const decided = new Map(decisions.rows.map(({ name, sameAs }) => [name, sameAs]))
+  const known = new Map(names.map((row) => [row.name, row]))
+  const registered = new Set(names.filter((row) => row.isRegistered).map(({ name }) => name))
+  const decided = new Map(decisions.map(({ name, sameAs }) => [name, sameAs]))
   return groupHostNames([...known.keys()], registered, decided)
     .map((members) => ({
       name: members[0] ?? '',

@@ -1,6 +1,6 @@
 import { advanceTime } from '../advance-time'
 import { type DataReader, mustBeAble } from '../permission'
-import { readPool } from '../pool'
+import { readRows } from '../rows'
 import { type HostDns, loadHostDns } from './host-dns'
 import { groupNamed, type HostGroup, loadHostGroups } from './host-names'
 import type { KmsHostRow, KmsReading } from './host-shapes'
@@ -85,7 +85,7 @@ export async function loadKmsHostPage(
 const READINGS_SHOWN = 100
 
 async function loadReadings({ ids }: HostGroup): Promise<KmsReading[]> {
-  const { rows } = await readPool().query<Omit<KmsReading, 'observedAt'> & { observedAt: Date }>(
+  return readRows<KmsReading>(
     `SELECT r.application, r.observed_at AS "observedAt", r.status, r.current_count AS "currentCount",
             r.total_requests AS "totalRequests", r.failed_requests AS "failedRequests",
             coalesce(r.details -> 'requests', '{}') AS "byStatus", r.import_id AS "importId",
@@ -94,23 +94,21 @@ async function loadReadings({ ids }: HostGroup): Promise<KmsReading[]> {
       WHERE r.host_id = ANY($1) ORDER BY r.observed_at DESC LIMIT ${READINGS_SHOWN}`,
     [ids],
   )
-  return rows.map((row) => ({ ...row, observedAt: row.observedAt.toISOString() }))
 }
 
 async function loadDays({ ids }: HostGroup, now: Date): Promise<KmsHostView['days']> {
-  const { rows } = await readPool().query<KmsHostView['days'][number]>(
+  return readRows<KmsHostView['days'][number]>(
     `SELECT to_char(d.day, 'YYYY-MM-DD') AS day, sum(d.requests)::int AS requests, sum(d.failed)::int AS failed
        FROM host_day d WHERE d.host_id = ANY($1) AND d.day > ($2::timestamptz AT TIME ZONE 'UTC')::date - 90
       GROUP BY 1 ORDER BY 1`,
     [ids, now],
   )
-  return rows
 }
 
 const MOST_LOOKED_AT = 200_000
 
 async function loadFailures({ ids }: HostGroup, now: Date): Promise<HostFailure[]> {
-  const { rows } = await readPool().query<{ code: string; requests: number; lastAt: Date }>(
+  return readRows<HostFailure>(
     `SELECT code, count(*)::int AS requests, max(at) AS "lastAt"
        FROM unnest($1::int[]) AS host(id), LATERAL (
             SELECT e.code, e.at FROM activation_event e
@@ -119,13 +117,12 @@ async function loadFailures({ ids }: HostGroup, now: Date): Promise<HostFailure[
       WHERE code <> '0x00000000' GROUP BY 1 ORDER BY 2 DESC LIMIT 10`,
     [ids, now],
   )
-  return rows.map((row) => ({ ...row, lastAt: row.lastAt.toISOString() }))
 }
 
 /** Host keys by what the host shows, what was registered, and where the register names the host. */
 async function loadKeys(host: KmsHostRow): Promise<HostKeyUse[]> {
   const lastFives = host.services.flatMap(({ lastFive }) => lastFive ?? [])
-  const { rows } = await readPool().query<Omit<HostKeyUse, 'lastAt'> & { lastAt: Date | null }>(
+  return readRows<HostKeyUse>(
     `SELECT k.id AS "keyId", k.last_five AS "lastFive", k.label, k.key_group AS "keyGroup",
             count(a.id) FILTER (WHERE a.host = ANY($1))::int AS activations,
             max(a.at) FILTER (WHERE a.host = ANY($1)) AS "lastAt", count(DISTINCT a.host)::int AS hosts,
@@ -137,28 +134,26 @@ async function loadKeys(host: KmsHostRow): Promise<HostKeyUse[]> {
       ORDER BY k.label`,
     [host.names, lastFives, host.registration?.keyId ?? null],
   )
-  return rows.map((row) => ({ ...row, lastAt: row.lastAt?.toISOString() ?? null }))
 }
 
 async function loadDecisions({ names }: HostGroup): Promise<NameDecision[]> {
-  const { rows } = await readPool().query<Omit<NameDecision, 'at'> & { at: Date }>(
+  return readRows<NameDecision>(
     `SELECT name, same_as AS "sameAs", reason, decided_at AS at, decided_by AS by
        FROM kms_host_name WHERE name = ANY($1) OR same_as = ANY($1) ORDER BY decided_at DESC`,
     [names],
   )
-  return rows.map((row) => ({ ...row, at: row.at.toISOString() }))
 }
 
 async function loadFirsts({ ids }: HostGroup) {
   const first = (code: string) =>
-    readPool().query<{ at: Date | null }>(
+    readRows<{ at: string | null }>(
       `SELECT min(e.at) AS at FROM unnest($1::int[]) AS host(id), LATERAL (
          SELECT at FROM activation_event WHERE host_id = host.id AND kind = 'kmsRequest' ${code} ORDER BY at LIMIT 1) e`,
       [ids],
     )
-  const [asked, served] = await Promise.all([first(''), first(`AND code = '0x00000000'`)])
+  const [[asked], [served]] = await Promise.all([first(''), first(`AND code = '0x00000000'`)])
   return {
-    firstRequestAt: asked.rows[0]?.at?.toISOString() ?? null,
-    firstServedAt: served.rows[0]?.at?.toISOString() ?? null,
+    firstRequestAt: asked?.at ?? null,
+    firstServedAt: served?.at ?? null,
   }
 }

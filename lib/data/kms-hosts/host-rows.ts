@@ -1,13 +1,14 @@
-import { readPool } from '../pool'
+import { readRows } from '../rows'
+import { isoText } from '../sql-text'
 import type { HostRegistration, KmsService } from './host-shapes'
 
 /** What is known under one name of a host. */
 export interface NamedHost {
   name: string
-  firstSeenAt: Date | null
-  lastSeenAt: Date | null
-  lastRequestAt: Date | null
-  lastExchangeAt: Date | null
+  firstSeenAt: string | null
+  lastSeenAt: string | null
+  lastRequestAt: string | null
+  lastExchangeAt: string | null
   isSample: boolean
   services: KmsService[] | null
   clients: number
@@ -30,7 +31,7 @@ const NAMED = `
              'lastFive', partial_key, 'extendedPid', extended_pid, 'status', status, 'reason', reason,
              'currentCount', current_count, 'neededCount', needed_count, 'port', port,
              'dnsPublishing', dns_publishing, 'priority', priority, 'totalRequests', total_requests,
-             'failedRequests', failed_requests, 'observedAt', observed_at) ORDER BY application DESC) AS services
+             'failedRequests', failed_requests, 'observedAt', ${isoText('observed_at')}) ORDER BY application DESC) AS services
       FROM kms_host_service GROUP BY 1)
   SELECT coalesce(h.name, c.name) AS name, coalesce(h.is_sample, false) AS "isSample",
          h.first_seen_at AS "firstSeenAt", h.last_seen_at AS "lastSeenAt", h.last_request_at AS "lastRequestAt",
@@ -44,18 +45,8 @@ const NAMED = `
 
 /** What was heard of each name. */
 export async function loadNamedHosts(now: Date): Promise<Map<string, NamedHost>> {
-  const { rows } = await readPool().query<NamedHost>(NAMED, [now])
-  return new Map(rows.map((row) => [row.name, { ...row, services: row.services?.map(toService) ?? null }]))
-}
-
-const toService = (service: KmsService): KmsService => ({
-  ...service,
-  observedAt: new Date(service.observedAt).toISOString(),
-})
-
-type RegistrationRow = Omit<HostRegistration, 'registeredAt' | 'retiredAt'> & {
-  registeredAt: Date
-  retiredAt: Date | null
+  const rows = await readRows<NamedHost>(NAMED, [now])
+  return new Map(rows.map((row) => [row.name, row]))
 }
 
 const REGISTRATIONS = `
@@ -69,17 +60,8 @@ const REGISTRATIONS = `
 
 /** Every registration by its name. */
 export async function loadRegistrations(): Promise<Map<string, HostRegistration>> {
-  const { rows } = await readPool().query<RegistrationRow>(REGISTRATIONS)
-  return new Map(
-    rows.map((row) => [
-      row.name,
-      {
-        ...row,
-        registeredAt: row.registeredAt.toISOString(),
-        retiredAt: row.retiredAt?.toISOString() ?? null,
-      },
-    ]),
-  )
+  const rows = await readRows<HostRegistration>(REGISTRATIONS)
+  return new Map(rows.map((row) => [row.name, row]))
 }
 
 /** A host seen elsewhere than in its own log and word: SRV records, collectors. */
@@ -87,24 +69,23 @@ export interface OuterSighting {
   host: string
   source: 'srv' | 'collector'
   seenIn: string
-  lastAt: Date
-  goneAt: Date | null
+  lastAt: string
+  goneAt: string | null
   isSample: boolean
 }
 
 /** What noteSightings kept. */
 export async function loadOuterSightings(): Promise<OuterSighting[]> {
-  const { rows } = await readPool().query<OuterSighting>(
+  return readRows<OuterSighting>(
     `SELECT host, source, seen_in AS "seenIn", last_at AS "lastAt", gone_at AS "goneAt", is_sample AS "isSample"
        FROM kms_host_sighting ORDER BY host, source, seen_in`,
   )
-  return rows
 }
 
 /** When a license was last renewed through each of these hosts; none for a host nobody renewed through. */
-export async function loadLastRenewals(names: readonly string[]): Promise<Map<string, Date>> {
+export async function loadLastRenewals(names: readonly string[]): Promise<Map<string, string>> {
   if (names.length === 0) return new Map()
-  const { rows } = await readPool().query<{ name: string; at: Date }>(
+  const rows = await readRows<{ name: string; at: string }>(
     `SELECT c.kms_host AS name, max(l.last_renewed_at) AS at
        FROM client c JOIN license l ON l.client_id = c.id AND l.is_primary
       WHERE c.kms_host = ANY($1) AND l.kms_host = c.kms_host AND l.last_renewed_at IS NOT NULL GROUP BY 1`,

@@ -1,20 +1,20 @@
 import type { InventoryAttention } from '@/lib/activation/fleet/inventory-attention'
 import { fallsBelowAt } from '@/lib/activation/kms/count-trend'
 import { groupHostNames, hostState } from '@/lib/activation/kms/host-state'
-import { readPool } from '../pool'
+import { readRows } from '../rows'
 
 /** A KMS host by one of its names, from small tables only. */
 interface FactRow {
   name: string
   hostId: number | null
   isRegistered: boolean
-  retiredAt: Date | null
-  lastSeenAt: Date | null
-  lastRequestAt: Date | null
-  lastReadAt: Date | null
-  lastExchangeAt: Date | null
+  retiredAt: string | null
+  lastSeenAt: string | null
+  lastRequestAt: string | null
+  lastReadAt: string | null
+  lastExchangeAt: string | null
   zones: number
-  lastZoneAt: Date | null
+  lastZoneAt: string | null
   decided: boolean
   sameAs: string | null
 }
@@ -46,12 +46,12 @@ export interface InventoryFacts {
 
 /** From small tables and a few look-ups, so that the overview stays fast. The caller has checked the permission. */
 export async function loadInventoryFacts(now: Date): Promise<InventoryFacts> {
-  const [facts, low, falling] = await Promise.all([
-    readPool().query<FactRow>(FACTS),
+  const [rows, low, falling] = await Promise.all([
+    readRows<FactRow>(FACTS),
     loadClonesOfLowHosts(now),
     loadFalling(now),
   ])
-  return { rows: facts.rows, low, falling }
+  return { rows, low, falling }
 }
 
 /** What the inventory of KMS hosts asks of a person. clients: by the name they give as their host. */
@@ -76,13 +76,13 @@ export function inventoryAttention(
 function standingOf(names: string[], rows: FactRow[], clients: number, now: Date): InventoryAttention[] {
   const host = names[0] ?? ''
   const registration = rows.find((row) => row.isRegistered)
-  const retiredAt = registration?.retiredAt?.toISOString()
+  const retiredAt = registration?.retiredAt ?? undefined
   const used = rows.flatMap((row) => [row.lastRequestAt, row.lastReadAt, row.lastExchangeAt, row.lastZoneAt])
   const state = hostState({
     isRegistered: registration !== undefined,
     retiredAt,
     names,
-    lastSeenAt: newest(retiredAt === undefined ? rows.map((row) => row.lastSeenAt) : used)?.toISOString(),
+    lastSeenAt: newest(retiredAt === undefined ? rows.map((row) => row.lastSeenAt) : used),
   })
   const zones = rows.reduce((sum, row) => sum + row.zones, 0)
   if (state === 'unknown' && (clients > 0 || zones > 0 || rows.some((row) => row.lastRequestAt))) {
@@ -91,19 +91,22 @@ function standingOf(names: string[], rows: FactRow[], clients: number, now: Date
   if (state === 'retiredInUse') return [{ kind: 'retiredHostInUse', host, clients }]
   const lastRequestAt = newest(rows.map((row) => row.lastRequestAt))
   if (state !== 'inService' || clients === 0 || lastRequestAt === undefined) return []
-  if (now.getTime() - lastRequestAt.getTime() <= SILENT_AFTER_MS) return []
-  return [{ kind: 'hostSilent', host, clients, lastRequestAt: lastRequestAt.toISOString() }]
+  if (now.getTime() - Date.parse(lastRequestAt) <= SILENT_AFTER_MS) return []
+  return [{ kind: 'hostSilent', host, clients, lastRequestAt }]
 }
 
-const newest = (dates: readonly (Date | null)[]): Date | undefined =>
-  dates.flatMap((date) => date ?? []).sort((a, b) => b.getTime() - a.getTime())[0]
+const newest = (times: readonly (string | null)[]): string | undefined =>
+  times
+    .flatMap((time) => time ?? [])
+    .sort()
+    .at(-1)
 
 /** The newest requests are enough: clones that are refused ask twelve times a day. */
 const REQUESTS_LOOKED_AT = 1000
 const HOSTS_LOOKED_AT = 10
 
 async function loadClonesOfLowHosts(now: Date): Promise<InventoryAttention[]> {
-  const { rows } = await readPool().query<{ host: string; machines: number; cmids: number }>(
+  const rows = await readRows<{ host: string; machines: number; cmids: number }>(
     `WITH low AS (
        SELECT h.id, h.name FROM kms_host_service s JOIN kms_host h ON h.id = s.host_id
         WHERE s.status = 'licensed' AND s.current_count < s.needed_count ORDER BY s.observed_at DESC LIMIT ${HOSTS_LOOKED_AT}),
@@ -124,13 +127,13 @@ async function loadClonesOfLowHosts(now: Date): Promise<InventoryAttention[]> {
 
 /** The newest count of each host key against its earliest of the last 30 days. */
 async function loadFalling(now: Date): Promise<InventoryAttention[]> {
-  const { rows } = await readPool().query<{
+  const rows = await readRows<{
     host: string
     needed: number
     count: number
-    at: Date
+    at: string
     firstCount: number
-    firstAt: Date
+    firstAt: string
   }>(
     `SELECT h.name AS host, s.needed_count AS needed, s.current_count AS count, s.observed_at AS at,
             f.current_count AS "firstCount", f.observed_at AS "firstAt"
@@ -143,8 +146,8 @@ async function loadFalling(now: Date): Promise<InventoryAttention[]> {
     [now],
   )
   return rows.flatMap(({ host, needed, count, ...row }): InventoryAttention[] => {
-    const from = { at: row.firstAt.getTime(), count: row.firstCount }
-    const belowAt = fallsBelowAt(from, { at: row.at.getTime(), count }, needed)
+    const from = { at: Date.parse(row.firstAt), count: row.firstCount }
+    const belowAt = fallsBelowAt(from, { at: Date.parse(row.at), count }, needed)
     if (belowAt === undefined) return []
     return [{ kind: 'countFalling', host, count, needed, belowAt: new Date(belowAt).toISOString() }]
   })

@@ -41,7 +41,7 @@ interface Known {
   named: Map<string, NamedHost>
   registrations: Map<string, HostRegistration>
   outer: OuterSighting[]
-  renewals: Map<string, Date>
+  renewals: Map<string, string>
 }
 
 function rowOf({ name, names }: HostGroup, known: Known, now: Date): KmsHostRow {
@@ -52,7 +52,7 @@ function rowOf({ name, names }: HostGroup, known: Known, now: Date): KmsHostRow 
   const sightings = sightingsOf(heard, outer, clients)
   const renewedAt = names.flatMap((one) => known.renewals.get(one) ?? [])
   const lastUsedAt = latest([
-    ...sightings.filter(({ isGone }) => !isGone).flatMap(({ lastAt }) => (lastAt ? [new Date(lastAt)] : [])),
+    ...sightings.filter(({ isGone }) => !isGone).flatMap(({ lastAt }) => lastAt ?? []),
     ...renewedAt,
   ])
   const lastSeenAt = latest([
@@ -64,10 +64,9 @@ function rowOf({ name, names }: HostGroup, known: Known, now: Date): KmsHostRow 
     retiredAt: registration?.retiredAt ?? undefined,
     names,
     // A retired host is in use by what is said to it or by it, not by a client that still remembers it.
-    lastSeenAt: (registration?.retiredAt
+    lastSeenAt: registration?.retiredAt
       ? lastUsedAt
-      : (lastSeenAt ?? (clients > 0 ? now : undefined))
-    )?.toISOString(),
+      : (lastSeenAt ?? (clients > 0 ? now.toISOString() : undefined)),
   })
   return {
     name,
@@ -77,9 +76,9 @@ function rowOf({ name, names }: HostGroup, known: Known, now: Date): KmsHostRow 
     isSample: registration?.isSample ?? [...heard, ...outer].every((one) => one.isSample),
     registration,
     sightings,
-    firstSeenAt: earliest(heard.flatMap(({ firstSeenAt }) => firstSeenAt ?? []))?.toISOString() ?? null,
-    lastSeenAt: lastSeenAt?.toISOString() ?? null,
-    lastRequestAt: latest(heard.flatMap(({ lastRequestAt }) => lastRequestAt ?? []))?.toISOString() ?? null,
+    firstSeenAt: earliest(heard.flatMap(({ firstSeenAt }) => firstSeenAt ?? [])) ?? null,
+    lastSeenAt: lastSeenAt ?? null,
+    lastRequestAt: latest(heard.flatMap(({ lastRequestAt }) => lastRequestAt ?? [])) ?? null,
     services: newestServices(heard),
     clients,
     licensedClients: sum(heard, ({ licensedClients }) => licensedClients),
@@ -89,14 +88,12 @@ function rowOf({ name, names }: HostGroup, known: Known, now: Date): KmsHostRow 
 
 function sightingsOf(heard: NamedHost[], outer: OuterSighting[], clients: number): HostSighting[] {
   const sightings: HostSighting[] = []
-  const readAt = latest(
-    heard.flatMap(({ services }) => services ?? []).map((one) => new Date(one.observedAt)),
-  )
+  const readAt = latest(heard.flatMap(({ services }) => services ?? []).map((one) => one.observedAt))
   const askedAt = latest(heard.flatMap(({ lastRequestAt }) => lastRequestAt ?? []))
   const toldAt = latest(heard.flatMap(({ lastExchangeAt }) => lastExchangeAt ?? []))
-  if (readAt) sightings.push({ source: 'reading', lastAt: readAt.toISOString() })
-  if (askedAt) sightings.push({ source: 'requests', lastAt: askedAt.toISOString() })
-  if (toldAt) sightings.push({ source: 'exchange', lastAt: toldAt.toISOString() })
+  if (readAt) sightings.push({ source: 'reading', lastAt: readAt })
+  if (askedAt) sightings.push({ source: 'requests', lastAt: askedAt })
+  if (toldAt) sightings.push({ source: 'exchange', lastAt: toldAt })
   if (clients > 0) sightings.push({ source: 'license', lastAt: null, count: clients })
   for (const source of ['srv', 'collector'] as const) sightings.push(...outerSightings(source, outer))
   return sightings
@@ -112,7 +109,7 @@ function outerSightings(source: 'srv' | 'collector', outer: OuterSighting[]): Ho
         : [
             {
               source,
-              lastAt: latest(group.map(({ lastAt }) => lastAt))?.toISOString() ?? null,
+              lastAt: latest(group.map(({ lastAt }) => lastAt)) ?? null,
               count: group.length,
               seenIn: group.map(({ seenIn }) => seenIn),
               ...(place === 1 && { isGone: true as const }),
@@ -144,8 +141,6 @@ function requestsOf(heard: NamedHost[], now: Date) {
 const sum = <T>(items: readonly T[], of: (item: T) => number) =>
   items.reduce((total, one) => total + of(one), 0)
 
-const latest = (dates: readonly Date[]): Date | undefined =>
-  dates.toSorted((a, b) => b.getTime() - a.getTime())[0]
+const latest = (times: readonly string[]): string | undefined => times.toSorted().at(-1)
 
-const earliest = (dates: readonly Date[]): Date | undefined =>
-  dates.toSorted((a, b) => a.getTime() - b.getTime())[0]
+const earliest = (times: readonly string[]): string | undefined => times.toSorted()[0]

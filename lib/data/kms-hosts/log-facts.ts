@@ -1,5 +1,5 @@
 import type { CounterReading, LogFacts } from '@/lib/activation/kms/log-coverage'
-import { readPool } from '../pool'
+import { readRows } from '../rows'
 
 /** The unserved product is not a request of the key: the host answers it without counting. */
 const NOT_OF_THE_KEY = '0xC004F042'
@@ -46,23 +46,23 @@ export async function loadLogEnds(
   at: Date,
 ): Promise<{ firstAt?: number; lastAt?: number }> {
   const one = (order: 'ASC' | 'DESC') =>
-    readPool().query<{ at: Date }>(
+    readRows<{ at: string }>(
       `SELECT e.at FROM unnest($1::int[]) AS host(id), LATERAL (
          SELECT at FROM activation_event WHERE host_id = host.id AND kind = 'kmsRequest' AND at <= $2
           ORDER BY at ${order} LIMIT 1) e ORDER BY at ${order} LIMIT 1`,
       [hostIds, at],
     )
-  const [first, last] = await Promise.all([one('ASC'), one('DESC')])
-  return { ...at1('firstAt', first.rows[0]?.at), ...at1('lastAt', last.rows[0]?.at) }
+  const [[first], [last]] = await Promise.all([one('ASC'), one('DESC')])
+  return { ...at1('firstAt', first?.at), ...at1('lastAt', last?.at) }
 }
 
-const at1 = <K extends 'firstAt' | 'lastAt'>(key: K, at: Date | undefined) =>
-  (at === undefined ? {} : { [key]: at.getTime() }) as { [key in K]?: number }
+const at1 = <K extends 'firstAt' | 'lastAt'>(key: K, at: string | undefined) =>
+  (at === undefined ? {} : { [key]: Date.parse(at) }) as { [key in K]?: number }
 
 /** One look-up an hour, whatever the number of requests. */
 async function loadHours(hostIds: readonly number[], at: Date): Promise<LogFacts['hours']> {
   const from = Math.floor(at.getTime() / HOUR_MS) * HOUR_MS - HOURS_BACK * HOUR_MS
-  const { rows } = await readPool().query<{ asked: boolean }>(
+  const rows = await readRows<{ asked: boolean }>(
     `SELECT EXISTS (SELECT FROM unnest($1::int[]) AS host(id) WHERE EXISTS (
               SELECT FROM activation_event e WHERE e.host_id = host.id AND e.kind = 'kmsRequest'
                  AND e.at >= h AND e.at < h + interval '1 hour' AND e.at <= $3)) AS asked
@@ -105,20 +105,20 @@ async function loadCounters(
   slot: CountedSlot,
   at: Date,
 ): Promise<CounterReading[]> {
-  const all = await readPool().query<{ requests: number }>(
+  const [all] = await readRows<{ requests: number }>(
     'SELECT coalesce(sum(requests), 0)::int AS requests FROM host_day WHERE host_id = ANY($1)',
     [hostIds],
   )
-  if ((all.rows[0]?.requests ?? 0) > MOST_COMPARED) return []
-  const { rows } = await readPool().query<{
-    at: Date
+  if ((all?.requests ?? 0) > MOST_COMPARED) return []
+  const rows = await readRows<{
+    at: string
     total: number
     logged: number
     near: number
     within: number
   }>(COUNTERS, [hostIds, at, slot, slot === 'office' ? 'office:%' : 'windows'])
   return rows.map((row) => ({
-    at: row.at.getTime(),
+    at: Date.parse(row.at),
     total: row.total,
     logged: row.logged,
     loggedNear: row.near,
@@ -130,7 +130,7 @@ const MOST_EXCHANGES = 200
 
 /** Clients that were answered by this host while its log knows nothing of them within half an hour. */
 async function loadMissedExchanges(hostIds: readonly number[], at: Date): Promise<number[]> {
-  const { rows } = await readPool().query<{ at: Date }>(
+  const rows = await readRows<{ at: string }>(
     `WITH told AS MATERIALIZED (
        SELECT x.at, x.name_id FROM activation_event x
         WHERE x.host_id = ANY($1) AND x.kind = 'kmsClientExchange' AND x.code = '0x00000000'
@@ -143,5 +143,5 @@ async function loadMissedExchanges(hostIds: readonly number[], at: Date): Promis
       ORDER BY x.at LIMIT ${MOST_EXCHANGES}`,
     [hostIds, at],
   )
-  return rows.map((row) => row.at.getTime())
+  return rows.map((row) => Date.parse(row.at))
 }

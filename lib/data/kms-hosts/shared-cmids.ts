@@ -1,7 +1,7 @@
 import { commonPrefix, judgeCmid } from '@/lib/activation/kms/shared-cmids'
 import { advanceTime } from '../advance-time'
 import { type DataReader, mustBeAble } from '../permission'
-import { readPool } from '../pool'
+import { readRows } from '../rows'
 
 /** One machine of a cluster. Times are ISO 8601 UTC. */
 export interface SharingMachine {
@@ -70,9 +70,9 @@ interface UseRow {
   name: string
   product: string | null
   host: string | null
-  firstAt: Date
-  lastAt: Date
-  ownSince: Date | null
+  firstAt: string
+  lastAt: string
+  ownSince: string | null
 }
 
 /**
@@ -94,7 +94,7 @@ const USES = `
    ORDER BY u.cmid, u.application, u.first_at, c.name`
 
 async function loadClusters(now: Date): Promise<SharedCmid[]> {
-  const { rows } = await readPool().query<UseRow>(USES)
+  const rows = await readRows<UseRow>(USES)
   const byCmid = Map.groupBy(rows, ({ cmid, application }) => `${cmid} ${application}`)
   return [...byCmid.values()]
     .flatMap((uses) => clusterOf(uses, now) ?? [])
@@ -106,9 +106,9 @@ function clusterOf(uses: UseRow[], now: Date): SharedCmid | undefined {
   const verdict = judgeCmid(
     uses.map(({ name, firstAt, lastAt, ownSince }) => ({
       machine: name,
-      firstAt: firstAt.getTime(),
-      lastAt: lastAt.getTime(),
-      ...(ownSince && { ownSince: ownSince.getTime() }),
+      firstAt: Date.parse(firstAt),
+      lastAt: Date.parse(lastAt),
+      ...(ownSince && { ownSince: Date.parse(ownSince) }),
     })),
     now.getTime(),
   )
@@ -125,9 +125,9 @@ function clusterOf(uses: UseRow[], now: Date): SharedCmid | undefined {
     machines: uses.map(({ name, product, firstAt, lastAt, ownSince }) => ({
       name,
       product,
-      firstAt: firstAt.toISOString(),
-      lastAt: lastAt.toISOString(),
-      ownSince: ownSince?.toISOString() ?? null,
+      firstAt,
+      lastAt,
+      ownSince,
       state: stateOf(name),
     })),
     sharing: verdict.now.length,
@@ -135,7 +135,7 @@ function clusterOf(uses: UseRow[], now: Date): SharedCmid | undefined {
     gone: verdict.gone.length,
     prefix: commonPrefix(uses.map(({ name }) => name)),
     product: mostFrequent(uses.flatMap(({ product }) => product ?? [])),
-    firstAt: first.firstAt.toISOString(),
+    firstAt: first.firstAt,
     hosts: [...new Set(uses.flatMap(({ host }) => host ?? []))],
   }
 }

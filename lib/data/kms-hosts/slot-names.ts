@@ -1,5 +1,5 @@
 import type { CacheSlot } from '@/lib/activation/kms/rebuild-count'
-import { readPool } from '../pool'
+import { readRows } from '../rows'
 
 interface NameRow {
   cmid: string
@@ -15,7 +15,7 @@ export async function loadSlotNames(
   slots: readonly CacheSlot[],
   at: Date,
 ): Promise<(CacheSlot & { client: string })[]> {
-  const { rows } = await readPool().query<NameRow>(
+  const rows = await readRows<NameRow>(
     `SELECT k.cmid, n.name, c.name AS client
        FROM client_cmid k JOIN client_name n ON n.id = k.name_id JOIN client c ON c.id = n.client_id
       WHERE k.cmid = ANY($1::uuid[]) AND k.last_seen_at > $2::timestamptz - interval '30 days' AND k.first_seen_at <= $2

@@ -1,6 +1,6 @@
 import { raisesCount } from '@/lib/activation/kms/rebuild-count'
 import { productByActivationId } from '@/lib/activation/product/products-by-id'
-import { readPool } from '../pool'
+import { readRows } from '../rows'
 
 /** Requests of the 30 days that raise no count. */
 export interface Uncounted {
@@ -22,7 +22,7 @@ const MOST_LOOKED_AT = 300_000
 
 /** What asked and was not counted, of a host's requests in the 30 days before `at`. */
 export async function loadUncounted(hostIds: readonly number[], at: Date): Promise<Uncounted> {
-  const { rows } = await readPool().query<KindRow>(
+  const rows = await readRows<KindRow>(
     `SELECT activation_id AS "activationId", is_virtual AS "isVirtual",
             code IN ('0x00000000', '0xC004F038') AS "isCounted", count(*)::int AS requests
        FROM unnest($1::int[]) AS host(id), LATERAL (

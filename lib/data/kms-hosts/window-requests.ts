@@ -1,5 +1,5 @@
 import type { KmsRequestObservation, LicenseStatus } from '@/lib/activation/observation'
-import { readPool } from '../pool'
+import { readRows } from '../rows'
 
 /**
  * The requests from which a host's caches are rebuilt, without reading a million of them. A cache depends on the
@@ -15,7 +15,7 @@ export interface WindowRequests {
 }
 
 interface RequestRow {
-  at: Date
+  at: string
   name: string
   cmid: string
   isVirtual: boolean
@@ -50,7 +50,7 @@ export async function loadNewestRequests(
   at: Date,
   most: number,
 ): Promise<WindowRequests> {
-  const { rows } = await readPool().query<RequestRow>(
+  const rows = await readRows<RequestRow>(
     `SELECT e.*, n.name FROM unnest($1::int[]) AS host(id), LATERAL (
        SELECT ${COLUMNS}, e.fingerprint, e.name_id FROM activation_event e WHERE ${OF_ONE} AND ${COUNTED}
         ORDER BY e.at DESC LIMIT $3) e
@@ -82,26 +82,23 @@ export async function loadReducedRequests(
   settled: Settled,
 ): Promise<WindowRequests> {
   const raises = await loadRaises(hostIds, at, settled)
-  const moments = [...raises, new Date(at.getTime() + 1)]
-  const { rows } = await readPool().query<RequestRow>(reduced(settled), [
-    hostIds,
-    at,
-    settled.products,
-    moments,
-  ])
+  const moments = [...raises, momentAfter(at)]
+  const rows = await readRows<RequestRow>(reduced(settled), [hostIds, at, settled.products, moments])
   return { requests: rows.map(toRequest), isComplete: true }
 }
 
 /** When each kind of request with each threshold came up first: the room can have grown at no other moment. */
-async function loadRaises(hostIds: readonly number[], at: Date, settled: Settled): Promise<Date[]> {
-  const { rows } = await readPool().query<{ at: Date }>(
+async function loadRaises(hostIds: readonly number[], at: Date, settled: Settled): Promise<string[]> {
+  const rows = await readRows<{ at: string }>(
     `SELECT min(e.at) AS at FROM activation_event e WHERE ${WINDOW} AND ${COUNTED} AND ${open(settled)}
       GROUP BY e.minimum_count, e.activation_id`,
     [hostIds, at, settled.products],
   )
   // The raising request itself has to be among those picked: the moment after it is a boundary too.
-  return rows.flatMap(({ at: first }) => [first, new Date(first.getTime() + 1)])
+  return rows.flatMap(({ at: first }) => [first, momentAfter(first)])
 }
+
+const momentAfter = (at: string | Date) => new Date(new Date(at).getTime() + 1).toISOString()
 
 /** The largest threshold each product asked with before the window: the room a key had when it began. */
 export async function loadThresholdsBefore(
@@ -109,20 +106,19 @@ export async function loadThresholdsBefore(
   at: Date,
   settled: Settled,
 ): Promise<{ activationId: string; minimumCount: number }[]> {
-  const { rows } = await readPool().query<{ activationId: string; minimumCount: number }>(
+  return readRows<{ activationId: string; minimumCount: number }>(
     `SELECT e.activation_id AS "activationId", max(e.minimum_count) AS "minimumCount"
        FROM activation_event e
       WHERE e.host_id = ANY($1) AND e.at <= $2::timestamptz - interval '30 days' AND ${COUNTED} AND ${open(settled)}
       GROUP BY 1`,
     [hostIds, at, settled.products],
   )
-  return rows
 }
 
 function toRequest(row: RequestRow): KmsRequestObservation {
   return {
     kind: 'kmsRequest',
-    at: row.at.toISOString(),
+    at: row.at,
     client: { name: row.name, cmid: row.cmid, isVirtual: row.isVirtual },
     hresult: row.hresult,
     minimumCount: row.minimumCount,

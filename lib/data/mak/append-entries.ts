@@ -1,5 +1,5 @@
 import type { LedgerEntry } from '@/lib/activation/mak/mak-ledger'
-import type { SqlRunner } from './sql-runner'
+import type { SqlRunner } from '../rows'
 
 /** Where an entry comes from. */
 export const ENTRY_SOURCES = ['observation', 'plan', 'person', 'exchange', 'VAMT', 'portal', 'phone'] as const

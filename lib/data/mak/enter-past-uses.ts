@@ -1,7 +1,7 @@
+import type { SqlRunner } from '../rows'
 import { RECORD_LOCK } from '../transaction'
 import { enterReportedCounts, KEPT_COUNTS } from './enter-reported-counts'
 import { enterUses } from './enter-uses'
-import type { SqlRunner } from './sql-runner'
 
 /**
  * Waits for a running merge and keeps others out until the transaction ends. An operation that changes keys

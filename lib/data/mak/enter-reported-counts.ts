@@ -1,11 +1,11 @@
+import type { SqlRunner } from '../rows'
 import { appendEntries } from './append-entries'
 import { lockAllAccounts } from './lock-account'
 import { CONSOLE_NAME } from './settle-uses'
-import type { SqlRunner } from './sql-runner'
 
 interface CountRow {
   keyId: string
-  at: Date
+  at: string
   fingerprint: string
   remaining: number
   importId: string | null
@@ -45,7 +45,7 @@ export async function enterReportedCounts(
     kind: 'microsoftCount' as const,
     change: 0,
     remaining: row.remaining,
-    at: row.at.toISOString(),
+    at: row.at,
     source: 'VAMT' as const,
     actorName: CONSOLE_NAME,
     importId: row.importId ?? undefined,

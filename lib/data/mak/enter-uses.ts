@@ -1,8 +1,8 @@
+import type { SqlRunner } from '../rows'
 import { appendEntries, type NewEntry } from './append-entries'
 import { lockAllAccounts } from './lock-account'
 import { type KnownEntry, loadKnownEntries, loadMakReadings, type ReadingRow } from './mak-readings'
 import { settleUses } from './settle-uses'
-import type { SqlRunner } from './sql-runner'
 
 /** Machines worked out at a time, so that memory stays bounded. */
 const CHUNK = 2_000

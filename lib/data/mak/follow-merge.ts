@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg'
+import { onConnection } from '../rows'
 import { enterReportedCounts, FRESH_COUNTS } from './enter-reported-counts'
 import { enterUses } from './enter-uses'
-import { onConnection } from './sql-runner'
 
 export interface MergedMakWords {
   /** A product of the batch has the channel MAK. */
@@ -19,13 +19,13 @@ export interface MergedMakWords {
 export async function followMerge(db: PoolClient, words: MergedMakWords): Promise<void> {
   const any = await db.query(`SELECT FROM product_key WHERE kind = 'mak' LIMIT 1`)
   if (any.rowCount === 0) return
-  const clients = await db.query<{ client_id: number }>(
+  const sql = onConnection(db)
+  const clients = await sql.rows<{ clientId: number }>(
     words.hasMakReadings ? `${REJOINED} UNION ${READ_ANEW} ORDER BY 1` : REJOINED,
   )
-  const sql = onConnection(db)
   await enterUses(
     sql,
-    clients.rows.map((row) => row.client_id),
+    clients.map(({ clientId }) => clientId),
     words.now,
   )
   if (words.hasKeyCounts) await enterReportedCounts(sql, FRESH_COUNTS, words.now)

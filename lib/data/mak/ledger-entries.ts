@@ -1,6 +1,6 @@
 import type { LedgerEntry } from '@/lib/activation/mak/mak-ledger'
 import { type DataReader, mustBeAble } from '../permission'
-import { readPool } from '../pool'
+import { readRows } from '../rows'
 import { SqlValues } from '../sql-text'
 
 /** An entry as the ledger's table shows it. Times are ISO 8601 UTC. */
@@ -50,9 +50,7 @@ export async function loadLedgerEntries(
 ): Promise<{ entries: EntryView[]; hasOlder: boolean }> {
   mustBeAble(reader, 'ledger.read')
   const values = new SqlValues()
-  const { rows } = await readPool().query<
-    Omit<EntryView, 'at' | 'recordedAt'> & { at: Date; recordedAt: Date }
-  >(
+  const rows = await readRows<EntryView>(
     `SELECT e.no, e.kind, e.cause, e.change, e.remaining, e.at, e.recorded_at AS "recordedAt", e.machine,
             c.name AS client, e.source, e.reason, e.actor_name AS "actorName", e.import_id AS "importId",
             i.file_name AS "fileName", e.line, e.is_planned AS "isPlanned", e.fingerprint IS NOT NULL AS "isObserved",
@@ -67,12 +65,7 @@ export async function loadLedgerEntries(
       ORDER BY e.at DESC, e.no DESC LIMIT ${values.add(query.limit + 1)}`,
     values.list,
   )
-  const entries = rows.map((row) => ({
-    ...row,
-    at: row.at.toISOString(),
-    recordedAt: row.recordedAt.toISOString(),
-  }))
-  return { entries: entries.slice(0, query.limit), hasOlder: entries.length > query.limit }
+  return { entries: rows.slice(0, query.limit), hasOlder: rows.length > query.limit }
 }
 
 function conditions({ keyId, kind, from, to, unseen, before }: EntryQuery, values: SqlValues): string[] {

@@ -6,7 +6,7 @@ export interface LedgerRow {
   cause: string | null
   change: number
   remaining: number | null
-  at: Date
+  at: string
   machine: string | null
   source: string
   idempotencyKey: string
@@ -15,7 +15,7 @@ export interface LedgerRow {
 /** A row as an entry of lib/activation/mak. */
 export function ledgerEntryOf(row: LedgerRow): LedgerEntry {
   const { idempotencyKey, source, change } = row
-  const base = { idempotencyKey, source, at: row.at.toISOString(), machine: row.machine ?? undefined }
+  const base = { idempotencyKey, source, at: row.at, machine: row.machine ?? undefined }
   switch (row.kind) {
     case 'activation':
       return { ...base, kind: 'activation', count: -change }

@@ -1,5 +1,5 @@
 import type { LedgerEntry } from '@/lib/activation/mak/mak-ledger'
-import { readPool } from '../pool'
+import { readRows } from '../rows'
 import { type LedgerRow, ledgerEntryOf } from './ledger-entry-of'
 
 /**
@@ -8,7 +8,7 @@ import { type LedgerRow, ledgerEntryOf } from './ledger-entry-of'
  * the drift comes out as from the single entries. What a correction took back is left out with it.
  */
 export async function loadLedgers(keyIds: readonly string[]): Promise<Map<string, LedgerEntry[]>> {
-  const { rows } = await readPool().query<LedgerRow & { keyId: string }>(
+  const rows = await readRows<LedgerRow & { keyId: string }>(
     `WITH standing AS (
        SELECT e.* FROM mak_entry e
         WHERE e.key_id = ANY($1::uuid[]) AND e.takes_back IS NULL AND (e.change <> 0 OR e.kind = 'microsoftCount')

@@ -1,7 +1,7 @@
 import type { LowCountRules } from '@/lib/activation/mak/mak-forecast'
 import type { LedgerEntry } from '@/lib/activation/mak/mak-ledger'
 import { type DataReader, mustBeAble } from '../permission'
-import { readPool } from '../pool'
+import { readRows } from '../rows'
 import { UNSEEN_PLAN } from './ledger-entries'
 import { loadLedgers } from './ledger-figures'
 
@@ -36,8 +36,8 @@ interface Row extends Omit<LedgerView, 'ledger' | 'rules'> {
 /** Absent when there is no such MAK. Throws NotPermitted without `ledger.read`. */
 export async function loadLedger(reader: DataReader, keyId: string): Promise<LedgerView | undefined> {
   mustBeAble(reader, 'ledger.read')
-  const [{ rows }, ledgers] = await Promise.all([
-    readPool().query<Row>(
+  const [[row], ledgers] = await Promise.all([
+    readRows<Row>(
       `SELECT k.id AS "keyId", k.label, k.last_five AS "lastFive", k.agreement, k.retired_at IS NOT NULL AS "isRetired",
               a.entries, a.low_absolute AS "lowAbsolute", a.low_percent AS "lowPercent", a.low_days AS "lowDays",
               a.reported_by AS "reportedBy", a.reported_source AS "reportedSource",
@@ -51,7 +51,6 @@ export async function loadLedger(reader: DataReader, keyId: string): Promise<Led
     ),
     loadLedgers([keyId]),
   ])
-  const [row] = rows
   if (!row) return undefined
   const { lowAbsolute, lowPercent, lowDays, ...facts } = row
   return { ...facts, rules: rulesOf({ lowAbsolute, lowPercent, lowDays }), ledger: ledgers.get(keyId) ?? [] }

@@ -1,6 +1,6 @@
 import type { LedgerEntry } from '@/lib/activation/mak/mak-ledger'
+import type { SqlRunner } from '../rows'
 import { ledgerEntryOf } from './ledger-entry-of'
-import type { SqlRunner } from './sql-runner'
 
 /** A MAK's account, held until the transaction ends. */
 export interface LockedAccount {

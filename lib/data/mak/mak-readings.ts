@@ -1,5 +1,5 @@
 import type { MakReading } from '@/lib/activation/mak/uses-of-mak'
-import type { SqlRunner } from './sql-runner'
+import type { SqlRunner } from '../rows'
 
 /** A machine's reading with one of our MAKs. The installation ID is its digest. */
 export interface ReadingRow {
@@ -7,7 +7,7 @@ export interface ReadingRow {
   keyId: string
   machine: string
   slot: string
-  at: Date
+  at: string
   fingerprint: string
   status: MakReading['status']
   cmid: string | null
@@ -49,7 +49,7 @@ export interface KnownEntry {
   kind: 'activation' | 'reactivation' | 'reapplied'
   cause: 'rebuild' | 'hardware' | null
   change: number
-  at: Date
+  at: string
   machine: string | null
   slot: string | null
   cmid: string | null

@@ -1,6 +1,6 @@
 import { type MakSummary, makSummaryOf } from '@/lib/activation/fleet/mak-attention'
 import type { DataReader } from '../permission'
-import { readPool } from '../pool'
+import { readRows } from '../rows'
 import { loadLedgers } from './ledger-figures'
 import { rulesOf } from './ledger-page'
 
@@ -16,7 +16,7 @@ interface Row {
 /** The MAKs in use with what is left of each. None for those who may not read ledgers: the overview is for them, too. */
 export async function loadMakSummaries(reader: DataReader, now: Date): Promise<MakSummary[]> {
   if (!reader.can('ledger.read')) return []
-  const { rows } = await readPool().query<Row>(
+  const rows = await readRows<Row>(
     `SELECT a.key_id AS "keyId", k.label, k.last_five AS "lastFive", a.low_absolute AS "lowAbsolute",
             a.low_percent AS "lowPercent", a.low_days AS "lowDays"
        FROM mak_account a JOIN product_key k ON k.id = a.key_id

@@ -1,7 +1,7 @@
 import { pipelinedPool } from '../pool'
+import { onConnection, type SqlRunner } from '../rows'
 import { onOwnConnection } from '../transaction'
 import type { Statement } from './append-entries'
-import { onConnection, type SqlRunner } from './sql-runner'
 
 /** What was decided, and what is to be written for it. */
 export interface Decided<T> {

@@ -1,4 +1,4 @@
-import type { SqlRunner } from './sql-runner'
+import type { SqlRunner } from '../rows'
 
 /** A planned entry and what became of it. */
 export interface PlannedEntry {

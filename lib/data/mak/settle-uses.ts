@@ -45,7 +45,7 @@ const compare = (a: string, b: string) => (a < b ? -1 : Number(a > b))
 
 const readingOf = (row: ReadingRow): MakReading => ({
   id: row.fingerprint,
-  at: row.at.toISOString(),
+  at: row.at,
   slot: row.slot,
   status: row.status,
   cmid: row.cmid ?? undefined,
@@ -54,7 +54,7 @@ const readingOf = (row: ReadingRow): MakReading => ({
 
 const settledOf = (entry: KnownEntry): MakReading => ({
   id: entry.fingerprint ?? '',
-  at: entry.at.toISOString(),
+  at: entry.at,
   slot: entry.slot ?? '',
   status: 'licensed',
   cmid: entry.cmid ?? undefined,
@@ -64,7 +64,7 @@ const settledOf = (entry: KnownEntry): MakReading => ({
 
 function claimOf({ fingerprint, kind, no, at }: KnownEntry): MakClaim[] {
   if (fingerprint !== null) return []
-  return [{ no, at: at.toISOString(), kind: kind === 'reapplied' ? 'reapplied' : 'planned' }]
+  return [{ no, at, kind: kind === 'reapplied' ? 'reapplied' : 'planned' }]
 }
 
 function saysTheSame(entry: KnownEntry, use: MakUseEntry): boolean {
@@ -100,7 +100,7 @@ function takenBack(keyId: string, { no, change, at, machine }: KnownEntry): NewE
     keyId,
     kind: 'correction',
     change: change === 0 ? 0 : -change,
-    at: at.toISOString(),
+    at,
     machine: machine ?? undefined,
     source: 'observation',
     reason: 'Another reading of this machine came to light and tells it differently.',

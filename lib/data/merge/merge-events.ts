@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg'
+import { rowsOf } from '../rows'
 
 const COLUMNS = `at, fingerprint, kind, name_id, host_id, cmid, slot, activation_id, product_id, is_virtual,
   status_before, status_after, code, remaining_minutes, expires_at, ends_at, minimum_count, host_count,
@@ -49,7 +50,8 @@ async function hasTwins(db: PoolClient): Promise<boolean> {
 
 /** Does the history hold anything from the time that the staged observations span? */
 async function mayBeKnown(db: PoolClient): Promise<boolean> {
-  const { rows } = await db.query<{ known: boolean }>(
+  const rows = await rowsOf<{ known: boolean }>(
+    db,
     `SELECT EXISTS (SELECT FROM activation_event WHERE at BETWEEN s.from_at AND s.to_at) AS known
        FROM (SELECT min(at) AS from_at, max(at) AS to_at FROM stage) s`,
   )

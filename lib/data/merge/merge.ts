@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg'
 import { enterHostReadings } from '../keys/host-register'
 import { followMerge } from '../mak/follow-merge'
-import { onConnection } from '../mak/sql-runner'
+import { onConnection } from '../rows'
 import { lockRecord } from '../transaction'
 import { joinNames, labelsOfNewCmids } from './join-names'
 import { deriveChanges, findTouched, linkObservations } from './merge-chain'

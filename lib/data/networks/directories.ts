@@ -1,5 +1,6 @@
 import { type DataReader, mustBeAble } from '../permission'
-import { readPool } from '../pool'
+import { readRows } from '../rows'
+import { isoText } from '../sql-text'
 
 /** A directory as its page shows it; never with its password. Times are ISO 8601 UTC. */
 export interface DirectoryView {
@@ -43,16 +44,7 @@ const READS_SHOWN = 10
 /** All directories with their last readings. Throws NotPermitted without `discovery.read`. */
 export async function loadDirectories(reader: DataReader): Promise<DirectoryView[]> {
   mustBeAble(reader, 'discovery.read')
-  const { rows } = await readPool().query<DirectoryView & { reads: DirectoryReadView[] | null }>(DIRECTORIES)
-  return rows.map((row) => ({
-    ...row,
-    readingSince: row.readingSince && new Date(row.readingSince).toISOString(),
-    reads: (row.reads ?? []).map((read) => ({
-      ...read,
-      startedAt: new Date(read.startedAt).toISOString(),
-      finishedAt: new Date(read.finishedAt).toISOString(),
-    })),
-  }))
+  return readRows<DirectoryView>(DIRECTORIES)
 }
 
 const DIRECTORIES = `
@@ -60,8 +52,9 @@ const DIRECTORIES = `
          s.ca_certificate AS "caCertificate", s.created_by AS "createdBy", s.is_sample AS "isSample",
          s.reading_since AS "readingSince",
          (SELECT count(*)::int FROM directory_computer c WHERE c.source_id = s.id AND c.gone_at IS NULL) AS computers,
-         (SELECT jsonb_agg(to_jsonb(r) ORDER BY r."startedAt" DESC)
-            FROM (SELECT id, started_at AS "startedAt", started_by AS "startedBy", finished_at AS "finishedAt",
+         (SELECT coalesce(jsonb_agg(to_jsonb(r) ORDER BY r."startedAt" DESC), '[]')
+            FROM (SELECT id, ${isoText('started_at')} AS "startedAt", started_by AS "startedBy",
+                         ${isoText('finished_at')} AS "finishedAt",
                          is_complete AS "isComplete", problem, problem_detail AS "problemDetail", forests, domains,
                          zones, computers, fresh_computers AS "freshComputers",
                          activation_objects AS "activationObjects", unreadable

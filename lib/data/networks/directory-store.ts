@@ -1,6 +1,7 @@
 import type { Transaction } from '../audit'
 import { pool } from '../pool'
 import { prisma } from '../prisma'
+import { rowsOf } from '../rows'
 
 /** A read that began longer ago was broken off with its process. */
 const BROKEN_OFF_MS = 3_600_000
@@ -60,7 +61,7 @@ export async function saveComputers(
   readAt: Date,
 ): Promise<number> {
   if (computers.length === 0) return 0
-  const { rows } = await pool().query<{ fresh: number }>(SAVE, [sourceId, readAt, JSON.stringify(computers)])
+  const rows = await rowsOf<{ fresh: number }>(pool(), SAVE, [sourceId, readAt, JSON.stringify(computers)])
   return rows[0]?.fresh ?? 0
 }
 

@@ -1,17 +1,16 @@
-import { readPool } from '../pool'
+import { readRows } from '../rows'
 
 /**
  * The zones that the names of clients point to, with the number of machines, most first: what follows the first label
  * of a full name, and for short names the domain where one was observed and has a dot. Addresses do not count.
  */
 export async function loadFleetSuffixes(): Promise<{ name: string; clients: number }[]> {
-  const { rows } = await readPool().query<{ name: string; clients: number }>(SUFFIXES)
-  return rows
+  return readRows<{ name: string; clients: number }>(SUFFIXES)
 }
 
 /** How many machines have this suffix. */
 export async function countSuffix(zone: string): Promise<number> {
-  const { rows } = await readPool().query<{ clients: number }>(
+  const rows = await readRows<{ clients: number }>(
     `SELECT count(*)::int AS clients FROM (${NAMED}) named WHERE suffix = $1`,
     [zone],
   )

@@ -1,5 +1,5 @@
 import { type DataReader, mustBeAble } from '../permission'
-import { readPool } from '../pool'
+import { readRows } from '../rows'
 import { loadFleetSuffixes } from './fleet-suffixes'
 
 /** A forest, domain or workgroup. Times are ISO 8601 UTC. */
@@ -53,11 +53,11 @@ const PROPOSALS_SHOWN = 50
 /** Everything the networks page lists. Throws NotPermitted without `discovery.read`. */
 export async function loadNetworks(reader: DataReader): Promise<NetworksView> {
   mustBeAble(reader, 'discovery.read')
-  const [units, zones, suffixes, clients] = await Promise.all([
+  const [units, zones, suffixes, [clients]] = await Promise.all([
     loadUnits(reader),
     loadZones(),
     loadFleetSuffixes(),
-    readPool().query<{ count: number }>('SELECT count(*)::int AS count FROM client'),
+    readRows<{ count: number }>('SELECT count(*)::int AS count FROM client'),
   ])
   const counted = new Map(suffixes.map(({ name, clients: count }) => [name, count]))
   const listed = new Set(zones.map(({ name }) => name))
@@ -65,22 +65,21 @@ export async function loadNetworks(reader: DataReader): Promise<NetworksView> {
     units,
     zones: zones.map((zone) => ({ ...zone, clients: counted.get(zone.name) ?? 0 })),
     proposals: suffixes.filter(({ name }) => !listed.has(name)).slice(0, PROPOSALS_SHOWN),
-    clients: clients.rows[0]?.count ?? 0,
+    clients: clients?.count ?? 0,
   }
 }
 
 /** All units by name. Throws NotPermitted without `discovery.read`. */
 export async function loadUnits(reader: DataReader): Promise<NetworkUnit[]> {
   mustBeAble(reader, 'discovery.read')
-  const { rows } = await readPool().query<Omit<NetworkUnit, 'retiredAt'> & { retiredAt: Date | null }>(
+  return readRows<NetworkUnit>(
     `SELECT u.id, u.kind, u.name, u.forest_id AS "forestId", u.trust, u.note, u.origin, u.retired_at AS "retiredAt",
             u.is_sample AS "isSample", (SELECT count(*)::int FROM dns_zone z WHERE z.unit_id = u.id) AS zones
        FROM directory_unit u ORDER BY u.name, u.kind`,
   )
-  return rows.map((row) => ({ ...row, retiredAt: row.retiredAt?.toISOString() ?? null }))
 }
 
-type ZoneRow = Omit<NetworkZone, 'clients' | 'retiredAt'> & { retiredAt: Date | null }
+type ZoneRow = Omit<NetworkZone, 'clients'>
 
 const ZONES = `
   SELECT z.id, z.name, z.unit_id AS "unitId", u.name AS "unitName", z.servers, z.is_untrusted AS "isUntrusted", z.note,
@@ -88,15 +87,12 @@ const ZONES = `
          (SELECT count(*)::int FROM dns_zone_expectation e WHERE e.zone_id = z.id) AS exceptions
     FROM dns_zone z LEFT JOIN directory_unit u ON u.id = z.unit_id`
 
-async function loadZones(): Promise<Omit<NetworkZone, 'clients'>[]> {
-  const { rows } = await readPool().query<ZoneRow>(`${ZONES} ORDER BY z.name`)
-  return rows.map(toZone)
+function loadZones(): Promise<ZoneRow[]> {
+  return readRows<ZoneRow>(`${ZONES} ORDER BY z.name`)
 }
 
 /** One zone by its name; undefined when none is called that. The caller has checked the permission. */
-export async function loadZone(name: string): Promise<Omit<NetworkZone, 'clients'> | undefined> {
-  const { rows } = await readPool().query<ZoneRow>(`${ZONES} WHERE z.name = $1`, [name])
-  return rows.map(toZone)[0]
+export async function loadZone(name: string): Promise<ZoneRow | undefined> {
+  const rows = await readRows<ZoneRow>(`${ZONES} WHERE z.name = $1`, [name])
+  return rows[0]
 }
-
-const toZone = (row: ZoneRow) => ({ ...row, retiredAt: row.retiredAt?.toISOString() ?? null })

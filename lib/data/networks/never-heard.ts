@@ -1,5 +1,5 @@
 import { type DataReader, mustBeAble } from '../permission'
-import { readPool } from '../pool'
+import { readRows } from '../rows'
 import { likeAnywhere } from '../sql-text'
 
 /** active: in use, so its silence matters. stale: disabled or no logon for 90 days. other: not Windows. */
@@ -70,13 +70,13 @@ export async function loadNeverHeardCounts(
   now: Date,
 ): Promise<Pick<NeverHeardView, 'counts' | 'computers'>> {
   mustBeAble(reader, 'discovery.read')
-  const [counts, all] = await Promise.all([
+  const [counts, [all]] = await Promise.all([
     loadCounts(now),
-    readPool().query<{ count: number }>(
+    readRows<{ count: number }>(
       'SELECT count(DISTINCT name)::int AS count FROM directory_computer WHERE gone_at IS NULL',
     ),
   ])
-  return { counts, computers: all.rows[0]?.count ?? 0 }
+  return { counts, computers: all?.count ?? 0 }
 }
 
 /** $1: from when on a logon counts. One row a machine, the place where it logged on last. */
@@ -95,28 +95,18 @@ const SILENT = `
 
 const activeSince = (now: Date) => new Date(now.getTime() - STALE_DAYS * 86_400_000)
 
-type SilentRow = Omit<NeverHeardRow, 'lastLogonAt' | 'createdAt'> & {
-  lastLogonAt: Date | null
-  createdAt: Date | null
-}
-
 async function loadRows(filter: NeverHeardFilter, limit: number, now: Date): Promise<NeverHeardRow[]> {
   const { show = 'active', q = '', after = '' } = filter
-  const { rows } = await readPool().query<SilentRow>(
+  return readRows<NeverHeardRow>(
     `SELECT * FROM (${SILENT}) silent
       WHERE ($2 = 'all' OR kind = $2) AND name > $3 AND ($4 = '' OR name LIKE $5 OR "operatingSystem" ILIKE $5)
       ORDER BY name LIMIT $6`,
     [activeSince(now), show, after, q.trim(), likeAnywhere(q.trim().toLowerCase()), limit],
   )
-  return rows.map((row) => ({
-    ...row,
-    lastLogonAt: row.lastLogonAt?.toISOString() ?? null,
-    createdAt: row.createdAt?.toISOString() ?? null,
-  }))
 }
 
 async function loadCounts(now: Date): Promise<Record<NeverHeardKind, number>> {
-  const { rows } = await readPool().query<{ kind: NeverHeardKind; count: number }>(
+  const rows = await readRows<{ kind: NeverHeardKind; count: number }>(
     `SELECT kind, count(*)::int AS count FROM (${SILENT}) silent GROUP BY kind`,
     [activeSince(now)],
   )

@@ -1,5 +1,5 @@
 import { type DataReader, mustBeAble } from '../permission'
-import { readPool } from '../pool'
+import { readRows } from '../rows'
 import { countSuffix } from './fleet-suffixes'
 import { loadUnits, loadZone, type NetworkUnit, type NetworkZone } from './networks-page'
 
@@ -36,7 +36,7 @@ export async function loadZonePage(reader: DataReader, name: string): Promise<Zo
 }
 
 async function loadZoneHosts(zoneId: string): Promise<ZoneHost[]> {
-  const { rows } = await readPool().query<ZoneHost>(
+  return readRows<ZoneHost>(
     `SELECT h.id AS "hostId", h.name AS host, h.priority AS "ownPriority", h.weight AS "ownWeight", h.port,
             h.retired_at IS NOT NULL AS "isRetired",
             CASE WHEN e.host_id IS NOT NULL THEN
@@ -47,5 +47,4 @@ async function loadZoneHosts(zoneId: string): Promise<ZoneHost[]> {
       ORDER BY h.name`,
     [zoneId],
   )
-  return rows
 }

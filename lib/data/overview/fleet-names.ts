@@ -1,4 +1,4 @@
-import { readPool } from '../pool'
+import { readRows } from '../rows'
 
 /** The words that occur in the fleet: what filters offer, and what parts of a word are resolved against. */
 export interface FleetNames {
@@ -19,7 +19,7 @@ const distinct = (column: string) => `
 export async function loadFleetNames(): Promise<FleetNames> {
   const [products, channels, hosts] = await Promise.all(
     ['product_label', 'channel', 'kms_host'].map(async (column) => {
-      const { rows } = await readPool().query<{ value: string }>(distinct(column))
+      const rows = await readRows<{ value: string }>(distinct(column))
       return rows.map((row) => row.value)
     }),
   )

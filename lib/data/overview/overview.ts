@@ -13,7 +13,7 @@ import { loadHostKeysOver } from '../keys/host-keys-over'
 import { inventoryAttention, loadInventoryFacts } from '../kms-hosts/inventory-attention'
 import { loadMakSummaries } from '../mak/mak-summaries'
 import { type DataReader, mustBeAble } from '../permission'
-import { readPool } from '../pool'
+import { readRows } from '../rows'
 import { addDays, expiryWeeks, noClients, trendFromDeltas, utcDay } from './overview-shapes'
 
 const TREND_DAYS = 180
@@ -39,9 +39,9 @@ export interface OverviewView {
 interface CountRow {
   condition: Condition
   reason: string
-  kms_host: string
+  kmsHost: string
   channel: string
-  expires_on: string
+  expiresOn: string
   clients: number
 }
 
@@ -71,36 +71,34 @@ export async function loadOverview(reader: DataReader, now: Date): Promise<Overv
 
 function clientsByHost(counts: CountRow[]): Map<string, number> {
   const byHost = new Map<string, number>()
-  for (const { kms_host, clients } of counts) byHost.set(kms_host, (byHost.get(kms_host) ?? 0) + clients)
+  for (const { kmsHost, clients } of counts) byHost.set(kmsHost, (byHost.get(kmsHost) ?? 0) + clients)
   return byHost
 }
 
 async function loadCounts(): Promise<CountRow[]> {
-  const { rows } = await readPool().query<CountRow>(
+  return readRows<CountRow>(
     `SELECT condition, reason, kms_host, channel, to_char(expires_on, 'YYYY-MM-DD') AS expires_on,
             sum(clients)::int AS clients
        FROM fleet_count GROUP BY 1, 2, 3, 4, 5`,
   )
-  return rows
 }
 
 async function loadDeltas() {
-  const { rows } = await readPool().query<{ day: string; condition: Condition; delta: number }>(
+  return readRows<{ day: string; condition: Condition; delta: number }>(
     `SELECT to_char(day, 'YYYY-MM-DD') AS day, condition, delta FROM fleet_day`,
   )
-  return rows
 }
 
 async function loadHosts(today: string): Promise<Omit<HostSummary, 'clients'>[]> {
-  const { rows } = await readPool().query<{
+  const rows = await readRows<{
     name: string
     application: 'windows' | 'office'
     label: string
     status: string
     current: number | null
     needed: number
-    last_request_at: Date | null
-    observed_at: Date
+    lastRequestAt: string | null
+    observedAt: string
     days: Record<string, number> | null
   }>(
     `SELECT h.name, s.application, s.product_label AS label, s.status, s.current_count AS current,
@@ -118,20 +116,20 @@ async function loadHosts(today: string): Promise<Omit<HostSummary, 'clients'>[]>
     licensed: row.status === 'licensed',
     currentCount: row.current ?? undefined,
     neededCount: row.needed,
-    lastRequestAt: row.last_request_at?.toISOString(),
-    observedAt: row.observed_at.toISOString(),
+    lastRequestAt: row.lastRequestAt ?? undefined,
+    observedAt: row.observedAt,
     requestsByDay: Array.from({ length: 30 }, (_, age) => row.days?.[addDays(today, age - 29)] ?? 0),
   }))
 }
 
 async function loadFacts() {
-  const { rows } = await readPool().query<{
-    last_import_at: Date | null
+  const rows = await readRows<{
+    lastImportAt: string | null
     imports: number
     hosts: number
     keys: number
     people: number
-    has_sample: boolean
+    hasSample: boolean
   }>(
     `SELECT (SELECT max(finished_at) FROM import WHERE status = 'done') AS last_import_at,
             (SELECT count(*)::int FROM import WHERE status = 'done' AND NOT is_sample) AS imports,
@@ -143,8 +141,8 @@ async function loadFacts() {
   const [row] = rows
   if (!row) throw new Error('a query without FROM gave no row')
   return {
-    lastImportAt: row.last_import_at?.toISOString(),
-    hasSample: row.has_sample,
+    lastImportAt: row.lastImportAt ?? undefined,
+    hasSample: row.hasSample,
     firstSteps: { imports: row.imports, hosts: row.hosts, keys: row.keys, people: row.people },
   }
 }
@@ -155,7 +153,7 @@ function fleetOf(counts: CountRow[], hosts: Omit<HostSummary, 'clients'>[], toda
   const byHost = new Map<string, number>()
   for (const row of counts) {
     byCondition[row.condition] += row.clients
-    if (row.condition === 'licensed') byHost.set(row.kms_host, (byHost.get(row.kms_host) ?? 0) + row.clients)
+    if (row.condition === 'licensed') byHost.set(row.kmsHost, (byHost.get(row.kmsHost) ?? 0) + row.clients)
     const key = `${row.condition} ${row.reason}`
     const seen = reasons.get(key) ?? { condition: row.condition, reason: row.reason, clients: 0 }
     reasons.set(key, { ...seen, clients: seen.clients + row.clients })
@@ -164,8 +162,8 @@ function fleetOf(counts: CountRow[], hosts: Omit<HostSummary, 'clients'>[], toda
     sum(
       counts.filter(
         (row) =>
-          row.expires_on >= today &&
-          row.expires_on < addDays(today, days) &&
+          row.expiresOn >= today &&
+          row.expiresOn < addDays(today, days) &&
           conditions.includes(row.condition),
       ),
     )
@@ -189,8 +187,8 @@ function mostFrequent(reasons: ReasonCount[]): ReasonCount[] {
 
 function expiriesOf(counts: CountRow[]): { day: string; cause: ExpiryCause; clients: number }[] {
   return counts
-    .filter((row) => row.expires_on !== NEVER && (row.condition === 'licensed' || row.condition === 'grace'))
-    .map((row) => ({ day: row.expires_on, cause: causeOf(row), clients: row.clients }))
+    .filter((row) => row.expiresOn !== NEVER && (row.condition === 'licensed' || row.condition === 'grace'))
+    .map((row) => ({ day: row.expiresOn, cause: causeOf(row), clients: row.clients }))
 }
 
 function causeOf({ condition, channel }: CountRow): ExpiryCause {

@@ -3,7 +3,7 @@ import { OWN_KINDS, type OwnEntry, type OwnKind } from '@/lib/activation/referen
 import { type ReferenceBook, referenceBook, SEED_BOOK } from '@/lib/activation/reference/reference-book'
 import { seedValue } from '@/lib/activation/reference/seed-value'
 import { type DataReader, mustBeAble } from '../permission'
-import { readPool } from '../pool'
+import { readRows, rowsOf } from '../rows'
 import { ENTRY_VALUES } from './entry-values'
 
 interface EntryRow {
@@ -13,7 +13,7 @@ interface EntryRow {
   source: string
   dated: string
   note: string | null
-  changedAt: Date
+  changedAt: string
   changedBy: string
 }
 
@@ -27,7 +27,7 @@ let last: { rows: string; book: ReferenceBook } | undefined
 /** The tables with everything an admin entered: what pages and the desk look things up in. */
 export async function loadReferenceBook(reader: DataReader): Promise<ReferenceBook> {
   mustBeAble(reader, 'reference.read')
-  const { rows } = await readPool().query<EntryRow>(IN_FORCE)
+  const rows = await readRows<EntryRow>(IN_FORCE)
   if (rows.length === 0) return SEED_BOOK
   const text = JSON.stringify(rows)
   if (last?.rows === text) return last.book
@@ -38,7 +38,7 @@ export async function loadReferenceBook(reader: DataReader): Promise<ReferenceBo
 
 /** The entries in force, for what runs inside a transaction on the record. */
 export async function ownEntriesIn(db: PoolClient): Promise<OwnEntry[]> {
-  return entriesOf((await db.query<EntryRow>(IN_FORCE)).rows)
+  return entriesOf(await rowsOf<EntryRow>(db, IN_FORCE))
 }
 
 /** A row whose value an older version wrote in another shape is left out: the seed holds then. */
@@ -54,7 +54,7 @@ function entryOf(kind: OwnKind, row: EntryRow): OwnEntry[] {
   if (!parsed.success) return []
   const { key, source, dated, note, changedAt, changedBy } = row
   const mark = {
-    at: changedAt.toISOString(),
+    at: changedAt,
     by: changedBy,
     source,
     dated,

@@ -2,7 +2,8 @@ import type { PoolClient } from 'pg'
 import { productOf } from '@/lib/activation/product/products'
 import type { Transaction } from '../audit'
 import { type DataReader, mustBeAble } from '../permission'
-import { pool, readPool } from '../pool'
+import { pool } from '../pool'
+import { readRows, rowsOf } from '../rows'
 import { loadReferenceBook } from './own-entries'
 import { relabelProduct } from './relabel-products'
 
@@ -24,7 +25,8 @@ export async function askRelabels(
 
 /** Activation IDs that wait to be relabelled, the longest waiting first. */
 export async function pendingRelabels(): Promise<string[]> {
-  const { rows } = await pool().query<{ id: string }>(
+  const rows = await rowsOf<{ id: string }>(
+    pool(),
     'SELECT activation_id AS id FROM reference_relabel ORDER BY asked_at, activation_id',
   )
   return rows.map(({ id }) => id)
@@ -35,7 +37,8 @@ export async function pendingRelabels(): Promise<string[]> {
  * it still waits; run twice, the second time finds nothing to do. An entry that changes meanwhile leaves it waiting.
  */
 export async function settleRelabel(db: PoolClient, activationId: string, now: Date): Promise<void> {
-  const { rows } = await db.query<{ asks: number }>(
+  const rows = await rowsOf<{ asks: number }>(
+    db,
     'SELECT asks FROM reference_relabel WHERE activation_id = $1',
     [activationId],
   )
@@ -61,7 +64,7 @@ export interface PendingRelabel {
 /** What is being relabelled at present, the longest waiting first. */
 export async function loadPendingRelabels(reader: DataReader): Promise<PendingRelabel[]> {
   mustBeAble(reader, 'reference.read')
-  const { rows } = await readPool().query<{ activationId: string; licenses: number; askedAt: Date }>(
+  const rows = await readRows<{ activationId: string; licenses: number; askedAt: string }>(
     `SELECT activation_id AS "activationId", licenses, asked_at AS "askedAt"
        FROM reference_relabel ORDER BY asked_at, activation_id LIMIT 100`,
   )
@@ -71,6 +74,6 @@ export async function loadPendingRelabels(reader: DataReader): Promise<PendingRe
     activationId,
     label: productOf({ activationId }, {}, catalogue).label,
     licenses,
-    askedAt: askedAt.toISOString(),
+    askedAt,
   }))
 }

@@ -4,6 +4,7 @@ import { catalogueWith } from '@/lib/activation/product/product-catalogue'
 import { reworkMoved } from '../merge/merge'
 import { GENERATION, PRODUCT_LABEL } from '../merge/merge-licenses'
 import { ownLook, type ProductLook } from '../merge/staged-product'
+import { rowsOf } from '../rows'
 import { lockRecord } from '../transaction'
 import { ownEntriesIn } from './own-entries'
 
@@ -24,7 +25,8 @@ interface ProductRow extends ProductLook {
 export async function relabelProduct(db: PoolClient, activationId: string, now: Date): Promise<number> {
   await lockRecord(db)
   const catalogue = catalogueWith(await ownEntriesIn(db))
-  const { rows } = await db.query<ProductRow>(
+  const rows = await rowsOf<ProductRow>(
+    db,
     `SELECT id, slot, label, generation, is_known AS "isKnown", is_addon AS "isAddon", name, description,
             application_id AS "applicationId", channel, told
        FROM product WHERE activation_id = $1`,

@@ -8,7 +8,7 @@ import { type CandidateRow, findCandidates } from '@/lib/data/exchange/candidate
 import { findExchangeKey } from '@/lib/data/exchange/exchange-keys'
 import { nextPackageNumber } from '@/lib/data/exchange/package-store'
 import { referenceOf } from '@/lib/data/exchange/request-view'
-import { onPrisma } from '@/lib/data/mak/sql-runner'
+import { onPrisma } from '@/lib/data/rows'
 import { enterReapplied, reserveActivations } from '../mak/reserve-activations'
 import { type OperationContext, operation } from '../operation'
 import { contentHash } from './content-hash'

@@ -8,8 +8,8 @@ import {
   updateKeyWords,
 } from '@/lib/data/keys/key-rows'
 import { enterPastUses, waitForMerge } from '@/lib/data/mak/enter-past-uses'
-import { onPrisma } from '@/lib/data/mak/sql-runner'
 import { loadReferenceBook } from '@/lib/data/reference/own-entries'
+import { onPrisma } from '@/lib/data/rows'
 import { operation } from '../operation'
 import { storedKeyGroup } from './key-groups'
 import { keyReason, keyWordsInput } from './key-input'

@@ -16,7 +16,7 @@ import {
   unexplainedActivations,
 } from '@/lib/data/keys/host-register'
 import { lockKey } from '@/lib/data/keys/key-rows'
-import { onPrisma } from '@/lib/data/mak/sql-runner'
+import { onPrisma } from '@/lib/data/rows'
 import { operation, type Transaction } from '../operation'
 import { nameOf } from './change-key'
 import { hostActivationInput, hostLimitInput, keyReason } from './key-input'

@@ -1,7 +1,7 @@
 import { type LedgerEntry, type LedgerRefusal, record } from '@/lib/activation/mak/mak-ledger'
 import { appendEntries, type NewEntry } from '@/lib/data/mak/append-entries'
 import { type LockedAccount, lockLedger } from '@/lib/data/mak/lock-account'
-import { onPrisma } from '@/lib/data/mak/sql-runner'
+import { onPrisma } from '@/lib/data/rows'
 import type { OperationContext } from '../operation'
 
 export type FactRefusal =

@@ -1,5 +1,5 @@
 import { lockAccount } from '@/lib/data/mak/lock-account'
-import { onPrisma } from '@/lib/data/mak/sql-runner'
+import { onPrisma } from '@/lib/data/rows'
 import { operation } from '../operation'
 import { lowCountRulesInput } from './ledger-inputs'
 

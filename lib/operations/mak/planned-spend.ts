@@ -3,7 +3,7 @@ import { type LedgerEntry, type LedgerRefusal, spend } from '@/lib/activation/ma
 import { entryStatements, type NewEntry, type Statement } from '@/lib/data/mak/append-entries'
 import { installationDigest } from '@/lib/data/mak/installation-digest'
 import { type LockedAccount, lockLedger } from '@/lib/data/mak/lock-account'
-import type { SqlRunner } from '@/lib/data/mak/sql-runner'
+import type { SqlRunner } from '@/lib/data/rows'
 import type { Actor } from '../operation'
 
 /** A machine that is to be activated. Its name or its installation ID is how the later sighting finds this entry. */

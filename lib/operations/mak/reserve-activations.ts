@@ -7,7 +7,7 @@ import { appendEntries } from '@/lib/data/mak/append-entries'
 import { installationDigest } from '@/lib/data/mak/installation-digest'
 import { lockAccount } from '@/lib/data/mak/lock-account'
 import { plannedEntries } from '@/lib/data/mak/planned-entries'
-import { onPrisma } from '@/lib/data/mak/sql-runner'
+import { onPrisma } from '@/lib/data/rows'
 import type { OperationContext } from '../operation'
 import { type PlannedSpend, type SpendAnswer, spendFromKey } from './planned-spend'
 
