@@ -1,7 +1,8 @@
 import type { HostState } from '@/lib/activation/kms/host-state'
 import type { LicenseStatus } from '@/lib/activation/observation'
+import { saySpan } from '@/lib/activation/words/say-date'
 import { formatCount, formatCountOf } from '@/lib/format/counts'
-import { formatDate, formatRelative, formatSpan } from '@/lib/format/dates'
+import { formatDate, formatRelative } from '@/lib/format/dates'
 
 /** What the words need to know of a host. */
 export interface HostFacts {
@@ -97,7 +98,7 @@ function quiet(host: HostFacts, now: Date): HostWords {
   return {
     standing: 'quiet',
     word: 'Quiet',
-    headline: `No request has been logged for ${formatSpan(now.getTime() - Date.parse(host.lastRequestAt ?? ''))}`,
+    headline: `No request has been logged for ${saySpan(now.getTime() - Date.parse(host.lastRequestAt ?? ''))}`,
     detail: 'Either nobody asks it any more, or its newest log has not been imported.',
   }
 }

@@ -1,12 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import {
-  formatDate,
-  formatDateTime,
-  formatMinutes,
-  formatRelative,
-  formatShortRelative,
-  formatSpan,
-} from './dates'
+import { formatDate, formatDateTime, formatRelative, formatShortRelative } from './dates'
 
 const now = new Date('2026-11-22T12:00:00Z')
 const later = (minutes: number) => new Date(now.getTime() + minutes * 60_000)
@@ -33,14 +26,5 @@ describe('dates', () => {
   test('in narrow columns are days, so that they compare', () => {
     expect(formatShortRelative(later(112 * DAY), now)).toBe('in 112 d')
     expect(formatShortRelative(later(-90), now)).toBe('1 h ago')
-  })
-
-  test('spans round down', () => {
-    expect(formatSpan(59_000)).toBe('1 minute')
-    expect(formatSpan(47.9 * 3_600_000)).toBe('47 hours')
-  })
-
-  test('intervals are said in their largest whole unit', () => {
-    expect([120, 10_080, 90].map(formatMinutes)).toEqual(['2 hours', '7 days', '90 minutes'])
   })
 })

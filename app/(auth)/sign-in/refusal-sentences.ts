@@ -1,5 +1,5 @@
+import { saySpan } from '@/lib/activation/words/say-date'
 import type { SignInRefusal } from '@/lib/auth/sign-in'
-import { formatSpan } from '@/lib/format/dates'
 
 /** Why signing in was refused, and what to do. */
 export function refusalSentence(refusal: SignInRefusal, now: Date): string {
@@ -7,7 +7,7 @@ export function refusalSentence(refusal: SignInRefusal, now: Date): string {
     return 'This account is disabled. A licensing admin can enable it again.'
   }
   if (refusal.kind === 'tooMany') {
-    const wait = formatSpan(Date.parse(refusal.allowedAt) - now.getTime())
+    const wait = saySpan(Date.parse(refusal.allowedAt) - now.getTime())
     return `Too many wrong passwords for this address. Try again in ${wait}.`
   }
   return 'The address and the password do not belong together. Check both and try again.'

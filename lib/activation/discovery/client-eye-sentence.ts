@@ -1,4 +1,5 @@
 import { ACTIVATION_INTERVAL_MINUTES, RENEWAL_INTERVAL_MINUTES } from '../kms/timers'
+import { sayInterval } from '../words/say-date'
 import type { ClientEye, EyeAnswer, EyeHost, EyeMachine, EyeStep, EyeVerdict } from './client-eye'
 import { heedsPriority } from './discovery'
 import type { DnsFailureReason } from './dns-answer'
@@ -208,13 +209,13 @@ export function nextWords(eye: ClientEye, machine: EyeMachine): string[] {
 }
 
 function kmsNext({ verdict }: ClientEye, machine: EyeMachine): string[] {
-  const minutes = { activation: ACTIVATION_INTERVAL_MINUTES, renewal: RENEWAL_INTERVAL_MINUTES }
-  const again = `every ${minutes.activation / 60} hours`
+  const again = `every ${sayInterval(ACTIVATION_INTERVAL_MINUTES)}`
+  const renewal = sayInterval(RENEWAL_INTERVAL_MINUTES)
   if (verdict.kind === 'finds' || (verdict.kind === 'plan' && machine.isActivated)) {
     return [
       machine.isActivated
-        ? `It renews every ${minutes.renewal / 1440} days; each success is good for another 180.`
-        : `Activated, it renews every ${minutes.renewal / 1440} days; each success is good for 180.`,
+        ? `It renews every ${renewal}; each success is good for another 180.`
+        : `Activated, it renews every ${renewal}; each success is good for 180.`,
       machine.hostCaching === false
         ? 'Host caching is off: it looks in DNS each time.'
         : 'It remembers the host that answered and asks it first the next time.',

@@ -1,6 +1,20 @@
+/** Dates and spans in words: the one place for how they round. Days are UTC; `now` is always an argument. */
 import { DAY_MS, MINUTE_MS } from '../kms/timers'
 
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+export const MONTHS = [
+  'Jan',
+  'Feb',
+  'Mar',
+  'Apr',
+  'May',
+  'Jun',
+  'Jul',
+  'Aug',
+  'Sep',
+  'Oct',
+  'Nov',
+  'Dec',
+] as const
 const HOUR_MS = 60 * MINUTE_MS
 
 /** '3 Mar 2027' in UTC; 'an unknown day' for what is no date. */
@@ -17,25 +31,37 @@ export function sayDayNear(iso: string, now: number): string {
   return day.endsWith(thisYear) ? day.slice(0, -thisYear.length) : day
 }
 
-const UNITS: readonly (readonly [ms: number, word: string])[] = [
-  [DAY_MS, 'day'],
-  [HOUR_MS, 'hour'],
-  [MINUTE_MS, 'minute'],
+/** A span is said in the first unit of which it is less than the limit. */
+const SPANS: readonly { below: number; unit: number; word: string }[] = [
+  { below: HOUR_MS, unit: MINUTE_MS, word: 'minute' },
+  { below: 2 * DAY_MS, unit: HOUR_MS, word: 'hour' },
+  { below: 90 * DAY_MS, unit: DAY_MS, word: 'day' },
+  { below: 730 * DAY_MS, unit: 30.44 * DAY_MS, word: 'month' },
+  { below: Number.POSITIVE_INFINITY, unit: 365.25 * DAY_MS, word: 'year' },
 ]
 
-/** '2 days', '5 hours', '1 minute'; the part of a unit that is not full is left out. */
-export function sayDuration(ms: number): string {
-  const [size, word] = UNITS.find(([unit]) => ms >= unit) ?? [MINUTE_MS, 'minute']
-  const count = Math.floor(ms / size)
-  return count === 1 ? `1 ${word}` : `${count} ${word}s`
+/** '40 minutes', '41 hours', '12 days', '4 months', '2 years': one unit, rounded down, at least a minute. */
+export function saySpan(ms: number): string {
+  const span = Math.abs(ms)
+  const { unit, word } = SPANS.find(({ below }) => span < below) ?? { unit: MINUTE_MS, word: 'minute' }
+  return countOf(Math.max(1, Math.floor(span / unit)), word)
 }
+
+/** An interval as it was set: '7 days', '2 hours', '90 minutes'; nothing is rounded. */
+export function sayInterval(minutes: number): string {
+  if (minutes >= 1440 && minutes % 1440 === 0) return countOf(minutes / 1440, 'day')
+  if (minutes >= 60 && minutes % 60 === 0) return countOf(minutes / 60, 'hour')
+  return countOf(minutes, 'minute')
+}
+
+const countOf = (count: number, word: string) => (count === 1 ? `1 ${word}` : `${count} ${word}s`)
 
 /**
  * '2 days ago', 'just now'; a time less than a day ahead is 'just now' too, as clocks go, and a later one 'on 2 May
- * 2030, which is still to come': the source's clock is wrong, or what it says is asked about too early.
+ * 2030 (in the future)': the source's clock is wrong, or what it says is asked about too early.
  */
 export function sayAgo(iso: string, now: number): string {
   const ms = now - Date.parse(iso)
-  if (ms < -DAY_MS) return `on ${sayDay(iso)}, which is still to come`
-  return ms < MINUTE_MS || Number.isNaN(ms) ? 'just now' : `${sayDuration(ms)} ago`
+  if (ms < -DAY_MS) return `on ${sayDay(iso)} (in the future)`
+  return ms < MINUTE_MS || Number.isNaN(ms) ? 'just now' : `${saySpan(ms)} ago`
 }

@@ -8,8 +8,8 @@ import { Link } from '@/components/ui/link'
 import { Term } from '@/components/ui/term'
 import { Time } from '@/components/ui/time'
 import { conditionLabel, statusLabel } from '@/lib/activation/words/labels'
+import { sayInterval } from '@/lib/activation/words/say-date'
 import type { ClientLicense } from '@/lib/data/clients/client-licenses'
-import { formatMinutes } from '@/lib/format/dates'
 import { paths } from '@/lib/format/paths'
 
 /** Status, end and reason. */
@@ -88,9 +88,9 @@ export function KmsFacts({ license }: { license: ClientLicense }) {
       {kms.renewalIntervalMinutes !== null && (
         <Fact name="Intervals">
           {[
-            `renews every ${formatMinutes(kms.renewalIntervalMinutes)}`,
+            `renews every ${sayInterval(kms.renewalIntervalMinutes)}`,
             kms.activationIntervalMinutes !== null &&
-              `retries every ${formatMinutes(kms.activationIntervalMinutes)}`,
+              `retries every ${sayInterval(kms.activationIntervalMinutes)}`,
             kms.hostCaching === true && 'remembers its host',
             kms.hostCaching === false && 'does not remember its host',
           ]
