@@ -67,7 +67,7 @@ test('revealing asks for a reason, shows the key once and stands in the audit lo
   expect(await page.content()).not.toContain(OTHER)
   await expect(page.getByRole('table', { name: 'Audit entries' })).toContainText('for the image of the lab')
   await page.goto('/audit?action=key.reveal')
-  await expect(page.getByRole('table', { name: 'Audit entries' })).toContainText('revealed the whole key')
+  await expect(page.getByRole('table', { name: 'Audit entries' })).toContainText('revealed the full key')
 })
 
 test('a host key says what is left, and refuses the seventh host with the way out', async ({ pageAs }) => {

@@ -180,7 +180,7 @@ test('an isolated network of 30 machines is activated by proxy', async ({ pageAs
   const trail = page.getByRole('main')
   for (const words of [
     'prepared',
-    'recorded the hand-over of',
+    'recorded the handover of',
     'took confirmation IDs for',
     'noted confirmation IDs as applied of',
   ]) {

@@ -1,5 +1,6 @@
 import { Prisma } from '@/generated/prisma/client'
 import { maskValues } from '@/lib/activation/product/mask-values'
+import type { AuditAction } from './audit-words'
 import { type DataReader, mustBeAble } from './permission'
 import { prisma } from './prisma'
 
@@ -10,8 +11,7 @@ export interface NewAuditEntry {
   at: Date
   actorId: string | null
   actorName: string
-  /** The operation's name: 'import.record', 'user.invite'. */
-  action: string
+  action: AuditAction
   subjectType?: string
   subjectId?: string
   before?: Prisma.InputJsonValue

@@ -2,8 +2,8 @@ import { Link } from '@/components/ui/link'
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from '@/components/ui/table'
 import { Time } from '@/components/ui/time'
 import type { AuditRow } from '@/lib/data/audit'
+import { actionWords, changesOf, subjectName } from '@/lib/data/audit-words'
 import { paths } from '@/lib/format/paths'
-import { actionWords, changesOf, subjectName } from './audit-words'
 
 /** Who, what to what, what it changed, when. */
 export function AuditTable({ entries }: { entries: readonly AuditRow[] }) {

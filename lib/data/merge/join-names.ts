@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg'
+import type { AuditAction } from '../audit-words'
 import { writeNewClients } from './merge-names'
 
 /**
@@ -94,10 +95,10 @@ async function removeEmptied(db: PoolClient): Promise<void> {
 async function auditMoves(db: PoolClient, now: Date): Promise<void> {
   await db.query(
     `INSERT INTO audit_entry (at, actor_name, action, subject_type, subject_id, before, after)
-     SELECT $1, 'Activation Console', CASE WHEN fqdn IS NULL THEN 'client.part' ELSE 'client.join' END, 'client',
+     SELECT $1, 'Activation Console', CASE WHEN fqdn IS NULL THEN $2 ELSE $3 END, 'client',
             coalesce(fqdn, from_name), jsonb_build_object('name', name, 'client', from_name),
             jsonb_build_object('name', name, 'client', coalesce(fqdn, name), 'cmid', cmid)
        FROM move WHERE from_client <> to_client`,
-    [now],
+    [now, 'client.part' satisfies AuditAction, 'client.join' satisfies AuditAction],
   )
 }

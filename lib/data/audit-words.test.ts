@@ -11,6 +11,14 @@ it('says what was there at the start when there is no before', () => {
   expect(changesOf(null, { fileName: 'ws-1.txt', recorded: 1204 })).toEqual(['recorded: 1,204'])
 })
 
+it.each([
+  ['isSample', true, 'sample: yes'],
+  ['sizeBytes', 1204, 'size in bytes: 1,204'],
+  ['keyGroup', 'server2022', 'key group: server2022'],
+])('names the field %s as people do', (field, value, words) => {
+  expect(changesOf(null, { [field]: value })).toEqual([words])
+})
+
 it('says what was lost when there is no after', () => {
   expect(changesOf({ email: 'mia@corp.example', name: 'Mia' }, null)).toEqual(['email was mia@corp.example'])
 })
@@ -23,5 +31,6 @@ it('names the subject from whichever side has a name', () => {
 
 it('falls back to the name of an operation it has no words for', () => {
   expect(actionWords('user.disable')).toBe('disabled')
+  expect(actionWords('client.undoJoin')).toBe('permanently separated the name')
   expect(actionWords('no.such')).toBe('no.such')
 })
