@@ -57,6 +57,13 @@ module.exports = {
       to: { path: 'node_modules/(pg|pg-copy-streams|@prisma/(client|adapter-pg))/' },
     },
     {
+      name: 'generated-client-in-one-place',
+      comment: 'No type of the generated Prisma client leaves lib/data: see docs/decisions/0016.',
+      severity: 'error',
+      from: { pathNot: '^(lib/data|generated)/' },
+      to: { path: '^generated/prisma/' },
+    },
+    {
       name: 'charts-in-one-place',
       comment: 'Recharts is imported by components/charts only.',
       severity: 'error',
@@ -73,7 +80,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules|generated' },
-    exclude: { path: '^(\\.next|generated)/' },
+    exclude: { path: '^\\.next/' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     parser: 'swc',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isoTimes } from './iso-times'
+import { plain } from './plain'
 import { onConnection, onPrisma, onReadPool, readRows, rowsOf, type SqlRunner } from './rows'
 import { withTestDatabase } from './test-database'
 import { inTransaction } from './transaction'
@@ -63,7 +63,7 @@ describe('rows of Prisma', () => {
     const text = '2026-11-29T19:00:00.000Z'
     const bytes = new Uint8Array([1])
     const row = { at, gone: null, no: 2n, bytes, requests: [{ at, row: 1 }], details: { a: [1, 'x'] } }
-    expect(isoTimes(row)).toEqual({ ...row, at: text, requests: [{ at: text, row: 1 }] })
-    expect(isoTimes(null)).toBeNull()
+    expect(plain(row)).toEqual({ ...row, at: text, no: 2, requests: [{ at: text, row: 1 }] })
+    expect(plain(null)).toBeNull()
   })
 })

@@ -5,6 +5,7 @@
  */
 import pg, { type Pool, type PoolClient, type QueryArrayConfig } from 'pg'
 import type { Transaction } from './audit'
+import { plain } from './plain'
 import { readPool } from './pool'
 
 type Values = readonly unknown[]
@@ -56,12 +57,6 @@ export function onPrisma(tx: Transaction): SqlRunner {
       ) as Row[]
     },
   }
-}
-
-/** Prisma has read the values already. */
-function plain(value: unknown): unknown {
-  if (value instanceof Date) return value.toISOString()
-  return typeof value === 'bigint' ? Number(value) : value
 }
 
 type Question = Omit<QueryArrayConfig<unknown[]>, 'rowMode'>

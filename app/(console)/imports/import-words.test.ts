@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { ImportView } from './import-view'
+import type { ImportView } from '@/lib/data/imports/imports'
 import { countWords, importSentence, progressWords, recordLabel, statusWord } from './import-words'
 
 const VIEW: ImportView = {

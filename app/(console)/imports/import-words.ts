@@ -1,6 +1,7 @@
 import type { Tone } from '@/components/ui/badge'
+import type { ImportView } from '@/lib/data/imports/imports'
 import { formatCount, formatCountOf, formatShare } from '@/lib/format/counts'
-import { type ImportView, isRecordable, waitsForHostName } from './import-view'
+import { isRecordable, waitsForHostName } from './import-view'
 
 /** The state of an import in a word or two. */
 export function statusWord(view: ImportView): { word: string; tone: Tone } {

@@ -4,10 +4,10 @@ import { useQueryClient } from '@tanstack/react-query'
 import { ConfirmDialog } from '@/components/feedback/confirm-dialog'
 import { actionProblem } from '@/components/form/action-problem'
 import { Button } from '@/components/ui/button'
+import type { ImportView } from '@/lib/data/imports/imports'
 import { formatCountOf } from '@/lib/format/counts'
 import { nameByFileAction } from './actions'
 import { machineNameOfFile } from './file-machine-name'
-import type { ImportView } from './import-view'
 
 const SHOWN = 3
 

@@ -3,7 +3,6 @@ import { PageHeader } from '@/components/layout/page-header'
 import { requireActor } from '@/lib/auth/actor'
 import { loadImports } from '@/lib/data/imports/imports'
 import { uploadLimitBytes } from '@/lib/operations/imports/upload-limit'
-import { toImportView } from './import-view'
 import { ImportsBoard } from './imports-board'
 import { parseImportsQuery } from './imports-query'
 
@@ -25,7 +24,7 @@ export default async function ImportsPage({ searchParams }: ImportsPageProps) {
       />
       <ImportsBoard
         before={query.before}
-        initial={{ imports: imports.map(toImportView), next: next ?? null }}
+        initial={{ imports, next: next ?? null }}
         canCreate={actor.can('import.create')}
         canRecord={actor.can('import.record')}
         limitBytes={uploadLimitBytes()}

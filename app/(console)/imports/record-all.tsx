@@ -5,9 +5,9 @@ import { useState } from 'react'
 import { toast } from '@/components/feedback/toaster'
 import { actionProblem } from '@/components/form/action-problem'
 import { Button } from '@/components/ui/button'
+import type { ImportView } from '@/lib/data/imports/imports'
 import { formatCountOf } from '@/lib/format/counts'
 import { recordAction } from './actions'
-import type { ImportView } from './import-view'
 
 /** Commits every import of this page that is ready. */
 export function RecordAll({ ready }: { ready: readonly ImportView[] }) {

@@ -1,4 +1,3 @@
-import { toImportView } from '@/app/(console)/imports/import-view'
 import { parseImportsQuery } from '@/app/(console)/imports/imports-query'
 import { apiRoute } from '@/lib/auth/api-route'
 import { loadImports } from '@/lib/data/imports/imports'
@@ -8,7 +7,7 @@ import { HEADERS, receive } from './receive-upload'
 export const GET = apiRoute('import.read', async (actor, request) => {
   const params = Object.fromEntries(new URL(request.url).searchParams)
   const { imports, next } = await loadImports(actor, parseImportsQuery(params))
-  return Response.json({ imports: imports.map(toImportView), next: next ?? null }, { headers: HEADERS })
+  return Response.json({ imports, next: next ?? null }, { headers: HEADERS })
 })
 
 /** One file as the raw body: `{ id }` with 201, or 413 when it is larger than the limit. */

@@ -1,9 +1,13 @@
-import type { Import, Prisma } from '@/generated/prisma/client'
+import type { Prisma } from '@/generated/prisma/client'
+import { plain } from '../plain'
 import { prisma } from '../prisma'
 
+/** An import as its steps know it: times are ISO 8601 UTC, sizes are in bytes. */
+export type StoredImport = NonNullable<Awaited<ReturnType<typeof findImport>>>
+
 /** An import as the running step sees it; null when it was removed. */
-export function findImport(id: string): Promise<Import | null> {
-  return prisma().import.findUnique({ where: { id } })
+export async function findImport(id: string) {
+  return plain(await prisma().import.findUnique({ where: { id } }))
 }
 
 export async function updateImport(id: string, data: Prisma.ImportUpdateInput): Promise<void> {

@@ -1,14 +1,45 @@
-import type { Import, ImportRejection } from '@/generated/prisma/client'
+import type { ImportRejection, Prisma } from '@/generated/prisma/client'
 import { type DataReader, mustBeAble } from '../permission'
+import { plain } from '../plain'
 import { prisma } from '../prisma'
 
 const PAGE_SIZE = 50
+
+const SHOWN = {
+  id: true,
+  createdAt: true,
+  createdBy: true,
+  origin: true,
+  fileName: true,
+  sizeBytes: true,
+  formatLabel: true,
+  encoding: true,
+  hostName: true,
+  observedAt: true,
+  status: true,
+  isSample: true,
+  cancelRequested: true,
+  problem: true,
+  needsHostName: true,
+  readBytes: true,
+  observations: true,
+  rejected: true,
+  fresh: true,
+  unchanged: true,
+  newClients: true,
+  changedClients: true,
+  recorded: true,
+  finishedAt: true,
+} as const satisfies Prisma.ImportSelect
+
+/** An import as pages show it: times are ISO 8601 UTC, sizes are in bytes. */
+export type ImportView = NonNullable<Awaited<ReturnType<typeof loadImport>>>
 
 /** A page of imports, newest first; `before` is the `next` of the page before it. */
 export async function loadImports(
   reader: DataReader,
   { before }: { before?: string | undefined },
-): Promise<{ imports: Import[]; next?: string }> {
+): Promise<{ imports: ImportView[]; next?: string }> {
   mustBeAble(reader, 'import.read')
   const after = before === undefined ? undefined : placeOf(before)
   const rows = await prisma().import.findMany({
@@ -17,12 +48,13 @@ export async function loadImports(
     },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take: PAGE_SIZE + 1,
+    select: SHOWN,
   })
-  const imports = rows.slice(0, PAGE_SIZE)
+  const imports = plain(rows.slice(0, PAGE_SIZE))
   const last = imports.at(-1)
   return {
     imports,
-    next: rows.length > PAGE_SIZE && last ? `${last.createdAt.toISOString()}_${last.id}` : undefined,
+    next: rows.length > PAGE_SIZE && last ? `${last.createdAt}_${last.id}` : undefined,
   }
 }
 
@@ -34,9 +66,9 @@ function placeOf(cursor: string): { createdAt: Date; id: string } | undefined {
 }
 
 /** One import; null when there is none with this id. */
-export async function loadImport(reader: DataReader, id: string): Promise<Import | null> {
+export async function loadImport(reader: DataReader, id: string) {
   mustBeAble(reader, 'import.read')
-  return prisma().import.findUnique({ where: { id } })
+  return plain(await prisma().import.findUnique({ where: { id }, select: SHOWN }))
 }
 
 /** What could not be used of an import, in the order of its lines. At most 10,000 rows are kept. */

@@ -1,6 +1,5 @@
-import type { Import } from '@/generated/prisma/client'
 import { type Preview, type PreviewCounts, withPreview } from '@/lib/data/imports/import-preview'
-import { finishReading, replaceRejections } from '@/lib/data/imports/import-store'
+import { finishReading, replaceRejections, type StoredImport } from '@/lib/data/imports/import-store'
 import { checkObservation, NAMELESS } from '@/lib/data/merge/check-observation'
 import type { Checked } from '@/lib/data/merge/staged-row'
 import { Rejections, readImport } from './import-rows'
@@ -21,7 +20,7 @@ interface PreviewOutcome extends PreviewCounts {
  * Reads an import and says what recording it would do, without writing to the record. A text without a
  * machine name is read again with the name of its file, where that is one; else a person has to say it.
  */
-export async function previewImport(row: Import, now: Date): Promise<void> {
+export async function previewImport(row: StoredImport, now: Date): Promise<void> {
   const given = row.hostName ?? undefined
   const first = await preview(row, given, now)
   const suggested = first.nameless > 0 && given === undefined ? suggestedHostName(row.fileName) : undefined
@@ -47,7 +46,7 @@ export async function previewImport(row: Import, now: Date): Promise<void> {
   })
 }
 
-async function preview(row: Import, hostName: string | undefined, now: Date): Promise<PreviewOutcome> {
+async function preview(row: StoredImport, hostName: string | undefined, now: Date): Promise<PreviewOutcome> {
   const { format, label, encoding, records } = await readImport(row, hostName)
   const rejections = new Rejections()
   let observations = 0

@@ -1,8 +1,7 @@
-import type { Import } from '@/generated/prisma/client'
 import type { Observation } from '@/lib/activation/observation'
 import { maskProductKeys } from '@/lib/activation/product/product-key'
 import { importBytes } from '@/lib/data/imports/import-bytes'
-import { type NewRejection, reportProgress } from '@/lib/data/imports/import-store'
+import { type NewRejection, reportProgress, type StoredImport } from '@/lib/data/imports/import-store'
 import { readSource, type SourceReading } from '@/lib/sources/read-source'
 
 const KEPT_REJECTIONS = 10_000
@@ -13,14 +12,14 @@ const REPORT_EVERY_MS = 400
 export class ImportCancelled extends Error {}
 
 /** Reads the stored bytes of an import through the readers, telling the import how far it is. */
-export function readImport(row: Import, hostName: string | undefined): Promise<SourceReading> {
+export function readImport(row: StoredImport, hostName: string | undefined): Promise<SourceReading> {
   let reportedAt = performance.now()
   const bytes = importBytes(row.id, async (readBytes) => {
     if (performance.now() - reportedAt < REPORT_EVERY_MS) return
     reportedAt = performance.now()
     if (await reportProgress(row.id, { readBytes })) throw new ImportCancelled()
   })
-  const observedAt = (row.observedAt ?? row.createdAt).toISOString()
+  const observedAt = row.observedAt ?? row.createdAt
   return readSource(bytes, hostName === undefined ? { observedAt } : { observedAt, hostName })
 }
 

@@ -1,6 +1,11 @@
-import type { Import } from '@/generated/prisma/client'
 import { withImportLock } from '@/lib/data/imports/import-lock'
-import { findImport, replaceRejections, reportProgress, updateImport } from '@/lib/data/imports/import-store'
+import {
+  findImport,
+  replaceRejections,
+  reportProgress,
+  type StoredImport,
+  updateImport,
+} from '@/lib/data/imports/import-store'
 import type { SourceRecord } from '@/lib/sources/reader'
 import { type ObservationAt, type RecordCounts, recordObservations } from '../record/record-observations'
 import { previewImport } from './import-preview'
@@ -25,7 +30,7 @@ export async function runImport(importId: string, now: Date): Promise<void> {
   })
 }
 
-async function recordRows(row: Import, now: Date): Promise<void> {
+async function recordRows(row: StoredImport, now: Date): Promise<void> {
   const rejections = new Rejections()
   const { records } = await readImport(row, row.hostName ?? undefined)
   const counts = await recordSource(row, records, rejections, now)
@@ -46,7 +51,7 @@ async function recordRows(row: Import, now: Date): Promise<void> {
 
 /** Records what a reader yields; what it rejects, and what cannot be recorded, goes to `rejections`. */
 export function recordSource(
-  row: Pick<Import, 'id' | 'isSample'>,
+  row: Pick<StoredImport, 'id' | 'isSample'>,
   records: AsyncIterable<SourceRecord>,
   rejections: Rejections,
   now: Date,
@@ -75,7 +80,7 @@ async function* observationsOf(
 }
 
 /** Batches that were recorded before the stop stay. */
-async function stopped(row: Import, now: Date): Promise<void> {
+async function stopped(row: StoredImport, now: Date): Promise<void> {
   const current = await findImport(row.id)
   const kept = current?.recorded ?? 0
   const problem =

@@ -1,4 +1,3 @@
-import type { Prisma } from '@/generated/prisma/client'
 import type { OwnKind } from '@/lib/activation/reference/own-entry'
 import { seedValue } from '@/lib/activation/reference/seed-value'
 import type { OperationContext, Transaction } from '../operation'
@@ -49,7 +48,7 @@ export function refusalOf(entry: Entry, key: string, before: Row | null): Refere
 
 function rowOf({ value, source, dated, note }: Entry) {
   return {
-    value: JSON.parse(JSON.stringify(value)) as Prisma.InputJsonObject,
+    value: JSON.parse(JSON.stringify(value)),
     source,
     dated,
     note: note || null,

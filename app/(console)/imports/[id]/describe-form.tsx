@@ -10,9 +10,9 @@ import { Input } from '@/components/form/input'
 import { zodResolver } from '@/components/form/zod-resolver'
 import { Button } from '@/components/ui/button'
 import { Section } from '@/components/ui/card'
+import type { ImportView } from '@/lib/data/imports/imports'
 import { describeAction } from '../actions'
 import { hostName, observedAt } from '../describe-input'
-import type { ImportView } from '../import-view'
 import { useRefresh } from './import-actions'
 
 interface DescribeFormProps {

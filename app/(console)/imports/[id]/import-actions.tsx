@@ -7,9 +7,10 @@ import { ConfirmDialog } from '@/components/feedback/confirm-dialog'
 import { toast } from '@/components/feedback/toaster'
 import { actionProblem } from '@/components/form/action-problem'
 import { Button, LinkButton } from '@/components/ui/button'
+import type { ImportView } from '@/lib/data/imports/imports'
 import { paths } from '@/lib/format/paths'
 import { cancelAction, recordAction } from '../actions'
-import { type ImportView, isMoving, waitsForHostName } from '../import-view'
+import { isMoving, waitsForHostName } from '../import-view'
 import { recordLabel } from '../import-words'
 
 interface ImportActionsProps {

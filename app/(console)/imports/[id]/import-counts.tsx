@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
 import { Link } from '@/components/ui/link'
+import type { ImportView } from '@/lib/data/imports/imports'
 import { formatCount } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
-import type { ImportView } from '../import-view'
 
 /** What is in it and what it changes, as figures. */
 export function ImportCounts({ view }: { view: ImportView }) {

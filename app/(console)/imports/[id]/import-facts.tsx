@@ -3,8 +3,8 @@
 import { Card, Section } from '@/components/ui/card'
 import { Fact, Facts } from '@/components/ui/facts'
 import { Time } from '@/components/ui/time'
+import type { ImportView } from '@/lib/data/imports/imports'
 import { formatBytes } from '@/lib/format/counts'
-import type { ImportView } from '../import-view'
 
 const ORIGIN_WORDS: Readonly<Record<string, string>> = {
   upload: 'on this page',

@@ -4,7 +4,6 @@ import { requireActor } from '@/lib/auth/actor'
 import { loadImport, loadRejections } from '@/lib/data/imports/imports'
 import { suggestedHostName } from '@/lib/operations/imports/suggested-host-name'
 import { isImportId } from '../import-id'
-import { toImportView } from '../import-view'
 import { ImportDetail } from './import-detail'
 
 export const metadata: Metadata = { title: 'Import' }
@@ -25,7 +24,7 @@ export default async function ImportPage({ params, searchParams }: ImportPagePro
   const rejections = await loadRejections(actor, id, { limit: REJECTIONS_SHOWN })
   return (
     <ImportDetail
-      initial={{ import: toImportView(row), rejections }}
+      initial={{ import: row, rejections }}
       suggestion={suggestedHostName(row.fileName) ?? null}
       canRecord={actor.can('import.record')}
       canCancel={actor.can('import.cancel')}

@@ -2,9 +2,9 @@ import { Download } from 'lucide-react'
 import { buttonClasses } from '@/components/ui/button'
 import { Section } from '@/components/ui/card'
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from '@/components/ui/table'
+import type { ImportView } from '@/lib/data/imports/imports'
 import { formatCount, formatCountOf } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
-import type { ImportView } from '../import-view'
 import { isUnrecognised } from '../import-words'
 
 export interface Rejection {

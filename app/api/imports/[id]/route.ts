@@ -1,5 +1,4 @@
 import { isImportId } from '@/app/(console)/imports/import-id'
-import { toImportView } from '@/app/(console)/imports/import-view'
 import { apiError, apiRoute } from '@/lib/auth/api-route'
 import { loadImport, loadRejections } from '@/lib/data/imports/imports'
 
@@ -15,5 +14,5 @@ export const GET = apiRoute<Context>('import.read', async (actor, _request, { pa
   const row = isImportId(id) ? await loadImport(actor, id) : null
   if (!row) return apiError(404, 'notFound', 'There is no such import.')
   const rejections = await loadRejections(actor, id, { limit: REJECTIONS_SHOWN })
-  return Response.json({ import: toImportView(row), rejections })
+  return Response.json({ import: row, rejections })
 })
