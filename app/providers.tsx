@@ -6,7 +6,7 @@ import { NuqsAdapter } from 'nuqs/adapters/next/app'
 import { type ReactNode, useState } from 'react'
 import { Toaster } from '@/components/feedback/toaster'
 import { NowProvider } from '@/components/ui/now'
-import { TooltipProvider } from '@/components/ui/tooltip'
+import { PageTooltip } from '@/components/ui/page-tooltip'
 
 /** What client components need around them. `now` is the server's clock when the page was rendered. */
 export function Providers({ now, children }: { now: string; children: ReactNode }) {
@@ -18,7 +18,8 @@ export function Providers({ now, children }: { now: string; children: ReactNode 
       <QueryClientProvider client={queryClient}>
         <NuqsAdapter>
           <NowProvider now={now}>
-            <TooltipProvider>{children}</TooltipProvider>
+            {children}
+            <PageTooltip />
             <Toaster />
           </NowProvider>
         </NuqsAdapter>

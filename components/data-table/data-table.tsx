@@ -1,153 +1,83 @@
-'use client'
-
-import {
-  type ColumnDef,
-  columnVisibilityFeature,
-  rowSelectionFeature,
-  tableFeatures,
-  useTable,
-} from '@tanstack/react-table'
-import { type ReactNode, useMemo, useRef } from 'react'
-import { classes } from '../ui/classes'
-import { type Density, type ListColumn, type SortState, shownColumns } from './column'
-import { HeaderRow } from './header-row'
-import { SelectBox } from './select-box'
+import type { ComponentProps, ReactNode, Ref } from 'react'
+import { type Column, type Density, lookOf, type SortState } from './column'
+import { HeaderCell } from './header-cell'
 import { SkeletonRows } from './skeleton-rows'
-import { useRowKeys } from './use-row-keys'
 
-const features = tableFeatures({ columnVisibilityFeature, rowSelectionFeature })
-
-export interface RowSelection {
-  ids: readonly string[]
-  onChange: (ids: string[]) => void
-}
-
-interface DataTableProps<Row> {
+export interface DataTableProps<Row> {
   /** What is listed: the table's accessible name. */
   label: string
-  columns: readonly ListColumn<Row>[]
-  rows: Row[]
+  columns: readonly Column<Row>[]
+  rows: readonly Row[]
   rowId: (row: Row) => string
-  rowHref: (row: Row) => string
-  /** Ids of chosen columns; null for the usual ones. */
-  chosen: readonly string[] | null
-  density: Density
-  sort?: SortState
-  onSort?: (sort: SortState) => void
-  selection?: RowSelection
-  /** The row whose quick look is open. */
-  open?: string | null
-  onOpen?: (id: string | null) => void
+  /** Stands in place of the table when there is no row. */
+  empty?: ReactNode
+  /** Taller tables scroll inside themselves, beneath their header: '30rem'. */
+  maxHeight?: string
+  /** The table stands in a card, which has its own frame. */
+  frameless?: true
+  /** Further attributes of a row: the id an address leads to. */
+  rowProps?: (row: Row) => ComponentProps<'tr'>
+  /** The look of a list over the fleet: one line a row, more of them on a screen. */
+  density?: Density
+  sort?: SortState | undefined
+  onSort?: ((sort: SortState) => void) | undefined
   /** 'first': nothing to show yet. 'again': the rows shown are about to be replaced. */
-  loading?: 'first' | 'again'
-  empty: ReactNode
+  loading?: 'first' | 'again' | undefined
+  ref?: Ref<HTMLDivElement>
 }
 
-/** The one table for lists: columns, sort, selection, keys, quick look, skeleton and empty state. */
-export function DataTable<Row extends object>(props: DataTableProps<Row>) {
-  const { label, columns, rows, rowId, chosen, density, sort, onSort, selection, open, onOpen, loading } =
-    props
-  const region = useRef<HTMLElement>(null)
-  const shown = shownColumns(columns, chosen)
-  const definitions = useMemo(() => columns.map(toDefinition), [columns])
-  const table = useTable({
-    features,
-    columns: definitions,
-    data: rows,
-    getRowId: rowId,
-    state: {
-      columnVisibility: Object.fromEntries(columns.map(({ id }) => [id, shown.some((one) => one.id === id)])),
-      rowSelection: Object.fromEntries((selection?.ids ?? []).map((id) => [id, true])),
-    },
-  })
-  const active = useRowKeys({ region, rows, rowId, rowHref: props.rowHref, open, onOpen, selection })
-  const narrow = (column: ListColumn<Row> | undefined) =>
-    column?.wideOnly && chosen === null && 'max-md:hidden'
-  const isEmpty = rows.length === 0 && loading === undefined
+/**
+ * The one table of the console: columns and rows, in a frame that scrolls so that the page never does. How it
+ * looks is said once, in data-table.css. A list that is sorted, selected from and walked through by keys is a
+ * `ListTable`, which is this with those added.
+ */
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const { label, columns, rows, rowId, empty, maxHeight, frameless, loading, density, ref } = props
+  const isEmpty = rows.length === 0 && empty !== undefined && loading === undefined
   return (
-    <section
-      ref={region}
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls; this only scrolls
+    <div
+      ref={ref}
+      role="group"
       aria-label={label}
-      aria-busy={loading !== undefined}
-      data-frame
+      aria-busy={loading !== undefined || undefined}
+      data-frame={frameless ? 'none' : 'table'}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
       tabIndex={0}
-      className={classes(
-        'relative overflow-auto rounded-md border bg-raised min-w-0 md:min-h-0',
-        isEmpty && 'grid content-center',
-      )}
+      style={maxHeight === undefined ? undefined : { maxHeight }}
     >
-      {!isEmpty && (
-        <table className="w-full border-separate border-spacing-0 text-table">
-          <caption className="sr-only">{label}</caption>
-          <HeaderRow
-            columns={shown}
-            narrow={narrow}
-            sort={sort}
-            onSort={onSort}
-            selectAll={selection && { ids: rows.map(rowId), selection }}
-          />
-          <tbody className={classes(loading === 'again' && 'opacity-60')}>
-            {loading === 'first' && (
-              <SkeletonRows columns={shown} density={density} selectable={Boolean(selection)} />
-            )}
-            {table.getRowModel().rows.map((row) => (
-              <tr
-                key={row.id}
-                data-row={row.id}
-                tabIndex={-1}
-                data-active={active === row.id || undefined}
-                data-open={open === row.id || undefined}
-                aria-selected={selection ? row.getIsSelected() : undefined}
-                onClick={(event) =>
-                  onOpen && !isControl(event.target) && onOpen(open === row.id ? null : row.id)
-                }
-                className={classes(
-                  'group hover:bg-hover aria-selected:bg-accent-faint data-open:bg-accent-soft',
-                  'focus-visible:outline-offset-[-2px]',
-                  onOpen && 'cursor-default',
-                  density === 'compact' ? 'h-8' : 'h-10',
-                )}
-              >
-                {selection && (
-                  <td className={classes(CELL, 'w-9 pl-3 pr-0')}>
-                    <SelectBox id={row.id} label={`Select ${row.id}`} selection={selection} />
-                  </td>
-                )}
-                {row.getVisibleCells().map((cell) => {
-                  const column = columns.find((one) => one.id === cell.column.id)
-                  return (
-                    <td
-                      key={cell.id}
-                      className={classes(
-                        CELL,
-                        'px-2.5',
-                        column?.numeric && 'text-right',
-                        column?.className,
-                        narrow(column),
-                      )}
-                    >
-                      {column?.cell(row.original)}
-                    </td>
-                  )
-                })}
+      {isEmpty ? (
+        empty
+      ) : (
+        <table aria-label={label} data-table={density ?? 'plain'} data-loading={loading}>
+          <thead>
+            <tr>
+              {columns.map((column) => (
+                <HeaderCell key={column.id} column={column} sort={props.sort} onSort={props.onSort} />
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {loading === 'first' && <SkeletonRows columns={columns} />}
+            {rows.map((row) => (
+              <tr key={rowId(row)} {...props.rowProps?.(row)}>
+                {columns.map((column) => (
+                  <BodyCell key={column.id} column={column} row={row} />
+                ))}
               </tr>
             ))}
           </tbody>
         </table>
       )}
-      {isEmpty && props.empty}
-    </section>
+    </div>
   )
 }
 
-const CELL = 'border-b group-last:border-b-0 whitespace-nowrap'
-
-function toDefinition<Row extends object>(column: ListColumn<Row>): ColumnDef<typeof features, Row> {
-  return { id: column.id, header: column.header, cell: ({ row }) => column.cell(row.original) }
-}
-
-/** Links, buttons and boxes inside a row keep their own meaning. */
-function isControl(target: EventTarget): boolean {
-  return target instanceof Element && target.closest('a, button, input, label, time') !== null
+function BodyCell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
+  if (!column.rowHeader) return <td data-look={lookOf(column)}>{column.cell(row)}</td>
+  return (
+    <th scope="row" data-look={lookOf(column)}>
+      {column.cell(row)}
+    </th>
+  )
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import type { RowSelection } from './data-table'
+import type { RowSelection } from './list-table'
 
 const BOX = 'tick-box align-middle'
 

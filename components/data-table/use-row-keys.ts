@@ -1,11 +1,11 @@
 import { useRouter } from 'next/navigation'
 import { type RefObject, useCallback, useState } from 'react'
 import { usePageKeys } from '../layout/keys'
-import type { RowSelection } from './data-table'
+import type { RowSelection } from './list-table'
 import { toggled } from './select-box'
 
 interface RowKeysOptions<Row> {
-  region: RefObject<HTMLElement | null>
+  frame: RefObject<HTMLElement | null>
   rows: readonly Row[]
   rowId: (row: Row) => string
   rowHref: (row: Row) => string
@@ -19,7 +19,7 @@ interface RowKeysOptions<Row> {
  * the keys are on. With the quick look open, j and k carry it along.
  */
 export function useRowKeys<Row>(options: RowKeysOptions<Row>): string | undefined {
-  const { region, rows, rowId, rowHref, open, onOpen, selection } = options
+  const { frame, rows, rowId, rowHref, open, onOpen, selection } = options
   const router = useRouter()
   const [active, setActive] = useState<string>()
   const handle = useCallback(
@@ -48,10 +48,10 @@ export function useRowKeys<Row>(options: RowKeysOptions<Row>): string | undefine
         const id = rowId(row)
         setActive(id)
         if (open && onOpen) onOpen(id)
-        region.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`)?.focus()
+        frame.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`)?.focus()
       }
     },
-    [region, rows, rowId, rowHref, open, onOpen, selection, active, router],
+    [frame, rows, rowId, rowHref, open, onOpen, selection, active, router],
   )
   usePageKeys(handle)
   return active

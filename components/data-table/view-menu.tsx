@@ -3,10 +3,10 @@
 import { SlidersHorizontal } from 'lucide-react'
 import { Button } from '../ui/button'
 import { Menu, MenuCheck, MenuChoice, MenuItem, MenuLabel, MenuSeparator } from '../ui/menu'
-import { type Density, defaultColumns, type ListColumn, shownColumns } from './column'
+import { type Column, type Density, defaultColumns, shownColumns } from './column'
 
 interface ViewMenuProps<Row> {
-  columns: readonly ListColumn<Row>[]
+  columns: readonly Column<Row>[]
   chosen: readonly string[] | null
   onChoose: (ids: string[] | null) => void
   density: Density

@@ -1,5 +1,3 @@
-'use client'
-
 import { type GlossaryWord, meaningOf } from '@/lib/activation/words/glossary'
 import { Tooltip } from './tooltip'
 

@@ -1,14 +1,7 @@
 'use client'
 
-import {
-  formatDate,
-  formatDateTime,
-  formatLocalDateTime,
-  formatRelative,
-  formatShortRelative,
-} from '@/lib/format/dates'
+import { formatDate, formatDateTime, formatRelative, formatShortRelative } from '@/lib/format/dates'
 import { useNow } from './now'
-import { Tooltip } from './tooltip'
 
 interface TimeProps {
   /** ISO 8601 or a Date. */
@@ -20,7 +13,7 @@ interface TimeProps {
   className?: string
 }
 
-/** A moment: in words, with the absolute UTC and local time on hover and focus. */
+/** A moment: in words; the page's tooltip tells the absolute UTC and local time on hover and focus. */
 export function Time({ at, as = 'relative', inList, className }: TimeProps) {
   const now = useNow()
   const moment = typeof at === 'string' ? new Date(at) : at
@@ -31,23 +24,8 @@ export function Time({ at, as = 'relative', inList, className }: TimeProps) {
     dateTime: () => formatDateTime(moment),
   }[as]()
   return (
-    <Tooltip text={<Moment at={moment} />}>
-      <time
-        dateTime={moment.toISOString()}
-        tabIndex={inList ? undefined : 0}
-        className={`cursor-default whitespace-nowrap rounded-sm ${className ?? ''}`}
-      >
-        {words}
-      </time>
-    </Tooltip>
-  )
-}
-
-function Moment({ at }: { at: Date }) {
-  return (
-    <span className="grid gap-0.5 tabular-nums">
-      <span>{formatDateTime(at)}</span>
-      <span className="text-ink-soft">{formatLocalDateTime(at)} here</span>
-    </span>
+    <time dateTime={moment.toISOString()} tabIndex={inList ? undefined : 0} className={className}>
+      {words}
+    </time>
   )
 }

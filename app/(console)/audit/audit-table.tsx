@@ -1,43 +1,46 @@
+import type { Column } from '@/components/data-table/column'
+import { DataTable } from '@/components/data-table/data-table'
 import { Link } from '@/components/ui/link'
-import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from '@/components/ui/table'
 import { Time } from '@/components/ui/time'
 import type { AuditRow } from '@/lib/data/audit'
 import { actionWords, changesOf, subjectName } from '@/lib/data/audit-words'
 import { paths } from '@/lib/format/paths'
 
+const COLUMNS: readonly Column<AuditRow>[] = [
+  { id: 'at', header: 'When', cell: (entry) => <Time at={entry.at} /> },
+  {
+    id: 'actor',
+    header: 'Who',
+    nowrap: true,
+    cell: ({ actorName }) => (
+      <Link href={paths.audit({ actor: actorName })} className="text-ink">
+        {actorName}
+      </Link>
+    ),
+  },
+  {
+    id: 'action',
+    header: 'What',
+    minWidth: '14rem',
+    cell: (entry) => (
+      <>
+        {actionWords(entry.action)} <Subject entry={entry} />
+      </>
+    ),
+  },
+  {
+    id: 'details',
+    header: 'Details',
+    soft: true,
+    minWidth: '16rem',
+    cell: (entry) => [...changesOf(entry.before, entry.after), ...reasonOf(entry)].join('; '),
+  },
+]
+
 /** Who, what to what, what it changed, when. */
 export function AuditTable({ entries }: { entries: readonly AuditRow[] }) {
   return (
-    <Table label="Audit entries">
-      <TableHead>
-        <tr>
-          <HeaderCell>When</HeaderCell>
-          <HeaderCell>Who</HeaderCell>
-          <HeaderCell>What</HeaderCell>
-          <HeaderCell>Details</HeaderCell>
-        </tr>
-      </TableHead>
-      <TableBody>
-        {entries.map((entry) => (
-          <TableRow key={String(entry.id)}>
-            <Cell>
-              <Time at={entry.at} />
-            </Cell>
-            <Cell className="whitespace-nowrap">
-              <Link href={paths.audit({ actor: entry.actorName })} className="hover:underline">
-                {entry.actorName}
-              </Link>
-            </Cell>
-            <Cell className="min-w-56">
-              {actionWords(entry.action)} <Subject entry={entry} />
-            </Cell>
-            <Cell className="min-w-64 text-ink-soft">
-              {[...changesOf(entry.before, entry.after), ...reasonOf(entry)].join('; ')}
-            </Cell>
-          </TableRow>
-        ))}
-      </TableBody>
-    </Table>
+    <DataTable label="Audit entries" columns={COLUMNS} rows={entries} rowId={(entry) => String(entry.id)} />
   )
 }
 
@@ -59,7 +62,7 @@ function Subject({ entry }: { entry: AuditRow }) {
   if (!subjectType || !subjectId || !name || ABOUT_ONESELF.has(action)) return null
   const page = PAGE_OF_SUBJECT[subjectType] ?? ((id) => paths.audit({ subject: `${subjectType}:${id}` }))
   return (
-    <Link href={page(subjectId)} className="font-medium hover:underline">
+    <Link href={page(subjectId)} className="font-medium text-ink">
       {name}
     </Link>
   )

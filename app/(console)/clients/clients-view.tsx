@@ -3,8 +3,8 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useQueryStates } from 'nuqs'
 import { useCallback, useState } from 'react'
-import { DataTable } from '@/components/data-table/data-table'
 import { FilterChip } from '@/components/data-table/filter-chip'
+import { ListTable } from '@/components/data-table/list-table'
 import { Pager } from '@/components/data-table/pager'
 import { ViewMenu } from '@/components/data-table/view-menu'
 import { Notice } from '@/components/feedback/notice'
@@ -83,7 +83,7 @@ export function ClientsView({ initial, initialQuery, mayExport, mayPrepare }: Cl
         )}
         {list && list.notFound.length > 0 && <NotFound names={list.notFound} asked={params.names.length} />}
       </div>
-      <DataTable
+      <ListTable
         label="Clients"
         columns={CLIENT_COLUMNS}
         rows={rows}

@@ -1,9 +1,10 @@
 'use client'
 
-import type { ListColumn } from '@/components/data-table/column'
+import type { Column } from '@/components/data-table/column'
 import { CONDITION_WORD } from '@/components/license/condition'
 import { ConditionLabel } from '@/components/license/condition-mark'
 import { Link } from '@/components/ui/link'
+import { nothing } from '@/components/ui/nothing'
 import { useNow } from '@/components/ui/now'
 import { Time } from '@/components/ui/time'
 import { graceDays } from '@/lib/activation/kms/timers'
@@ -11,40 +12,33 @@ import type { ClientRow } from '@/lib/data/clients/clients-page'
 import { formatShortDays } from '@/lib/format/dates'
 import { paths } from '@/lib/format/paths'
 
-const nothing = <span className="text-ink-faint">–</span>
-const mono = (text: string | null) => (text ? <span className="font-mono">{text}</span> : nothing)
-
 /** The columns of the clients list; their ids are the words of `cols` and of the export's header. */
-export const CLIENT_COLUMNS: readonly ListColumn<ClientRow>[] = [
+export const CLIENT_COLUMNS: readonly Column<ClientRow>[] = [
   {
     id: 'name',
     header: 'Name',
     sortKey: 'name',
     always: true,
-    cell: (row) => (
-      <Link
-        href={paths.client(row.name)}
-        title={row.name}
-        className="link font-mono text-ink block max-w-64 max-md:max-w-44 truncate"
-      >
-        {row.name}
-      </Link>
-    ),
+    mono: true,
+    cut: true,
+    cell: (row) => <Link href={paths.client(row.name)}>{row.name}</Link>,
   },
   { id: 'state', header: 'State', sortKey: 'state', cell: (row) => <StateCell row={row} /> },
   {
     id: 'reason',
     header: 'Reason',
     wideOnly: true,
+    mono: true,
     explanation: 'The code Windows gives for a state that is not Licensed.',
-    cell: (row) => row.reason && mono(row.reason),
+    cell: (row) => row.reason,
   },
   {
     id: 'product',
     header: 'Product',
     sortKey: 'product',
     wideOnly: true,
-    cell: (row) => (row.product ? <Shortened text={row.product} /> : nothing),
+    cut: true,
+    cell: (row) => row.product ?? nothing,
   },
   {
     id: 'channel',
@@ -59,6 +53,7 @@ export const CLIENT_COLUMNS: readonly ListColumn<ClientRow>[] = [
     header: 'Activated by',
     sortKey: 'host',
     wideOnly: true,
+    cut: true,
     explanation: 'The KMS host of the last activation, or the way it was activated.',
     cell: (row) => <ActivatedBy row={row} />,
   },
@@ -74,9 +69,9 @@ export const CLIENT_COLUMNS: readonly ListColumn<ClientRow>[] = [
     sortKey: 'news',
     startsDescending: true,
     wideOnly: true,
+    soft: true,
     explanation: 'When somebody last told the record about this machine’s license.',
-    cell: (row) =>
-      row.observedAt ? <Time at={row.observedAt} as="short" inList className="text-ink-soft" /> : nothing,
+    cell: (row) => (row.observedAt ? <Time at={row.observedAt} as="short" inList /> : nothing),
   },
   {
     id: 'other',
@@ -92,7 +87,8 @@ export const CLIENT_COLUMNS: readonly ListColumn<ClientRow>[] = [
     optional: true,
     wideOnly: true,
     explanation: 'Client machine ID: what a KMS host counts. Cloned images can share one.',
-    cell: (row) => mono(row.cmid),
+    mono: true,
+    cell: (row) => row.cmid ?? nothing,
   },
   {
     id: 'key',
@@ -100,19 +96,18 @@ export const CLIENT_COLUMNS: readonly ListColumn<ClientRow>[] = [
     optional: true,
     wideOnly: true,
     explanation: 'The last five characters of the installed product key.',
-    cell: (row) => mono(row.lastFive),
+    mono: true,
+    cell: (row) => row.lastFive ?? nothing,
   },
-  { id: 'domain', header: 'Domain', optional: true, wideOnly: true, cell: (row) => mono(row.domain) },
+  {
+    id: 'domain',
+    header: 'Domain',
+    optional: true,
+    wideOnly: true,
+    mono: true,
+    cell: (row) => row.domain ?? nothing,
+  },
 ]
-
-/** Long names must not push the columns behind them out of sight. */
-function Shortened({ text }: { text: string }) {
-  return (
-    <span title={text} className="block max-w-48 truncate">
-      {text}
-    </span>
-  )
-}
 
 function StateCell({ row }: { row: ClientRow }) {
   const now = useNow()
@@ -134,11 +129,7 @@ const ACTIVATED_BY_WORD: Readonly<Record<string, string>> = {
 function ActivatedBy({ row }: { row: ClientRow }) {
   if (row.kmsHost) {
     return (
-      <Link
-        href={paths.kmsHost(row.kmsHost)}
-        title={row.kmsHost}
-        className="link font-mono text-ink block max-w-40 truncate"
-      >
+      <Link href={paths.kmsHost(row.kmsHost)} className="font-mono">
         {row.kmsHost}
       </Link>
     )

@@ -1,32 +1,31 @@
 'use client'
 
 import { Sparkline } from '@/components/charts/sparkline'
-import type { ListColumn } from '@/components/data-table/column'
+import type { Column } from '@/components/data-table/column'
 import { CountMeter } from '@/components/kms-host/count-meter'
 import { HostMark } from '@/components/kms-host/host-mark'
 import { hostWords } from '@/components/kms-host/host-words'
 import { MaskedKey } from '@/components/license/masked-key'
 import { Link } from '@/components/ui/link'
+import { nothing } from '@/components/ui/nothing'
 import { useNow } from '@/components/ui/now'
 import { Time } from '@/components/ui/time'
 import type { KmsHostRow } from '@/lib/data/kms-hosts/host-shapes'
 import { formatCount, formatShare } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
 
-const nothing = <span className="text-ink-faint">–</span>
-
 /** A host with what its keys may activate, in words. */
 export type ListedHost = KmsHostRow & { keyGroups: string }
 
 /** The columns of the KMS hosts list. */
-export const KMS_HOST_COLUMNS: readonly ListColumn<ListedHost>[] = [
+export const KMS_HOST_COLUMNS: readonly Column<ListedHost>[] = [
   {
     id: 'host',
     header: 'KMS host',
     always: true,
     cell: (row) => (
       <span className="grid leading-tight">
-        <Link href={paths.kmsHost(row.name)} className="link font-mono text-ink">
+        <Link href={paths.kmsHost(row.name)} className="font-mono">
           {row.name}
         </Link>
         {row.names.length > 1 && (
@@ -63,9 +62,7 @@ export const KMS_HOST_COLUMNS: readonly ListColumn<ListedHost>[] = [
     explanation: 'Machines whose newest activation names this host.',
     cell: (row) =>
       row.clients > 0 ? (
-        <Link href={paths.clients({ host: row.names.join(',') })} className="link">
-          {formatCount(row.clients)}
-        </Link>
+        <Link href={paths.clients({ host: row.names.join(',') })}>{formatCount(row.clients)}</Link>
       ) : (
         nothing
       ),

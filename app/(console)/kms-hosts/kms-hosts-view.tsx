@@ -1,7 +1,7 @@
 'use client'
 
 import { parseAsString, useQueryState } from 'nuqs'
-import { DataTable } from '@/components/data-table/data-table'
+import { ListTable } from '@/components/data-table/list-table'
 import { QuickLook } from '@/components/data-table/quick-look'
 import { EmptyState } from '@/components/feedback/empty-state'
 import { HostMark } from '@/components/kms-host/host-mark'
@@ -20,7 +20,7 @@ export function KmsHostsView({ hosts, mayImport }: { hosts: ListedHost[]; mayImp
   const looked = hosts.find((host) => host.name === open)
   return (
     <>
-      <DataTable
+      <ListTable
         label="KMS hosts"
         columns={KMS_HOST_COLUMNS}
         rows={hosts}

@@ -1,53 +1,41 @@
 'use client'
 
+import type { Column } from '@/components/data-table/column'
+import { DataTable } from '@/components/data-table/data-table'
 import { ConfirmDialog } from '@/components/feedback/confirm-dialog'
 import { toast } from '@/components/feedback/toaster'
 import { actionProblem } from '@/components/form/action-problem'
 import { Button } from '@/components/ui/button'
-import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from '@/components/ui/table'
 import { Time } from '@/components/ui/time'
 import { ROLE_LABELS } from '@/lib/auth/permissions'
 import type { Invitation } from '@/lib/data/people/setup-link'
 import { withdrawAction } from './actions'
 
+const COLUMNS: readonly Column<Invitation>[] = [
+  {
+    id: 'for',
+    header: 'For',
+    cell: ({ name, email }) => (
+      <>
+        <strong>{name}</strong>
+        <small>{email}</small>
+      </>
+    ),
+  },
+  { id: 'role', header: 'Role', cell: ({ role }) => ROLE_LABELS[role] },
+  { id: 'made', header: 'Made', cell: ({ createdAt }) => <Time at={createdAt} /> },
+  { id: 'expires', header: 'Expires', cell: ({ expiresAt }) => <Time at={expiresAt} /> },
+  {
+    id: 'actions',
+    header: 'Actions',
+    headerHidden: true,
+    end: true,
+    cell: (invitation) => <Withdraw invitation={invitation} />,
+  },
+]
+
 export function InvitationTable({ invitations }: { invitations: readonly Invitation[] }) {
-  return (
-    <Table label="Open invitations">
-      <TableHead>
-        <tr>
-          <HeaderCell>For</HeaderCell>
-          <HeaderCell>Role</HeaderCell>
-          <HeaderCell>Made</HeaderCell>
-          <HeaderCell>Expires</HeaderCell>
-          <HeaderCell>
-            <span className="sr-only">Actions</span>
-          </HeaderCell>
-        </tr>
-      </TableHead>
-      <TableBody>
-        {invitations.map((invitation) => (
-          <TableRow key={invitation.id}>
-            <Cell>
-              <span className="grid leading-tight py-1">
-                <span className="font-medium">{invitation.name}</span>
-                <span className="text-ink-soft">{invitation.email}</span>
-              </span>
-            </Cell>
-            <Cell>{ROLE_LABELS[invitation.role]}</Cell>
-            <Cell>
-              <Time at={invitation.createdAt} />
-            </Cell>
-            <Cell>
-              <Time at={invitation.expiresAt} />
-            </Cell>
-            <Cell className="text-right">
-              <Withdraw invitation={invitation} />
-            </Cell>
-          </TableRow>
-        ))}
-      </TableBody>
-    </Table>
-  )
+  return <DataTable label="Open invitations" columns={COLUMNS} rows={invitations} rowId={({ id }) => id} />
 }
 
 function Withdraw({ invitation }: { invitation: Invitation }) {

@@ -1,7 +1,8 @@
 'use client'
 
+import type { Column } from '@/components/data-table/column'
+import { DataTable } from '@/components/data-table/data-table'
 import { Badge } from '@/components/ui/badge'
-import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from '@/components/ui/table'
 import { Time } from '@/components/ui/time'
 import type { Person } from '@/lib/data/people/people'
 import { PersonActions } from './person-actions'
@@ -15,54 +16,48 @@ interface PeopleTableProps {
   onlyAdminId: string | undefined
 }
 
+/** Who may sign in, with their role and what can be done about each. */
 export function PeopleTable({ people, ownId, onlyAdminId }: PeopleTableProps) {
-  return (
-    <Table label="People">
-      <TableHead>
-        <tr>
-          <HeaderCell>Name</HeaderCell>
-          <HeaderCell>Role</HeaderCell>
-          <HeaderCell>State</HeaderCell>
-          <HeaderCell>Last sign-in</HeaderCell>
-          <HeaderCell>
-            <span className="sr-only">Actions</span>
-          </HeaderCell>
-        </tr>
-      </TableHead>
-      <TableBody>
-        {people.map((person) => (
-          <TableRow key={person.id}>
-            <Cell>
-              <span className="grid leading-tight py-1">
-                <span className="font-medium">
-                  {person.name}
-                  {person.id === ownId && <span className="font-normal text-ink-soft"> (you)</span>}
-                </span>
-                <span className="text-ink-soft">{person.email}</span>
-              </span>
-            </Cell>
-            <Cell>
-              <RoleSelect person={person} isOnlyAdmin={person.id === onlyAdminId} />
-            </Cell>
-            <Cell>
-              <span className="flex gap-1.5">
-                {person.disabledAt ? <Badge tone="warn">Disabled</Badge> : <Badge tone="ok">Enabled</Badge>}
-                {person.isSample && <Badge>Sample</Badge>}
-              </span>
-            </Cell>
-            <Cell>
-              {person.lastSignInAt ? (
-                <Time at={person.lastSignInAt} />
-              ) : (
-                <span className="text-ink-soft">never</span>
-              )}
-            </Cell>
-            <Cell className="text-right">
-              <PersonActions person={person} isOnlyAdmin={person.id === onlyAdminId} />
-            </Cell>
-          </TableRow>
-        ))}
-      </TableBody>
-    </Table>
-  )
+  const columns: readonly Column<Person>[] = [
+    {
+      id: 'name',
+      header: 'Name',
+      cell: ({ id, name, email }) => (
+        <>
+          <strong>{name}</strong>
+          {id === ownId && <span className="text-ink-soft"> (you)</span>}
+          <small>{email}</small>
+        </>
+      ),
+    },
+    {
+      id: 'role',
+      header: 'Role',
+      cell: (person) => <RoleSelect person={person} isOnlyAdmin={person.id === onlyAdminId} />,
+    },
+    {
+      id: 'state',
+      header: 'State',
+      cell: ({ disabledAt, isSample }) => (
+        <span className="flex gap-1.5">
+          {disabledAt ? <Badge tone="warn">Disabled</Badge> : <Badge tone="ok">Enabled</Badge>}
+          {isSample && <Badge>Sample</Badge>}
+        </span>
+      ),
+    },
+    {
+      id: 'lastSignIn',
+      header: 'Last sign-in',
+      cell: ({ lastSignInAt }) =>
+        lastSignInAt ? <Time at={lastSignInAt} /> : <span className="text-ink-soft">never</span>,
+    },
+    {
+      id: 'actions',
+      header: 'Actions',
+      headerHidden: true,
+      end: true,
+      cell: (person) => <PersonActions person={person} isOnlyAdmin={person.id === onlyAdminId} />,
+    },
+  ]
+  return <DataTable label="People" columns={columns} rows={people} rowId={({ id }) => id} />
 }
