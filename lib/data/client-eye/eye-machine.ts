@@ -19,14 +19,15 @@ export interface SeenMachine {
 export async function loadEyeMachine(reader: DataReader, name: string): Promise<SeenMachine> {
   mustBeAble(reader, 'fleet.read')
   const wanted = cleanName(name)
-  const rows = await readRows<ClientRow>(CLIENT, [wanted])
-  const [row] = rows
+  const [[row], system] = await Promise.all([
+    readRows<ClientRow>(CLIENT, [wanted]),
+    operatingSystemOf(wanted),
+  ])
   if (row) {
     const { name: known, isSample } = row
     const otherChannel = row.channel === null ? row.primaryChannel : null
     return { name: known, knownFrom: 'client', isSample, otherChannel, machine: machineOf(row) }
   }
-  const system = await operatingSystemOf(wanted)
   return {
     name: wanted,
     knownFrom: system === undefined ? 'name' : 'directory',

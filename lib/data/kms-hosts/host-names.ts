@@ -1,3 +1,4 @@
+import { cache } from 'react'
 import { cleanName } from '@/lib/activation/discovery/discovery'
 import { groupHostNames } from '@/lib/activation/kms/host-state'
 import { readRows } from '../rows'
@@ -22,8 +23,11 @@ const NAMES = `
           UNION SELECT name FROM kms_host_registration UNION SELECT host FROM kms_host_sighting) n
     LEFT JOIN kms_host h ON h.name = n.name LEFT JOIN kms_host_registration r ON r.name = n.name`
 
-/** Every KMS host that is registered or was ever named by anything, its names put together; by name. */
-export async function loadHostGroups(): Promise<HostGroup[]> {
+/**
+ * Every KMS host that is registered or was ever named by anything, its names put together; by name. Read once for all
+ * that one page loads.
+ */
+export const loadHostGroups = cache(async (): Promise<HostGroup[]> => {
   const [names, decisions] = await Promise.all([
     readRows<NameRow>(NAMES),
     readRows<{ name: string; sameAs: string | null }>('SELECT name, same_as AS "sameAs" FROM kms_host_name'),
@@ -38,7 +42,7 @@ export async function loadHostGroups(): Promise<HostGroup[]> {
       ids: members.flatMap((name) => known.get(name)?.id ?? []),
     }))
     .sort((a, b) => a.name.localeCompare(b.name))
-}
+})
 
 /** The host that goes by this name, chief or other; undefined when nobody knows it. */
 export async function findHostGroup(name: string): Promise<HostGroup | undefined> {

@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg'
+import { cache } from 'react'
 import { OWN_KINDS, type OwnEntry, type OwnKind } from '@/lib/activation/reference/own-entry'
 import { type ReferenceBook, referenceBook, SEED_BOOK } from '@/lib/activation/reference/reference-book'
 import { seedValue } from '@/lib/activation/reference/seed-value'
@@ -17,9 +18,11 @@ interface EntryRow {
   changedBy: string
 }
 
-/** The entries in force. */
 const IN_FORCE = `SELECT kind, key, value, source, dated, note, changed_at AS "changedAt", changed_by AS "changedBy"
    FROM reference_entry WHERE withdrawn_at IS NULL ORDER BY changed_at DESC, id`
+
+/** The entries in force, read once for all that one page loads. */
+const loadInForce = cache(() => readRows<EntryRow>(IN_FORCE))
 
 /** The last book and the rows it was made of: made again, it would lose what is kept for each book and catalogue. */
 let last: { rows: string; book: ReferenceBook } | undefined
@@ -27,7 +30,7 @@ let last: { rows: string; book: ReferenceBook } | undefined
 /** The tables with everything an admin entered: what pages and the desk look things up in. */
 export async function loadReferenceBook(reader: DataReader): Promise<ReferenceBook> {
   mustBeAble(reader, 'reference.read')
-  const rows = await readRows<EntryRow>(IN_FORCE)
+  const rows = await loadInForce()
   if (rows.length === 0) return SEED_BOOK
   const text = JSON.stringify(rows)
   if (last?.rows === text) return last.book

@@ -55,9 +55,11 @@ export async function lookAsClient(
   const zones = searchedZones(machine)
   const named = namedHosts(machine)
   const listed = await loadListedZones(actor, zones)
-  const cannotAsk = await whyNotAsked(actor, listed, named)
+  const [cannotAsk, last] = await Promise.all([
+    whyNotAsked(actor, listed, named),
+    lastLook(actor, listed, named),
+  ])
   const isLive = live && cannotAsk === null && actor.can('discovery.probe')
-  const last = await lastLook(actor, listed, named)
   const found = isLive ? merged(last.found, await askNow(actor, listed, named, options)) : last.found
   const targets = [...found.answers.values()].flatMap((answer) =>
     answer.kind === 'srv' ? answer.records : [],
@@ -105,7 +107,8 @@ async function lastLook(actor: Actor, listed: readonly ListedZone[], named: read
 async function whyNotAsked(actor: Actor, listed: readonly ListedZone[], named: readonly Address[]) {
   const inUse = listed.filter(({ isRetired }) => !isRetired)
   if (inUse.some(({ isSample }) => !isSample)) return null
-  for (const { host } of named) if (await mayKnock(actor, host)) return null
+  const knockable = await Promise.all(named.map(({ host }) => mayKnock(actor, host)))
+  if (knockable.includes(true)) return null
   return inUse.length > 0 ? 'sample' : 'nothingListed'
 }
 
