@@ -1,6 +1,6 @@
 import type { KmsRequestObservation } from '../observation'
 import { productByActivationId } from '../product/products-by-id'
-import type { LoggedCount } from './count-bounds'
+import { type LoggedCount, largestCap } from './count-bounds'
 import { CountRebuild, countedAsOf, type HostCount, isCountedAnswer, raisesCount } from './rebuild-count'
 import { COUNT_WINDOW_DAYS, countCap } from './thresholds'
 import { DAY_MS } from './timers'
@@ -42,6 +42,12 @@ export function loggedCounts(
       })),
     }
   })
+}
+
+/** So many CMIDs asked since the room was largest that nothing older can hold a slot. */
+export function isSettled({ countedAs, cap, raises }: LoggedHostCount): boolean {
+  const last = raises.at(-1)
+  return cap >= largestCap(countedAs) && last !== undefined && last.distinctSince >= last.cap
 }
 
 /** How the room of one key grew, and who asked. */

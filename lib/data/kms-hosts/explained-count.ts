@@ -1,22 +1,19 @@
 import { type CountBounds, countBounds } from '@/lib/activation/kms/count-bounds'
 import { type CountDifference, explainDifference } from '@/lib/activation/kms/count-difference'
-import { type LogCoverage, type LogFacts, logCoverage } from '@/lib/activation/kms/log-coverage'
-import type { CacheSlot } from '@/lib/activation/kms/rebuild-count'
+import { type LogCoverage, logCoverage } from '@/lib/activation/kms/log-coverage'
 import { COUNT_WINDOW_DAYS } from '@/lib/activation/kms/thresholds'
 import { DAY_MS } from '@/lib/activation/kms/timers'
 import { type DataReader, mustBeAble } from '../permission'
-import { readRows } from '../rows'
-import { findHostGroup, type HostGroup } from './host-names'
-import { type CountedSlot, loadLogEnds, loadLogFacts, loadSharedFacts, type SharedFacts } from './log-facts'
-import { loadRebuiltCounts, type RebuiltCount } from './rebuilt-counts'
-import { loadSlotNames } from './slot-names'
-import { loadUncounted } from './uncounted'
-
-/** A slot with the machine that holds it. */
-export interface NamedSlot extends CacheSlot {
-  /** the machine's own page goes by this name */
-  client: string
-}
+import {
+  type CountedSlot,
+  type HostLog,
+  type LogMoment,
+  type NamedCount,
+  type NamedSlot,
+  readHostLog,
+  type ToldCount,
+} from './host-log'
+import { findHostGroup } from './host-names'
 
 /** The count of one key of a host, explained. Times are ISO 8601 UTC. */
 export interface ExplainedCount {
@@ -64,43 +61,25 @@ export async function loadExplainedCounts(
   mustBeAble(reader, 'kmsHost.read')
   const group = await findHostGroup(name)
   if (group === undefined || group.ids.length === 0) return undefined
-  const facts = await loadLogEnds(group.ids, now)
-  if (facts.firstAt === undefined || facts.lastAt === undefined) return undefined
-  const logEnd = new Date(facts.lastAt)
-  const [rebuilt, shared] = await Promise.all([
-    loadRebuiltCounts(group.ids, logEnd),
-    loadSharedFacts(group.ids, logEnd),
-  ])
-  const counts: ExplainedCount[] = []
-  for (const one of rebuilt) counts.push(await explain(one, { all: rebuilt, shared, group, logEnd, now }))
+  const log = await readHostLog(group.ids, now)
+  return log && explainLog(log, now)
+}
+
+function explainLog(log: HostLog, now: Date): ExplainedCounts {
   return {
     now: now.toISOString(),
-    logFrom: new Date(facts.firstAt).toISOString(),
-    logEnd: logEnd.toISOString(),
-    counts,
+    logFrom: new Date(log.firstAt).toISOString(),
+    logEnd: log.end.at.toISOString(),
+    counts: log.end.counts.map((count) => explain(count, log, now)),
   }
 }
 
-interface HostLog {
-  all: readonly RebuiltCount[]
-  shared: SharedFacts
-  group: HostGroup
-  logEnd: Date
-  now: Date
-}
-
-async function explain(
-  rebuilt: RebuiltCount,
-  { all, shared, group, logEnd, now }: HostLog,
-): Promise<ExplainedCount> {
-  const slot = slotOf(rebuilt.countedAs, all)
-  const [facts, slots] = await Promise.all([
-    loadLogFacts(group.ids, slot, logEnd, shared),
-    loadSlotNames(rebuilt.slots, logEnd),
-  ])
-  const coverage = coverageAt(facts, logEnd)
-  const comparison = slot && (await compare(rebuilt.countedAs, slot, group))
-  const { countedAs, count, cap, distinct, isDistinctComplete } = rebuilt
+function explain(rebuilt: NamedCount, { end, told }: HostLog, now: Date): ExplainedCount {
+  const { countedAs, count, cap, distinct, isDistinctComplete, slots } = rebuilt
+  const slot = slotOf(countedAs, end.counts)
+  const coverage = coverageOf(end, slot)
+  const newest = told.find((one) => one.slot === slot)
+  const comparison = newest && compare(countedAs, newest)
   return {
     countedAs,
     count,
@@ -110,24 +89,25 @@ async function explain(
     slots,
     bounds: countBounds(rebuilt, coverage),
     coverage,
-    nowBounds: boundsNow(rebuilt, coverage, logEnd, now),
+    nowBounds: boundsNow(rebuilt, coverage, end.at, now),
     ...(comparison && { comparison }),
   }
 }
 
 /** Readings name the application only: they speak of an Office key where the host has one. */
-function slotOf(countedAs: string, all: readonly RebuiltCount[]): CountedSlot | undefined {
+function slotOf(countedAs: string, all: readonly NamedCount[]): CountedSlot | undefined {
   if (countedAs === 'Windows') return 'windows'
   const office = all.filter((one) => one.countedAs.startsWith('Office'))
   return countedAs.startsWith('Office') && office.length === 1 ? 'office' : undefined
 }
 
-function coverageAt(facts: LogFacts, at: Date): LogCoverage {
-  return logCoverage(facts, at.getTime() - COUNT_WINDOW_DAYS * DAY_MS, at.getTime())
+function coverageOf({ at, facts, counters }: LogMoment, slot: CountedSlot | undefined): LogCoverage {
+  const readings = slot === undefined ? [] : counters[slot]
+  return logCoverage({ ...facts, readings }, at.getTime() - COUNT_WINDOW_DAYS * DAY_MS, at.getTime())
 }
 
 /** After the end of the log slots leave, and who may have come nobody knows. */
-function boundsNow(rebuilt: RebuiltCount, coverage: LogCoverage, logEnd: Date, now: Date): CountBounds {
+function boundsNow(rebuilt: NamedCount, coverage: LogCoverage, logEnd: Date, now: Date): CountBounds {
   const held = rebuilt.slots.filter(({ leavesAt }) => Date.parse(leavesAt) > now.getTime()).length
   const gap = { cause: 'logEnds' as const, from: logEnd.getTime(), to: now.getTime() }
   const later = countBounds(
@@ -138,61 +118,24 @@ function boundsNow(rebuilt: RebuiltCount, coverage: LogCoverage, logEnd: Date, n
 }
 
 /** The newest count the host told, against what its log gives for the same moment. */
-async function compare(
-  countedAs: string,
-  slot: CountedSlot,
-  { ids }: HostGroup,
-): Promise<CountedComparison | undefined> {
-  const reading = await loadNewestReading(ids, slot)
-  if (reading === undefined) return undefined
-  const at = new Date(reading.at)
-  const [all, facts, uncounted, hasRestarted] = await Promise.all([
-    loadRebuiltCounts(ids, at),
-    loadLogFacts(ids, slot, at),
-    loadUncounted(ids, at),
-    hasRestartedBefore(ids, slot, at),
-  ])
-  const logged = all.find((one) => one.countedAs === countedAs)
+function compare(countedAs: string, told: ToldCount): CountedComparison | undefined {
+  const { log, count: reported, slot } = told
+  const logged = log.counts.find((one) => one.countedAs === countedAs)
   if (logged === undefined) return undefined
-  const coverage = coverageAt(facts, at)
+  const coverage = coverageOf(log, slot)
   const bounds = countBounds(logged, coverage)
-  const slots = await loadSlotNames(logged.slots, at)
   const difference = explainDifference({
-    reported: reading.count,
+    reported,
     logged: logged.count,
     bounds,
     coverage,
     cap: logged.cap,
-    clones: slots.reduce((sum, { otherNames }) => sum + otherNames.length, 0),
-    ...uncounted,
-    otherKeys: all
+    clones: logged.slots.reduce((sum, { otherNames }) => sum + otherNames.length, 0),
+    ...told.uncounted,
+    otherKeys: log.counts
       .filter((one) => one.countedAs !== countedAs)
       .map((one) => ({ countedAs: one.countedAs, machines: one.distinct })),
-    hasRestarted,
+    hasRestarted: told.hasRestarted,
   })
-  return { at: reading.at, reported: reading.count, logged: logged.count, bounds, difference }
-}
-
-async function loadNewestReading(ids: readonly number[], slot: CountedSlot) {
-  const rows = await readRows<{ at: string; count: number }>(
-    `SELECT observed_at AS at, current_count AS count FROM kms_host_reading
-      WHERE host_id = ANY($1) AND application = $2 AND current_count IS NOT NULL
-      ORDER BY observed_at DESC LIMIT 1`,
-    [ids, slot],
-  )
-  return rows[0]
-}
-
-/** A total that is smaller than the one before it, within the 30 days. */
-async function hasRestartedBefore(ids: readonly number[], slot: CountedSlot, at: Date): Promise<boolean> {
-  const rows = await readRows<{ restarted: boolean }>(
-    `SELECT coalesce(bool_or(total < before), false) AS restarted
-       FROM (SELECT observed_at, total_requests AS total,
-                    lag(total_requests) OVER (ORDER BY observed_at) AS before
-               FROM kms_host_reading
-              WHERE host_id = ANY($1) AND application = $2 AND total_requests IS NOT NULL AND observed_at <= $3) r
-      WHERE observed_at > $3::timestamptz - interval '30 days'`,
-    [ids, slot, at],
-  )
-  return rows[0]?.restarted === true
+  return { at: log.at.toISOString(), reported, logged: logged.count, bounds, difference }
 }

@@ -5,8 +5,7 @@ import type { KmsRequestObservation } from '@/lib/activation/observation'
 import { recordObservations } from '@/lib/operations/record/record-observations'
 import { emptyRecord } from '@/lib/operations/record/test-record'
 import { withTestDatabase } from '../test-database'
-import { loadRebuiltCounts } from './rebuilt-counts'
-import { loadReducedRequests, loadThresholdsBefore } from './window-requests'
+import { loadRebuiltCounts, loadReducedRequests, loadThresholdsBefore } from './rebuilt-counts'
 
 const database = withTestDatabase()
 
