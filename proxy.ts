@@ -36,6 +36,7 @@ const SECURITY_HEADERS = [
 ] as const
 
 function contentSecurityPolicy(nonce: string): string {
+  // biome-ignore lint/style/noProcessEnv: Next writes this one into the build.
   const developing = process.env.NODE_ENV === 'development'
   const scripts = `'self' 'nonce-${nonce}' 'strict-dynamic'${developing ? " 'unsafe-eval'" : ''}`
   return [

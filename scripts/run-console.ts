@@ -4,7 +4,7 @@ import { type ConsoleDatabase, openConsoleDatabase } from '@/lib/server/console-
 import { type ConsoleSecrets, ensureSecrets } from '@/lib/server/console-secrets'
 import { ensureDataDirectory, PROJECT_ROOT } from '@/lib/server/data-directory'
 import { type Environment, readEnvironment } from '@/lib/server/environment'
-import { type Application, type Listener, listen } from '@/lib/server/listener'
+import type { Application, Listener } from '@/lib/server/listener'
 import { maskOutput } from '@/lib/server/masked-output'
 import { StartUpError } from '@/lib/server/start-up-error'
 import { isOrphaned, stopRequested } from '@/lib/server/stop-signals'
@@ -63,6 +63,7 @@ async function start(kind: ConsoleKind, parts: Parts): Promise<undefined> {
     report: () => ({ address: parts.listener?.address, stopping: parts.stopping || isOrphaned() }),
   })
   parts.database = await parts.opening
+  const { listen } = await import('@/lib/server/listener')
   parts.listener = await listen(environment.HOST, environment.PORT)
   provide(kind, environment, secrets, parts.database.url)
   const { applyMigrations } = await import('@/prisma/migrate')

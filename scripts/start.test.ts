@@ -64,6 +64,15 @@ describe('npm start', () => {
     expect((await fetch(`http://localhost:${port}/api/health`)).status).toBe(200)
   })
 
+  it('names a wrong setting and what is allowed, and does not start', async () => {
+    const run = start({ LOG_LEVEL: 'loud', EVENT_RETENTION_MONTHS: 'a year' })
+    expect(await run.ended).toBe(1)
+    expect(run.output()).toBe(
+      'The environment is not right: LOG_LEVEL must be one of trace, debug, info, warn, error, fatal, silent; ' +
+        'EVENT_RETENTION_MONTHS must be a whole number of months from 0 to 1200.\n',
+    )
+  })
+
   it('lets one of two starts at the same moment go on', async () => {
     const [one, other] = [start({ PORT: '0' }), start({ PORT: '0' })]
     const loser = await Promise.race([one.ended.then(() => one), other.ended.then(() => other)])

@@ -4,6 +4,7 @@ import { APIError, createAuthMiddleware } from 'better-auth/api'
 import { nextCookies } from 'better-auth/next-js'
 import { appendAuditEntry } from '@/lib/data/audit'
 import { prisma } from '@/lib/data/prisma'
+import { setting } from '@/lib/server/environment'
 import { log } from '@/lib/server/log'
 import { ownOrigins } from './same-origin'
 import { attemptAllowedAt, forgetAttempts, noteFailedAttempt } from './sign-in-attempts'
@@ -22,7 +23,7 @@ function createAuth(protocol: 'http' | 'https') {
   return betterAuth({
     appName: 'Activation Console',
     // Only its path matters: origins are judged by the request, see `ownOrigins`.
-    baseURL: process.env.PUBLIC_URL ?? `${protocol}://localhost`,
+    baseURL: setting('PUBLIC_URL') ?? `${protocol}://localhost`,
     secret: authSecret(),
     database: prismaAdapter(prisma(), { provider: 'postgresql' }),
     trustedOrigins: (request) => (request ? ownOrigins(request.headers) : []),
@@ -99,9 +100,8 @@ function writeLog(level: string, message: string): void {
 }
 
 function authSecret(): string {
-  const secret = process.env.AUTH_SECRET
-  if (!secret || secret.length < 32)
-    throw new Error('AUTH_SECRET is not set; start the console with npm start.')
+  const secret = setting('AUTH_SECRET')
+  if (!secret) throw new Error('AUTH_SECRET is not set; start the console with npm start.')
   return secret
 }
 

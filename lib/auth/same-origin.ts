@@ -1,3 +1,5 @@
+import { setting } from '@/lib/server/environment'
+
 /** Headers as a request has them, or as Next hands them out. */
 interface RequestHeaders {
   get(name: string): string | null
@@ -5,7 +7,7 @@ interface RequestHeaders {
 
 /** 'https' when the browser reached us over TLS, here or at a proxy in front; PUBLIC_URL decides where it is set. */
 export function requestProtocol(headers: RequestHeaders): 'http' | 'https' {
-  const publicUrl = process.env.PUBLIC_URL
+  const publicUrl = setting('PUBLIC_URL')
   if (publicUrl) return publicUrl.startsWith('https:') ? 'https' : 'http'
   const forwarded = headers.get('x-forwarded-proto')?.split(',')[0]?.trim()
   return forwarded === 'https' ? 'https' : 'http'
@@ -18,7 +20,7 @@ export function requestProtocol(headers: RequestHeaders): 'http' | 'https' {
 export function ownOrigins(headers: RequestHeaders): string[] {
   const hosts = [headers.get('host'), headers.get('x-forwarded-host')].filter((host) => host !== null)
   const origins = hosts.map((host) => `${requestProtocol(headers)}://${host}`)
-  const publicUrl = process.env.PUBLIC_URL
+  const publicUrl = setting('PUBLIC_URL')
   return publicUrl ? [...origins, new URL(publicUrl).origin] : origins
 }
 

@@ -1,11 +1,12 @@
 import pg from 'pg'
+import { setting } from '@/lib/server/environment'
 
 /** Next reloads modules while developing; the pools must outlive that, or connections pile up. */
 const kept = globalThis as typeof globalThis & { consolePools?: Map<string, pg.Pool> }
 
 /** Address of the database. Start-up sets DATABASE_URL before anything reads it. */
 export function databaseUrl(): string {
-  const url = process.env.DATABASE_URL
+  const url = setting('DATABASE_URL')
   if (!url) throw new Error('DATABASE_URL is not set: start the console with npm start, or set it.')
   return url
 }
@@ -25,7 +26,7 @@ export function pipelinedPool(): pg.Pool {
 
 /** Connections for page reads: a replica when DATABASE_READ_URL names one. */
 export function readPool(): pg.Pool {
-  return poolFor(process.env.DATABASE_READ_URL ?? databaseUrl())
+  return poolFor(setting('DATABASE_READ_URL') ?? databaseUrl())
 }
 
 /** Closes all connections, so that the process can end. */

@@ -44,6 +44,7 @@ export async function ensureBuild(onBuild: () => void): Promise<boolean> {
 
 function build(): Promise<void> {
   const next = join(PROJECT_ROOT, 'node_modules/next/dist/bin/next')
+  // biome-ignore lint/style/noProcessEnv: handed on whole to the child.
   const env = { ...process.env, NODE_ENV: 'production' as const, NEXT_TELEMETRY_DISABLED: '1', CI: '1' }
   return new Promise((resolve, reject) => {
     let output = ''

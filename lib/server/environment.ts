@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { DEFAULT_PROBE_ALLOW, parseRanges } from './probe-ranges'
 import { StartUpError } from './start-up-error'
 
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
+
 const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgresql:// address' })
 
 const encryptionKey = z
@@ -21,41 +23,75 @@ const addressRanges = z.string().transform((text, context) => {
   return ranges
 })
 
+const megabytes = z
+  .string()
+  .transform(Number)
+  .refine((value) => Number.isFinite(value) && value > 0, 'must be a number of megabytes above 0')
+
+function wholeNumber(least: number, most: number, ofWhat = '') {
+  return z
+    .string()
+    .transform(Number)
+    .refine(
+      (value) => Number.isInteger(value) && value >= least && value <= most,
+      `must be a whole number${ofWhat} from ${least} to ${most}`,
+    )
+}
+
 const environmentSchema = z.object({
   /** Name or address to serve on. The default serves this machine only. */
   HOST: z.string().default('localhost'),
-  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  PORT: wholeNumber(0, 65_535).default(3000),
   /** A database of your own. Without it the console brings its own Postgres. */
   DATABASE_URL: postgresUrl.optional(),
   /** A replica for page reads. */
   DATABASE_READ_URL: postgresUrl.optional(),
   /** Address people use, when a proxy stands before the console. */
-  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' }).optional(),
   /** Signs session cookies; the same on all web processes. Made and kept in the data directory if absent. */
   AUTH_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   /** Encrypts product keys at rest: 32 bytes as base64. Made and kept in the data directory if absent. */
   KEY_ENCRYPTION_KEY: encryptionKey.optional(),
   /** The one before, while it is exchanged: the next start seals everything again with the new one. */
   KEY_ENCRYPTION_KEY_PREVIOUS: encryptionKey.optional(),
-  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('warn'),
+  LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('warn'),
   /** Where the console keeps its database and secrets; relative to the folder of the installation. */
   DATA_DIRECTORY: z.string().optional(),
   /** Port of the embedded Postgres, used if it is free. */
-  POSTGRES_PORT: z.coerce.number().int().min(1).max(65_535).default(5432),
+  POSTGRES_PORT: wholeNumber(1, 65_535).default(5432),
   /**
    * Ranges that are not public and that DNS, TCP and LDAP may ask, apart by commas. The default is the private ranges;
    * loopback, link-local and multicast are never asked unless they stand here.
    */
   PROBE_ALLOW: addressRanges.prefault(DEFAULT_PROBE_ALLOW),
+  /** Largest file that may come in through the page. */
+  MAX_UPLOAD_MB: megabytes.default(512),
+  /** Event history to keep; 0 keeps everything. By default a validity of 180 days fits twice. */
+  EVENT_RETENTION_MONTHS: wholeNumber(0, 1200, ' of months').default(13),
 })
 
 export type Environment = z.infer<typeof environmentSchema>
 
+type Source = Record<string, string | undefined>
+
 /** Reads and checks the environment. An empty value counts as not set. Throws StartUpError naming every problem. */
-export function readEnvironment(source: Record<string, string | undefined> = process.env): Environment {
+export function readEnvironment(source: Source = process.env): Environment {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
   const parsed = environmentSchema.safeParse(given)
   if (parsed.success) return parsed.data
-  const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)
+  return refuse(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`))
+}
+
+/**
+ * One setting as it stands now, for code that runs after the start: start-up itself sets DATABASE_URL and the secrets of
+ * this process. Throws StartUpError when its value is wrong.
+ */
+export function setting<Name extends keyof Environment>(name: Name): Environment[Name] {
+  const parsed = environmentSchema.shape[name].safeParse(process.env[name] || undefined)
+  if (parsed.success) return parsed.data as Environment[Name]
+  return refuse(parsed.error.issues.map((issue) => `${name} ${issue.message}`))
+}
+
+function refuse(problems: string[]): never {
   throw new StartUpError(`The environment is not right: ${problems.join('; ')}.`)
 }

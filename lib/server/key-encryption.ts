@@ -3,6 +3,7 @@
  * KEY_ENCRYPTION_KEY_PREVIOUS. Two subkeys come of each, one to seal and one to compare.
  */
 import { createHash, hkdfSync } from 'node:crypto'
+import { type Environment, setting } from './environment'
 
 export interface EncryptionKey {
   /** Names the key without telling it; stands beside everything sealed with it. */
@@ -20,6 +21,8 @@ export interface KeyRing {
   previous?: EncryptionKey
 }
 
+type Source = Partial<Pick<Environment, 'KEY_ENCRYPTION_KEY' | 'KEY_ENCRYPTION_KEY_PREVIOUS'>>
+
 /** Thrown when nothing can be sealed or opened at all: an outage of this installation, not a refusal. */
 export class NoEncryptionKey extends Error {
   constructor(name: string, problem: string) {
@@ -29,7 +32,7 @@ export class NoEncryptionKey extends Error {
 }
 
 /** The keys this process was started with. Throws NoEncryptionKey when there is none or one is not 32 bytes. */
-export function keyRing(source: Record<string, string | undefined> = process.env): KeyRing {
+export function keyRing(source: Source = given()): KeyRing {
   const current = source.KEY_ENCRYPTION_KEY
   if (!current) throw new NoEncryptionKey('KEY_ENCRYPTION_KEY', 'is not set')
   const previous = source.KEY_ENCRYPTION_KEY_PREVIOUS
@@ -37,6 +40,13 @@ export function keyRing(source: Record<string, string | undefined> = process.env
   return {
     current: derived('KEY_ENCRYPTION_KEY', current),
     previous: derived('KEY_ENCRYPTION_KEY_PREVIOUS', previous),
+  }
+}
+
+function given(): Source {
+  return {
+    KEY_ENCRYPTION_KEY: setting('KEY_ENCRYPTION_KEY'),
+    KEY_ENCRYPTION_KEY_PREVIOUS: setting('KEY_ENCRYPTION_KEY_PREVIOUS'),
   }
 }
 

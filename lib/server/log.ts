@@ -2,6 +2,7 @@
 import pino from 'pino'
 import { maskValues } from '@/lib/activation/product/mask-values'
 import { maskProductKeys } from '@/lib/activation/product/product-key'
+import { setting } from './environment'
 
 const stderr = pino.destination({ dest: 2, sync: true })
 
@@ -21,7 +22,7 @@ export function maskLine(line: string): string {
 
 export const log = pino(
   {
-    level: process.env.LOG_LEVEL || 'warn',
+    level: setting('LOG_LEVEL'),
     base: undefined,
     timestamp: pino.stdTimeFunctions.isoTime,
     redact: {

@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs'
 
 const PARENT_CHECK_MS = 500
 const SIGHUP_MASK = 1n
+// biome-ignore lint/style/noProcessEnv: npm's mark on the scripts it runs, no setting.
+const STARTED_BY_NPM = process.env.npm_lifecycle_event !== undefined
 
 /** Resolves once, with the reason. Later signals are swallowed: npm sends on what the terminal has sent already. */
 export function stopRequested(): Promise<string> {
@@ -10,7 +12,7 @@ export function stopRequested(): Promise<string> {
     process.on('SIGINT', () => resolve('SIGINT'))
     process.on('SIGTERM', () => resolve('SIGTERM'))
     if (!hangUpIsIgnored()) process.on('SIGHUP', () => resolve('SIGHUP'))
-    if (process.env.npm_lifecycle_event === undefined) return
+    if (!STARTED_BY_NPM) return
     const timer = setInterval(() => {
       if (!isOrphaned()) return
       clearInterval(timer)
@@ -24,7 +26,7 @@ const parentAtStart = process.ppid
 
 /** Whether the process that started this one is gone, as after kill -9 on npm. */
 export function isOrphaned(): boolean {
-  return process.env.npm_lifecycle_event !== undefined && process.ppid !== parentAtStart
+  return STARTED_BY_NPM && process.ppid !== parentAtStart
 }
 
 /** `nohup` asks for SIGHUP to be ignored, and a handler would undo that. */

@@ -1,7 +1,8 @@
-const DEFAULT_LIMIT_MB = 512
+import { setting } from '@/lib/server/environment'
 
-/** Largest file that may come in through the page, in bytes; MAX_UPLOAD_MB sets it. */
+const BYTES_IN_MEGABYTE = 1024 * 1024
+
+/** Largest file that may come in through the page, in bytes. */
 export function uploadLimitBytes(): number {
-  const megabytes = Number(process.env.MAX_UPLOAD_MB ?? DEFAULT_LIMIT_MB)
-  return (Number.isFinite(megabytes) && megabytes > 0 ? megabytes : DEFAULT_LIMIT_MB) * 1024 * 1024
+  return setting('MAX_UPLOAD_MB') * BYTES_IN_MEGABYTE
 }

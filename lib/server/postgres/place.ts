@@ -5,6 +5,9 @@
  */
 import type { Account } from './account'
 
+// biome-ignore lint/style/noProcessEnv: the system's, handed on to Postgres.
+const { NODE_ENV, PATH, SystemRoot, TEMP } = process.env
+
 export interface Place {
   /** Options for child_process: working directory and account. */
   spawn: { cwd: string; uid?: number; gid?: number; env: NodeJS.ProcessEnv }
@@ -15,19 +18,15 @@ export interface Place {
 /** Where a Postgres program started for this data directory runs, and by which name it calls the directory. */
 export function placeOf(clusterDirectory: string, account: Account | undefined): Place {
   const env = {
-    NODE_ENV: process.env.NODE_ENV,
-    PATH: process.env.PATH,
+    NODE_ENV,
+    PATH,
     TZ: 'UTC',
     LC_ALL: 'C',
-    ...windowsEnvironment(),
+    // Windows starts no program without them.
+    ...(process.platform === 'win32' && { SystemRoot, TEMP }),
   }
   return {
     spawn: { cwd: clusterDirectory, env, ...account },
     argument: account && process.platform === 'linux' ? '/proc/self/cwd' : clusterDirectory,
   }
-}
-
-function windowsEnvironment(): Record<string, string | undefined> {
-  if (process.platform !== 'win32') return {}
-  return { SystemRoot: process.env.SystemRoot, TEMP: process.env.TEMP }
 }
