@@ -6,9 +6,7 @@ import { Button } from '@/components/ui/button'
 import { classes } from '@/components/ui/classes'
 import { formatBytes } from '@/lib/format/counts'
 import { PasteDialog } from './paste-dialog'
-import type { UploadFacts } from './upload-file'
-
-export type FilesHandler = (files: { body: Blob; facts: UploadFacts }[]) => void
+import type { FilesHandler, UploadFacts } from './upload-file'
 
 interface ImportDropProps {
   limitBytes: number

@@ -1,5 +1,11 @@
 import type { ImportView } from '@/lib/data/imports/imports'
 
+export interface ImportsPageData {
+  imports: ImportView[]
+  /** Where the next page begins, or null at the end. */
+  next: string | null
+}
+
 /** Whether it changes by itself, so that the page asks again. */
 export function isMoving(view: Pick<ImportView, 'status'>): boolean {
   return view.status === 'receiving' || view.status === 'reading' || view.status === 'recording'

@@ -3,19 +3,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useCallback } from 'react'
-import type { ImportView } from '@/lib/data/imports/imports'
 import { paths } from '@/lib/format/paths'
 import { ImportDrop } from './import-drop'
-import { isMoving } from './import-view'
+import { type ImportsPageData, isMoving } from './import-view'
 import { ImportsTable } from './imports-table'
 import { UploadList } from './upload-list'
 import { useUploads } from './use-uploads'
-
-export interface ImportsPageData {
-  imports: ImportView[]
-  /** Where the next page begins, or null at the end. */
-  next: string | null
-}
 
 interface ImportsBoardProps {
   before: string | undefined

@@ -11,7 +11,7 @@ import { zodResolver } from '@/components/form/zod-resolver'
 import { Dialog } from '@/components/ui/dialog'
 import { formatBytes } from '@/lib/format/counts'
 import { hostName, observedAt } from './describe-input'
-import type { FilesHandler } from './import-drop'
+import type { FilesHandler } from './upload-file'
 
 interface PasteDialogProps {
   trigger: ReactElement<Record<string, unknown>>

@@ -7,6 +7,8 @@ export interface UploadFacts {
   observedAt?: string
 }
 
+export type FilesHandler = (files: { body: Blob; facts: UploadFacts }[]) => void
+
 export type UploadResult = { ok: true; id: string } | { ok: false; problem: string }
 
 export interface Upload {

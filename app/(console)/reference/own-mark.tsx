@@ -1,6 +1,6 @@
 import { Badge } from '@/components/ui/badge'
 import { Time } from '@/components/ui/time'
-import type { OwnMark } from '@/lib/activation/reference/own-entry'
+import type { OwnMark } from '@/lib/activation/reference/own-mark'
 
 interface OwnMarkWordsProps {
   mark: OwnMark

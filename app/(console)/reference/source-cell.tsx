@@ -1,6 +1,7 @@
 import { Link } from '@/components/ui/link'
 import { Cell } from '@/components/ui/table'
-import type { OwnKind, OwnMark } from '@/lib/activation/reference/own-entry'
+import type { OwnKind } from '@/lib/activation/reference/own-entry'
+import type { OwnMark } from '@/lib/activation/reference/own-mark'
 import { paths } from '@/lib/format/paths'
 import { OwnMarkWords } from './own-mark'
 

@@ -1,6 +1,5 @@
 import { isAnswer, wasTried } from './cell-state'
-import type { CellFacts } from './discovery-matrix'
-import type { CellNote } from './matrix-cell'
+import type { CellFacts, CellNote } from './matrix-cell'
 
 /** What is worth knowing of a host in a zone beside its state. */
 export function cellNotes(facts: CellFacts): CellNote[] {

@@ -1,6 +1,5 @@
-import type { CellFacts } from './discovery-matrix'
 import type { KnockFinding, ZoneAnswer } from './dns-findings'
-import type { CellState } from './matrix-cell'
+import type { CellFacts, CellState } from './matrix-cell'
 
 /** The one thing to say of a host in a zone; the first that holds. */
 export function cellState(facts: CellFacts): CellState {

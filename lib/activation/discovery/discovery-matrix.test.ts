@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { cellSentence, noteSentence } from './cell-sentence'
-import { discoveryMatrix, type MatrixHost, type MatrixInput, matrixCounts } from './discovery-matrix'
+import { discoveryMatrix, type MatrixInput, matrixCounts } from './discovery-matrix'
 import type { Knock } from './dns-answer'
 import type { DnsFindings, SrvSeen, TargetFinding, ZoneAnswer } from './dns-findings'
+import type { MatrixHost } from './matrix-cell'
 import { CELL_KINDS, type CellState, isQuiet, type MatrixCell, needsWork } from './matrix-cell'
 
 const at = '2026-11-22T09:00:00.000Z'

@@ -2,19 +2,7 @@ import { cellNotes } from './cell-notes'
 import { cellState } from './cell-state'
 import { cleanName } from './discovery'
 import type { DnsFindings, TargetFinding, ZoneAnswer } from './dns-findings'
-import { type Expected, isQuiet, type MatrixCell, needsWork } from './matrix-cell'
-
-/** A KMS host as registered. */
-export interface MatrixHost {
-  name: string
-  port: number
-  priority: number
-  weight: number
-  isRetired: boolean
-  addresses: string[]
-  /** Further names of the same host, as a person decided. */
-  otherNames: string[]
-}
+import { type Expected, isQuiet, type MatrixCell, type MatrixHost, needsWork } from './matrix-cell'
 
 export interface MatrixZone {
   name: string
@@ -109,13 +97,6 @@ function cellOf({ zone, host, registered, expected, answers, index, names }: Cel
   const having = answers.filter((one) => foundRecords([one], host, names).length > 0)
   const facts = { ...evidence, registered, having }
   return { ...evidence, state: cellState(facts), notes: cellNotes(facts) }
-}
-
-/** What cellState and cellNotes decide from. */
-export interface CellFacts extends Omit<MatrixCell, 'state' | 'notes'> {
-  registered: MatrixHost | undefined
-  /** The answers that hold a record of this host. */
-  having: ZoneAnswer[]
 }
 
 function foundRecords(answers: ZoneAnswer[], host: string, names: Map<string, string>) {

@@ -77,6 +77,25 @@ export interface MatrixCell {
   knocks: KnockFinding[]
 }
 
+/** A KMS host as registered. */
+export interface MatrixHost {
+  name: string
+  port: number
+  priority: number
+  weight: number
+  isRetired: boolean
+  addresses: string[]
+  /** Further names of the same host, as a person decided. */
+  otherNames: string[]
+}
+
+/** What cellState and cellNotes decide from. */
+export interface CellFacts extends Omit<MatrixCell, 'state' | 'notes'> {
+  registered: MatrixHost | undefined
+  /** The answers that hold a record of this host. */
+  having: ZoneAnswer[]
+}
+
 /** Does somebody have to do something? */
 export function needsWork({ state }: Pick<MatrixCell, 'state'>): boolean {
   if (state.kind === 'notExpected') return state.isPublished

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { discoveryMatrix, type MatrixHost } from './discovery-matrix'
+import { discoveryMatrix } from './discovery-matrix'
 import type { SrvSeen, TargetFinding, ZoneAnswer } from './dns-findings'
+import type { MatrixHost } from './matrix-cell'
 import { repairsOf } from './repair'
 import { REPAIR_FORMATS, type RepairFormat } from './repair-format'
 import { aliasScript, repairScript } from './repair-script'

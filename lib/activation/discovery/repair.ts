@@ -1,6 +1,7 @@
 import { isAnswer } from './cell-state'
 import { cleanName } from './discovery'
-import type { DiscoveryMatrix, MatrixHost, MatrixZone } from './discovery-matrix'
+import type { DiscoveryMatrix, MatrixZone } from './discovery-matrix'
+import type { MatrixHost } from './matrix-cell'
 import { isQuiet, type MatrixCell, needsWork } from './matrix-cell'
 import { recordPlace, updateServer, type ZoneStanding } from './zone-standing'
 

@@ -1,5 +1,5 @@
 import type { RuleBasis } from '../license/grace-table'
-import type { OwnMark } from '../reference/own-entry'
+import type { OwnMark } from '../reference/own-mark'
 
 /** KMS host keys (CSVLK) by what they may activate, cheapest first. */
 

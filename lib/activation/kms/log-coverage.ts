@@ -1,4 +1,4 @@
-import { suspiciousSilences } from './log-silence'
+import { type LogHours, suspiciousSilences } from './log-silence'
 import { MINUTE_MS } from './timers'
 
 /**
@@ -19,13 +19,6 @@ export interface CounterReading {
   loggedNear: number
   /** Logged requests of the same second: nobody can say on which side of the reading they fell. */
   loggedWithin: number
-}
-
-/** Whether somebody asked, hour by hour. */
-export interface LogHours {
-  /** Beginning of the first hour. */
-  from: number
-  asked: readonly boolean[]
 }
 
 export interface LogFacts {

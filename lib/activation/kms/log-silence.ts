@@ -1,5 +1,3 @@
-import type { LogHours } from './log-coverage'
-
 const HOUR_MS = 3_600_000
 const WEEK_HOURS = 168
 const DAY_HOURS = 24
@@ -8,6 +6,13 @@ const DAY_HOURS = 24
 const CHANCE = 0.00001
 /** An hour in which somebody always asked may be silent for once. */
 const MOST_CERTAIN = 0.98
+
+/** Whether somebody asked, hour by hour. */
+export interface LogHours {
+  /** Beginning of the first hour. */
+  from: number
+  asked: readonly boolean[]
+}
 
 /**
  * Stretches in which nobody asked although, by the same hour of other weeks, somebody should have: a rolled-over log,

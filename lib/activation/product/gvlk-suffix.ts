@@ -1,16 +1,8 @@
-import type { OwnMark } from '../reference/own-entry'
-import type { ProductFamily } from './product-table'
+import type { OwnMark } from '../reference/own-mark'
+import type { GvlkSuffixGroup, ProductFamily } from './product-table'
 import { AVMA_SUFFIXES } from './product-tables/avma'
 import { GVLK_SUFFIXES_OFFICE } from './product-tables/gvlk-office'
 import { GVLK_SUFFIXES_WINDOWS } from './product-tables/gvlk-windows'
-
-/** Published keys of one generation by their last five. The whole keys are not needed and not kept. */
-export interface GvlkSuffixGroup {
-  generation: string
-  family: ProductFamily
-  /** Windows: the edition ('Enterprise'); Office: the whole product name. */
-  names: Readonly<Record<string, string>>
-}
 
 export interface PublishedKeyProduct {
   generation: string

@@ -26,6 +26,14 @@ export interface ProductTable {
   groups: readonly ProductGroup[]
 }
 
+/** Published keys of one generation by their last five. The whole keys are not needed and not kept. */
+export interface GvlkSuffixGroup {
+  generation: string
+  family: ProductFamily
+  /** Windows: the edition ('Enterprise'); Office: the whole product name. */
+  names: Readonly<Record<string, string>>
+}
+
 /** The channel of a product that was licensed with a key of this kind. */
 export const CHANNEL_OF_KEY_KIND: Readonly<Record<KeyKind, Channel>> = {
   GVLK: 'KMS client',

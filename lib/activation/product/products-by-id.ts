@@ -1,5 +1,5 @@
 import type { Channel } from '../observation'
-import type { OwnMark } from '../reference/own-entry'
+import type { OwnMark } from '../reference/own-mark'
 import { CHANNEL_OF_KEY_KIND, type KeyKind, type ProductFamily, type ProductTable } from './product-table'
 import { OFFICE_2010 } from './product-tables/office-2010'
 import { OFFICE_2013 } from './product-tables/office-2013'

@@ -1,5 +1,6 @@
 import type { Channel } from '../observation'
-import type { OwnMark, OwnReason } from '../reference/own-entry'
+import type { OwnReason } from '../reference/own-entry'
+import type { OwnMark } from '../reference/own-mark'
 import { lowerFirst } from '../words/lower-first'
 import { normaliseCode } from './reason-code'
 import { reasonRow } from './reason-codes'

@@ -1,4 +1,4 @@
-import { type OwnEntry, type OwnMark, ownOf } from './own-entry'
+import type { OwnMark } from './own-mark'
 
 /** Event numbers of Windows activation, as the logs of clients and KMS hosts hold them. */
 
@@ -164,17 +164,4 @@ const BY_ID: ReadonlyMap<number, EventRow> = new Map(
 /** The row of an event number; absent when no table lists it. rows: the table with entries of ours. */
 export function eventRow(id: number, rows: readonly EventRow[] = EVENT_ROWS): EventRow | undefined {
   return rows === EVENT_ROWS ? BY_ID.get(id) : rows.find(({ ids }) => ids.includes(id))
-}
-
-/** The table with our entries first; a number that has one leaves the row it stood in. */
-export function eventRowsWith(entries: readonly OwnEntry[]): readonly EventRow[] {
-  const own = ownOf(entries, 'event')
-  if (own.size === 0) return EVENT_ROWS
-  const ours = [...own.values()].map(({ key, value, mark }): EventRow => {
-    const { isNoise, payload, ...row } = value
-    const more = { ...(payload !== undefined && { payload }), ...(isNoise && { isNoise: true as const }) }
-    return { ids: [Number(key)], ...row, ...more, basis: 'documented', own: mark }
-  })
-  const seed = EVENT_ROWS.map((row) => ({ ...row, ids: row.ids.filter((id) => !own.has(String(id))) }))
-  return [...ours, ...seed.filter(({ ids }) => ids.length > 0)]
 }

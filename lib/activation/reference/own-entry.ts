@@ -1,6 +1,7 @@
 import type { EditionGroup } from '../kms/key-group-table'
 import type { KeyKind, ProductFamily } from '../product/product-table'
 import type { EventLog, EventSide } from './event-table'
+import type { OwnMark } from './own-mark'
 
 /**
  * What an admin added to the reference or corrected in it. The tables in code stay the seed: an entry of ours
@@ -8,20 +9,6 @@ import type { EventLog, EventSide } from './event-table'
  */
 export const OWN_KINDS = ['product', 'key', 'code', 'event', 'keyGroup', 'hostUpdate'] as const
 export type OwnKind = (typeof OWN_KINDS)[number]
-
-/** Who says so, since when. */
-export interface OwnMark {
-  /** ISO 8601 UTC, of the last change. */
-  at: string
-  by: string
-  /** Where it is from: a page, a ticket, a test of our own. */
-  source: string
-  /** When the source was current, YYYY-MM. */
-  dated: string
-  note?: string
-  /** It stands in the place of a row of the seed. */
-  corrects: boolean
-}
 
 export interface OwnProduct {
   label: string

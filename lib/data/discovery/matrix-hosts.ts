@@ -1,4 +1,4 @@
-import type { MatrixHost } from '@/lib/activation/discovery/discovery-matrix'
+import type { MatrixHost } from '@/lib/activation/discovery/matrix-cell'
 import { prisma } from '../prisma'
 
 /** platform: 'Windows Server 2022'; null when the registration does not say. */

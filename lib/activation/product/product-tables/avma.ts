@@ -1,4 +1,4 @@
-import type { GvlkSuffixGroup } from '../gvlk-suffix'
+import type { GvlkSuffixGroup } from '../product-table'
 
 /** Last five characters of the public AVMA guest keys. Source: automatic-vm-activation.md (Microsoft, 2023-09-19). */
 export const AVMA_SUFFIXES: readonly GvlkSuffixGroup[] = [

@@ -1,4 +1,4 @@
-import type { GvlkSuffixGroup } from '../gvlk-suffix'
+import type { GvlkSuffixGroup } from '../product-table'
 
 /** Last five characters of the published client setup keys, Office. Source: gvlks.md (Microsoft, 2024-09-18). */
 export const GVLK_SUFFIXES_OFFICE: readonly GvlkSuffixGroup[] = [

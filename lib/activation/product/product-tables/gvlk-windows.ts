@@ -1,4 +1,4 @@
-import type { GvlkSuffixGroup } from '../gvlk-suffix'
+import type { GvlkSuffixGroup } from '../product-table'
 
 /** Last five characters of the published client setup keys, Windows. Source: kms-client-activation-keys.md (Microsoft, 2024-10-01). */
 export const GVLK_SUFFIXES_WINDOWS: readonly GvlkSuffixGroup[] = [
