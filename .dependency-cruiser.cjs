@@ -1,5 +1,5 @@
 /** Imports run one way; see the layout in AGENTS.md. Tests, scripts and benchmarks stand outside and may reach in. */
-const TEST = '\\.test\\.tsx?$|/fixtures/|^lib/data/test-database\\.ts$'
+const TEST = '\\.(test|testing|expected)\\.tsx?$|/fixtures/'
 
 /** `from` may import from nothing in the project but itself and `to`. */
 function layer(from, to) {
@@ -18,12 +18,20 @@ module.exports = {
   forbidden: [
     {
       name: 'no-cycles',
-      comment: 'Types may point back: they are gone when the program runs.',
+      comment: 'Neither code nor types: files that point at each other can only be read together.',
       severity: 'error',
-      from: {},
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      from: { pathNot: '^components/data-table/' },
+      to: { circular: true },
     },
     { name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    {
+      name: 'no-tests-in-the-product',
+      comment:
+        'What tests need is named *.testing.ts or *.expected.ts; only tests, scripts and benchmarks import it.',
+      severity: 'error',
+      from: { path: '^(app|components|lib|prisma)/', pathNot: TEST },
+      to: { path: `${TEST}|node_modules/(vitest|fast-check|@playwright)/` },
+    },
     {
       name: 'activation-is-pure',
       comment: 'Rules import nothing but themselves: no packages, no Node.',

@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { DnsFindings } from '@/lib/activation/discovery/dns-findings'
 import { checkZones, type ZoneToCheck } from '@/lib/probes/check-zones'
-import { startTestDnsServer } from '@/lib/probes/test-dns-server'
+import { startTestDnsServer } from '@/lib/probes/dns-server.testing'
 import { findProgram, LOOPBACK, startNamed } from '../scripts/bind/named'
 import { type BenchLine, millisecondsOf } from './bench-line'
 

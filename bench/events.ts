@@ -3,7 +3,7 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { SaxesParser } from 'saxes'
 import { decodeText } from '@/lib/sources/decode'
-import { requestXmlChunks } from '@/lib/sources/kms-event/event-fixtures'
+import { requestXmlChunks } from '@/lib/sources/kms-event/event-fixtures.testing'
 import { kmsEventXmlReader } from '@/lib/sources/kms-event/xml-reader'
 import { alternate, type BenchLine, printLines, scaleOf } from './bench-line'
 

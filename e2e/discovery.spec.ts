@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import pg from 'pg'
-import { srvAnswer, startTestDnsServer } from '@/lib/probes/test-dns-server'
+import { srvAnswer, startTestDnsServer } from '@/lib/probes/dns-server.testing'
 import { expect, expectNoAxeFindings, test } from './fixtures'
 
 // The console of this file may ask the DNS server of this file; by itself it asks no loopback address.

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:net'
 import type { Page } from '@playwright/test'
 import { parse } from 'csv-parse/sync'
-import { srvAnswer, startTestDnsServer, type TestDnsServer } from '@/lib/probes/test-dns-server'
+import { srvAnswer, startTestDnsServer, type TestDnsServer } from '@/lib/probes/dns-server.testing'
 import { expect, expectNoAxeFindings, test } from './fixtures'
 import { readTable } from './read-table'
 

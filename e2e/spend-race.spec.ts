@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Page, Request } from '@playwright/test'
 import pg from 'pg'
-import { addTestMak, ledgerDifferences } from '@/lib/operations/mak/test-ledger'
+import { addTestMak, ledgerDifferences } from '@/lib/operations/mak/ledger.testing'
 import { expect, test } from './fixtures'
 import { openDialog } from './key-dialogs'
 import { type ConsoleServer, startConsoleBeside } from './server/console-server'

@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { describe, expect, it } from 'vitest'
-import { emptyTestDatabase } from '@/lib/data/test-database'
+import { emptyTestDatabase } from '@/lib/data/database.testing'
 import { applyMigrations, diffSchema, migrationNames } from './migrate'
 
 describe('migrations', () => {

@@ -4,8 +4,8 @@
  * Prints a line for each answer as it comes: 'spent KEY', 'refused KEY', or 'failed KEY', which ends that spender.
  */
 import { closePools } from '@/lib/data/pool'
+import { TESTER } from '@/lib/operations/mak/ledger.testing'
 import { spendMak } from '@/lib/operations/mak/spend-mak'
-import { TESTER } from '@/lib/operations/mak/test-ledger'
 
 const [keyId = '', prefix = '', spends = '1', atOnce = '1'] = process.argv.slice(2)
 let next = 0

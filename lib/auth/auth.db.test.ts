@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { withTestDatabase } from '@/lib/data/test-database'
+import { withTestDatabase } from '@/lib/data/database.testing'
 import { authFor } from './auth'
 import { type DemoSignIn, ensureDemoUsers } from './demo-users'
 import { ATTEMPTS } from './sign-in-attempts'

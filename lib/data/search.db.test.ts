@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { userActor } from '@/lib/auth/actor-kinds'
+import { withTestDatabase } from './database.testing'
 import { searchEverything } from './search'
-import { withTestDatabase } from './test-database'
 
 const database = withTestDatabase()
 const helpdesk = userActor({ id: 'h', name: 'Hal', role: 'helpdesk' })

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { lapseSteps, stepAt } from '@/lib/activation/license/lapse'
 import { LICENSE_STATUS_ORDER } from '@/lib/activation/license/license-status'
 import type { Channel } from '@/lib/activation/observation'
-import { withTestDatabase } from './test-database'
+import { withTestDatabase } from './database.testing'
 
 const database = withTestDatabase()
 

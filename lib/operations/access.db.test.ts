@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { type Actor, NOBODY, systemActor, userActor } from '@/lib/auth/actor-kinds'
 import { ROLES } from '@/lib/auth/permissions'
-import { withTestDatabase } from '@/lib/data/test-database'
+import { withTestDatabase } from '@/lib/data/database.testing'
 import { type AnyOperation, OPERATIONS } from './registry'
 
 const database = withTestDatabase()

@@ -1,7 +1,6 @@
 import type { Answer } from 'dns-packet'
 import { afterEach, describe, expect, it } from 'vitest'
 import { askDns } from './ask-dns'
-import { probeGuard } from './probe-guard'
 import {
   FORMERR,
   NXDOMAIN,
@@ -11,7 +10,8 @@ import {
   startTestDnsServer,
   type TestDnsServer,
   type TestReply,
-} from './test-dns-server'
+} from './dns-server.testing'
+import { probeGuard } from './probe-guard'
 
 const guard = probeGuard([{ address: '127.0.0.0', bits: 8, family: 'ipv4' }])
 const options = { guard, timeoutMs: 400 }

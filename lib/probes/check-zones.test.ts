@@ -1,8 +1,8 @@
 import type { Answer } from 'dns-packet'
 import { afterEach, describe, expect, it } from 'vitest'
 import { checkZones } from './check-zones'
+import { NXDOMAIN, REFUSED, srvAnswer, startTestDnsServer, type TestDnsServer } from './dns-server.testing'
 import { probeGuard } from './probe-guard'
-import { NXDOMAIN, REFUSED, srvAnswer, startTestDnsServer, type TestDnsServer } from './test-dns-server'
 
 const options = { guard: probeGuard([{ address: '127.0.0.0', bits: 8, family: 'ipv4' }]), timeoutMs: 400 }
 const running: TestDnsServer[] = []

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { createDnsRun } from './dns-run'
+import { srvAnswer, startTestDnsServer, type TestDnsServer } from './dns-server.testing'
 import { hostAddresses } from './host-addresses'
 import { probeGuard } from './probe-guard'
-import { srvAnswer, startTestDnsServer, type TestDnsServer } from './test-dns-server'
 
 const guard = probeGuard([{ address: '127.0.0.0', bits: 8, family: 'ipv4' }])
 const options = { guard, timeoutMs: 400 }

@@ -8,7 +8,7 @@ import { EXCERPT_LENGTH } from './excerpt'
 import { readSource } from './read-source'
 import type { Reader, SourceFormat, SourceRecord } from './reader'
 import { readers } from './readers'
-import { inPieces } from './records-of'
+import { inPieces } from './records-of.testing'
 
 const FIXTURES = join(import.meta.dirname, 'fixtures', 'samples')
 const AT = '2026-06-01T08:00:00.000Z'

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { withTestDatabase } from '../database.testing'
 import { NotPermitted } from '../permission'
-import { withTestDatabase } from '../test-database'
 import { CLIENT_SORTS, type ClientSort, type ClientsFilter, NO_FILTER, parseExpiry } from './clients-filter'
 import { CLIENTS_PAGE_SIZE, exportClients, loadClients } from './clients-list'
 

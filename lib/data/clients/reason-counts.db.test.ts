@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
+import { withTestDatabase } from '../database.testing'
 import { NotPermitted } from '../permission'
-import { withTestDatabase } from '../test-database'
 import { NO_FILTER } from './clients-filter'
 import { loadClients } from './clients-list'
 import { loadReasonCounts } from './reason-counts'

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { withTestDatabase } from '../test-database'
+import { withTestDatabase } from '../database.testing'
 import { HOSTS_PAGE_SIZE, type HostsRequest, loadHostsList } from './hosts-list'
 
 const db = withTestDatabase()

@@ -3,8 +3,8 @@ import { beforeEach, expect, it } from 'vitest'
 import { rebuildCount } from '@/lib/activation/kms/rebuild-count'
 import type { KmsRequestObservation } from '@/lib/activation/observation'
 import { recordObservations } from '@/lib/operations/record/record-observations'
-import { emptyRecord } from '@/lib/operations/record/test-record'
-import { withTestDatabase } from '../test-database'
+import { emptyRecord } from '@/lib/operations/record/record.testing'
+import { withTestDatabase } from '../database.testing'
 import { loadRebuiltCounts, loadReducedRequests, loadThresholdsBefore } from './rebuilt-counts'
 
 const database = withTestDatabase()

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type Actor, NOBODY, userActor } from '@/lib/auth/actor-kinds'
-import { withTestDatabase } from '@/lib/data/test-database'
+import { withTestDatabase } from '@/lib/data/database.testing'
+import { readRecord } from '../record/record.testing'
 import { recordObservations } from '../record/record-observations'
-import { readRecord } from '../record/test-record'
 import { DESK_TEXT_LIMIT, readDesk } from './read-desk'
 
 const database = withTestDatabase()

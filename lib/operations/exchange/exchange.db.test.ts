@@ -1,16 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { userActor } from '@/lib/auth/actor-kinds'
+import { withTestDatabase } from '@/lib/data/database.testing'
 import { loadCandidates } from '@/lib/data/exchange/candidates'
 import { loadPackage } from '@/lib/data/exchange/package-page'
 import { loadPackages } from '@/lib/data/exchange/packages-list'
-import { withTestDatabase } from '@/lib/data/test-database'
 import { cancelExchange } from './cancel-exchange'
 import { carryOutExchange } from './carry-out'
-import { expireOverdue } from './expire-exchanges'
-import { markApplied } from './mark-applied'
-import { prepareExchange } from './prepare-package'
-import { replaceConfirmationId } from './replace-answer'
-import { takeAnswers } from './take-answers'
 import {
   ADMIN,
   addMak,
@@ -22,7 +17,12 @@ import {
   machineName,
   START,
   see,
-} from './test-exchange'
+} from './exchange.testing'
+import { expireOverdue } from './expire-exchanges'
+import { markApplied } from './mark-applied'
+import { prepareExchange } from './prepare-package'
+import { replaceConfirmationId } from './replace-answer'
+import { takeAnswers } from './take-answers'
 
 const database = withTestDatabase()
 const ROWS = [1, 2, 3]

@@ -2,7 +2,13 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { matchAnswers } from '@/lib/activation/offline/match-answers'
 import { readAnswers } from './read-answers'
-import { type TestCell, workbookEntries, workbookOf, workbookWithRows, zipOf } from './workbook/test-workbook'
+import {
+  type TestCell,
+  workbookEntries,
+  workbookOf,
+  workbookWithRows,
+  zipOf,
+} from './workbook/workbook.testing'
 
 const IID = '0123456'.repeat(9)
 const OTHER = '7654321'.repeat(9)

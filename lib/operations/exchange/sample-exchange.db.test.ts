@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { systemActor } from '@/lib/auth/actor-kinds'
+import { withTestDatabase } from '@/lib/data/database.testing'
 import { loadPackages } from '@/lib/data/exchange/packages-list'
-import { withTestDatabase } from '@/lib/data/test-database'
 import { loadSample, removeSampleFleet } from '../sample/sample-fleet'
 
 const database = withTestDatabase()

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, it } from 'vitest'
 import { userActor } from '@/lib/auth/actor-kinds'
-import { withTestDatabase } from '@/lib/data/test-database'
+import { withTestDatabase } from '@/lib/data/database.testing'
 import { readDesk } from '../desk/read-desk'
 import { importFile } from '../imports/import-file'
 import { receiveUpload } from '../imports/receive-upload'

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { systemActor } from '@/lib/auth/actor-kinds'
-import { withTestDatabase } from '@/lib/data/test-database'
+import { withTestDatabase } from '@/lib/data/database.testing'
 import { registerHost, registerHosts } from './register-host'
 
 withTestDatabase()

@@ -1,16 +1,16 @@
 import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { LicenseStatus, Observation } from '@/lib/activation/observation'
+import { withTestDatabase } from '@/lib/data/database.testing'
 import { enterPastUses } from '@/lib/data/mak/enter-past-uses'
 import { onConnection } from '@/lib/data/rows'
-import { withTestDatabase } from '@/lib/data/test-database'
 import { inTransaction } from '@/lib/data/transaction'
+import { emptyRecord } from '../record/record.testing'
 import { recordObservations } from '../record/record-observations'
-import { emptyRecord } from '../record/test-record'
 import { loadSampleFleet, removeSampleFleet } from '../sample/sample-fleet'
 import { MAK_CLIENT } from '../sample/sample-products'
+import { addTestMak, emptyLedgers, ledgerDifferences, standingLedgers, TESTER } from './ledger.testing'
 import { spendMak } from './spend-mak'
-import { addTestMak, emptyLedgers, ledgerDifferences, standingLedgers, TESTER } from './test-ledger'
 
 const database = withTestDatabase()
 const NOW = new Date('2026-01-01T00:00:00Z')

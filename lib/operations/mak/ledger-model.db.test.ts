@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { withTestDatabase } from '@/lib/data/test-database'
+import { withTestDatabase } from '@/lib/data/database.testing'
+import { addTestMak, emptyLedgers, ledgerDifferences, TESTER } from './ledger.testing'
 import { recordCorrection, recordIncrease, recordMicrosoftCount } from './record-in-ledger'
 import { spendMak } from './spend-mak'
-import { addTestMak, emptyLedgers, ledgerDifferences, TESTER } from './test-ledger'
 
 const database = withTestDatabase()
 

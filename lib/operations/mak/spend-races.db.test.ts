@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { userActor } from '@/lib/auth/actor-kinds'
-import { withTestDatabase } from '@/lib/data/test-database'
+import { withTestDatabase } from '@/lib/data/database.testing'
+import { addTestMak, emptyLedgers, ledgerDifferences, TESTER } from './ledger.testing'
 import { recordCorrection, recordIncrease, recordMicrosoftCount } from './record-in-ledger'
 import { spendMak } from './spend-mak'
-import { addTestMak, emptyLedgers, ledgerDifferences, TESTER } from './test-ledger'
 
 const database = withTestDatabase()
 const run = promisify(execFile)

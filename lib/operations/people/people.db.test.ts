@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { NOBODY, systemActor } from '@/lib/auth/actor-kinds'
 import { ensureSetupLink } from '@/lib/auth/setup-link'
-import { withTestDatabase } from '@/lib/data/test-database'
+import { withTestDatabase } from '@/lib/data/database.testing'
 import { invitePerson, issuePasswordLink, redeemLink, withdrawInvitation } from './invitations'
 import { changeRole, disablePerson, enablePerson } from './people'
 

@@ -2,10 +2,10 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { Observation } from '@/lib/activation/observation'
 import { advanceTime } from '@/lib/data/advance-time'
-import { withTestDatabase } from '@/lib/data/test-database'
+import { withTestDatabase } from '@/lib/data/database.testing'
+import { anyObservation, LATEST, SEPARATE_NAMES } from './observations.testing'
+import { emptyRecord, readRecord, rollUpDifferences } from './record.testing'
 import { type ObservationAt, recordObservations } from './record-observations'
-import { anyObservation, LATEST, SEPARATE_NAMES } from './test-observations'
-import { emptyRecord, readRecord, rollUpDifferences } from './test-record'
 
 const database = withTestDatabase()
 const DAY_MS = 86_400_000

@@ -3,10 +3,10 @@ import { expect, it } from 'vitest'
 import type { Observation } from '@/lib/activation/observation'
 import { NOBODY, systemActor } from '@/lib/auth/actor-kinds'
 import { advanceTime } from '@/lib/data/advance-time'
-import { withTestDatabase } from '@/lib/data/test-database'
+import { withTestDatabase } from '@/lib/data/database.testing'
+import { anyObservation, JOINABLE_NAMES, LATEST } from './observations.testing'
+import { emptyRecord, readRecord, rollUpDifferences } from './record.testing'
 import { recordObservations } from './record-observations'
-import { anyObservation, JOINABLE_NAMES, LATEST } from './test-observations'
-import { emptyRecord, readRecord, rollUpDifferences } from './test-record'
 import { undoJoin } from './undo-join'
 
 const database = withTestDatabase()

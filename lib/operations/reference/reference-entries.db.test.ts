@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest'
 import type { Observation } from '@/lib/activation/observation'
 import { productOf } from '@/lib/activation/product/products'
 import { NOBODY, userActor } from '@/lib/auth/actor-kinds'
+import { withTestDatabase } from '@/lib/data/database.testing'
 import { loadReferenceBook } from '@/lib/data/reference/own-entries'
-import { withTestDatabase } from '@/lib/data/test-database'
+import { emptyRecord, readRecord, rollUpDifferences } from '../record/record.testing'
 import { recordObservations } from '../record/record-observations'
-import { emptyRecord, readRecord, rollUpDifferences } from '../record/test-record'
 import { saveReferenceEntry, withdrawReferenceEntry } from './reference-entries'
 
 const database = withTestDatabase()

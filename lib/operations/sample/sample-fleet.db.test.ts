@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest'
 import { systemActor } from '@/lib/auth/actor-kinds'
+import { withTestDatabase } from '@/lib/data/database.testing'
 import { loadDirectories } from '@/lib/data/networks/directories'
 import { sourceIds } from '@/lib/data/networks/directory-store'
 import { loadNeverHeard } from '@/lib/data/networks/never-heard'
-import { withTestDatabase } from '@/lib/data/test-database'
 import { askDirectoryRead } from '../networks/ask-directory'
+import { readRecord, rollUpDifferences } from '../record/record.testing'
 import { recordObservations } from '../record/record-observations'
-import { readRecord, rollUpDifferences } from '../record/test-record'
 import { loadSample, removeSampleFleet } from './sample-fleet'
 
 const database = withTestDatabase()

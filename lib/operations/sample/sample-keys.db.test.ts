@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import { systemActor } from '@/lib/auth/actor-kinds'
+import { withTestDatabase } from '@/lib/data/database.testing'
 import { loadHostKeyCoverage } from '@/lib/data/keys/host-key-coverage'
 import { loadKeys } from '@/lib/data/keys/keys-page'
-import { withTestDatabase } from '@/lib/data/test-database'
 import { loadSampleFleet, removeSampleFleet } from './sample-fleet'
 
 const database = withTestDatabase()

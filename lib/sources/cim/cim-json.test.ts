@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { recordsOf } from '../records-of'
+import { recordsOf } from '../records-of.testing'
 import { cimJsonReader } from './json-reader'
 
 const AT = '2026-06-01T08:00:00.000Z'

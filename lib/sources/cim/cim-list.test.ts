@@ -2,7 +2,7 @@ import iconv from 'iconv-lite'
 import { describe, expect, it } from 'vitest'
 import { readSource } from '../read-source'
 import type { SourceRecord } from '../reader'
-import { recordsOf } from '../records-of'
+import { recordsOf } from '../records-of.testing'
 import { cimListReader } from './list-reader'
 
 const AT = '2026-06-01T08:00:00.000Z'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { kmsEventCsvReader } from './csv-reader'
-import { inBrief, readAll, requestPayload, sampleRequest } from './event-fixtures'
+import { inBrief, readAll, requestPayload, sampleRequest } from './event-fixtures.testing'
 
 const read = (text: string, lengths?: readonly number[]) => readAll(kmsEventCsvReader, text, { lengths })
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { EventClock } from './event-clock'
-import { inBrief, READ_AT, sampleRequest } from './event-fixtures'
+import { inBrief, READ_AT, sampleRequest } from './event-fixtures.testing'
 import type { EventRecord, TimelessObservation } from './event-record'
 
 interface Sample {

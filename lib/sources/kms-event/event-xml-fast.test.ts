@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { eventXml, requestEvent, requestPayload, sampleRequest } from './event-fixtures'
+import { eventXml, requestEvent, requestPayload, sampleRequest } from './event-fixtures.testing'
 import { readUsualEvent } from './event-xml-fast'
 import { parseEvent } from './event-xml-parser'
 

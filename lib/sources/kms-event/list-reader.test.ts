@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { inBrief, readAll, requestPayload, sampleRequest } from './event-fixtures'
+import { inBrief, readAll, requestPayload, sampleRequest } from './event-fixtures.testing'
 import { kmsEventListReader } from './list-reader'
 
 const read = (text: string, lengths?: readonly number[]) => readAll(kmsEventListReader, text, { lengths })

@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { eventXml, inBrief, readAll, requestEvent, requestPayload, sampleRequest } from './event-fixtures'
+import {
+  eventXml,
+  inBrief,
+  readAll,
+  requestEvent,
+  requestPayload,
+  sampleRequest,
+} from './event-fixtures.testing'
 import { kmsEventTextReader } from './text-reader'
 
 const read = (text: string, lengths?: readonly number[]) => readAll(kmsEventTextReader, text, { lengths })

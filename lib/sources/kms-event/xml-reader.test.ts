@@ -8,7 +8,7 @@ import {
   requestPayload,
   type SampleEvent,
   sampleRequest,
-} from './event-fixtures'
+} from './event-fixtures.testing'
 import { kmsEventXmlReader } from './xml-reader'
 
 const read = (text: string, lengths?: readonly number[], hostName?: string) =>

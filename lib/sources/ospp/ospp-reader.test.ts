@@ -1,8 +1,8 @@
 import iconv from 'iconv-lite'
 import { describe, expect, it } from 'vitest'
 import { slmgrReader } from '../slmgr/slmgr-reader'
-import { expectationOf, fixturesIn, observationsOf, recordsOf } from '../transcript/collect-records'
-import { DAMAGES, wrapAt } from '../transcript/console-damage'
+import { expectationOf, fixturesIn, observationsOf, recordsOf } from '../transcript/collect-records.testing'
+import { DAMAGES, wrapAt } from '../transcript/console-damage.testing'
 import { osppReader } from './ospp-reader'
 
 const FIXTURES = fixturesIn('ospp')

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { observationsOf, recordsOf } from '../transcript/collect-records'
+import { observationsOf, recordsOf } from '../transcript/collect-records.testing'
 import { slmgrReader } from './slmgr-reader'
 
 const read = (text: string) => recordsOf(slmgrReader, text)

@@ -1,8 +1,14 @@
 import fc from 'fast-check'
 import iconv from 'iconv-lite'
 import { describe, expect, it } from 'vitest'
-import { expectationOf, fixturesIn, GIVEN, observationsOf, recordsOf } from '../transcript/collect-records'
-import { DAMAGES, wideColons, wrapAt } from '../transcript/console-damage'
+import {
+  expectationOf,
+  fixturesIn,
+  GIVEN,
+  observationsOf,
+  recordsOf,
+} from '../transcript/collect-records.testing'
+import { DAMAGES, wideColons, wrapAt } from '../transcript/console-damage.testing'
 import { slmgrReader } from './slmgr-reader'
 
 const FIXTURES = fixturesIn('slmgr')

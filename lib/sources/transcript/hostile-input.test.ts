@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { SourceRecord } from '../reader'
 import { slmgrReader } from '../slmgr/slmgr-reader'
-import { fixturesIn, GIVEN, recordsOf } from './collect-records'
+import { fixturesIn, GIVEN, recordsOf } from './collect-records.testing'
 
 const FIXTURES = [...fixturesIn('slmgr'), ...fixturesIn('ospp')]
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { detectFormat } from '../detect'
-import { recordsOf } from '../records-of'
+import { recordsOf } from '../records-of.testing'
 import { vamtCsvReader } from './csv-reader'
 
 const PRODUCTS = `"FullyQualifiedDomainName","ProductName","ProductKeyType","PartialProductKey","Sku","LicenseStatus","LicenseStatusReason","GraceExpirationDate","LicenseStatusLastUpdated","CMID","KmsHost","KmsPort","VLActivationType"

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { recordsOf } from '../records-of'
+import { recordsOf } from '../records-of.testing'
 import { vamtXmlReader } from './xml-reader'
 
 const product = (key: string, status = '1') =>

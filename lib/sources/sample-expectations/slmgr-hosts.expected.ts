@@ -1,4 +1,4 @@
-import { AMBIGUOUS, type Expectation, GIVEN_CLIENT, GIVEN_TIME, WINDOWS } from './expectation'
+import { AMBIGUOUS, type Expectation, GIVEN_CLIENT, GIVEN_TIME, WINDOWS } from './expectation.testing'
 
 const NO_REQUESTS = {
   total: 0,

@@ -1,4 +1,4 @@
-import { type Expectation, GIVEN_CLIENT, GIVEN_TIME, KMS_CLIENT_TEXT, WINDOWS } from './expectation'
+import { type Expectation, GIVEN_CLIENT, GIVEN_TIME, KMS_CLIENT_TEXT, WINDOWS } from './expectation.testing'
 
 const COLLECTED = {
   name: 'pc-2207.branch.example',

@@ -7,7 +7,7 @@ import {
   MAK_TEXT,
   RETAIL_TEXT,
   WINDOWS,
-} from './expectation'
+} from './expectation.testing'
 
 export const slmgrDlv: Record<string, Expectation> = {
   // 7/7/2020 is the same day in either order.

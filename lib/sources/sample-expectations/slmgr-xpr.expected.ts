@@ -1,5 +1,5 @@
 import type { LicenseObservation } from '@/lib/activation/observation'
-import { AMBIGUOUS, type Expectation, GIVEN_CLIENT, GIVEN_TIME } from './expectation'
+import { AMBIGUOUS, type Expectation, GIVEN_CLIENT, GIVEN_TIME } from './expectation.testing'
 
 /** /xpr names the product and says one sentence. */
 const said = (

@@ -1,5 +1,5 @@
 import type { KmsClientExchange, KmsRequestObservation } from '@/lib/activation/observation'
-import { AMBIGUOUS, type Expectation, GIVEN_CLIENT, GIVEN_TIME } from './expectation'
+import { AMBIGUOUS, type Expectation, GIVEN_CLIENT, GIVEN_TIME } from './expectation.testing'
 
 const WINDOWS_11_ENTERPRISE = '73111121-5638-40f6-bc11-f1d7b0d64300'
 const CLIENT = {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { LicenseObservation, LicenseStatus } from '@/lib/activation/observation'
 import { userActor } from '@/lib/auth/actor-kinds'
-import type { TestDatabase } from '@/lib/data/test-database'
+import type { TestDatabase } from '@/lib/data/database.testing'
 import { recordObservations } from '../record/record-observations'
 
 /** What tests of exchanges stand on: a MAK with activations, and machines of an isolated network. */

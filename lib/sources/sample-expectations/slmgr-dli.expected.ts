@@ -1,4 +1,4 @@
-import { type Expectation, GIVEN_CLIENT, GIVEN_TIME, KMS_CLIENT_TEXT } from './expectation'
+import { type Expectation, GIVEN_CLIENT, GIVEN_TIME, KMS_CLIENT_TEXT } from './expectation.testing'
 
 export const slmgrDli: Record<string, Expectation> = {
   'client-dli-eval-server.txt': {

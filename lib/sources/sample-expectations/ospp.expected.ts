@@ -1,5 +1,5 @@
 import type { LicenseObservation } from '@/lib/activation/observation'
-import { type Expectation, GIVEN_CLIENT, GIVEN_TIME } from './expectation'
+import { type Expectation, GIVEN_CLIENT, GIVEN_TIME } from './expectation.testing'
 
 const office = (
   line: number,
