@@ -29,6 +29,20 @@ describe('migrations', () => {
     expect(applied.flat()).toEqual(await migrationNames())
   })
 
+  it('refuse a database that another version made, and leave it as it was', async () => {
+    const url = await emptyTestDatabase()
+    await applyMigrations(url)
+    await query(
+      url,
+      `update _prisma_migrations set migration_name = '20261122131500_reference_relabels'
+                       where migration_name like '%_reference'`,
+    )
+    await expect(applyMigrations(url)).rejects.toThrow(
+      /^The database was made by another version of the console, with the migration 20261122131500_reference_relabels, .* give this one an empty database/,
+    )
+    expect(await diffSchema(url)).toBe('')
+  })
+
   it('go on after a process was killed in the middle of one', async () => {
     const url = await emptyTestDatabase()
     await applyMigrations(url)

@@ -2,6 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
+import { StartUpError } from '@/lib/server/start-up-error'
 import { withSchemaEngine } from './schema-engine'
 
 const SCHEMA_FOLDER = join(import.meta.dirname, 'schema')
@@ -12,10 +13,12 @@ const MIGRATION_LOCK = 7_310_442_117
 
 /**
  * Applies what is not applied yet and answers the names of the migrations it applied, in order. Safe when several
- * processes start at the same moment: one applies, the others wait and find nothing left.
+ * processes start at the same moment: one applies, the others wait and find nothing left. Throws StartUpError, before
+ * anything is changed, for a database that another version made.
  */
 export async function applyMigrations(url: string): Promise<string[]> {
   return underLock(url, async (client) => {
+    await refuseForeign(client)
     await forgetInterrupted(client)
     const migrationsList = await readMigrations()
     return withSchemaEngine(url, async (engine) => {
@@ -53,16 +56,39 @@ export async function migrationNames(): Promise<string[]> {
     .sort()
 }
 
+/** A migration that this version does not know was applied by a newer one, or by one from before the first release. */
+async function refuseForeign(client: pg.Client): Promise<void> {
+  if (!(await hasMigrationTable(client))) return
+  const { rows } = await client.query<{ name: string }>(
+    `select migration_name as name from public._prisma_migrations
+      where finished_at is not null and rolled_back_at is null order by migration_name`,
+  )
+  const known = new Set(await migrationNames())
+  const foreign = rows.find(({ name }) => !known.has(name))
+  if (foreign === undefined) return
+  throw new StartUpError(
+    `The database was made by another version of the console, with the migration ${foreign.name}, which this version ` +
+      'does not know. Nothing was changed. Start the version that made it, or give this one an empty database: ' +
+      'another DATA_DIRECTORY, or another DATABASE_URL.',
+  )
+}
+
 /**
  * A process killed in the middle of a migration leaves a row that says it began. The script itself ran as one
  * transaction and is gone, so it can be tried again; Prisma would refuse to go on. Under the lock nobody else is at it.
  */
 async function forgetInterrupted(client: pg.Client): Promise<void> {
-  const table = await client.query("select to_regclass('public._prisma_migrations') is not null as present")
-  if (!table.rows[0]?.present) return
+  if (!(await hasMigrationTable(client))) return
   await client.query(
     'update public._prisma_migrations set rolled_back_at = now() where finished_at is null and rolled_back_at is null',
   )
+}
+
+async function hasMigrationTable(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query(
+    "select to_regclass('public._prisma_migrations') is not null as present",
+  )
+  return rows[0]?.present === true
 }
 
 async function underLock<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {

@@ -1,5 +1,5 @@
 -- What an admin knows of the network: forests, domains and workgroups, the DNS zones clients search in, and the KMS
--- hosts as registered, apart from what was ever heard of them (kms_host).
+-- hosts as registered, apart from what was ever heard of them (kms_host). What was given up stays known as retired.
 CREATE TABLE "directory_unit" (
     "id" UUID NOT NULL,
     "kind" TEXT NOT NULL,
@@ -8,6 +8,9 @@ CREATE TABLE "directory_unit" (
     "trust" TEXT,
     "note" TEXT,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "origin" TEXT NOT NULL DEFAULT 'typed',
+    "retired_at" TIMESTAMPTZ(3),
+    "is_sample" BOOLEAN NOT NULL DEFAULT false,
 
     CONSTRAINT "directory_unit_pkey" PRIMARY KEY ("id")
 );
@@ -21,6 +24,8 @@ CREATE TABLE "dns_zone" (
     "note" TEXT,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "retired_at" TIMESTAMPTZ(3),
+    "origin" TEXT NOT NULL DEFAULT 'typed',
+    "is_sample" BOOLEAN NOT NULL DEFAULT false,
 
     CONSTRAINT "dns_zone_pkey" PRIMARY KEY ("id")
 );
@@ -85,3 +90,47 @@ ALTER TABLE "kms_host_registration" ADD CONSTRAINT "kms_host_registration_srv"
 ALTER TABLE "kms_host_registration" ADD CONSTRAINT "kms_host_registration_no_own_spare" CHECK ("spare_for_id" <> "id");
 ALTER TABLE "dns_zone_expectation" ADD CONSTRAINT "dns_zone_expectation_srv"
     CHECK ("priority" BETWEEN 0 AND 65535 AND "weight" BETWEEN 0 AND 65535);
+ALTER TABLE "kms_host_registration" ADD CONSTRAINT "kms_host_registration_lower_case" CHECK ("name" = lower("name") AND "name" <> '');
+ALTER TABLE "kms_host_registration" ADD CONSTRAINT "kms_host_registration_retired_with_reason"
+    CHECK (("retired_at" IS NULL) = ("retired_reason" IS NULL));
+
+-- What is known of a unit or zone was typed, came from a file, from a directory, or with the sample: a later reading of the
+-- directory must not look like a person's word, and the sample must be removable.
+ALTER TABLE "directory_unit" ADD CONSTRAINT "directory_unit_origin"
+    CHECK ("origin" IN ('typed', 'file', 'directory', 'sample'));
+ALTER TABLE "dns_zone" ADD CONSTRAINT "dns_zone_origin"
+    CHECK ("origin" IN ('typed', 'file', 'directory', 'fleet', 'sample'));
+-- Only a domain lies in a forest.
+ALTER TABLE "directory_unit" ADD CONSTRAINT "directory_unit_forest" CHECK ("kind" = 'domain' OR "forest_id" IS NULL);
+
+-- Where a KMS host was seen besides its own log, its own word and its clients: SRV records, collectors. And what a
+-- person decided about the names of hosts: two names of one host, or two hosts although the names look alike.
+CREATE TABLE "kms_host_sighting" (
+    "host" TEXT NOT NULL,
+    "source" TEXT NOT NULL,
+    "seen_in" TEXT NOT NULL,
+    "port" INTEGER,
+    "first_at" TIMESTAMPTZ(3) NOT NULL,
+    "last_at" TIMESTAMPTZ(3) NOT NULL,
+    "gone_at" TIMESTAMPTZ(3),
+    "is_sample" BOOLEAN NOT NULL DEFAULT false,
+
+    CONSTRAINT "kms_host_sighting_pkey" PRIMARY KEY ("host","source","seen_in")
+);
+
+CREATE TABLE "kms_host_name" (
+    "name" TEXT NOT NULL,
+    "same_as" TEXT,
+    "reason" TEXT NOT NULL,
+    "decided_at" TIMESTAMPTZ(3) NOT NULL,
+    "decided_by" TEXT NOT NULL,
+
+    CONSTRAINT "kms_host_name_pkey" PRIMARY KEY ("name")
+);
+
+ALTER TABLE "kms_host_sighting" ADD CONSTRAINT "kms_host_sighting_host" CHECK ("host" = lower("host") AND "host" <> '');
+ALTER TABLE "kms_host_sighting" ADD CONSTRAINT "kms_host_sighting_source" CHECK ("source" IN ('srv', 'collector'));
+ALTER TABLE "kms_host_sighting" ADD CONSTRAINT "kms_host_sighting_port" CHECK ("port" BETWEEN 0 AND 65535);
+ALTER TABLE "kms_host_name" ADD CONSTRAINT "kms_host_name_lower_case" CHECK ("name" = lower("name") AND "same_as" = lower("same_as"));
+ALTER TABLE "kms_host_name" ADD CONSTRAINT "kms_host_name_not_itself" CHECK ("same_as" <> "name");
+ALTER TABLE "kms_host_name" ADD CONSTRAINT "kms_host_name_has_reason" CHECK ("reason" <> '');

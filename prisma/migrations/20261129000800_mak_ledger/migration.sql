@@ -46,14 +46,19 @@ CREATE TABLE "mak_entry" (
     CONSTRAINT "mak_entry_pkey" PRIMARY KEY ("key_id","no")
 );
 
-CREATE UNIQUE INDEX "mak_entry_key_id_idempotency_key_key" ON "mak_entry"("key_id", "idempotency_key");
-
--- An entry is taken back once.
-CREATE UNIQUE INDEX "mak_entry_key_id_takes_back_key" ON "mak_entry"("key_id", "takes_back");
+-- Led by what is looked for and not by the key: a plan made while a ledger was short would otherwise go by the key and read
+-- all of its entries.
+CREATE UNIQUE INDEX "mak_entry_idempotency_key_key_id_key" ON "mak_entry"("idempotency_key", "key_id");
 
 CREATE INDEX "mak_entry_machine_idx" ON "mak_entry"("machine");
 
 CREATE INDEX "mak_entry_key_id_at_idx" ON "mak_entry"("key_id", "at");
+
+-- What few entries have: what was taken back (once), what a plan covered, an installation ID. Partial, so that the many
+-- without it cost nothing.
+CREATE UNIQUE INDEX "mak_entry_takes_back" ON "mak_entry"("takes_back", "key_id") WHERE "takes_back" IS NOT NULL;
+CREATE INDEX "mak_entry_covered_by" ON "mak_entry"("covered_by", "key_id") WHERE "covered_by" IS NOT NULL;
+CREATE INDEX "mak_entry_installation_digest" ON "mak_entry"("installation_digest") WHERE "installation_digest" IS NOT NULL;
 
 ALTER TABLE "mak_account" ADD CONSTRAINT "mak_account_key_id_fkey" FOREIGN KEY ("key_id") REFERENCES "product_key"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
@@ -91,10 +96,10 @@ BEGIN
 END $$;
 CREATE TRIGGER product_key_opens_account AFTER INSERT OR UPDATE OF kind ON "product_key"
   FOR EACH ROW WHEN (NEW.kind = 'mak') EXECUTE FUNCTION open_mak_account();
-INSERT INTO mak_account (key_id) SELECT id FROM product_key WHERE kind = 'mak';
 
 -- Adds what was entered to the accounts. Entries are numbered without gaps and each says the balance after it; a writer
--- that read the account before another one wrote does not fit and is refused as a whole.
+-- that read the account before another one wrote does not fit and is refused as a whole. Of two counts that Microsoft
+-- reported for the same moment the lower one stands, whichever arrives first: the order of imports must not decide.
 CREATE FUNCTION add_to_mak_account() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   keys integer;
@@ -121,9 +126,9 @@ BEGIN
   END IF;
   UPDATE mak_account a
      SET reported = r.remaining, reported_at = r.at, reported_by = r.actor_name, reported_source = r.source
-    FROM (SELECT DISTINCT ON (key_id) * FROM added WHERE kind = 'microsoftCount'
-           ORDER BY key_id, at DESC, idempotency_key DESC) r
-   WHERE a.key_id = r.key_id AND coalesce(a.reported_at <= r.at, true);
+    FROM (SELECT DISTINCT ON (key_id) * FROM added WHERE kind = 'microsoftCount' ORDER BY key_id, at DESC, remaining) r
+   WHERE a.key_id = r.key_id
+     AND (a.reported_at IS NULL OR a.reported_at < r.at OR (a.reported_at = r.at AND a.reported > r.remaining));
   RETURN NULL;
 END $$;
 CREATE TRIGGER mak_entry_makes_balance AFTER INSERT ON "mak_entry"
@@ -153,3 +158,16 @@ BEGIN
 END $$;
 CREATE TRIGGER product_key_keeps_ledger BEFORE DELETE ON "product_key"
   FOR EACH ROW WHEN (OLD.kind = 'mak' AND NOT OLD.is_sample) EXECUTE FUNCTION keep_mak_with_ledger();
+
+-- The same as lib/data/mak/installation-digest.ts.
+CREATE FUNCTION installation_digest(installation_id text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  RETURN encode(sha256(convert_to(nullif(regexp_replace(installation_id, '\D', '', 'g'), ''), 'UTF8')), 'hex');
+
+-- The MAK that a license reading speaks of: its last five, and its activation ID where both sides know one. Of several
+-- keys with the same last five the one that names the activation ID, then one in use, then the oldest.
+CREATE FUNCTION mak_of_reading(partial_key text, read_activation_id uuid) RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE
+  RETURN (SELECT k.id FROM product_key k
+           WHERE k.kind = 'mak' AND k.last_five = upper(partial_key)
+             AND (read_activation_id IS NULL OR k.activation_ids = '{}' OR read_activation_id = ANY (k.activation_ids))
+           ORDER BY coalesce(read_activation_id = ANY (k.activation_ids), false) DESC, k.retired_at IS NULL DESC, k.added_at, k.id
+           LIMIT 1);

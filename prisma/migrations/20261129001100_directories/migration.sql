@@ -1,4 +1,5 @@
 -- Directories read over LDAP, and the computers in them: a machine that never reported is known from here alone.
+-- The directory of the sample is nobody's, is never asked, and goes with the sample.
 CREATE TABLE "directory_source" (
     "id" UUID NOT NULL,
     "server" TEXT NOT NULL,
@@ -11,6 +12,7 @@ CREATE TABLE "directory_source" (
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "created_by" TEXT NOT NULL,
     "reading_since" TIMESTAMPTZ(3),
+    "is_sample" BOOLEAN NOT NULL DEFAULT false,
 
     CONSTRAINT "directory_source_pkey" PRIMARY KEY ("id")
 );

@@ -1,6 +1,8 @@
--- The record of the fleet: machines and the names they go by, their licenses, KMS hosts, and the
--- history of everything observed. activation_event and license_change are partitioned by month; their
--- partitions live in the schema "part" and are made on demand (ensure_month_partitions).
+-- The record of the fleet: machines and the names they go by, their products and licenses, KMS hosts, and the history of
+-- everything observed. activation_event and license_change are partitioned by month; their partitions live in the schema
+-- "part" and are made on demand (ensure_month_partitions). ends_at is the end of a license as the time rule reckons it
+-- (lib/activation/license/validity.ts); the *_at columns beside a value say which word was the last, so that the order in
+-- which files arrive changes nothing.
 CREATE EXTENSION IF NOT EXISTS pg_trgm;
 CREATE SCHEMA IF NOT EXISTS part;
 
@@ -32,6 +34,9 @@ CREATE TABLE "client" (
     "partial_key" TEXT,
     "observed_at" TIMESTAMPTZ(3),
     "other_condition" "condition",
+    "cmid_at" TIMESTAMPTZ(3),
+    "is_virtual_at" TIMESTAMPTZ(3),
+    "domain_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "client_pkey" PRIMARY KEY ("id")
 );
@@ -64,6 +69,7 @@ CREATE TABLE "kms_host" (
     "last_seen_at" TIMESTAMPTZ(3) NOT NULL,
     "is_sample" BOOLEAN NOT NULL DEFAULT false,
     "last_request_at" TIMESTAMPTZ(3),
+    "largest_windows_minimum" INTEGER,
 
     CONSTRAINT "kms_host_pkey" PRIMARY KEY ("id")
 );
@@ -107,6 +113,27 @@ CREATE TABLE "kms_host_reading" (
     CONSTRAINT "kms_host_reading_pkey" PRIMARY KEY ("host_id","application","observed_at","fingerprint")
 );
 
+-- Products are kept once, so that an event carries a number instead of five texts. told: what the seed says of a product
+-- that an entry of ours speaks for; null while the seed speaks for itself.
+CREATE TABLE "product" (
+    "id" SERIAL NOT NULL,
+    "fingerprint" UUID NOT NULL,
+    "slot" TEXT NOT NULL,
+    "label" TEXT NOT NULL,
+    "is_known" BOOLEAN NOT NULL,
+    "generation" TEXT,
+    "name" TEXT,
+    "description" TEXT,
+    "activation_id" UUID,
+    "application_id" UUID,
+    "channel" TEXT NOT NULL,
+    "is_addon" BOOLEAN NOT NULL,
+    "managed_per_user" BOOLEAN NOT NULL,
+    "told" JSONB,
+
+    CONSTRAINT "product_pkey" PRIMARY KEY ("id")
+);
+
 CREATE TABLE "license" (
     "id" SERIAL NOT NULL,
     "client_id" INTEGER NOT NULL,
@@ -148,6 +175,10 @@ CREATE TABLE "license" (
     "installation_id" TEXT,
     "import_id" UUID,
     "line" INTEGER,
+    "product_id" INTEGER NOT NULL,
+    "ends_at" TIMESTAMPTZ(3),
+    "reading_at" TIMESTAMPTZ(3),
+    "reading_fingerprint" UUID,
 
     CONSTRAINT "license_pkey" PRIMARY KEY ("id")
 );
@@ -191,6 +222,8 @@ CREATE TABLE "activation_event" (
     "details" JSONB,
     "import_id" UUID,
     "line" INTEGER,
+    "product_id" INTEGER,
+    "ends_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "activation_event_pkey" PRIMARY KEY ("at","fingerprint")
 ) PARTITION BY RANGE ("at");
@@ -225,11 +258,11 @@ CREATE TABLE "host_day" (
     CONSTRAINT "host_day_pkey" PRIMARY KEY ("host_id","day")
 );
 
+-- Each renewal rewrites the row of its client in all of its indexes, so there is one only for what is looked up or sorted
+-- by. Due changes are found through license.changes_at, licenses through their client.
 CREATE UNIQUE INDEX "client_name_key" ON "client"("name");
 
 CREATE INDEX "client_name_trgm" ON "client" USING GIN ("name" gin_trgm_ops);
-
-CREATE INDEX "client_changes_at_idx" ON "client"("changes_at");
 
 CREATE INDEX "client_condition_name_idx" ON "client"("condition", "name");
 
@@ -255,11 +288,9 @@ CREATE INDEX "client_cmid_cmid_idx" ON "client_cmid"("cmid");
 
 CREATE UNIQUE INDEX "kms_host_name_key" ON "kms_host"("name");
 
+CREATE UNIQUE INDEX "product_fingerprint_key" ON "product"("fingerprint");
+
 CREATE INDEX "license_changes_at_idx" ON "license"("changes_at");
-
-CREATE INDEX "license_activation_id_idx" ON "license"("activation_id");
-
-CREATE INDEX "license_partial_key_idx" ON "license"("partial_key");
 
 CREATE UNIQUE INDEX "license_client_id_slot_key" ON "license"("client_id", "slot");
 
@@ -269,9 +300,23 @@ CREATE INDEX "activation_event_name_id_at_idx" ON "activation_event"("name_id", 
 
 CREATE INDEX "activation_event_host_id_at_idx" ON "activation_event"("host_id", "at");
 
+-- Only readings of a license carry the last five. A predicate by kind would let any look-up by name take this index and
+-- read the whole of it.
+CREATE INDEX "activation_event_partial_key" ON "activation_event" ((details ->> 'partialKey')) WHERE details ->> 'partialKey' IS NOT NULL;
+
+-- What few events of a busy host are: exchanges from clients' own logs, and requests for Office. Without indexes of their
+-- own they hide among its million requests; partial, so that recording a request of Windows costs nothing more.
+CREATE INDEX "activation_event_exchange_host" ON "activation_event" ("host_id", "at") WHERE "kind" = 'kmsClientExchange';
+CREATE INDEX "activation_event_other_request" ON "activation_event" ("host_id", "at") WHERE "kind" = 'kmsRequest' AND "slot" <> 'windows';
+
+-- Which machines use a MAK is asked by its last five.
+CREATE INDEX "license_own_key" ON "license" ("partial_key") WHERE "channel" = 'MAK';
+
 CREATE INDEX "fleet_count_expires_on_idx" ON "fleet_count"("expires_on");
 
-ALTER TABLE "client_name" ADD CONSTRAINT "client_name_client_id_fkey" FOREIGN KEY ("client_id") REFERENCES "client"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+-- A merge knows what to say of a new client only after its licenses are worked out. Checked at the end of the transaction
+-- where it asks for that, these keys let it write the row once instead of twice.
+ALTER TABLE "client_name" ADD CONSTRAINT "client_name_client_id_fkey" FOREIGN KEY ("client_id") REFERENCES "client"("id") ON DELETE CASCADE ON UPDATE CASCADE DEFERRABLE INITIALLY IMMEDIATE;
 
 ALTER TABLE "client_cmid" ADD CONSTRAINT "client_cmid_name_id_fkey" FOREIGN KEY ("name_id") REFERENCES "client_name"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
@@ -279,7 +324,9 @@ ALTER TABLE "kms_host_service" ADD CONSTRAINT "kms_host_service_host_id_fkey" FO
 
 ALTER TABLE "kms_host_reading" ADD CONSTRAINT "kms_host_reading_host_id_fkey" FOREIGN KEY ("host_id") REFERENCES "kms_host"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
-ALTER TABLE "license" ADD CONSTRAINT "license_client_id_fkey" FOREIGN KEY ("client_id") REFERENCES "client"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+ALTER TABLE "license" ADD CONSTRAINT "license_client_id_fkey" FOREIGN KEY ("client_id") REFERENCES "client"("id") ON DELETE CASCADE ON UPDATE CASCADE DEFERRABLE INITIALLY IMMEDIATE;
+
+ALTER TABLE "license" ADD CONSTRAINT "license_product_id_fkey" FOREIGN KEY ("product_id") REFERENCES "product"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 ALTER TABLE "client" ADD CONSTRAINT "client_name_is_lower_case" CHECK ("name" = lower("name") AND "name" <> '');
 ALTER TABLE "client_name" ADD CONSTRAINT "client_name_name_is_lower_case" CHECK ("name" = lower("name") AND "name" <> '');

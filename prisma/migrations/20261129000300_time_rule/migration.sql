@@ -1,4 +1,4 @@
--- The SQL twin of the time rule in lib/activation/lapse.ts, as plain expressions, so that a merge of
+-- The SQL twin of the time rule in lib/activation/license/lapse.ts, as plain expressions, so that a merge of
 -- many thousand rows inlines them. A test compares both on random rows. Intervals are in hours: a day in a
 -- session's time zone may have 23.
 CREATE FUNCTION "condition_of_status"(status license_status) RETURNS condition

@@ -44,6 +44,8 @@ CREATE TABLE "exchange_request" (
     "applied_by" TEXT,
     "verified_at" TIMESTAMPTZ(3),
     "cancelled_at" TIMESTAMPTZ(3),
+    "entry_key" TEXT,
+    "given_back_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "exchange_request_pkey" PRIMARY KEY ("package_number","row")
 );
@@ -80,6 +82,12 @@ ALTER TABLE "exchange_request" ADD CONSTRAINT "exchange_request_applied" CHECK (
     ("applied_at" IS NULL) = ("applied_by" IS NULL) AND ("applied_at" IS NULL OR "answered_at" IS NOT NULL));
 ALTER TABLE "exchange_request" ADD CONSTRAINT "exchange_request_verified" CHECK ("verified_at" IS NULL OR "answered_at" IS NOT NULL);
 ALTER TABLE "exchange_request" ADD CONSTRAINT "exchange_request_cancelled" CHECK ("cancelled_at" IS NULL OR "answered_at" IS NULL);
+
+-- A request holds its activation by a planned entry in the ledger of the MAK (entry_key), so that what is never used can be
+-- given back, once.
+ALTER TABLE "exchange_request" ADD CONSTRAINT "exchange_request_given_back" CHECK (
+    "given_back_at" IS NULL OR "entry_key" IS NOT NULL);
+ALTER TABLE "exchange_request" ADD CONSTRAINT "exchange_request_free" CHECK ("spending" <> 'none' OR "entry_key" IS NULL);
 
 -- What still waits to be seen licensed is looked for at every reading.
 CREATE INDEX "exchange_request_unverified" ON "exchange_request"("machine") WHERE "answered_at" IS NOT NULL AND "verified_at" IS NULL;
