@@ -3,13 +3,8 @@
 import { useRef } from 'react'
 import { type Column, shownColumns } from './column'
 import { DataTable, type DataTableProps } from './data-table'
-import { SelectAllBox, SelectBox } from './select-box'
+import { type RowSelection, SelectAllBox, SelectBox } from './select-box'
 import { useRowKeys } from './use-row-keys'
-
-export interface RowSelection {
-  ids: readonly string[]
-  onChange: (ids: string[]) => void
-}
 
 interface ListTableProps<Row> extends DataTableProps<Row> {
   rowHref: (row: Row) => string

@@ -1,6 +1,9 @@
 'use client'
 
-import type { RowSelection } from './list-table'
+export interface RowSelection {
+  ids: readonly string[]
+  onChange: (ids: string[]) => void
+}
 
 const BOX = 'tick-box align-middle'
 

@@ -1,8 +1,7 @@
 import { useRouter } from 'next/navigation'
 import { type RefObject, useCallback, useState } from 'react'
 import { usePageKeys } from '../layout/keys'
-import type { RowSelection } from './list-table'
-import { toggled } from './select-box'
+import { type RowSelection, toggled } from './select-box'
 
 interface RowKeysOptions<Row> {
   frame: RefObject<HTMLElement | null>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { withTestDatabase } from './database.testing'
 import { plain } from './plain'
 import { onConnection, onPrisma, onReadPool, readRows, rowsOf, type SqlRunner } from './rows'
-import { withTestDatabase } from './database.testing'
 import { inTransaction } from './transaction'
 
 const database = withTestDatabase()
