@@ -24,6 +24,7 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
   'page.tsx': { path: '/', allowed: SIGNED_IN },
   'sign-in/page.tsx': { path: '/sign-in', allowed: EVERYONE },
   'setup/page.tsx': { path: '/setup?token=wrong', allowed: EVERYONE },
+  'signed-in/page.tsx': { path: '/signed-in', allowed: SIGNED_IN },
   'clients/page.tsx': { path: '/clients', allowed: SIGNED_IN },
   'clients/[name]/page.tsx': { path: '/clients/no-such-machine', allowed: SIGNED_IN, status: 404 },
   'clients/shared-cmids/page.tsx': { path: '/clients/shared-cmids', allowed: SIGNED_IN },

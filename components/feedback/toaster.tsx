@@ -19,6 +19,7 @@ export function Toaster() {
 /** What just happened, for actions whose result is not on the screen. Refusals belong next to their cause. */
 export const toast = {
   done: (text: string, description?: string) => sonner.success(text, { description }),
-  failed: (text: string, description?: string) => sonner.error(text, { description, duration: 10_000 }),
+  failed: (text: string, description?: string, action?: { label: string; onClick: () => void }) =>
+    sonner.error(text, { description, action, duration: 10_000 }),
   note: (text: string, description?: string) => sonner(text, { description }),
 }

@@ -1,20 +1,28 @@
 'use client'
 
 import { cloneElement, type ReactElement, type ReactNode, useId } from 'react'
+import { useFieldProblem } from './form-context'
 
 interface FieldProps {
   label: ReactNode
   /** What to enter, in one line. */
   hint?: ReactNode
-  /** What is wrong and what to do; takes the hint's place in the ear, not on the screen. */
+  /** What is wrong and what to do. Of a control with a name the form around knows it. */
   error?: string | undefined
   optional?: true
-  children: ReactElement<{ id?: string; 'aria-describedby'?: string; 'aria-invalid'?: boolean }>
+  children: ReactElement<{
+    id?: string
+    name?: string
+    'aria-describedby'?: string
+    'aria-invalid'?: boolean
+  }>
 }
 
 /** A labelled control with its hint and its error. The control gets id and aria attributes from here. */
-export function Field({ label, hint, error, optional, children }: FieldProps) {
+export function Field({ label, hint, error: given, optional, children }: FieldProps) {
   const base = useId()
+  const refused = useFieldProblem(children.props.name)
+  const error = given ?? refused
   const id = children.props.id ?? base
   const described = [hint && `${base}-hint`, error && `${base}-error`].filter(Boolean).join(' ')
   return (

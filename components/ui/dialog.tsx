@@ -2,8 +2,13 @@
 
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
-import type { ReactElement, ReactNode } from 'react'
+import { createContext, type ReactElement, type ReactNode, type RefObject, useRef, useState } from 'react'
 import { classes } from './classes'
+
+/** Asked before a dialog closes by Esc, a press outside, the cross or Cancel; a form inside puts its question here. */
+export const DialogGuard = createContext<RefObject<((close: () => void) => void) | null> | undefined>(
+  undefined,
+)
 
 interface DialogProps {
   title: string
@@ -21,8 +26,15 @@ interface DialogProps {
 /** A modal dialog: title, words, content, actions. Esc and the cross close it. */
 export function Dialog(props: DialogProps) {
   const { title, description, children, actions, trigger, open, onOpenChange, width = 'narrow' } = props
+  const [ownOpen, setOwnOpen] = useState(false)
+  const guard = useRef<((close: () => void) => void) | null>(null)
+  const change = (next: boolean) => {
+    const go = () => (onOpenChange ?? setOwnOpen)(next)
+    if (next || !guard.current) return go()
+    guard.current(go)
+  }
   return (
-    <Base.Root open={open} onOpenChange={(next) => onOpenChange?.(next)}>
+    <Base.Root open={open ?? ownOpen} onOpenChange={change}>
       {trigger && <Base.Trigger render={trigger} />}
       <Base.Portal>
         <Base.Backdrop className="appear fixed inset-0 z-40 bg-backdrop" />
@@ -37,7 +49,7 @@ export function Dialog(props: DialogProps) {
             <Base.Title className="text-base font-semibold">{title}</Base.Title>
             {description && <Base.Description className="text-ink-soft">{description}</Base.Description>}
           </div>
-          {children}
+          <DialogGuard value={guard}>{children}</DialogGuard>
           {actions && (
             <div data-form-foot className="flex flex-wrap justify-end gap-2">
               {actions}

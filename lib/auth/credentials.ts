@@ -43,4 +43,3 @@ export const setupForm = linkInput
 export const role = z.enum(ROLES, 'Choose a role.')
 
 export const invitationInput = z.object({ name: personName, email, role })
-export type InvitationInput = z.input<typeof invitationInput>

@@ -46,6 +46,37 @@ export const ROLE_SENTENCES = {
   helpdesk: 'Looks up clients and KMS hosts, asks DNS for them; no export, no imports.',
 } as const satisfies Record<Role, string>
 
+/** What somebody without the permission cannot do: 'Your role does not let you …'. */
+export const PERMISSION_WORDS = {
+  'fleet.read': 'see the fleet',
+  'fleet.export': 'export the fleet',
+  'kmsHost.read': 'see KMS hosts',
+  'kmsHost.change': 'change KMS hosts',
+  'key.read': 'see keys',
+  'key.change': 'change keys',
+  'key.reveal': 'see whole keys',
+  'ledger.read': 'see ledgers',
+  'ledger.change': 'change ledgers',
+  'exchange.read': 'see offline activation',
+  'exchange.change': 'work on offline activation',
+  'discovery.read': 'see discovery and networks',
+  'discovery.change': 'change networks',
+  'discovery.probe': 'ask DNS now',
+  'reference.read': 'see the reference',
+  'reference.change': 'change the reference',
+  'import.create': 'import files',
+  'import.read': 'see imports',
+  'import.record': 'record imports',
+  'import.cancel': 'cancel imports',
+  'sample.load': 'load the sample fleet',
+  'sample.remove': 'remove the sample fleet',
+  'user.read': 'see who may sign in',
+  'user.invite': 'invite people',
+  'user.change': 'change people',
+  'audit.read': 'see the audit log',
+  'link.use': 'use this link',
+} as const satisfies Record<Permission, string>
+
 export function roleCan(role: Role | 'nobody', permission: Permission): boolean {
   const allowed: readonly Permission[] = ROLE_PERMISSIONS[role]
   return allowed.includes(permission)

@@ -104,6 +104,8 @@ export const paths = {
   audit: (query: { subject?: string; action?: string; actor?: string } = {}) =>
     withQuery('/audit', { ...query }),
   signIn: (query: { next?: string } = {}) => withQuery('/sign-in', { ...query }),
+  /** Where signing in beside an open form ends. */
+  signedIn: () => '/signed-in',
   setUp: (query: { token?: string } = {}) => withQuery('/setup', { ...query }),
   api: {
     clients: (query: ClientsQuery = {}) => withQuery('/api/clients', { ...query }),

@@ -5,9 +5,11 @@ import type { Actor } from '@/lib/auth/actor-kinds'
 import { appendAuditEntry, type NewAuditEntry, type Transaction } from '@/lib/data/audit'
 import type { Permission } from '@/lib/data/permission'
 import { prisma } from '@/lib/data/prisma'
+import { type FrameRefusal, type Said, type SaidRefusal, sayFrameRefusal } from './frame-refusal'
 
 export type { Actor } from '@/lib/auth/actor-kinds'
 export type { Transaction } from '@/lib/data/audit'
+export type { FrameRefusal } from './frame-refusal'
 
 /** Everything a handler decides with. Time arrives here as data; so does the one who acts. */
 export interface OperationContext {
@@ -26,15 +28,16 @@ export interface AuditWords
 }
 
 export type Refused<R extends { kind: string }> = { ok: false; refusal: R }
-export type FrameRefusal =
-  | { kind: 'notPermitted'; permission: Permission }
-  | { kind: 'badInput'; issues: { path: string; message: string }[] }
 export type Outcome = { ok: true } | Refused<{ kind: string }>
+/** What an outcome may refuse with. */
+export type RefusalOf<O> = O extends Refused<infer R> ? R : never
 
 export interface Operation<Schema extends z.ZodType, O extends Outcome> {
   readonly permission: Permission
   readonly input: Schema
   run(actor: Actor, input: z.input<Schema>, call?: OperationCall): Promise<O | Refused<FrameRefusal>>
+  /** A refusal in words for a person: about the whole, or about fields of the input. */
+  say(refusal: RefusalOf<O> | FrameRefusal): SaidRefusal
 }
 
 export interface OperationCall {
@@ -42,7 +45,9 @@ export interface OperationCall {
   now?: Date
 }
 
-interface OperationOptions {
+interface OperationOptions<R> {
+  /** Says each of its own refusals; the frame says its own. */
+  refusals?: (refusal: R) => Said
   /**
    * Fields of the input that go to the handler as typed. Everywhere else a product key is masked before the
    * handler sees it: one pasted into a name, a comment or a reason must not be stored.
@@ -63,7 +68,7 @@ export function operation<Schema extends z.ZodType, O extends Outcome>(
   permission: Permission,
   input: Schema,
   handler: (context: OperationContext, input: z.output<Schema>) => Promise<O>,
-  options: OperationOptions = {},
+  options: OperationOptions<RefusalOf<NoInfer<O>>> = {},
 ): Operation<Schema, O> {
   async function run(
     actor: Actor,
@@ -83,8 +88,23 @@ export function operation<Schema extends z.ZodType, O extends Outcome>(
       return outcome
     })
   }
-  return { permission, input, run }
+  return { permission, input, run, say: sayer(options.refusals) }
 }
+
+/** `say` of an operation: the frame's refusals in the frame's words, the others in its own. */
+export function sayer<R extends { kind: string }>(own?: (refusal: R) => Said) {
+  return (refusal: R | FrameRefusal): SaidRefusal => {
+    if (isOfFrame(refusal)) return sayFrameRefusal(refusal)
+    if (!own) throw new Error(`Nothing says the refusal ${refusal.kind} in words.`)
+    const said = own(refusal)
+    return typeof said === 'string'
+      ? { sentence: said, fields: {} }
+      : { fields: { [said.field]: said.sentence } }
+  }
+}
+
+const isOfFrame = (refusal: { kind: string }): refusal is FrameRefusal =>
+  refusal.kind === 'notPermitted' || refusal.kind === 'badInput'
 
 function maskedInput<T>(input: T, secretFields: readonly string[]): T {
   if (secretFields.length === 0 || typeof input !== 'object' || input === null) return maskValues(input)
@@ -117,7 +137,7 @@ class RolledBack<O> extends Error {
 }
 
 async function inTransaction<O extends Outcome>(
-  options: OperationOptions,
+  options: { timeoutMs?: number },
   work: (tx: Transaction) => Promise<O>,
 ): Promise<O> {
   try {

@@ -6,7 +6,7 @@ import { linkInput } from '@/lib/auth/credentials'
 import { signIn } from '@/lib/auth/sign-in'
 import { paths } from '@/lib/format/paths'
 import { redeemLink } from '@/lib/operations/people/invitations'
-import { LINK_SENTENCES, type LinkRefusal } from './link-sentences'
+import { LINK_SENTENCES, type LinkRefusal } from '@/lib/operations/people/link-refusal'
 
 /** Takes up a one-time link, signs the person in and goes to the overview; or returns why not. */
 export const setupAction = actionClient.inputSchema(linkInput).action(async ({ parsedInput, ctx }) => {

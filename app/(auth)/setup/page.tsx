@@ -8,7 +8,7 @@ import { emailHasAccount, findSetupLink, type SetupLinkRow } from '@/lib/data/pe
 import { formatDateTime } from '@/lib/format/dates'
 import { paths } from '@/lib/format/paths'
 import { linkProblem } from '@/lib/operations/people/invitations'
-import { LINK_SENTENCES, type LinkRefusal } from './link-sentences'
+import { LINK_SENTENCES, type LinkRefusal } from '@/lib/operations/people/link-refusal'
 import { SetupForm } from './setup-form'
 
 export const metadata: Metadata = { title: 'Set up', referrer: 'no-referrer' }

@@ -1,77 +1,53 @@
 'use server'
 
-import { revalidatePath } from 'next/cache'
-import { z } from 'zod'
-import { actionClient } from '@/lib/auth/action-client'
+import { operationAction } from '@/app/operation-action'
 import { paths } from '@/lib/format/paths'
 import { changeHost, restoreHost, retireHost } from '@/lib/operations/kms-hosts/change-host'
-import { changeInput, registerInput } from '@/lib/operations/kms-hosts/host-input'
+import { sayHostSentence } from '@/lib/operations/kms-hosts/host-refusal'
 import { mergeHostNames, partHostName } from '@/lib/operations/kms-hosts/merge-host-names'
 import { registerHost, registerHosts } from '@/lib/operations/kms-hosts/register-host'
-import { refusalSentence } from './refusal-sentences'
 
-// Raw input goes on to the operation, which parses it once and for all.
-const raw = <Schema extends z.ZodType>(_: Schema) => z.custom<z.input<Schema>>()
+const touches = paths.kmsHosts()
 
-export const registerHostAction = actionClient
-  .inputSchema(raw(registerInput))
-  .action(async ({ parsedInput, ctx }) =>
-    doneOrProblem(await registerHost.run(ctx.actor, parsedInput, { requestId: ctx.requestId })),
-  )
+export const registerHostAction = operationAction(registerHost, {
+  done: ({ name }) => `${name} is registered`,
+  touches,
+})
 
 /** What was registered, and what each other line says against it. */
-export const registerHostsAction = actionClient
-  .inputSchema(z.object({ list: z.string() }))
-  .action(async ({ parsedInput, ctx }) => {
-    const outcome = await registerHosts.run(ctx.actor, parsedInput, { requestId: ctx.requestId })
-    if (!outcome.ok) return { problem: refusalSentence(outcome.refusal) }
-    revalidatePath(paths.kmsHosts(), 'layout')
-    return {
-      registered: outcome.registered,
-      problems: outcome.problems.map((one) => ({
-        line: one.line,
-        text: one.text,
-        problem: 'refusal' in one ? refusalSentence(one.refusal) : one.problem,
-      })),
-    }
-  })
+export const registerHostsAction = operationAction(registerHosts, {
+  touches,
+  answer: ({ registered, problems }) => ({
+    registered,
+    problems: problems.map((one) => ({
+      line: one.line,
+      text: one.text,
+      problem: 'refusal' in one ? sayHostSentence(one.refusal) : one.problem,
+    })),
+  }),
+})
 
-export const changeHostAction = actionClient
-  .inputSchema(raw(changeInput))
-  .action(async ({ parsedInput, ctx }) =>
-    doneOrProblem(await changeHost.run(ctx.actor, parsedInput, { requestId: ctx.requestId })),
-  )
+export const changeHostAction = operationAction(changeHost, {
+  done: ({ name }) => `${name} is changed`,
+  touches,
+})
 
-const withReason = z.object({ id: z.string(), reason: z.string() })
+export const retireHostAction = operationAction(retireHost, {
+  done: ({ name }) => `${name} is retired`,
+  touches,
+})
 
-export const retireHostAction = actionClient
-  .inputSchema(withReason)
-  .action(async ({ parsedInput, ctx }) =>
-    doneOrProblem(await retireHost.run(ctx.actor, parsedInput, { requestId: ctx.requestId })),
-  )
+export const restoreHostAction = operationAction(restoreHost, {
+  done: ({ name }) => `${name} is in service again`,
+  touches,
+})
 
-export const restoreHostAction = actionClient
-  .inputSchema(withReason)
-  .action(async ({ parsedInput, ctx }) =>
-    doneOrProblem(await restoreHost.run(ctx.actor, parsedInput, { requestId: ctx.requestId })),
-  )
+export const mergeHostNamesAction = operationAction(mergeHostNames, {
+  done: ({ name }, input) => `${input.name} is ${name} from now on`,
+  touches,
+})
 
-export const mergeHostNamesAction = actionClient
-  .inputSchema(z.object({ name: z.string(), into: z.string(), reason: z.string() }))
-  .action(async ({ parsedInput, ctx }) =>
-    doneOrProblem(await mergeHostNames.run(ctx.actor, parsedInput, { requestId: ctx.requestId })),
-  )
-
-export const partHostNameAction = actionClient
-  .inputSchema(z.object({ name: z.string(), reason: z.string() }))
-  .action(async ({ parsedInput, ctx }) =>
-    doneOrProblem(await partHostName.run(ctx.actor, parsedInput, { requestId: ctx.requestId })),
-  )
-
-type Refused = { ok: false; refusal: Parameters<typeof refusalSentence>[0] }
-
-function doneOrProblem(outcome: { ok: true; name: string } | Refused): { problem?: string; name?: string } {
-  if (!outcome.ok) return { problem: refusalSentence(outcome.refusal) }
-  revalidatePath(paths.kmsHosts(), 'layout')
-  return { name: outcome.name }
-}
+export const partHostNameAction = operationAction(partHostName, {
+  done: ({ name }) => `${name} is a host of its own`,
+  touches,
+})

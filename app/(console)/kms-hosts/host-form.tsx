@@ -1,173 +1,88 @@
 'use client'
 
-import { type ReactElement, useState } from 'react'
-import { type Control, Controller, useForm } from 'react-hook-form'
-import type { z } from 'zod'
-import { toast } from '@/components/feedback/toaster'
-import { actionProblem } from '@/components/form/action-problem'
-import { DialogButtons } from '@/components/form/dialog-buttons'
+import type { ReactElement } from 'react'
 import { Field } from '@/components/form/field'
-import { FormShell } from '@/components/form/form-shell'
+import { FormDialog } from '@/components/form/form-dialog'
+import type { FormValues } from '@/components/form/form-values'
 import { Input, Textarea } from '@/components/form/input'
-import { zodResolver } from '@/components/form/zod-resolver'
-import { Dialog } from '@/components/ui/dialog'
+import { MoreFields } from '@/components/form/more-fields'
 import { Select, type SelectOption } from '@/components/ui/select'
 import { KMS_PORT } from '@/lib/activation/discovery/discovery'
-import { type HostForm, registerInput } from '@/lib/operations/kms-hosts/host-input'
+import type { HostForm } from '@/lib/operations/kms-hosts/host-input'
 import { changeHostAction, registerHostAction } from './actions'
 import type { HostChoices } from './host-choices'
 
-interface HostDialogProps {
+interface RegisterHostProps {
   trigger: ReactElement<Record<string, unknown>>
   choices: HostChoices
-  /** What is registered; absent to register a host. */
-  registered?: { id: string; values: HostForm }
   /** A name to begin with, of a host that was seen. */
   name?: string
 }
 
-const EMPTY: HostForm = {
-  name: '',
-  platform: '',
-  keyGroup: '',
-  keyId: '',
-  isVirtual: 'unknown',
-  updatesKnown: false,
-  updates: '',
-  port: KMS_PORT,
-  priority: 0,
-  weight: 0,
-  addresses: '',
-  owner: '',
-  site: '',
-  note: '',
-  spareFor: '',
-}
-
-/** Registers a KMS host, or changes what is registered. */
-export function HostDialog({ trigger, choices, registered, name = '' }: HostDialogProps) {
-  const [open, setOpen] = useState(false)
-  const title = registered ? `Change ${registered.values.name}` : 'Register a KMS host'
+/** Registers a KMS host: its name, and whatever else is known of it. */
+export function RegisterHostDialog({ trigger, choices, name }: RegisterHostProps) {
   return (
-    <Dialog
-      title={title}
-      description={
-        registered
-          ? undefined
-          : 'A registered host is one of yours: it is expected in DNS, its set-up is followed, and hosts that nobody registered stand out.'
-      }
-      width="wide"
+    <FormDialog
       trigger={trigger}
-      open={open}
-      onOpenChange={setOpen}
+      title="Register a KMS host"
+      description="A registered host is one of yours: it is expected in DNS, its set-up is followed, and hosts that nobody registered stand out."
+      width="wide"
+      confirmLabel="Register the host"
+      action={registerHostAction}
+      input={(form) => ({ name: form.text('name'), ...detailsOf(form) })}
     >
-      <HostFields
-        choices={choices}
-        values={registered?.values ?? { ...EMPTY, name }}
-        id={registered?.id}
-        onDone={() => setOpen(false)}
-      />
-    </Dialog>
-  )
-}
-
-interface HostFieldsProps {
-  choices: HostChoices
-  values: HostForm
-  id: string | undefined
-  onDone: () => void
-}
-
-function HostFields({ choices, values, id, onDone }: HostFieldsProps) {
-  const [problem, setProblem] = useState<string>()
-  const form = useForm<HostForm, unknown, z.output<typeof registerInput>>({
-    resolver: zodResolver(registerInput),
-    defaultValues: values,
-  })
-  const { errors, isSubmitting } = form.formState
-  const submit = form.handleSubmit(async () => {
-    setProblem(undefined)
-    const { name, ...details } = form.getValues()
-    const result = id
-      ? await changeHostAction({ id, ...details })
-      : await registerHostAction({ name, ...details })
-    const refused = actionProblem(result)
-    if (refused) return setProblem(refused)
-    toast.done(id ? `${name} is changed` : `${result?.data?.name ?? name} is registered`)
-    onDone()
-  })
-  const choose = (
-    field: 'platform' | 'keyGroup' | 'keyId' | 'isVirtual',
-    label: string,
-    options: SelectOption[],
-  ) => <Choice control={form.control} field={field} label={label} options={options} />
-  return (
-    <FormShell
-      className="max-w-none"
-      onSubmit={submit}
-      problem={problem}
-      actions={
-        <DialogButtons busy={isSubmitting}>{id ? 'Save the changes' : 'Register the host'}</DialogButtons>
-      }
-    >
-      {!id && (
-        <Field
-          label="Name"
-          hint="By which clients reach it, as in its SRV record."
-          error={errors.name?.message}
-        >
-          <Input {...form.register('name')} mono autoComplete="off" placeholder="kms01.corp.example" />
-        </Field>
-      )}
-      <div className="grid gap-5 sm:grid-cols-2 items-start">
-        {choose('platform', 'Platform', choices.platforms)}
-        {choose('isVirtual', 'Machine', VIRTUAL)}
-        {choose('keyGroup', 'Key group', choices.keyGroups)}
-        {choices.keys.length > 1 && choose('keyId', 'Host key', choices.keys)}
-        <Field label="Addresses" optional hint="With blanks between them." error={errors.addresses?.message}>
-          <Input {...form.register('addresses')} mono autoComplete="off" />
-        </Field>
-        <Field label="Port" error={errors.port?.message}>
-          <Input {...form.register('port')} inputMode="numeric" />
-        </Field>
-        <Field label="SRV priority" hint="The lowest is asked first." error={errors.priority?.message}>
-          <Input {...form.register('priority')} inputMode="numeric" />
-        </Field>
-        <Field
-          label="SRV weight"
-          hint="Its share among hosts of one priority."
-          error={errors.weight?.message}
-        >
-          <Input {...form.register('weight')} inputMode="numeric" />
-        </Field>
-        <Field label="Site" optional>
-          <Input {...form.register('site')} />
-        </Field>
-        <Field label="Owner" optional>
-          <Input {...form.register('owner')} />
-        </Field>
-        <Field label="Stands in for" optional hint="The registered host it is the hot spare of.">
-          <Input {...form.register('spareFor')} mono autoComplete="off" />
-        </Field>
-        <Field
-          label="Installed updates"
-          optional
-          hint="As KB5003646 KB5005030."
-          error={errors.updates?.message}
-        >
-          <Input {...form.register('updates')} mono autoComplete="off" />
-        </Field>
-      </div>
-      <label className="flex items-center gap-2 text-sm">
-        <input type="checkbox" className="tick-box" {...form.register('updatesKnown')} />
-        These are all updates that matter: what is not named is missing
-      </label>
-      <Field label="Note" optional>
-        <Textarea rows={2} {...form.register('note')} />
+      <Field label="Name" hint="By which clients reach it, as in its SRV record.">
+        <Input name="name" defaultValue={name} mono autoComplete="off" placeholder="kms01.corp.example" />
       </Field>
-    </FormShell>
+      <MoreFields label="More about this host">
+        <DetailFields choices={choices} values={EMPTY} />
+      </MoreFields>
+    </FormDialog>
   )
 }
+
+interface ChangeHostProps {
+  trigger: ReactElement<Record<string, unknown>>
+  choices: HostChoices
+  id: string
+  /** What is registered. */
+  values: HostForm
+}
+
+/** Changes what is registered of a host. */
+export function ChangeHostDialog({ trigger, choices, id, values }: ChangeHostProps) {
+  return (
+    <FormDialog
+      trigger={trigger}
+      title={`Change ${values.name}`}
+      width="wide"
+      confirmLabel="Save the changes"
+      action={changeHostAction}
+      input={(form) => ({ id, ...detailsOf(form) })}
+    >
+      <DetailFields choices={choices} values={values} />
+    </FormDialog>
+  )
+}
+
+const EMPTY: Omit<HostForm, 'name'> = { port: KMS_PORT, priority: 0, weight: 0 }
+
+const detailsOf = ({ text, flag }: FormValues) => ({
+  platform: text('platform'),
+  isVirtual: text('isVirtual'),
+  keyGroup: text('keyGroup'),
+  keyId: text('keyId'),
+  addresses: text('addresses'),
+  port: text('port'),
+  priority: text('priority'),
+  weight: text('weight'),
+  site: text('site'),
+  owner: text('owner'),
+  spareFor: text('spareFor'),
+  updates: text('updates'),
+  updatesKnown: flag('updatesKnown'),
+  note: text('note'),
+})
 
 const VIRTUAL: SelectOption[] = [
   { value: 'unknown', label: 'Not known' },
@@ -175,29 +90,81 @@ const VIRTUAL: SelectOption[] = [
   { value: 'virtual', label: 'Virtual' },
 ]
 
-interface ChoiceProps {
-  control: Control<HostForm, unknown, z.output<typeof registerInput>>
-  field: 'platform' | 'keyGroup' | 'keyId' | 'isVirtual'
-  label: string
-  options: SelectOption[]
-}
-
-function Choice({ control, field, label, options }: ChoiceProps) {
+function DetailFields({ choices, values }: { choices: HostChoices; values: Omit<HostForm, 'name'> }) {
   return (
-    <Field label={label}>
-      <Controller
-        control={control}
-        name={field}
-        render={({ field: { value, onChange } }) => (
+    <>
+      <div className="grid gap-5 sm:grid-cols-2 items-start">
+        <Field label="Platform">
           <Select
-            options={options}
-            value={value ?? ''}
-            onValueChange={onChange}
-            aria-label={label}
+            name="platform"
+            options={choices.platforms}
+            defaultValue={values.platform ?? ''}
             className="w-full"
           />
+        </Field>
+        <Field label="Machine">
+          <Select
+            name="isVirtual"
+            options={VIRTUAL}
+            defaultValue={values.isVirtual ?? 'unknown'}
+            className="w-full"
+          />
+        </Field>
+        <Field label="Key group">
+          <Select
+            name="keyGroup"
+            options={choices.keyGroups}
+            defaultValue={values.keyGroup ?? ''}
+            className="w-full"
+          />
+        </Field>
+        {choices.keys.length > 1 && (
+          <Field label="Host key">
+            <Select
+              name="keyId"
+              options={choices.keys}
+              defaultValue={values.keyId ?? ''}
+              className="w-full"
+            />
+          </Field>
         )}
-      />
-    </Field>
+        <Field label="Addresses" optional hint="With blanks between them.">
+          <Input name="addresses" defaultValue={values.addresses} mono autoComplete="off" />
+        </Field>
+        <Field label="Port">
+          <Input name="port" defaultValue={String(values.port)} inputMode="numeric" />
+        </Field>
+        <Field label="SRV priority" hint="The lowest is asked first.">
+          <Input name="priority" defaultValue={String(values.priority)} inputMode="numeric" />
+        </Field>
+        <Field label="SRV weight" hint="Its share among hosts of one priority.">
+          <Input name="weight" defaultValue={String(values.weight)} inputMode="numeric" />
+        </Field>
+        <Field label="Site" optional>
+          <Input name="site" defaultValue={values.site} />
+        </Field>
+        <Field label="Owner" optional>
+          <Input name="owner" defaultValue={values.owner} />
+        </Field>
+        <Field label="Stands in for" optional hint="The registered host it is the hot spare of.">
+          <Input name="spareFor" defaultValue={values.spareFor} mono autoComplete="off" />
+        </Field>
+        <Field label="Installed updates" optional hint="As KB5003646 KB5005030.">
+          <Input name="updates" defaultValue={values.updates} mono autoComplete="off" />
+        </Field>
+      </div>
+      <label className="flex items-center gap-2 text-sm">
+        <input
+          type="checkbox"
+          name="updatesKnown"
+          defaultChecked={values.updatesKnown}
+          className="tick-box"
+        />
+        These are all updates that matter: what is not named is missing
+      </label>
+      <Field label="Note" optional>
+        <Textarea name="note" rows={2} defaultValue={values.note} />
+      </Field>
+    </>
   )
 }

@@ -3,7 +3,7 @@
 import { Plus } from 'lucide-react'
 import { Button } from '@/components/ui/button'
 import type { HostChoices } from './host-choices'
-import { HostDialog } from './host-form'
+import { RegisterHostDialog } from './host-form'
 import { RegisterList } from './register-list'
 
 /** Ways to register hosts, or why not. */
@@ -18,7 +18,7 @@ export function RegisterActions({ choices, mayChange }: { choices: HostChoices; 
   return (
     <>
       <RegisterList />
-      <HostDialog
+      <RegisterHostDialog
         choices={choices}
         trigger={
           <Button look="primary" icon={Plus}>

@@ -3,10 +3,8 @@
 import { ListPlus } from 'lucide-react'
 import { useState } from 'react'
 import { Notice } from '@/components/feedback/notice'
-import { actionProblem } from '@/components/form/action-problem'
-import { DialogButtons } from '@/components/form/dialog-buttons'
 import { Field } from '@/components/form/field'
-import { FormShell } from '@/components/form/form-shell'
+import { Form } from '@/components/form/form'
 import { Textarea } from '@/components/form/input'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
@@ -44,34 +42,17 @@ export function RegisterList() {
 }
 
 function ListForm({ onResult }: { onResult: (result: Registered) => void }) {
-  const [list, setList] = useState('')
-  const [problem, setProblem] = useState<string>()
-  const [busy, setBusy] = useState(false)
-  const submit = async () => {
-    setBusy(true)
-    const result = await registerHostsAction({ list })
-    setBusy(false)
-    const { registered, problems } = result?.data ?? {}
-    if (registered && problems) return onResult({ registered, problems })
-    setProblem(actionProblem(result))
-  }
   return (
-    <FormShell
-      className="max-w-none"
-      problem={problem}
-      onSubmit={submit}
-      actions={<DialogButtons busy={busy}>Register the hosts</DialogButtons>}
+    <Form
+      action={registerHostsAction}
+      input={({ text }) => ({ list: text('list') })}
+      confirmLabel="Register the hosts"
+      onDone={onResult}
     >
       <Field label="Hosts">
-        <Textarea
-          mono
-          rows={9}
-          value={list}
-          placeholder={EXAMPLE}
-          onChange={(event) => setList(event.target.value)}
-        />
+        <Textarea name="list" mono rows={9} placeholder={EXAMPLE} />
       </Field>
-    </FormShell>
+    </Form>
   )
 }
 

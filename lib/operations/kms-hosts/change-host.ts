@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { findRegistration, saveRegistration } from '@/lib/data/kms-hosts/registrations'
 import { loadReferenceBook } from '@/lib/data/reference/own-entries'
 import { operation } from '../operation'
-import { fieldsOf, refuse } from './host-fields'
+import { fieldsOf } from './host-fields'
 import { changeInput, reason } from './host-input'
+import { refuse, sayHostRefusal } from './host-refusal'
 import { shown } from './register-host'
 
 /** Changes what is registered of a host, but not its name: another name is another host, or one to merge. */
@@ -29,6 +30,7 @@ export const changeHost = operation(
     })
     return { ok: true as const, name }
   },
+  { refusals: sayHostRefusal },
 )
 
 /** Takes a host out of service, for a reason. What is heard of it from then on is said loudly. */
@@ -50,6 +52,7 @@ export const retireHost = operation(
     })
     return { ok: true as const, name: host.name }
   },
+  { refusals: sayHostRefusal },
 )
 
 /** Puts a retired host back into service. */
@@ -71,6 +74,7 @@ export const restoreHost = operation(
     })
     return { ok: true as const, name: host.name }
   },
+  { refusals: sayHostRefusal },
 )
 
 const sorted = (fields: object) => Object.entries(fields).sort(([a], [b]) => a.localeCompare(b))

@@ -7,25 +7,7 @@ import {
 } from '@/lib/data/kms-hosts/registrations'
 import type { Transaction } from '../operation'
 import type { HostDetails } from './host-input'
-
-export type HostRefusal =
-  | { kind: 'alreadyRegistered'; name: string }
-  | { kind: 'noSuchHost' }
-  | { kind: 'unknownPlatform'; platform: string }
-  | { kind: 'unknownKeyGroup'; keyGroup: string }
-  | { kind: 'noSuchKey' }
-  | { kind: 'noSuchSpare'; name: string }
-  | { kind: 'ownSpare' }
-  | { kind: 'alreadyRetired' }
-  | { kind: 'notRetired' }
-  | { kind: 'unchanged' }
-  | { kind: 'unknownName'; name: string }
-  | { kind: 'sameName' }
-  | { kind: 'wouldCircle' }
-  | { kind: 'notMerged'; name: string }
-  | { kind: 'nothingToRegister' }
-
-export const refuse = (refusal: HostRefusal) => ({ ok: false as const, refusal })
+import { type HostRefusal, refuse } from './host-refusal'
 
 /** What was said of a host, checked against the tables with entries of ours and the other hosts. */
 export async function fieldsOf(

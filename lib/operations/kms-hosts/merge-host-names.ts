@@ -9,8 +9,8 @@ import {
   removeRegistration,
 } from '@/lib/data/kms-hosts/registrations'
 import { operation } from '../operation'
-import { refuse } from './host-fields'
 import { hostName, reason } from './host-input'
+import { refuse, sayHostRefusal } from './host-refusal'
 import { shown } from './register-host'
 
 /**
@@ -20,7 +20,7 @@ import { shown } from './register-host'
  */
 export const mergeHostNames = operation(
   'kmsHost.change',
-  z.object({ name: hostName, into: hostName, reason }),
+  z.object({ name: z.string().min(1, 'Choose the other name.').pipe(hostName), into: hostName, reason }),
   async ({ tx, now, actor, audit }, { name, into, reason: why }) => {
     if (name === into) return refuse({ kind: 'sameName' })
     if (!(await isKnownName(tx, name))) return refuse({ kind: 'unknownName', name })
@@ -46,6 +46,7 @@ export const mergeHostNames = operation(
     })
     return { ok: true as const, name: into }
   },
+  { refusals: sayHostRefusal },
 )
 
 /** A name is a host of its own from now on, for a reason: what a person or the likeness of names put together is parted. */
@@ -68,4 +69,5 @@ export const partHostName = operation(
     })
     return { ok: true as const, name }
   },
+  { refusals: sayHostRefusal },
 )

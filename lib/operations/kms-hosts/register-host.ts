@@ -3,8 +3,9 @@ import { type ListedHost, readHostList } from '@/lib/activation/kms/host-list'
 import { addRegistration, findRegistrationByName, registeredNames } from '@/lib/data/kms-hosts/registrations'
 import { loadReferenceBook } from '@/lib/data/reference/own-entries'
 import { operation } from '../operation'
-import { fieldsOf, type HostRefusal, refuse } from './host-fields'
+import { fieldsOf } from './host-fields'
 import { hostDetails, registerInput } from './host-input'
+import { type HostRefusal, refuse, sayHostRefusal } from './host-refusal'
 
 /** Registers a KMS host: from then on it is one of ours, whether or not anything was heard of it. */
 export const registerHost = operation(
@@ -25,6 +26,7 @@ export const registerHost = operation(
     })
     return { ok: true as const, id, name }
   },
+  { refusals: sayHostRefusal },
 )
 
 /** A line of a list that was not registered, and why. */
@@ -79,6 +81,7 @@ export const registerHosts = operation(
     })
     return { ok: true as const, registered, problems }
   },
+  { refusals: sayHostRefusal },
 )
 
 const detailsOf = ({ name: _, addresses, ...host }: ListedHost) =>

@@ -1,17 +1,13 @@
 import { sayLedgerRefusal } from '@/lib/activation/mak/mak-sentence'
-import type { FrameRefusal } from '../operation'
+import type { Said } from '../frame-refusal'
 import type { FactRefusal } from './enter-fact'
 import type { SpendRefusal } from './planned-spend'
 
 /** Why nothing was entered in a ledger, in words for a person. */
 export function sayLedgerOperationRefusal(
-  refusal: SpendRefusal | FactRefusal | FrameRefusal | { kind: 'inTheFuture' },
-): string {
+  refusal: SpendRefusal | FactRefusal | { kind: 'inTheFuture' },
+): Said {
   switch (refusal.kind) {
-    case 'notPermitted':
-      return 'Your role reads ledgers and does not change them.'
-    case 'badInput':
-      return refusal.issues[0]?.message ?? 'Something in the form cannot be used.'
     case 'noSuchMak':
       return 'There is no such MAK any more.'
     case 'retired':
@@ -21,7 +17,7 @@ export function sayLedgerOperationRefusal(
     case 'enteredAlready':
       return 'This was entered already.'
     case 'inTheFuture':
-      return 'The time lies in the future.'
+      return { field: 'at', sentence: 'The time lies in the future.' }
     case 'overdraw':
     case 'keyReused':
     case 'notACount':

@@ -2,6 +2,7 @@ import { lockAccount } from '@/lib/data/mak/lock-account'
 import { onPrisma } from '@/lib/data/rows'
 import { operation } from '../operation'
 import { lowCountRulesInput } from './ledger-inputs'
+import { sayLedgerOperationRefusal } from './ledger-refusal'
 
 /** When to warn of a MAK: activations left, per cent of what was granted, days until it runs out; null: not. */
 export const setLowCountRules = operation(
@@ -34,4 +35,5 @@ export const setLowCountRules = operation(
     })
     return { ok: true as const }
   },
+  { refusals: sayLedgerOperationRefusal },
 )

@@ -4,7 +4,8 @@ import { maskValues } from '@/lib/activation/product/mask-values'
 import type { NewAuditEntry } from '@/lib/data/audit'
 import { auditStatements } from '@/lib/data/mak/append-audit'
 import { inPipelinedTransaction } from '@/lib/data/mak/pipelined-transaction'
-import type { Operation } from '../operation'
+import { type Operation, sayer } from '../operation'
+import { sayLedgerOperationRefusal } from './ledger-refusal'
 import {
   type PlannedSpend,
   plannedSpend,
@@ -40,6 +41,7 @@ const queue = new SpendQueue<SpendCall, SpendAnswer>((keyId, calls) =>
 export const spendMak: Operation<typeof plannedSpend, SpendAnswer> = {
   permission: 'ledger.change',
   input: plannedSpend,
+  say: sayer(sayLedgerOperationRefusal),
   async run(actor, raw: z.input<typeof plannedSpend>, call = {}) {
     if (!actor.can('ledger.change')) {
       return { ok: false, refusal: { kind: 'notPermitted', permission: 'ledger.change' } }

@@ -23,21 +23,28 @@ import {
   type SetupLinkRow,
 } from '@/lib/data/people/setup-link'
 import { type OperationContext, operation } from '../operation'
+import { type LinkRefusal, sayLinkRefusal } from './link-refusal'
+import { sayPersonRefusal } from './person-refusal'
 
 /** How long each kind of link works. */
 export const LINK_HOURS = { invitation: 7 * 24, password: 24 } as const
 
 /** Makes a link with which a new colleague sets their password. The token is in the outcome and nowhere else. */
-export const invitePerson = operation('user.invite', invitationInput, async (context, input) => {
-  const { tx, audit, now } = context
-  if (await findPersonByEmail(tx, input.email)) {
-    return { ok: false as const, refusal: { kind: 'emailTaken' as const, email: input.email } }
-  }
-  await expireLinksOf(tx, input.email, now)
-  const link = await issueLink(context, input, LINK_HOURS.invitation)
-  await audit({ action: 'user.invite', subjectType: 'invitation', subjectId: link.id, after: { ...input } })
-  return { ok: true as const, token: link.token, expiresAt: link.expiresAt }
-})
+export const invitePerson = operation(
+  'user.invite',
+  invitationInput,
+  async (context, input) => {
+    const { tx, audit, now } = context
+    if (await findPersonByEmail(tx, input.email)) {
+      return { ok: false as const, refusal: { kind: 'emailTaken' as const, email: input.email } }
+    }
+    await expireLinksOf(tx, input.email, now)
+    const link = await issueLink(context, input, LINK_HOURS.invitation)
+    await audit({ action: 'user.invite', subjectType: 'invitation', subjectId: link.id, after: { ...input } })
+    return { ok: true as const, token: link.token, expiresAt: link.expiresAt }
+  },
+  { refusals: sayPersonRefusal },
+)
 
 /** Makes a link with which someone who forgot their password sets a new one. */
 export const issuePasswordLink = operation(
@@ -57,6 +64,7 @@ export const issuePasswordLink = operation(
     })
     return { ok: true as const, token: link.token, expiresAt: link.expiresAt }
   },
+  { refusals: sayPersonRefusal },
 )
 
 /** Takes back an invitation that nobody has taken up. */
@@ -75,6 +83,7 @@ export const withdrawInvitation = operation(
     })
     return { ok: true as const }
   },
+  { refusals: sayPersonRefusal },
 )
 
 /**
@@ -101,14 +110,14 @@ export const redeemLink = operation(
     if (isFirstAdmin) await expireFirstAdminLinks(tx, now)
     return createAccount(context, { name: input.name, email: address, role: link.role, passwordHash })
   },
-  { secretFields: ['token', 'password'] },
+  { refusals: sayLinkRefusal, secretFields: ['token', 'password'] },
 )
 
 /** Why a link does not work, or undefined if it does. */
 export function linkProblem(
   link: Pick<SetupLinkRow, 'usedAt' | 'expiresAt'> | null,
   now: Date,
-): 'unknown' | 'used' | 'expired' | undefined {
+): Exclude<LinkRefusal, 'alreadySetUp'> | undefined {
   if (!link) return 'unknown'
   if (link.usedAt) return 'used'
   return link.expiresAt <= now ? 'expired' : undefined

@@ -1,14 +1,13 @@
 'use client'
 
 import { Archive, ArchiveRestore, Merge, Pencil, Plus } from 'lucide-react'
-import { ReasonDialog } from '@/components/feedback/reason-dialog'
-import { toast } from '@/components/feedback/toaster'
-import { actionProblem } from '@/components/form/action-problem'
+import { FormDialog } from '@/components/form/form-dialog'
+import { ReasonField } from '@/components/form/reason-field'
 import { Button } from '@/components/ui/button'
 import type { HostRegistration } from '@/lib/data/kms-hosts/host-shapes'
 import { restoreHostAction, retireHostAction } from '../actions'
 import type { HostChoices } from '../host-choices'
-import { HostDialog } from '../host-form'
+import { ChangeHostDialog, RegisterHostDialog } from '../host-form'
 import { formOf } from './form-of'
 import { MergeDialog } from './merge-dialog'
 
@@ -38,7 +37,7 @@ export function HostActions({ name, registration, choices, others, mayChange }: 
       {registration ? (
         <Registered registration={registration} choices={choices} />
       ) : (
-        <HostDialog
+        <RegisterHostDialog
           choices={choices}
           name={name}
           trigger={
@@ -57,39 +56,33 @@ function Registered({ registration, choices }: { registration: HostRegistration;
   return (
     <>
       {retiredAt ? (
-        <ReasonDialog
+        <FormDialog
           title={`Put ${name} back into service?`}
+          description="It is expected in DNS again, and what is heard of it is no longer a warning."
           confirmLabel="Put back into service"
           trigger={<Button icon={ArchiveRestore}>Restore</Button>}
-          onConfirm={async (reason) => {
-            const result = await restoreHostAction({ id, reason })
-            const problem = actionProblem(result)
-            if (!problem) toast.done(`${name} is in service again`)
-            return problem
-          }}
+          action={restoreHostAction}
+          input={({ text }) => ({ id, reason: text('reason') })}
         >
-          It is expected in DNS again, and what is heard of it is no longer a warning.
-        </ReasonDialog>
+          <ReasonField />
+        </FormDialog>
       ) : (
-        <ReasonDialog
+        <FormDialog
           title={`Retire ${name}?`}
+          description="Nothing recorded is lost. If it answers, is asked or stands in DNS afterwards, the console says so. Machines it activated stay licensed until their 180 days end."
           confirmLabel="Retire the host"
           danger
           trigger={<Button icon={Archive}>Retire</Button>}
-          onConfirm={async (reason) => {
-            const result = await retireHostAction({ id, reason })
-            const problem = actionProblem(result)
-            if (!problem) toast.done(`${name} is retired`)
-            return problem
-          }}
+          action={retireHostAction}
+          input={({ text }) => ({ id, reason: text('reason') })}
         >
-          Nothing recorded is lost. If it answers, is asked or stands in DNS afterwards, the console says so.
-          Machines it activated stay licensed until their 180 days end.
-        </ReasonDialog>
+          <ReasonField />
+        </FormDialog>
       )}
-      <HostDialog
+      <ChangeHostDialog
         choices={choices}
-        registered={{ id, values: formOf(registration) }}
+        id={id}
+        values={formOf(registration)}
         trigger={<Button icon={Pencil}>Change</Button>}
       />
     </>

@@ -1,8 +1,7 @@
 'use client'
 
-import { ReasonDialog } from '@/components/feedback/reason-dialog'
-import { toast } from '@/components/feedback/toaster'
-import { actionProblem } from '@/components/form/action-problem'
+import { FormDialog } from '@/components/form/form-dialog'
+import { ReasonField } from '@/components/form/reason-field'
 import { Button } from '@/components/ui/button'
 import { Section } from '@/components/ui/card'
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from '@/components/ui/table'
@@ -81,30 +80,21 @@ function Why({ decision }: { decision: NameDecision | undefined }) {
 }
 
 function Part({ name, mayChange }: { name: string; mayChange: boolean }) {
-  if (!mayChange) {
-    return (
-      <Button look="quiet" size="small" disabledReason="Only a licensing admin can change KMS hosts.">
-        Part
-      </Button>
-    )
-  }
   return (
-    <ReasonDialog
+    <FormDialog
       title={`Is ${name} a host of its own?`}
+      description="Its clients, requests and readings are shown on a page of their own again."
       confirmLabel="Part the names"
       trigger={
         <Button look="quiet" size="small">
           Part
         </Button>
       }
-      onConfirm={async (reason) => {
-        const result = await partHostNameAction({ name, reason })
-        const problem = actionProblem(result)
-        if (!problem) toast.done(`${name} is a host of its own`)
-        return problem
-      }}
+      disabledReason={mayChange ? undefined : 'Only a licensing admin can change KMS hosts.'}
+      action={partHostNameAction}
+      input={({ text }) => ({ name, reason: text('reason') })}
     >
-      Its clients, requests and readings are shown on a page of their own again.
-    </ReasonDialog>
+      <ReasonField />
+    </FormDialog>
   )
 }

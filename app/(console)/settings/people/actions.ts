@@ -1,63 +1,39 @@
 'use server'
 
-import { revalidatePath } from 'next/cache'
-import { z } from 'zod'
-import { actionClient } from '@/lib/auth/action-client'
-import { invitationInput, role } from '@/lib/auth/credentials'
+import { operationAction } from '@/app/operation-action'
+import { ROLE_LABELS } from '@/lib/auth/permissions'
 import { paths } from '@/lib/format/paths'
 import { invitePerson, issuePasswordLink, withdrawInvitation } from '@/lib/operations/people/invitations'
 import { changeRole, disablePerson, enablePerson } from '@/lib/operations/people/people'
-import { refusalSentence } from './refusal-sentences'
 
-const personId = z.object({ personId: z.string() })
+const touches = paths.people()
 
-/** A link to show once, or why there is none. */
-export const inviteAction = actionClient
-  .inputSchema(invitationInput)
-  .action(async ({ parsedInput, ctx }) =>
-    linkOrProblem(await invitePerson.run(ctx.actor, parsedInput, { requestId: ctx.requestId })),
-  )
+/** A link to show once. */
+const oneTimeLink = ({ token, expiresAt }: { token: string; expiresAt: Date }) => ({
+  path: paths.setUp({ token }),
+  expiresAt,
+})
 
-export const passwordLinkAction = actionClient
-  .inputSchema(personId)
-  .action(async ({ parsedInput, ctx }) =>
-    linkOrProblem(await issuePasswordLink.run(ctx.actor, parsedInput, { requestId: ctx.requestId })),
-  )
+export const inviteAction = operationAction(invitePerson, { touches, answer: oneTimeLink })
 
-export const changeRoleAction = actionClient
-  .inputSchema(personId.extend({ role }))
-  .action(async ({ parsedInput, ctx }) =>
-    doneOrProblem(await changeRole.run(ctx.actor, parsedInput, { requestId: ctx.requestId })),
-  )
+export const passwordLinkAction = operationAction(issuePasswordLink, { touches, answer: oneTimeLink })
 
-export const disableAction = actionClient
-  .inputSchema(personId)
-  .action(async ({ parsedInput, ctx }) =>
-    doneOrProblem(await disablePerson.run(ctx.actor, parsedInput, { requestId: ctx.requestId })),
-  )
+export const changeRoleAction = operationAction(changeRole, {
+  done: ({ name }, { role }) => `${name} is now ${ROLE_LABELS[role].toLowerCase()}`,
+  touches,
+})
 
-export const enableAction = actionClient
-  .inputSchema(personId)
-  .action(async ({ parsedInput, ctx }) =>
-    doneOrProblem(await enablePerson.run(ctx.actor, parsedInput, { requestId: ctx.requestId })),
-  )
+export const disableAction = operationAction(disablePerson, {
+  done: ({ name }) => `${name} can no longer sign in`,
+  touches,
+})
 
-export const withdrawAction = actionClient
-  .inputSchema(z.object({ invitationId: z.string() }))
-  .action(async ({ parsedInput, ctx }) =>
-    doneOrProblem(await withdrawInvitation.run(ctx.actor, parsedInput, { requestId: ctx.requestId })),
-  )
+export const enableAction = operationAction(enablePerson, {
+  done: ({ name }) => `${name} can sign in again`,
+  touches,
+})
 
-type Refused = { ok: false; refusal: Parameters<typeof refusalSentence>[0] }
-
-function doneOrProblem(outcome: { ok: true } | Refused): { problem?: string } {
-  if (!outcome.ok) return { problem: refusalSentence(outcome.refusal) }
-  revalidatePath(paths.people())
-  return {}
-}
-
-function linkOrProblem(outcome: { ok: true; token: string; expiresAt: Date } | Refused) {
-  if (!outcome.ok) return { problem: refusalSentence(outcome.refusal) }
-  revalidatePath(paths.people())
-  return { link: { path: paths.setUp({ token: outcome.token }), expiresAt: outcome.expiresAt } }
-}
+export const withdrawAction = operationAction(withdrawInvitation, {
+  done: 'The invitation is withdrawn',
+  touches,
+})

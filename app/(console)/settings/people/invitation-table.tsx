@@ -2,9 +2,7 @@
 
 import type { Column } from '@/components/data-table/column'
 import { DataTable } from '@/components/data-table/data-table'
-import { ConfirmDialog } from '@/components/feedback/confirm-dialog'
-import { toast } from '@/components/feedback/toaster'
-import { actionProblem } from '@/components/form/action-problem'
+import { FormDialog } from '@/components/form/form-dialog'
 import { Button } from '@/components/ui/button'
 import { Time } from '@/components/ui/time'
 import { ROLE_LABELS } from '@/lib/auth/permissions'
@@ -40,8 +38,9 @@ export function InvitationTable({ invitations }: { invitations: readonly Invitat
 
 function Withdraw({ invitation }: { invitation: Invitation }) {
   return (
-    <ConfirmDialog
+    <FormDialog
       title="Withdraw this invitation?"
+      description={`The link for ${invitation.name} stops working. You can invite them again.`}
       confirmLabel="Withdraw"
       danger
       trigger={
@@ -49,14 +48,8 @@ function Withdraw({ invitation }: { invitation: Invitation }) {
           Withdraw
         </Button>
       }
-      onConfirm={async () => {
-        const result = await withdrawAction({ invitationId: invitation.id })
-        const problem = actionProblem(result)
-        if (!problem) toast.done('The invitation is withdrawn')
-        return problem
-      }}
-    >
-      The link for {invitation.name} stops working. You can invite them again.
-    </ConfirmDialog>
+      action={withdrawAction}
+      input={() => ({ invitationId: invitation.id })}
+    />
   )
 }

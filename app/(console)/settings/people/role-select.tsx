@@ -1,11 +1,9 @@
 'use client'
 
-import { useTransition } from 'react'
-import { toast } from '@/components/feedback/toaster'
-import { actionProblem } from '@/components/form/action-problem'
+import { useSend } from '@/components/form/use-send'
 import { Select } from '@/components/ui/select'
 import { Tooltip } from '@/components/ui/tooltip'
-import { ROLE_LABELS, ROLE_SENTENCES, ROLES, type Role } from '@/lib/auth/permissions'
+import { ROLE_LABELS, ROLE_SENTENCES, ROLES } from '@/lib/auth/permissions'
 import type { Person } from '@/lib/data/people/people'
 import { changeRoleAction } from './actions'
 
@@ -17,16 +15,7 @@ export const ROLE_OPTIONS = ROLES.map((role) => ({
 
 /** A person's role, changed where it stands. */
 export function RoleSelect({ person, isOnlyAdmin }: { person: Person; isOnlyAdmin: boolean }) {
-  const [busy, startTransition] = useTransition()
-  const change = (role: Role) => {
-    if (role === person.role) return
-    startTransition(async () => {
-      const result = await changeRoleAction({ personId: person.id, role })
-      const problem = actionProblem(result)
-      if (problem) toast.failed('The role was not changed', problem)
-      else toast.done(`${person.name} is now ${ROLE_LABELS[role].toLowerCase()}`)
-    })
-  }
+  const { send, busy } = useSend(changeRoleAction, { failed: 'The role was not changed' })
   if (isOnlyAdmin) {
     return (
       <Tooltip text="The only licensing admin who can sign in. Make someone else licensing admin first.">
@@ -41,7 +30,7 @@ export function RoleSelect({ person, isOnlyAdmin }: { person: Person; isOnlyAdmi
       aria-label={`Role of ${person.name}`}
       options={ROLE_OPTIONS}
       value={person.role}
-      onValueChange={change}
+      onValueChange={(role) => role !== person.role && void send({ personId: person.id, role })}
       disabled={busy}
       className="h-7 min-w-40 text-table"
     />

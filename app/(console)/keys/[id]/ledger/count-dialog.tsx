@@ -1,17 +1,14 @@
 'use client'
 
-import { useState } from 'react'
-import { actionProblem } from '@/components/form/action-problem'
 import { Field } from '@/components/form/field'
+import { FormDialog } from '@/components/form/form-dialog'
 import { Input } from '@/components/form/input'
+import { Button } from '@/components/ui/button'
 import { Select, type SelectOption } from '@/components/ui/select'
 import type { REPORT_SOURCES } from '@/lib/operations/mak/ledger-inputs'
 import { microsoftCountAction } from './actions'
-import { LedgerDialog, momentOf, numberOf } from './ledger-dialog'
 
-type ReportSource = (typeof REPORT_SOURCES)[number]
-
-const SOURCES: readonly SelectOption<ReportSource>[] = [
+const SOURCES: readonly SelectOption<(typeof REPORT_SOURCES)[number]>[] = [
   { value: 'portal', label: 'Licensing portal', hint: 'Microsoft 365 admin centre, Volume licensing' },
   { value: 'VAMT', label: 'VAMT', hint: 'After it refreshed the count' },
   { value: 'phone', label: 'Phone', hint: 'Told by the Activation Centre' },
@@ -25,36 +22,31 @@ export function CountDialog({
   keyId: string
   disabledReason: string | undefined
 }) {
-  const [source, setSource] = useState<ReportSource>('portal')
   return (
-    <LedgerDialog
-      label="Enter Microsoft’s count"
+    <FormDialog
+      trigger={<Button>Enter Microsoft’s count</Button>}
       title="What Microsoft reports to be left"
       description="It stands beside what we saw; neither number changes the other."
       confirmLabel="Enter the count"
-      done="Microsoft’s count is in the ledger"
       disabledReason={disabledReason}
-      onSubmit={async ({ text, idempotencyKey }) =>
-        actionProblem(
-          await microsoftCountAction({
-            keyId,
-            idempotencyKey,
-            source,
-            remaining: numberOf(text('remaining')),
-            at: momentOf(text('at')),
-          }),
-        )
-      }
+      action={microsoftCountAction}
+      input={({ text, number, moment, idempotencyKey }) => ({
+        keyId,
+        idempotencyKey,
+        source: text('source'),
+        remaining: number('remaining'),
+        at: moment('at'),
+      })}
     >
       <Field label="Activations left">
         <Input name="remaining" inputMode="numeric" autoComplete="off" />
       </Field>
       <Field label="Read from">
-        <Select options={SOURCES} value={source} onValueChange={setSource} className="w-full" />
+        <Select name="source" options={SOURCES} defaultValue="portal" className="w-full" />
       </Field>
       <Field label="When" hint="In your own time zone. Left empty: now." optional>
         <Input name="at" type="datetime-local" />
       </Field>
-    </LedgerDialog>
+    </FormDialog>
   )
 }

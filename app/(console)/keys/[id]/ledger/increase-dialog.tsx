@@ -1,10 +1,10 @@
 'use client'
 
-import { actionProblem } from '@/components/form/action-problem'
 import { Field } from '@/components/form/field'
+import { FormDialog } from '@/components/form/form-dialog'
 import { Input } from '@/components/form/input'
+import { Button } from '@/components/ui/button'
 import { increaseAction } from './actions'
-import { LedgerDialog, momentOf, numberOf } from './ledger-dialog'
 
 interface IncreaseDialogProps {
   keyId: string
@@ -15,30 +15,22 @@ interface IncreaseDialogProps {
 
 /** Enters activations that Microsoft granted. */
 export function IncreaseDialog({ keyId, isFirst, disabledReason }: IncreaseDialogProps) {
+  const { label, look, title, description, when } = isFirst ? FIRST : LATER
   return (
-    <LedgerDialog
-      label={isFirst ? 'Enter what was granted' : 'Enter an increase'}
-      title={isFirst ? 'Activations granted with this key' : 'More activations granted'}
-      description={
-        isFirst
-          ? 'The number the agreement came with; the licensing portal shows it as the maximum of the key.'
-          : 'Activations that Microsoft added to this key.'
-      }
+    <FormDialog
+      trigger={<Button look={look}>{label}</Button>}
+      title={title}
+      description={description}
       confirmLabel="Enter the activations"
-      done="The activations are in the ledger"
-      look={isFirst ? 'primary' : 'secondary'}
       disabledReason={disabledReason}
-      onSubmit={async ({ text, idempotencyKey }) =>
-        actionProblem(
-          await increaseAction({
-            keyId,
-            idempotencyKey,
-            count: numberOf(text('count')),
-            reason: text('reason'),
-            at: momentOf(text('at')),
-          }),
-        )
-      }
+      action={increaseAction}
+      input={({ text, number, moment, idempotencyKey }) => ({
+        keyId,
+        idempotencyKey,
+        count: number('count'),
+        reason: text('reason'),
+        at: moment('at'),
+      })}
     >
       <Field label="Activations">
         <Input name="count" inputMode="numeric" autoComplete="off" />
@@ -46,17 +38,25 @@ export function IncreaseDialog({ keyId, isFirst, disabledReason }: IncreaseDialo
       <Field label="Why, or which agreement" optional>
         <Input name="reason" autoComplete="off" maxLength={300} />
       </Field>
-      <Field
-        label="When"
-        hint={
-          isFirst
-            ? 'Left empty: before everything else in the ledger.'
-            : 'In your own time zone. Left empty: now.'
-        }
-        optional
-      >
+      <Field label="When" hint={when} optional>
         <Input name="at" type="datetime-local" />
       </Field>
-    </LedgerDialog>
+    </FormDialog>
   )
 }
+
+const FIRST = {
+  label: 'Enter what was granted',
+  look: 'primary',
+  title: 'Activations granted with this key',
+  description: 'The number the agreement came with; the licensing portal shows it as the maximum of the key.',
+  when: 'Left empty: before everything else in the ledger.',
+} as const
+
+const LATER = {
+  label: 'Enter an increase',
+  look: 'secondary',
+  title: 'More activations granted',
+  description: 'Activations that Microsoft added to this key.',
+  when: 'In your own time zone. Left empty: now.',
+} as const

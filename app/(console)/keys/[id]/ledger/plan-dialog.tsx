@@ -1,11 +1,11 @@
 'use client'
 
-import { actionProblem } from '@/components/form/action-problem'
 import { Field } from '@/components/form/field'
+import { FormDialog } from '@/components/form/form-dialog'
 import { Input, Textarea } from '@/components/form/input'
+import { Button } from '@/components/ui/button'
 import { namesOf } from '../../offline/new/choice-query'
 import { planAction } from './actions'
-import { LedgerDialog } from './ledger-dialog'
 
 interface PlanDialogProps {
   keyId: string
@@ -15,23 +15,19 @@ interface PlanDialogProps {
 /** Sets activations aside for machines that are to be activated. */
 export function PlanDialog({ keyId, disabledReason }: PlanDialogProps) {
   return (
-    <LedgerDialog
-      label="Plan activations"
+    <FormDialog
+      trigger={<Button>Plan activations</Button>}
       title="Plan activations"
       description="One for each machine, taken from the balance now. When a machine is seen licensed later, it counts no second time."
       confirmLabel="Take them from the balance"
-      done="The activations are planned"
       disabledReason={disabledReason}
-      onSubmit={async ({ text, idempotencyKey }) =>
-        actionProblem(
-          await planAction({
-            keyId,
-            idempotencyKey,
-            machines: namesOf(text('machines')).map((name) => ({ name })),
-            reason: text('reason'),
-          }),
-        )
-      }
+      action={planAction}
+      input={({ text, idempotencyKey }) => ({
+        keyId,
+        idempotencyKey,
+        machines: namesOf(text('machines')).map((name) => ({ name })),
+        reason: text('reason'),
+      })}
     >
       <Field label="Machines" hint="One name a line.">
         <Textarea name="machines" mono rows={4} placeholder="ws-0412.corp.example" />
@@ -39,6 +35,6 @@ export function PlanDialog({ keyId, disabledReason }: PlanDialogProps) {
       <Field label="What for">
         <Input name="reason" autoComplete="off" maxLength={300} />
       </Field>
-    </LedgerDialog>
+    </FormDialog>
   )
 }

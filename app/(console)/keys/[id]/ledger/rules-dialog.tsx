@@ -1,11 +1,11 @@
 'use client'
 
-import { actionProblem } from '@/components/form/action-problem'
 import { Field } from '@/components/form/field'
+import { FormDialog } from '@/components/form/form-dialog'
 import { Input } from '@/components/form/input'
+import { Button } from '@/components/ui/button'
 import type { LowCountRules } from '@/lib/activation/mak/mak-forecast'
 import { lowCountRulesAction } from './actions'
-import { LedgerDialog, numberOf } from './ledger-dialog'
 
 interface RulesDialogProps {
   keyId: string
@@ -16,24 +16,19 @@ interface RulesDialogProps {
 /** When to warn that a MAK runs low. */
 export function RulesDialog({ keyId, rules, disabledReason }: RulesDialogProps) {
   return (
-    <LedgerDialog
-      label="Set when to warn"
+    <FormDialog
+      trigger={<Button>Set when to warn</Button>}
       title="When to warn that it runs low"
       description="Each rule stands for itself; an empty one never warns. Reckoned with the lower of our count and Microsoft’s."
       confirmLabel="Save the rules"
-      done="The rules are saved"
       disabledReason={disabledReason}
-      onSubmit={async ({ text }) => {
-        const rule = (name: string) => (text(name) === '' ? null : numberOf(text(name)))
-        return actionProblem(
-          await lowCountRulesAction({
-            keyId,
-            absolute: rule('absolute'),
-            percent: rule('percent'),
-            days: rule('days'),
-          }),
-        )
-      }}
+      action={lowCountRulesAction}
+      input={({ number }) => ({
+        keyId,
+        absolute: number('absolute') ?? null,
+        percent: number('percent') ?? null,
+        days: number('days') ?? null,
+      })}
     >
       <Field label="Activations left" optional>
         <Input name="absolute" inputMode="numeric" autoComplete="off" defaultValue={rules.absolute ?? ''} />
@@ -44,6 +39,6 @@ export function RulesDialog({ keyId, rules, disabledReason }: RulesDialogProps) 
       <Field label="Days until it may run out" hint="By the early end of the forecast." optional>
         <Input name="days" inputMode="numeric" autoComplete="off" defaultValue={rules.days ?? ''} />
       </Field>
-    </LedgerDialog>
+    </FormDialog>
   )
 }

@@ -19,3 +19,8 @@ export const LINK_SENTENCES = {
     text: 'There is a licensing admin. Sign in, or ask them to invite you.',
   },
 } as const satisfies Record<LinkRefusal, { title: string; text: string }>
+
+/** The same in one text. */
+export function sayLinkRefusal({ kind }: { kind: LinkRefusal }): string {
+  return `${LINK_SENTENCES[kind].title}. ${LINK_SENTENCES[kind].text}`
+}

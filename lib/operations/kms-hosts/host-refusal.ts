@@ -1,8 +1,44 @@
-import type { HostRefusal } from '@/lib/operations/kms-hosts/host-fields'
-import type { FrameRefusal } from '@/lib/operations/operation'
+import type { Said } from '../frame-refusal'
+
+export type HostRefusal =
+  | { kind: 'alreadyRegistered'; name: string }
+  | { kind: 'noSuchHost' }
+  | { kind: 'unknownPlatform'; platform: string }
+  | { kind: 'unknownKeyGroup'; keyGroup: string }
+  | { kind: 'noSuchKey' }
+  | { kind: 'noSuchSpare'; name: string }
+  | { kind: 'ownSpare' }
+  | { kind: 'alreadyRetired' }
+  | { kind: 'notRetired' }
+  | { kind: 'unchanged' }
+  | { kind: 'unknownName'; name: string }
+  | { kind: 'sameName' }
+  | { kind: 'wouldCircle' }
+  | { kind: 'notMerged'; name: string }
+  | { kind: 'nothingToRegister' }
+
+export const refuse = (refusal: HostRefusal) => ({ ok: false as const, refusal })
 
 /** Why a change to KMS hosts was refused, and what to do. */
-export function refusalSentence(refusal: HostRefusal | FrameRefusal): string {
+export function sayHostRefusal(refusal: HostRefusal): Said {
+  const field = FIELD_OF[refusal.kind]
+  const sentence = sayHostSentence(refusal)
+  return field ? { field, sentence } : sentence
+}
+
+/** The field of a registration that a refusal is about. */
+const FIELD_OF: Partial<Record<HostRefusal['kind'], string>> = {
+  alreadyRegistered: 'name',
+  unknownPlatform: 'platform',
+  unknownKeyGroup: 'keyGroup',
+  noSuchKey: 'keyId',
+  noSuchSpare: 'spareFor',
+  ownSpare: 'spareFor',
+  nothingToRegister: 'list',
+}
+
+/** The same for a line of a list, which has no fields. */
+export function sayHostSentence(refusal: HostRefusal): string {
   switch (refusal.kind) {
     case 'alreadyRegistered':
       return `${refusal.name} is registered already. Change what is registered on its page.`
@@ -34,9 +70,5 @@ export function refusalSentence(refusal: HostRefusal | FrameRefusal): string {
       return `${refusal.name} is a host of its own already.`
     case 'nothingToRegister':
       return 'The list is empty. Paste one host a line.'
-    case 'notPermitted':
-      return 'Your role does not allow changes to KMS hosts.'
-    case 'badInput':
-      return refusal.issues[0]?.message ?? 'Check the form and try again.'
   }
 }

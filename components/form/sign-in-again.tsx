@@ -1,0 +1,19 @@
+'use client'
+
+import { paths } from '@/lib/format/paths'
+
+const HREF = paths.signIn({ next: paths.signedIn() })
+
+/** Opens the sign-in page in another tab, for what was sent without a form. */
+export function openSignIn(): void {
+  window.open(HREF, '_blank')
+}
+
+/** To sign in beside a form that stays as it is. The other tab may close itself afterwards, so it keeps its opener. */
+export function SignInAgain() {
+  return (
+    <a href={HREF} target="_blank" rel="noopener opener" className="link font-medium">
+      Sign in in a new tab
+    </a>
+  )
+}

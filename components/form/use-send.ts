@@ -1,0 +1,57 @@
+'use client'
+
+import { unstable_isUnrecognizedActionError, unstable_rethrow } from 'next/navigation'
+import { useRef, useState } from 'react'
+import { toast } from '../feedback/toaster'
+import type { Action } from './action-result'
+import { type Problem, problemOf, problemWithoutAnswer, wholeProblem } from './shown-problem'
+import { openSignIn } from './sign-in-again'
+
+interface Sending<Input, Answer> {
+  /** Sends it. The answer when it was done; undefined when it was not, or while something else is on its way. */
+  send(input: Input): Promise<{ answer: Answer } | undefined>
+  busy: boolean
+  problem: Problem | undefined
+}
+
+interface SendOptions {
+  /** Headline of a toast that tells the problem, where there is no form to show it in: 'The role was not changed'. */
+  failed?: string
+}
+
+/** The one way to call a server action: busy, once only, refused, signed out, not answered, done. */
+export function useSend<Input, Answer>(
+  action: Action<Input, Answer>,
+  { failed }: SendOptions = {},
+): Sending<Input, Answer> {
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<Problem>()
+  const isSending = useRef(false)
+  const show = (next: Problem) => {
+    if (failed === undefined) return setProblem(next)
+    const signIn = next.signIn && { label: 'Sign in', onClick: openSignIn }
+    toast.failed(failed, wholeProblem(next), signIn)
+  }
+  const send = async (input: Input) => {
+    if (isSending.current) return
+    isSending.current = true
+    setBusy(true)
+    setProblem(undefined)
+    try {
+      const result = await action(input)
+      if (result.kind === 'done') {
+        if (result.said) toast.done(result.said)
+        return { answer: result.answer }
+      }
+      const refused = problemOf(result)
+      if (refused) show(refused)
+    } catch (error) {
+      unstable_rethrow(error)
+      show(problemWithoutAnswer(unstable_isUnrecognizedActionError(error)))
+    } finally {
+      isSending.current = false
+      setBusy(false)
+    }
+  }
+  return { send, busy, problem }
+}

@@ -1,0 +1,123 @@
+/** Every form, confirmation and inline action of the console. One that is in the code and not here fails `dialogs.spec.ts`. */
+import type { Locator, Page } from '@playwright/test'
+import type { RoleName } from './server/prepared'
+
+export interface DialogRow {
+  /** The page it is on; a name of the sample fleet in it, or the way there. */
+  page: string | ((page: Page) => Promise<void>)
+  /** The button that opens the dialog, by name; absent for a form that stands on its page. */
+  opens?: string | RegExp | ((page: Page) => Locator)
+  /** What is typed, by label, so that leaving asks and a problem can be seen to keep it. */
+  typed?: Readonly<Record<string, string>>
+  /** Whatever else is to be chosen before it can be sent. */
+  fill?: (form: Locator, page: Page) => Promise<void>
+  /** The button that sends. */
+  confirm: string | RegExp
+  /** A role whose sending the operation refuses; helpdesk when absent. */
+  refused?: RoleName
+}
+
+const LAB = 'kms-lab01.lab.sample.example'
+const WHY = { Reason: 'a test of dialogs' }
+
+const toKey = (label: string) => async (page: Page) => {
+  await page.goto('/keys')
+  await page.getByRole('link', { name: label }).click()
+  await page.getByRole('heading', { name: label }).waitFor()
+}
+const laptops = toKey('Windows 11 Pro, field laptops')
+const people = '/settings/people'
+const ofPerson = (email: RegExp, button: string) => (page: Page) =>
+  page.getByRole('row', { name: email }).getByRole('button', { name: button })
+
+/** By file under app/(console) and the action it sends. */
+export const DIALOGS: Readonly<Record<string, DialogRow>> = {
+  'keys/[id]/ledger/correction-dialog.tsx correctionAction': {
+    page: laptops,
+    opens: 'Correct the balance',
+    typed: { Change: '-3', ...WHY },
+    confirm: 'Enter the correction',
+  },
+  'keys/[id]/ledger/count-dialog.tsx microsoftCountAction': {
+    page: laptops,
+    opens: 'Enter Microsoft’s count',
+    typed: { 'Activations left': '3' },
+    confirm: 'Enter the count',
+  },
+  'keys/[id]/ledger/increase-dialog.tsx increaseAction': {
+    page: laptops,
+    opens: 'Enter an increase',
+    typed: { Activations: '3' },
+    confirm: 'Enter the activations',
+  },
+  'keys/[id]/ledger/plan-dialog.tsx planAction': {
+    page: laptops,
+    opens: 'Plan activations',
+    typed: { Machines: 'cell-9.plant.example', 'What for': 'new cells' },
+    confirm: 'Take them from the balance',
+  },
+  'keys/[id]/ledger/rules-dialog.tsx lowCountRulesAction': {
+    page: laptops,
+    opens: 'Set when to warn',
+    typed: { 'Activations left (optional)': '7' },
+    confirm: 'Save the rules',
+  },
+  'kms-hosts/host-form.tsx registerHostAction': {
+    page: '/kms-hosts',
+    opens: 'Register a host',
+    typed: { Name: 'kms88.sample.example' },
+    confirm: 'Register the host',
+  },
+  'kms-hosts/host-form.tsx changeHostAction': {
+    page: `/kms-hosts/${LAB}`,
+    opens: 'Change',
+    typed: { 'Site (optional)': 'Laboratory' },
+    confirm: 'Save the changes',
+  },
+  'kms-hosts/register-list.tsx registerHostsAction': {
+    page: '/kms-hosts',
+    opens: 'Register a list',
+    typed: { Hosts: 'kms89.sample.example' },
+    confirm: 'Register the hosts',
+  },
+  'kms-hosts/[name]/merge-dialog.tsx mergeHostNamesAction': {
+    page: `/kms-hosts/${LAB}`,
+    opens: 'Merge names',
+    typed: WHY,
+    confirm: 'Merge the names',
+  },
+  'kms-hosts/[name]/names-section.tsx partHostNameAction': {
+    page: '/kms-hosts/kms01.sample.example',
+    opens: 'Part',
+    typed: WHY,
+    confirm: 'Part the names',
+  },
+  'kms-hosts/[name]/host-actions.tsx retireHostAction': {
+    page: `/kms-hosts/${LAB}`,
+    opens: 'Retire',
+    typed: WHY,
+    confirm: 'Retire the host',
+  },
+  'kms-hosts/[name]/host-actions.tsx restoreHostAction': {
+    page: '/kms-hosts/kms-old.sample.example',
+    opens: 'Restore',
+    typed: WHY,
+    confirm: 'Put back into service',
+  },
+  'settings/people/invite-dialog.tsx inviteAction': {
+    page: people,
+    opens: 'Invite a person',
+    typed: { Name: 'Ada', 'E-mail address': 'ada@example.com' },
+    confirm: 'Make the invitation link',
+  },
+  'settings/people/person-actions.tsx passwordLinkAction': {
+    page: people,
+    opens: ofPerson(/helpdesk/, 'New password'),
+    confirm: 'Make the link',
+  },
+  'settings/people/person-actions.tsx disableAction': {
+    page: people,
+    opens: ofPerson(/helpdesk/, 'Disable'),
+    confirm: 'Disable',
+  },
+}

@@ -1,0 +1,25 @@
+import { PERMISSION_WORDS } from '@/lib/auth/permissions'
+import type { Permission } from '@/lib/data/permission'
+
+/** What the frame refuses with before an operation begins. */
+export type FrameRefusal =
+  | { kind: 'notPermitted'; permission: Permission }
+  | { kind: 'badInput'; issues: { path: string; message: string }[] }
+
+/** A refusal in words: of the whole, or of one field of the input by its path. */
+export type Said = string | { field: string; sentence: string }
+
+export interface SaidRefusal {
+  sentence?: string
+  fields: Record<string, string>
+}
+
+export function sayFrameRefusal(refusal: FrameRefusal): SaidRefusal {
+  if (refusal.kind === 'notPermitted') {
+    return { sentence: `Your role does not let you ${PERMISSION_WORDS[refusal.permission]}.`, fields: {} }
+  }
+  const fields: Record<string, string> = {}
+  for (const { path, message } of refusal.issues) fields[path] ??= message
+  const { '': sentence, ...named } = fields
+  return sentence === undefined ? { fields: named } : { sentence, fields: named }
+}
