@@ -120,4 +120,17 @@ export const DIALOGS: Readonly<Record<string, DialogRow>> = {
     opens: ofPerson(/helpdesk/, 'Disable'),
     confirm: 'Disable',
   },
+  'settings/people/invitation-table.tsx withdrawAction': {
+    page: async (page) => {
+      await page.goto(people)
+      await page.getByRole('button', { name: 'Invite a person' }).click()
+      const dialog = page.getByRole('dialog')
+      await dialog.getByLabel('Name').fill('Ivy Sample')
+      await dialog.getByLabel('E-mail address').fill('ivy@demo.example')
+      await dialog.getByRole('button', { name: 'Make the invitation link' }).click()
+      await dialog.getByRole('button', { name: 'Done' }).click()
+    },
+    opens: ofPerson(/Ivy Sample/, 'Withdraw'),
+    confirm: 'Withdraw',
+  },
 }

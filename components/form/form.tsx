@@ -43,8 +43,10 @@ export function Form<Input, Answer>(props: FormProps<Input, Answer>) {
   const [idempotencyKey, setIdempotencyKey] = useState(() => crypto.randomUUID())
   const guard = useLeaveGuard(form)
   const dialog = useContext(DialogGuard)
-  const { send, busy, problem } = useSend(action)
-  const shown = useShown(problem, form)
+  const { send, busy, problem } = useSend(action, {
+    place: (refused) => placed(refused, (field) => controlOf(form.current, field) !== undefined),
+  })
+  useEffect(() => focusProblem(form.current, problem), [problem])
   useEffect(() => {
     if (dialog) dialog.current = guard.ask
   })
@@ -67,12 +69,12 @@ export function Form<Input, Answer>(props: FormProps<Input, Answer>) {
       onSubmit={submit}
       className={classes('grid gap-5', dialog ? 'max-w-none' : 'max-w-lg', className)}
     >
-      <FieldProblems value={shown?.fields ?? NO_FIELDS}>{children}</FieldProblems>
+      <FieldProblems value={problem?.fields ?? NO_FIELDS}>{children}</FieldProblems>
       <div data-form-foot className="grid gap-3">
-        {shown?.sentence && (
+        {problem?.sentence && (
           <div data-form-problem tabIndex={-1} className="rounded-md">
             <Notice tone="bad">
-              {shown.sentence} {shown.signIn && <SignInAgain />}
+              {problem.sentence} {problem.signIn && <SignInAgain />}
             </Notice>
           </div>
         )}
@@ -124,20 +126,13 @@ function Buttons(props: ButtonsProps) {
   )
 }
 
-/** The problem placed on the form as it is, with the focus where it can be mended. */
-function useShown(problem: Problem | undefined, form: React.RefObject<HTMLFormElement | null>) {
-  const [shown, setShown] = useState<Problem>()
-  useEffect(() => {
-    setShown(problem && placed(problem, (field) => controlOf(form.current, field) !== undefined))
-  }, [problem, form])
-  useEffect(() => {
-    if (!shown) return
-    const [first] = Object.keys(shown.fields)
-    const place = first === undefined ? undefined : controlOf(form.current, first)
-    const target = place ?? form.current?.querySelector<HTMLElement>('[data-form-problem]')
-    target?.focus()
-  }, [shown, form])
-  return shown
+/** The focus goes where it can be mended. */
+function focusProblem(form: HTMLFormElement | null, problem: Problem | undefined): void {
+  if (!problem) return
+  const [first] = Object.keys(problem.fields)
+  const control = first === undefined ? undefined : controlOf(form, first)
+  const target = control ?? form?.querySelector<HTMLElement>('[data-form-problem]')
+  target?.focus()
 }
 
 /** The control of a field that may be seen, folded away or not; a refusal of `machines.0.name` belongs to `machines`. */

@@ -17,18 +17,20 @@ interface Sending<Input, Answer> {
 interface SendOptions {
   /** Headline of a toast that tells the problem, where there is no form to show it in: 'The role was not changed'. */
   failed?: string
+  /** Where a form says things: at the fields it shows, else above its buttons. */
+  place?: (problem: Problem) => Problem
 }
 
 /** The one way to call a server action: busy, once only, refused, signed out, not answered, done. */
 export function useSend<Input, Answer>(
   action: Action<Input, Answer>,
-  { failed }: SendOptions = {},
+  { failed, place }: SendOptions = {},
 ): Sending<Input, Answer> {
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<Problem>()
   const isSending = useRef(false)
   const show = (next: Problem) => {
-    if (failed === undefined) return setProblem(next)
+    if (failed === undefined) return setProblem(place ? place(next) : next)
     const signIn = next.signIn && { label: 'Sign in', onClick: openSignIn }
     toast.failed(failed, wholeProblem(next), signIn)
   }

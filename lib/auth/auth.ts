@@ -43,10 +43,22 @@ function createAuth(protocol: 'http' | 'https') {
     },
     hooks: { before: refuseTooManyAttempts, after: countAttempt },
     databaseHooks: { session: { create: { before: refuseDisabled, after: recordSignIn } } },
-    plugins: [nextCookies()],
+    plugins: [sessionCookies()],
     telemetry: { enabled: false },
     logger: { log: writeLog },
   })
+}
+
+/**
+ * Sets the cookies of signing in and out, and of a session that goes on. The cookie of one that has ended stays: removed
+ * within a server action, it would make Next render the page anew, whose way to the sign-in page takes along what was typed.
+ */
+function sessionCookies() {
+  const plugin = nextCookies()
+  for (const hook of plugin.hooks.after) {
+    hook.matcher = ({ path, context }) => path !== '/get-session' || Boolean(context.returned)
+  }
+  return plugin
 }
 
 const refuseTooManyAttempts = createAuthMiddleware(async (ctx) => {
