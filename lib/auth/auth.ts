@@ -55,10 +55,12 @@ function createAuth(protocol: 'http' | 'https') {
  */
 function sessionCookies() {
   const plugin = nextCookies()
-  for (const hook of plugin.hooks.after) {
-    hook.matcher = ({ path, context }) => path !== '/get-session' || Boolean(context.returned)
-  }
-  return plugin
+  const after = plugin.hooks.after.map((hook) => ({
+    ...hook,
+    matcher: ({ path, context }: Parameters<typeof hook.matcher>[0]) =>
+      path !== '/get-session' || Boolean(context.returned),
+  }))
+  return { ...plugin, hooks: { ...plugin.hooks, after } }
 }
 
 const refuseTooManyAttempts = createAuthMiddleware(async (ctx) => {
