@@ -2,6 +2,7 @@ import { Prisma } from '@/generated/prisma/client'
 import { maskValues } from '@/lib/activation/product/mask-values'
 import type { AuditAction } from './audit-words'
 import { type DataReader, mustBeAble } from './permission'
+import { plain } from './plain'
 import { prisma } from './prisma'
 
 /** What `tx` is inside an operation. */
@@ -33,21 +34,22 @@ export async function appendAuditEntry(tx: Transaction, entry: NewAuditEntry): P
 }
 
 export interface AuditRow {
-  id: bigint
-  at: Date
+  id: number
+  /** ISO 8601 UTC */
+  at: string
   actorId: string | null
   actorName: string
   action: string
   subjectType: string | null
   subjectId: string | null
-  before: Prisma.JsonValue
-  after: Prisma.JsonValue
+  before: unknown
+  after: unknown
   reason: string | null
 }
 
 export interface AuditQuery {
   /** Entries older than this one. */
-  before?: bigint
+  before?: number
   /** 'person:<id>': what was done to one subject. */
   subject?: string
   /** The operation's name, or the first part of it with a dot: 'user.'. */
@@ -87,5 +89,5 @@ export async function loadAuditEntries(
       reason: true,
     },
   })
-  return { entries: rows.slice(0, query.limit), hasOlder: rows.length > query.limit }
+  return { entries: plain(rows.slice(0, query.limit)), hasOlder: rows.length > query.limit }
 }

@@ -6,8 +6,8 @@ const text = z.string().min(1).max(200).optional().catch(undefined)
 const auditQuery = z.object({
   before: z
     .string()
-    .regex(/^\d{1,18}$/)
-    .transform(BigInt)
+    .regex(/^\d{1,15}$/)
+    .transform(Number)
     .optional()
     .catch(undefined),
   subject: text,

@@ -75,7 +75,7 @@ function Filters({ query }: { query: AuditPageQuery }) {
   )
 }
 
-function auditHref({ subject, action, actor }: AuditPageQuery, before?: bigint): string {
+function auditHref({ subject, action, actor }: AuditPageQuery, before?: number): string {
   const path = paths.audit({ subject, action, actor })
   if (before === undefined) return path
   return `${path}${path.includes('?') ? '&' : '?'}before=${before}`

@@ -1,6 +1,7 @@
 import type { DnsFindings } from '@/lib/activation/discovery/dns-findings'
 import { rowsToFindings } from '../discovery/findings-rows'
 import { type DataReader, mustBeAble } from '../permission'
+import { plain } from '../plain'
 import { prisma } from '../prisma'
 
 export interface LastFindings {
@@ -44,6 +45,6 @@ export async function loadLastFindings(
   })
   return {
     findings: rowsToFindings({ answers: check.answers, targets, knocks }),
-    at: check.finishedAt.toISOString(),
+    at: plain(check.finishedAt),
   }
 }

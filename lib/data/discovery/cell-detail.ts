@@ -19,6 +19,7 @@ import { repairScript } from '@/lib/activation/discovery/repair-script'
 import { adviceWords } from '@/lib/activation/discovery/repair-sentence'
 import { zoneStandings } from '@/lib/activation/discovery/zone-standing'
 import type { DataReader } from '../permission'
+import { plain } from '../plain'
 import { prisma } from '../prisma'
 import { loadMatrix, type MatrixWithCheck } from './discovery-view'
 
@@ -92,14 +93,16 @@ export function repairContext({
 
 async function seenOf({ zone, host, found }: MatrixCell): Promise<CellDetail['seen']> {
   const names = [host, ...found.flatMap(({ target }) => target ?? [])]
-  const seen = await prisma().kmsHostSighting.aggregate({
-    where: { source: 'srv', seenIn: zone, host: { in: names } },
-    _min: { firstAt: true },
-    _max: { lastAt: true },
-  })
+  const seen = plain(
+    await prisma().kmsHostSighting.aggregate({
+      where: { source: 'srv', seenIn: zone, host: { in: names } },
+      _min: { firstAt: true },
+      _max: { lastAt: true },
+    }),
+  )
   const { firstAt } = seen._min
   const { lastAt } = seen._max
-  return firstAt && lastAt ? { firstAt: firstAt.toISOString(), lastAt: lastAt.toISOString() } : null
+  return firstAt && lastAt ? { firstAt, lastAt } : null
 }
 
 function answerOf(cell: MatrixCell) {

@@ -8,6 +8,7 @@ import {
 import type { CellKind, MatrixCell } from '@/lib/activation/discovery/matrix-cell'
 import { isQuiet, needsWork } from '@/lib/activation/discovery/matrix-cell'
 import { type DataReader, mustBeAble } from '../permission'
+import { plain } from '../plain'
 import { prisma } from '../prisma'
 import { ASKABLE, UNFINISHED } from './check-store'
 import { rowsToFindings } from './findings-rows'
@@ -165,17 +166,18 @@ type StoredCheck = Pick<
   keyof typeof CHECK_COLUMNS
 >
 
-function toCheckRow(row: StoredCheck): CheckRow {
+function toCheckRow(stored: StoredCheck): CheckRow {
+  const { id, askedBy, createdAt, finishedAt, zones, zonesDone, problem, ...row } = plain(stored)
   return {
-    id: row.id,
+    id,
     status: row.status as CheckRow['status'],
-    askedBy: row.askedBy,
+    askedBy,
     origin: row.origin as CheckRow['origin'],
-    createdAt: row.createdAt.toISOString(),
-    finishedAt: row.finishedAt?.toISOString() ?? null,
-    zones: row.zones,
-    zonesDone: row.zonesDone,
-    problem: row.problem,
+    createdAt,
+    finishedAt,
+    zones,
+    zonesDone,
+    problem,
   }
 }
 

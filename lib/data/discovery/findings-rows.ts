@@ -5,6 +5,7 @@ import type {
   TargetFinding,
   ZoneAnswer,
 } from '@/lib/activation/discovery/dns-findings'
+import { plain } from '../plain'
 
 type Json = Prisma.InputJsonObject
 
@@ -47,15 +48,8 @@ interface FindingRows {
 /** What findingsToRows wrote, read back. Only this file writes the results, so their shape is known. */
 export function rowsToFindings({ answers, targets, knocks }: FindingRows): DnsFindings {
   return {
-    answers: answers.map(
-      ({ result, at, ...row }) => ({ ...row, at: at.toISOString(), ...(result as object) }) as ZoneAnswer,
-    ),
-    targets: targets.map(
-      ({ result, at, ...row }) => ({ ...row, at: at.toISOString(), ...(result as object) }) as TargetFinding,
-    ),
-    knocks: knocks.map(
-      ({ result, at, ...row }) =>
-        ({ ...row, at: at.toISOString(), knock: result }) as unknown as KnockFinding,
-    ),
+    answers: plain(answers).map(({ result, ...row }) => ({ ...row, ...(result as object) }) as ZoneAnswer),
+    targets: plain(targets).map(({ result, ...row }) => ({ ...row, ...(result as object) }) as TargetFinding),
+    knocks: plain(knocks).map(({ result, ...row }) => ({ ...row, knock: result }) as unknown as KnockFinding),
   }
 }

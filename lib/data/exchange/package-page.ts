@@ -1,5 +1,6 @@
 import { EXCHANGE_STATES, type ExchangeCounts } from '@/lib/activation/offline/exchange-state'
 import { type DataReader, mustBeAble } from '../permission'
+import { plain } from '../plain'
 import { prisma } from '../prisma'
 import { REQUEST_COLUMNS, type RequestView, toRequestView } from './request-view'
 import { settleVerified } from './settle-verified'
@@ -39,13 +40,15 @@ export async function loadPackage(
 ): Promise<PackageView | undefined> {
   mustBeAble(reader, 'exchange.read')
   await settleVerified()
-  const found = await prisma().exchangePackage.findUnique({
-    where: { number },
-    include: {
-      key: { select: { label: true } },
-      requests: { orderBy: { row: 'asc' }, select: REQUEST_COLUMNS },
-    },
-  })
+  const found = plain(
+    await prisma().exchangePackage.findUnique({
+      where: { number },
+      include: {
+        key: { select: { label: true } },
+        requests: { orderBy: { row: 'asc' }, select: REQUEST_COLUMNS },
+      },
+    }),
+  )
   if (!found) return undefined
   const { key, requests: rows, preparedById: _, isSample: __, method, ...facts } = found
   const requests = rows.map((row) => toRequestView(row, found, now))
@@ -54,10 +57,6 @@ export async function loadPackage(
     now: now.toISOString(),
     method: method === 'phone' ? 'phone' : 'file',
     keyLabel: key.label,
-    dueAt: found.dueAt.toISOString(),
-    preparedAt: found.preparedAt.toISOString(),
-    carriedOutAt: found.carriedOutAt?.toISOString() ?? null,
-    cancelledAt: found.cancelledAt?.toISOString() ?? null,
     counts: countsOf(requests),
     reserved: requests.filter(({ isReserved }) => isReserved).length,
     requests,

@@ -1,4 +1,5 @@
 import type { Transaction } from '../audit'
+import { plain } from '../plain'
 import { onPrisma } from '../rows'
 import { REQUEST_COLUMNS } from './request-view'
 
@@ -20,19 +21,21 @@ export async function lockPackage(tx: Transaction, number: number) {
   const sql = onPrisma(tx)
   const [held] = await sql.rows('SELECT number FROM exchange_package WHERE number = $1 FOR UPDATE', [number])
   if (!held) return undefined
-  return tx.exchangePackage.findUniqueOrThrow({
-    where: { number },
-    select: {
-      number: true,
-      method: true,
-      keyId: true,
-      lastFive: true,
-      dueAt: true,
-      carriedOutAt: true,
-      cancelledAt: true,
-      requests: { orderBy: { row: 'asc' }, select: REQUEST_COLUMNS },
-    },
-  })
+  return plain(
+    await tx.exchangePackage.findUniqueOrThrow({
+      where: { number },
+      select: {
+        number: true,
+        method: true,
+        keyId: true,
+        lastFive: true,
+        dueAt: true,
+        carriedOutAt: true,
+        cancelledAt: true,
+        requests: { orderBy: { row: 'asc' }, select: REQUEST_COLUMNS },
+      },
+    }),
+  )
 }
 export type LockedPackage = NonNullable<Awaited<ReturnType<typeof lockPackage>>>
 
@@ -69,7 +72,7 @@ export async function storeAnswers(
             answered_by = $4, applied_at = NULL, applied_by = NULL
        FROM jsonb_to_recordset($2::jsonb) AS a(row int, "confirmationId" text, "from" text)
       WHERE r.package_number = $1 AND r.row = a.row`,
-    [number, JSON.stringify(answers), by.at.toISOString(), by.name],
+    [number, JSON.stringify(answers), by.at, by.name],
   )
 }
 
@@ -79,7 +82,7 @@ export async function overduePackages(tx: Transaction, now: Date): Promise<numbe
     `SELECT DISTINCT p.number FROM exchange_package p JOIN exchange_request r ON r.package_number = p.number
       WHERE p.due_at <= $1::timestamptz AND r.answered_at IS NULL AND r.cancelled_at IS NULL
         AND r.entry_key IS NOT NULL AND r.given_back_at IS NULL ORDER BY 1`,
-    [now.toISOString()],
+    [now],
   )
   return rows.map(({ number }) => number)
 }

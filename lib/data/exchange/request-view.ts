@@ -47,7 +47,7 @@ export const REQUEST_COLUMNS = {
   cancelledAt: true,
 } as const
 
-/** A row of those columns. */
+/** A row of those columns, made plain. */
 export interface RequestRow {
   row: number
   machine: string
@@ -58,22 +58,22 @@ export interface RequestRow {
   spending: string
   cause: string | null
   entryKey: string | null
-  givenBackAt: Date | null
+  givenBackAt: string | null
   confirmationId: string | null
-  answeredAt: Date | null
+  answeredAt: string | null
   answeredBy: string | null
   answeredFrom: string | null
-  appliedAt: Date | null
+  appliedAt: string | null
   appliedBy: string | null
-  verifiedAt: Date | null
-  cancelledAt: Date | null
+  verifiedAt: string | null
+  cancelledAt: string | null
 }
 
 /** What a request's state depends on besides its own moments. */
 export interface PackageMoments {
   number: number
-  dueAt: Date
-  carriedOutAt: Date | null
+  dueAt: string
+  carriedOutAt: string | null
 }
 
 /** 'P12-007': names a request in files and on pages. */
@@ -83,12 +83,12 @@ export function referenceOf(packageNumber: number, row: number): string {
 
 export function requestState(row: RequestRow, of: PackageMoments, now: Date): ExchangeState {
   const moments = {
-    dueAt: of.dueAt.toISOString(),
-    carriedOutAt: of.carriedOutAt?.toISOString(),
-    answeredAt: row.answeredAt?.toISOString(),
-    appliedAt: row.appliedAt?.toISOString(),
-    verifiedAt: row.verifiedAt?.toISOString(),
-    cancelledAt: row.cancelledAt?.toISOString(),
+    dueAt: of.dueAt,
+    carriedOutAt: of.carriedOutAt ?? undefined,
+    answeredAt: row.answeredAt ?? undefined,
+    appliedAt: row.appliedAt ?? undefined,
+    verifiedAt: row.verifiedAt ?? undefined,
+    cancelledAt: row.cancelledAt ?? undefined,
   }
   return exchangeState(moments, now.getTime())
 }
@@ -100,9 +100,6 @@ export function toRequestView(row: RequestRow, of: PackageMoments, now: Date): R
     reference: referenceOf(of.number, row.row),
     spending: spending === 'activation' || spending === 'reactivation' ? spending : 'none',
     state: requestState(row, of, now),
-    answeredAt: row.answeredAt?.toISOString() ?? null,
-    appliedAt: row.appliedAt?.toISOString() ?? null,
-    verifiedAt: row.verifiedAt?.toISOString() ?? null,
     isReserved: entryKey !== null && givenBackAt === null && row.answeredAt === null,
   }
 }

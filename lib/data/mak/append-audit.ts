@@ -1,11 +1,12 @@
 import { maskValues } from '@/lib/activation/product/mask-values'
 import type { NewAuditEntry } from '../audit'
+import { plain } from '../plain'
 import type { Statement } from './append-entries'
 
 /** What adds the audit entries of several calls at once, masked like each single one (lib/data/audit.ts). */
 export function auditStatements(entries: readonly NewAuditEntry[]): Statement[] {
   if (entries.length === 0) return []
-  const rows = maskValues(entries.map((entry) => ({ ...entry, at: entry.at.toISOString() })))
+  const rows = maskValues(plain(entries))
   return [{ text: INSERT_AUDIT, values: [JSON.stringify(rows)] }]
 }
 

@@ -1,31 +1,36 @@
 import type { Role } from '@/generated/prisma/enums'
 import type { Transaction } from '../audit'
 import { type DataReader, mustBeAble } from '../permission'
+import { pool } from '../pool'
 import { prisma } from '../prisma'
+import { rowsOf } from '../rows'
 
 export interface Person {
   id: string
   name: string
   email: string
   role: Role
-  disabledAt: Date | null
+  disabledAt: string | null
   isSample: boolean
-  createdAt: Date
-  lastSignInAt: Date | null
+  createdAt: string
+  lastSignInAt: string | null
 }
 
 /** Everyone who may sign in, by name, with the time of their last sign-in as the audit log has it. */
 export async function loadPeople(reader: DataReader): Promise<Person[]> {
   mustBeAble(reader, 'user.read')
-  return prisma().$queryRaw<Person[]>`
-    SELECT u.id, u.name, u.email, u.role::text AS role, u.disabled_at AS "disabledAt",
-           u.is_sample AS "isSample", u.created_at AS "createdAt", s.at AS "lastSignInAt"
+  return rowsOf<Person>(
+    pool(),
+    `
+    SELECT u.id, u.name, u.email, u.role::text AS role, u.disabled_at, u.is_sample, u.created_at,
+           s.at AS last_sign_in_at
     FROM "user" u
     LEFT JOIN LATERAL (
       SELECT max(a.at) AS at FROM audit_entry a
       WHERE a.subject_type = 'person' AND a.subject_id = u.id AND a.action = 'session.start'
     ) s ON true
-    ORDER BY lower(u.name), u.id`
+    ORDER BY lower(u.name), u.id`,
+  )
 }
 
 export interface NewPerson {

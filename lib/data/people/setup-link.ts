@@ -1,6 +1,7 @@
 import type { Role } from '@/generated/prisma/enums'
 import type { Transaction } from '../audit'
 import { type DataReader, mustBeAble } from '../permission'
+import { plain } from '../plain'
 import { prisma } from '../prisma'
 
 /** A link without a creator is the first admin's; every other one is an invitation or a new password. */
@@ -78,18 +79,20 @@ export interface Invitation {
   name: string | null
   email: string | null
   role: Role
-  createdAt: Date
-  expiresAt: Date
+  createdAt: string
+  expiresAt: string
 }
 
 /** Invitations that can still be taken up, newest first. */
 export async function loadOpenInvitations(reader: DataReader, now: Date): Promise<Invitation[]> {
   mustBeAble(reader, 'user.read')
-  return prisma().setupLink.findMany({
-    where: { usedAt: null, expiresAt: { gt: now }, createdById: { not: null } },
-    orderBy: { createdAt: 'desc' },
-    select: { id: true, name: true, email: true, role: true, createdAt: true, expiresAt: true },
-  })
+  return plain(
+    await prisma().setupLink.findMany({
+      where: { usedAt: null, expiresAt: { gt: now }, createdById: { not: null } },
+      orderBy: { createdAt: 'desc' },
+      select: { id: true, name: true, email: true, role: true, createdAt: true, expiresAt: true },
+    }),
+  )
 }
 
 export async function findOpenInvitation(tx: Transaction, id: string, now: Date) {
