@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { BottomBar } from './bottom-bar'
+import { Content } from './content'
 import type { Place } from './navigation'
 import type { Person } from './person-menu'
 import { Rail } from './rail'
@@ -28,13 +29,7 @@ export function Shell({ places, person, theme, railStartsNarrow, children }: She
         <Rail places={places} person={person} startsNarrow={railStartsNarrow} />
         <div className="flex flex-col flex-1 min-w-0">
           <TopBar places={places} theme={theme} />
-          <main
-            id="content"
-            tabIndex={-1}
-            className="flex-1 min-w-0 px-4 md:px-6 py-5 pb-24 md:pb-4 outline-none"
-          >
-            {children}
-          </main>
+          <Content>{children}</Content>
         </div>
       </div>
       <BottomBar places={places} person={person} />

@@ -13,6 +13,7 @@ const SOURCES = [
   'generated',
   'lib',
   'public',
+  'instrumentation-client.ts',
   'instrumentation.ts',
   'next.config.js',
   'package-lock.json',

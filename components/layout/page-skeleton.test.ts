@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest'
+import { shapeOf } from './page-skeleton'
+
+it.each([
+  ['/', 'overview'],
+  ['/clients', 'list'],
+  ['/clients/shared-cmids', 'list'],
+  ['/clients/ws-0412.corp.example', 'detail'],
+  ['/kms-hosts/kms01.corp.example', 'detail'],
+  ['/keys/offline', 'list'],
+  ['/keys/offline/12/3', 'detail'],
+  ['/keys/offline/new', 'form'],
+  ['/keys/00000000-0000-4000-8000-000000000000/ledger', 'detail'],
+  ['/desk', 'form'],
+  ['/settings/people', 'list'],
+  ['/sign-in', undefined],
+  ['/api/clients/export', undefined],
+] as const)('%s waits in the shape of %s', (pathname, shape) => {
+  expect(shapeOf(pathname)).toBe(shape)
+})
