@@ -56,6 +56,7 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
     status: 404,
   },
   'audit/page.tsx': { path: '/audit', allowed: OVERSIGHT },
+  '[...unknown]/page.tsx': { path: '/no-such-page', allowed: EVERYONE, status: 404 },
   'settings/people/page.tsx': { path: '/settings/people', allowed: ADMIN },
 }
 

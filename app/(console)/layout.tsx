@@ -1,6 +1,7 @@
 import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
 import { signOut } from '@/app/(auth)/sign-out'
+import { Logo } from '@/components/layout/logo'
 import type { Place } from '@/components/layout/navigation'
 import { RAIL_COOKIE } from '@/components/layout/rail-cookie'
 import { Shell } from '@/components/layout/shell'
@@ -26,7 +27,7 @@ const PERMISSION_OF_PLACE: Readonly<Record<Place, Permission>> = {
 /** The frame. What it leaves out is a courtesy: every page and loader checks its permission itself. */
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const [actor, jar] = await Promise.all([currentActor(), cookies()])
-  if (actor.kind === 'nobody') return children
+  if (actor.kind === 'nobody') return <WithoutFrame>{children}</WithoutFrame>
   const places = (Object.keys(PERMISSION_OF_PLACE) as Place[]).filter((place) =>
     actor.can(PERMISSION_OF_PLACE[place]),
   )
@@ -39,5 +40,15 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
     >
       {children}
     </Shell>
+  )
+}
+
+/** For whoever is not signed in: pages send them to sign in, and an unknown address says that it is one. */
+function WithoutFrame({ children }: { children: ReactNode }) {
+  return (
+    <main className="grid justify-items-center pt-16">
+      <Logo className="text-accent" />
+      {children}
+    </main>
   )
 }

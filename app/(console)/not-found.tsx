@@ -1,13 +1,11 @@
 import { EmptyState } from '@/components/feedback/empty-state'
-import { Logo } from '@/components/layout/logo'
 import { LinkButton } from '@/components/ui/button'
 import { paths } from '@/lib/format/paths'
 
-/** An address that leads nowhere. */
+/** An address that leads nowhere, or to a thing that is not there. */
 export default function NotFound() {
   return (
-    <main className="grid justify-items-center pt-16">
-      <Logo className="text-accent" />
+    <>
       <h1 className="sr-only">Page not found</h1>
       <EmptyState
         bare
@@ -17,6 +15,6 @@ export default function NotFound() {
       >
         The link may be from an older version of the console, or mistyped.
       </EmptyState>
-    </main>
+    </>
   )
 }
