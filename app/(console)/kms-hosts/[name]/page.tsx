@@ -56,7 +56,7 @@ export default async function KmsHostPage({ params }: KmsHostPageProps) {
         <ClonesNote clusters={host.sharedCmids} />
       </div>
       {!isOurs && <SeenBy host={host} />}
-      <Suspense fallback={<Skeleton className="h-64" />}>
+      <Suspense fallback={<CountSkeleton isTall={host.days.length > 0} />}>
         <ExplainedCountSection actor={actor} name={host.name} now={now} />
       </Suspense>
       {host.services.length > 0 && (
@@ -85,6 +85,11 @@ export default async function KmsHostPage({ params }: KmsHostPageProps) {
       />
     </div>
   )
+}
+
+/** A rebuilt count is longer than a screen: with a skeleton shorter than one, all below would jump down. */
+function CountSkeleton({ isTall }: { isTall: boolean }) {
+  return <Skeleton className={isTall ? 'h-[120dvh]' : 'h-28'} />
 }
 
 async function Head({ host, actor }: { host: KmsHostView; actor: Actor }) {

@@ -1,0 +1,110 @@
+/** Nothing jumps: every page, with nothing in the cache and each answer late, moves less than a fiftieth of the screen. */
+import type { BrowserContext, Page } from '@playwright/test'
+import { PAGES } from './access-table'
+import { expect, test } from './fixtures'
+
+const LIMIT = 0.02
+
+/** Where a page of one thing is found: the first such link on a list. */
+const FIRST_ON: Readonly<Record<string, { list: string; link: RegExp }>> = {
+  'clients/[name]/page.tsx': { list: '/clients', link: /^\/clients\/(?!shared-cmids)[^/?]+$/ },
+  'kms-hosts/[name]/page.tsx': { list: '/kms-hosts', link: /^\/kms-hosts\/[^/?]+$/ },
+  'networks/[zone]/page.tsx': { list: '/networks', link: /^\/networks\/(?!directory|never-heard)[^/?]+$/ },
+  'keys/[id]/page.tsx': { list: '/keys', link: /^\/keys\/[0-9a-f-]{36}$/ },
+  'imports/[id]/page.tsx': { list: '/imports', link: /^\/imports\/[0-9a-f-]{36}/ },
+}
+
+/** Pages of things that the sample does not have. */
+const NOT_IN_SAMPLE = ['keys/offline/[number]/page.tsx', 'keys/offline/[number]/[row]/page.tsx']
+
+for (const [device, viewport] of [
+  ['a desk', { width: 1440, height: 900 }],
+  ['a phone', { width: 390, height: 844 }],
+] as const) {
+  test.describe(`on ${device}`, () => {
+    test.use({ viewport, contextOptions: { viewport } })
+
+    test('no page jumps while it loads', async ({ pageAs }) => {
+      test.setTimeout(240_000)
+      const page = await pageAs('licensingAdmin')
+      const addresses = await addressesOf(page)
+      await watchShifts(page.context())
+      await slowNetwork(page)
+      const jumps: string[] = []
+      for (const address of addresses) {
+        const { score, sources } = await shiftOf(page, address)
+        if (score > LIMIT) jumps.push(`${address}: ${score.toFixed(3)} (${sources.join('; ')})`)
+      }
+      expect(jumps).toEqual([])
+    })
+  })
+}
+
+async function addressesOf(page: Page): Promise<string[]> {
+  const addresses: string[] = []
+  for (const [file, { path, status, allowed }] of Object.entries(PAGES)) {
+    if (file === 'sign-in/page.tsx' || NOT_IN_SAMPLE.includes(file)) continue
+    if (status !== 404 || allowed.includes('nobody')) addresses.push(path)
+    else addresses.push(await firstOn(page, file))
+  }
+  return addresses
+}
+
+async function firstOn(page: Page, file: string): Promise<string> {
+  if (file === 'keys/[id]/ledger/page.tsx') return `${await firstOn(page, 'keys/[id]/page.tsx')}/ledger`
+  const place = FIRST_ON[file]
+  if (!place) throw new Error(`Say in FIRST_ON where ${file} is linked from.`)
+  await page.goto(place.list)
+  const links = await page
+    .locator('main a')
+    .evaluateAll((found) => found.map((link) => link.getAttribute('href') ?? ''))
+  const first = links.find((href) => place.link.test(href))
+  if (!first) throw new Error(`${place.list} has no link that fits ${place.link}.`)
+  return first
+}
+
+interface Shifts {
+  score: number
+  sources: string[]
+}
+
+async function watchShifts(context: BrowserContext): Promise<void> {
+  await context.addInitScript(() => {
+    const shifts: Shifts = { score: 0, sources: [] }
+    Object.assign(window, { shifts })
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as unknown as LayoutShift[]) {
+        if (entry.hadRecentInput) continue
+        shifts.score += entry.value
+        for (const { node } of entry.sources) {
+          const element = node instanceof Element ? node : node?.parentElement
+          shifts.sources.push(`${element?.tagName.toLowerCase()} "${element?.textContent?.slice(0, 40)}"`)
+        }
+      }
+    }).observe({ type: 'layout-shift', buffered: true })
+  })
+}
+
+interface LayoutShift {
+  value: number
+  hadRecentInput: boolean
+  sources: { node: Node | null }[]
+}
+
+async function slowNetwork(page: Page): Promise<void> {
+  const cdp = await page.context().newCDPSession(page)
+  await cdp.send('Network.enable')
+  await cdp.send('Network.setCacheDisabled', { cacheDisabled: true })
+  await cdp.send('Network.emulateNetworkConditions', {
+    offline: false,
+    latency: 150,
+    downloadThroughput: 1_000_000,
+    uploadThroughput: 500_000,
+  })
+}
+
+/** All shifts until the page has been quiet for a while. */
+async function shiftOf(page: Page, address: string): Promise<Shifts> {
+  await page.goto(address, { waitUntil: 'networkidle' })
+  return page.evaluate(() => (window as unknown as { shifts: Shifts }).shifts)
+}
