@@ -22,7 +22,7 @@ export function Menu({ trigger, children, align = 'end', side = 'bottom' }: Menu
   return (
     <Base.Root>
       <Base.Trigger render={trigger} />
-      <Base.Portal>
+      <Base.Portal role="region" aria-label="Menu">
         <Base.Positioner side={side} sideOffset={4} align={align} collisionPadding={8} className="z-50">
           <Base.Popup className="overlay appear min-w-48 max-h-[70vh] overflow-y-auto p-1">
             {children}

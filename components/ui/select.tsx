@@ -54,7 +54,7 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
           <ChevronsUpDown aria-hidden className="size-3.5 text-ink-faint" />
         </Base.Icon>
       </Base.Trigger>
-      <Base.Portal>
+      <Base.Portal role="region" aria-label="Choices">
         <Base.Positioner sideOffset={4} alignItemWithTrigger={false} className="z-50">
           <Base.Popup className="overlay appear min-w-[var(--anchor-width)] max-h-80 overflow-y-auto p-1">
             {options.map((option) => (
