@@ -3,21 +3,28 @@
 import { usePathname } from 'next/navigation'
 import { classes } from '../ui/classes'
 import { Link } from '../ui/link'
+import { useCrumbNames } from './crumb-name'
 import { crumbsOf } from './navigation'
 
 /** Where this page stands; on a narrow screen only the page above and the page itself. */
 export function Breadcrumb() {
-  const crumbs = crumbsOf(usePathname())
+  const names = useCrumbNames()
+  const crumbs = crumbsOf(usePathname()).map((crumb) => ({
+    ...crumb,
+    label: names?.get(crumb.path) ?? crumb.label,
+    isUntold: crumb.isNameless && !names,
+  }))
   return (
     <nav aria-label="Breadcrumb" className="min-w-0">
       <ol className="flex items-center gap-1.5 min-w-0 text-table whitespace-nowrap">
         {crumbs.map((crumb, position) => (
           <li
-            key={crumb.label}
+            key={crumb.path}
             className={classes(
               'flex items-center gap-1.5',
               crumb.href ? 'shrink-0' : 'min-w-0',
               position < crumbs.length - 2 && 'max-sm:hidden',
+              crumb.isUntold && 'invisible',
             )}
           >
             {position > 0 && (

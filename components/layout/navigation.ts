@@ -62,7 +62,10 @@ export function isWithin(href: string, pathname: string): boolean {
 }
 
 export interface Crumb {
+  path: string
   label: string
+  /** The address has an id where the page has a name: `label` is only what kind of thing it is. */
+  isNameless?: true
   /** Absent for the page itself. */
   href?: string
   isName?: true
@@ -86,24 +89,23 @@ const PAGES_BELOW: Readonly<Record<string, string>> = {
 export function crumbsOf(pathname: string): Crumb[] {
   const place = [...MAIN_PLACES, ...FOOT_PLACES].find((item) => isWithin(item.href, pathname))
   if (!place) return []
-  if (pathname === place.href) return [{ label: place.label }]
+  if (pathname === place.href) return [{ path: pathname, label: place.label }]
   const segments = place.href === '/' ? [] : pathname.slice(place.href.length + 1).split('/')
   const below = segments.map((segment, position) => {
     const path = [place.href, ...segments.slice(0, position + 1)].join('/')
     const crumb = crumbOf(path, decodeURIComponent(segment))
     return position === segments.length - 1 || crumb.isName ? crumb : { ...crumb, href: path }
   })
-  return [{ label: place.label, href: place.href }, ...below]
+  return [{ path: place.href, label: place.label, href: place.href }, ...below]
 }
 
 function crumbOf(path: string, segment: string): Crumb {
   const named = PAGES_BELOW[path]
-  if (named !== undefined) return { label: named }
-  if (/^\/keys\/offline\/\d+$/.test(path)) return { label: `Package ${segment}` }
-  if (/^\/keys\/offline\/\d+\/\d+$/.test(path)) return { label: `Request ${segment}` }
-  if (/^\/keys\/[^/]+\/ledger$/.test(path)) return { label: 'Ledger' }
+  if (named !== undefined) return { path, label: named }
+  if (/^\/keys\/offline\/\d+$/.test(path)) return { path, label: `Package ${segment}` }
+  if (/^\/keys\/offline\/\d+\/\d+$/.test(path)) return { path, label: `Request ${segment}` }
+  if (/^\/keys\/[^/]+\/ledger$/.test(path)) return { path, label: 'Ledger' }
   const isId = /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(segment)
-  if (!isId) return { label: segment, isName: true }
-  if (path.startsWith('/keys')) return { label: 'Key' }
-  return { label: `Import ${segment.slice(0, 8)}` }
+  if (!isId) return { path, label: segment, isName: true }
+  return { path, label: path.startsWith('/keys') ? 'Key' : 'Import', isNameless: true }
 }

@@ -27,7 +27,7 @@ export function PageTooltip() {
   )
   return (
     <Tooltip.Root open={open} onOpenChange={setOpen}>
-      <Tooltip.Portal>
+      <Tooltip.Portal role="region" aria-label="Explanation">
         <Tooltip.Positioner
           anchor={explained}
           side={explained?.getAttribute('data-tip-side') === 'right' ? 'right' : 'top'}

@@ -1,7 +1,9 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { CrumbName } from '@/components/layout/crumb-name'
 import { requireActor } from '@/lib/auth/actor'
 import { loadImport, loadRejections } from '@/lib/data/imports/imports'
+import { paths } from '@/lib/format/paths'
 import { suggestedHostName } from '@/lib/operations/imports/suggested-host-name'
 import { isImportId } from '../import-id'
 import { ImportDetail } from './import-detail'
@@ -23,12 +25,15 @@ export default async function ImportPage({ params, searchParams }: ImportPagePro
   if (!row) notFound()
   const rejections = await loadRejections(actor, id, { limit: REJECTIONS_SHOWN })
   return (
-    <ImportDetail
-      initial={{ import: row, rejections }}
-      suggestion={suggestedHostName(row.fileName) ?? null}
-      canRecord={actor.can('import.record')}
-      canCancel={actor.can('import.cancel')}
-      line={typeof line === 'string' && /^\d{1,9}$/.test(line) ? Number(line) : null}
-    />
+    <>
+      <CrumbName path={paths.import(id)} name={`Import of ${row.fileName}`} />
+      <ImportDetail
+        initial={{ import: row, rejections }}
+        suggestion={suggestedHostName(row.fileName) ?? null}
+        canRecord={actor.can('import.record')}
+        canCancel={actor.can('import.cancel')}
+        line={typeof line === 'string' && /^\d{1,9}$/.test(line) ? Number(line) : null}
+      />
+    </>
   )
 }

@@ -96,3 +96,8 @@ function overWords({ register }: KeyView): string {
   const which = over.length > 0 ? ` Beyond the limit: ${[...new Set(over)].join(', ')}.` : ''
   return `${hosts}${which} If Microsoft granted more, enter the new limit; otherwise find out who uses the key.`
 }
+
+/** 'MAK …-Q7F3D', where there is no room for its label. */
+export function shortKeyName({ kind, lastFive }: Pick<KeyView, 'kind' | 'lastFive'>): string {
+  return `${kind === 'mak' ? 'MAK' : 'KMS host key'} …-${lastFive}`
+}

@@ -2,6 +2,7 @@ import { KeyRound } from 'lucide-react'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { z } from 'zod'
+import { CrumbName } from '@/components/layout/crumb-name'
 import { PageHeader } from '@/components/layout/page-header'
 import { MaskedKey } from '@/components/license/masked-key'
 import { Badge } from '@/components/ui/badge'
@@ -17,7 +18,7 @@ import { EditKeyDialog } from './edit-key-dialog'
 import { HostsSection } from './hosts-section'
 import { KeyFacts } from './key-facts'
 import { KeyHistory } from './key-history'
-import { keyAnswer } from './key-words'
+import { keyAnswer, shortKeyName } from './key-words'
 import { LedgerSection } from './ledger/ledger-section'
 import { MachinesSection } from './machines-section'
 import { RegisterSection } from './register-section'
@@ -41,6 +42,7 @@ export default async function KeyPage({ params }: KeyPageProps) {
   return (
     <div className="grid gap-8 max-w-[84rem] grid-cols-[minmax(0,1fr)]">
       <div className="grid gap-4">
+        <CrumbName path={paths.key(view.id)} name={shortKeyName(view)} />
         <PageHeader
           title={view.label}
           description={<Circumstances view={view} />}

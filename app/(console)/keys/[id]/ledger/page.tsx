@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { z } from 'zod'
 import { EmptyState } from '@/components/feedback/empty-state'
+import { CrumbName } from '@/components/layout/crumb-name'
 import { PageHeader } from '@/components/layout/page-header'
 import { MaskedKey } from '@/components/license/masked-key'
 import { LinkButton } from '@/components/ui/button'
@@ -12,6 +13,7 @@ import { loadLedgerEntries } from '@/lib/data/mak/ledger-entries'
 import { loadLedger } from '@/lib/data/mak/ledger-page'
 import { formatDate } from '@/lib/format/dates'
 import { paths } from '@/lib/format/paths'
+import { shortKeyName } from '../key-words'
 import { EntryTable } from './entry-table'
 import { type LedgerPageQuery, parseLedgerQuery } from './ledger-query'
 import { Answer } from './ledger-section'
@@ -42,6 +44,7 @@ export default async function LedgerPage({ params, searchParams }: LedgerPagePro
   const { before, ...filter } = { ...query, unseen }
   return (
     <div className="grid gap-5 max-w-[84rem] grid-cols-[minmax(0,1fr)]">
+      <CrumbName path={paths.key(id)} name={shortKeyName({ kind: 'mak', lastFive: view.lastFive })} />
       <PageHeader
         title={`Ledger of ${view.label}`}
         description={<MaskedKey lastFive={view.lastFive} />}
