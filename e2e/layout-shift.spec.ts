@@ -5,6 +5,9 @@ import { expect, test } from './fixtures'
 
 const LIMIT = 0.02
 
+// 404: an unknown address is a page too.
+test.use({ expectedErrors: ['404'] })
+
 /** Where a page of one thing is found: the first such link on a list. */
 const FIRST_ON: Readonly<Record<string, { list: string; link: RegExp }>> = {
   'clients/[name]/page.tsx': { list: '/clients', link: /^\/clients\/(?!shared-cmids)[^/?]+$/ },

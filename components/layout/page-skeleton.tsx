@@ -43,6 +43,7 @@ export function PageSkeleton({ shape }: { shape: PageShape }) {
   const Shape = SHAPES[shape]
   return (
     <div data-skeleton={shape} className="grid gap-6 grid-cols-[minmax(0,1fr)]">
+      <h1 className="sr-only">Loading the page</h1>
       <Shape />
     </div>
   )
