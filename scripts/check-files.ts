@@ -1,4 +1,4 @@
-/** Sizes and names of source files: none over 400 lines, none named after a drawer instead of what it holds. */
+/** Sizes and names of source files: none over 400 lines, none named after a drawer, endings only where they belong. */
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
@@ -6,6 +6,17 @@ import { basename } from 'node:path'
 const LIMIT_LINES = 400
 const DRAWER = /^(utils?|helpers?|misc|common|index|shared|stuff|lib)\.[cm]?[jt]sx?$/
 const KEBAB = /^[.[(a-z0-9][a-z0-9.\-[\]()]*$/
+/** Where an ending of a name may stand; what each means is in AGENTS.md. */
+const ENDINGS: Record<string, RegExp> = {
+  board: /^app\//,
+  query: /^app\//,
+  view: /^(app|components)\//,
+  refusal: /^lib\/(operations|probes)\//,
+  input: /^(app|lib\/operations)\//,
+  reader: /^lib\/sources\//,
+  store: /^lib\/data\//,
+  sentence: /^lib\//,
+}
 const SOURCE = /\.(ts|tsx|js|mjs|cjs)$/
 
 const tracked = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
@@ -24,6 +35,9 @@ function problemsOf(path: string): string[] {
   const found: string[] = []
   if (DRAWER.test(name)) found.push(`${path}: name it for what it holds`)
   if (!KEBAB.test(name)) found.push(`${path}: file names are kebab-case`)
+  const ending = /-([a-z]+)\.tsx?$/.exec(name)?.[1] ?? ''
+  if (ENDINGS[ending]?.test(path) === false)
+    found.push(`${path}: -${ending} does not belong here; see AGENTS.md`)
   const lines = linesOf(path)
   if (lines > LIMIT_LINES) found.push(`${path}: ${lines} lines, at most ${LIMIT_LINES}`)
   return found

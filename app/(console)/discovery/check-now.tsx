@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { toast } from '@/components/feedback/toaster'
 import { actionProblem } from '@/components/form/action-problem'
 import { Button } from '@/components/ui/button'
-import type { DiscoveryView } from '@/lib/data/discovery/discovery-view'
+import type { DiscoveryView } from '@/lib/data/discovery/discovery-page'
 import { checkNowAction } from './actions'
 import { isUnderWay } from './discovery-words'
 

@@ -3,7 +3,7 @@
 import { EmptyState } from '@/components/feedback/empty-state'
 import { Button, LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
-import type { DiscoveryView } from '@/lib/data/discovery/discovery-view'
+import type { DiscoveryView } from '@/lib/data/discovery/discovery-page'
 import { paths } from '@/lib/format/paths'
 import { isUnderWay } from './discovery-words'
 

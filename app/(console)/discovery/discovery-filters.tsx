@@ -7,7 +7,7 @@ import { Input } from '@/components/form/input'
 import { Button } from '@/components/ui/button'
 import { CELL_WORDS } from '@/lib/activation/discovery/cell-words'
 import { CELL_KINDS } from '@/lib/activation/discovery/matrix-cell'
-import type { DiscoveryView } from '@/lib/data/discovery/discovery-view'
+import type { DiscoveryView } from '@/lib/data/discovery/discovery-page'
 import { isFiltered } from './filter-matrix'
 import type { DiscoveryParams } from './search-params'
 

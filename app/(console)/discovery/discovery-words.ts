@@ -1,4 +1,4 @@
-import type { CheckRow, DiscoveryView } from '@/lib/data/discovery/discovery-view'
+import type { CheckRow, DiscoveryView } from '@/lib/data/discovery/discovery-page'
 import { formatCount, formatCountOf } from '@/lib/format/counts'
 
 /** The answer of the page in one sentence: '3 of 60 cells need work; 2 more have a remark.' */

@@ -1,4 +1,4 @@
-import type { CellRow, DiscoveryView } from '@/lib/data/discovery/discovery-view'
+import type { CellRow, DiscoveryView } from '@/lib/data/discovery/discovery-page'
 import type { DiscoveryParams } from './search-params'
 
 type Shown = Pick<DiscoveryView, 'columns' | 'rows'>

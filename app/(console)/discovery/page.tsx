@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { requireActor } from '@/lib/auth/actor'
 import { loadCell } from '@/lib/data/discovery/cell-detail'
-import { loadDiscovery } from '@/lib/data/discovery/discovery-view'
+import { loadDiscovery } from '@/lib/data/discovery/discovery-page'
 import { DiscoveryBoard } from './discovery-board'
 import { loadDiscoveryParams } from './search-params'
 

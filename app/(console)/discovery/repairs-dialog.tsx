@@ -10,7 +10,7 @@ import { Dialog } from '@/components/ui/dialog'
 import { Select } from '@/components/ui/select'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { RepairFormat } from '@/lib/activation/discovery/repair-format'
-import type { DiscoveryView } from '@/lib/data/discovery/discovery-view'
+import type { DiscoveryView } from '@/lib/data/discovery/discovery-page'
 import { paths } from '@/lib/format/paths'
 
 const OURS = 'ours'

@@ -1,6 +1,6 @@
 import { refusalSentence } from '@/app/(console)/discovery/refusal-sentences'
 import { apiError, apiRoute } from '@/lib/auth/api-route'
-import { loadDiscovery } from '@/lib/data/discovery/discovery-view'
+import { loadDiscovery } from '@/lib/data/discovery/discovery-page'
 import { checkNow } from '@/lib/operations/discovery/ask-discovery'
 
 const HEADERS = { 'Cache-Control': 'no-store' }

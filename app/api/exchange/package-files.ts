@@ -2,8 +2,8 @@ import { applyCommands, applyOfficeCommand } from '@/lib/activation/offline/acti
 import { applyScript } from '@/lib/activation/offline/activation-scripts'
 import { writeConfirmationId } from '@/lib/activation/offline/confirmation-id'
 import { writeInstallationId } from '@/lib/activation/offline/installation-id'
+import type { RequestView } from '@/lib/data/exchange/exchange-requests'
 import type { PackageView } from '@/lib/data/exchange/package-page'
-import type { RequestView } from '@/lib/data/exchange/request-view'
 import { CSV_START, csvRows } from '@/lib/format/csv'
 import type { ExchangeFile } from '@/lib/format/exchange-file'
 

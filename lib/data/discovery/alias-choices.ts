@@ -1,6 +1,6 @@
 import { type DataReader, mustBeAble } from '../permission'
 import { prisma } from '../prisma'
-import { loadMatrix } from './discovery-view'
+import { loadMatrix } from './discovery-page'
 
 /** What a round-robin name can be made of. */
 export interface AliasChoices {

@@ -3,7 +3,7 @@ import type { RepairFormat } from '@/lib/activation/discovery/repair-format'
 import { repairScript } from '@/lib/activation/discovery/repair-script'
 import type { DataReader } from '../permission'
 import { repairContext } from './cell-detail'
-import { loadMatrix } from './discovery-view'
+import { loadMatrix } from './discovery-page'
 
 /** Whose zones: those our hosts may write to, or those of one untrusted zone for its own administrators. */
 export interface RepairsRequest {

@@ -21,7 +21,7 @@ import { zoneStandings } from '@/lib/activation/discovery/zone-standing'
 import type { DataReader } from '../permission'
 import { plain } from '../plain'
 import { prisma } from '../prisma'
-import { loadMatrix, type MatrixWithCheck } from './discovery-view'
+import { loadMatrix, type MatrixWithCheck } from './discovery-page'
 
 /** One thing that was asked, and what it said. Times are ISO 8601 UTC. */
 export interface EvidenceRow {

@@ -2,7 +2,7 @@ import { EXCHANGE_STATES, type ExchangeCounts } from '@/lib/activation/offline/e
 import { type DataReader, mustBeAble } from '../permission'
 import { plain } from '../plain'
 import { prisma } from '../prisma'
-import { REQUEST_COLUMNS, type RequestView, toRequestView } from './request-view'
+import { REQUEST_COLUMNS, type RequestView, toRequestView } from './exchange-requests'
 import { settleVerified } from './settle-verified'
 
 /** Everything the page of a package shows. Times are ISO 8601 UTC. */

@@ -1,7 +1,7 @@
 import type { Transaction } from '../audit'
 import { plain } from '../plain'
 import { onPrisma } from '../rows'
-import { REQUEST_COLUMNS } from './request-view'
+import { REQUEST_COLUMNS } from './exchange-requests'
 
 /** Preparing packages waits in line: numbers have no gaps, and no machine is asked for twice. */
 const PREPARE_LOCK = 4_711_031

@@ -1,5 +1,5 @@
 import type { CellKind } from '@/lib/activation/discovery/matrix-cell'
-import { loadMatrix } from '../discovery/discovery-view'
+import { loadMatrix } from '../discovery/discovery-page'
 import type { DataReader } from '../permission'
 
 /** What the newest check of the zones says of one host. Times are ISO 8601 UTC. */

@@ -5,7 +5,7 @@ import { withTestDatabase } from '@/lib/data/database.testing'
 import { srvAnswer, startTestDnsServer, type TestDnsServer } from '@/lib/probes/dns-server.testing'
 import { probeGuard } from '@/lib/probes/probe-guard'
 import { addZone, retireZone } from '../networks/zones'
-import { eyeQuery } from './eye-query'
+import { eyeQuery } from './eye-input'
 import { lookAsClient } from './look-as-client'
 
 const database = withTestDatabase()

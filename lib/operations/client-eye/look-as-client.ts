@@ -21,7 +21,7 @@ import { loadLastFindings } from '@/lib/data/client-eye/last-findings'
 import type { CheckOptions } from '@/lib/probes/check-zones'
 import { askZones, mayKnock } from './ask-zones'
 import { type EyeFound, eyeFound } from './eye-found'
-import { assumedMachine, type EyeQuery } from './eye-query'
+import { assumedMachine, type EyeQuery } from './eye-input'
 
 /** What the page shows: the machine, the eye with its words, and where the answers are from. */
 export interface ClientEyeView {

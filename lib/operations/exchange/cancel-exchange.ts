@@ -1,8 +1,8 @@
 import { nextState } from '@/lib/activation/offline/exchange-state'
+import { requestState } from '@/lib/data/exchange/exchange-requests'
 import { lockPackage } from '@/lib/data/exchange/package-store'
-import { requestState } from '@/lib/data/exchange/request-view'
 import { operation } from '../operation'
-import { cancelInput } from './exchange-inputs'
+import { cancelInput } from './exchange-input'
 import { refuse } from './exchange-refusal'
 import { giveBack } from './give-back'
 

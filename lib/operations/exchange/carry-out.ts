@@ -1,8 +1,8 @@
 import { isOpen } from '@/lib/activation/offline/exchange-state'
+import { requestState } from '@/lib/data/exchange/exchange-requests'
 import { lockPackage } from '@/lib/data/exchange/package-store'
-import { requestState } from '@/lib/data/exchange/request-view'
 import { operation } from '../operation'
-import { carryOutInput } from './exchange-inputs'
+import { carryOutInput } from './exchange-input'
 import { refuse } from './exchange-refusal'
 
 /** Records the hand-over of a package: who took it, and where to. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { systemActor } from '@/lib/auth/actor-kinds'
+import { requestState } from '@/lib/data/exchange/exchange-requests'
 import { lockPackage, overduePackages } from '@/lib/data/exchange/package-store'
-import { requestState } from '@/lib/data/exchange/request-view'
 import { operation } from '../operation'
 import { refuse } from './exchange-refusal'
 import { giveBack } from './give-back'

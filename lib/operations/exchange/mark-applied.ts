@@ -1,8 +1,8 @@
 import { nextState } from '@/lib/activation/offline/exchange-state'
+import { referenceOf, requestState } from '@/lib/data/exchange/exchange-requests'
 import { lockPackage } from '@/lib/data/exchange/package-store'
-import { referenceOf, requestState } from '@/lib/data/exchange/request-view'
 import { operation } from '../operation'
-import { applyInput } from './exchange-inputs'
+import { applyInput } from './exchange-input'
 import { refuse } from './exchange-refusal'
 
 /** Machines named in one audit entry. */

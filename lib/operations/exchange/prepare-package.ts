@@ -6,13 +6,13 @@ import {
 } from '@/lib/activation/offline/decide-package'
 import { type CandidateRow, findCandidates } from '@/lib/data/exchange/candidate-rows'
 import { findExchangeKey } from '@/lib/data/exchange/exchange-keys'
+import { referenceOf } from '@/lib/data/exchange/exchange-requests'
 import { nextPackageNumber } from '@/lib/data/exchange/package-store'
-import { referenceOf } from '@/lib/data/exchange/request-view'
 import { onPrisma } from '@/lib/data/rows'
 import { enterReapplied, reserveActivations } from '../mak/reserve-activations'
 import { type OperationContext, operation } from '../operation'
 import { contentHash } from './content-hash'
-import { PACKAGE_LIMIT, prepareInput } from './exchange-inputs'
+import { PACKAGE_LIMIT, prepareInput } from './exchange-input'
 import { refuse } from './exchange-refusal'
 
 type Chosen = CandidateRow & ChosenMachine

@@ -1,7 +1,7 @@
 import type { AnswerLine } from '@/lib/activation/offline/answer-verdict'
 import { maskValues } from '@/lib/activation/product/mask-values'
 import { decodeText } from '@/lib/sources/decode'
-import { ANSWER_LIMIT } from './exchange-inputs'
+import { ANSWER_LIMIT } from './exchange-input'
 import { readAnswerJson } from './read-answer-json'
 import { readAnswerTable } from './read-answer-table'
 import { readAnswerWorkbook } from './read-answer-workbook'

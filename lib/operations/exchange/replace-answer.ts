@@ -1,9 +1,9 @@
 import { parseConfirmationId } from '@/lib/activation/offline/confirmation-id'
 import { nextState } from '@/lib/activation/offline/exchange-state'
+import { referenceOf, requestState } from '@/lib/data/exchange/exchange-requests'
 import { lockPackage, storeAnswers } from '@/lib/data/exchange/package-store'
-import { referenceOf, requestState } from '@/lib/data/exchange/request-view'
 import { operation } from '../operation'
-import { replaceInput } from './exchange-inputs'
+import { replaceInput } from './exchange-input'
 import { refuse } from './exchange-refusal'
 
 /** Puts another confirmation ID in the place of one that Windows did not take. It has to be applied again; nothing is spent. */

@@ -1,15 +1,15 @@
 import type { AnswerVerdict, AskedRequest, JudgedAnswer } from '@/lib/activation/offline/answer-verdict'
 import { matchAnswers } from '@/lib/activation/offline/match-answers'
+import { referenceOf, requestState } from '@/lib/data/exchange/exchange-requests'
 import {
   type LockedPackage,
   lockPackage,
   otherPackagesOf,
   storeAnswers,
 } from '@/lib/data/exchange/package-store'
-import { referenceOf, requestState } from '@/lib/data/exchange/request-view'
 import { reserveActivations } from '../mak/reserve-activations'
 import { type OperationContext, operation, type Transaction } from '../operation'
-import { takeInput } from './exchange-inputs'
+import { takeInput } from './exchange-input'
 import { refuse } from './exchange-refusal'
 
 type Taken = Extract<AnswerVerdict, { kind: 'take' }>

@@ -1,7 +1,7 @@
 import { lockAccount } from '@/lib/data/mak/lock-account'
 import { onPrisma } from '@/lib/data/rows'
 import { operation } from '../operation'
-import { lowCountRulesInput } from './ledger-inputs'
+import { lowCountRulesInput } from './ledger-input'
 import { sayLedgerOperationRefusal } from './ledger-refusal'
 
 /** When to warn of a MAK: activations left, per cent of what was granted, days until it runs out; null: not. */

@@ -1,7 +1,7 @@
 import type { LedgerEntry } from '@/lib/activation/mak/mak-ledger'
 import { type OperationContext, operation } from '../operation'
 import { enterFact } from './enter-fact'
-import { correctionInput, increaseInput, microsoftCountInput } from './ledger-inputs'
+import { correctionInput, increaseInput, microsoftCountInput } from './ledger-input'
 import { sayLedgerOperationRefusal } from './ledger-refusal'
 
 /** Puts right what an entry had wrong, up or down. Facts may take the balance below zero; the answer then says so. */

@@ -12,7 +12,7 @@ import {
   prepareInput,
   replaceInput,
   takeInput,
-} from '@/lib/operations/exchange/exchange-inputs'
+} from '@/lib/operations/exchange/exchange-input'
 import { expireOverdue } from '@/lib/operations/exchange/expire-exchanges'
 import { markApplied } from '@/lib/operations/exchange/mark-applied'
 import { prepareExchange } from '@/lib/operations/exchange/prepare-package'

@@ -5,7 +5,7 @@ import { FormDialog } from '@/components/form/form-dialog'
 import { Input } from '@/components/form/input'
 import { Button } from '@/components/ui/button'
 import { Select, type SelectOption } from '@/components/ui/select'
-import type { REPORT_SOURCES } from '@/lib/operations/mak/ledger-inputs'
+import type { REPORT_SOURCES } from '@/lib/operations/mak/ledger-input'
 import { microsoftCountAction } from './actions'
 
 const SOURCES: readonly SelectOption<(typeof REPORT_SOURCES)[number]>[] = [

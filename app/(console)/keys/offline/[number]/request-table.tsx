@@ -5,8 +5,8 @@ import { ExchangeStateLabel } from '@/components/offline/exchange-mark'
 import { Link } from '@/components/ui/link'
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from '@/components/ui/table'
 import { Time } from '@/components/ui/time'
+import type { RequestView } from '@/lib/data/exchange/exchange-requests'
 import type { PackageView } from '@/lib/data/exchange/package-page'
-import type { RequestView } from '@/lib/data/exchange/request-view'
 import { paths } from '@/lib/format/paths'
 
 interface RequestTableProps {

@@ -1,5 +1,5 @@
 import { apiError, apiRoute } from '@/lib/auth/api-route'
-import { eyeQuery } from '@/lib/operations/client-eye/eye-query'
+import { eyeQuery } from '@/lib/operations/client-eye/eye-input'
 import { lookAsClient } from '@/lib/operations/client-eye/look-as-client'
 
 interface EyeContext {

@@ -11,7 +11,7 @@ import { CopyButton } from '@/components/ui/copy-button'
 import { applyCommands, applyOfficeCommand } from '@/lib/activation/offline/activation-commands'
 import { confirmationIdGroups, writeConfirmationId } from '@/lib/activation/offline/confirmation-id'
 import { nextState } from '@/lib/activation/offline/exchange-state'
-import type { RequestView } from '@/lib/data/exchange/request-view'
+import type { RequestView } from '@/lib/data/exchange/exchange-requests'
 import { applyAction } from '../../actions'
 
 interface ApplySectionProps {

@@ -4,8 +4,8 @@ import { Fact, Facts } from '@/components/ui/facts'
 import { Link } from '@/components/ui/link'
 import { Time } from '@/components/ui/time'
 import { writeInstallationId } from '@/lib/activation/offline/installation-id'
+import type { RequestView } from '@/lib/data/exchange/exchange-requests'
 import type { PackageView } from '@/lib/data/exchange/package-page'
-import type { RequestView } from '@/lib/data/exchange/request-view'
 import { paths } from '@/lib/format/paths'
 
 const FROM_WORDS: Readonly<Record<string, string>> = {

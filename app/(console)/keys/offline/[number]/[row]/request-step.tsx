@@ -2,8 +2,8 @@ import { Notice } from '@/components/feedback/notice'
 import { EXCHANGE_STATE_MEANINGS } from '@/lib/activation/offline/exchange-sentence'
 import type { ExchangeState } from '@/lib/activation/offline/exchange-state'
 import { sayDay } from '@/lib/activation/words/say-date'
+import type { RequestView } from '@/lib/data/exchange/exchange-requests'
 import type { PackageView } from '@/lib/data/exchange/package-page'
-import type { RequestView } from '@/lib/data/exchange/request-view'
 
 const TONE: Partial<Record<ExchangeState, 'ok' | 'watch'>> = { verified: 'ok', expired: 'watch' }
 
