@@ -13,6 +13,7 @@ const WITH_OVERLAYS = [
 
 for (const path of WITH_OVERLAYS) {
   test(`every menu and select of ${path} is accessible while it is open`, async ({ pageAs }) => {
+    test.setTimeout(120_000)
     const page = await pageAs('licensingAdmin')
     await page.goto(path)
     await expectAccessibleOverlays(page)
