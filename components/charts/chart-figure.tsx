@@ -30,21 +30,7 @@ export function ChartFigure({ title, summary, chart, table }: ChartFigureProps) 
         </button>
       </div>
       <figcaption className="mt-1 mb-3 max-w-[80ch] text-table text-ink-soft">{summary}</figcaption>
-      {view === 'chart' ? chart : <ScrollingTable label={`${title}, as a table`}>{table}</ScrollingTable>}
+      {view === 'chart' ? chart : table}
     </figure>
-  )
-}
-
-/** A long table scrolls inside itself, by keyboard too. */
-function ScrollingTable({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <section
-      aria-label={label}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-      tabIndex={0}
-      className="relative max-h-72 overflow-auto rounded-md border"
-    >
-      {children}
-    </section>
   )
 }

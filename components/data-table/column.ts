@@ -1,12 +1,25 @@
 import type { ReactNode } from 'react'
 
 /** How the cells of a column look; the style sheet of the table knows these words. */
-const LOOKS = ['numeric', 'mono', 'soft', 'end', 'nowrap', 'cut', 'box', 'wideOnly'] as const
+const LOOKS = [
+  'numeric',
+  'mono',
+  'soft',
+  'end',
+  'nowrap',
+  'cut',
+  'box',
+  'flush',
+  'grow',
+  'sticky',
+  'wideOnly',
+] as const
 
 /**
  * One column of a table: what a page writes. Besides its looks:
  * `numeric` and `end` stand at the right, `cut` shortens what is too long (the whole text is in the tooltip),
- * `box` is as wide as a box to tick, `wideOnly` is left out on a narrow screen.
+ * `box` is as wide as a box to tick, `flush` cells are filled by what is in them, `grow` takes the width that is
+ * left, `sticky` stays in sight while the others scroll sideways, `wideOnly` is left out on a narrow screen.
  */
 export interface Column<Row> extends Partial<Record<(typeof LOOKS)[number], true>> {
   id: string

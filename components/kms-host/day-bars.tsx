@@ -1,7 +1,10 @@
+'use client'
+
 import { formatCount } from '@/lib/format/counts'
 import { formatDay, formatDayShort } from '@/lib/format/dates'
+import type { Column } from '../data-table/column'
+import { DataTable } from '../data-table/data-table'
 import { classes } from '../ui/classes'
-import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from '../ui/table'
 
 export interface RequestDay {
   /** UTC day, 'YYYY-MM-DD' */
@@ -47,26 +50,21 @@ export function DayBars({ days }: { days: readonly RequestDay[] }) {
   )
 }
 
+const COLUMNS: readonly Column<RequestDay>[] = [
+  { id: 'day', header: 'UTC day', cell: ({ day }) => formatDay(day) },
+  { id: 'requests', header: 'Requests', numeric: true, cell: ({ requests }) => formatCount(requests) },
+  { id: 'failed', header: 'Refused', numeric: true, cell: ({ failed }) => formatCount(failed) },
+]
+
 /** The same days as rows, newest first. */
 export function DayTable({ days }: { days: readonly RequestDay[] }) {
   return (
-    <Table label="Requests by day">
-      <TableHead>
-        <tr>
-          <HeaderCell>UTC day</HeaderCell>
-          <HeaderCell numeric>Requests</HeaderCell>
-          <HeaderCell numeric>Refused</HeaderCell>
-        </tr>
-      </TableHead>
-      <TableBody>
-        {days.toReversed().map((day) => (
-          <TableRow key={day.day}>
-            <Cell>{formatDay(day.day)}</Cell>
-            <Cell numeric>{formatCount(day.requests)}</Cell>
-            <Cell numeric>{formatCount(day.failed)}</Cell>
-          </TableRow>
-        ))}
-      </TableBody>
-    </Table>
+    <DataTable
+      label="Requests by day"
+      columns={COLUMNS}
+      rows={days.toReversed()}
+      rowId={({ day }) => day}
+      maxHeight="24rem"
+    />
   )
 }

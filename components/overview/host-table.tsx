@@ -1,55 +1,56 @@
 import { Sparkline } from '@/components/charts/sparkline'
-import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from '@/components/ui/table'
 import { Time } from '@/components/ui/time'
 import type { HostSummary } from '@/lib/activation/fleet/fleet-summary'
 import { formatCount, formatCountOf } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
+import type { Column } from '../data-table/column'
+import { DataTable } from '../data-table/data-table'
 import { Link } from '../ui/link'
+
+const COLUMNS: readonly Column<HostSummary>[] = [
+  {
+    id: 'host',
+    header: 'Host',
+    cell: ({ name, productLabel }) => (
+      <>
+        <Link href={paths.kmsHost(name)} className="font-mono">
+          {name}
+        </Link>
+        <small>{productLabel}</small>
+      </>
+    ),
+  },
+  { id: 'count', header: 'Count / need', cell: (host) => <CountAgainstNeed host={host} /> },
+  {
+    id: 'clients',
+    header: 'Clients licensed',
+    numeric: true,
+    cell: ({ name, clients }) => (
+      <Link href={paths.clients({ host: name, state: 'licensed' })}>{formatCount(clients)}</Link>
+    ),
+  },
+  {
+    id: 'lastRequest',
+    header: 'Last request',
+    cell: ({ lastRequestAt }) =>
+      lastRequestAt ? <Time at={lastRequestAt} /> : <span className="text-ink-faint">none seen</span>,
+  },
+  {
+    id: 'requests',
+    header: 'Requests, 30 days',
+    cell: ({ requestsByDay }) => <Sparkline values={requestsByDay} label={requestsInWords(requestsByDay)} />,
+  },
+]
 
 /** KMS hosts with their count against the threshold, and how many machines hang on each. */
 export function HostTable({ hosts }: { hosts: HostSummary[] }) {
   return (
-    <Table label="KMS hosts">
-      <TableHead>
-        <tr>
-          <HeaderCell>Host</HeaderCell>
-          <HeaderCell>Count / need</HeaderCell>
-          <HeaderCell numeric>Clients licensed</HeaderCell>
-          <HeaderCell>Last request</HeaderCell>
-          <HeaderCell>Requests, 30 days</HeaderCell>
-        </tr>
-      </TableHead>
-      <TableBody>
-        {hosts.map((host) => (
-          <TableRow key={`${host.name} ${host.application}`}>
-            <Cell>
-              <Link href={paths.kmsHost(host.name)} className="link font-mono">
-                {host.name}
-              </Link>
-              <span className="block text-xs text-ink-soft">{host.productLabel}</span>
-            </Cell>
-            <Cell>
-              <CountAgainstNeed host={host} />
-            </Cell>
-            <Cell numeric>
-              <Link href={paths.clients({ host: host.name, state: 'licensed' })} className="link">
-                {formatCount(host.clients)}
-              </Link>
-            </Cell>
-            <Cell>
-              {host.lastRequestAt ? (
-                <Time at={host.lastRequestAt} />
-              ) : (
-                <span className="text-ink-faint">none seen</span>
-              )}
-            </Cell>
-            <Cell>
-              <Sparkline values={host.requestsByDay} label={requestsInWords(host.requestsByDay)} />
-            </Cell>
-          </TableRow>
-        ))}
-      </TableBody>
-    </Table>
+    <DataTable
+      label="KMS hosts"
+      columns={COLUMNS}
+      rows={hosts}
+      rowId={({ name, application }) => `${name} ${application}`}
+    />
   )
 }
 

@@ -1,7 +1,8 @@
+import type { Column } from '@/components/data-table/column'
+import { DataTable } from '@/components/data-table/data-table'
 import { Notice } from '@/components/feedback/notice'
 import { Section } from '@/components/ui/card'
 import { Link } from '@/components/ui/link'
-import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from '@/components/ui/table'
 import { Time } from '@/components/ui/time'
 import type { ClientCmidView, ClientView } from '@/lib/data/clients/client-page'
 import { formatCountOf } from '@/lib/format/counts'
@@ -57,63 +58,42 @@ function SharedCmid({ cmid }: { cmid: ClientCmidView }) {
 }
 
 function NamesTable({ client, mayPart }: { client: ClientView; mayPart: boolean }) {
-  return (
-    <Table label="Names">
-      <TableHead>
-        <tr>
-          <HeaderCell>Name</HeaderCell>
-          <HeaderCell>How it belongs here</HeaderCell>
-        </tr>
-      </TableHead>
-      <TableBody>
-        {client.names.map((name) => (
-          <TableRow key={name.name}>
-            <Cell className="font-mono">{name.name}</Cell>
-            <Cell>
-              {name.joinedAt ? (
-                <span className="flex items-center justify-between gap-3">
-                  <span>
-                    joined <Time at={name.joinedAt} />
-                    {name.joinedCmid && <span className="text-ink-soft"> by the same CMID</span>}
-                  </span>
-                  <KeepApart nameId={name.id} name={name.name} client={client.name} mayChange={mayPart} />
-                </span>
-              ) : (
-                'its own name'
-              )}
-            </Cell>
-          </TableRow>
-        ))}
-      </TableBody>
-    </Table>
-  )
+  const columns: readonly Column<ClientView['names'][number]>[] = [
+    { id: 'name', header: 'Name', mono: true, cell: ({ name }) => name },
+    {
+      id: 'why',
+      header: 'How it belongs here',
+      cell: ({ id, name, joinedAt, joinedCmid }) =>
+        joinedAt ? (
+          <span className="flex items-center justify-between gap-3">
+            <span>
+              joined <Time at={joinedAt} />
+              {joinedCmid && <span className="text-ink-soft"> by the same CMID</span>}
+            </span>
+            <KeepApart nameId={id} name={name} client={client.name} mayChange={mayPart} />
+          </span>
+        ) : (
+          'its own name'
+        ),
+    },
+  ]
+  return <DataTable label="Names" columns={columns} rows={client.names} rowId={({ name }) => name} />
 }
+
+const CMID_COLUMNS: readonly Column<ClientCmidView>[] = [
+  { id: 'cmid', header: 'CMID', mono: true, nowrap: true, cell: ({ cmid }) => cmid },
+  { id: 'of', header: 'Of', cell: ({ application }) => (application === 'office' ? 'Office' : 'Windows') },
+  { id: 'first', header: 'First seen', cell: ({ firstSeenAt }) => <Time at={firstSeenAt} as="short" /> },
+  { id: 'last', header: 'Last seen', cell: ({ lastSeenAt }) => <Time at={lastSeenAt} as="short" /> },
+]
 
 function CmidTable({ cmids }: { cmids: ClientCmidView[] }) {
   return (
-    <Table label="CMIDs">
-      <TableHead>
-        <tr>
-          <HeaderCell>CMID</HeaderCell>
-          <HeaderCell>Of</HeaderCell>
-          <HeaderCell>First seen</HeaderCell>
-          <HeaderCell>Last seen</HeaderCell>
-        </tr>
-      </TableHead>
-      <TableBody>
-        {cmids.map((cmid) => (
-          <TableRow key={`${cmid.cmid} ${cmid.application}`}>
-            <Cell className="font-mono whitespace-nowrap">{cmid.cmid}</Cell>
-            <Cell>{cmid.application === 'office' ? 'Office' : 'Windows'}</Cell>
-            <Cell>
-              <Time at={cmid.firstSeenAt} as="short" />
-            </Cell>
-            <Cell>
-              <Time at={cmid.lastSeenAt} as="short" />
-            </Cell>
-          </TableRow>
-        ))}
-      </TableBody>
-    </Table>
+    <DataTable
+      label="CMIDs"
+      columns={CMID_COLUMNS}
+      rows={cmids}
+      rowId={({ cmid, application }) => `${cmid} ${application}`}
+    />
   )
 }

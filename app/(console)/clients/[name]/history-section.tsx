@@ -1,9 +1,10 @@
+import type { Column } from '@/components/data-table/column'
+import { DataTable } from '@/components/data-table/data-table'
 import { ConditionLabel } from '@/components/license/condition-mark'
 import { SourceLink } from '@/components/license/source-link'
 import { Timeline } from '@/components/license/timeline'
 import { AsTable } from '@/components/ui/as-table'
 import { Card, Section } from '@/components/ui/card'
-import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from '@/components/ui/table'
 import { Time } from '@/components/ui/time'
 import type { ActivationAttempt, ClientHistory, StateChange } from '@/lib/data/clients/client-history'
 import type { ClientLicense } from '@/lib/data/clients/client-licenses'
@@ -21,7 +22,6 @@ interface HistorySectionProps {
 export function HistorySection({ licenses, history, now, mayReadImports }: HistorySectionProps) {
   const time = Date.parse(now)
   const { rows, range } = timelineOf(licenses, history, time)
-  const entries = entriesOf(history, licenses)
   return (
     <Section id="history" title="History" hint={summaryOf(history)}>
       <Card className="grid gap-4">
@@ -35,7 +35,13 @@ export function HistorySection({ licenses, history, now, mayReadImports }: Histo
         </section>
         {history.attempts.length > 0 && <Legend />}
         <AsTable>
-          <HistoryTable entries={entries} mayReadImports={mayReadImports} />
+          <DataTable
+            label="History as a table"
+            columns={columnsOf(mayReadImports)}
+            rows={entriesOf(history, licenses)}
+            rowId={entryId}
+            maxHeight="24rem"
+          />
         </AsTable>
       </Card>
     </Section>
@@ -89,44 +95,31 @@ function sourceOf({ at, importId, line }: StateChange | ActivationAttempt) {
   return { at, importId, line }
 }
 
-function HistoryTable({ entries, mayReadImports }: { entries: Entry[]; mayReadImports: boolean }) {
-  return (
-    <Table label="History as a table">
-      <TableHead>
-        <tr>
-          <HeaderCell>When</HeaderCell>
-          <HeaderCell>What</HeaderCell>
-          <HeaderCell>Product</HeaderCell>
-          <HeaderCell>Code</HeaderCell>
-          <HeaderCell>Source</HeaderCell>
-        </tr>
-      </TableHead>
-      <TableBody>
-        {entries.map((entry) => (
-          <TableRow
-            key={`${entry.at} ${'change' in entry ? entry.change.licenseId : 'request'} ${entry.line}`}
-          >
-            <Cell>
-              <Time at={entry.at} as="dateTime" />
-            </Cell>
-            <Cell>
-              {'change' in entry ? <ChangeWords change={entry.change} /> : attemptWords(entry.attempt)}
-            </Cell>
-            <Cell>{entry.product}</Cell>
-            <Cell className="font-mono">
-              {'change' in entry ? entry.change.reason : codeOf(entry.attempt)}
-            </Cell>
-            <Cell>
-              {entry.importId && (
-                <SourceLink importId={entry.importId} line={entry.line} mayRead={mayReadImports} />
-              )}
-            </Cell>
-          </TableRow>
-        ))}
-      </TableBody>
-    </Table>
-  )
-}
+const columnsOf = (mayReadImports: boolean): readonly Column<Entry>[] => [
+  { id: 'at', header: 'When', cell: ({ at }) => <Time at={at} as="dateTime" /> },
+  {
+    id: 'what',
+    header: 'What',
+    cell: (entry) =>
+      'change' in entry ? <ChangeWords change={entry.change} /> : attemptWords(entry.attempt),
+  },
+  { id: 'product', header: 'Product', cell: ({ product }) => product },
+  {
+    id: 'code',
+    header: 'Code',
+    mono: true,
+    cell: (entry) => ('change' in entry ? entry.change.reason : codeOf(entry.attempt)),
+  },
+  {
+    id: 'source',
+    header: 'Source',
+    cell: ({ importId, line }) =>
+      importId && <SourceLink importId={importId} line={line} mayRead={mayReadImports} />,
+  },
+]
+
+const entryId = (entry: Entry) =>
+  `${entry.at} ${'change' in entry ? entry.change.licenseId : 'request'} ${entry.line}`
 
 const codeOf = (attempt: ActivationAttempt) => (attempt.succeeded ? '' : attempt.code)
 

@@ -1,9 +1,10 @@
 import { CircleCheck, CircleDashed, Copy, type LucideIcon } from 'lucide-react'
+import type { Column } from '@/components/data-table/column'
+import { DataTable } from '@/components/data-table/data-table'
 import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
 import { Copyable } from '@/components/ui/copyable'
 import { Link } from '@/components/ui/link'
-import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from '@/components/ui/table'
 import { Time } from '@/components/ui/time'
 import type { SharedCmid, SharingMachine } from '@/lib/data/kms-hosts/shared-cmids'
 import { formatCountOf } from '@/lib/format/counts'
@@ -13,6 +14,41 @@ const STATE: Readonly<Record<SharingMachine['state'], { icon: LucideIcon; colour
   sharing: { icon: Copy, colour: 'text-warn', word: 'Shares it' },
   cured: { icon: CircleCheck, colour: 'text-ok', word: 'Has its own' },
   gone: { icon: CircleDashed, colour: 'text-silent', word: 'Silent' },
+}
+
+const COLUMNS: readonly Column<SharingMachine>[] = [
+  {
+    id: 'machine',
+    header: 'Machine',
+    mono: true,
+    cell: ({ name }) => <Link href={paths.client(name)}>{name}</Link>,
+  },
+  { id: 'now', header: 'Now', nowrap: true, cell: ({ state }) => <State {...STATE[state]} /> },
+  {
+    id: 'shared',
+    header: 'With the shared CMID',
+    nowrap: true,
+    cell: ({ firstAt, lastAt }) => (
+      <>
+        <Time at={firstAt} as="date" inList /> to <Time at={lastAt} as="date" inList />
+      </>
+    ),
+  },
+  {
+    id: 'ownSince',
+    header: 'Its own since',
+    cell: ({ ownSince }) =>
+      ownSince ? <Time at={ownSince} as="date" inList /> : <span className="text-ink-faint">not yet</span>,
+  },
+]
+
+function State({ icon: Icon, colour, word }: (typeof STATE)['sharing']) {
+  return (
+    <span className="inline-flex items-center gap-1.5">
+      <Icon aria-hidden className={`size-4 ${colour}`} />
+      {word}
+    </span>
+  )
 }
 
 /** Machines that share a CMID, and what became of each. */
@@ -46,49 +82,15 @@ export function Cluster({ cluster }: { cluster: SharedCmid }) {
           <Copyable text={cmid} label="Copy the CMID" />
         </span>
       </header>
-      <div className="max-h-80 overflow-y-auto [&>div]:rounded-none [&>div]:border-0">
-        <Table label={`Machines with CMID ${cmid}`}>
-          <TableHead>
-            <tr>
-              <HeaderCell>Machine</HeaderCell>
-              <HeaderCell>Now</HeaderCell>
-              <HeaderCell>With the shared CMID</HeaderCell>
-              <HeaderCell>Its own since</HeaderCell>
-            </tr>
-          </TableHead>
-          <TableBody>
-            {machines.map((machine) => (
-              <Machine key={machine.name} machine={machine} />
-            ))}
-          </TableBody>
-        </Table>
-      </div>
+      <DataTable
+        label={`Machines with CMID ${cmid}`}
+        columns={COLUMNS}
+        rows={machines}
+        rowId={({ name }) => name}
+        maxHeight="20rem"
+        frameless
+      />
     </Card>
-  )
-}
-
-function Machine({ machine: { name, state, firstAt, lastAt, ownSince } }: { machine: SharingMachine }) {
-  const { icon: Icon, colour, word } = STATE[state]
-  return (
-    <TableRow>
-      <Cell>
-        <Link href={paths.client(name)} className="link font-mono">
-          {name}
-        </Link>
-      </Cell>
-      <Cell>
-        <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
-          <Icon aria-hidden className={`size-4 ${colour}`} />
-          {word}
-        </span>
-      </Cell>
-      <Cell className="whitespace-nowrap">
-        <Time at={firstAt} as="date" inList /> to <Time at={lastAt} as="date" inList />
-      </Cell>
-      <Cell>
-        {ownSince ? <Time at={ownSince} as="date" inList /> : <span className="text-ink-faint">not yet</span>}
-      </Cell>
-    </TableRow>
   )
 }
 

@@ -1,10 +1,11 @@
 'use client'
 
+import type { Column } from '@/components/data-table/column'
+import { DataTable } from '@/components/data-table/data-table'
 import { FormDialog } from '@/components/form/form-dialog'
 import { ReasonField } from '@/components/form/reason-field'
 import { Button } from '@/components/ui/button'
 import { Section } from '@/components/ui/card'
-import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from '@/components/ui/table'
 import { Time } from '@/components/ui/time'
 import type { NameDecision } from '@/lib/data/kms-hosts/host-page'
 import { partHostNameAction } from '../actions'
@@ -26,55 +27,56 @@ export function NamesSection({ name, names, decisions, mayChange }: NamesSection
       title="Names"
       hint="A short name belongs to the only full name with the same first label; the rest a person decided."
     >
-      <Table label="Names of this host">
-        <TableHead>
-          <tr>
-            <HeaderCell>Name</HeaderCell>
-            <HeaderCell>Why</HeaderCell>
-            <HeaderCell>
-              <span className="sr-only">Actions</span>
-            </HeaderCell>
-          </tr>
-        </TableHead>
-        <TableBody>
-          <TableRow>
-            <Cell className="font-mono">{name}</Cell>
-            <Cell>the name of this page</Cell>
-            <Cell />
-          </TableRow>
-          {others.map((other) => (
-            <TableRow key={other}>
-              <Cell className="font-mono">{other}</Cell>
-              <Cell>
-                <Why decision={decisions.find((one) => one.name === other && one.sameAs !== null)} />
-              </Cell>
-              <Cell className="text-right">
-                <Part name={other} mayChange={mayChange} />
-              </Cell>
-            </TableRow>
-          ))}
-          {decisions
-            .filter(({ sameAs }) => sameAs === null)
-            .map((decision) => (
-              <TableRow key={`apart ${decision.name}`}>
-                <Cell className="font-mono">{decision.name}</Cell>
-                <Cell>
-                  kept apart by {decision.by} <Time at={decision.at} />: {decision.reason}
-                </Cell>
-                <Cell />
-              </TableRow>
-            ))}
-        </TableBody>
-      </Table>
+      <DataTable
+        label="Names of this host"
+        columns={columnsOf(mayChange)}
+        rows={rowsOf(name, others, decisions)}
+        rowId={({ name, kind }) => `${kind} ${name}`}
+      />
     </Section>
   )
 }
 
-function Why({ decision }: { decision: NameDecision | undefined }) {
+/** A name of the host, or one kept apart from it, with the decision of a person where there was one. */
+interface NameRow {
+  name: string
+  kind: 'ofPage' | 'joined' | 'apart'
+  decision?: NameDecision | undefined
+}
+
+function rowsOf(name: string, others: string[], decisions: NameDecision[]): NameRow[] {
+  return [
+    { name, kind: 'ofPage' },
+    ...others.map((other) => ({
+      name: other,
+      kind: 'joined' as const,
+      decision: decisions.find((one) => one.name === other && one.sameAs !== null),
+    })),
+    ...decisions
+      .filter(({ sameAs }) => sameAs === null)
+      .map((decision) => ({ name: decision.name, kind: 'apart' as const, decision })),
+  ]
+}
+
+const columnsOf = (mayChange: boolean): readonly Column<NameRow>[] => [
+  { id: 'name', header: 'Name', mono: true, cell: ({ name }) => name },
+  { id: 'why', header: 'Why', cell: (row) => <Why {...row} /> },
+  {
+    id: 'actions',
+    header: 'Actions',
+    headerHidden: true,
+    end: true,
+    cell: ({ name, kind }) => kind === 'joined' && <Part name={name} mayChange={mayChange} />,
+  },
+]
+
+function Why({ kind, decision }: NameRow) {
+  if (kind === 'ofPage') return 'the name of this page'
   if (!decision) return 'the same first label'
   return (
     <>
-      merged by {decision.by} <Time at={decision.at} />: {decision.reason}
+      {kind === 'apart' ? 'kept apart' : 'merged'} by {decision.by} <Time at={decision.at} />:{' '}
+      {decision.reason}
     </>
   )
 }

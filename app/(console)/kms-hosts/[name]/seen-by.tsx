@@ -1,6 +1,7 @@
+import type { Column } from '@/components/data-table/column'
+import { DataTable } from '@/components/data-table/data-table'
 import { Section } from '@/components/ui/card'
 import { Link } from '@/components/ui/link'
-import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from '@/components/ui/table'
 import { Time } from '@/components/ui/time'
 import { CELL_WORDS } from '@/lib/activation/discovery/cell-words'
 import type { KmsHostView } from '@/lib/data/kms-hosts/host-page'
@@ -11,28 +12,19 @@ import { paths } from '@/lib/format/paths'
 /** By what the host was seen, with a way to each. */
 export function SeenBy({ host }: { host: KmsHostView }) {
   if (host.sightings.length === 0) return null
+  const columns: readonly Column<HostSighting>[] = [
+    { id: 'by', header: 'By', nowrap: true, cell: ({ source }) => SOURCE_WORDS[source] },
+    { id: 'what', header: 'What', cell: (sighting) => <What sighting={sighting} host={host} /> },
+    { id: 'last', header: 'Last', cell: ({ lastAt }) => (lastAt ? <Time at={lastAt} /> : 'now') },
+  ]
   return (
     <Section id="seen" title="Seen by">
-      <Table label="Seen by">
-        <TableHead>
-          <tr>
-            <HeaderCell>By</HeaderCell>
-            <HeaderCell>What</HeaderCell>
-            <HeaderCell>Last</HeaderCell>
-          </tr>
-        </TableHead>
-        <TableBody>
-          {host.sightings.map((sighting) => (
-            <TableRow key={`${sighting.source} ${sighting.isGone ?? ''}`}>
-              <Cell className="whitespace-nowrap">{SOURCE_WORDS[sighting.source]}</Cell>
-              <Cell>
-                <What sighting={sighting} host={host} />
-              </Cell>
-              <Cell>{sighting.lastAt ? <Time at={sighting.lastAt} /> : 'now'}</Cell>
-            </TableRow>
-          ))}
-        </TableBody>
-      </Table>
+      <DataTable
+        label="Seen by"
+        columns={columns}
+        rows={host.sightings}
+        rowId={({ source, isGone }) => `${source} ${isGone ?? ''}`}
+      />
     </Section>
   )
 }
@@ -57,7 +49,7 @@ function What({ sighting, host }: { sighting: HostSighting; host: KmsHostView })
     case 'license':
       return (
         <>
-          <Link href={paths.clients({ host: host.names.join(',') })} className="link">
+          <Link href={paths.clients({ host: host.names.join(',') })}>
             {formatCountOf(host.clients, 'client')}
           </Link>{' '}
           {host.clients === 1 ? 'names' : 'name'} it as the host of the last activation,{' '}
@@ -82,7 +74,7 @@ function Zones({ sighting, host }: { sighting: HostSighting; host: KmsHostView }
         return (
           <span key={zone}>
             {place > 0 && ', '}
-            <Link href={paths.discovery({ q: zone })} className="link font-mono">
+            <Link href={paths.discovery({ q: zone })} className="font-mono">
               {zone}
             </Link>
             {kind && kind !== 'published' && ` (${CELL_WORDS[kind].label.toLowerCase()})`}

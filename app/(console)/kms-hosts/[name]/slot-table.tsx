@@ -1,10 +1,11 @@
 'use client'
 
 import { useState } from 'react'
+import type { Column } from '@/components/data-table/column'
+import { DataTable } from '@/components/data-table/data-table'
 import { toggled } from '@/components/data-table/select-box'
 import { Button } from '@/components/ui/button'
 import { Link } from '@/components/ui/link'
-import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from '@/components/ui/table'
 import { Time } from '@/components/ui/time'
 import { countIfStopped } from '@/lib/activation/kms/count-outlook'
 import { sayStop } from '@/lib/activation/kms/count-sentence'
@@ -49,65 +50,68 @@ export function SlotTable({ countedAs, slots, cap, distinct, now }: SlotTablePro
           </Button>
         )}
       </div>
-      <div className="max-h-[28rem] overflow-y-auto [&>div]:rounded-none [&>div]:border-0">
-        <Table label={`Slots of the ${countedAs} count`}>
-          <TableHead>
-            <tr>
-              <HeaderCell>Stops</HeaderCell>
-              <HeaderCell>Machine</HeaderCell>
-              <HeaderCell>CMID</HeaderCell>
-              <HeaderCell>Product</HeaderCell>
-              <HeaderCell>Asked last</HeaderCell>
-              <HeaderCell>Leaves</HeaderCell>
-            </tr>
-          </TableHead>
-          <TableBody>
-            {slots.map((slot) => (
-              <TableRow key={slot.cmid}>
-                <Cell>
-                  <input
-                    type="checkbox"
-                    className="tick-box align-middle"
-                    aria-label={`${slot.name} stops asking`}
-                    checked={chosen.includes(slot.cmid)}
-                    onChange={() => setChosen(toggled(chosen, slot.cmid))}
-                  />
-                </Cell>
-                <Cell>
-                  <Holder slot={slot} />
-                </Cell>
-                <Cell className="font-mono text-xs text-ink-soft whitespace-nowrap">{slot.cmid}</Cell>
-                <Cell className="whitespace-nowrap">
-                  {slot.product}
-                  {slot.isVirtual && <span className="text-ink-soft">, virtual</span>}
-                </Cell>
-                <Cell>
-                  <Time at={slot.askedAt} as="short" inList />
-                </Cell>
-                <Cell className="whitespace-nowrap">
-                  {slot.leavesAt <= now && <span className="text-ink-soft">left </span>}
-                  <Time at={slot.leavesAt} as="date" inList />
-                </Cell>
-              </TableRow>
-            ))}
-          </TableBody>
-        </Table>
-      </div>
+      <DataTable
+        label={`Slots of the ${countedAs} count`}
+        columns={[stopColumn(chosen, setChosen), ...columnsAt(now)]}
+        rows={slots}
+        rowId={({ cmid }) => cmid}
+        maxHeight="28rem"
+        frameless
+      />
     </div>
   )
 }
 
+const stopColumn = (chosen: string[], onChoose: (cmids: string[]) => void): Column<ShownSlot> => ({
+  id: 'stops',
+  header: 'Stops',
+  cell: ({ cmid, name }) => (
+    <input
+      type="checkbox"
+      className="tick-box align-middle"
+      aria-label={`${name} stops asking`}
+      checked={chosen.includes(cmid)}
+      onChange={() => onChoose(toggled(chosen, cmid))}
+    />
+  ),
+})
+
+const columnsAt = (now: string): readonly Column<ShownSlot>[] => [
+  { id: 'machine', header: 'Machine', cell: (slot) => <Holder slot={slot} /> },
+  { id: 'cmid', header: 'CMID', mono: true, soft: true, nowrap: true, cell: ({ cmid }) => cmid },
+  {
+    id: 'product',
+    header: 'Product',
+    nowrap: true,
+    cell: ({ product, isVirtual }) => (isVirtual ? `${product}, virtual` : product),
+  },
+  { id: 'asked', header: 'Asked last', cell: ({ askedAt }) => <Time at={askedAt} as="short" inList /> },
+  {
+    id: 'leaves',
+    header: 'Leaves',
+    nowrap: true,
+    cell: ({ leavesAt }) => (
+      <>
+        {leavesAt <= now && 'left '}
+        <Time at={leavesAt} as="date" inList />
+      </>
+    ),
+  },
+]
+
 function Holder({ slot: { client, name, otherNames, cmid } }: { slot: ShownSlot }) {
   return (
-    <span className="grid leading-tight">
-      <Link href={paths.client(client)} className="link font-mono">
+    <>
+      <Link href={paths.client(client)} className="font-mono">
         {name}
       </Link>
       {otherNames.length > 0 && (
-        <Link href={paths.clients({ cmid })} className="link text-xs">
-          shared with {formatCountOf(otherNames.length, 'other machine')}
-        </Link>
+        <small>
+          <Link href={paths.clients({ cmid })}>
+            shared with {formatCountOf(otherNames.length, 'other machine')}
+          </Link>
+        </small>
       )}
-    </span>
+    </>
   )
 }

@@ -1,6 +1,7 @@
+import type { Column } from '@/components/data-table/column'
+import { DataTable } from '@/components/data-table/data-table'
 import { Badge } from '@/components/ui/badge'
 import { Link } from '@/components/ui/link'
-import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from '@/components/ui/table'
 import type { EyeChoice, EyeStep } from '@/lib/activation/discovery/client-eye'
 import { hostWords, percent, stepTitle, stepWords } from '@/lib/activation/discovery/client-eye-sentence'
 import { paths } from '@/lib/format/paths'
@@ -35,39 +36,39 @@ export function EyeSteps({ view }: { view: ClientEyeView }) {
   )
 }
 
+const CHOICE_COLUMNS: readonly Column<EyeChoice>[] = [
+  {
+    id: 'host',
+    header: 'Host',
+    cell: ({ host, port }) => (
+      <>
+        <Link href={paths.kmsHost(host)} className="font-mono">
+          {host}
+        </Link>
+        <span className="text-ink-soft">:{port}</span>
+      </>
+    ),
+  },
+  {
+    id: 'chance',
+    header: 'Asked first',
+    numeric: true,
+    cell: ({ chance }) => (chance > 0 ? percent(chance) : 'only later'),
+  },
+  { id: 'priority', header: 'Priority', numeric: true, cell: ({ priority }) => priority },
+  { id: 'weight', header: 'Weight', numeric: true, cell: ({ weight }) => weight },
+  { id: 'answers', header: 'Answers', cell: (choice) => <Door choice={choice} /> },
+  { id: 'known', header: 'What is known', minWidth: '16rem', cell: ({ at }) => hostWords(at) },
+]
+
 function Choices({ step }: { step: EyeStep & { by: 'dns' } }) {
   return (
-    <Table label={`Hosts that ${step.zone} names`}>
-      <TableHead>
-        <tr>
-          <HeaderCell>Host</HeaderCell>
-          <HeaderCell numeric>Asked first</HeaderCell>
-          <HeaderCell numeric>Priority</HeaderCell>
-          <HeaderCell numeric>Weight</HeaderCell>
-          <HeaderCell>Answers</HeaderCell>
-          <HeaderCell>What is known</HeaderCell>
-        </tr>
-      </TableHead>
-      <TableBody>
-        {step.choices.map((choice) => (
-          <TableRow key={`${choice.host} ${choice.port}`}>
-            <Cell>
-              <Link href={paths.kmsHost(choice.host)} className="link font-mono text-ink">
-                {choice.host}
-              </Link>
-              <span className="text-ink-soft">:{choice.port}</span>
-            </Cell>
-            <Cell numeric>{choice.chance > 0 ? percent(choice.chance) : 'only later'}</Cell>
-            <Cell numeric>{choice.priority}</Cell>
-            <Cell numeric>{choice.weight}</Cell>
-            <Cell>
-              <Door choice={choice} />
-            </Cell>
-            <Cell className="min-w-64 whitespace-normal">{hostWords(choice.at)}</Cell>
-          </TableRow>
-        ))}
-      </TableBody>
-    </Table>
+    <DataTable
+      label={`Hosts that ${step.zone} names`}
+      columns={CHOICE_COLUMNS}
+      rows={step.choices}
+      rowId={({ host, port }) => `${host} ${port}`}
+    />
   )
 }
 
