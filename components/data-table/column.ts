@@ -8,6 +8,7 @@ const LOOKS = [
   'end',
   'nowrap',
   'cut',
+  'cutShort',
   'box',
   'flush',
   'grow',
@@ -17,7 +18,7 @@ const LOOKS = [
 
 /**
  * One column of a table: what a page writes. Besides its looks:
- * `numeric` and `end` stand at the right, `cut` shortens what is too long (the whole text is in the tooltip),
+ * `numeric` and `end` stand at the right, `cut` and `cutShort` shorten what is too long (the whole text is in the tooltip),
  * `box` is as wide as a box to tick, `flush` cells are filled by what is in them, `grow` takes the width that is
  * left, `sticky` stays in sight while the others scroll sideways, `wideOnly` is left out on a narrow screen.
  */

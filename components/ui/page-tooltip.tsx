@@ -8,7 +8,7 @@ import { formatDateTime, formatLocalDateTime } from '@/lib/format/dates'
 const DELAY = { open: 350, close: 60 } as const
 
 /** What has an explanation: an element with `data-tip`, a moment, a cell of a table whose text is cut short. */
-const EXPLAINED = '[data-tip], time, td[data-look~="cut"]'
+const EXPLAINED = '[data-tip], time, td[data-look*="cut"]'
 
 /**
  * The one tooltip of the page. A table has hundreds of things to explain and shows one at a time, so nothing is

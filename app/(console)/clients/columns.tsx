@@ -37,7 +37,7 @@ export const CLIENT_COLUMNS: readonly Column<ClientRow>[] = [
     header: 'Product',
     sortKey: 'product',
     wideOnly: true,
-    cut: true,
+    cutShort: true,
     cell: (row) => row.product ?? nothing,
   },
   {
@@ -53,7 +53,7 @@ export const CLIENT_COLUMNS: readonly Column<ClientRow>[] = [
     header: 'Activated by',
     sortKey: 'host',
     wideOnly: true,
-    cut: true,
+    cutShort: true,
     explanation: 'The KMS host of the last activation, or the way it was activated.',
     cell: (row) => <ActivatedBy row={row} />,
   },
