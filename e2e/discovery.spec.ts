@@ -101,7 +101,7 @@ test('asks a real server now, shows what it said, and asks anew after the repair
   await client.end()
   const page = await pageAs('helpdesk')
   await page.goto('/discovery?q=live')
-  await expect(cell(page, 'live.example, kms01.sample.example: Not asked yet')).toBeVisible()
+  await expect(cell(page, 'live.example, kms01.sample.example: Not checked yet')).toBeVisible()
   await page.getByRole('button', { name: 'Ask DNS now' }).click()
   await expect(cell(page, 'live.example, rogue.live.example: Unknown host')).toBeVisible({ timeout: 20_000 })
   await expect(cell(page, 'live.example, kms01.sample.example: Missing')).toBeVisible()

@@ -29,7 +29,7 @@ test('the page of a host explains its count and what happens when machines stop'
   await expect(count).toContainText(
     '8 machines more, each with a CMID of its own, have to ask within 30 days',
   )
-  await expect(count).toContainText('The host said 17, and so does its log.')
+  await expect(count).toContainText('The host reported 17, and so does its log.')
   const slots = await readTable(page, 'Slots of the Windows count')
   expect(slots).toHaveLength(17)
   await count.getByRole('checkbox').first().check()
@@ -48,7 +48,7 @@ test('the set-up ticks itself off, with commands and the warning of port 1688', 
   await expect(setup.getByRole('listitem').filter({ hasText: 'Reach the threshold' }).first()).toContainText(
     'To do',
   )
-  await setup.getByText('Open TCP 1688 inward').click()
+  await setup.getByText('Open inbound TCP 1688').click()
   await expect(setup.getByText(/SPPSVC-In-TCP -Profile Domain/)).toBeVisible()
 })
 
@@ -71,7 +71,7 @@ test('an unknown host says by whom it was seen, and is registered with one form'
   const page = await pageAs('licensingAdmin')
   await page.goto('/kms-hosts/kms.partner.example')
   await expect(page.getByRole('region', { name: 'Answer' })).toContainText(
-    'Nobody registered this KMS host; it was seen by 9 clients and DNS (partner.example)',
+    'Unknown KMS host, seen by 9 clients and DNS (partner.example)',
   )
   await expectNoAxeFindings(page)
   await page.getByRole('button', { name: 'Register', exact: true }).click()
@@ -96,7 +96,7 @@ test('a pasted list registers the good lines and names the others', async ({ pag
   await expect(dialog.getByRole('list', { name: 'Lines left out' })).toContainText('Line 3:')
   await dialog.getByRole('button', { name: 'Done' }).click()
   await page.goto('/kms-hosts/kms77.sample.example')
-  await expect(page.getByRole('region', { name: 'Answer' })).toContainText('nothing was ever heard of it')
+  await expect(page.getByRole('region', { name: 'Answer' })).toContainText('it has never reported')
 })
 
 test('a host is retired for a reason and restored, and the audit log has both', async ({ pageAs }) => {

@@ -204,7 +204,7 @@ test('the client’s eye asks DNS and the port now, and says which host the mach
   await page.getByRole('button', { name: 'Ask DNS and ports now' }).click()
   await expect(page.getByText('It finds kms.eye.example')).toBeVisible()
   await expect(page.getByRole('row', { name: /kms\.eye\.example/ })).toContainText('100 %')
-  await expect(page.getByText('Nobody has registered this host.')).toBeVisible()
+  await expect(page.getByText('This host is not registered.')).toBeVisible()
   await expectNoAxeFindings(page)
 })
 

@@ -120,7 +120,7 @@ test('an isolated network of 30 machines is activated by proxy', async ({ pageAs
   await page.getByRole('button', { name: 'Prepare the package of 30 machines' }).click()
   await page.waitForURL(/\/keys\/offline\/\d+$/)
   const number = Number(/\d+$/.exec(page.url())?.[0])
-  await expect(page.getByText(`Carry package ${number} to a connected workstation by`)).toBeVisible()
+  await expect(page.getByText(`Take package ${number} to a connected workstation by`)).toBeVisible()
   await expect(page.getByText(`30 activations of MAK …-${LAST_FIVE} reserved.`)).toBeVisible()
   await expectNoAxeFindings(page)
 

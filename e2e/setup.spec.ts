@@ -35,7 +35,7 @@ test('the printed link makes the first licensing admin, by keyboard alone', asyn
   await page.keyboard.press('Tab')
   await page.keyboard.type('something else')
   await page.keyboard.press('Enter')
-  await expect(page.getByText('The two passwords differ.')).toBeVisible()
+  await expect(page.getByText('The passwords do not match.')).toBeVisible()
   await page.getByLabel('Password again').fill(PASSWORD)
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/\/$/)

@@ -25,7 +25,7 @@ async function inventoryOf(file: string): Promise<InventoryAnswer> {
 async function main(args: string[]): Promise<number> {
   const [file, ...more] = args.filter((arg) => arg !== '--')
   if (file === undefined || more.length > 0) {
-    console.error(`${file === undefined ? 'No file is given.' : 'One file is expected.'}\n${USAGE}`)
+    console.error(`${file === undefined ? 'No file given.' : 'One file is expected.'}\n${USAGE}`)
     return 2
   }
   let inventory: InventoryAnswer
@@ -39,7 +39,7 @@ async function main(args: string[]): Promise<number> {
     console.error(`${inventory.path} ${inventory.problem}.`)
     return 2
   }
-  for (const path of inventory.unknownPaths) console.error(`${path} is not known and was passed over.`)
+  for (const path of inventory.unknownPaths) console.error(`${path} is not known and was ignored.`)
   for (const { network, method, hosts, reasons, steps } of advise(inventory.networks)) {
     const line = { network, method, hosts, reasons: reasons.map(sayReason), steps: steps.map(sayStep) }
     console.log(JSON.stringify(line))

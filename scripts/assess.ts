@@ -34,7 +34,7 @@ function nowOf(args: string[]): number {
   const { values } = parseArgs({ args, options: { now: { type: 'string' } } })
   if (values.now === undefined) return Date.now()
   const moment = readMoment(/^\d{4}-\d{2}-\d{2}(?:T|$)/.test(values.now.trim()) ? values.now : 'no date')
-  if (!moment.ok) throw new Error('--now is not an ISO 8601 time, such as 2026-03-04T16:55:00Z.')
+  if (!moment.ok) throw new Error('--now is not an ISO 8601 time such as 2026-03-04T16:55:00Z.')
   return Date.parse(moment.at)
 }
 

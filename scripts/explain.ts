@@ -18,7 +18,7 @@ function lineOf(code: string): object {
 function main(args: string[]): number {
   const codes = args.filter((arg) => arg !== '--')
   if (codes.length === 0) {
-    console.error(`No code is given.\n${USAGE}`)
+    console.error(`No code given.\n${USAGE}`)
     return 2
   }
   let exitCode = 0

@@ -32,7 +32,7 @@ function parsedArguments() {
   try {
     const options = { host: { type: 'string' }, 'observed-at': { type: 'string' } } as const
     const parsed = parseArgs({ args: process.argv.slice(2), allowPositionals: true, options })
-    if (parsed.positionals.length === 0) throw new Error('No file is given.')
+    if (parsed.positionals.length === 0) throw new Error('No file given.')
     return parsed
   } catch (error) {
     return giveUp(error)
@@ -43,7 +43,7 @@ function isoOf(text: string): string {
   if (/^\d{4}-\d{2}-\d{2}T.*(Z|[+-]\d{2}:\d{2})$/.test(text) && !Number.isNaN(Date.parse(text))) {
     return new Date(text).toISOString()
   }
-  return giveUp(new Error('--observed-at is not an ISO 8601 time, such as 2026-03-04T16:55:00Z.'))
+  return giveUp(new Error('--observed-at is not an ISO 8601 time such as 2026-03-04T16:55:00Z.'))
 }
 
 function giveUp(error: unknown): never {

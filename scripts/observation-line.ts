@@ -40,7 +40,7 @@ export function parseObservationLine(line: string): ObservationLine {
 function problemOf(observation: unknown): string | undefined {
   if (!isFields(observation)) return 'kind is missing'
   const needed = Object.entries(NEEDED).find(([kind]) => kind === observation.kind)?.[1]
-  if (needed === undefined) return 'kind is none of the known ones'
+  if (needed === undefined) return 'kind is not known'
   const time = 'at' in observation ? 'at' : 'observedAt'
   if (Number.isNaN(Date.parse(String(observation[time])))) return `${time} is no time`
   const noObject = needed.objects.find((name) => !isFields(observation[name]))

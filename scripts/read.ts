@@ -25,7 +25,7 @@ function requestOf(args: string[]): Request {
     allowPositionals: true,
     options: { host: { type: 'string' }, 'observed-at': { type: 'string' } },
   })
-  if (positionals.length === 0) throw new Error('No file is given.')
+  if (positionals.length === 0) throw new Error('No file given.')
   return {
     hostName: values.host === undefined ? undefined : hostNameOf(values.host),
     observedAt: values['observed-at'] === undefined ? undefined : isoOf(values['observed-at']),
@@ -41,7 +41,7 @@ function hostNameOf(text: string): string {
 
 function isoOf(text: string): string {
   const moment = readMoment(/^\d{4}-\d{2}-\d{2}(?:T|$)/.test(text.trim()) ? text : 'no date')
-  if (!moment.ok) throw new Error('--observed-at is not an ISO 8601 time, such as 2026-03-04T16:55:00Z.')
+  if (!moment.ok) throw new Error('--observed-at is not an ISO 8601 time such as 2026-03-04T16:55:00Z.')
   return moment.at
 }
 

@@ -5,6 +5,6 @@ await runConsole({
   greet: async (address) => {
     const { ensureSetupLink } = await import('@/lib/auth/setup-link')
     const path = await ensureSetupLink()
-    return path ? [`Make the first licensing admin (link works once): ${address}${path}`] : []
+    return path ? [`Create the first licensing admin (the link works once): ${address}${path}`] : []
   },
 })

@@ -79,7 +79,7 @@ export function BalanceChart({ points, today }: { points: BalancePoint[]; today:
 
 function rowsOf({ seen, reported, likely, band }: BalancePoint) {
   return [
-    ...(seen === undefined ? [] : [{ label: 'Left, as we saw', value: seen, colour: SEEN }]),
+    ...(seen === undefined ? [] : [{ label: 'Left, our count', value: seen, colour: SEEN }]),
     ...(reported === undefined ? [] : [{ label: 'Microsoft reported', value: reported, colour: REPORTED }]),
     ...(likely === undefined ? [] : [{ label: 'Likely left', value: likely, colour: FORESEEN }]),
     ...(band === undefined

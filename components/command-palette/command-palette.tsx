@@ -73,7 +73,7 @@ function Palette({ places, close }: { places: readonly Place[]; close: () => voi
           <p className="px-3 py-6 text-center text-ink-soft">The search did not answer. Try again.</p>
         )}
         {nothing && !isError && (
-          <p className="px-3 py-8 text-center text-ink-soft">Nothing is called “{text.trim()}”.</p>
+          <p className="px-3 py-8 text-center text-ink-soft">Nothing found for “{text.trim()}”.</p>
         )}
         {found && found.clients.length > 0 && (
           <Group heading="Clients">

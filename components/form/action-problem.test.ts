@@ -9,7 +9,7 @@ test.each([
     { validationErrors: { formErrors: [], fieldErrors: { reason: ['At most 500 characters.'] } } },
     'At most 500 characters.',
   ],
-  ['a refusal without words', { validationErrors: {} }, 'Something in the form cannot be used.'],
+  ['a refusal without words', { validationErrors: {} }, 'Check the form and try again.'],
   ['a success', { data: {} }, undefined],
   ['an answer without data', undefined, undefined],
 ])('%s', (_, answer, words) => {

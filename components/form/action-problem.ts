@@ -9,7 +9,7 @@ interface ActionAnswer {
 /** Why an action did not happen, in words; absent when it did. A field the server refused is a problem too. */
 export function actionProblem(answer: ActionAnswer | undefined): string | undefined {
   if (answer?.validationErrors) {
-    return firstMessage(answer.validationErrors) ?? 'Something in the form cannot be used.'
+    return firstMessage(answer.validationErrors) ?? 'Check the form and try again.'
   }
   const data: { problem?: string | undefined } | undefined = answer?.data
   return data?.problem ?? answer?.serverError

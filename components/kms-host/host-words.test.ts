@@ -26,7 +26,7 @@ describe('a KMS host in words', () => {
     expect(hostWords(host, now)).toMatchObject({
       standing: 'serves',
       headline: 'Serves its clients: Windows count 50, 25 needed',
-      detail: 'Last request 4 minutes ago. 1,204 clients name it as the host of their activation.',
+      detail: 'Last request 4 minutes ago. 1,204 clients name it as their KMS host.',
     })
   })
 
@@ -39,7 +39,7 @@ describe('a KMS host in words', () => {
 
   test('with 3 of 25 it activates nobody', () => {
     expect(hostWords({ ...host, services: [{ ...service, currentCount: 3 }] }, now).headline).toBe(
-      'Below its threshold: 3 of 25, activates nobody yet',
+      'Below its threshold: 3 of 25, activates no clients yet',
     )
   })
 
@@ -70,15 +70,13 @@ describe('a KMS host in words', () => {
       },
       now,
     )
-    expect(unknown.headline).toBe(
-      'Nobody registered this KMS host; it was seen by 12 clients and DNS (lab.example)',
-    )
-    expect(unknown.detail).toContain('12 clients name it as the host of their activation.')
+    expect(unknown.headline).toBe('Unknown KMS host, seen by 12 clients and DNS (lab.example)')
+    expect(unknown.detail).toContain('12 clients name it as their KMS host.')
   })
 
   test('an unknown host that was read says what it says of itself too', () => {
     const words = hostWords({ ...host, state: 'unknown', registration: null }, now)
-    expect(words.headline).toContain('Nobody registered this KMS host')
+    expect(words.headline).toContain('Unknown KMS host, seen by')
     expect(words.detail).toContain(
       'Serves its clients: Windows count 50, 25 needed. Last request 4 minutes ago.',
     )
@@ -103,15 +101,15 @@ describe('a KMS host in words', () => {
     )
     expect(retired).toMatchObject({
       standing: 'retiredInUse',
-      headline: 'Retired on 1 Nov 2026, but still in use',
+      headline: 'Retired on 1 Nov 2026 but still used',
     })
     expect(retired.detail).toContain('Reason: replaced by kms02. Clients still asked it, last 1 hour ago.')
-    expect(retired.detail).not.toContain('its own word')
+    expect(retired.detail).not.toContain('the host itself')
   })
 
   test.each([
-    ['neverSeen', 'Registered, and nothing was ever heard of it'],
-    ['retired', 'Retired, and quiet since'],
+    ['neverSeen', 'Registered, but it has never reported'],
+    ['retired', 'Retired, not used since'],
     ['cloud', 'The KMS host of Azure, for virtual machines rented there'],
   ] as const)('%s', (state, headline) => {
     expect(hostWords({ ...host, state, cloud: 'Azure' }, now).headline).toBe(headline)

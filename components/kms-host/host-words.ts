@@ -56,8 +56,8 @@ function serving(host: HostFacts, now: Date): HostWords {
     return {
       standing: 'notLicensed',
       word: 'Not licensed',
-      headline: 'Not licensed itself: it answers nobody',
-      detail: 'Its own key has to be activated with Microsoft before it can activate clients.',
+      headline: 'Not licensed itself: it activates no clients',
+      detail: 'Its own key must be activated with Microsoft before it can activate clients.',
     }
   }
   const below = host.services.find((one) => one.currentCount !== null && one.currentCount < one.neededCount)
@@ -73,7 +73,7 @@ function serving(host: HostFacts, now: Date): HostWords {
 
 function countWords({ application, currentCount, neededCount }: HostFacts['services'][number]): string {
   const of = application === 'office' ? 'Office count' : 'Windows count'
-  return currentCount === null ? `${of} not told` : `${of} ${currentCount}, ${neededCount} needed`
+  return currentCount === null ? `${of} not reported` : `${of} ${currentCount}, ${neededCount} needed`
 }
 
 function belowThreshold(
@@ -81,12 +81,12 @@ function belowThreshold(
   count: number,
 ): HostWords {
   const servesServers = application === 'windows' && count >= SERVER_NEED
-  const whom = servesServers ? 'activates servers, but no client editions' : 'activates nobody yet'
+  const whom = servesServers ? 'activates servers, but no client editions' : 'activates no clients yet'
   return {
     standing: 'below',
     word: 'Below threshold',
     headline: `Below its threshold: ${count} of ${neededCount}, ${whom}`,
-    detail: `${neededCount - count} more different machines have to ask within 30 days. Machines it activated before stay licensed until their 180 days end.`,
+    detail: `${neededCount - count} more machines must ask within 30 days. Machines it activated before stay licensed until their 180 days end.`,
   }
 }
 
@@ -99,7 +99,7 @@ function quiet(host: HostFacts, now: Date): HostWords {
     standing: 'quiet',
     word: 'Quiet',
     headline: `No request has been logged for ${saySpan(now.getTime() - Date.parse(host.lastRequestAt ?? ''))}`,
-    detail: 'Either nobody asks it any more, or its newest log has not been imported.',
+    detail: 'Either clients no longer ask it, or its newest log has not been imported.',
   }
 }
 
@@ -108,15 +108,15 @@ function unheard(host: HostFacts, now: Date): HostWords {
     return {
       standing: 'unheard',
       word: 'Only named',
-      headline: `Named by ${namedBy(host)}, never heard of itself`,
+      headline: `Named by ${namedBy(host)}, not reported by the host itself`,
       detail: 'Import its KMS event log or its slmgr.vbs /dlv output to see its count and its key.',
     }
   }
   return {
     standing: 'unheard',
     word: 'Log only',
-    headline: 'Its log is known, its own word is not',
-    detail: `${lastRequest(host, now)} Import the slmgr.vbs /dlv output of the host to see what it says of its count and its key.`,
+    headline: 'Only its log is known; the host itself has not reported yet',
+    detail: `${lastRequest(host, now)} Import the slmgr.vbs /dlv output of the host to see its count and its key.`,
   }
 }
 
@@ -127,8 +127,8 @@ const STANDING_APART: Readonly<Partial<Record<HostState, Apart>>> = {
   unknown: (host, now) => ({
     standing: 'unknown',
     word: 'Unknown',
-    headline: `Nobody registered this KMS host; it was seen by ${namedBy(host)}`,
-    detail: `${ownWords(host, now)}${trust(host, now)} If it is yours, register it. If not, find out whose it is: clients that trust a foreign host are not licensed by your agreement.`,
+    headline: `Unknown KMS host, seen by ${namedBy(host)}`,
+    detail: `${ownWords(host, now)}${trust(host, now)} If it is yours, register it. If not, find out who owns it: clients that use an unknown host are not licensed under your agreement.`,
   }),
   cloud: (host, now) => ({
     standing: 'cloud',
@@ -139,20 +139,20 @@ const STANDING_APART: Readonly<Partial<Record<HostState, Apart>>> = {
   neverSeen: ({ registration }, now) => ({
     standing: 'neverSeen',
     word: 'Never seen',
-    headline: 'Registered, and nothing was ever heard of it',
+    headline: 'Registered, but it has never reported',
     detail: `Registered ${registration ? formatRelative(new Date(registration.registeredAt), now) : ''}. The steps below show what is missing until it serves clients.`,
   }),
   retired: ({ registration, clients }) => ({
     standing: 'retired',
     word: 'Retired',
-    headline: `Retired${retiredOn(registration)}, and quiet since`,
-    detail: `${reasonOf(registration)}${clients > 0 ? ` ${formatCountOf(clients, 'client')} still name it as the host of their last activation; they will look for another one when they renew.` : ''}`,
+    headline: `Retired${retiredOn(registration)}, not used since`,
+    detail: `${reasonOf(registration)}${clients > 0 ? ` ${formatCountOf(clients, 'client')} still name it as the host of their last activation; they look for another one at their next renewal.` : ''}`,
   }),
   retiredInUse: (host, now) => ({
     standing: 'retiredInUse',
     word: 'Retired, in use',
-    headline: `Retired${retiredOn(host.registration)}, but still in use`,
-    detail: `${reasonOf(host.registration)} ${afterRetirement(host, now)} Take its SRV records out of DNS, remove its host key (slmgr.vbs /upk with its activation ID), and point machines that have it set elsewhere.`,
+    headline: `Retired${retiredOn(host.registration)} but still used`,
+    detail: `${reasonOf(host.registration)} ${afterRetirement(host, now)} Remove its SRV records from DNS, remove its host key (slmgr.vbs /upk with its activation ID), and point machines that are set to it elsewhere.`,
   }),
 }
 
@@ -163,7 +163,7 @@ const reasonOf = (registration: HostFacts['registration']) =>
   registration?.retiredReason ? `Reason: ${registration.retiredReason.replace(/\.$/, '')}.` : ''
 
 const AFTER: Readonly<Record<string, string>> = {
-  reading: 'It still said of itself that it is a KMS host',
+  reading: 'It still reported itself as a KMS host',
   requests: 'Clients still asked it',
   exchange: 'Clients’ own logs show that they asked it',
 }
@@ -187,12 +187,12 @@ function namedBy({ sightings, clients }: HostFacts): string {
     if (source === 'collector') return [`the collector on ${(seenIn ?? []).join(', ')}`]
     return [SEEN_BY[source] ?? source]
   })
-  if (words.length === 0) return 'nobody now'
+  if (words.length === 0) return 'no source now'
   return words.length === 1 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
 }
 
 const SEEN_BY: Readonly<Record<string, string>> = {
-  reading: 'its own word',
+  reading: 'the host itself',
   requests: 'its own log',
   exchange: 'the logs of clients that asked it',
 }
@@ -204,10 +204,10 @@ function ownWords(host: HostFacts, now: Date): string {
 
 function trust(host: HostFacts, now: Date): string {
   if (host.clients > 0) return lastRequest(host, now)
-  return 'No client names it as the host of its activation.'
+  return 'No client names it as its KMS host.'
 }
 
 function lastRequest({ lastRequestAt, clients }: HostFacts, now: Date): string {
   const asked = lastRequestAt ? `Last request ${formatRelative(new Date(lastRequestAt), now)}. ` : ''
-  return `${asked}${formatCount(clients)} ${clients === 1 ? 'client names' : 'clients name'} it as the host of their activation.`
+  return `${asked}${formatCount(clients)} ${clients === 1 ? 'client names' : 'clients name'} it as their KMS host.`
 }

@@ -14,11 +14,11 @@ export const CONDITION_WORD: Readonly<Record<Condition, string>> = {
 
 /** What each word means, for tooltips. */
 export const CONDITION_MEANING: Readonly<Record<Condition, string>> = {
-  licensed: 'Activated, and within its validity as far as the record knows.',
+  licensed: 'Activated and within its validity, as far as we know.',
   grace: 'Not activated, or the activation lapsed; still fully usable until the grace period ends.',
-  notification: 'Grace is over or activation failed; the person at the machine sees notices.',
+  notification: 'Grace is over or activation failed; the user sees notices.',
   unlicensed: 'The machine reports no license at all.',
-  silent: 'Known, but no news since validity and grace ran out: nobody can say how it is.',
+  silent: 'Known, but no report since validity and grace ran out: the state is not known.',
 }
 
 export const CONDITION_TEXT_COLOUR: Readonly<Record<Condition, string>> = {

@@ -7,11 +7,11 @@ import { Link } from '../ui/link'
 export const OWNER_WORD: Readonly<Record<ReasonExplanation['owner'], string>> = {
   none: '',
   helpdesk: 'Helpdesk',
-  'kms-admin': 'whoever runs the KMS hosts',
+  'kms-admin': 'KMS host admins',
   licensing: 'Licensing',
   network: 'Network',
   compliance: 'Compliance',
-  collector: 'whoever runs the collection',
+  collector: 'collection admins',
 }
 
 /** A reason code: what it is called, who can help, who else has it, and where the explanation comes from. */

@@ -67,7 +67,7 @@ export function ConfirmationEntry({ groups, onChange }: ConfirmationEntryProps) 
         ))}
       </div>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-table text-ink-soft">
-        <span>48 digits in eight groups as a rule. Paste the whole number into the first box.</span>
+        <span>Usually 48 digits in eight groups. Paste the whole number into the first box.</span>
         {groups.length < CONFIRMATION_ID.mostGroups && (
           <Button size="small" look="quiet" onClick={() => onChange([...groups, ''])}>
             There is a ninth group

@@ -10,7 +10,7 @@ export function AttentionList({ items }: { items: Attention[] }) {
   if (items.length === 0) {
     return (
       <p className="text-ink-soft">
-        Nothing. Every machine heard of is licensed and no KMS host is below its threshold.
+        Nothing. Every known machine is licensed and no KMS host is below its threshold.
       </p>
     )
   }

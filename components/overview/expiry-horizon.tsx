@@ -23,8 +23,8 @@ export function ExpiryHorizon({ weeks, within30Days }: ExpiryHorizonProps) {
       title="Running out within 21 weeks"
       summary={
         within30Days === 0
-          ? 'Nothing ends within 30 days. Machines that renew every week lie beyond this horizon.'
-          : `Without news, ${formatCountOf(within30Days, 'client')} run out within 30 days. Machines that renew every week lie beyond this horizon.`
+          ? 'Nothing ends within 30 days. Machines that renew every week are beyond this horizon.'
+          : `Without a renewal, ${formatCountOf(within30Days, 'client')} run out within 30 days. Machines that renew every week are beyond this horizon.`
       }
       chart={
         <>

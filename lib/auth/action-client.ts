@@ -12,6 +12,6 @@ export const actionClient = createSafeActionClient({
   handleServerError(error) {
     const reference = randomUUID().slice(0, 8)
     log.error({ reference, err: error }, 'a server action failed')
-    return `This did not work, and nothing was changed. Try again; if it goes on, the log has more under ${reference}.`
+    return `This did not work, and nothing was changed. Try again; if it keeps failing, search the log for ${reference}.`
   },
 }).use(async ({ next }) => next({ ctx: { actor: await currentActor(), requestId: randomUUID() } }))

@@ -23,7 +23,7 @@ export function apiRoute<Context = unknown>(
     if (actor.kind === 'nobody') return apiError(401, 'signedOut', 'Sign in first.')
     if (!actor.can(permission)) return notPermitted()
     if (!isRead(request) && !isSameOrigin(request.headers)) {
-      return apiError(403, 'otherOrigin', 'This request came from the page of another site.')
+      return apiError(403, 'otherOrigin', 'This request came from another site.')
     }
     try {
       return await handler(actor, request, context)

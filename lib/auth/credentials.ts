@@ -22,7 +22,10 @@ export const newPassword = z
 
 export const signInInput = z.object({
   email: z.string().trim().min(1, 'Enter your e-mail address.'),
-  password: z.string().min(1, 'Enter your password.').max(PASSWORD_LENGTH.max, 'No password is that long.'),
+  password: z
+    .string()
+    .min(1, 'Enter your password.')
+    .max(PASSWORD_LENGTH.max, 'A password cannot be that long.'),
 })
 export type SignInInput = z.infer<typeof signInInput>
 
@@ -38,7 +41,7 @@ export const setupForm = linkInput
   .extend({ passwordAgain: z.string().min(1, 'Type the password again.') })
   .refine((form) => form.password === form.passwordAgain, {
     path: ['passwordAgain'],
-    message: 'The two passwords differ.',
+    message: 'The passwords do not match.',
   })
 export const role = z.enum(ROLES, 'Choose a role.')
 

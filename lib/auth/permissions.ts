@@ -43,7 +43,7 @@ export const ROLE_SENTENCES = {
   licensingAdmin: 'Sees and changes everything: imports, keys, KMS hosts, people, settings.',
   manager:
     'Sees and exports the whole fleet, key counts and forecasts, imports and the audit log; changes nothing.',
-  helpdesk: 'Looks up clients and KMS hosts, asks DNS for them; no export, no imports.',
+  helpdesk: 'Looks up clients and KMS hosts and checks DNS; no exports, no imports.',
 } as const satisfies Record<Role, string>
 
 /** What somebody without the permission cannot do: 'Your role does not let you …'. */

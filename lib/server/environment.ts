@@ -17,7 +17,7 @@ const addressRanges = z.string().transform((text, context) => {
     context.issues.push({
       code: 'custom',
       input: text,
-      message: `must be address ranges such as 10.0.0.0/8, apart by commas; ${wrong.join(', ')} is none`,
+      message: `must be address ranges such as 10.0.0.0/8, separated by commas; ${wrong.join(', ')} is not one`,
     })
   }
   return ranges

@@ -53,7 +53,7 @@ export async function listen(host: string, port: number): Promise<Listener> {
     servers.push(server)
   }
   if (servers.length === 0)
-    throw new StartUpError(`Cannot serve on ${host}: it is no address of this machine.`)
+    throw new StartUpError(`Cannot serve on ${host}: it is not an address of this machine.`)
   return {
     address: `http://${displayName(host)}:${bound}`,
     port: bound,
@@ -91,7 +91,7 @@ function explain(error: NodeJS.ErrnoException, port: number): Error {
     )
   }
   if (error.code === 'EACCES')
-    return new StartUpError(`This account may not serve on port ${port}. Choose one above 1023.`)
+    return new StartUpError(`This account cannot serve on port ${port}. Choose one above 1023.`)
   return error
 }
 

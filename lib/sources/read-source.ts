@@ -14,7 +14,7 @@ export interface SourceReading {
 }
 
 const ACCEPTED =
-  'Accepted are slmgr.vbs and ospp.vbs output, KMS event logs (XML, CSV, list or text), ' +
+  'Accepted: slmgr.vbs and ospp.vbs output, KMS event logs (XML, CSV, list or text), ' +
   'SoftwareLicensingProduct as JSON, CSV or list, and VAMT lists (CSV, CIL, CILX).'
 
 /**

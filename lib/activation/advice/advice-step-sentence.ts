@@ -25,74 +25,74 @@ const KEY_WITH_SERVERS: Readonly<Record<NetworkGeneration, string>> = {
 const hosts = (count: number) => (count === 1 ? 'one KMS host' : `${count} KMS hosts`)
 
 const BY_PHONE =
-  'by telephone or Microsoft’s portal (slmgr.vbs /dti shows the installation ID, /atp takes the confirmation ID)'
+  'by phone or Microsoft’s portal (slmgr.vbs /dti shows the installation ID, /atp takes the confirmation ID)'
 
 const SAY: { readonly [K in Kind]: (step: Of<K>) => string } = {
   hostKey: ({ generation, hasServers, hosts: count, isNew }) => {
     const key = hasServers ? KEY_WITH_SERVERS[generation] : KEY_FOR_CLIENTS[generation]
     return isNew
-      ? `Set up ${hosts(count)}, best on a server that runs anyway, and install a KMS host key ${key}: a host holds one Windows key, and it must serve every product that asks.`
+      ? `Set up ${hosts(count)}, best on an existing server, and install a KMS host key ${key}: a host holds one Windows key, and it must serve every product that asks.`
       : `Check that the KMS host key is ${key}: otherwise this network gets 0xC004F042.`
   },
   activateHosts: ({ by }) =>
     by === 'internet'
-      ? 'Activate each host with Microsoft (slmgr.vbs /ato): a host serves nobody before it is activated itself.'
-      : `Activate each host ${BY_PHONE}: it has no Internet, and serves nobody before it is activated itself.`,
+      ? 'Activate each host with Microsoft (slmgr.vbs /ato): a host activates no clients until it is activated itself.'
+      : `Activate each host ${BY_PHONE}: it has no Internet, and activates no clients until it is activated itself.`,
   openFirewall: ({ network, category }) =>
     category === 'production'
-      ? 'Allow TCP 1688 inward on the KMS hosts (firewall rule SPPSVC-In-TCP) from the company’s networks: clients ask on this port.'
-      : `Open TCP 1688 in the firewall from ${network} inward to the KMS hosts, and let the network resolve their names: this is all a client needs.`,
+      ? 'Allow inbound TCP 1688 on the KMS hosts (firewall rule SPPSVC-In-TCP) from the company’s networks: clients ask on this port.'
+      : `Open TCP 1688 in the firewall from ${network} to the KMS hosts, and let the network resolve their names: a client needs no more.`,
   closeToOutside: () =>
-    'Keep TCP 1688 closed to everything outside the company: a KMS host in reach of strangers hands out volume licenses.',
+    'Keep TCP 1688 closed to everything outside the company: a KMS host that strangers can reach hands out volume licenses.',
   publishOwnZone: () =>
-    'Leave DNS publishing on, or make the SRV record _vlmcs._tcp and the A record of the host by hand where the zone takes no dynamic updates: this is what clients look for in their own zone.',
+    'Leave DNS publishing on, or create the SRV record _vlmcs._tcp and the A record of the host manually where the zone accepts no dynamic updates: clients look for them in their own zone.',
   publishOtherZones: ({ membership }) =>
     membership === 'domain'
       ? 'List every other zone of the forest in DnsDomainPublishList on the hosts, one line each, and give the hosts rights there: a host publishes itself only in its own zone.'
       : 'List the zones of the trusted forest in DnsDomainPublishList on the hosts, one line each, give the hosts rights there, and see that these zones resolve the hosts’ names: a host publishes itself only in its own zone.',
   recordsByHand: ({ isRepeated }) =>
     isRepeated
-      ? 'Have the forest’s administrators make the SRV record _vlmcs._tcp and the A record of each KMS host in every zone by hand, and again whenever hosts or domains change: the hosts may not write there.'
-      : 'Make the SRV record _vlmcs._tcp and the A record of the host by hand in the network’s zone: a workgroup gives the host no rights to do so.',
+      ? 'Have the forest’s administrators create the SRV record _vlmcs._tcp and the A record of each KMS host in every zone manually, again whenever hosts or domains change: the hosts cannot write there.'
+      : 'Create the SRV record _vlmcs._tcp and the A record of the host manually in the network’s zone: in a workgroup the host has no rights to do so.',
   searchKmsZone: () =>
     'Let the machines search the zone of the KMS hosts, by their DNS suffix or with slmgr.vbs /skms-domain: their own names belong to no zone with a record.',
   oneNameWithAddresses: ({ hosts: count }) =>
     count === 1
-      ? 'Make one DNS name for the KMS service (for example kms.example.com) with one A record, the host’s address: the host can be replaced without touching a client.'
-      : `Make one DNS name for the KMS service (for example kms.example.com) with ${count} A records, one per host, and never with two CNAME records: DNS allows a name only one CNAME, while several A records are handed out in turn.`,
+      ? 'Create one DNS name for the KMS service (for example kms.example.com) with one A record, the host’s address: the host can be replaced without touching a client.'
+      : `Create one DNS name for the KMS service (for example kms.example.com) with ${count} A records, one per host, never with two CNAME records: DNS allows only one CNAME per name, while several A records are returned in turn.`,
   setNameOnClients: () =>
-    'Register the name on the clients, best in the standard image: slmgr.vbs /skms kms.example.com:1688. A registered name comes before the cached host and before DNS discovery. A network whose machines have a DNS suffix of their own can do with SRV and A records made by hand instead.',
+    'Register the name on the clients, best in the standard image: slmgr.vbs /skms kms.example.com:1688. A registered name comes before the cached host and before DNS discovery. A network whose machines have a DNS suffix of their own can use manually created SRV and A records instead.',
   clientKeys: () =>
     'Leave the published client setup keys (GVLK) on the machines, or install them: a machine with a MAK or an OEM key does not ask for volume activation.',
   checkCount: ({ needed }) =>
-    `Check on the host that slmgr.vbs /dlv shows a count of at least ${needed}: until then every request is counted but refused with 0xC004F038, and asked again after two hours.`,
+    `Check on the host that slmgr.vbs /dlv shows a count of at least ${needed}: until then every request is counted but refused with 0xC004F038, and clients ask again after two hours.`,
   feedCount: ({ missing }) =>
     `Let at least ${missing === 1 ? 'one more machine' : `${missing} more machines`} use KMS, for example members of the domain with slmgr.vbs /act-type 2: otherwise the count stays too low, and this network needs a MAK.`,
   noteHostActivation: () =>
-    'Note each host’s activation in the register: the key allows six hosts, each activated once and nine times more, and no host tells how many are left.',
+    'Enter each host’s activation in the register: the key allows six hosts, each activated once and nine more times, and no host reports how many are left.',
   getMak: ({ machines }) =>
-    `Have a MAK with at least ${machines === 1 ? '1 activation' : `${machines} activations`} left, and as many more as machines are rebuilt: every activation counts.`,
+    `Have a MAK with at least ${machines === 1 ? '1 activation' : `${machines} activations`} left, plus one for each rebuild: every activation counts.`,
   reachActivationServers: () =>
     'Let the machines reach Microsoft’s activation servers, through the proxy if there is one: otherwise the activation ends in a network error.',
   activateWithMak: () =>
-    'Install the MAK and activate (slmgr.vbs /ipk, /ato), or put it into the unattended set-up: this is done once per installation.',
+    'Install the MAK and activate (slmgr.vbs /ipk, /ato), or put it into the unattended setup: this is done once per installation.',
   installMakByVamt: () =>
-    'Let VAMT find the machines and install the MAK from a computer inside the network: nobody has to type the key on each machine.',
+    'Let VAMT find the machines and install the MAK from a computer inside the network: no need to type the key on each machine.',
   carryInstallationIds: () =>
-    'Export the installation IDs and carry them to a computer with Internet, which fetches the confirmation IDs from Microsoft: the network itself stays closed. Agree first whether a notebook may move between both, or only a file.',
+    'Export the installation IDs and take them to a computer with Internet, which gets the confirmation IDs from Microsoft: the network itself stays closed. Agree first whether a notebook may move between both, or only a file.',
   applyConfirmationIds: () =>
-    'Bring the confirmation IDs back and apply them with VAMT or slmgr.vbs /atp: each fits only the machine with that installation ID.',
+    'Bring the confirmation IDs back and apply them with VAMT or slmgr.vbs /atp: each works only on the machine with that installation ID.',
   keepConfirmationIds: () =>
-    'Keep the confirmation IDs: after a reinstallation on unchanged hardware the same one activates again without spending an activation.',
+    'Keep the confirmation IDs: after a reinstallation on unchanged hardware the same one activates again without using an activation.',
   countRebuilds: () =>
-    'Count every rebuild in the key’s ledger and ask for more at 80 % used: reactivating a rebuilt machine takes one more activation.',
+    'Count every rebuild in the key’s ledger and ask for more at 80 % used: reactivating a rebuilt machine uses one more activation.',
   ownKeyForRebuiltOem: () =>
-    'Plan one activation of your own for each bought machine that is rebuilt with the standard image: the manufacturer’s key does not carry over.',
-  prepareSchema: () => 'Bring the forest’s schema to Server 2012 or later: the activation object needs it.',
+    'Plan one of your own activations for each new machine that is rebuilt with the standard image: the manufacturer’s key does not carry over.',
+  prepareSchema: () => 'Extend the forest’s schema to Server 2012 or later: the activation object needs it.',
   createActivationObject: ({ by }) =>
     `As an enterprise administrator, create the activation object with a KMS host key in the Volume Activation Services role, ${by === 'internet' ? 'online' : BY_PHONE}: one object serves the whole forest.`,
   reachDomainController: () =>
-    'See that the machines reach a domain controller at least once in 180 days: an activation lasts that long and renews by itself.',
+    'Make sure the machines reach a domain controller at least once in 180 days: an activation lasts that long and renews automatically.',
   activateHyperVHosts: () =>
     'Activate every Hyper-V host with Windows Server Datacenter, in a cluster all of them, and keep the hosts at the version of the guests or newer: a guest is only activated by an activated host.',
   allowDataExchange: () =>
@@ -104,9 +104,9 @@ const SAY: { readonly [K in Kind]: (step: Of<K>) => string } = {
   rearmInTime: ({ everyDays, times }) =>
     `Rearm (slmgr.vbs /rearm, then a restart) before ${everyDays} days of grace are over, at most ${times} times: each rearm begins a new grace period where the generation grants one.`,
   noteRearms: () =>
-    'Give a reason for each rearm and note it: a rearm acts on the license, and the number left is limited.',
+    'Record the reason for each rearm: it resets the license, and the number left is limited.',
   activateWhatStays: ({ limitDays }) =>
-    `Activate what stays for ${limitDays} days or more in another way: rearms only bridge a short life.`,
+    `Activate machines that live ${limitDays} days or more in another way: rearms only bridge a short life.`,
 }
 
 /** A step as one or two whole sentences. */

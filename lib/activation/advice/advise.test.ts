@@ -149,7 +149,7 @@ describe('advise', () => {
 
   it('never puts two CNAME records behind a registered name, and says that the article does', () => {
     const { reasons, steps } = adviceFor({ ...CORE, membership: 'workgroup', usesKmsForestDns: false })
-    expect(reasons.join(' ')).toContain('DNS allows a name only one CNAME')
+    expect(reasons.join(' ')).toContain('DNS allows only one CNAME per name')
     expect(steps.join(' ')).toContain('2 A records')
   })
 

@@ -54,7 +54,7 @@ const isCount: Check = (value) =>
   Number.isSafeInteger(value) && Number(value) >= 0 ? undefined : 'must be a whole number, 0 or more'
 const isFlag: Check = (value) => (typeof value === 'boolean' ? undefined : 'must be true or false')
 const isName: Check = (value) =>
-  typeof value === 'string' && value.trim() !== '' ? undefined : 'must be a text that is not empty'
+  typeof value === 'string' && value.trim() !== '' ? undefined : 'must be a non-empty text'
 const isLifetime: Check = (value) =>
   typeof value === 'number' && Number.isFinite(value) && value > 0
     ? undefined

@@ -42,13 +42,13 @@ const recordsOf = (answer: DnsAnswer) => (answer.kind === 'records' ? answer.rec
 export function aliasSentence(name: string, finding: AliasFinding, wanted: readonly string[]): string {
   switch (finding.kind) {
     case 'severalCnames':
-      return `${name} has ${finding.targets.length} CNAME records (${listed(finding.targets)}). DNS allows one at most: put A records there instead.`
+      return `${name} has ${finding.targets.length} CNAME records (${listed(finding.targets)}). DNS allows only one: use A records instead.`
     case 'oneCname':
-      return `${name} is a CNAME for ${finding.target}. That works, but leads to one host only: it is no round robin.`
+      return `${name} is a CNAME for ${finding.target}. That works but leads to one host only, so it is not a round robin.`
     case 'nothing':
       return `${name} has no record yet.`
     case 'notKnown':
-      return `Nobody could say what ${name} is. ${failureSentence(finding.reason)}`
+      return `${name} could not be looked up. ${failureSentence(finding.reason)}`
     case 'addresses':
       return addressesSentence(name, finding.addresses, wanted)
   }
@@ -57,8 +57,9 @@ export function aliasSentence(name: string, finding: AliasFinding, wanted: reado
 function addressesSentence(name: string, found: readonly string[], wanted: readonly string[]): string {
   const missing = wanted.filter((address) => !found.includes(address))
   const extra = wanted.length > 0 ? found.filter((address) => !wanted.includes(address)) : []
-  if (missing.length > 0) return `${name} lacks ${listed(missing)}.`
-  if (extra.length > 0) return `${name} also leads to ${listed(extra)}, which is none of the chosen hosts.`
-  if (found.length === 1) return `${name} leads to one host only, ${found[0]}: it is no round robin yet.`
+  if (missing.length > 0) return `${name} does not include ${listed(missing)}.`
+  if (extra.length > 0) return `${name} also leads to ${listed(extra)}, which is not one of the chosen hosts.`
+  if (found.length === 1)
+    return `${name} leads to one host only, ${found[0]}, so it is not a round robin yet.`
   return `${name} leads to ${found.length} hosts in turn: ${listed(found)}.`
 }

@@ -10,27 +10,27 @@ export function cellSentence({ state, host, zone, found, notes }: MatrixCell): s
     case 'missing':
       return found.length > 0
         ? `${host} is missing on ${listed(lackingOf(notes))}, a server of ${zone}; others have it.`
-        : `${host} is missing in ${zone}: clients there do not find it.`
+        : `${host} is missing in ${zone}: clients there cannot find it.`
     case 'stale':
       return state.why === 'retired'
         ? `${host} is retired, but ${zone} still sends clients to it.`
-        : `${zone} sends clients to ${host}, which does not answer the console on port ${listed(portsOf(found))}.`
+        : `${zone} sends clients to ${host}, which does not answer on port ${listed(portsOf(found))}.`
     case 'wrongPort':
       return `${zone} sends clients to port ${listed(state.ports.map(String))} of ${host}; it listens on ${state.expected}.`
     case 'noAddress':
       return `${zone} names ${targetOf(found) ?? host}, but that name has no address.`
     case 'unknownHost':
-      return `${zone} sends clients to ${host}, which nobody registered.`
+      return `${zone} sends clients to ${host}, which is not registered.`
     case 'unreachableDns':
       return state.what === 'servers'
-        ? `No DNS server of ${zone} gave an answer, so nobody knows whether ${host} is published.`
+        ? `No DNS server of ${zone} answered, so it is not known whether ${host} is published.`
         : `${zone} names ${targetOf(found) ?? host}, but its address could not be looked up.`
     case 'notExpected':
       return state.isPublished
-        ? `${host} is published in ${zone}, where an exception says that it should not be.`
+        ? `${host} is published in ${zone}, although an exception says it should not be.`
         : `${host} is not expected in ${zone} and is not there.`
     case 'notAsked':
-      return `${zone} has not been asked about ${host} yet.`
+      return `${zone} has not been checked for ${host} yet.`
   }
 }
 
@@ -39,28 +39,28 @@ export function noteSentence(note: CellNote): string {
   switch (note.kind) {
     case 'otherPriority': {
       const { expected, found } = note
-      return `Priority ${found.priority} and weight ${found.weight} instead of ${expected.priority} and ${expected.weight}. Windows Vista and Server 2008 do not heed them.`
+      return `Priority ${found.priority} and weight ${found.weight} instead of ${expected.priority} and ${expected.weight}. Windows Vista and Server 2008 ignore both.`
     }
     case 'serversDisagree':
       return `The servers of the zone disagree: ${listed(note.having)} ${has(note.having)} the record, ${listed(note.lacking)} ${note.lacking.length === 1 ? 'does' : 'do'} not.`
     case 'serversSilent':
       return `${listed(note.servers)} gave no answer; another server of the zone did.`
     case 'targetIsAlias':
-      return `The record’s target ${note.target} is a CNAME for ${note.name}. RFC 2782 wants a name with an address of its own; not every client follows a CNAME.`
+      return `The record’s target ${note.target} is a CNAME for ${note.name}. RFC 2782 requires a name with its own address; not every client follows a CNAME.`
     case 'recordsByAlias':
-      return `${SRV_SERVICE} of this zone is a CNAME (${note.aliases.join(', ')}): the record stands elsewhere and is changed there.`
+      return `${SRV_SERVICE} of this zone is a CNAME (${note.aliases.join(', ')}): the record is in another zone and is changed there.`
     case 'otherAddress':
-      return `It resolves to ${listed(note.found)}; registered is ${listed(note.registered)}.`
+      return `It resolves to ${listed(note.found)}; the registered address is ${listed(note.registered)}.`
     case 'partlyAnswering':
       return `${listed(note.silent)} does not answer; another address of the host does.`
     case 'notKnocked':
       return `Its port was not tried: ${codeWords(note.code)}`
     case 'saysNone':
-      return `${SRV_SERVICE} of this zone also has a record with the target ".", which says that there is no KMS host here (RFC 2782). A client that draws it finds nobody.`
+      return `${SRV_SERVICE} of this zone also has a record with the target ".", which means that there is no KMS host here (RFC 2782). A client that picks it finds no host.`
     case 'addressAsTarget':
-      return 'The record names an address where a host name belongs: nobody can look it up.'
+      return 'The record names an address instead of a host name: clients cannot look it up.'
     case 'zoneTwice':
-      return `It looks like ${note.meant} without the dot at the end: the server has put the zone behind it.`
+      return `It looks like ${note.meant} without the final dot: the server appended the zone.`
   }
 }
 
@@ -83,19 +83,19 @@ export function failureSentence(reason: DnsFailureReason): string {
 }
 
 const RCODE_WORDS: Readonly<Record<string, string>> = {
-  REFERRAL: 'It is not responsible for this zone and names other servers.',
-  TRUNCATED: 'Its answer is too long for UDP, and over TCP it gives none: DNS needs TCP port 53 too.',
+  REFERRAL: 'It is not authoritative for this zone and refers to other servers.',
+  TRUNCATED: 'Its answer is too long for UDP, and it does not answer over TCP: DNS needs TCP port 53 too.',
 }
 
 /** What a knock at a port brought. */
 export function knockSentence(knock: Knock): string {
   switch (knock.kind) {
     case 'open':
-      return `The port takes connections (${knock.ms} ms).`
+      return `The port accepts connections (${knock.ms} ms).`
     case 'refused':
-      return 'The machine is there, but nothing listens on the port.'
+      return 'The machine is up, but nothing listens on the port.'
     case 'filtered':
-      return `Neither yes nor no within ${Math.max(1, Math.round(knock.ms / 1000))} s: a firewall, or the machine is off.`
+      return `No answer within ${Math.max(1, Math.round(knock.ms / 1000))} s: a firewall, or the machine is off.`
     case 'unreachable':
       return codeWords(knock.code)
     case 'noAddress':
@@ -105,11 +105,11 @@ export function knockSentence(knock: Knock): string {
 
 const CODE_WORDS: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'Nothing listens for DNS at this address (ECONNREFUSED).',
-  EHOSTUNREACH: 'There is no way to this address (EHOSTUNREACH).',
-  ENETUNREACH: 'There is no way to this network (ENETUNREACH).',
+  EHOSTUNREACH: 'There is no route to this address (EHOSTUNREACH).',
+  ENETUNREACH: 'There is no route to this network (ENETUNREACH).',
   outOfTime: 'The check ran out of time before it was asked.',
   noServer:
-    'No server is listed for this zone, and this machine’s resolver knows none. List one on the Networks page.',
+    'No server is listed for this zone, and this machine’s resolver finds none. Add one on the Networks page.',
 }
 
 const REFUSED_WORDS: Readonly<Record<string, string>> = {

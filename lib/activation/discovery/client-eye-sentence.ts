@@ -21,14 +21,14 @@ export function verdictWords({ verdict, steps, needed }: ClientEye, machine: Eye
       return {
         headline: 'It finds no KMS host',
         detail: machine.isWorkgroup
-          ? 'No host is registered on it, and it is in a workgroup without a DNS suffix: it has no zone to search. Register a host with slmgr.vbs /skms, or let DHCP hand out a suffix.'
-          : 'No host is registered on it, and it has no DNS suffix: it has no zone to search.',
+          ? 'No host is registered on it, and it is in a workgroup without a DNS suffix, so it has no zone to search. Register a host with slmgr.vbs /skms, or let DHCP hand out a suffix.'
+          : 'No host is registered on it and it has no DNS suffix, so it has no zone to search.',
         tone: 'bad',
       }
     case 'plan':
       return {
         headline: planHeadline(steps),
-        detail: 'This is what it asks, in order. DNS and ports have not been asked.',
+        detail: 'This is what it asks, in order. DNS and ports have not been checked.',
         tone: 'info',
       }
     case 'notAsked':
@@ -37,8 +37,8 @@ export function verdictWords({ verdict, steps, needed }: ClientEye, machine: Eye
       return findsWords(verdict, needed)
     case 'below':
       return {
-        headline: `It reaches ${verdict.host}, and is refused`,
-        detail: `The host last told a count of ${verdict.seen}; this machine needs ${verdict.needed}. It gets 0xC004F038 (the count is too low) until ${verdict.needed - verdict.seen} more machines have asked. Asking counts, so it helps by trying.`,
+        headline: `It reaches ${verdict.host} and is refused`,
+        detail: `The host last reported a count of ${verdict.seen}; this machine needs ${verdict.needed}. It gets 0xC004F038 (the count is too low) until ${verdict.needed - verdict.seen === 1 ? '1 more machine has' : `${verdict.needed - verdict.seen} more machines have`} asked. Each request counts, so its own attempts help.`,
         tone: 'watch',
       }
     case 'nobodyAnswers':
@@ -46,28 +46,27 @@ export function verdictWords({ verdict, steps, needed }: ClientEye, machine: Eye
     case 'noRecord':
       return {
         headline: 'DNS names no KMS host',
-        detail: `There is no record _vlmcs._tcp in ${verdict.zones.join(', nor in ')}. The machine gets 0x8007232B (DNS name does not exist).`,
+        detail: `There is no _vlmcs._tcp record in ${verdict.zones.join(', nor in ')}. The machine gets 0x8007232B (DNS name does not exist).`,
         tone: 'bad',
       }
     case 'dnsFailed':
       return {
         headline: `The servers of ${verdict.zone} do not answer`,
-        detail: `${failureWords(verdict.reason)} A machine that gets no answer either finds no host.`,
+        detail: `${failureWords(verdict.reason)} A machine that gets no answer either cannot find a host.`,
         tone: 'bad',
       }
   }
 }
 
 const WHY_NOT_ASKED = {
-  unlisted:
-    'The zone is not listed among the networks, so nobody is asked about it. Add it to see what DNS answers.',
-  retired: 'The zone is listed as retired, so nobody is asked about it.',
-  sample: 'The zone belongs to the sample fleet and does not exist: nobody is asked about it.',
+  unlisted: 'The zone is not listed under Networks, so it is not checked. Add it to see what DNS answers.',
+  retired: 'The zone is retired, so it is not checked.',
+  sample: 'The zone belongs to the sample fleet and does not exist, so it is not checked.',
 } as const
 
 function planHeadline(steps: ClientEye['steps']): string {
   const [first] = steps
-  if (first?.by === 'registered') return `It asks ${first.address.host}, and nobody else`
+  if (first?.by === 'registered') return `It asks ${first.address.host} and no other host`
   if (first?.by === 'cached') return `It asks ${first.address.host}, which it found before`
   return `It looks in ${first?.by === 'dns' ? first.zone : 'DNS'}`
 }
@@ -77,17 +76,17 @@ function findsWords(verdict: EyeVerdict & { kind: 'finds' }, needed: number): Ey
   const names = listOf(hosts)
   if (refusing.length > 0) {
     const share = refusing.reduce((sum, { chance }) => sum + chance, deadShare)
-    const who = refusing.map(({ host, seen }) => `${host}, whose count was ${seen} last`)
+    const who = refusing.map(({ host, seen }) => `${host}, whose last count was ${seen}`)
     return {
       headline: `It finds ${names}, but not every time`,
-      detail: `In ${percent(share)} of its attempts it first asks ${listOf(who)}: this machine needs ${needed}, so it is refused there (0xC004F038) until more machines have asked, and tries again later.${deadShare > 0 ? ' Other hosts do not answer.' : ''}`,
+      detail: `In ${percent(share)} of attempts it first asks ${listOf(who)}: this machine needs ${needed}, so it is refused there (0xC004F038) until more machines have asked, and it tries again later.${deadShare > 0 ? ' Other hosts do not answer.' : ''}`,
       tone: 'watch',
     }
   }
   if (deadShare > 0) {
     return {
-      headline: `It finds ${names}, sometimes only at the second try`,
-      detail: `In ${percent(deadShare)} of its attempts it first asks a host that does not answer, waits, and then takes another.`,
+      headline: `It finds ${names}, sometimes only on the second try`,
+      detail: `In ${percent(deadShare)} of attempts it first asks a host that does not answer, waits, then tries another.`,
       tone: 'watch',
     }
   }
@@ -98,7 +97,7 @@ function findsWords(verdict: EyeVerdict & { kind: 'finds' }, needed: number): Ey
       hosts.length === 1 ? 'The host that DNS names answers.' : 'Every host that DNS names for it answers.',
   }[by]
   if (undecided.length > 0) {
-    const rest = `Whether ${listOf(undecided)} ${undecided.length === 1 ? 'does' : 'do'} nobody could say.`
+    const rest = `It is not known whether ${listOf(undecided)} ${undecided.length === 1 ? 'does' : 'do'}.`
     return {
       headline: `It finds ${names}`,
       detail: `Of the hosts that DNS names ${names} answer${hosts.length === 1 ? 's' : ''}. ${rest}`,
@@ -113,8 +112,8 @@ function nobodyWords({ by, hosts }: EyeVerdict & { kind: 'nobodyAnswers' }): Eye
   const detail = {
     registered:
       'A registered host is the only one it ever asks: it does not look in DNS. It gets 0xC004F074 (no KMS host could be reached). Correct the name with slmgr.vbs /skms, or clear it with /ckms.',
-    cached: 'It drops the host from its cache, and has no zone to search for another.',
-    dns: 'It tries each of them in turn and gets 0xC004F074 (no KMS host could be reached).',
+    cached: 'It drops the host from its cache and has no zone in which to search for another.',
+    dns: 'It tries each in turn and gets 0xC004F074 (no KMS host could be reached).',
   }[by]
   return { headline: `${names} ${hosts.length === 1 ? 'does' : 'do'} not answer`, detail, tone: 'bad' }
 }
@@ -130,14 +129,14 @@ export function stepTitle(step: EyeStep): string {
 export function stepWords(step: EyeStep, machine: EyeMachine): string {
   if (step.by === 'registered') {
     const ignored = step.ignoresLookupDomain
-      ? ' The zone set with /skms-domain is ignored while it stands.'
+      ? ' The zone set with /skms-domain is ignored while it is set.'
       : ''
-    return `${hostWords(step.at)} It asks nobody else.${ignored}`
+    return `${hostWords(step.at)} It asks no other host.${ignored}`
   }
   if (step.by === 'cached') {
-    return `${hostWords(step.at)} ${step.at.door.kind === 'open' ? 'It stays with it.' : 'If it fails, the host is dropped from the cache and the search goes on.'}`
+    return `${hostWords(step.at)} ${step.at.door.kind === 'open' ? 'It keeps this host.' : 'If it fails, it drops the host from the cache and goes on searching.'}`
   }
-  if (!step.isReached) return 'Not reached: a step before this one leads to a host.'
+  if (!step.isReached) return 'Not reached: an earlier step finds a host.'
   return answerWords(step.answer, step.choices.length, machine)
 }
 
@@ -145,7 +144,7 @@ function answerWords(answer: EyeAnswer, records: number, machine: EyeMachine): s
   switch (answer.kind) {
     case 'srv': {
       const differ = answer.serversDiffer
-        ? ' The servers of the zone do not agree: which answer it gets depends on the server it asks.'
+        ? ' The servers of the zone do not agree: the answer depends on which server it asks.'
         : ''
       if (records === 0) return `${answer.server} names no host.${differ}`
       return `${answer.server} names ${records === 1 ? 'one host' : `${records} hosts`}. ${choiceWords(records, machine.generation)}${differ}`
@@ -155,16 +154,16 @@ function answerWords(answer: EyeAnswer, records: number, machine: EyeMachine): s
     case 'failed':
       return failureWords(answer.reason)
     case 'notAsked':
-      return answer.why === 'plan' ? 'Not asked yet.' : WHY_NOT_ASKED[answer.why]
+      return answer.why === 'plan' ? 'Not checked yet.' : WHY_NOT_ASKED[answer.why]
   }
 }
 
 function choiceWords(records: number, generation: string | undefined): string {
   if (records === 1) return 'It takes that one.'
   if (!heedsPriority(generation)) {
-    return `${generation ?? 'This generation'} pays no heed to priority and weight: it takes any of them, all alike.`
+    return `${generation ?? 'This generation'} ignores priority and weight: it picks any of them at random.`
   }
-  return 'It takes one of the lowest priority, by weight; the others come when those fail.'
+  return 'It picks one of the lowest priority, by weight; it tries the others when those fail.'
 }
 
 /** Whether a host can be reached, and what is known of it. */
@@ -178,17 +177,17 @@ function doorWords({ door, addresses, port }: EyeHost): string {
     case 'open':
       return `Port ${port} answers at ${at} (${door.ms} ms).`
     case 'refused':
-      return `Nothing listens on port ${port} at ${at}: the service is off, or this is no KMS host.`
+      return `Nothing listens on port ${port} at ${at}: the service is off, or this is not a KMS host.`
     case 'filtered':
-      return `No answer from ${at}, port ${port}: a firewall is in between, or the machine is off.`
+      return `No answer from ${at}, port ${port}: a firewall blocks it, or the machine is off.`
     case 'unreachable':
       return door.code.startsWith('notAllowed')
-        ? `${at} is not among the addresses this console may ask (PROBE_ALLOW).`
-        : `There is no way to ${at} from here (${door.code}).`
+        ? `${at} is not among the addresses this console may reach (PROBE_ALLOW).`
+        : `There is no route to ${at} from here (${door.code}).`
     case 'noAddress':
-      return 'DNS has no address for it.'
+      return 'It has no address in DNS.'
     case 'notKnown':
-      return 'Nobody could say its address.'
+      return 'Its address could not be looked up.'
     case 'notAsked':
       return ''
   }
@@ -196,15 +195,15 @@ function doorWords({ door, addresses, port }: EyeHost): string {
 
 function standingWords({ isKnown, isRetired, count }: EyeHost): string {
   if (isRetired) return 'It is registered as retired.'
-  if (!isKnown) return 'Nobody has registered this host.'
-  return count === undefined ? '' : `It last told a count of ${count}.`
+  if (!isKnown) return 'This host is not registered.'
+  return count === undefined ? '' : `It last reported a count of ${count}.`
 }
 
 /** What happens next and when it asks again, one sentence each. */
 export function nextWords(eye: ClientEye, machine: EyeMachine): string[] {
   if (!machine.isByDirectory) return kmsNext(eye, machine)
   const first =
-    'It was activated by the directory, and asks a KMS host only when no domain controller answers.'
+    'It was activated through the directory and asks a KMS host only when no domain controller answers.'
   return [first, ...kmsNext(eye, machine)]
 }
 
@@ -214,22 +213,22 @@ function kmsNext({ verdict }: ClientEye, machine: EyeMachine): string[] {
   if (verdict.kind === 'finds' || (verdict.kind === 'plan' && machine.isActivated)) {
     return [
       machine.isActivated
-        ? `It renews every ${renewal}; each success is good for another 180.`
-        : `Activated, it renews every ${renewal}; each success is good for 180.`,
+        ? `It renews every ${renewal}; each success is valid for another 180 days.`
+        : `Activated, it renews every ${renewal}; each success is valid for 180 days.`,
       machine.hostCaching === false
-        ? 'Host caching is off: it looks in DNS each time.'
-        : 'It remembers the host that answered and asks it first the next time.',
+        ? 'Host caching is off: it searches DNS each time.'
+        : 'It remembers the host that answered and asks it first next time.',
     ]
   }
-  const changed = 'A change of network, a new address for one, makes it try again for about 15 minutes.'
+  const changed = 'A network change, such as a new address, makes it try again for about 15 minutes.'
   if (machine.isActivated) {
     return [
-      'It stays activated until its 180 days end; then come 30 days of grace, then notifications.',
+      'It stays activated until its 180 days end, then has 30 days of grace, then shows notifications.',
       `It tries again ${again} until it succeeds.`,
       changed,
     ]
   }
-  return [`Not activated, it asks again ${again}.`, changed, 'slmgr.vbs /ato makes it ask at once.']
+  return [`Not activated, it asks again ${again}.`, changed, 'slmgr.vbs /ato makes it ask immediately.']
 }
 
 /** Why nobody answered. */
@@ -246,7 +245,7 @@ export function failureWords(reason: DnsFailureReason): string {
     case 'unreachable':
       if (reason.code === 'noServer') return 'No server of the zone is known.'
       return reason.code.startsWith('notAllowed')
-        ? 'Its servers are not among the addresses this console may ask (PROBE_ALLOW).'
+        ? 'Its servers are not among the addresses this console may reach (PROBE_ALLOW).'
         : `No server could be reached (${reason.code}).`
   }
 }

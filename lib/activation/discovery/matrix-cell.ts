@@ -23,7 +23,7 @@ export type CellState =
   | { kind: 'wrongPort'; ports: number[]; expected: number }
   /** The target of the record has no A or AAAA record. */
   | { kind: 'noAddress' }
-  /** A record for a host that nobody registered. */
+  /** A record for a host that is not registered. */
   | { kind: 'unknownHost' }
   /** servers: none of the zone's servers answered. address: nobody could say where the target is. */
   | { kind: 'unreachableDns'; what: 'servers' | 'address' }

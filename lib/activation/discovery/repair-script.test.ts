@@ -235,7 +235,7 @@ describe('names that somebody wrote into DNS to do harm', () => {
     const script = repairScript(repairs({ 'corp.example': [...good, srv(name)] }), format)
     expect(bare(script).join('\n')).not.toContain('example\nupdate delete corp')
     for (const line of bare(script)) expect(line).toMatch(/^(server|zone|prereq|send)/)
-    expect(script).toContain('By hand, since the name has unusual signs')
+    expect(script).toContain('Manually, because the name has unusual characters')
   })
 })
 
@@ -264,7 +264,7 @@ describe('what is said beside the records', () => {
 
   it('says nothing of a matrix that is as it should be', () => {
     expect(repairs({ 'corp.example': good })).toEqual([])
-    expect(repairScript([], 'nsupdate')).toBe('; There is no record to add or to remove.\n')
+    expect(repairScript([], 'nsupdate')).toBe('; There is no record to add or remove.\n')
   })
 })
 

@@ -13,7 +13,7 @@ export function repairScript(repairs: readonly Repair[], format: RepairFormat): 
   const { comment } = FORMAT_FACTS[format]
   const zones = byZone(repairs)
   const body = zones.flatMap((one) => ['', ...zoneLines(one, format)])
-  const head = zones.length > 0 ? HEADS[format] : ['There is no record to add or to remove.']
+  const head = zones.length > 0 ? HEADS[format] : ['There is no record to add or remove.']
   return `${[...head.map((line) => `${comment} ${line}`.trimEnd()), ...body].join('\n')}\n`
 }
 
@@ -22,14 +22,14 @@ const HEADS: Readonly<Record<RepairFormat, string[]>> = {
     'SRV records of KMS hosts: dynamic updates (RFC 2136). Run: nsupdate -v THIS_FILE',
     'With a TSIG key: nsupdate -v -k KEY_FILE THIS_FILE, or here:  key hmac-sha256:KEY_NAME SECRET',
     'Where Windows DNS takes secure updates only: kinit, then nsupdate -g THIS_FILE.',
-    'Each zone is changed in one piece, and only if it still looks as it did when it was checked.',
+    'Each zone is changed in one update, and only if it has not changed since the check.',
   ],
   bind: [
     'SRV records of KMS hosts, as lines of zone files. Raise the serial of each zone you change, then: rndc reload ZONE',
   ],
   powershell: [
-    'SRV records of KMS hosts in Windows DNS. Run on a DNS server, or set $server to the name of one.',
-    'Wants the DnsServer module (RSAT) and the right to change the zones.',
+    'SRV records of KMS hosts in Windows DNS. Run this on a DNS server, or set $server to the name of one.',
+    'It needs the DnsServer module (RSAT) and the right to change the zones.',
   ],
 }
 
@@ -84,7 +84,7 @@ function zoneLines(zone: ZoneChanges, format: RepairFormat): string[] {
   const lines = zone.repairs.flatMap(({ repair, changes, ifGone }) => [
     `${comment} ${plain(cellSentence(repair.cell))}`,
     ...changes.map((change) => changeLine(change, format)),
-    ...(ifGone.length > 0 ? [`${comment} Only if the host is gone for good:`] : []),
+    ...(ifGone.length > 0 ? [`${comment} Only if the host is gone permanently:`] : []),
     ...ifGone.map((change) => `${comment} ${changeLine(change, format)}`),
   ])
   const all = zone.repairs.flatMap(({ changes }) => changes)
@@ -105,7 +105,7 @@ function noteForOwners({ zone, repairs }: ZoneChanges): string[] {
   const resolving = all.flatMap(({ advice }) => advice.filter(({ kind }) => kind === 'resolveThere'))
   return [
     `For the administrators of ${zone}: with these records its Windows and Office machines find the KMS hosts.`,
-    'The hosts cannot write here themselves: the records are entered again whenever a host changes.',
+    'The hosts cannot write here: the records must be entered again whenever a host changes.',
     ...new Set(resolving.map((advice) => adviceWords(advice).text)),
   ]
 }
@@ -130,7 +130,7 @@ function changeLine(change: DnsChange, format: RepairFormat): string {
   const value = valueIn(change)
   if (isPlain(change)) return WRITERS[format](change)
   const { comment } = FORMAT_FACTS[format]
-  return `${comment} By hand, since the name has unusual signs: ${change.action} ${change.type} ${plain(value)}`
+  return `${comment} Manually, because the name has unusual characters: ${change.action} ${change.type} ${plain(value)}`
 }
 
 /** Nothing in the change can be anything but a name or an address; an empty host is the target '.'. */
@@ -207,7 +207,7 @@ export function aliasScript(
 ): string {
   const { comment } = FORMAT_FACTS[format]
   const isPlain = PLAIN_NAME.test(name) && PLAIN_NAME.test(zone)
-  if (!isPlain) return `${comment} The name has unusual signs.\n`
+  if (!isPlain) return `${comment} The name has unusual characters.\n`
   const lines = changes.map((change) => changeLine(change, format))
   const head = [`${comment} ${name}: one address record for each host, so that clients get them in turn.`]
   if (format !== 'nsupdate') return `${[...head, ...lines].join('\n')}\n`

@@ -47,9 +47,9 @@ it('keeps the capitals of an abbreviation that begins a meaning', () => {
   )
 })
 
-it('names a host key that was activated more often than it allows, with both numbers', () => {
+it('names a host key that has more activations than it allows, with both numbers', () => {
   const key = { keyId: '1', label: 'Server 2022', lastFive: 'W4HJ9', hosts: 7, limit: 6 }
   const sentence = attentionSentence({ kind: 'hostKeyOver', key })
-  expect(sentence.text).toBe('Host key …-W4HJ9 (Server 2022) was activated more often than it allows')
+  expect(sentence.text).toBe('Host key …-W4HJ9 (Server 2022) has more activations than it allows')
   expect(sentence.detail).toContain('7 hosts in its register, 6 allowed.')
 })

@@ -17,7 +17,7 @@ export function attentionSentence(item: Attention): AttentionSentence {
     case 'hostNotLicensed':
       return {
         text: `${item.host} is not licensed itself`,
-        detail: `Its ${item.productLabel} key has to be activated with Microsoft before it answers clients.`,
+        detail: `Its ${item.productLabel} key must be activated with Microsoft before it activates clients.`,
       }
     case 'hostBelowThreshold':
       return {
@@ -34,16 +34,16 @@ export function attentionSentence(item: Attention): AttentionSentence {
     case 'graceEnding':
       return {
         text: `Grace ends within ${item.withinDays} days on ${machines(item.clients)}`,
-        detail: 'They show notifications after that unless they are activated.',
+        detail: 'Then they show notifications unless they are activated.',
       }
     case 'silent':
       return {
         text: `${machines(item.clients)} ${item.clients === 1 ? 'is' : 'are'} silent`,
-        detail: 'No news since their license and grace ran out.',
+        detail: 'No report since their license and grace ran out.',
       }
     case 'hostKeyOver':
       return {
-        text: `Host key …-${item.key.lastFive} (${item.key.label}) was activated more often than it allows`,
+        text: `Host key …-${item.key.lastFive} (${item.key.label}) has more activations than it allows`,
         detail: `${item.key.hosts} hosts in its register, ${item.key.limit} allowed. Find out who uses it, or enter the limit Microsoft granted.`,
       }
     case 'makOverdrawn':
@@ -77,7 +77,9 @@ function makSentence(item: MakAttention): AttentionSentence {
       return {
         text: `${key} runs low: ${count(item.available)} of ${count(item.granted)} left`,
         detail: [
-          ...(item.seen === undefined ? [] : [`By Microsoft’s count; ${count(item.seen)} by ours.`]),
+          ...(item.seen === undefined
+            ? []
+            : [`That is Microsoft’s count; our ledger says ${count(item.seen)}.`]),
           ...item.low.map(sayLowCount),
         ].join(' '),
       }

@@ -18,36 +18,36 @@ export function inventorySentence(item: InventoryAttention): { text: string; det
   switch (item.kind) {
     case 'unknownHost':
       return {
-        text: `${item.host} is a KMS host that nobody registered`,
-        detail: `${seenBy(item)} Register it, or find out whose it is.`,
+        text: `Unknown KMS host ${item.host}`,
+        detail: `${seenBy(item)} Register it, or find out who owns it.`,
       }
     case 'retiredHostInUse':
       return {
-        text: `${item.host} is retired, but still in use`,
-        detail: `${item.clients > 0 ? `${machines(item.clients)} still ${item.clients === 1 ? 'names' : 'name'} it. ` : ''}Take its SRV records out of DNS and remove its host key.`,
+        text: `${item.host} is retired but still used`,
+        detail: `${item.clients > 0 ? `${machines(item.clients)} still ${item.clients === 1 ? 'names' : 'name'} it. ` : ''}Remove its SRV records from DNS and its host key.`,
       }
     case 'hostSilent':
       return {
-        text: `${item.host} was asked by no one since ${sayDayNear(item.lastRequestAt, Date.parse(item.lastRequestAt))}`,
-        detail: `${machines(item.clients)} ${item.clients === 1 ? 'hangs' : 'hang'} on it. Either it is down, or its newest log was not imported.`,
+        text: `No client has asked ${item.host} since ${sayDayNear(item.lastRequestAt, Date.parse(item.lastRequestAt))}`,
+        detail: `${machines(item.clients)} ${item.clients === 1 ? 'depends' : 'depend'} on it. Either it is down, or its newest log was not imported.`,
       }
     case 'countFalling':
       return {
-        text: `The count of ${item.host} falls: ${item.count} now, below ${item.needed} around ${sayDayNear(item.belowAt, Date.parse(item.belowAt))}`,
-        detail: 'New and renewing clients are refused from then on. See which machines stopped asking.',
+        text: `The count of ${item.host} is falling: ${item.count} now, below ${item.needed} around ${sayDayNear(item.belowAt, Date.parse(item.belowAt))}`,
+        detail: 'From then on it refuses new and renewing clients. Check which machines stopped asking.',
       }
     case 'sharedCmid':
       return {
         text: `${machines(item.machines)} of ${item.host} share ${item.cmids === 1 ? 'one CMID' : `${item.cmids} CMIDs`}`,
         detail:
-          'They count as one each, so its count does not grow. Rearm the clones and generalise their image.',
+          'Each CMID counts once, so the host’s count does not grow. Rearm the clones and generalise their image.',
       }
   }
 }
 
 function seenBy({ clients, zones }: { clients: number; zones: number }): string {
   const by = [
-    clients > 0 && `${machines(clients)} ${clients === 1 ? 'trusts' : 'trust'} it`,
+    clients > 0 && `${machines(clients)} ${clients === 1 ? 'uses' : 'use'} it`,
     zones > 0 && `DNS names it in ${zones === 1 ? 'one zone' : `${zones} zones`}`,
   ].filter(Boolean)
   return by.length > 0 ? `${by.join(', and ')}.` : 'It was named once.'

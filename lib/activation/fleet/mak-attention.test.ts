@@ -30,7 +30,7 @@ it('names overdrawn MAKs first, then those used up, then those that run low; oth
     },
     {
       text: 'MAK …-LOWLY (Windows 11 Pro) runs low: 15 of 100 left',
-      detail: '15 % of the activations left; warned of at 20 %.',
+      detail: '15 % of the activations left. Alerts at 20 % or less.',
     },
   ])
 })
@@ -38,6 +38,6 @@ it('names overdrawn MAKs first, then those used up, then those that run low; oth
 it('says by whose count a MAK runs low where Microsoft’s leaves less than ours', () => {
   const reported = { ...makSummaryOf(key('LOWLY'), ledger(100, 85), { percent: 20 }, NOW), available: 9 }
   expect(makAttention([reported]).map((item) => attentionSentence(item).detail)).toEqual([
-    expect.stringMatching(/^By Microsoft’s count; 15 by ours\. 15 % of/),
+    expect.stringMatching(/^That is Microsoft’s count; our ledger says 15\. 15 % of/),
   ])
 })

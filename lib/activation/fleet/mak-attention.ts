@@ -20,7 +20,7 @@ export interface MakSummary {
 export type MakAttention = { mak: Pick<MakSummary, 'keyId' | 'label' | 'lastFive'> } & (
   | { kind: 'makOverdrawn'; overdrawnBy: number; granted: number }
   | { kind: 'makUsedUp'; granted: number }
-  /** seen: what is left as far as we saw, where Microsoft's count leaves less. */
+  /** seen: what is left by our count, where Microsoft's count leaves less. */
   | { kind: 'makLow'; available: number; seen?: number; granted: number; low: LowCount[] }
 )
 

@@ -19,11 +19,11 @@ export function sayServes(needs: readonly NeedOutlook[], bounds: CountBounds): s
   const refused = needs.filter(({ needed }) => bounds.upper < needed)
   const parts = [
     served.length > 0 && `activates ${joined(served)}`,
-    open.length > 0 && `perhaps ${served.length > 0 ? '' : 'activates '}${joined(open)}`,
+    open.length > 0 && `may activate ${joined(open)}`,
     refused.length > 0 &&
       `${served.length + open.length > 0 ? 'not ' : 'activates neither '}${joined(refused, served.length + open.length > 0 ? 'and' : 'nor')}`,
   ].filter(Boolean)
-  if (refused.length === 1 && served.length + open.length === 0) return 'It activates nobody.'
+  if (refused.length === 1 && served.length + open.length === 0) return 'It activates no clients.'
   return `It ${parts.join(', ')}.`
 }
 
@@ -34,31 +34,34 @@ const joined = (needs: readonly NeedOutlook[], word = 'and') =>
 export function sayNeed({ who, needed, serves, missing, until }: NeedOutlook): string {
   const whom = WHO[who]
   if (serves) {
-    const end = until ? `; if nobody else came, it would fall below ${needed} on ${sayDay(until)}` : ''
+    const end = until ? `; if no other machine asks, it falls below ${needed} on ${sayDay(until)}` : ''
     return `${needed} needed for ${whom}: reached${end}.`
   }
-  return `${needed} needed for ${whom}: ${machines(missing)} more, each with a CMID of its own, ${missing === 1 ? 'has' : 'have'} to ask within 30 days.`
+  return `${needed} needed for ${whom}: ${moreMachines(missing)} must ask within 30 days, each with its own CMID.`
 }
 
 const machines = (count: number) => (count === 1 ? '1 machine' : `${count} machines`)
+const moreMachines = (count: number) => (count === 1 ? '1 more machine' : `${count} more machines`)
+const requestsOf = (count: number) => (count === 1 ? '1 request' : `${count} requests`)
 
 /** What happens when the chosen machines stop asking. */
 export function sayStop(chosen: number, outcome: StopOutcome): string {
   if (chosen === 0) return 'Choose machines to see what happens to the count when they stop asking.'
-  const when = outcome.settledAt ? ` on ${sayDay(outcome.settledAt)}, when the last of them leaves` : ''
+  const when = outcome.settledAt ? ` on ${sayDay(outcome.settledAt)}, when the last of them expires` : ''
   const falls = outcome.falls.map(
-    ({ who, needed, at }) => `below ${needed} on ${sayDay(at)}: no ${WHO[who]} any more`,
+    ({ who, needed, at }) => `below ${needed} on ${sayDay(at)}: it stops activating ${WHO[who]}`,
   )
-  const consequence = falls.length > 0 ? ` It falls ${falls.join(', ')}.` : ' Nobody loses service.'
+  const consequence =
+    falls.length > 0 ? ` It falls ${falls.join(', ')}.` : ' It still activates the same products.'
   return `Without ${machines(chosen)} the count is ${outcome.count}${when}.${consequence}`
 }
 
 const CAUSES: Readonly<Record<LogGap['cause'], string>> = {
-  logBegins: 'The log known here does not reach back 30 days',
+  logBegins: 'The imported log does not reach back 30 days',
   counters: 'The host counted more requests than its log holds',
-  clients: 'A client’s own log says it was answered, and the host’s log does not know',
-  silence: 'Nobody asked, although by the same hours of other weeks somebody should have',
-  logEnds: 'The log known here ends',
+  clients: 'A client’s own log shows an answer that the host’s log does not have',
+  silence: 'No client asked, although clients asked at these hours in other weeks',
+  logEnds: 'The imported log ends',
 }
 
 /** One gap of the log. */
@@ -70,22 +73,20 @@ export function sayGap({
 }: Omit<LogGap, 'cause'> & { cause: LogGap['cause'] }): string {
   const [first, last] = [from, to].map((at) => sayDay(new Date(at).toISOString()))
   const when = first === last ? `on ${first}` : `from ${first} to ${last}`
-  if (cause === 'logEnds') return `${CAUSES.logEnds} on ${first}; what came after it is not known.`
+  if (cause === 'logEnds') return `${CAUSES.logEnds} on ${first}; later requests are not known.`
   if (cause === 'logBegins') return `${CAUSES.logBegins}: it begins on ${last}.`
   const most =
-    missing === undefined
-      ? ''
-      : ` At most ${missing === 1 ? '1 request is' : `${missing} requests are`} missing.`
+    missing === undefined ? '' : ` At most ${requestsOf(missing)} ${missing === 1 ? 'is' : 'are'} missing.`
   return `${CAUSES[cause]}, ${when}.${most}`
 }
 
 /** How much of the log is there. */
 export function sayCoverage({ grade, gaps }: LogCoverage): string {
-  if (grade === 'proven') return 'The log is whole: the host’s own request counters agree with it.'
+  if (grade === 'proven') return 'The log is complete: the host’s own request counters agree with it.'
   if (grade === 'noSign') {
-    return 'No sign of a gap in the log. Readings of the host (slmgr.vbs /dlv) at both ends of the 30 days would prove it.'
+    return 'The log shows no gap. Readings of the host (slmgr.vbs /dlv) at both ends of the 30 days would prove it.'
   }
-  return `The log has ${gaps.length === 1 ? 'a gap' : `${gaps.length} gaps`}, so the count is given as bounds.`
+  return `The log has ${gaps.length === 1 ? 'a gap' : `${gaps.length} gaps`}, so the count is a range.`
 }
 
 /** The host's count against the log's. */
@@ -95,30 +96,29 @@ export function sayDifference(
   { verdict, by }: CountDifference,
 ): string {
   const log = sayBounds(bounds)
-  if (verdict === 'equal') return `The host said ${reported}, and so does its log.`
-  if (verdict === 'within') return `The host said ${reported}; its log, with gaps, allows ${log}.`
+  if (verdict === 'equal') return `The host reported ${reported}, and so does its log.`
+  if (verdict === 'within') return `The host reported ${reported}; its log, with gaps, allows ${log}.`
   const more = verdict === 'hostMore'
-  return `The host said ${reported}; its log gives ${log}: ${by} ${more ? 'more' : 'fewer'} than the log explains.`
+  return `The host reported ${reported}; its log gives ${log}: ${by} ${more ? 'more' : 'fewer'} than the log explains.`
 }
 
 type Kind = DifferenceReason['kind']
 
 const SAY_REASON: { readonly [K in Kind]: (reason: Extract<DifferenceReason, { kind: K }>) => string } = {
   gap: (gap) => sayGap(gap),
-  unseenGap: () =>
-    'Requests must be missing from the log although nothing shows where. Import the log again, in full.',
+  unseenGap: () => 'The log must lack requests, but nothing shows where. Import the full log again.',
   restarted: () =>
-    'The host’s counters began again within the 30 days: its key was activated anew, and the cache with it.',
+    'The host’s counters restarted within the 30 days: its key was activated again, which also clears the cache.',
   smallerRoom: ({ reported, cap }) =>
-    `The host shows ${reported}, no more than 10: by its own account no client edition has asked this key, while the log gives room for ${cap}.`,
+    `The host reports ${reported}, at most 10: it has seen no client edition for this key, while the log allows up to ${cap}.`,
   clones: ({ machines: count }) =>
-    `${machines(count)} more asked under a CMID that another one uses: together they fill one slot.`,
+    `${moreMachines(count)} asked with a CMID that another machine uses: together they fill one slot.`,
   virtual: ({ requests }) =>
-    `${requests} requests came from virtual machines of the Vista and Server 2008 generation, which do not count.`,
+    `${requestsOf(requests)} came from virtual machines with Vista or Server 2008, which do not count.`,
   refused: ({ requests }) =>
-    `${requests} requests were refused before they counted: a product its key does not serve, or a clock that is off.`,
+    `${requestsOf(requests)} ${requests === 1 ? 'was' : 'were'} refused before counting: the key does not serve the product, or a clock is wrong.`,
   otherKey: ({ countedAs, machines: count }) =>
-    `${machines(count)} asked its key for ${countedAs}, which has a count of its own.`,
+    `${machines(count)} asked its key for ${countedAs}, which has a separate count.`,
 }
 
 /** One reason for a difference. */

@@ -51,7 +51,7 @@ describe('the host key of a KMS host', () => {
 
   it('says what it rests on', () => {
     expect(sayHostKeyBasis('onlyLastFive', false)).toBe(
-      'Last five; the reading names no activation ID, and no other key of ours has them',
+      'Last five; the reading names no activation ID, and no other key here has them',
     )
     expect(sayHostKeyBasis('product', false)).toBe(
       'Last five and product; the reading names no activation ID',

@@ -58,14 +58,14 @@ export function sayHostKeyBasis(by: HostKeyBasis, hasActivationId: boolean): str
     case 'activationId':
       return 'Last five and activation ID'
     case 'otherActivationIds':
-      return 'Last five; its activation ID is not one of this key’s'
+      return 'Last five; its activation ID does not belong to this key'
     case 'product':
       return `Last five and product${hasActivationId ? '' : '; the reading names no activation ID'}`
     case 'lastFive':
-      return 'Last five alone'
+      return 'Last five only'
     case 'onlyLastFive':
       return hasActivationId
-        ? 'Last five; no other key of ours has them'
-        : 'Last five; the reading names no activation ID, and no other key of ours has them'
+        ? 'Last five; no other key here has them'
+        : 'Last five; the reading names no activation ID, and no other key here has them'
   }
 }

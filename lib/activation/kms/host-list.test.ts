@@ -28,10 +28,10 @@ describe('a pasted list of KMS hosts', () => {
   })
 
   it.each([
-    ['kms 01', 'is no name of a machine'],
-    ['kms01,Windows 98', 'is no platform that can be a KMS host'],
-    ['kms01,Server 2022,Server 1999', 'is no key group'],
-    ['kms01,,,70000', 'is no port between 1 and 65535'],
+    ['kms 01', 'is not a machine name'],
+    ['kms01,Windows 98', 'cannot be the platform of a KMS host'],
+    ['kms01,Server 2022,Server 1999', 'is not a key group'],
+    ['kms01,,,70000', 'is not a port from 1 to 65535'],
   ])('says of “%s” what is wrong', (line, problem) => {
     expect(readHostList(line)).toEqual([
       { line: 1, ok: false, problem: expect.stringContaining(problem), text: line },

@@ -92,21 +92,20 @@ function readLine(
     problem,
     text: masked.trim().slice(0, EXCERPT),
   })
-  if (masked !== text)
-    return refuse('holds a product key: leave it out, the console asks for keys in one place only')
+  if (masked !== text) return refuse('contains a product key: leave it out, keys are added on the Keys page')
   const cells = cellsOf(text, separator)
   const given = new Map(columns.flatMap((column, place) => (column ? [[column, cells[place] ?? '']] : [])))
   const value = (column: keyof ListedHost) => given.get(column)?.trim() || undefined
   const name = hostNameOf(value('name') ?? '')
-  if (name === undefined) return refuse(`“${value('name') ?? ''}” is no name of a machine`)
+  if (name === undefined) return refuse(`“${value('name') ?? ''}” is not a machine name`)
   const platform = value('platform')
   const knownPlatform = platform && hostPlatformOf(platform, groups)
-  if (platform && !knownPlatform) return refuse(`“${platform}” is no platform that can be a KMS host`)
+  if (platform && !knownPlatform) return refuse(`“${platform}” cannot be the platform of a KMS host`)
   const keyGroup = value('keyGroup')
   const knownGroup = keyGroup && keyGroupIdOf(keyGroup, groups)
-  if (keyGroup && !knownGroup) return refuse(`“${keyGroup}” is no key group, for example Server 2022`)
+  if (keyGroup && !knownGroup) return refuse(`“${keyGroup}” is not a key group, such as Server 2022`)
   const port = portOf(value('port'))
-  if (port === 'wrong') return refuse(`“${value('port')}” is no port between 1 and 65535`)
+  if (port === 'wrong') return refuse(`“${value('port')}” is not a port from 1 to 65535`)
   const spareFor = value('spareFor')
   const host: ListedHost = { name }
   if (knownPlatform) host.platform = knownPlatform

@@ -20,31 +20,31 @@ const SAY: { readonly [K in Kind]: (refusal: Of<K>, labelOf: LabelOf) => string 
   keyTooOld: ({ keyUpTo, product, needed }, labelOf) =>
     `The host key serves up to ${keyUpTo}, not ${product}.${orNewer(needed, labelOf)}`,
   clientOnlyKey: ({ needed }, labelOf) =>
-    `The key of a client edition serves no server.${orNewer(needed, labelOf)}`,
+    `A key for client editions serves no servers.${orNewer(needed, labelOf)}`,
   editionNotCovered: ({ has, needs, needed }, labelOf) =>
     `The edition belongs to group ${needs}; the key is of group ${has}.${orNewer(needed, labelOf)}`,
   editionUnknown: ({ has }) =>
-    `The key is of group ${has}; without the edition nobody can say whether that is enough.`,
+    `The key is of group ${has}; without the edition it is not known whether that is enough.`,
   needsOfficeHostKey: ({ needed }, labelOf) =>
     needed === undefined
-      ? 'Office needs an Office host key, which can stand beside the Windows key on the same host.'
-      : `Office needs the host key of its version, here ${labelOf(needed)}; it can stand beside the Windows key on the same host.`,
+      ? 'Office needs an Office host key, which can be installed next to the Windows key on the same host.'
+      : `Office needs the host key of its version, here ${labelOf(needed)}; it can be installed next to the Windows key on the same host.`,
   needsWindowsHostKey: ({ needed }, labelOf) =>
     `An Office host key serves no Windows.${orNewer(needed, labelOf)}`,
   otherOfficeVersion: ({ serves, product }) =>
     `The host key is for ${serves}; ${product} needs the key of its own version.`,
   notByVolume: ({ product, edition }) =>
-    `${product} ${edition} is not sold by volume: no KMS host activates it, and it needs a retail or OEM key.`,
-  unknownProduct: () => 'The product is not known, so nobody can say which key serves it.',
+    `${product} ${edition} is not sold with volume licensing: no KMS host activates it; it needs a retail or OEM key.`,
+  unknownProduct: () => 'The product is not known, so neither is the key that serves it.',
   platformTooOld: ({ platform, installsOn }) =>
     `${platform} is too old for this key, which can be installed on ${listed(installsOn, 'or')}.`,
   platformTooNew: ({ platform, installsOn }) =>
     `This key is too old for ${platform}; it can be installed on ${listed(installsOn, 'or')}.`,
   platformOfOtherKind: ({ platform, installsOn }) =>
     `This key cannot be installed on ${platform}, only on ${listed(installsOn, 'or')}.`,
-  unknownPlatform: ({ platform }) => `${platform} is not a platform we know for KMS hosts.`,
+  unknownPlatform: ({ platform }) => `${platform} is not a known platform for KMS hosts.`,
   updateMissing: ({ platform, anyOf }) =>
-    `${platform} needs ${listed(anyOf, 'or')}, or a later cumulative update, before it takes this key.`,
+    `${platform} needs ${listed(anyOf, 'or')}, or a later cumulative update, before it accepts this key.`,
   virtualHost: ({ platform, code }) =>
     `A virtual machine with ${platform} cannot be a KMS host (${code}); from Windows 7 and Server 2008 R2 on it can.`,
 }
@@ -64,7 +64,7 @@ const WAY_OUT = 'Ask the Microsoft Activation Center to raise the limit.'
 export function sayHostKeyRefusal(refusal: HostKeyRefusal): string {
   if (refusal.kind === 'noHostLeft') {
     const hosts = listed(refusal.hosts, 'and')
-    return `The key has activated its ${refusal.limit} hosts: ${hosts}. Microsoft would refuse another one with ${refusal.code}. ${WAY_OUT}`
+    return `The key has activated its ${refusal.limit} hosts: ${hosts}. Microsoft would refuse another host with ${refusal.code}. ${WAY_OUT}`
   }
   return `${refusal.host} has been reactivated ${refusal.reactivations} times, and ${refusal.limit} are allowed. Microsoft would refuse with ${refusal.code}. ${WAY_OUT}`
 }

@@ -1,13 +1,13 @@
 export const HOST_STATES = [
   /** Registered and seen. */
   'inService',
-  /** Registered, and nothing was ever heard of it. */
+  /** Registered, but it has never reported. */
   'neverSeen',
   /** Seen, and nobody registered it: perhaps not ours at all. */
   'unknown',
   /** The host of a cloud provider, for the virtual machines it rents out. */
   'cloud',
-  /** Retired, and quiet since. */
+  /** Retired, not used since. */
   'retired',
   /** Retired, and it still answers, is still asked or still published. */
   'retiredInUse',

@@ -53,24 +53,24 @@ const COMMANDS: Readonly<Record<SetupStepId, (target: CommandTarget) => SetupCom
         ]
       : []),
     {
-      purpose: 'Type the host key (CSVLK) in place of the last words; the command shows it on the screen',
+      purpose: 'Replace the last word with the host key (CSVLK); the command shows it on the screen',
       command: slmgr(platform, 'ipk HOST-KEY-HERE'),
     },
   ],
   activated: ({ platform }) => [
     { purpose: 'Online, from a host with access to the Internet', command: slmgr(platform, 'ato') },
-    { purpose: 'Without: read the installation ID …', command: slmgr(platform, 'dti') },
+    { purpose: 'Without Internet: read the installation ID …', command: slmgr(platform, 'dti') },
     {
       purpose: '… get the confirmation ID by phone or in Microsoft’s portal, and enter it',
       command: slmgr(platform, 'atp CONFIRMATION-ID-HERE'),
     },
-    { purpose: 'See how it stands', command: slmgr(platform, 'dlv') },
+    { purpose: 'Check the result', command: slmgr(platform, 'dlv') },
   ],
   port: portCommands,
   dns: ({ platform }) => [
     { purpose: 'Switch publishing on', command: slmgr(platform, 'sdns') },
     {
-      purpose: 'Publish at once instead of within a day',
+      purpose: 'Publish now instead of within a day',
       command: `net stop ${service(platform)} && net start ${service(platform)}`,
     },
   ],

@@ -7,14 +7,14 @@ import type { SetupStep, SetupStepId } from './setup-steps'
 export const STEP_TITLES: Readonly<Record<SetupStepId, string>> = {
   key: 'Install the host key',
   activated: 'Activate the host with Microsoft, online or by phone',
-  port: 'Open TCP 1688 inward',
+  port: 'Open inbound TCP 1688',
   dns: 'Publish the SRV record in each zone',
   firstClients: 'First clients ask',
   threshold: 'Reach the threshold',
 }
 
 const KNOCKS: Readonly<Record<string, string>> = {
-  refused: 'refuses: nothing listens there',
+  refused: 'refuses connections: nothing listens there',
   filtered: 'does not answer: a firewall, or the machine is off',
   unreachable: 'cannot be reached from this console',
   noAddress: 'has no address',
@@ -24,22 +24,22 @@ type Of<I extends SetupStepId> = Extract<SetupStep, { id: I }>
 
 const SAY: { readonly [I in SetupStepId]: (step: Of<I>) => string } = {
   key: (step) => {
-    if (step.state === 'unseen') return 'Nobody can tell yet: no slmgr.vbs /dlv of this host was imported.'
-    if ('byRequests' in step) return `It answers clients since ${sayDay(step.at)}, so it has one.`
+    if (step.state === 'unseen') return 'Not known yet: no slmgr.vbs /dlv output of this host was imported.'
+    if ('byRequests' in step) return `It has answered clients since ${sayDay(step.at)}, so it has one.`
     const key = step.lastFive ? `Key …-${step.lastFive}` : 'A host key'
     return `${key} seen on ${sayDay(step.at)}.`
   },
   activated: (step) => {
-    if (step.state === 'unseen') return 'Nobody can tell yet: no slmgr.vbs /dlv of this host was imported.'
+    if (step.state === 'unseen') return 'Not known yet: no slmgr.vbs /dlv output of this host was imported.'
     if (step.state === 'trouble') {
-      return `Not activated: it said “${LICENSE_STATUS_LABEL[step.status]}” on ${sayDay(step.at)}.`
+      return `Not activated: it reported “${LICENSE_STATUS_LABEL[step.status]}” on ${sayDay(step.at)}.`
     }
     return step.byServing
-      ? `It served a client on ${sayDay(step.at)}, so it is.`
+      ? `It activated a client on ${sayDay(step.at)}, so it is activated.`
       : `Licensed, read on ${sayDay(step.at)}.`
   },
   port: (step) => {
-    if (step.state === 'unseen') return 'Nobody has knocked yet: the next check of the DNS zones does.'
+    if (step.state === 'unseen') return 'Not tried yet: the next check of the DNS zones tries the port.'
     if (step.state === 'trouble') {
       return step.addresses
         .map(({ address, kind }) => `${address || 'The host'} ${KNOCKS[kind] ?? kind}.`)
@@ -47,32 +47,31 @@ const SAY: { readonly [I in SetupStepId]: (step: Of<I>) => string } = {
     }
     return step.byRequests
       ? `Clients reached it first on ${sayDay(step.at)}.`
-      : `The port took a connection on ${sayDay(step.at)}.`
+      : `The port accepted a connection on ${sayDay(step.at)}.`
   },
   dns: (step) => {
     if (step.state === 'done')
       return `Published in ${step.zones === 1 ? 'the one zone' : `all ${step.zones} zones`}.`
     if (step.state === 'unseen') {
       return step.saysItPublishes
-        ? 'It says that it publishes its record; no zone was checked yet.'
-        : 'No zone was checked yet.'
+        ? 'It reports that it publishes its record; no zone has been checked yet.'
+        : 'No zone has been checked yet.'
     }
-    const off = step.isOff ? 'Publishing is switched off on the host. ' : ''
+    const off = step.isOff ? 'Publishing is off on the host. ' : ''
     if (step.missing.length === 0) return `${off}Clients need another way to find it.`
     return `${off}Not right in ${step.missing.length} of ${step.zones} zones: ${listed(step.missing)}.`
   },
   firstClients: (step) =>
-    step.state === 'done'
-      ? `The first request known is of ${sayDay(step.at)}.`
-      : 'No request of any client is known.',
+    step.state === 'done' ? `First known request: ${sayDay(step.at)}.` : 'No client request is known.',
   threshold: (step) => {
-    if (step.state === 'unseen') return 'Nobody can tell yet: neither its log nor its own word was imported.'
+    if (step.state === 'unseen')
+      return 'Not known yet: neither its log nor its slmgr.vbs /dlv output was imported.'
     const told = `Count ${step.count} on ${sayDay(step.at)}, ${step.needed} needed`
-    return step.state === 'done'
-      ? `${told}.`
-      : `${told}: ${step.needed - step.count} more machines have to ask.`
+    return step.state === 'done' ? `${told}.` : `${told}: ${moreMachines(step.needed - step.count)} must ask.`
   },
 }
+
+const moreMachines = (count: number) => (count === 1 ? '1 more machine' : `${count} more machines`)
 
 const MOST_NAMED = 4
 

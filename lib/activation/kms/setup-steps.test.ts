@@ -29,20 +29,20 @@ describe('the set-up of a host', () => {
     ])
   })
 
-  it('ticks off what its own word shows', () => {
+  it('ticks off what the host itself shows', () => {
     expect(words({ reading })).toMatchObject({
       key: ['done', 'Key …-W4HJ9 seen on 20 Nov 2026.'],
       activated: ['done', 'Licensed, read on 20 Nov 2026.'],
-      dns: ['unseen', 'It says that it publishes its record; no zone was checked yet.'],
-      threshold: ['todo', 'Count 17 on 20 Nov 2026, 25 needed: 8 more machines have to ask.'],
+      dns: ['unseen', 'It reports that it publishes its record; no zone has been checked yet.'],
+      threshold: ['todo', 'Count 17 on 20 Nov 2026, 25 needed: 8 more machines must ask.'],
     })
   })
 
   it('ticks off what follows from its requests', () => {
     const steps = words({ firstRequestAt: '2026-11-01T00:00:00Z', firstServedAt: '2026-11-02T00:00:00Z' })
     expect(steps).toMatchObject({
-      key: ['done', 'It answers clients since 1 Nov 2026, so it has one.'],
-      activated: ['done', 'It served a client on 2 Nov 2026, so it is.'],
+      key: ['done', 'It has answered clients since 1 Nov 2026, so it has one.'],
+      activated: ['done', 'It activated a client on 2 Nov 2026, so it is activated.'],
       port: ['done', 'Clients reached it first on 1 Nov 2026.'],
     })
   })

@@ -18,7 +18,7 @@ export interface SetupFacts {
   }
   firstRequestAt?: string
   firstServedAt?: string
-  /** By its log, where its own word says nothing. */
+  /** By its log, where the host itself says nothing. */
   loggedCount?: { count: number; needed: number; at: string }
   /** Connections to its port; absent before the first DNS check. */
   knocks: readonly {

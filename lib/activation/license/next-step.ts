@@ -41,13 +41,13 @@ const isNew = ({ status }: LicenseFacts) => status === 'initialGrace'
 function evaluationStep(facts: LicenseFacts): NextStep {
   if (isNew(facts)) {
     return {
-      text: 'Activate it over the Internet: the days of an evaluation begin with its activation.',
+      text: 'Activate it over the Internet: the evaluation period starts with activation.',
       command: activate(facts),
     }
   }
   const when = facts.status === 'licensed' ? ' before the evaluation ends' : ': the evaluation is over'
   return facts.family === 'client' || facts.family === 'office'
-    ? { text: `Install a licensed edition anew${when}.` }
+    ? { text: `Reinstall with a licensed edition${when}.` }
     : {
         text: `Convert it to a licensed edition, or reinstall${when}.`,
         command: 'DISM /Online /Get-TargetEditions',
@@ -67,7 +67,7 @@ const BY_CHANNEL: Readonly<Record<Channel, Step>> = {
     command: activate(facts),
   }),
   Retail: (facts) => ({
-    text: `${isNew(facts) ? 'Activate it' : 'Activate again'}, or enter the key once more if that is refused.`,
+    text: `${isNew(facts) ? 'Activate it' : 'Activate again'}, or enter the key again if that is refused.`,
     command: activate(facts),
   }),
   OEM: () => ({ text: 'Run the activation troubleshooter. After a new mainboard, ask the manufacturer.' }),
@@ -78,7 +78,7 @@ const BY_CHANNEL: Readonly<Record<Channel, Step>> = {
   }),
   Subscription: () => ({ text: 'Have the user sign in with an account that holds the license.' }),
   Unknown: (facts) => ({
-    text: 'Read the license in full to see how this machine is to be activated.',
+    text: 'Read the full license to see how to activate this machine.',
     command: show(facts),
   }),
 }

@@ -16,5 +16,5 @@ export function sayRearmCosts(costs: readonly RearmCost[]): string {
 export function sayRearmRefusal(refusal: RearmRefusal): string {
   if (refusal.kind === 'unknownGeneration')
     return `The number of rearms of ${refusal.generation} is not known.`
-  return `All ${refusal.limit} rearms are used; Windows would refuse with ${refusal.code}. Activate the machine or install it anew.`
+  return `All ${refusal.limit} rearms are used; Windows would refuse with ${refusal.code}. Activate the machine or reinstall it.`
 }

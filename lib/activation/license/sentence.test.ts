@@ -62,7 +62,7 @@ describe('describeLicense', () => {
     [{ status: 'initialGrace', expiresAt: '2026-12-10T00:00:00Z', generation: 'Windows 7' }, undefined],
     [{ status: 'notification', generation: 'Windows 7' }, 'The desktop background is black.'],
     [{ status: 'notification', generation: 'Windows Server 2008' }, 'The desktop background is black.'],
-    [{ status: 'notification', generation: 'Windows 11' }, 'A message stands in the lower right corner'],
+    [{ status: 'notification', generation: 'Windows 11' }, 'The desktop shows a watermark'],
     [{ status: 'unlicensed', generation: 'Windows Vista' }, 'reduced functionality'],
     [{ status: 'notification', generation: 'Windows Vista' }, 'The desktop background is black.'],
     [{ expiresAt: '2026-12-10T00:00:00Z', generation: 'Windows 11' }, 'A banner and a toast'],
@@ -76,7 +76,7 @@ describe('describeLicense', () => {
 
   it('does not guess where the end lies before the time the source is said to be of', () => {
     expect(describeAt({ expiresAt: '2024-08-30T00:00:00Z' }).detail).toBe(
-      'The source says licensed until 30 Aug 2024 and is said to be of 20 Nov 2026: it is older than that, or a clock is wrong.',
+      'The source says licensed until 30 Aug 2024 but is dated 20 Nov 2026: it is older than that, or a clock is wrong.',
     )
   })
 
@@ -145,7 +145,7 @@ describe('describeLicense', () => {
     ],
     [
       { channel: 'Evaluation', status: 'initialGrace', remainingMinutes: 9000 },
-      'begin with its activation',
+      'starts with activation',
       'slmgr.vbs /ato',
     ],
     [
@@ -155,7 +155,7 @@ describe('describeLicense', () => {
     ],
     [
       { channel: 'Evaluation', status: 'notification', family: 'client', reason: '0xC004F009' },
-      'Install a licensed edition anew: the evaluation is over',
+      'Reinstall with a licensed edition: the evaluation is over',
       undefined,
     ],
     [

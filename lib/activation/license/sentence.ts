@@ -55,7 +55,7 @@ export function describeLicense(
 const PER_USER: LicenseDescription = {
   headline: 'Licensed per user, not managed here',
   detail:
-    'Microsoft 365 checks this license when the user signs in; what the machine reports of it may be stale.',
+    'Microsoft 365 checks this license when the user signs in; what the machine reports may be out of date.',
 }
 
 const HEADLINE: Readonly<Record<Condition, (telling: Telling) => string>> = {
@@ -81,8 +81,8 @@ const DETAIL: Readonly<Record<Condition, (telling: Telling) => string>> = {
   silent: ({ facts, now }) =>
     endedBeforeSeen(facts) ??
     join(
-      `Last heard of ${sayAgo(facts.observedAt, now)}, then ${LAST_WORD[facts.status]}.`,
-      'It has most likely shown notifications since.',
+      `Last reported ${sayAgo(facts.observedAt, now)}: ${LAST_WORD[facts.status]}.`,
+      'It has probably shown notifications since.',
     ),
 }
 
@@ -137,7 +137,7 @@ const seen = ({ facts, now }: Telling) => `Seen ${sayAgo(facts.observedAt, now)}
 function bound({ assessment }: Telling): string | undefined {
   const isAssumed = assessment.evidence.some((piece) => piece.kind === 'assumedValidity')
   return isAssumed
-    ? 'The source named no end; 180 days from when it was seen is the most it can be.'
+    ? 'The source named no end date; 180 days from that reading is the latest possible.'
     : undefined
 }
 
@@ -163,7 +163,7 @@ const NEEDS_REASON: ReadonlySet<LicenseStatus> = new Set(['notification', 'unlic
 function endedBeforeSeen({ status, expiresAt, observedAt }: LicenseFacts): string | undefined {
   const isOver = Date.parse(expiresAt ?? '') < Date.parse(observedAt)
   if (status !== 'licensed' || expiresAt === undefined || !isOver) return undefined
-  return `The source says licensed until ${sayDay(expiresAt)} and is said to be of ${sayDay(observedAt)}: it is older than that, or a clock is wrong.`
+  return `The source says licensed until ${sayDay(expiresAt)} but is dated ${sayDay(observedAt)}: it is older than that, or a clock is wrong.`
 }
 
 /** Whether the count of a KMS host is enough, and for whom. */
@@ -203,9 +203,7 @@ function personSees({ facts, assessment, now }: Telling): string | undefined {
 function reckoned({ facts }: Telling): string | undefined {
   const wrongTime = endedBeforeSeen(facts)
   if (wrongTime !== undefined) return wrongTime
-  return facts.status === 'licensed'
-    ? 'Nothing newer has been heard of it; this is reckoned from its last renewal.'
-    : undefined
+  return facts.status === 'licensed' ? 'No newer report; calculated from its last renewal.' : undefined
 }
 
 function troubleDetail({ trouble, facts }: Telling): string | undefined {

@@ -1,13 +1,13 @@
 import type { Seen, Sight } from './user-experience'
 
 const WORDS: Readonly<Record<Sight, string>> = {
-  nothing: 'The person at the machine sees nothing of it.',
+  nothing: 'The user sees nothing.',
   reducedFunctionality: 'The machine runs with reduced functionality until it is activated.',
-  dialogAtSignIn: 'At sign-in a dialog on a black background offers to activate now or later.',
+  dialogAtSignIn: 'At sign-in a dialog on a black background offers activation now or later.',
   blackDesktop: 'The desktop background is black.',
-  cornerMessage: 'A message stands in the lower right corner of the desktop; everything else works.',
-  bannerBeforeEnd: 'A banner and a toast announce that the activation runs out, up to 30 days ahead.',
-  noticeBeforeEnd: 'Office announces that its grace is about to end.',
+  cornerMessage: 'The desktop shows a watermark; everything still works.',
+  bannerBeforeEnd: 'A banner and a toast warn that the activation runs out, up to 30 days ahead.',
+  noticeBeforeEnd: 'Office warns that its grace is about to end.',
   redTitleBar: 'Office shows notices and a red title bar.',
   hourlyShutdown: 'An expired evaluation of Windows Server shuts down every hour.',
 }

@@ -48,10 +48,10 @@ function nameOf({ kind, cause, remaining, isPlanned }: EntryFacts): string {
 }
 
 function noteOf({ isObserved, coveredBy, takesBack, takenBackBy, kind }: EntryFacts): string | undefined {
-  if (takenBackBy) return `Taken back by entry ${takenBackBy}`
-  if (takesBack) return `Takes back entry ${takesBack}`
-  if (coveredBy && kind === 'reapplied') return `Seen to have worked; costs nothing, see entry ${coveredBy}`
-  if (coveredBy) return `Seen to have happened; counted when it was planned, entry ${coveredBy}`
-  if (isObserved && kind === 'reactivation') return 'The same name with another ID: counts one more'
+  if (takenBackBy) return `Reversed by entry ${takenBackBy}`
+  if (takesBack) return `Reverses entry ${takesBack}`
+  if (coveredBy && kind === 'reapplied') return `Seen licensed; uses no activation, see entry ${coveredBy}`
+  if (coveredBy) return `Seen licensed; counted when planned, entry ${coveredBy}`
+  if (isObserved && kind === 'reactivation') return 'Same name, new ID: counts again'
   return undefined
 }

@@ -27,27 +27,22 @@ describe('the answer of a ledger', () => {
     const ledger = [granted(250), ...weekly, used(65, 14), reported(38, 10)]
     const answer = ledgerAnswer(ledger, NOW, false)
     expect(answer.tone).toBe('ok')
-    expect(answer.headline).toBe('41 of 250 activations left as far as we saw')
-    expect(answer.detail).toContain('Microsoft reported 38 on 12 Nov, 3 fewer than our sources explain.')
+    expect(answer.headline).toBe('41 of 250 activations left by our count')
+    expect(answer.detail).toContain('Microsoft reported 38 on 12 Nov, 3 fewer than our sources.')
     expect(answer.detail).toMatch(/At 2 a day it runs out about \d+ Dec, probably (between|from) /)
   })
 
   it.each<[string, LedgerEntry[], string, string]>([
-    ['nothing at all', [], 'watch', 'No activation was seen, and nobody has entered how many were granted'],
+    ['nothing at all', [], 'watch', 'No activation seen, and the number granted is not entered'],
     [
       'uses without a grant',
       [used(31, 3)],
       'watch',
-      '31 activations seen, and nobody has entered how many were granted',
+      '31 activations seen, and the number granted is not entered',
     ],
-    [
-      'an overdraw',
-      [granted(10), used(12, 3)],
-      'bad',
-      'Overdrawn: 2 activations more than the 10 that were granted',
-    ],
-    ['a key that is used up', [granted(10), used(10, 3)], 'bad', '0 of 10 activations left as far as we saw'],
-    ['a fresh key', [granted(10)], 'ok', '10 of 10 activations left as far as we saw'],
+    ['an overdraw', [granted(10), used(12, 3)], 'bad', 'Overdrawn: 2 activations more than the 10 granted'],
+    ['a key that is used up', [granted(10), used(10, 3)], 'bad', '0 of 10 activations left by our count'],
+    ['a fresh key', [granted(10)], 'ok', '10 of 10 activations left by our count'],
   ])('of %s', (_what, ledger, tone, headline) => {
     expect(ledgerAnswer(ledger, NOW, false)).toMatchObject({ tone, headline })
   })
@@ -97,15 +92,15 @@ it.each([
   [{ kind: 'activation', isPlanned: true, isObserved: false }, { name: 'Planned activation' }],
   [
     { kind: 'activation', isPlanned: false, isObserved: true, coveredBy: 4 },
-    { name: 'Activation', note: 'Seen to have happened; counted when it was planned, entry 4' },
+    { name: 'Activation', note: 'Seen licensed; counted when planned, entry 4' },
   ],
   [
     { kind: 'reactivation', cause: 'rebuild', isPlanned: false, isObserved: true },
-    { name: 'Reactivation, rebuild', note: 'The same name with another ID: counts one more' },
+    { name: 'Reactivation, rebuild', note: 'Same name, new ID: counts again' },
   ],
   [
     { kind: 'correction', isPlanned: false, isObserved: false, takesBack: 3 },
-    { name: 'Correction', note: 'Takes back entry 3' },
+    { name: 'Correction', note: 'Reverses entry 3' },
   ],
   [
     { kind: 'microsoftCount', remaining: 1200, isPlanned: false, isObserved: false },

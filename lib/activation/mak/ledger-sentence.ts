@@ -11,38 +11,38 @@ export interface LedgerAnswer {
 }
 
 /**
- * '41 of 250 activations left as far as we saw', and beneath it what Microsoft reported, how far the two part,
+ * '41 of 250 activations left by our count', and beneath it what Microsoft reported, how far the two part,
  * and when the key runs out. `now`: milliseconds since 1970; days are UTC. `isLow`: a rule for warnings is broken.
  */
 export function ledgerAnswer(ledger: readonly LedgerEntry[], now: number, isLow: boolean): LedgerAnswer {
   const balance = balanceOf(ledger)
   const granted = grantedBy(ledger)
   const drift = driftOf(ledger)
-  const reported = drift === undefined ? 'Microsoft’s own count is not known.' : sayReported(drift, now)
+  const reported = drift === undefined ? 'Microsoft’s count is not known.' : sayReported(drift, now)
   if (granted === 0) return { tone: 'watch', headline: ungranted(balance), detail: reported }
   if (balance < 0) {
-    const headline = `Overdrawn: ${activations(-balance)} more than the ${count(granted)} that were granted`
+    const headline = `Overdrawn: ${activations(-balance)} more than the ${count(granted)} granted`
     const why =
-      'What happened is recorded, planned spending is refused. Enter an increase, or correct what is wrong.'
+      'Observed activations are still recorded, planned ones are refused. Enter an increase, or correct the balance.'
     return { tone: 'bad', headline, detail: `${why} ${reported}` }
   }
-  const headline = `${count(balance)} of ${activations(granted)} left as far as we saw`
+  const headline = `${count(balance)} of ${activations(granted)} left by our count`
   const detail = `${reported} ${sayRunOut(forecast(ledger, now), now)}`
   if (balance === 0) return { tone: 'bad', headline, detail }
   return { tone: isLow ? 'watch' : 'ok', headline, detail }
 }
 
 function ungranted(balance: number): string {
-  const how = 'nobody has entered how many were granted'
-  return balance === 0 ? `No activation was seen, and ${how}` : `${activations(-balance)} seen, and ${how}`
+  const how = 'the number granted is not entered'
+  return balance === 0 ? `No activation seen, and ${how}` : `${activations(-balance)} seen, and ${how}`
 }
 
-/** 'Microsoft reported 38 on 12 Nov, 3 fewer than our sources explain.' */
+/** 'Microsoft reported 38 on 12 Nov, 3 fewer than our sources.' */
 function sayReported({ latest }: Drift, now: number): string {
   const { reported, drift, at } = latest
   const said = `Microsoft reported ${count(reported)} on ${sayDayNear(at, now)}`
-  if (drift === 0) return `${said}, as our sources explain.`
-  return `${said}, ${count(Math.abs(drift))} ${drift > 0 ? 'fewer' : 'more'} than our sources explain.`
+  if (drift === 0) return `${said}, the same as our sources.`
+  return `${said}, ${count(Math.abs(drift))} ${drift > 0 ? 'fewer' : 'more'} than our sources.`
 }
 
 /** 'At 9 a day it runs out about 14 Mar, between 2 Mar and 1 Apr.' */
@@ -60,9 +60,9 @@ function sayNoForecast({ refusal }: Extract<Forecast, { ok: false }>): string {
     case 'usedUp':
       return 'No activation is left.'
     case 'nothingSpent':
-      return `Nothing was activated in the last ${Math.floor(refusal.days)} days, so no end is in sight.`
+      return `Nothing was activated in the last ${Math.floor(refusal.days)} days, so no end date is in sight.`
     case 'tooLittleKnown':
-      return 'Too little has happened yet to say when it runs out.'
+      return 'Too few activations yet to forecast when it runs out.'
   }
 }
 

@@ -6,7 +6,7 @@ export interface ReportedCount {
   at: string
   reported: number
   seen: number
-  /** seen - reported: above 0, Microsoft counts activations that no source of ours made. */
+  /** seen - reported: above 0, Microsoft counts activations that our sources do not show. */
   drift: number
 }
 

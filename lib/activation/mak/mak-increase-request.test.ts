@@ -78,8 +78,8 @@ describe('a request for more activations', () => {
   it('says that Microsoft’s count is not on record, and that there is no rate', () => {
     const text = sayIncreaseRequest({ ...REQUEST, ledger: [granted(50)] }, NOW)
     expect(text).toContain('Used so far: 0 activations\n')
-    expect(text).toContain('Left: 50 activations, by our count; no count from Microsoft is on record')
-    expect(text).toContain('Use: too little in the last 90 days for a rate')
+    expect(text).toContain('Left: 50 activations, by our count; no count from Microsoft is recorded')
+    expect(text).toContain('Use: too few activations in the last 90 days for a rate')
     expect(text).toContain('Forecast: Nothing was activated in the last 90 days.')
   })
 

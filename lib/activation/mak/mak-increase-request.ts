@@ -104,14 +104,14 @@ const partsOf = (spent: { new: number; rebuild: number; hardware: number }): str
 function leftWords(ledger: readonly LedgerEntry[]): string {
   const drift = driftOf(ledger)
   const left = activations(availableIn(ledger))
-  if (drift === undefined) return `${left}, by our count; no count from Microsoft is on record`
+  if (drift === undefined) return `${left}, by our count; no count from Microsoft is recorded`
   const { reported, at } = drift.latest
   return `${left}; Microsoft reported ${count(reported)} on ${sayDay(at)}, we count ${count(balanceOf(ledger))} today`
 }
 
 function burnWords(ledger: readonly LedgerEntry[], now: number): string {
   const burn = burnRate(ledger, now)
-  if (!burn.ok) return 'too little in the last 90 days for a rate'
+  if (!burn.ok) return 'too few activations in the last 90 days for a rate'
   const { spent, days, perDay } = burn.rate
   const sum = spent.new + spent.rebuild + spent.hardware
   const monthly = `about ${count(Math.round(perDay * 30))} in 30 days`

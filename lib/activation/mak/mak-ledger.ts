@@ -47,7 +47,7 @@ export function effectOf(entry: LedgerEntry): number {
   }
 }
 
-/** Activations left as far as we saw; below zero when more happened than was granted. */
+/** Activations left by our count; below zero when more happened than was granted. */
 export function balanceOf(entries: readonly LedgerEntry[]): number {
   return entries.reduce((sum, entry) => sum + effectOf(entry), 0)
 }

@@ -12,9 +12,9 @@ const activations = (count: number) =>
 export function sayLedgerRefusal(refusal: LedgerRefusal): string {
   switch (refusal.kind) {
     case 'overdraw':
-      return `The key has ${activations(refusal.balance)} left and ${refusal.asked} ${refusal.asked === 1 ? 'is' : 'are'} asked for: ${refusal.missing} too few. Ask Microsoft for more, or choose fewer machines.`
+      return `The key has ${activations(refusal.balance)} left and ${refusal.asked} ${refusal.asked === 1 ? 'is' : 'are'} needed: ${refusal.missing} too few. Ask Microsoft for more, or choose fewer machines.`
     case 'keyReused':
-      return 'An entry with the same key stands for something else already.'
+      return 'This was entered before with other values.'
     case 'notACount':
       return refusal.field === 'change'
         ? 'A correction is a whole number above or below 0.'
@@ -25,10 +25,10 @@ export function sayLedgerRefusal(refusal: LedgerRefusal): string {
 /** What Microsoft counts beside us. */
 export function sayDrift({ latest }: Drift): string {
   const { drift, reported, seen, at } = latest
-  const numbers = `Microsoft reported ${reported} left on ${sayDay(at)}; we had seen ${seen}.`
+  const numbers = `Microsoft reported ${reported} left on ${sayDay(at)}; our count was ${seen}.`
   if (drift === 0) return `${numbers} Both agree.`
-  if (drift > 0) return `${numbers} ${activations(drift)} that no source of ours made.`
-  return `${numbers} ${activations(-drift)} that Microsoft does not count, or an increase we do not know of.`
+  if (drift > 0) return `${numbers} ${activations(drift)} that our sources do not show.`
+  return `${numbers} ${activations(-drift)} that Microsoft does not count, or an increase that is not entered here.`
 }
 
 /** When the key runs out. */
@@ -47,12 +47,12 @@ function sayForecastRefusal(refusal: ForecastRefusal): string {
   switch (refusal.kind) {
     case 'usedUp':
       return refusal.available < 0
-        ? `No activation is left: ${activations(-refusal.available)} too few, by the lower of our count and Microsoft’s.`
+        ? `No activation is left: ${activations(-refusal.available)} too few, by the lower of the two counts, ours and Microsoft’s.`
         : 'No activation is left.'
     case 'nothingSpent':
       return `Nothing was activated in the last ${Math.floor(refusal.days)} days.`
     case 'tooLittleKnown':
-      return `Too little is known for a date: ${activations(refusal.spent)} in ${Math.floor(refusal.days)} days; it takes ${refusal.leastSpent} in ${refusal.leastDays} days.`
+      return `Too little is known for a date: ${activations(refusal.spent)} in ${Math.floor(refusal.days)} days; at least ${refusal.leastSpent} in ${refusal.leastDays} days are needed.`
   }
 }
 
@@ -60,10 +60,10 @@ function sayForecastRefusal(refusal: ForecastRefusal): string {
 export function sayLowCount(low: LowCount): string {
   switch (low.kind) {
     case 'absolute':
-      return `${activations(Math.max(0, low.available))} left; warned of at ${low.limit}.`
+      return `${activations(Math.max(0, low.available))} left. Alerts at ${low.limit} or less.`
     case 'percent':
-      return `${Math.max(0, Math.floor(low.percentLeft))} % of the activations left; warned of at ${low.limit} %.`
+      return `${Math.max(0, Math.floor(low.percentLeft))} % of the activations left. Alerts at ${low.limit} % or less.`
     case 'days':
-      return `May run out in ${Math.max(0, Math.floor(low.daysLeft))} days; warned of at ${low.limit}.`
+      return `May run out in ${Math.max(0, Math.floor(low.daysLeft))} days. Alerts at ${low.limit} or less.`
   }
 }

@@ -75,21 +75,21 @@ export function isReady(standing: CandidateStanding): boolean {
 export function standingSentence(standing: CandidateStanding): string {
   switch (standing.kind) {
     case 'ready':
-      return 'Ready: costs 1 activation'
+      return 'Ready: uses 1 activation'
     case 'reapply':
-      return `Confirmation ID of package ${standing.packageNumber} can be applied again: costs nothing`
+      return `Confirmation ID of package ${standing.packageNumber} can be applied again: uses no activation`
     case 'otherKey':
       return standing.lastFive === undefined
         ? `Its installation ID was made with another key (${standing.channel}). Install this MAK and read it again first`
         : `Its installation ID was made with the key …-${standing.lastFive} (${standing.channel}). Install this MAK and read it again first`
     case 'otherProduct':
-      return 'This MAK is for other products, as far as known'
+      return 'This MAK is for other products, as far as we know'
     case 'inPackage':
-      return `Asked for in package ${standing.packageNumber} already`
+      return `Already requested in package ${standing.packageNumber} already`
     case 'licensed':
       return 'Licensed; nothing to do'
     case 'noInstallationId':
-      return 'No installation ID known: run slmgr.vbs /dlv there and import what it says'
+      return 'No installation ID known: run slmgr.vbs /dlv there and import the output'
     case 'badInstallationId':
       return `Its installation ID has ${standing.digits} digits instead of 54 or 63: read it again`
   }

@@ -15,14 +15,14 @@ export const EXCHANGE_STATE_WORDS: Readonly<Record<ExchangeState, string>> = {
 
 /** What a state means, for a tooltip. */
 export const EXCHANGE_STATE_MEANINGS: Readonly<Record<ExchangeState, string>> = {
-  prepared: 'The request is in a package that has not left yet. Its activation is reserved.',
+  prepared: 'The request is in a package that has not been handed over yet. Its activation is reserved.',
   carriedOut:
     'The package was handed over; the confirmation ID has not come back. Its activation is reserved.',
   answered: 'The confirmation ID is here. Microsoft has counted the activation.',
-  applied: 'Someone says the command was run on the machine. Nothing has shown it licensed yet.',
+  applied: 'Marked as applied on the machine. No reading shows it licensed yet.',
   verified: 'A later observation shows the machine licensed with this key.',
-  expired: 'No answer came by the due date. The reserved activation is free again.',
-  cancelled: 'Given up before an answer came. The reserved activation is free again.',
+  expired: 'No answer by the due date. The reserved activation is released.',
+  cancelled: 'Cancelled before an answer came. The reserved activation is released.',
 }
 
 /** What is wrong with a number and what to do. `what`: 'The confirmation ID'. */
@@ -33,13 +33,13 @@ export function damageSentence(what: string, damage: NumberDamage): string {
     case 'scientific':
       return `${what} was turned into a number by a spreadsheet (1.23E+47); its digits are lost. Format the column as text and enter it again.`
     case 'rounded':
-      return `${what} was rounded by a spreadsheet: behind the fifteenth digit there are only zeros. Format the column as text and enter it again.`
+      return `${what} was rounded by a spreadsheet: after the fifteenth digit there are only zeros. Format the column as text and enter it again.`
     case 'notDigits':
-      return `${what} has "${damage.symbol}" at position ${damage.position}; only digits, blanks and dashes are possible.`
+      return `${what} has "${damage.symbol}" at position ${damage.position}; only digits, spaces and dashes are allowed.`
     case 'lostZero':
-      return `${what} has ${damage.digits} instead of ${damage.needed} digits in group ${damage.group}: a leading zero is lost, as spreadsheets do.`
+      return `${what} has ${damage.digits} instead of ${damage.needed} digits in group ${damage.group}: a spreadsheet probably dropped a leading zero.`
     case 'tooShort':
-      return `${what} has ${damage.digits} digits, ${damage.needed} are needed: its end or a leading zero is missing.`
+      return `${what} has ${damage.digits} digits, ${damage.needed} are needed: the end or a leading zero is missing.`
     case 'tooLong':
       return `${what} has ${damage.digits} digits, ${damage.needed} are needed.`
   }
@@ -51,9 +51,9 @@ export function answerRefusalSentence(refusal: AnswerRefusal): string {
     case 'unreadable':
       return `The line cannot be read: ${refusal.reason}.`
     case 'noInstallationId':
-      return 'No installation ID stands in this line, so the answer belongs to no machine.'
+      return 'This line has no installation ID, so the answer fits no machine.'
     case 'installationIdDamaged': {
-      const like = refusal.looksLike ? ` It looks like that of request ${refusal.looksLike}.` : ''
+      const like = refusal.looksLike ? ` It looks like the one of request ${refusal.looksLike}.` : ''
       return `${damageSentence('The installation ID', refusal.damage)}${like}`
     }
     case 'installationIdCut':
@@ -61,21 +61,21 @@ export function answerRefusalSentence(refusal: AnswerRefusal): string {
     case 'unknown':
       return refusal.otherPackage === undefined
         ? 'No request of this package has this installation ID.'
-        : `This installation ID belongs to package ${refusal.otherPackage}. Take the file there.`
+        : `This installation ID belongs to package ${refusal.otherPackage}. Choose the file there.`
     case 'mismatch':
       return `The line says request ${refusal.says}, but its installation ID is that of request ${refusal.belongsTo}.`
     case 'confirmationIdDamaged':
       return damageSentence('The confirmation ID', refusal.damage)
     case 'confirmationIdIsInstallationId':
-      return 'An installation ID stands where the confirmation ID belongs.'
+      return 'This is an installation ID, not a confirmation ID.'
     case 'duplicate':
       return `The same answer stands in line ${refusal.line} already.`
     case 'conflicting':
-      return `Line ${refusal.line} gives the same machine another confirmation ID. Which one is right cannot be told from here.`
+      return `Line ${refusal.line} gives the same machine another confirmation ID. It is not clear which one is right.`
     case 'conflictsWithStored':
       return `Request ${refusal.reference} has another confirmation ID already. Replace it on its own page if this one is right.`
     case 'shared':
-      return `Request ${refusal.with} has the same confirmation ID. Each machine gets one of its own.`
+      return `Request ${refusal.with} has the same confirmation ID. Each machine gets its own.`
     case 'cancelled':
       return `Request ${refusal.reference} was cancelled.`
   }

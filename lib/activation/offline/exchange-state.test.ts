@@ -52,7 +52,7 @@ describe('a package', () => {
 
   it('says its next step with the numbers', () => {
     expect(packageNextStep({ ...facts, counts: { ...NONE, prepared: 30 } }, NOW)).toBe(
-      'Carry package 12 to a connected workstation by 3 Dec: 30 machines. 30 activations of MAK …-7XQWD reserved.',
+      'Take package 12 to a connected workstation by 3 Dec: 30 machines. 30 activations of MAK …-7XQWD reserved.',
     )
     expect(packageNextStep({ ...facts, reserved: 0, counts: { ...NONE, verified: 30 } }, NOW)).toContain(
       'all 30 machines',

@@ -26,16 +26,16 @@ export function packageNextStep(facts: PackageFacts, now: number): string {
   switch (packageState(counts)) {
     case 'prepared':
       return facts.isByPhone
-        ? `Get the confirmation ID by telephone or from the portal by ${due}.${reserved}`
-        : `Carry package ${number} to a connected workstation by ${due}: ${machines(counts.prepared)}.${reserved}`
+        ? `Get the confirmation ID by phone or from the portal by ${due}.${reserved}`
+        : `Take package ${number} to a connected workstation by ${due}: ${machines(counts.prepared)}.${reserved}`
     case 'carriedOut':
       return `Bring the confirmation IDs of package ${number} back by ${due}: ${machines(counts.carriedOut)} without an answer.${reserved}`
     case 'answered':
-      return `Apply the confirmation IDs on ${machines(counts.answered)}, then say so here.`
+      return `Apply the confirmation IDs on ${machines(counts.answered)}, then mark them as applied here.`
     case 'applied':
-      return `Look at ${machines(counts.applied)} again and import what they say: until then nobody knows that they are licensed.`
+      return `Read ${machines(counts.applied)} again and import the output: until then it is not known whether they are licensed.`
     case 'expired':
-      return `No answer came for ${machines(counts.expired)} by ${due}. Cancel the rest and prepare another package, or take a late answer.`
+      return `No answer came for ${machines(counts.expired)} by ${due}. Cancel the rest and prepare another package, or enter a late answer.`
     case 'verified':
       return counts.cancelled > 0
         ? `Done: ${machines(counts.verified)} licensed, ${counts.cancelled} cancelled. Nothing to do.`

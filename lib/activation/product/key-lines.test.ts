@@ -89,22 +89,22 @@ describe('readKeyLines', () => {
     [
       'an O in the second group',
       KEY.replace('HJK', 'HJO'),
-      'Position 8 (the third of the second group) is O, which no product key holds; it may be D, G or Q.',
+      'Position 8 (the third of the second group) is O, which no product key contains; it may be D, G or Q.',
     ],
     [
       'an O beside words',
       `MAK: ${KEY.replace('HJK', 'HJO')}`,
-      'Position 8 (the third of the second group) is O, which no product key holds; it may be D, G or Q.',
+      'Position 8 (the third of the second group) is O, which no product key contains; it may be D, G or Q.',
     ],
     [
       'a Cyrillic letter',
       KEY.replace('B', 'В'),
-      'Position 1 (the first of the first group) is В, which no product key holds.',
+      'Position 1 (the first of the first group) is В, which no product key contains.',
     ],
     [
       'a second N',
       KEY.replace('B', 'N'),
-      'Position 25 (the fifth of the fifth group) is a second N; a product key holds one at most.',
+      'Position 25 (the fifth of the fifth group) is a second N; a product key has at most one.',
     ],
   ])('says what is wrong with %s', (_what, text, sentence) => {
     const reading = only(text)

@@ -26,7 +26,7 @@ function placeOf(position: number): string {
   return group === undefined ? `${position}` : `${position} (the ${inGroup} of the ${group} group)`
 }
 
-/** 'Position 8 (the third of the second group) is O, which no product key holds; it may be D, G or Q.' */
+/** 'Position 8 (the third of the second group) is O, which no product key contains; it may be D, G or Q.' */
 export function sayKeyRefusal(refusal: ProductKeyRefusal): string {
   if (refusal.kind === 'wrongLength') {
     if (refusal.symbols === 0) return 'There is no key in this line. A key has 25 letters and digits.'
@@ -35,8 +35,8 @@ export function sayKeyRefusal(refusal: ProductKeyRefusal): string {
     return `${refusal.symbols} letters and digits instead of 25: ${howMany}.`
   }
   const where = `Position ${placeOf(refusal.position)}`
-  if (refusal.kind === 'secondN') return `${where} is a second N; a product key holds one at most.`
+  if (refusal.kind === 'secondN') return `${where} is a second N; a product key has at most one.`
   const misread = MISREAD[refusal.symbol]
   const hint = misread === undefined ? '.' : `; it may be ${misread}.`
-  return `${where} is ${refusal.symbol}, which no product key holds${hint}`
+  return `${where} is ${refusal.symbol}, which no product key contains${hint}`
 }

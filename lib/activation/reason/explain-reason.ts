@@ -89,9 +89,9 @@ function unlisted(code: string): ReasonExplanation {
     area: range?.area ?? 'general',
     severity: /^0x[04]/.test(code) ? 'info' : 'error',
     owner: range?.owner ?? 'helpdesk',
-    meaning: range?.meaning ?? 'Not a code of Windows activation that we know',
+    meaning: range?.meaning ?? 'Not a known code of Windows activation',
     cause: 'The reference does not list this code',
-    remedy: `Let Windows say its text: slui.exe 0x2a ${code}`,
+    remedy: `Look it up in Windows: slui.exe 0x2a ${code}`,
     source: range === undefined ? 'No source' : 'Ranges of the Windows SDK (slerror.h)',
     known: false,
   }
@@ -105,8 +105,8 @@ const CHANNEL_TEXTS: Readonly<Record<string, (facts: ReasonFacts) => Partial<Rea
 const OUT_OF_TOLERANCE: Partial<Record<Channel, Partial<ReasonRow>>> = {
   'KMS client': {
     meaning: 'The KMS activation ran out, or the hardware changed',
-    cause: 'No renewal for 180 days, never a KMS host in reach, or the machine was moved or copied',
-    remedy: 'Bring the client in reach of a KMS host and run slmgr.vbs /ato',
+    cause: 'No renewal for 180 days, no KMS host it could reach, or the machine was moved or copied',
+    remedy: 'Connect the client to a KMS host and run slmgr.vbs /ato',
   },
   MAK: {
     meaning: 'The hardware changed too much for the activation it had',

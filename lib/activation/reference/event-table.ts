@@ -134,7 +134,7 @@ export const EVENT_ROWS: readonly EventRow[] = [
     ids: [12304, 12305, 12306, 12307, 12311],
     ...onBoth,
     basis: 'manifestOnly',
-    meaning: 'Known to the provider; what it means is not confirmed',
+    meaning: 'Known to the provider; its meaning is not confirmed',
   },
   {
     ids: [900, 902, 903],

@@ -29,7 +29,7 @@ const hours = number(0, MOST_HOURS)
 const days = number(0, SCENARIO_LIMITS.days)
 const name = must(
   (value) => typeof value === 'string' && /^[^\s]{1,255}$/.test(value),
-  'must be a name without blanks, at most 255 characters',
+  'must be a name without spaces, at most 255 characters',
 )
 const interval = whole(INTERVAL_LIMITS_MINUTES.min, INTERVAL_LIMITS_MINUTES.max)
 const span = (from: string, to: string, check: Check) => (needed: Readonly<Record<string, Check>>) =>
@@ -40,7 +40,7 @@ const host = object(
   {
     name,
     keys: listOf(
-      must((value) => KEYS.has(value), 'is no key group'),
+      must((value) => KEYS.has(value), 'is not a key group'),
       1,
       KEYS.size,
     ),
@@ -178,7 +178,7 @@ function groupMismatch(
     return { path: `${path}.name`, problem: 'needs {n}, the number of the machine' }
   }
   if (host !== undefined && !hosts.some((one) => sameName(one.name, host))) {
-    return { path: `${path}.host`, problem: 'is none of the hosts' }
+    return { path: `${path}.host`, problem: 'is not one of the hosts' }
   }
   return arrival?.kind === 'given' && arrival.hours.length !== count
     ? { path: `${path}.arrival.hours`, problem: `has ${arrival.hours.length} hours for ${count} machines` }

@@ -47,7 +47,7 @@ export function object(needed: Fields, optional: Fields): Check {
     if (!isFields(value)) return { path, problem: 'must be an object' }
     const fields: Fields = { ...needed, ...optional }
     const unknown = Object.keys(value).find((name) => !Object.hasOwn(fields, name))
-    if (unknown !== undefined) return { path: inside(path, unknown), problem: 'is no known field' }
+    if (unknown !== undefined) return { path: inside(path, unknown), problem: 'is not a known field' }
     const missing = Object.keys(needed).find((name) => value[name] === undefined)
     if (missing !== undefined) return { path: inside(path, missing), problem: 'is missing' }
     return first(

@@ -26,7 +26,7 @@ export const GLOSSARY = [
   },
   {
     word: 'effective status',
-    meaning: 'The license status after time has done its work; equal to the reported one until that runs out',
+    meaning: 'The license status after the time that has passed; the reported one until that runs out',
     source: OURS,
   },
   {
@@ -36,8 +36,7 @@ export const GLOSSARY = [
   },
   {
     word: 'silent',
-    meaning:
-      'Known, but without news since validity and grace ran out; its effective status is our reckoning',
+    meaning: 'Known, but not reported since validity and grace ran out; its effective status is our estimate',
     source: OURS,
   },
   {
@@ -108,7 +107,7 @@ export const GLOSSARY = [
   },
   {
     word: 'MAK',
-    meaning: 'Multiple activation key: activates with Microsoft, each use counts, also a repeated one',
+    meaning: 'Multiple activation key: activates with Microsoft; each use counts, a repeated one too',
     source: ARTICLE,
   },
   {
@@ -130,7 +129,7 @@ export const GLOSSARY = [
   {
     word: 'installation ID',
     meaning:
-      'What a machine says of itself when it is activated without a connection: 54 digits up to Windows 7, 63 since Windows 8',
+      'What a machine shows when it is activated without a connection: 54 digits up to Windows 7, 63 since Windows 8',
     source: SLMGR,
   },
   {
@@ -162,17 +161,17 @@ export const GLOSSARY = [
   },
   {
     word: 'host key budget',
-    meaning: 'The activations of one CSVLK, kept in a register because no host tells what is left',
+    meaning: 'The activations of one CSVLK, kept in a register because no host reports what is left',
     source: OURS,
   },
   {
     word: 'ledger',
-    meaning: 'The append-only entries of a MAK; its balance is their sum, what we saw',
+    meaning: 'The append-only entries of a MAK; its balance is their sum, our count',
     source: OURS,
   },
   {
     word: 'drift',
-    meaning: 'What we saw against what Microsoft reported; the two never overwrite each other',
+    meaning: 'Our count against Microsoft’s; neither overwrites the other',
     source: OURS,
   },
   {

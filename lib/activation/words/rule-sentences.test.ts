@@ -24,12 +24,12 @@ describe('refusals in words', () => {
     [
       { hostPlatform: 'Windows Server 2016', key: 'server-2019', updates: [] },
       SERVER_2022,
-      'Windows Server 2016 needs KB5003638 or KB4478877, or a later cumulative update, before it takes this key.',
+      'Windows Server 2016 needs KB5003638 or KB4478877, or a later cumulative update, before it accepts this key.',
     ],
     [
       { hostPlatform: 'Windows Server 2022', key: 'server-2022' },
       { family: 'office', generation: 'Office 2019' },
-      'Office needs the host key of its version, here Office 2019; it can stand beside the Windows key on the same host.',
+      'Office needs the host key of its version, here Office 2019; it can be installed next to the Windows key on the same host.',
     ],
     [
       { hostPlatform: 'Windows Server 2008 R2', key: 'server-2016' },
@@ -48,20 +48,20 @@ describe('refusals in words', () => {
   it('names the six hosts of a used-up host key and the way out', () => {
     const hosts = ['kms01', 'kms02', 'kms03', 'kms04', 'kms05', 'kms06']
     expect(sayHostKeyRefusal({ kind: 'noHostLeft', hosts, limit: 6, code: '0xC004C008' })).toBe(
-      'The key has activated its 6 hosts: kms01, kms02, kms03, kms04, kms05 and kms06. Microsoft would refuse another one with 0xC004C008. Ask the Microsoft Activation Center to raise the limit.',
+      'The key has activated its 6 hosts: kms01, kms02, kms03, kms04, kms05 and kms06. Microsoft would refuse another host with 0xC004C008. Ask the Microsoft Activation Center to raise the limit.',
     )
   })
 
   it('gives the numbers of an overdraw', () => {
     expect(sayLedgerRefusal({ kind: 'overdraw', balance: 1, asked: 3, missing: 2 })).toBe(
-      'The key has 1 activation left and 3 are asked for: 2 too few. Ask Microsoft for more, or choose fewer machines.',
+      'The key has 1 activation left and 3 are needed: 2 too few. Ask Microsoft for more, or choose fewer machines.',
     )
   })
 
   it('explains drift', () => {
     const latest = { at: '2026-03-01T00:00:00.000Z', reported: 82, seen: 85, drift: 3 }
     expect(sayDrift({ latest, reportedNow: 82, stretches: [] })).toBe(
-      'Microsoft reported 82 left on 1 Mar 2026; we had seen 85. 3 activations that no source of ours made.',
+      'Microsoft reported 82 left on 1 Mar 2026; our count was 85. 3 activations that our sources do not show.',
     )
   })
 
@@ -82,10 +82,10 @@ describe('refusals in words', () => {
       '100 activations left at about 30 in 30 days: used up around 3 Aug 2026, probably between 1 Jul 2026 and 20 Sep 2026.',
     )
     expect(sayForecast({ ok: false, refusal: { kind: 'usedUp', available: -2 } })).toBe(
-      'No activation is left: 2 activations too few, by the lower of our count and Microsoft’s.',
+      'No activation is left: 2 activations too few, by the lower of the two counts, ours and Microsoft’s.',
     )
     expect(sayLowCount({ kind: 'percent', percentLeft: 16.4, limit: 20 })).toBe(
-      '16 % of the activations left; warned of at 20 %.',
+      '16 % of the activations left. Alerts at 20 % or less.',
     )
   })
 

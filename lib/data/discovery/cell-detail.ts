@@ -149,7 +149,7 @@ function answerWords(answer: ZoneAnswer, { host, found }: MatrixCell): string {
     const words = own.map((one) => `${one.priority} ${one.weight} ${one.port} ${one.host}`)
     return `SRV ${words.join('; ')}${how}.`
   }
-  const others = answer.records.map((record) => record.host || 'none, by a record that says so')
+  const others = answer.records.map((record) => record.host || 'none: a record says so')
   return `Only ${listed([...new Set(others)])}${how}.`
 }
 

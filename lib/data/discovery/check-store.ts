@@ -16,7 +16,7 @@ export const UNFINISHED = ['waiting', 'running']
 async function endAbandonedChecks(tx: Transaction, now: Date): Promise<void> {
   await tx.dnsCheck.updateMany({
     where: { status: { in: UNFINISHED }, createdAt: { lt: new Date(now.getTime() - LONGEST_CHECK_MS) } },
-    data: { status: 'failed', finishedAt: now, problem: 'The console was stopped during this check.' },
+    data: { status: 'failed', finishedAt: now, problem: 'The console stopped during this check.' },
   })
 }
 

@@ -37,7 +37,7 @@ function opened(importId: string, seq: number, sealed: Uint8Array): Uint8Array {
   const place = placeOf(importId, seq)
   const bytes = openBytes(current, place, sealed) ?? (previous && openBytes(previous, place, sealed))
   if (bytes) return bytes
-  throw new Error('The bytes of this import were kept with another encryption key. Upload the file again.')
+  throw new Error('This file was stored with another encryption key. Upload it again.')
 }
 
 const placeOf = (importId: string, seq: number) => `import_chunk ${importId} ${seq}`

@@ -103,7 +103,7 @@ function takenBack(keyId: string, { no, change, at, machine }: KnownEntry): NewE
     at,
     machine: machine ?? undefined,
     source: 'observation',
-    reason: 'Another reading of this machine came to light and tells it differently.',
+    reason: 'Another reading of this machine shows something else.',
     actorName: CONSOLE_NAME,
     takesBack: no,
     idempotencyKey: `back:${no}`,

@@ -19,16 +19,15 @@ export type CheckedObservation = { ok: true; checked: Checked } | { ok: false; r
 export function checkObservation(observation: Observation, line: number, now: number): CheckedObservation {
   const time = Date.parse(timeOf(observation))
   if (Number.isNaN(time)) return { ok: false, reason: 'The time cannot be read.' }
-  if (time < EARLIEST)
-    return { ok: false, reason: 'The time lies before 2006, when volume activation began.' }
-  if (time > now + DAY_MS) return { ok: false, reason: 'The time lies more than a day in the future.' }
+  if (time < EARLIEST) return { ok: false, reason: 'The time is before 2006, when volume activation began.' }
+  if (time > now + DAY_MS) return { ok: false, reason: 'The time is more than a day in the future.' }
   const { about, host } = namesOf(observation)
   if (about === undefined) return { ok: false, reason: NAMELESS }
   if (about.length > LONGEST_NAME || NO_NAME.test(about)) {
-    return { ok: false, reason: 'This cannot be the name of a machine.' }
+    return { ok: false, reason: 'This cannot be a machine name.' }
   }
   if (observation.kind !== 'keyCount' && holdsProductKey(about)) {
-    return { ok: false, reason: 'A product key stands where the name of a machine should be.' }
+    return { ok: false, reason: 'This is a product key, not a machine name.' }
   }
   const at = new Date(time).toISOString()
   const isAboutHost = observation.kind === 'kmsHost' || observation.kind === 'dnsPublishFailure'

@@ -23,7 +23,7 @@ const oneOf = <const Values extends readonly [string, ...string[]]>(values: Valu
   z.enum(values, `Choose ${what}.`)
 
 const generationOf = (family: 'client' | 'server') =>
-  z.enum(WINDOWS_GENERATIONS[family] as [string, ...string[]], 'Choose a version that the rules know.')
+  z.enum(WINDOWS_GENERATIONS[family] as [string, ...string[]], 'Choose a known version.')
 
 const FAMILY = oneOf(['client', 'server', 'office', 'other'], 'what the product belongs to')
 
@@ -35,7 +35,7 @@ function generationFits({ family, generation }: { family: string; generation: st
 }
 
 const GENERATION_MESSAGE =
-  'Write it as “Windows 11”, “Windows Server 2025” or “Office LTSC 2024”, to fit what it belongs to.'
+  'Enter it as “Windows 11”, “Windows Server 2025” or “Office LTSC 2024”, matching what it belongs to.'
 
 const product = z
   .object({
@@ -81,7 +81,7 @@ const event = z.object({
 
 const clientOrServer = z.enum(
   [...WINDOWS_GENERATIONS.client, ...WINDOWS_GENERATIONS.server] as [string, ...string[]],
-  'Choose a version that the rules know.',
+  'Choose a known version.',
 )
 
 const keyGroup = z.discriminatedUnion(
@@ -96,14 +96,14 @@ const keyGroup = z.discriminatedUnion(
       installsOn: z.array(clientOrServer).min(1, 'Choose at least one version it can be installed on.'),
       updateTarget: optional(clientOrServer),
       descriptionChannel: optional(
-        line('the channel', 60).regex(/^VOLUME_KMS[\w-]*$/, 'Write it as the host does: VOLUME_KMS_WS25.'),
+        line('the channel', 60).regex(/^VOLUME_KMS[\w-]*$/, 'Enter it as the host does: VOLUME_KMS_WS25.'),
       ),
     }),
     z
       .object({
         application: z.literal('office'),
         label: line('the name of the key', 60),
-        serves: line('the Office version', 60).regex(/^Office .*\d{4}$/, 'Write it as “Office LTSC 2024”.'),
+        serves: line('the Office version', 60).regex(/^Office .*\d{4}$/, 'Enter it as “Office LTSC 2024”.'),
         installsFromServer: optional(generationOf('server')),
         installsFromClient: optional(generationOf('client')),
       })
@@ -121,7 +121,7 @@ const hostUpdate = z.object({
   host: clientOrServer,
   target: clientOrServer,
   updates: z
-    .array(z.string().trim().toUpperCase().regex(KB, 'Write each update as KB5034765.'))
+    .array(z.string().trim().toUpperCase().regex(KB, 'Enter each update as KB5034765.'))
     .max(10, 'At most 10 updates.'),
 })
 

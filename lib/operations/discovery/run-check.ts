@@ -22,7 +22,7 @@ export async function runCheck(checkId: string, now: Date, options: CheckOptions
     await finishCheck(checkId, findings, new Date())
   } catch (error) {
     log.error({ err: error, checkId }, 'a check of the zones failed')
-    await failCheck(checkId, 'The answers could not be saved; the log of the console says why.', new Date())
+    await failCheck(checkId, 'The answers could not be saved; see the console’s log.', new Date())
   }
 }
 

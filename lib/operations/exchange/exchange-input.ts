@@ -27,17 +27,21 @@ export const prepareInput = z.object({
 
 export const carryOutInput = z.object({
   number: packageNumber,
-  carrier: z.string().trim().min(1, 'Say who carries it.').max(120, 'At most 120 characters.'),
+  carrier: z.string().trim().min(1, 'Enter who carries it.').max(120, 'At most 120 characters.'),
   carriedTo: z
     .string()
     .trim()
-    .min(1, 'Say where it goes: a workstation, a person.')
+    .min(1, 'Enter where it goes: a workstation or a person.')
     .max(200, 'At most 200 characters.'),
 })
 
 export const cancelInput = z.object({
   number: packageNumber,
-  reason: z.string().trim().min(3, 'Say why; it stays in the audit log.').max(300, 'At most 300 characters.'),
+  reason: z
+    .string()
+    .trim()
+    .min(3, 'Give a reason; it is kept in the audit log.')
+    .max(300, 'At most 300 characters.'),
 })
 
 const longNumber = z.string().max(500)
@@ -71,7 +75,7 @@ export const replaceInput = z.object({
   number: packageNumber,
   row: z.int().positive(),
   confirmationId: longNumber,
-  reason: z.string().trim().min(3, 'Say why it is replaced.').max(300, 'At most 300 characters.'),
+  reason: z.string().trim().min(3, 'Give a reason for the replacement.').max(300, 'At most 300 characters.'),
 })
 
 export const applyInput = z.object({

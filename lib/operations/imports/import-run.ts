@@ -84,11 +84,13 @@ async function stopped(row: StoredImport, now: Date): Promise<void> {
   const current = await findImport(row.id)
   const kept = current?.recorded ?? 0
   const problem =
-    row.status === 'recording' ? `Stopped on request. ${kept} observations had been recorded and stay.` : null
+    row.status === 'recording'
+      ? `Stopped on request. ${kept} observations were already recorded and stay.`
+      : null
   await updateImport(row.id, { status: 'cancelled', problem, finishedAt: now })
 }
 
 function problemOf(error: unknown): string {
   const words = error instanceof Error ? error.message : String(error)
-  return `The console could not go on: ${words.split('\n')[0]?.slice(0, 300)}`
+  return `The console could not continue: ${words.split('\n')[0]?.slice(0, 300)}`
 }

@@ -44,5 +44,5 @@ export async function receiveUpload(
   return { ok: true, importId }
 }
 
-const TOO_LARGE = 'The file is larger than the limit. Nothing of it was kept.'
-const BROKE_OFF = 'The upload broke off before the whole file had arrived. Send it again.'
+const TOO_LARGE = 'The file is larger than the limit. Nothing was kept.'
+const BROKE_OFF = 'The upload stopped before the whole file had arrived. Send it again.'

@@ -124,7 +124,7 @@ async function storeKey(
     addedById: actor.id,
     addedBy: actor.name,
   })
-  const stored = key === undefined ? 'last five' : 'whole key, sealed'
+  const stored = key === undefined ? 'last five' : 'full key, encrypted'
   const after = { name: `${label} (${lastFive})`, kind, ...definedOnly(words), stored }
   await audit({ action: 'key.add', subjectType: 'key', subjectId: id, after })
   return id
@@ -143,7 +143,7 @@ async function joinKey(
     subjectType: 'key',
     subjectId: keyId,
     before: { name, stored: 'last five' },
-    after: { name, stored: 'whole key, sealed' },
+    after: { name, stored: 'full key, encrypted' },
   })
 }
 

@@ -7,7 +7,7 @@ const optionalText = (most: number, what: string) =>
 export const keyLabel = z
   .string()
   .trim()
-  .min(1, 'Say what the key is for, such as Windows 11 Enterprise.')
+  .min(1, 'Enter what the key is for, such as Windows 11 Enterprise.')
   .max(120, 'A label has at most 120 characters.')
 
 export const keyReason = z
@@ -62,7 +62,7 @@ export const keyChoice = z.object({
   line: z.number().int().positive(),
   /** which of several keys in the line */
   part: z.number().int().positive().default(1),
-  kind: z.enum(['mak', 'csvlk'], 'Say whether it is a MAK or a KMS host key.'),
+  kind: z.enum(['mak', 'csvlk'], 'Choose whether it is a MAK or a KMS host key.'),
   label: keyLabel,
   keyGroup: z.string().max(80).default(''),
   activationIds: z.array(z.string().regex(GUID)).max(50).default([]),
@@ -87,7 +87,7 @@ export const hostActivationInput = z.object({
   host: hostName,
   /** ISO 8601 UTC */
   at: z.iso.datetime('Enter when the host was activated.'),
-  method: z.enum(['online', 'phone'], 'Say how the host was activated.'),
+  method: z.enum(['online', 'phone'], 'Choose how the host was activated.'),
   note: optionalText(500, 'A note'),
   /** made by the form, so that sending it twice enters one */
   idempotencyKey: z.uuid(),
@@ -98,12 +98,12 @@ export const hostLimitInput = z.object({
   hosts: z.coerce
     .number('Enter a number.')
     .int()
-    .min(6, 'Microsoft gives six hosts at least.')
+    .min(6, 'Microsoft allows at least six hosts.')
     .max(1_000, 'At most 1,000.'),
   reactivationsPerHost: z.coerce
     .number('Enter a number.')
     .int()
-    .min(9, 'Microsoft gives nine reactivations at least.')
+    .min(9, 'Microsoft allows at least nine reactivations.')
     .max(1_000, 'At most 1,000.'),
   reason: keyReason,
 })

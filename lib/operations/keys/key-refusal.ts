@@ -20,7 +20,7 @@ export type KeyRefusal =
   | HostKeyRefusal
 
 const WAY_BACK =
-  'Start the console with the encryption key it had (KEY_ENCRYPTION_KEY, or secrets.json of its data directory), or give that one as KEY_ENCRYPTION_KEY_PREVIOUS beside the new one.'
+  'Start the console with its previous encryption key (KEY_ENCRYPTION_KEY, or secrets.json in its data directory), or set that one as KEY_ENCRYPTION_KEY_PREVIOUS next to the new one.'
 
 /** The refusal in words: what, why, what now. */
 export function sayKeyOperationRefusal(refusal: KeyRefusal | FrameRefusal): string {

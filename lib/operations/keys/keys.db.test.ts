@@ -246,7 +246,7 @@ describe('another encryption key', () => {
     process.env.KEY_ENCRYPTION_KEY_PREVIOUS = original
     try {
       expect(await resealOnStart()).toEqual([
-        'Sealed again with the new encryption key: 1 stored product key, 1 directory password.',
+        'Re-encrypted with the new encryption key: 1 stored product key, 1 directory password.',
       ])
       process.env.KEY_ENCRYPTION_KEY_PREVIOUS = ''
       const row = await database.prisma.directorySource.findUniqueOrThrow({ where: { id } })

@@ -37,7 +37,7 @@ function becauseOf(evidence: readonly KeyEvidence[]): string {
   const machines = evidence.reduce((sum, one) => sum + one.machines, 0)
   const labels = [...new Set(evidence.map(({ productLabel }) => productLabel))].slice(0, 3).join(', ')
   if (evidence[0]?.kind === 'csvlk') {
-    return `${machines === 1 ? '1 KMS host is' : `${machines} KMS hosts are`} licensed with a key that ends so.`
+    return `${machines === 1 ? '1 KMS host is' : `${machines} KMS hosts are`} licensed with a key that has these last five.`
   }
   return `${machines === 1 ? '1 machine shows' : `${machines} machines show`} it as the MAK of ${labels}.`
 }

@@ -14,7 +14,7 @@ export async function resealOnStart(): Promise<string[]> {
   if (outcome.ok) {
     const keys = formatCountOf(outcome.resealed, 'stored product key')
     const passwords = formatCountOf(outcome.passwords, 'directory password')
-    lines.push(`Sealed again with the new encryption key: ${keys}, ${passwords}.`)
+    lines.push(`Re-encrypted with the new encryption key: ${keys}, ${passwords}.`)
   }
   const unreadable = unreadableOf(outcome)
   if (unreadable === undefined) return lines

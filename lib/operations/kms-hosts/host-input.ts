@@ -8,16 +8,16 @@ const words = (longest: number) => z.string().trim().max(longest).default('')
 
 const aNumber = (from: number, to: number, what: string) =>
   z.coerce
-    .number({ error: `Give ${what} as a whole number.` })
-    .int({ error: `Give ${what} as a whole number.` })
-    .min(from, { error: `${what} is at least ${from}.` })
-    .max(to, { error: `${what} is at most ${to}.` })
+    .number({ error: `Enter ${what} as a whole number.` })
+    .int({ error: `Enter ${what} as a whole number.` })
+    .min(from, { error: `${what} must be at least ${from}.` })
+    .max(to, { error: `${what} must be at most ${to}.` })
 
 export const hostName = z
   .string()
   .trim()
   .refine((name) => hostNameOf(name) !== undefined, {
-    error: 'Give the name by which clients reach the host, for example kms01.corp.example.',
+    error: 'Enter the name that clients use to reach the host, such as kms01.corp.example.',
   })
   .transform((name) => hostNameOf(name) ?? name)
 
@@ -38,12 +38,14 @@ export const hostDetails = z.object({
   updatesKnown: z.boolean().default(false),
   updates: list
     .transform((all) => all.map((one) => one.toUpperCase()))
-    .refine((all) => all.every((one) => update.test(one)), { error: 'Give updates as KB5003646 KB5005030.' }),
+    .refine((all) => all.every((one) => update.test(one)), {
+      error: 'Enter updates as KB5003646 KB5005030.',
+    }),
   port: aNumber(1, 65_535, 'The port').default(KMS_PORT),
   priority: aNumber(0, 65_535, 'The priority').default(0),
   weight: aNumber(0, 65_535, 'The weight').default(0),
   addresses: list.refine((all) => all.every((one) => address.safeParse(one).success), {
-    error: 'Give addresses as 10.0.0.5 or fd00::5, with blanks between them.',
+    error: 'Enter addresses as 10.0.0.5 or fd00::5, with spaces between them.',
   }),
   owner: words(200),
   site: words(200),
@@ -57,7 +59,7 @@ export const changeInput = hostDetails.extend({ id: z.uuid() })
 export const reason = z
   .string()
   .trim()
-  .min(3, { error: 'Say why, in a few words: it goes into the audit log.' })
+  .min(3, { error: 'Give a reason; it is kept in the audit log.' })
   .max(500, { error: 'Keep the reason under 500 characters.' })
 
 export type HostDetails = z.output<typeof hostDetails>

@@ -63,7 +63,7 @@ export const partHostName = operation(
       action: 'kmsHost.partName',
       subjectType: 'kmsHost',
       subjectId: name,
-      before: { name, sameAs: before?.sameAs ?? 'by the likeness of their names' },
+      before: { name, sameAs: before?.sameAs ?? 'by its name' },
       after: { name, sameAs: null },
       reason: why,
     })

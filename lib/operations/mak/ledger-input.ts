@@ -8,7 +8,7 @@ const base = z.object({
   /** The same one again enters nothing. */
   idempotencyKey: z.string().min(8).max(200),
 })
-const reason = z.string().trim().min(1, 'Say why; it stays in the ledger.').max(300)
+const reason = z.string().trim().min(1, 'Give a reason; it is kept in the ledger.').max(300)
 /** ISO 8601 with offset; absent: now. */
 const at = z.iso.datetime({ offset: true }).optional()
 const wholeNumber = (message: string) => z.int(message).min(-LARGEST, message).max(LARGEST, message)

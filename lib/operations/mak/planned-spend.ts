@@ -20,7 +20,7 @@ export const plannedSpend = z.object({
   idempotencyKey: z.string().min(8).max(200),
   /** One activation each. */
   machines: z.array(machine).min(1, 'Name at least one machine.').max(1_000),
-  reason: z.string().trim().min(1, 'Say what for.').max(300),
+  reason: z.string().trim().min(1, 'Choose what for.').max(300),
   /** 'exchange' for a package of offline activation. */
   source: z.enum(['plan', 'exchange']).default('plan'),
 })

@@ -36,10 +36,10 @@ const bindName = z
 const certificate = z
   .string()
   .trim()
-  .max(100_000, 'This is more than one authority needs.')
+  .max(100_000, 'This is too long for a certificate.')
   .refine(
     (text) => text === '' || /-----BEGIN CERTIFICATE-----[\s\S]+-----END CERTIFICATE-----/.test(text),
-    'Paste the certificate of the authority as PEM text, from -----BEGIN CERTIFICATE----- on.',
+    'Paste the certificate of the authority as PEM text, starting with -----BEGIN CERTIFICATE-----.',
   )
   .nullish()
   .transform((text) => text || null)

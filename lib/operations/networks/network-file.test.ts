@@ -91,7 +91,7 @@ describe('a list of networks', () => {
       'kind,name,servers\nzone,a.example,10.0.0.1\nzone,a.example,10.0.0.1\nzone,a.example,10.0.0.2',
     )
     expect(plan.zones).toHaveLength(1)
-    expect(plan.rejected).toEqual(['4: Line 2 says something else of the zone a.example.'])
+    expect(plan.rejected).toEqual(['4: Line 2 has other values for the zone a.example.'])
   })
 
   it('names the columns it does not read', async () => {

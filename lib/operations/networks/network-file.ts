@@ -54,7 +54,9 @@ export async function readNetworkFile(text: string): Promise<NetworkFile> {
     const reject = (reason: string) =>
       file.rejected.push({ line: row.line, reason, excerpt: excerptOf(row.raw) })
     if (file.lines.length + file.rejected.length >= MAX_LINES) {
-      reject(`This and what follows is not read: a file may have ${MAX_LINES.toLocaleString('en-US')} lines.`)
+      reject(
+        `This line and the rest are not read: a file can have ${MAX_LINES.toLocaleString('en-US')} lines.`,
+      )
       break
     }
     if (row.problem) {
@@ -65,7 +67,7 @@ export async function readNetworkFile(text: string): Promise<NetworkFile> {
     const beyond = row.cells.slice(columns.length).find((cell) => cell.trim() !== '')
     if (beyond !== undefined) {
       reject(
-        `"${short(beyond)}" stands beyond the last column: put a cell with a delimiter in it into quotes.`,
+        `"${short(beyond)}" is beyond the last column: put quotes around a cell that contains a delimiter.`,
       )
       continue
     }

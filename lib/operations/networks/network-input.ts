@@ -90,7 +90,7 @@ export const note = z
 export const reason = z
   .string()
   .trim()
-  .min(3, 'Say why in a few words; it goes into the audit log.')
+  .min(3, 'Give a reason; it is kept in the audit log.')
   .max(500, 'At most 500 characters.')
 
 /** An id, or nothing. */

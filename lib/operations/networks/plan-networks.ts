@@ -90,7 +90,7 @@ class Planner {
     const key = `${kind} ${line.name}`
     const earlier = this.units.get(key)
     if (earlier && !isSame(earlier, after)) {
-      this.reject(line, `Line ${earlier.line} says something else of the ${kind} ${line.name}.`)
+      this.reject(line, `Line ${earlier.line} has other values for the ${kind} ${line.name}.`)
       return
     }
     if (!earlier) this.units.set(key, planned)
@@ -99,7 +99,7 @@ class Planner {
   zone(line: NetworkLine, name: string, unit: string | null): void {
     if (this.lost.has(line.line)) return
     if (unit !== null && !this.hasUnit(unit, ['forest', 'domain', 'workgroup'])) {
-      this.reject(line, `${unit}, to which the zone belongs, is neither listed nor in this file.`)
+      this.reject(line, `${unit}, which the zone belongs to, is neither listed nor in this file.`)
       return
     }
     const before = this.listed.zones.find((zone) => zone.name === name)
@@ -113,7 +113,7 @@ class Planner {
       isRetired: line.isRetired ?? base?.isRetired ?? false,
     }
     if (earlier && !isSame(earlier, after)) {
-      this.reject(line, `Line ${earlier.line} says something else of the zone ${name}.`)
+      this.reject(line, `Line ${earlier.line} has other values for the zone ${name}.`)
       return
     }
     if (!earlier) this.zones.set(name, { line: line.line, effect: effectOf(before, after), name, ...after })

@@ -8,11 +8,11 @@ import { ENTRY_VALUES } from '@/lib/data/reference/entry-values'
 /** An entry as a form or a file gives it. */
 
 const about = {
-  source: z.string().trim().min(1, 'Say where it is from.').max(300, 'At most 300 characters.'),
+  source: z.string().trim().min(1, 'Enter the source.').max(300, 'At most 300 characters.'),
   dated: z
     .string()
     .trim()
-    .regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'Write year and month, as 2026-03.'),
+    .regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'Enter year and month, as 2026-03.'),
   /** Shown beside the entry, and the reason in the audit log. */
   note: z.string().trim().max(600, 'At most 600 characters.').optional(),
 }
@@ -22,24 +22,24 @@ const activationId = z
   .trim()
   .toLowerCase()
   .transform((text) => text.replace(/[{}]/g, ''))
-  .pipe(z.guid('Write the activation ID as 73111121-5638-40f6-bc11-f1d7b0d64300.'))
+  .pipe(z.guid('Enter the activation ID as 73111121-5638-40f6-bc11-f1d7b0d64300.'))
 
 const lastFive = z.string().transform((text, context) => {
   const clean = cleanPartialKey(text.trim())
-  if (clean === undefined) context.addIssue('Write the last five characters of the key, and no more.')
+  if (clean === undefined) context.addIssue('Enter only the last five characters of the key.')
   return clean ?? ''
 })
 
 const code = z.string().transform((text, context) => {
   const clean = normaliseCode(text.trim())
-  if (clean === undefined) context.addIssue('Write the code as 0xC004F038, or as a decimal number.')
+  if (clean === undefined) context.addIssue('Enter the code as 0xC004F038, or as a decimal number.')
   return clean ?? ''
 })
 
 const eventNumber = z
   .string()
   .trim()
-  .regex(/^[1-9]\d{0,4}$/, 'Write the number of the event, as 12290.')
+  .regex(/^[1-9]\d{0,4}$/, 'Enter the event number, as 12290.')
 
 const groupId = z
   .string()

@@ -33,7 +33,7 @@ export function readEntryLines(text: string): ReadLine[] {
     const earlier = seen.get(name)
     seen.set(name, earlier ?? line)
     if (earlier === undefined) return read
-    const problem = `The file speaks of it on line ${earlier} already.`
+    const problem = `The file already has this entry on line ${earlier}.`
     return { line, ok: false, kind: read.entry.kind, key: read.key, problem }
   })
 }
@@ -49,6 +49,6 @@ function readLine(line: number, words: string): ReadLine {
   if (parsed.success) return { line, ok: true, entry: parsed.data, key: keyOf(parsed.data) }
   const [issue] = parsed.error.issues
   const path = issue?.path.join('.') ?? ''
-  const problem = `${path === '' ? '' : `${path}: `}${issue?.message ?? 'This is no entry.'}`
+  const problem = `${path === '' ? '' : `${path}: `}${issue?.message ?? 'This is not an entry.'}`
   return { line, ok: false, problem }
 }

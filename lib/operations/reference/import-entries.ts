@@ -6,7 +6,7 @@ import { MOST_LINES, type ReadLine, readEntryLines } from './entry-lines'
 import { putEntry, type ReferenceRefusal, refusalOf, rowsInForce } from './put-entry'
 import { thenRelabel } from './then-relabel'
 
-const text = z.string().max(2_000_000, 'The file is larger than 2 MB; entries of ours never are.')
+const text = z.string().max(2_000_000, 'The file is larger than 2 MB; an entries file never is.')
 const input = z.object({ text, fileName: z.string().max(255).optional() })
 
 /** What a line of the file would do, or has done. */

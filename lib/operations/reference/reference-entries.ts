@@ -18,7 +18,7 @@ const save = operation('reference.change', entryInput, async (context, entry) =>
 const withdrawInput = z.object({
   kind: z.enum(Object.keys(ENTRY_VALUES) as [OwnKind, ...OwnKind[]]),
   key: z.string().max(200),
-  reason: z.string().trim().min(1, 'Say why it is withdrawn.').max(600, 'At most 600 characters.'),
+  reason: z.string().trim().min(1, 'Give a reason for the withdrawal.').max(600, 'At most 600 characters.'),
 })
 
 const withdraw = operation('reference.change', withdrawInput, async ({ tx, actor, now, audit }, input) => {

@@ -20,7 +20,7 @@ const UNITS: readonly SampleUnit[] = [
     kind: 'forest',
     name: 'studio.example',
     trust: 'trusted',
-    note: 'Bought in spring; its machines use the KMS hosts from next year on.',
+    note: 'Acquired in spring; its machines will use the KMS hosts from next year.',
     zones: [],
   },
   {

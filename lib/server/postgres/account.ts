@@ -27,7 +27,7 @@ export function accountFor(clusterDirectory: string): Account | undefined {
     if (account && account.uid !== 0) return account
   }
   throw new Error(
-    `Postgres does not run as root, and none of the accounts ${PREFERRED.join(', ')} exists. ` +
+    `Postgres cannot run as root, and none of the accounts ${PREFERRED.join(', ')} exists. ` +
       'Start the console as an ordinary user, or set DATABASE_URL.',
   )
 }

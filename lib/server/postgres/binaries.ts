@@ -65,10 +65,9 @@ async function packagedFolder(): Promise<string> {
     const entry = createRequire(outer).resolve(name)
     return join(dirname(entry), '..', 'native')
   } catch (cause) {
-    throw new Error(
-      `${name} is not installed. Run npm install, or set DATABASE_URL to a Postgres of your own.`,
-      { cause },
-    )
+    throw new Error(`${name} is not installed. Run npm install, or set DATABASE_URL to your own Postgres.`, {
+      cause,
+    })
   }
 }
 
@@ -103,7 +102,7 @@ async function copyFor(source: string, account: Account): Promise<string> {
     refused.push(`${folder}: ${problem}`)
   }
   throw new Error(
-    'Postgres must not run as root, and the account it would run as cannot enter the folder of this installation. ' +
+    'Postgres must not run as root, and the account it would run as cannot read the folder of this installation. ' +
       `A copy of its programs could not be used either (${refused.join('; ')}). ` +
       'Start the console as an ordinary user, or set DATABASE_URL.',
   )

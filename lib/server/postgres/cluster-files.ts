@@ -32,8 +32,8 @@ export async function ensureCluster(request: ClusterRequest): Promise<void> {
   if (version === undefined) return initialise(request)
   if (version.trim() === MAJOR) return
   throw new StartUpError(
-    `${clusterDirectory} was made by Postgres ${version.trim()}, this console brings Postgres ${MAJOR}. ` +
-      'Dump it with the version that made it, or start on another data directory.',
+    `${clusterDirectory} was created by Postgres ${version.trim()}, this console includes Postgres ${MAJOR}. ` +
+      'Dump it with that version, or start with another data directory.',
   )
 }
 
@@ -42,7 +42,7 @@ function explainUnreadable(clusterDirectory: string): (error: NodeJS.ErrnoExcept
     if (error.code === 'ENOENT') return undefined
     if (error.code !== 'EACCES' && error.code !== 'EPERM') throw error
     throw new StartUpError(
-      `${clusterDirectory} belongs to another account. It was made by a console started as root; ` +
+      `${clusterDirectory} belongs to another account. It was created by a console started as root; ` +
         'start it as root again, or give the directory to your account.',
     )
   }
@@ -72,7 +72,9 @@ async function initialise(request: ClusterRequest): Promise<void> {
     await rename(draft, clusterDirectory)
   } catch (error) {
     const detail = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : String(error)
-    throw new StartUpError(`Could not make the database in ${clusterDirectory}: ${detail}`, { cause: error })
+    throw new StartUpError(`Could not create the database in ${clusterDirectory}: ${detail}`, {
+      cause: error,
+    })
   } finally {
     await rm(secretFolder, { recursive: true, force: true })
     await rm(draft, { recursive: true, force: true })

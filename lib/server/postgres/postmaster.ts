@@ -123,13 +123,13 @@ async function waitUntilReady(
       if ((error as { code?: string }).code === '28P01') {
         child.kill('SIGINT')
         throw new StartUpError(
-          `The password kept beside ${clusterDirectory} does not open it. Was secrets.json replaced or removed?`,
+          `The stored password does not open ${clusterDirectory}. Was secrets.json replaced or removed?`,
         )
       }
     }
     await sleep(50)
   }
-  throw new StartUpError(`Postgres did not start. The end of ${logFile} says:\n${lastLines(logFile)}`)
+  throw new StartUpError(`Postgres did not start. The end of ${logFile}:\n${lastLines(logFile)}`)
 }
 
 async function stop(child: ChildProcess, ended: Postmaster['ended']): Promise<void> {

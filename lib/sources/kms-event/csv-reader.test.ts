@@ -104,10 +104,10 @@ describe('damage', () => {
   })
 
   test('an empty text, a header alone and foreign rows are said', async () => {
-    expect(inBrief(await read(''))).toEqual(['1 rejected: There is no event in the text.'])
-    expect(inBrief(await read(VIEWER_HEADER))).toEqual(['1 rejected: There is no event in the text.'])
+    expect(inBrief(await read(''))).toEqual(['1 rejected: The text has no event.'])
+    expect(inBrief(await read(VIEWER_HEADER))).toEqual(['1 rejected: The text has no event.'])
     expect(inBrief(await read(`${VIEWER_HEADER}\n${viewerRow(1, localTime(1), 1003)}`))).toEqual([
-      '1 rejected: The text holds one event, which is none of 12288, 12289, 12290, 12293 and 12308 of the licensing service.',
+      '1 rejected: The text has one event, which is none of 12288, 12289, 12290, 12293 and 12308 of the licensing service.',
     ])
   })
 

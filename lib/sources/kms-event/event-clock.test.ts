@@ -103,7 +103,7 @@ describe('nothing is guessed', () => {
   test('an event that nothing settles gets the time of reading, and one note says so', () => {
     const records = settle([{ local: '05/06/2025 10:00:01' }, { local: '05/06/2025 10:00:02' }])
     expect(inBrief(records)).toEqual([
-      '1 rejected: Day and month of the event cannot be told apart. The time of reading is used. Said once for the whole text.',
+      '1 rejected: Day and month of the event cannot be told apart. The time of reading is used. Reported once for the whole text.',
       '1 dnsPublishFailure',
       '2 dnsPublishFailure',
     ])

@@ -108,7 +108,7 @@ export class EventClock {
 
   private note({ event, time }: Waiting, instead: string): SourceRecord {
     const text = event.time.kind === 'none' ? '' : event.time.text
-    const reason = `${causeOf(time, this.order)} The ${instead} is used. Said once for the whole text.`
+    const reason = `${causeOf(time, this.order)} The ${instead} is used. Reported once for the whole text.`
     return { type: 'rejected', line: event.line, reason, excerpt: excerptOf(text) }
   }
 }

@@ -17,8 +17,8 @@ export class EventTally {
   *verdict(): Generator<SourceRecord> {
     if (this.used > 0) return
     const events = this.foreign === 1 ? 'one event, which is none' : `${this.foreign} events, none`
-    const reason = `The text holds ${events} of 12288, 12289, 12290, 12293 and 12308 of the licensing service.`
-    const none = 'There is no event in the text.'
+    const reason = `The text has ${events} of 12288, 12289, 12290, 12293 and 12308 of the licensing service.`
+    const none = 'The text has no event.'
     yield { type: 'rejected', line: 1, reason: this.foreign === 0 ? none : reason, excerpt: '' }
   }
 }

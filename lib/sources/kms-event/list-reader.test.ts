@@ -93,7 +93,7 @@ describe('lists of events', () => {
       '1 rejected: Event 12290: it has 3 fields, 9 are expected.',
       '10 kmsRequest',
     ])
-    expect(inBrief(await read(''))).toEqual(['1 rejected: There is no event in the text.'])
+    expect(inBrief(await read(''))).toEqual(['1 rejected: The text has no event.'])
     expect(await read('x'.repeat(10_000_000), [70_000])).toHaveLength(1)
     expect(await read('a : b\n'.repeat(300_000), [70_000])).toHaveLength(300_000)
   })

@@ -89,7 +89,7 @@ describe('events copied from the viewer', () => {
       '1 rejected: Event 12290: it carries no data.',
       '13 kmsRequest',
     ])
-    expect(inBrief(await read(''))).toEqual(['1 rejected: There is no event in the text.'])
+    expect(inBrief(await read(''))).toEqual(['1 rejected: The text has no event.'])
     expect(await read('x'.repeat(10_000_000), [70_000])).toHaveLength(1)
     expect(await read('Source: x\n'.repeat(1_000_000), [70_000])).toHaveLength(1)
   })

@@ -224,7 +224,7 @@ describe('events of others', () => {
     }).replace('Software Protection Platform Service', 'Other')
     expect(inBrief(await read(`${noise}\n${request(1)}\n${foreign}`))).toEqual(['2 kmsRequest'])
     expect(inBrief(await read(`${noise}\n${foreign}`))).toEqual([
-      '1 rejected: The text holds 2 events, none of 12288, 12289, 12290, 12293 and 12308 of the licensing service.',
+      '1 rejected: The text has 2 events, none of 12288, 12289, 12290, 12293 and 12308 of the licensing service.',
     ])
   })
 })
@@ -278,7 +278,7 @@ describe('damage', () => {
   })
 
   test('an empty text, binary and plain prose are one rejection each', async () => {
-    const none = '1 rejected: There is no event in the text.'
+    const none = '1 rejected: The text has no event.'
     expect(inBrief(await read(''))).toEqual([none])
     expect(await read('\u0000\u0001\ufffd'.repeat(50_000))).toHaveLength(1)
     expect(inBrief(await read('no events here\n'.repeat(1000)))).toEqual([

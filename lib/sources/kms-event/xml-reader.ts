@@ -79,6 +79,6 @@ function recordOfEvent(event: EventRecord, xml: string, context: ReadContext): S
   }
   const at = event.time.kind === 'utc' ? readSystemTime(event.time.text) : undefined
   if (at !== undefined) return { type: 'observation', line, observation: observedAt(at, reading.observation) }
-  const reason = `Event ${event.id}: its SystemTime is missing or no time.`
+  const reason = `Event ${event.id}: its SystemTime is missing or not a time.`
   return { type: 'rejected', line, reason, excerpt: excerptOf(excerptText) }
 }

@@ -90,7 +90,7 @@ function unknownState(block: ProductBlock): LicenseState {
     return {
       ...where,
       problem:
-        'This product has no License Status: the text is cut, or its labels are in a language that is not known',
+        'This product has no License Status: the text is cut, or its labels are in an unknown language',
     }
   }
   if (rows.has('timeRemaining')) {

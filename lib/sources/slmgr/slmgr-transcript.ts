@@ -88,7 +88,7 @@ export class SlmgrTranscript {
       return true
     }
     const isForeign = name !== undefined && row.field === undefined && /[::]$/.test(name.text)
-    if (isForeign) this.reject(row, 'What slmgr /xpr says of this product is in a language that is not known')
+    if (isForeign) this.reject(row, 'The slmgr /xpr output for this product is in an unknown language')
     return isForeign
   }
 
@@ -157,7 +157,7 @@ export class SlmgrTranscript {
     const { rows } = block
     const time = readDatedRow(rows.get('trustedTime'), {
       what: 'Trusted time',
-      instead: 'the observation time is the one given',
+      instead: 'the given observation time is used',
     })
     const needsEnd = state.status === 'licensed' && state.minutes === undefined
     const end = readDatedRow(needsEnd ? rows.get('evaluationEnd') : undefined, {

@@ -25,7 +25,7 @@ export function readDatedRow(
   if (moment.reason === 'none') return {}
   const value = excerptOf(row.value).slice(0, 60)
   const problem =
-    moment.reason === 'ambiguous' ? 'day and month cannot be told apart' : 'this is no known date'
+    moment.reason === 'ambiguous' ? 'day and month cannot be told apart' : 'this is not a known date format'
   const reason = `${words.what} ${value}: ${problem}; ${words.instead}`
   return { note: { type: 'rejected', line: row.line, reason, excerpt: excerptOf(row.text) } }
 }

@@ -175,7 +175,7 @@ export const REASONS_KEYS_ONLINE: readonly ReasonRow[] = [
     owner: 'helpdesk',
     meaning: 'Computer clock wrong',
     cause: 'The clock is wrong',
-    remedy: 'Set the clock right',
+    remedy: 'Correct the clock',
     evidence: 'H',
   },
   {

@@ -9,7 +9,7 @@ export const REASONS_KEYS: readonly ReasonRow[] = [
     severity: 'error',
     owner: 'licensing',
     meaning: 'The volume key found no qualifying base license',
-    cause: 'Volume editions are upgrades: this hardware shows no license from its manufacturer',
+    cause: 'Volume editions are upgrades: this hardware has no license from its manufacturer',
     remedy:
       'Check what the machine is entitled to, and use the manufacturer’s license or another kind of key',
     evidence: 'D',

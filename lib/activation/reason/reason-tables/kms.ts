@@ -93,7 +93,7 @@ export const REASONS_KMS: readonly ReasonRow[] = [
     meaning: 'The KMS host refused the time of the request',
     cause:
       'The clocks of client and host differ by more than four hours, compared in UTC; an outdated host may answer the same',
-    remedy: 'Set the clock of the client right, and compare the times of events 12288 and 12290',
+    remedy: 'Set the client’s clock correctly, and compare the times of events 12288 and 12290',
     evidence: 'D',
   },
   {

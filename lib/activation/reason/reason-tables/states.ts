@@ -33,7 +33,7 @@ export const REASONS_STATES: readonly ReasonRow[] = [
     meaning: 'In grace: the KMS activation ran out, or the hardware changed',
     cause: 'No renewal for 180 days, or the hardware changed too much',
     remedy:
-      'Bring the machine in reach of its KMS host and activate; with a MAK, activate again, which uses one more activation',
+      'Connect the machine to its KMS host and activate; with a MAK, activate again, which uses one more activation',
     evidence: 'H',
   },
   {
@@ -330,7 +330,7 @@ export const REASONS_STATES: readonly ReasonRow[] = [
     owner: 'helpdesk',
     meaning: 'Machine time disagrees with trusted time',
     cause: 'Clock set back',
-    remedy: 'Set the clock right',
+    remedy: 'Correct the clock',
     evidence: 'O',
   },
   {
@@ -341,7 +341,7 @@ export const REASONS_STATES: readonly ReasonRow[] = [
     owner: 'helpdesk',
     meaning: 'No rearms are left',
     cause: 'The image was rearmed too often',
-    remedy: 'Build the image anew',
+    remedy: 'Rebuild the image',
     evidence: 'D',
   },
   {
