@@ -81,7 +81,7 @@ const PAGES_BELOW: Readonly<Record<string, string>> = {
   '/reference/entry': 'Entry',
   [paths.discoveryAlias()]: 'Round-robin name',
   [paths.directory()]: 'Directories',
-  [paths.neverHeard()]: 'Never heard of',
+  [paths.neverHeard()]: 'Never reported',
   [paths.clientEye()]: 'Client’s eye',
 }
 

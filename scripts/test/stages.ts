@@ -42,6 +42,7 @@ export function stages(folder: string): Stage[] {
     { name: 'format', command: ['biome', 'format', '.'] },
     { name: 'lint', command: ['biome', 'lint', '--error-on-warnings', '.'] },
     { name: 'files', command: ['scripts/check-files.ts'] },
+    { name: 'wording', command: ['scripts/check-wording.ts'] },
     { name: 'lock', command: ['scripts/check-lock.ts'] },
     { name: 'route types', command: ['next', 'typegen'] },
     { name: 'types', command: ['tsc', '--noEmit', '-p', '.'] },

@@ -26,13 +26,13 @@ const WAY_BACK =
 export function sayKeyOperationRefusal(refusal: KeyRefusal | FrameRefusal): string {
   switch (refusal.kind) {
     case 'noSuchKey':
-      return 'This key is no longer there. Load the page again.'
+      return 'This key no longer exists. Reload the page.'
     case 'unchanged':
-      return 'Someone else has made this change already. Load the page again.'
+      return 'Someone else has already made this change. Reload the page.'
     case 'isRetired':
-      return 'This key is retired. Take it back into use first.'
+      return 'This key is retired. Restore it first.'
     case 'unreadableKeys':
-      return `${refusal.keys === 1 ? 'One stored key is' : `${refusal.keys} stored keys are`} sealed with another encryption key (${refusal.sealedWith.join(', ')}; this console has ${refusal.current}), so nobody can say whether these are new. ${WAY_BACK}`
+      return `${refusal.keys === 1 ? 'One stored key is' : `${refusal.keys} stored keys are`} sealed with another encryption key (${refusal.sealedWith.join(', ')}; this console has ${refusal.current}), so the console cannot tell whether these are new. ${WAY_BACK}`
     case 'nothingToAdd':
       return 'None of the lines can be added; each says why.'
     case 'noHostKey':
@@ -40,13 +40,13 @@ export function sayKeyOperationRefusal(refusal: KeyRefusal | FrameRefusal): stri
     case 'limitBelowUse':
       return `The register already holds ${refusal.hosts} hosts and up to ${refusal.reactivations} reactivations of one; a limit cannot lie below.`
     case 'inFuture':
-      return 'This time lies in the future. Enter when the host was activated.'
+      return 'This time is in the future. Enter when the host was activated.'
     case 'noSuchEntry':
-      return 'This entry is no longer there. Load the page again.'
+      return 'This entry no longer exists. Reload the page.'
     case 'observedEntry':
       return `A reading of ${refusal.host} shows this activation, so it cannot be taken back. Record when and how it happened instead.`
     case 'notStored':
-      return 'Only the last five of this key are known, so there is nothing to reveal. Add the whole key to store it.'
+      return 'Only the last five of this key are known, so there is nothing to reveal. Add the full key to store it.'
     case 'otherEncryptionKey':
       return `This key is sealed with another encryption key (${refusal.sealedWith}; this console has ${refusal.current}). ${WAY_BACK}`
     case 'damaged':

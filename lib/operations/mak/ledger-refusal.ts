@@ -9,11 +9,11 @@ export function sayLedgerOperationRefusal(
 ): Said {
   switch (refusal.kind) {
     case 'noSuchMak':
-      return 'There is no such MAK any more.'
+      return 'This MAK no longer exists.'
     case 'retired':
-      return `${refusal.key} is retired: nothing more is planned with it. Restore it first.`
+      return `${refusal.key} is retired, so nothing can be planned with it. Restore it first.`
     case 'nothingGranted':
-      return `Nobody has entered how many activations ${refusal.key} was granted, so none can be planned. Enter them first.`
+      return `The number of activations granted with ${refusal.key} is not entered, so none can be planned. Enter it first.`
     case 'enteredAlready':
       return 'This was entered already.'
     case 'inTheFuture':
