@@ -10,8 +10,8 @@ import {
   OctagonAlert,
   TriangleAlert,
 } from 'lucide-react'
+import type { HostStanding } from '@/lib/activation/kms/standing-sentence'
 import { classes } from '../ui/classes'
-import type { HostStanding } from './host-words'
 
 const MARK: Readonly<Record<HostStanding, { icon: LucideIcon; colour: string }>> = {
   serves: { icon: CircleCheck, colour: 'text-ok' },

@@ -1,5 +1,5 @@
 import { loadHostsParams } from '@/app/(console)/kms-hosts/search-params'
-import { hostWords } from '@/components/kms-host/host-words'
+import { hostWords } from '@/lib/activation/kms/standing-sentence'
 import { apiRoute } from '@/lib/auth/api-route'
 import { loadHostsList } from '@/lib/data/kms-hosts/hosts-list'
 

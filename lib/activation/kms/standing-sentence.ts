@@ -1,8 +1,6 @@
-import type { HostState } from '@/lib/activation/kms/host-state'
-import type { LicenseStatus } from '@/lib/activation/observation'
-import { saySpan } from '@/lib/activation/words/say-date'
-import { formatCount, formatCountOf } from '@/lib/format/counts'
-import { formatDate, formatRelative } from '@/lib/format/dates'
+import type { LicenseStatus } from '../observation'
+import { sayAgo, sayDay, saySpan } from '../words/say-date'
+import type { HostState } from './host-state'
 
 /** What the words need to know of a host. */
 export interface HostFacts {
@@ -86,7 +84,7 @@ function belowThreshold(
     standing: 'below',
     word: 'Below threshold',
     headline: `Below its threshold: ${count} of ${neededCount}, ${whom}`,
-    detail: `${neededCount - count} more machines must ask within 30 days. Machines it activated before stay licensed until their 180 days end.`,
+    detail: `${moreMachines(neededCount - count)} must ask within 30 days. Machines it activated before stay licensed until their 180 days end.`,
   }
 }
 
@@ -140,13 +138,13 @@ const STANDING_APART: Readonly<Partial<Record<HostState, Apart>>> = {
     standing: 'neverSeen',
     word: 'Never seen',
     headline: 'Registered, but it has never reported',
-    detail: `Registered ${registration ? formatRelative(new Date(registration.registeredAt), now) : ''}. The steps below show what is missing until it serves clients.`,
+    detail: `Registered ${registration ? sayAgo(registration.registeredAt, now.getTime()) : ''}. The steps below show what is missing until it serves clients.`,
   }),
   retired: ({ registration, clients }) => ({
     standing: 'retired',
     word: 'Retired',
     headline: `Retired${retiredOn(registration)}, not used since`,
-    detail: `${reasonOf(registration)}${clients > 0 ? ` ${formatCountOf(clients, 'client')} still name it as the host of their last activation; they look for another one at their next renewal.` : ''}`,
+    detail: `${reasonOf(registration)}${clients > 0 ? ` ${clientsOf(clients)} still ${clients === 1 ? 'names' : 'name'} it as the host of the last activation and ${clients === 1 ? 'looks' : 'look'} for another one at the next renewal.` : ''}`,
   }),
   retiredInUse: (host, now) => ({
     standing: 'retiredInUse',
@@ -157,7 +155,7 @@ const STANDING_APART: Readonly<Partial<Record<HostState, Apart>>> = {
 }
 
 const retiredOn = (registration: HostFacts['registration']) =>
-  registration?.retiredAt ? ` on ${formatDate(new Date(registration.retiredAt))}` : ''
+  registration?.retiredAt ? ` on ${sayDay(registration.retiredAt)}` : ''
 
 const reasonOf = (registration: HostFacts['registration']) =>
   registration?.retiredReason ? `Reason: ${registration.retiredReason.replace(/\.$/, '')}.` : ''
@@ -172,7 +170,7 @@ function afterRetirement({ sightings, registration }: HostFacts, now: Date): str
   const since = registration?.retiredAt ?? ''
   const after = sightings.filter(({ lastAt, isGone }) => lastAt !== null && lastAt > since && !isGone)
   const words = after.flatMap(({ source, lastAt, seenIn }) => {
-    const when = formatRelative(new Date(lastAt ?? ''), now)
+    const when = sayAgo(lastAt ?? '', now.getTime())
     if (source === 'srv') return [`DNS still names it in ${(seenIn ?? []).join(', ')}, seen ${when}.`]
     return AFTER[source] ? [`${AFTER[source]}, last ${when}.`] : []
   })
@@ -182,7 +180,7 @@ function afterRetirement({ sightings, registration }: HostFacts, now: Date): str
 /** '12 clients', 'DNS (lab.example)', 'its own log'. */
 function namedBy({ sightings, clients }: HostFacts): string {
   const words = sightings.flatMap(({ source, seenIn, isGone }) => {
-    if (source === 'license') return [formatCountOf(clients, 'client')]
+    if (source === 'license') return [clientsOf(clients)]
     if (source === 'srv') return [`${isGone ? 'DNS earlier' : 'DNS'} (${(seenIn ?? []).join(', ')})`]
     if (source === 'collector') return [`the collector on ${(seenIn ?? []).join(', ')}`]
     return [SEEN_BY[source] ?? source]
@@ -208,6 +206,9 @@ function trust(host: HostFacts, now: Date): string {
 }
 
 function lastRequest({ lastRequestAt, clients }: HostFacts, now: Date): string {
-  const asked = lastRequestAt ? `Last request ${formatRelative(new Date(lastRequestAt), now)}. ` : ''
-  return `${asked}${formatCount(clients)} ${clients === 1 ? 'client names' : 'clients name'} it as their KMS host.`
+  const asked = lastRequestAt ? `Last request ${sayAgo(lastRequestAt, now.getTime())}. ` : ''
+  return `${asked}${clientsOf(clients)} ${clients === 1 ? 'names' : 'name'} it as ${clients === 1 ? 'its' : 'their'} KMS host.`
 }
+
+const clientsOf = (count: number) => (count === 1 ? '1 client' : `${count.toLocaleString('en-US')} clients`)
+const moreMachines = (count: number) => (count === 1 ? '1 more machine' : `${count} more machines`)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type HostFacts, hostWords } from './host-words'
+import { type HostFacts, hostWords } from './standing-sentence'
 
 const now = new Date('2026-11-22T12:00:00Z')
 
