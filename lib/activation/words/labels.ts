@@ -41,6 +41,12 @@ export function statusLabel(status: LicenseStatus): string {
   return LICENSE_STATUS_LABEL[status]
 }
 
+/** 'Grace (Additional grace period)'; 'Notification' where both words are the same. */
+export function stateWords(condition: Condition, status: LicenseStatus): string {
+  const [word, full] = [conditionLabel(condition), statusLabel(status)]
+  return word === full ? word : `${word} (${full})`
+}
+
 /** 'through KMS', 'with a MAK', 'through the directory'; empty when nothing tells. */
 export function channelPhrase(channel: Channel, activatedBy?: LicenseObservation['activatedBy']): string {
   return activatedBy === undefined ? CHANNEL_PHRASE[channel] : ACTIVATED_BY_PHRASE[activatedBy]

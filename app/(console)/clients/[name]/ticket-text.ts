@@ -1,4 +1,4 @@
-import { conditionLabel, statusLabel } from '@/lib/activation/words/labels'
+import { stateWords } from '@/lib/activation/words/labels'
 import type { ClientLicense } from '@/lib/data/clients/client-licenses'
 import type { ClientView } from '@/lib/data/clients/client-page'
 import { formatDateTime } from '@/lib/format/dates'
@@ -26,8 +26,8 @@ function licenseLines({ words, productLabel, ...license }: ClientLicense): (stri
     words.nextStep?.command && `Command: ${words.nextStep.command}`,
     explanation && `Reason: ${explanation.code} ${explanation.meaning} (${explanation.source})`,
     `Product: ${productLabel}, ${license.channel}${lastFive ? `, key ending ${lastFive}` : ''}`,
-    `State: ${conditionLabel(assessment.condition)} (${statusLabel(assessment.effectiveStatus)})`,
+    `State: ${stateWords(assessment.condition, assessment.effectiveStatus)}`,
     kms.host ? `KMS host: ${kms.host}${kms.port ? `:${kms.port}` : ''}` : undefined,
-    `Last news: ${formatDateTime(new Date(source.observedAt))}${source.fileName ? `, ${source.fileName}` : ''}`,
+    `Last report: ${formatDateTime(new Date(source.observedAt))}${source.fileName ? `, ${source.fileName}` : ''}`,
   ].filter((line) => line !== undefined)
 }
