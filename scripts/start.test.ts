@@ -68,7 +68,7 @@ describe('npm start', () => {
     const run = start({ LOG_LEVEL: 'loud', EVENT_RETENTION_MONTHS: 'a year' })
     expect(await run.ended).toBe(1)
     expect(run.output()).toBe(
-      'The environment is not right: LOG_LEVEL must be one of trace, debug, info, warn, error, fatal, silent; ' +
+      'The environment is not valid: LOG_LEVEL must be one of trace, debug, info, warn, error, fatal, silent; ' +
         'EVENT_RETENTION_MONTHS must be a whole number of months from 0 to 1200.\n',
     )
   })

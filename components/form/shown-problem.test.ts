@@ -34,7 +34,7 @@ describe('what a form shows for an answer', () => {
   })
 
   test('a page older than the server is told to load again', () => {
-    expect(problemWithoutAnswer(true).sentence).toContain('load the page again')
+    expect(problemWithoutAnswer(true).sentence).toContain('reload the page')
   })
 })
 
@@ -50,7 +50,7 @@ describe('where it stands', () => {
 
   test('without a form everything is one text, each sentence once', () => {
     expect(wholeProblem({ fields: { 'ids.0': 'No such id.', 'ids.1': 'No such id.' } })).toBe('No such id.')
-    expect(wholeProblem({ fields: {} })).toBe('Something in the form cannot be used.')
+    expect(wholeProblem({ fields: {} })).toBe('Check the form and try again.')
   })
 
   test('what is inside a field belongs to the field', () => {

@@ -12,7 +12,7 @@ export const NOTHING_ANSWERED =
   'Nothing answered. What you typed is still here; check the connection and try again.'
 export const SIGNED_OUT = 'You were signed out. What you typed is still here.'
 const OUTDATED =
-  'The console was updated while this page was open. Copy what you typed, then load the page again.'
+  'The console was updated while this page was open. Copy what you typed, then reload the page.'
 
 /** Why an action did not happen, in words; undefined when it did. */
 export function problemOf(result: ActionResult<unknown>): Problem | undefined {
@@ -50,5 +50,5 @@ export function fieldProblem(fields: Record<string, string>, name: string): stri
 
 /** The whole problem in one text, for what has no fields of its own. */
 export function wholeProblem(problem: Problem): string {
-  return placed(problem, () => false).sentence ?? 'Something in the form cannot be used.'
+  return placed(problem, () => false).sentence ?? 'Check the form and try again.'
 }

@@ -61,7 +61,7 @@ export const PERMISSION_WORDS = {
   'exchange.change': 'work on offline activation',
   'discovery.read': 'see discovery and networks',
   'discovery.change': 'change networks',
-  'discovery.probe': 'ask DNS now',
+  'discovery.probe': 'check DNS now',
   'reference.read': 'see the reference',
   'reference.change': 'change the reference',
   'import.create': 'import files',

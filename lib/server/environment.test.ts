@@ -42,7 +42,7 @@ describe('readEnvironment', () => {
     ['LOG_LEVEL', 'loud', 'LOG_LEVEL must be one of trace, debug, info, warn, error, fatal, silent'],
     ['PUBLIC_URL', 'kms.corp.example', 'PUBLIC_URL must be an http:// or https:// address'],
   ])('says of %s=%s what is allowed', (name, value, problem) => {
-    expect(() => readEnvironment({ [name]: value })).toThrow(`The environment is not right: ${problem}.`)
+    expect(() => readEnvironment({ [name]: value })).toThrow(`The environment is not valid: ${problem}.`)
   })
 })
 

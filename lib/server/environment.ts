@@ -93,5 +93,5 @@ export function setting<Name extends keyof Environment>(name: Name): Environment
 }
 
 function refuse(problems: string[]): never {
-  throw new StartUpError(`The environment is not right: ${problems.join('; ')}.`)
+  throw new StartUpError(`The environment is not valid: ${problems.join('; ')}.`)
 }

@@ -41,34 +41,34 @@ const FIELD_OF: Partial<Record<HostRefusal['kind'], string>> = {
 export function sayHostSentence(refusal: HostRefusal): string {
   switch (refusal.kind) {
     case 'alreadyRegistered':
-      return `${refusal.name} is registered already. Change what is registered on its page.`
+      return `${refusal.name} is already registered. Change the registration on its page.`
     case 'noSuchHost':
-      return 'This host is no longer registered. Load the page again.'
+      return 'This host is no longer registered. Reload the page.'
     case 'unknownPlatform':
-      return `${refusal.platform} cannot be a KMS host, or nobody knows it. Choose one of the list.`
+      return `${refusal.platform} is not a known platform for a KMS host. Choose one from the list.`
     case 'unknownKeyGroup':
-      return `There is no key group ${refusal.keyGroup}. Choose one of the list.`
+      return `There is no key group ${refusal.keyGroup}. Choose one from the list.`
     case 'noSuchKey':
-      return 'This host key is no longer among the keys. Load the page again.'
+      return 'This host key no longer exists. Reload the page.'
     case 'noSuchSpare':
-      return `${refusal.name} is not registered, so nothing can stand in for it. Register it first.`
+      return `${refusal.name} is not registered, so it cannot have a standby. Register it first.`
     case 'ownSpare':
-      return 'A host cannot stand in for itself.'
+      return 'A host cannot be its own standby.'
     case 'alreadyRetired':
-      return 'Someone else has retired this host already. Load the page again.'
+      return 'Someone else has already retired this host. Reload the page.'
     case 'notRetired':
-      return 'This host is in service already. Load the page again.'
+      return 'This host is already in service. Reload the page.'
     case 'unchanged':
-      return 'Nothing was changed: all of this is registered already.'
+      return 'Nothing was changed: this is already registered.'
     case 'unknownName':
-      return `No KMS host goes by the name ${refusal.name}.`
+      return `There is no KMS host named ${refusal.name}.`
     case 'sameName':
-      return 'These are the same name already.'
+      return 'These are the same name.'
     case 'wouldCircle':
-      return 'The other name was put together with this one before. Part them first.'
+      return 'The other name is already merged with this one. Separate them first.'
     case 'notMerged':
-      return `${refusal.name} is a host of its own already.`
+      return `${refusal.name} is already a separate host.`
     case 'nothingToRegister':
-      return 'The list is empty. Paste one host a line.'
+      return 'The list is empty. Paste one host per line.'
   }
 }

@@ -17,7 +17,7 @@ export function sayLedgerOperationRefusal(
     case 'enteredAlready':
       return 'This was entered already.'
     case 'inTheFuture':
-      return { field: 'at', sentence: 'The time lies in the future.' }
+      return { field: 'at', sentence: 'The time is in the future.' }
     case 'overdraw':
     case 'keyReused':
     case 'notACount':

@@ -11,17 +11,17 @@ export type PersonRefusal =
 export function sayPersonRefusal(refusal: PersonRefusal): Said {
   switch (refusal.kind) {
     case 'lastAdmin':
-      return `${refusal.name} is the only licensing admin who can sign in. Make someone else licensing admin first.`
+      return `${refusal.name} is the only licensing admin who can sign in. Make someone else a licensing admin first.`
     case 'emailTaken':
       return {
         field: 'email',
-        sentence: `${refusal.email} has an account already. If the password is lost, make a new password link in the list.`,
+        sentence: `${refusal.email} already has an account. If the password is lost, create a password link in the list.`,
       }
     case 'noSuchPerson':
-      return 'This person is no longer there. Load the page again.'
+      return 'This person no longer exists. Reload the page.'
     case 'noSuchInvitation':
-      return 'This invitation was used, withdrawn or has expired. Load the page again.'
+      return 'This invitation was used, withdrawn or has expired. Reload the page.'
     case 'unchanged':
-      return 'Someone else has made this change already. Load the page again.'
+      return 'Someone else has already made this change. Reload the page.'
   }
 }
