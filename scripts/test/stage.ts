@@ -6,14 +6,20 @@ import { join } from 'node:path'
 export interface Count {
   passed: number
   failed: number
+  /** Tests among the passed that failed at first and passed when tried once more. */
+  unsteady?: readonly string[]
 }
 
 export interface Stage {
   name: string
   /** Name of a program below node_modules/.bin, or a script of this project. */
   command: readonly [string, ...string[]]
-  /** Name of a stage without which this one cannot run; it then counts as one failure. */
+  /** Name of an earlier stage without which this one cannot run; it then counts as one failure. */
   needs?: string
+  /** Name of an earlier stage that writes what this one reads; whether it passed does not matter. */
+  after?: string
+  /** It keeps all cores busy by itself, so nothing runs beside it. */
+  alone?: true
   /** How to count from the report the program writes; without it the stage itself is one test. */
   report?: { variable?: string; file: string; count(report: unknown): Count }
 }
