@@ -36,7 +36,7 @@ async function findHosts(wanted: string): Promise<SearchResult['hosts']> {
 /** By the beginning of the last five, or by part of what a key is for. */
 async function findKeys(wanted: string): Promise<SearchResult['keys']> {
   return readRows<SearchResult['keys'][number]>(
-    `SELECT id, label, last_five AS "lastFive" FROM product_key
+    `SELECT id, label, last_five FROM product_key
       WHERE retired_at IS NULL AND (lower(last_five) LIKE $2 OR lower(label) LIKE $1) ORDER BY label, last_five LIMIT $3`,
     [likeAnywhere(wanted), `${escapeLike(wanted)}%`, LIMIT],
   )

@@ -54,9 +54,9 @@ interface ClientRow {
 
 /** The license that asks a KMS host: Windows before others. */
 const CLIENT = `
-  SELECT c.name, c.domain, c.is_sample AS "isSample", c.generation, l.channel,
-         c.channel AS "primaryChannel", l.activated_by AS "activatedBy", l.kms_host AS host, l.kms_port AS port,
-         l.kms_found_by AS "foundBy", l.host_caching AS "hostCaching", l.condition
+  SELECT c.name, c.domain, c.is_sample, c.generation, l.channel,
+         c.channel AS primary_channel, l.activated_by, l.kms_host AS host, l.kms_port AS port,
+         l.kms_found_by AS found_by, l.host_caching, l.condition
     FROM client_name n JOIN client c ON c.id = n.client_id
     LEFT JOIN LATERAL (
          SELECT * FROM license l WHERE l.client_id = c.id AND l.channel = 'KMS client' AND NOT l.is_addon

@@ -21,7 +21,7 @@ export interface KnownHost {
 export async function loadListedZones(reader: DataReader, names: readonly string[]): Promise<ListedZone[]> {
   mustBeAble(reader, 'discovery.read')
   return readRows<ListedZone>(
-    `SELECT name, servers, retired_at IS NOT NULL AS "isRetired", is_sample AS "isSample"
+    `SELECT name, servers, retired_at IS NOT NULL AS is_retired, is_sample
        FROM dns_zone WHERE name = ANY($1)`,
     [names],
   )
@@ -31,7 +31,7 @@ export async function loadListedZones(reader: DataReader, names: readonly string
 export async function loadZoneAround(reader: DataReader, host: string): Promise<ListedZone | undefined> {
   mustBeAble(reader, 'discovery.read')
   const rows = await readRows<ListedZone>(
-    `SELECT name, servers, false AS "isRetired", false AS "isSample" FROM dns_zone
+    `SELECT name, servers, false AS is_retired, false AS is_sample FROM dns_zone
       WHERE retired_at IS NULL AND NOT is_sample AND right($1, length(name) + 1) = '.' || name
       ORDER BY length(name) DESC LIMIT 1`,
     [host],
@@ -46,8 +46,8 @@ export async function loadKnownHosts(reader: DataReader, names: readonly string[
 }
 
 const KNOWN_HOSTS = `
-  SELECT coalesce(r.name, h.name) AS name, r.id IS NOT NULL AS "isRegistered", r.retired_at IS NOT NULL AS "isRetired",
-         coalesce(r.is_sample, h.is_sample, false) AS "isSample",
+  SELECT coalesce(r.name, h.name) AS name, r.id IS NOT NULL AS is_registered, r.retired_at IS NOT NULL AS is_retired,
+         coalesce(r.is_sample, h.is_sample, false) AS is_sample,
          (SELECT s.current_count FROM kms_host_service s
            WHERE s.host_id = h.id AND s.application = 'windows') AS count
     FROM kms_host_registration r FULL JOIN kms_host h ON h.name = r.name

@@ -50,8 +50,7 @@ export async function loadClientHistory(clientId: number, now: Date): Promise<Cl
 
 async function loadChanges(clientId: number): Promise<StateChange[]> {
   const newestFirst = await readRows<StateChange>(
-    `SELECT license_id AS "licenseId", at, from_condition AS "from", to_condition AS "to", to_status AS "toStatus",
-            cause, reason, kms_host AS "kmsHost", import_id AS "importId", line
+    `SELECT license_id, at, from_condition AS "from", to_condition AS "to", to_status, cause, reason, kms_host, import_id, line
        FROM license_change WHERE client_id = $1 ORDER BY at DESC LIMIT ${CHANGES_SHOWN}`,
     [clientId],
   )
@@ -61,7 +60,7 @@ async function loadChanges(clientId: number): Promise<StateChange[]> {
 async function loadAttempts(clientId: number, from: Date, now: Date): Promise<ActivationAttempt[]> {
   return readRows<ActivationAttempt>(
     `SELECT e.at, e.kind, e.slot, coalesce(e.code = '0x00000000', true) AS succeeded, e.code, h.name AS host,
-            e.import_id AS "importId", e.line
+            e.import_id, e.line
        FROM client_name n JOIN activation_event e ON e.name_id = n.id LEFT JOIN kms_host h ON h.id = e.host_id
       WHERE n.client_id = $1 AND e.at BETWEEN $2 AND $3
         AND e.kind IN ('kmsRequest', 'kmsClientExchange', 'directoryActivation')

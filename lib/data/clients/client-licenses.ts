@@ -104,21 +104,16 @@ export async function loadClientLicenses(
   notes: OwnReasons,
 ): Promise<ClientLicense[]> {
   const rows = await readRows<LicenseRow>(
-    `SELECT l.id, l.slot, l.is_primary AS "isPrimary", l.is_addon AS "isAddon",
-            l.managed_per_user AS "managedPerUser", l.product_label AS "productLabel", l.generation,
-            l.product_name AS "productName", l.description, l.activation_id AS "activationId", l.channel,
-            l.partial_key AS "lastFive", l.reported_status AS "reportedStatus", l.reason,
-            l.remaining_minutes AS "remainingMinutes", l.expires_at AS "expiresAt", l.observed_at AS "observedAt",
-            l.since, l.last_renewed_at AS "lastRenewedAt", l.activated_by AS "activatedBy", l.kms_host AS host,
-            l.kms_port AS port, l.kms_found_by AS "foundBy", l.kms_host_address AS address,
-            l.kms_host_extended_pid AS "hostExtendedPid",
-            l.activation_interval_minutes AS "activationIntervalMinutes",
-            l.renewal_interval_minutes AS "renewalIntervalMinutes", l.host_caching AS "hostCaching",
-            l.rearms_windows AS "rearmsWindows", l.rearms_sku AS "rearmsSku", l.extended_pid AS "extendedPid",
-            l.installation_id AS "installationId", l.import_id AS "importId", l.line, i.file_name AS "fileName",
+    `SELECT l.id, l.slot, l.is_primary, l.is_addon, l.managed_per_user, l.product_label, l.generation, l.product_name,
+            l.description, l.activation_id, l.channel, l.partial_key AS last_five, l.reported_status, l.reason,
+            l.remaining_minutes, l.expires_at, l.observed_at, l.since, l.last_renewed_at, l.activated_by,
+            l.kms_host AS host, l.kms_port AS port, l.kms_found_by AS found_by, l.kms_host_address AS address,
+            l.kms_host_extended_pid AS host_extended_pid, l.activation_interval_minutes, l.renewal_interval_minutes,
+            l.host_caching, l.rearms_windows, l.rearms_sku, l.extended_pid, l.installation_id, l.import_id, l.line,
+            i.file_name,
             (SELECT s.current_count FROM kms_host h JOIN kms_host_service s ON s.host_id = h.id
               WHERE h.name = l.kms_host
-                AND s.application = CASE WHEN l.slot LIKE 'office:%' THEN 'office' ELSE 'windows' END) AS "hostCount"
+                AND s.application = CASE WHEN l.slot LIKE 'office:%' THEN 'office' ELSE 'windows' END) AS host_count
        FROM license l LEFT JOIN import i ON i.id = l.import_id
       WHERE l.client_id = $1 ORDER BY l.is_primary DESC, l.is_addon, l.product_label`,
     [clientId],

@@ -101,8 +101,7 @@ export async function loadClientBrief(
 
 async function findClient(name: string): Promise<FoundClient | undefined> {
   const rows = await readRows<FoundClient>(
-    `SELECT c.id, c.name, c.domain, c.is_virtual AS "isVirtual", c.is_sample AS "isSample",
-            c.first_seen_at AS "firstSeenAt", c.last_seen_at AS "lastSeenAt"
+    `SELECT c.id, c.name, c.domain, c.is_virtual, c.is_sample, c.first_seen_at, c.last_seen_at
        FROM client_name n JOIN client c ON c.id = n.client_id WHERE n.name = $1`,
     [name.toLowerCase()],
   )
@@ -111,7 +110,7 @@ async function findClient(name: string): Promise<FoundClient | undefined> {
 
 async function loadNames(clientId: number): Promise<ClientNameView[]> {
   return readRows<ClientNameView>(
-    `SELECT id, name, joined_at AS "joinedAt", joined_cmid AS "joinedCmid" FROM client_name WHERE client_id = $1 ORDER BY name`,
+    `SELECT id, name, joined_at, joined_cmid FROM client_name WHERE client_id = $1 ORDER BY name`,
     [clientId],
   )
 }
@@ -123,8 +122,8 @@ async function loadCmids(clientId: number): Promise<ClientCmidView[]> {
     `WITH own AS (
        SELECT m.cmid, m.application, min(m.first_seen_at) AS first_seen_at, max(m.last_seen_at) AS last_seen_at
          FROM client_name n JOIN client_cmid m ON m.name_id = n.id WHERE n.client_id = $1 GROUP BY 1, 2)
-     SELECT o.cmid, o.application, o.first_seen_at AS "firstSeenAt", o.last_seen_at AS "lastSeenAt",
-            coalesce(s.names[1:${SHARED_SHOWN}], '{}') AS "sharedWith", coalesce(cardinality(s.names), 0) AS "sharedCount"
+     SELECT o.cmid, o.application, o.first_seen_at, o.last_seen_at,
+            coalesce(s.names[1:${SHARED_SHOWN}], '{}') AS shared_with, coalesce(cardinality(s.names), 0) AS shared_count
        FROM own o, LATERAL (
          SELECT array_agg(DISTINCT c.name ORDER BY c.name) AS names
            FROM client_cmid m JOIN client_name n ON n.id = m.name_id JOIN client c ON c.id = n.client_id

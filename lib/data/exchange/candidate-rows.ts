@@ -74,10 +74,10 @@ const CANDIDATES = `
              SELECT FROM license o WHERE o.client_id = l.client_id AND o.channel = 'MAK' AND o.partial_key = $2)))
        AND ($3 IS NOT NULL OR $4 IS NOT NULL OR $5 IS NOT NULL OR $6 IS NOT NULL
             OR (l.channel = 'MAK' AND l.partial_key = $2 AND l.condition <> 'licensed')))
-  SELECT p.name AS machine, p.domain, p.slot, p.product_label AS "productLabel", p.condition, p.channel,
-         p.partial_key AS "lastFive", p.activation_id AS "activationId", p.installation_id AS "installationId",
-         p.observed_at AS "observedAt", s.confirmation_id AS "storedId", s.package_number AS "storedPackage",
-         o.package_number AS "openPackage",
+  SELECT p.name AS machine, p.domain, p.slot, p.product_label, p.condition, p.channel,
+         p.partial_key AS last_five, p.activation_id, p.installation_id,
+         p.observed_at, s.confirmation_id AS stored_id, s.package_number AS stored_package,
+         o.package_number AS open_package,
          CASE WHEN b.installation_id IS NOT NULL THEN
                 CASE WHEN b.installation_id = p.installation_id THEN 'sameInstallationId' ELSE 'otherInstallationId' END
               WHEN e.known THEN 'sameInstallationId' END AS before,

@@ -21,9 +21,9 @@ export interface ExchangeKey extends PackageKey {
 }
 
 const KEYS = `
-  SELECT k.id, k.label, k.last_five AS "lastFive", k.activation_ids AS "activationIds",
-         k.retired_at IS NOT NULL AS "isRetired", k.sealed IS NOT NULL AS "isWhole", a.balance, a.granted, a.reported,
-         to_char(a.reported_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS "reportedAt",
+  SELECT k.id, k.label, k.last_five, k.activation_ids,
+         k.retired_at IS NOT NULL AS is_retired, k.sealed IS NOT NULL AS is_whole, a.balance, a.granted, a.reported,
+         a.reported_at,
          (SELECT count(*)::int FROM exchange_request r JOIN exchange_package p ON p.number = r.package_number
            WHERE p.key_id = k.id AND r.entry_key IS NOT NULL AND r.answered_at IS NULL AND r.given_back_at IS NULL) AS reserved
     FROM product_key k JOIN mak_account a ON a.key_id = k.id`

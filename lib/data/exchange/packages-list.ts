@@ -40,8 +40,8 @@ export async function loadPackages(
   mustBeAble(reader, 'exchange.read')
   await settleVerified()
   const rows = await readRows<PackageListRow>(
-    `SELECT p.number, p.method, p.last_five AS "lastFive", k.label AS "keyLabel", k.id AS "keyId",
-            p.prepared_at AS "preparedAt", p.prepared_by AS "preparedBy", p.due_at AS "dueAt",
+    `SELECT p.number, p.method, p.last_five, k.label AS key_label, k.id AS key_id,
+            p.prepared_at, p.prepared_by, p.due_at,
             c.machines, c.machine, c.reserved, c.counts
        FROM exchange_package p JOIN product_key k ON k.id = p.key_id,
             LATERAL (

@@ -61,7 +61,7 @@ async function countAll(db: PoolClient): Promise<PreviewCounts> {
   const rows = await rowsOf<PreviewCounts>(
     db,
     `SELECT (SELECT count(*)::int FROM preview_seen WHERE is_fresh) AS fresh,
-            count(*) FILTER (WHERE k.id IS NULL)::int AS "newClients", count(k.id)::int AS "changedClients"
+            count(*) FILTER (WHERE k.id IS NULL)::int AS new_clients, count(k.id)::int AS changed_clients
        FROM (SELECT DISTINCT name FROM preview_seen WHERE is_fresh AND name IS NOT NULL) n
        LEFT JOIN client_name k ON k.name = n.name`,
   )

@@ -11,13 +11,13 @@ export type ChiefOf = (name: string) => string
  */
 export async function loadChiefNames(sql: SqlRunner, more: readonly string[] = []): Promise<ChiefOf> {
   const names = await sql.rows<{ name: string; isRegistered: boolean }>(
-    `SELECT n.name, r.name IS NOT NULL AS "isRegistered"
+    `SELECT n.name, r.name IS NOT NULL AS is_registered
        FROM (SELECT name FROM kms_host UNION SELECT name FROM kms_host_registration
              UNION SELECT host FROM host_key_activation) n
        LEFT JOIN kms_host_registration r ON r.name = n.name`,
   )
   const decisions = await sql.rows<{ name: string; sameAs: string | null }>(
-    'SELECT name, same_as AS "sameAs" FROM kms_host_name',
+    'SELECT name, same_as FROM kms_host_name',
   )
   const groups = groupHostNames(
     [...names.map(({ name }) => name), ...more],

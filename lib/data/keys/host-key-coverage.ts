@@ -71,7 +71,7 @@ const PRODUCTS = `
            CASE WHEN count(DISTINCT client_id) <= ${NAMED_MACHINES}
                 THEN (SELECT array_agg(name ORDER BY name) FROM client WHERE id = ANY(array_agg(l.client_id))) END
       FROM license l WHERE channel = 'KMS client' AND NOT is_primary AND NOT is_addon AND NOT managed_per_user GROUP BY 1)
-  SELECT c.label, c.machines, c.is_listed AS "isListed", c.names, p.generation, p.name, p.description, p.activation_id AS "activationId"
+  SELECT c.label, c.machines, c.is_listed, c.names, p.generation, p.name, p.description, p.activation_id
     FROM counted c
     LEFT JOIN LATERAL (SELECT * FROM product WHERE label = c.label AND channel = 'KMS client'
                         ORDER BY generation NULLS LAST, id DESC LIMIT 1) p ON true
@@ -103,8 +103,8 @@ async function loadInstalled(
   catalogue: ProductCatalogue,
 ): Promise<InstalledHostKey[]> {
   const rows = await readRows<InstalledRow>(
-    `SELECT h.name AS host, s.partial_key AS "lastFive", s.product_label AS "productLabel", s.description,
-            s.activation_id AS "activationId", k.id AS "keyId", k.key_group AS "keyGroup"
+    `SELECT h.name AS host, s.partial_key AS last_five, s.product_label, s.description,
+            s.activation_id, k.id AS key_id, k.key_group
        FROM kms_host_service s JOIN kms_host h ON h.id = s.host_id
        LEFT JOIN LATERAL (SELECT id, key_group FROM product_key
                            WHERE kind = 'csvlk' AND last_five = s.partial_key AND retired_at IS NULL

@@ -10,7 +10,7 @@ export async function loadHostKeysOver(reader: DataReader): Promise<HostKeyOver[
   const over = [...uses].filter(([, { isOver }]) => isOver).map(([keyId]) => keyId)
   if (over.length === 0) return []
   const rows = await readRows<Pick<HostKeyOver, 'keyId' | 'label' | 'lastFive'>>(
-    `SELECT id AS "keyId", label, last_five AS "lastFive" FROM product_key
+    `SELECT id AS key_id, label, last_five FROM product_key
       WHERE id = ANY($1) AND retired_at IS NULL ORDER BY label, last_five`,
     [over],
   )

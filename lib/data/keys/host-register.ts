@@ -31,8 +31,8 @@ export interface HostEntry {
   line: number | null
 }
 
-const ENTRY = `id, host, at, method, source, seen_after AS "seenAfter", is_over_limit AS "isOverLimit",
-  recorded_at AS "recordedAt", recorded_by AS "recordedBy", note, import_id AS "importId", line`
+const ENTRY = `id, host, at, method, source, seen_after, is_over_limit,
+  recorded_at, recorded_by, note, import_id, line`
 
 /** The register of one key, in the order of what happened; each host under the name it is called by now. */
 export async function loadHostRegister(
@@ -50,7 +50,7 @@ export async function loadHostRegister(
 /** The limits of one key: Microsoft's, unless more was granted. */
 export async function loadHostLimits(sql: SqlRunner, keyId: string): Promise<HostKeyLimits> {
   const [row] = await sql.rows<HostKeyLimits>(
-    `SELECT hosts, reactivations_per_host AS "reactivationsPerHost" FROM host_key_limit WHERE key_id = $1::uuid`,
+    `SELECT hosts, reactivations_per_host FROM host_key_limit WHERE key_id = $1::uuid`,
     [keyId],
   )
   return row ?? DEFAULT_LIMITS
@@ -80,9 +80,9 @@ async function loadReadings(
   )
   const rows = await sql.rows<Omit<StoredReading, 'extendedPid'> & { extendedPid: string | null }>(
     `WITH ours AS (SELECT DISTINCT host_id, application FROM kms_host_reading WHERE details ->> 'partialKey' = $1)
-     SELECT h.name AS host, r.observed_at AS at, r.status = 'licensed' AS "isLicensed",
-            r.details ->> 'partialKey' AS "lastFive", r.details ->> 'extendedPid' AS "extendedPid",
-            r.import_id AS "importId", r.line
+     SELECT h.name AS host, r.observed_at AS at, r.status = 'licensed' AS is_licensed,
+            r.details ->> 'partialKey' AS last_five, r.details ->> 'extendedPid' AS extended_pid,
+            r.import_id, r.line
        FROM ours JOIN kms_host_reading r USING (host_id, application) JOIN kms_host h ON h.id = r.host_id
       WHERE r.host_id || ' ' || application <> ALL($2::text[])
       ORDER BY r.observed_at`,
@@ -122,7 +122,7 @@ export async function enterHostReadings(
   keyIds?: readonly string[],
 ): Promise<void> {
   const keys = await sql.rows<HostKeyName>(
-    `SELECT id, last_five AS "lastFive" FROM product_key
+    `SELECT id, last_five FROM product_key
       WHERE kind = 'csvlk' AND ($1::uuid[] IS NULL OR id = ANY($1::uuid[])) ORDER BY id FOR UPDATE`,
     [keyIds ?? null],
   )

@@ -25,8 +25,8 @@ export async function loadHostUses(
   if (keyIds?.length === 0) return new Map()
   const chiefOf = await loadChiefNames(sql)
   const rows = await sql.rows<Row>(
-    `SELECT k.id AS "keyId", coalesce(array_agg(DISTINCT a.host) FILTER (WHERE a.host IS NOT NULL), '{}') AS hosts,
-            coalesce(g.hosts, ${DEFAULT_LIMITS.hosts}) AS limit, coalesce(bool_or(a.is_over_limit), false) AS "isOver"
+    `SELECT k.id AS key_id, coalesce(array_agg(DISTINCT a.host) FILTER (WHERE a.host IS NOT NULL), '{}') AS hosts,
+            coalesce(g.hosts, ${DEFAULT_LIMITS.hosts}) AS limit, coalesce(bool_or(a.is_over_limit), false) AS is_over
        FROM product_key k LEFT JOIN host_key_activation a ON a.key_id = k.id LEFT JOIN host_key_limit g ON g.key_id = k.id
       WHERE k.kind = 'csvlk' AND ($1::uuid[] IS NULL OR k.id = ANY($1::uuid[])) GROUP BY k.id, g.hosts`,
     [keyIds ?? null],

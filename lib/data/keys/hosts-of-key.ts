@@ -22,13 +22,13 @@ interface ServiceRow extends Omit<MatchedHost, 'match'> {
 /** Host products with these last five, each matched to one of our host keys that have them. */
 export async function loadHostsOfLastFive(sql: SqlRunner, lastFive: string): Promise<MatchedHost[]> {
   const keys = await sql.rows<KnownHostKey>(
-    `SELECT id, last_five AS "lastFive", activation_ids::text[] AS "activationIds", key_group AS "keyGroup"
+    `SELECT id, last_five, activation_ids::text[] AS activation_ids, key_group
        FROM product_key WHERE kind = 'csvlk' AND last_five = $1`,
     [lastFive],
   )
   const rows = await sql.rows<ServiceRow>(
-    `SELECT h.id AS "hostId", h.name, s.application, s.product_label AS "productLabel", s.description,
-            s.activation_id AS "activationId", s.status = 'licensed' AS "isLicensed", s.observed_at AS "observedAt"
+    `SELECT h.id AS host_id, h.name, s.application, s.product_label, s.description,
+            s.activation_id, s.status = 'licensed' AS is_licensed, s.observed_at
        FROM kms_host_service s JOIN kms_host h ON h.id = s.host_id WHERE s.partial_key = $1 ORDER BY h.name, s.application`,
     [lastFive],
   )

@@ -83,7 +83,7 @@ interface Facts {
 
 async function loadFacts(id: string): Promise<Facts> {
   const [row] = await readRows<Facts>(
-    `SELECT activation_ids::text[] AS "activationIds", added_by AS "addedBy", retired_reason AS "retiredReason",
+    `SELECT activation_ids::text[] AS activation_ids, added_by, retired_reason,
             agreement, owner, note
        FROM product_key WHERE id = $1`,
     [id],
@@ -97,8 +97,8 @@ const OF_KEY = `product_key k JOIN license l ON l.channel = 'MAK' AND l.partial_
 
 async function loadUses(id: string): Promise<KeyUse[]> {
   return readRows<KeyUse>(
-    `SELECT c.name AS client, l.product_label AS "productLabel", l.condition, l.since, l.observed_at AS "observedAt",
-            l.import_id AS "importId", i.file_name AS "fileName", l.line
+    `SELECT c.name AS client, l.product_label, l.condition, l.since, l.observed_at,
+            l.import_id, i.file_name, l.line
        FROM ${OF_KEY} JOIN client c ON c.id = l.client_id LEFT JOIN import i ON i.id = l.import_id
       WHERE k.id = $1 ORDER BY l.observed_at DESC, c.name LIMIT ${USES_SHOWN}`,
     [id],
@@ -107,7 +107,7 @@ async function loadUses(id: string): Promise<KeyUse[]> {
 
 async function loadProducts(id: string): Promise<KeyView['products']> {
   return readRows<KeyView['products'][number]>(
-    `SELECT l.activation_id AS "activationId", l.product_label AS label, count(DISTINCT l.client_id)::int AS machines
+    `SELECT l.activation_id, l.product_label AS label, count(DISTINCT l.client_id)::int AS machines
        FROM ${OF_KEY} WHERE k.id = $1 GROUP BY 1, 2 ORDER BY 3 DESC, 2 LIMIT 20`,
     [id],
   )

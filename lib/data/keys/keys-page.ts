@@ -66,10 +66,10 @@ const USES = `
      AND (l.activation_id IS NULL OR k.activation_ids = '{}' OR l.activation_id = ANY(k.activation_ids))`
 
 const KEYS = `
-  SELECT k.id, k.kind, k.last_five AS "lastFive", k.label, k.key_group AS "keyGroup",
-         k.sealed IS NOT NULL AS "isWhole", k.is_sample AS "isSample", k.added_at AS "addedAt",
-         k.retired_at AS "retiredAt", coalesce(h.hosts, u.machines) AS machines, u.listed AS "listedMachines",
-         greatest(u.seen, h.seen) AS "lastSeenAt", a.balance, a.granted, a.reported, a.reported_at AS "reportedAt"
+  SELECT k.id, k.kind, k.last_five, k.label, k.key_group,
+         k.sealed IS NOT NULL AS is_whole, k.is_sample, k.added_at,
+         k.retired_at, coalesce(h.hosts, u.machines) AS machines, u.listed AS listed_machines,
+         greatest(u.seen, h.seen) AS last_seen_at, a.balance, a.granted, a.reported, a.reported_at
     FROM product_key k
    CROSS JOIN LATERAL (${USES}) u
     LEFT JOIN LATERAL (SELECT count(*)::int AS hosts, max(s.observed_at) AS seen FROM kms_host_service s

@@ -11,7 +11,7 @@ export interface HostKeyChoice {
 export async function loadHostKeyChoices(reader: DataReader): Promise<HostKeyChoice[]> {
   if (!reader.can('key.read')) return []
   return readRows<HostKeyChoice>(
-    `SELECT id, label, last_five AS "lastFive" FROM product_key
+    `SELECT id, label, last_five FROM product_key
       WHERE kind = 'csvlk' AND retired_at IS NULL ORDER BY label, last_five`,
   )
 }

@@ -18,7 +18,7 @@ interface NameRow {
 }
 
 const NAMES = `
-  SELECT n.name, h.id, r.name IS NOT NULL AS "isRegistered"
+  SELECT n.name, h.id, r.name IS NOT NULL AS is_registered
     FROM (SELECT name FROM kms_host UNION SELECT kms_host FROM fleet_count WHERE kms_host <> ''
           UNION SELECT name FROM kms_host_registration UNION SELECT host FROM kms_host_sighting) n
     LEFT JOIN kms_host h ON h.name = n.name LEFT JOIN kms_host_registration r ON r.name = n.name`
@@ -30,7 +30,7 @@ const NAMES = `
 export const loadHostGroups = cache(async (): Promise<HostGroup[]> => {
   const [names, decisions] = await Promise.all([
     readRows<NameRow>(NAMES),
-    readRows<{ name: string; sameAs: string | null }>('SELECT name, same_as AS "sameAs" FROM kms_host_name'),
+    readRows<{ name: string; sameAs: string | null }>('SELECT name, same_as FROM kms_host_name'),
   ])
   const known = new Map(names.map((row) => [row.name, row]))
   const registered = new Set(names.filter((row) => row.isRegistered).map(({ name }) => name))

@@ -85,10 +85,8 @@ const READINGS_SHOWN = 100
 
 async function loadReadings({ ids }: HostGroup): Promise<KmsReading[]> {
   return readRows<KmsReading>(
-    `SELECT r.application, r.observed_at AS "observedAt", r.status, r.current_count AS "currentCount",
-            r.total_requests AS "totalRequests", r.failed_requests AS "failedRequests",
-            coalesce(r.details -> 'requests', '{}') AS "byStatus", r.import_id AS "importId",
-            i.file_name AS "fileName", r.line
+    `SELECT r.application, r.observed_at, r.status, r.current_count, r.total_requests, r.failed_requests,
+            coalesce(r.details -> 'requests', '{}') AS by_status, r.import_id, i.file_name, r.line
        FROM kms_host_reading r LEFT JOIN import i ON i.id = r.import_id
       WHERE r.host_id = ANY($1) ORDER BY r.observed_at DESC LIMIT ${READINGS_SHOWN}`,
     [ids],
@@ -97,7 +95,7 @@ async function loadReadings({ ids }: HostGroup): Promise<KmsReading[]> {
 
 async function loadDays({ ids }: HostGroup, now: Date): Promise<KmsHostView['days']> {
   return readRows<KmsHostView['days'][number]>(
-    `SELECT to_char(d.day, 'YYYY-MM-DD') AS day, sum(d.requests)::int AS requests, sum(d.failed)::int AS failed
+    `SELECT d.day, sum(d.requests)::int AS requests, sum(d.failed)::int AS failed
        FROM host_day d WHERE d.host_id = ANY($1) AND d.day > ($2::timestamptz AT TIME ZONE 'UTC')::date - 90
       GROUP BY 1 ORDER BY 1`,
     [ids, now],
@@ -108,7 +106,7 @@ const MOST_LOOKED_AT = 200_000
 
 async function loadFailures({ ids }: HostGroup, now: Date): Promise<HostFailure[]> {
   return readRows<HostFailure>(
-    `SELECT code, count(*)::int AS requests, max(at) AS "lastAt"
+    `SELECT code, count(*)::int AS requests, max(at) AS last_at
        FROM unnest($1::int[]) AS host(id), LATERAL (
             SELECT e.code, e.at FROM activation_event e
              WHERE e.host_id = host.id AND e.kind = 'kmsRequest' AND e.at > $2::timestamptz - interval '30 days'
@@ -122,10 +120,10 @@ async function loadFailures({ ids }: HostGroup, now: Date): Promise<HostFailure[
 async function loadKeys(host: KmsHostRow): Promise<HostKeyUse[]> {
   const lastFives = host.services.flatMap(({ lastFive }) => lastFive ?? [])
   return readRows<HostKeyUse>(
-    `SELECT k.id AS "keyId", k.last_five AS "lastFive", k.label, k.key_group AS "keyGroup",
+    `SELECT k.id AS key_id, k.last_five, k.label, k.key_group,
             count(a.id) FILTER (WHERE a.host = ANY($1))::int AS activations,
-            max(a.at) FILTER (WHERE a.host = ANY($1)) AS "lastAt", count(DISTINCT a.host)::int AS hosts,
-            coalesce(l.hosts, 6)::int AS "hostLimit", coalesce(l.reactivations_per_host, 9)::int AS "reactivationLimit"
+            max(a.at) FILTER (WHERE a.host = ANY($1)) AS last_at, count(DISTINCT a.host)::int AS hosts,
+            coalesce(l.hosts, 6)::int AS host_limit, coalesce(l.reactivations_per_host, 9)::int AS reactivation_limit
        FROM product_key k LEFT JOIN host_key_activation a ON a.key_id = k.id LEFT JOIN host_key_limit l ON l.key_id = k.id
       WHERE k.kind = 'csvlk'
       GROUP BY k.id, l.hosts, l.reactivations_per_host
@@ -137,7 +135,7 @@ async function loadKeys(host: KmsHostRow): Promise<HostKeyUse[]> {
 
 async function loadDecisions({ names }: HostGroup): Promise<NameDecision[]> {
   return readRows<NameDecision>(
-    `SELECT name, same_as AS "sameAs", reason, decided_at AS at, decided_by AS by
+    `SELECT name, same_as, reason, decided_at AS at, decided_by AS by
        FROM kms_host_name WHERE name = ANY($1) OR same_as = ANY($1) ORDER BY decided_at DESC`,
     [names],
   )

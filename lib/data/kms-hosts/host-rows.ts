@@ -33,10 +33,10 @@ const NAMED = `
              'dnsPublishing', dns_publishing, 'priority', priority, 'totalRequests', total_requests,
              'failedRequests', failed_requests, 'observedAt', ${isoText('observed_at')}) ORDER BY application DESC) AS services
       FROM kms_host_service GROUP BY 1)
-  SELECT coalesce(h.name, c.name) AS name, coalesce(h.is_sample, false) AS "isSample",
-         h.first_seen_at AS "firstSeenAt", h.last_seen_at AS "lastSeenAt", h.last_request_at AS "lastRequestAt",
-         x.at AS "lastExchangeAt", s.services, coalesce(c.clients, 0) AS clients,
-         coalesce(c.licensed, 0) AS "licensedClients", r.days
+  SELECT coalesce(h.name, c.name) AS name, coalesce(h.is_sample, false) AS is_sample,
+         h.first_seen_at, h.last_seen_at, h.last_request_at,
+         x.at AS last_exchange_at, s.services, coalesce(c.clients, 0) AS clients,
+         coalesce(c.licensed, 0) AS licensed_clients, r.days
     FROM kms_host h FULL JOIN counted c ON c.name = h.name
     LEFT JOIN said s ON s.host_id = h.id LEFT JOIN recent r ON r.host_id = h.id
     LEFT JOIN LATERAL (
@@ -50,12 +50,10 @@ export async function loadNamedHosts(now: Date): Promise<Map<string, NamedHost>>
 }
 
 const REGISTRATIONS = `
-  SELECT r.id, r.name, r.platform, r.is_virtual AS "isVirtual", r.updates, r.updates_known AS "updatesKnown",
-         r.key_id AS "keyId", r.key_group AS "keyGroup", r.port, r.priority, r.weight, r.addresses, r.owner, r.site,
-         r.note, f.name AS "spareFor",
+  SELECT r.id, r.name, r.platform, r.is_virtual, r.updates, r.updates_known, r.key_id, r.key_group, r.port, r.priority,
+         r.weight, r.addresses, r.owner, r.site, r.note, f.name AS spare_for,
          ARRAY(SELECT s.name FROM kms_host_registration s WHERE s.spare_for_id = r.id ORDER BY 1) AS spares,
-         r.registered_at AS "registeredAt", r.registered_by AS "registeredBy", r.retired_at AS "retiredAt",
-         r.retired_reason AS "retiredReason", r.is_sample AS "isSample"
+         r.registered_at, r.registered_by, r.retired_at, r.retired_reason, r.is_sample
     FROM kms_host_registration r LEFT JOIN kms_host_registration f ON f.id = r.spare_for_id`
 
 /** Every registration by its name. */
@@ -77,7 +75,7 @@ export interface OuterSighting {
 /** What noteSightings kept. */
 export async function loadOuterSightings(): Promise<OuterSighting[]> {
   return readRows<OuterSighting>(
-    `SELECT host, source, seen_in AS "seenIn", last_at AS "lastAt", gone_at AS "goneAt", is_sample AS "isSample"
+    `SELECT host, source, seen_in, last_at, gone_at, is_sample
        FROM kms_host_sighting ORDER BY host, source, seen_in`,
   )
 }

@@ -21,13 +21,13 @@ interface FactRow {
 
 /** Of retired hosts alone the newest exchange is looked up; the others need it not. */
 const FACTS = `
-  SELECT n.name, h.id AS "hostId", r.name IS NOT NULL AS "isRegistered", r.retired_at AS "retiredAt",
-         h.last_seen_at AS "lastSeenAt", h.last_request_at AS "lastRequestAt",
-         (SELECT max(observed_at) FROM kms_host_service s WHERE s.host_id = h.id) AS "lastReadAt",
+  SELECT n.name, h.id AS host_id, r.name IS NOT NULL AS is_registered, r.retired_at,
+         h.last_seen_at, h.last_request_at,
+         (SELECT max(observed_at) FROM kms_host_service s WHERE s.host_id = h.id) AS last_read_at,
          CASE WHEN r.retired_at IS NOT NULL THEN (
            SELECT e.at FROM activation_event e WHERE e.host_id = h.id AND e.kind = 'kmsClientExchange'
-            ORDER BY e.at DESC LIMIT 1) END AS "lastExchangeAt",
-         coalesce(z.zones, 0)::int AS zones, z.last_at AS "lastZoneAt", d.name IS NOT NULL AS decided, d.same_as AS "sameAs"
+            ORDER BY e.at DESC LIMIT 1) END AS last_exchange_at,
+         coalesce(z.zones, 0)::int AS zones, z.last_at AS last_zone_at, d.name IS NOT NULL AS decided, d.same_as
     FROM (SELECT name FROM kms_host UNION SELECT name FROM kms_host_registration
           UNION SELECT host FROM kms_host_sighting WHERE gone_at IS NULL) n
     LEFT JOIN kms_host h ON h.name = n.name LEFT JOIN kms_host_registration r ON r.name = n.name
@@ -136,7 +136,7 @@ async function loadFalling(now: Date): Promise<InventoryAttention[]> {
     firstAt: string
   }>(
     `SELECT h.name AS host, s.needed_count AS needed, s.current_count AS count, s.observed_at AS at,
-            f.current_count AS "firstCount", f.observed_at AS "firstAt"
+            f.current_count AS first_count, f.observed_at AS first_at
        FROM kms_host_service s JOIN kms_host h ON h.id = s.host_id,
             LATERAL (SELECT r.current_count, r.observed_at FROM kms_host_reading r
                       WHERE r.host_id = s.host_id AND r.application = s.application AND r.current_count IS NOT NULL

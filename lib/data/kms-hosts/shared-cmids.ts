@@ -85,11 +85,10 @@ const USES = `
     SELECT k.cmid, k.application, n.client_id, min(k.first_seen_at) AS first_at, max(k.last_seen_at) AS last_at
       FROM twice JOIN client_cmid k USING (cmid) JOIN client_name n ON n.id = k.name_id GROUP BY 1, 2, 3),
   several AS (SELECT cmid, application FROM used GROUP BY 1, 2 HAVING count(*) > 1)
-  SELECT u.cmid, u.application, c.name, c.product_label AS product, c.kms_host AS host, u.first_at AS "firstAt",
-         u.last_at AS "lastAt",
+  SELECT u.cmid, u.application, c.name, c.product_label AS product, c.kms_host AS host, u.first_at, u.last_at,
          (SELECT min(o.first_seen_at) FROM client_name n JOIN client_cmid o ON o.name_id = n.id
            WHERE n.client_id = u.client_id AND o.application = u.application AND o.cmid <> u.cmid
-             AND o.last_seen_at > u.last_at) AS "ownSince"
+             AND o.last_seen_at > u.last_at) AS own_since
     FROM several s JOIN used u USING (cmid, application) JOIN client c ON c.id = u.client_id
    ORDER BY u.cmid, u.application, u.first_at, c.name`
 

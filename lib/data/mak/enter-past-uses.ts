@@ -19,14 +19,14 @@ export async function waitForMerge(sql: SqlRunner): Promise<void> {
  */
 export async function enterPastUses(sql: SqlRunner, keyIds: readonly string[], now: Date): Promise<number> {
   const keys = await sql.rows<{ lastFive: string }>(
-    `SELECT DISTINCT last_five AS "lastFive" FROM product_key WHERE id = ANY($1::uuid[]) AND kind = 'mak'`,
+    `SELECT DISTINCT last_five FROM product_key WHERE id = ANY($1::uuid[]) AND kind = 'mak'`,
     [keyIds],
   )
   if (keys.length === 0) return 0
   const lastFives = keys.map(({ lastFive }) => lastFive)
   await waitForMerge(sql)
   const clients = await sql.rows<{ clientId: number }>(
-    `SELECT DISTINCT n.client_id AS "clientId"
+    `SELECT DISTINCT n.client_id
        FROM activation_event e JOIN client_name n ON n.id = e.name_id
       WHERE e.kind = 'license' AND e.details ->> 'partialKey' = ANY($1::text[]) ORDER BY 1`,
     [lastFives],

@@ -31,7 +31,7 @@ export async function enterReportedCounts(
 ): Promise<void> {
   await lockAllAccounts(sql)
   const rows = await sql.rows<CountRow>(
-    `SELECT c.key_id AS "keyId", c.at, c.fingerprint, c.remaining, c.import_id AS "importId", c.line
+    `SELECT c.key_id, c.at, c.fingerprint, c.remaining, c.import_id, c.line
        FROM (SELECT e.*, (e.details ->> 'remaining')::int AS remaining,
                     mak_of_reading(e.details ->> 'partialKey', NULL) AS key_id
                FROM (${counts}) e WHERE e.details ->> 'remaining' ~ '^[0-9]{1,9}$') c

@@ -51,11 +51,10 @@ export async function loadLedgerEntries(
   mustBeAble(reader, 'ledger.read')
   const values = new SqlValues()
   const rows = await readRows<EntryView>(
-    `SELECT e.no, e.kind, e.cause, e.change, e.remaining, e.at, e.recorded_at AS "recordedAt", e.machine,
-            c.name AS client, e.source, e.reason, e.actor_name AS "actorName", e.import_id AS "importId",
-            i.file_name AS "fileName", e.line, e.is_planned AS "isPlanned", e.fingerprint IS NOT NULL AS "isObserved",
-            e.covered_by AS "coveredBy", e.takes_back AS "takesBack", t.no AS "takenBackBy",
-            e.left_then AS "leftThen"
+    `SELECT e.no, e.kind, e.cause, e.change, e.remaining, e.at, e.recorded_at, e.machine,
+            c.name AS client, e.source, e.reason, e.actor_name, e.import_id,
+            i.file_name, e.line, e.is_planned, e.fingerprint IS NOT NULL AS is_observed,
+            e.covered_by, e.takes_back, t.no AS taken_back_by, e.left_then
        FROM (SELECT *, (sum(change) OVER (ORDER BY at, no))::int AS left_then FROM mak_entry
               WHERE key_id = ${values.add(query.keyId)}::uuid) e
        LEFT JOIN mak_entry t ON t.takes_back = e.no AND t.key_id = e.key_id

@@ -18,8 +18,8 @@ export async function loadLedgers(keyIds: readonly string[]): Promise<Map<string
                 PARTITION BY key_id ORDER BY at, kind = 'microsoftCount', no
                 ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS stretch
          FROM standing)
-     SELECT key_id AS "keyId", kind, cause, sum(change)::int AS change, min(remaining) AS remaining, max(at) AS at,
-            NULL AS machine, 'gathered' AS source, max(idempotency_key) AS "idempotencyKey"
+     SELECT key_id, kind, cause, sum(change)::int AS change, min(remaining) AS remaining, max(at) AS at,
+            NULL AS machine, 'gathered' AS source, max(idempotency_key) AS idempotency_key
        FROM placed
       GROUP BY key_id, stretch, date_trunc('day', at, 'UTC'), kind, cause, CASE WHEN kind = 'microsoftCount' THEN no END
       ORDER BY key_id, stretch, kind = 'microsoftCount', max(at)`,

@@ -16,7 +16,7 @@ export interface LockedAccount {
 /** Locks the account of a key, so that nobody else spends from it until this transaction ends. Absent: no such MAK. */
 export async function lockAccount(sql: SqlRunner, keyId: string): Promise<LockedAccount | undefined> {
   const [account] = await sql.rows<LockedAccount>(
-    `SELECT a.key_id AS "keyId", k.label || ', ' || k.last_five AS name, k.retired_at IS NOT NULL AS "isRetired",
+    `SELECT a.key_id, k.label || ', ' || k.last_five AS name, k.retired_at IS NOT NULL AS is_retired,
             a.balance, a.granted, a.entries
        FROM mak_account a JOIN product_key k ON k.id = a.key_id WHERE a.key_id = $1::uuid FOR UPDATE OF a`,
     [keyId],
@@ -58,6 +58,6 @@ export async function lockLedger(
 
 // Not `key_id = $1`: a plan made while the ledger was short would go by the key and read all of its entries.
 const KNOWN_ENTRIES = `
-  SELECT e.kind, e.cause, e.change, e.remaining, e.at, e.machine, e.source, e.idempotency_key AS "idempotencyKey"
+  SELECT e.kind, e.cause, e.change, e.remaining, e.at, e.machine, e.source, e.idempotency_key
     FROM unnest($2::text[]) AS asked(key),
          LATERAL (SELECT * FROM mak_entry WHERE idempotency_key = asked.key AND key_id IS NOT DISTINCT FROM $1::uuid OFFSET 0) e`

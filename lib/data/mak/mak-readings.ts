@@ -22,8 +22,8 @@ export interface ReadingRow {
  */
 export function loadMakReadings(sql: SqlRunner, clientIds: readonly number[]): Promise<ReadingRow[]> {
   return sql.rows<ReadingRow>(
-    `SELECT client_id AS "clientId", key_id AS "keyId", name AS machine, slot, at, fingerprint, status, cmid,
-            digest AS "installationDigest", import_id AS "importId", line
+    `SELECT client_id, key_id, name AS machine, slot, at, fingerprint, status, cmid,
+            digest AS installation_digest, import_id, line
        FROM (SELECT told.*, row_number() OVER w = 1 AS is_first, lag(status) OVER w AS p_status,
                     lag(cmid) OVER w AS p_cmid, lag(digest) OVER w AS p_digest
                FROM (SELECT n.client_id, n.name, e.slot, e.at, e.fingerprint, e.status_after::text AS status, e.cmid,
@@ -82,11 +82,11 @@ export function loadKnownEntries(
         UNION ALL
        SELECT d.client_id, e.* FROM (SELECT DISTINCT * FROM unnest($2::int[], $3::text[]) AS t(client_id, digest)) d
          JOIN mak_entry e ON e.installation_digest = d.digest AND e.machine IS NULL)
-     SELECT client_id AS "clientId", key_id AS "keyId", no, kind, cause, change, at, machine, slot, cmid,
-            installation_digest AS "installationDigest", fingerprint, covered_by AS "coveredBy",
-            EXISTS (SELECT FROM mak_entry t WHERE t.takes_back = a.no AND t.key_id IS NOT DISTINCT FROM a.key_id) AS "isTakenBack",
+     SELECT client_id, key_id, no, kind, cause, change, at, machine, slot, cmid,
+            installation_digest, fingerprint, covered_by,
+            EXISTS (SELECT FROM mak_entry t WHERE t.takes_back = a.no AND t.key_id IS NOT DISTINCT FROM a.key_id) AS is_taken_back,
             fingerprint IS NOT NULL AND NOT EXISTS (
-              SELECT FROM activation_event v WHERE v.at = a.at AND v.fingerprint = a.fingerprint OFFSET 0) AS "isGone"
+              SELECT FROM activation_event v WHERE v.at = a.at AND v.fingerprint = a.fingerprint OFFSET 0) AS is_gone
        FROM about a WHERE kind IN ('activation', 'reactivation', 'reapplied')
       ORDER BY at, no`,
     [clientIds, told.map(({ clientId }) => clientId), told.map((one) => one.installationDigest)],

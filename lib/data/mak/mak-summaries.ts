@@ -17,8 +17,8 @@ interface Row {
 export async function loadMakSummaries(reader: DataReader, now: Date): Promise<MakSummary[]> {
   if (!reader.can('ledger.read')) return []
   const rows = await readRows<Row>(
-    `SELECT a.key_id AS "keyId", k.label, k.last_five AS "lastFive", a.low_absolute AS "lowAbsolute",
-            a.low_percent AS "lowPercent", a.low_days AS "lowDays"
+    `SELECT a.key_id, k.label, k.last_five, a.low_absolute,
+            a.low_percent, a.low_days
        FROM mak_account a JOIN product_key k ON k.id = a.key_id
       WHERE k.retired_at IS NULL AND a.granted > 0 ORDER BY k.label, k.last_five`,
   )

@@ -19,10 +19,10 @@ export async function plannedEntries(
   entryKeys: readonly string[],
 ): Promise<PlannedEntry[]> {
   return sql.rows<PlannedEntry>(
-    `SELECT e.no, e.idempotency_key AS "idempotencyKey", e.change, e.machine,
-            EXISTS (SELECT FROM mak_entry t WHERE t.takes_back = e.no AND t.key_id = e.key_id) AS "isTakenBack",
+    `SELECT e.no, e.idempotency_key, e.change, e.machine,
+            EXISTS (SELECT FROM mak_entry t WHERE t.takes_back = e.no AND t.key_id = e.key_id) AS is_taken_back,
             EXISTS (SELECT FROM mak_entry s WHERE s.covered_by = e.no AND s.key_id = e.key_id
-                       AND NOT EXISTS (SELECT FROM mak_entry t WHERE t.takes_back = s.no AND t.key_id = s.key_id)) AS "isSeen"
+                       AND NOT EXISTS (SELECT FROM mak_entry t WHERE t.takes_back = s.no AND t.key_id = s.key_id)) AS is_seen
        FROM mak_entry e WHERE e.key_id IS NOT DISTINCT FROM $1::uuid AND e.idempotency_key = ANY($2::text[]) ORDER BY e.no`,
     [keyId, entryKeys],
   )

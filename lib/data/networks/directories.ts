@@ -48,9 +48,8 @@ export async function loadDirectories(reader: DataReader): Promise<DirectoryView
 }
 
 const DIRECTORIES = `
-  SELECT s.id, s.server, s.port, s.security, s.base_dn AS "baseDn", s.bind_dn AS "bindDn",
-         s.ca_certificate AS "caCertificate", s.created_by AS "createdBy", s.is_sample AS "isSample",
-         s.reading_since AS "readingSince",
+  SELECT s.id, s.server, s.port, s.security, s.base_dn, s.bind_dn, s.ca_certificate, s.created_by,
+         s.is_sample, s.reading_since,
          (SELECT count(*)::int FROM directory_computer c WHERE c.source_id = s.id AND c.gone_at IS NULL) AS computers,
          (SELECT coalesce(jsonb_agg(to_jsonb(r) ORDER BY r."startedAt" DESC), '[]')
             FROM (SELECT id, ${isoText('started_at')} AS "startedAt", started_by AS "startedBy",

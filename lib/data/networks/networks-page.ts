@@ -73,8 +73,8 @@ export async function loadNetworks(reader: DataReader): Promise<NetworksView> {
 export async function loadUnits(reader: DataReader): Promise<NetworkUnit[]> {
   mustBeAble(reader, 'discovery.read')
   return readRows<NetworkUnit>(
-    `SELECT u.id, u.kind, u.name, u.forest_id AS "forestId", u.trust, u.note, u.origin, u.retired_at AS "retiredAt",
-            u.is_sample AS "isSample", (SELECT count(*)::int FROM dns_zone z WHERE z.unit_id = u.id) AS zones
+    `SELECT u.id, u.kind, u.name, u.forest_id, u.trust, u.note, u.origin, u.retired_at,
+            u.is_sample, (SELECT count(*)::int FROM dns_zone z WHERE z.unit_id = u.id) AS zones
        FROM directory_unit u ORDER BY u.name, u.kind`,
   )
 }
@@ -82,8 +82,8 @@ export async function loadUnits(reader: DataReader): Promise<NetworkUnit[]> {
 type ZoneRow = Omit<NetworkZone, 'clients'>
 
 const ZONES = `
-  SELECT z.id, z.name, z.unit_id AS "unitId", u.name AS "unitName", z.servers, z.is_untrusted AS "isUntrusted", z.note,
-         z.origin, z.retired_at AS "retiredAt", z.is_sample AS "isSample",
+  SELECT z.id, z.name, z.unit_id, u.name AS unit_name, z.servers, z.is_untrusted, z.note,
+         z.origin, z.retired_at, z.is_sample,
          (SELECT count(*)::int FROM dns_zone_expectation e WHERE e.zone_id = z.id) AS exceptions
     FROM dns_zone z LEFT JOIN directory_unit u ON u.id = z.unit_id`
 

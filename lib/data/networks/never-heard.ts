@@ -81,9 +81,9 @@ export async function loadNeverHeardCounts(
 
 /** $1: from when on a logon counts. One row a machine, the place where it logged on last. */
 const SILENT = `
-  SELECT DISTINCT ON (d.name) d.name, d.operating_system AS "operatingSystem",
-         d.operating_system_version AS "operatingSystemVersion", d.last_logon_at AS "lastLogonAt",
-         d.is_disabled AS "isDisabled", d.created_at AS "createdAt", s.server,
+  SELECT DISTINCT ON (d.name) d.name, d.operating_system,
+         d.operating_system_version, d.last_logon_at,
+         d.is_disabled, d.created_at, s.server,
          CASE WHEN d.is_disabled OR coalesce(d.last_logon_at, d.created_at, d.first_read_at) < $1 THEN 'stale'
               WHEN d.operating_system IS NOT NULL AND d.operating_system NOT ILIKE '%windows%' THEN 'other'
               ELSE 'active' END AS kind
@@ -99,7 +99,7 @@ async function loadRows(filter: NeverHeardFilter, limit: number, now: Date): Pro
   const { show = 'active', q = '', after = '' } = filter
   return readRows<NeverHeardRow>(
     `SELECT * FROM (${SILENT}) silent
-      WHERE ($2 = 'all' OR kind = $2) AND name > $3 AND ($4 = '' OR name LIKE $5 OR "operatingSystem" ILIKE $5)
+      WHERE ($2 = 'all' OR kind = $2) AND name > $3 AND ($4 = '' OR name LIKE $5 OR operating_system ILIKE $5)
       ORDER BY name LIMIT $6`,
     [activeSince(now), show, after, q.trim(), likeAnywhere(q.trim().toLowerCase()), limit],
   )

@@ -37,8 +37,8 @@ export async function loadZonePage(reader: DataReader, name: string): Promise<Zo
 
 async function loadZoneHosts(zoneId: string): Promise<ZoneHost[]> {
   return readRows<ZoneHost>(
-    `SELECT h.id AS "hostId", h.name AS host, h.priority AS "ownPriority", h.weight AS "ownWeight", h.port,
-            h.retired_at IS NOT NULL AS "isRetired",
+    `SELECT h.id AS host_id, h.name AS host, h.priority AS own_priority, h.weight AS own_weight, h.port,
+            h.retired_at IS NOT NULL AS is_retired,
             CASE WHEN e.host_id IS NOT NULL THEN
               jsonb_build_object('isExpected', e.is_expected, 'priority', e.priority, 'weight', e.weight) END AS exception
        FROM kms_host_registration h

@@ -77,15 +77,14 @@ function clientsByHost(counts: CountRow[]): Map<string, number> {
 
 async function loadCounts(): Promise<CountRow[]> {
   return readRows<CountRow>(
-    `SELECT condition, reason, kms_host, channel, to_char(expires_on, 'YYYY-MM-DD') AS expires_on,
-            sum(clients)::int AS clients
+    `SELECT condition, reason, kms_host, channel, expires_on, sum(clients)::int AS clients
        FROM fleet_count GROUP BY 1, 2, 3, 4, 5`,
   )
 }
 
 async function loadDeltas() {
   return readRows<{ day: string; condition: Condition; delta: number }>(
-    `SELECT to_char(day, 'YYYY-MM-DD') AS day, condition, delta FROM fleet_day`,
+    `SELECT day, condition, delta FROM fleet_day`,
   )
 }
 

@@ -18,7 +18,7 @@ interface EntryRow {
   changedBy: string
 }
 
-const IN_FORCE = `SELECT kind, key, value, source, dated, note, changed_at AS "changedAt", changed_by AS "changedBy"
+const IN_FORCE = `SELECT kind, key, value, source, dated, note, changed_at, changed_by
    FROM reference_entry WHERE withdrawn_at IS NULL ORDER BY changed_at DESC, id`
 
 /** The entries in force, read once for all that one page loads. */

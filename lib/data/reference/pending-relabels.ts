@@ -65,7 +65,7 @@ export interface PendingRelabel {
 export async function loadPendingRelabels(reader: DataReader): Promise<PendingRelabel[]> {
   mustBeAble(reader, 'reference.read')
   const rows = await readRows<{ activationId: string; licenses: number; askedAt: string }>(
-    `SELECT activation_id AS "activationId", licenses, asked_at AS "askedAt"
+    `SELECT activation_id, licenses, asked_at
        FROM reference_relabel ORDER BY asked_at, activation_id LIMIT 100`,
   )
   if (rows.length === 0) return []

@@ -27,8 +27,8 @@ export async function relabelProduct(db: PoolClient, activationId: string, now: 
   const catalogue = catalogueWith(await ownEntriesIn(db))
   const rows = await rowsOf<ProductRow>(
     db,
-    `SELECT id, slot, label, generation, is_known AS "isKnown", is_addon AS "isAddon", name, description,
-            application_id AS "applicationId", channel, told
+    `SELECT id, slot, label, generation, is_known, is_addon, name, description,
+            application_id, channel, told
        FROM product WHERE activation_id = $1`,
     [activationId],
   )
