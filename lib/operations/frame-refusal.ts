@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import { PERMISSION_WORDS } from '@/lib/auth/permissions'
 import type { Permission } from '@/lib/data/permission'
 
@@ -12,6 +13,14 @@ export type Said = string | { field: string; sentence: string }
 export interface SaidRefusal {
   sentence?: string
   fields: Record<string, string>
+}
+
+/** What a schema found wrong, by field. */
+export function badInput({ issues }: z.ZodError): FrameRefusal {
+  return {
+    kind: 'badInput',
+    issues: issues.map(({ path, message }) => ({ path: path.join('.'), message })),
+  }
 }
 
 export function sayFrameRefusal(refusal: FrameRefusal): SaidRefusal {

@@ -5,7 +5,7 @@ import type { Actor } from '@/lib/auth/actor-kinds'
 import { appendAuditEntry, type NewAuditEntry, type Transaction } from '@/lib/data/audit'
 import type { Permission } from '@/lib/data/permission'
 import { prisma } from '@/lib/data/prisma'
-import { type FrameRefusal, type Said, type SaidRefusal, sayFrameRefusal } from './frame-refusal'
+import { badInput, type FrameRefusal, type Said, type SaidRefusal, sayFrameRefusal } from './frame-refusal'
 
 export type { Actor } from '@/lib/auth/actor-kinds'
 export type { Transaction } from '@/lib/data/audit'
@@ -70,18 +70,17 @@ export function operation<Schema extends z.ZodType, O extends Outcome>(
   handler: (context: OperationContext, input: z.output<Schema>) => Promise<O>,
   options: OperationOptions<RefusalOf<NoInfer<O>>> = {},
 ): Operation<Schema, O> {
+  const admit = admission(permission, input, options.secretFields)
   async function run(
     actor: Actor,
     raw: z.input<Schema>,
-    call: OperationCall = {},
+    call?: OperationCall,
   ): Promise<O | Refused<FrameRefusal>> {
-    if (!actor.can(permission)) return { ok: false, refusal: { kind: 'notPermitted', permission } }
-    const parsed = input.safeParse(raw)
-    if (!parsed.success) return { ok: false, refusal: { kind: 'badInput', issues: issuesOf(parsed.error) } }
-    const words = maskedInput(parsed.data, options.secretFields ?? [])
+    const admitted = admit(actor, raw)
+    if (!admitted.ok) return admitted
     return inTransaction(options, async (tx) => {
-      const trace = auditor(tx, actor, call)
-      const outcome = await handler(trace.context, words)
+      const trace = auditor(tx, traceOf(actor, call))
+      const outcome = await handler(trace.context, admitted.input)
       if (outcome.ok && !options.withoutAudit && trace.written() === 0) {
         throw new Error(`An operation with permission ${permission} succeeded without an audit entry.`)
       }
@@ -89,6 +88,41 @@ export function operation<Schema extends z.ZodType, O extends Outcome>(
     })
   }
   return { permission, input, run, say: sayer(options.refusals) }
+}
+
+/** What every call goes through first: may this actor, is this an input, and no product key in it but where it belongs. */
+export function admission<Schema extends z.ZodType>(
+  permission: Permission,
+  input: Schema,
+  secretFields: readonly string[] = [],
+) {
+  return (
+    actor: Actor,
+    raw: z.input<Schema>,
+  ): { ok: true; input: z.output<Schema> } | Refused<FrameRefusal> => {
+    if (!actor.can(permission)) return { ok: false, refusal: { kind: 'notPermitted', permission } }
+    const parsed = input.safeParse(raw)
+    if (!parsed.success) return { ok: false, refusal: badInput(parsed.error) }
+    return { ok: true, input: maskedInput(parsed.data, secretFields) }
+  }
+}
+
+/** Who calls, when, and under which id the log and the audit entry have it. */
+export type CallTrace = Pick<OperationContext, 'actor' | 'now' | 'requestId'>
+
+export function traceOf(
+  actor: Actor,
+  { now = new Date(), requestId = randomUUID() }: OperationCall = {},
+): CallTrace {
+  return { actor, now, requestId }
+}
+
+export function auditEntry(
+  { actor, now, requestId }: CallTrace,
+  { by, ...words }: AuditWords,
+): NewAuditEntry {
+  const who = by ?? actor
+  return { ...words, at: now, actorId: who.id, actorName: who.name, requestId }
 }
 
 /** `say` of an operation: the frame's refusals in the frame's words, the others in its own. */
@@ -112,18 +146,14 @@ function maskedInput<T>(input: T, secretFields: readonly string[]): T {
   return { ...maskValues(input), ...Object.fromEntries(secrets) }
 }
 
-function auditor(tx: Transaction, actor: Actor, call: OperationCall) {
-  const now = call.now ?? new Date()
-  const requestId = call.requestId ?? randomUUID()
+function auditor(tx: Transaction, trace: CallTrace) {
   let written = 0
   const context: OperationContext = {
+    ...trace,
     tx,
-    actor,
-    now,
-    requestId,
-    async audit({ by = actor, ...words }) {
+    async audit(words) {
       written += 1
-      await appendAuditEntry(tx, { ...words, at: now, actorId: by.id, actorName: by.name, requestId })
+      await appendAuditEntry(tx, auditEntry(trace, words))
     },
   }
   return { context, written: () => written }
@@ -153,8 +183,4 @@ async function inTransaction<O extends Outcome>(
     if (error instanceof RolledBack) return error.outcome as O
     throw error
   }
-}
-
-function issuesOf(error: z.ZodError): { path: string; message: string }[] {
-  return error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }))
 }
