@@ -52,7 +52,7 @@ describe('doubtful slmgr output', () => {
       'Clé de produit partielle : B8K4X\n' +
       'État de la licence : avec licence\n\n'
     expect(await read(french + LICENSED)).toMatchObject([
-      rejected(1, 'language that is not known'),
+      rejected(1, 'unknown language'),
       { type: 'observation', line: 6, observation: { status: 'licensed' } },
     ])
   })
@@ -183,7 +183,7 @@ describe('doubtful slmgr output', () => {
 
   it('rejects an expiry sentence in an unknown language', async () => {
     const text = 'Windows(R), Enterprise edition:\n    La machine est activée de façon permanente.\n'
-    expect(await read(text)).toMatchObject([rejected(2, 'language that is not known')])
+    expect(await read(text)).toMatchObject([rejected(2, 'unknown language')])
   })
 
   it('goes past comments between and behind rows', async () => {
