@@ -6,9 +6,9 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import pg from 'pg'
 import { ensureDemoUsers } from '@/lib/auth/demo-users'
-import { NO_FILTER, parseSort } from '@/lib/data/clients/clients-filter'
 import { loadClients } from '@/lib/data/clients/clients-list'
 import { readPool } from '@/lib/data/pool'
+import { NO_FILTER } from '@/lib/format/clients-filter'
 import { type BenchLine, millisecondsOf, printLines, scaleOf } from './bench-line'
 import { percentile, withFleet } from './fleet'
 import { clientName } from './request-log'
@@ -84,11 +84,7 @@ async function sqlOfSearch(
     seen.push({ text, values })
     return query(text, values)
   }) as typeof pool.query
-  await loadClients(
-    { can: () => true },
-    { filter: { ...NO_FILTER, q: marker }, sort: parseSort('name') ?? NAME_SORT },
-    now,
-  )
+  await loadClients({ can: () => true }, { filter: { ...NO_FILTER, q: marker }, sort: NAME_SORT }, now)
   pool.query = query as typeof pool.query
   const db = new pg.Client({ connectionString: process.env.DATABASE_URL })
   await db.connect()

@@ -11,9 +11,10 @@ import {
   XAxis,
   YAxis,
 } from 'recharts'
-import { CONDITIONS, conditionColour } from '@/components/license/condition'
+import { conditionColour } from '@/components/license/condition'
 import type { TrendDay } from '@/lib/activation/fleet/fleet-summary'
 import type { Condition } from '@/lib/activation/license/assess'
+import { CONDITIONS } from '@/lib/activation/words/labels'
 import { formatDay } from '@/lib/format/dates'
 import { CHART_MARGIN, COUNT_AXIS, DAY_AXIS } from './axes'
 import { ChartTooltip } from './chart-tooltip'

@@ -1,9 +1,6 @@
 import type { Condition } from '@/lib/activation/license/assess'
 import { conditionLabel } from '@/lib/activation/words/labels'
 
-/** The conditions in the order of menus, legends and columns, and of stacked charts from the bottom up. */
-export const CONDITIONS: readonly Condition[] = ['licensed', 'grace', 'notification', 'unlicensed', 'silent']
-
 export const CONDITION_WORD: Readonly<Record<Condition, string>> = {
   licensed: conditionLabel('licensed'),
   grace: conditionLabel('grace'),

@@ -1,12 +1,8 @@
-import {
-  CONDITION_MEANING,
-  CONDITION_WORD,
-  CONDITIONS,
-  conditionColour,
-} from '@/components/license/condition'
+import { CONDITION_MEANING, CONDITION_WORD, conditionColour } from '@/components/license/condition'
 import { ConditionMark } from '@/components/license/condition-mark'
 import type { ConditionCounts } from '@/lib/activation/fleet/fleet-summary'
 import type { Condition } from '@/lib/activation/license/assess'
+import { CONDITIONS } from '@/lib/activation/words/labels'
 import { formatCount, formatShare } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
 import { Link } from '../ui/link'

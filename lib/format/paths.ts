@@ -1,3 +1,5 @@
+import type { ClientsParams } from './clients-address'
+
 /** Every link inside the console. A page that moves changes here, and the snapshot beside this file. */
 
 type Query = Readonly<Record<string, string | number | undefined>>
@@ -8,25 +10,8 @@ function withQuery(path: string, query: Query = {}): string {
   return text ? `${path}?${text}` : path
 }
 
-/** Filters of the clients list, as they stand in its URL. Lists are comma-separated. */
-export interface ClientsQuery {
-  q?: string
-  state?: string
-  product?: string
-  channel?: string
-  host?: string
-  expires?: string
-  cmid?: string
-  key?: string
-  names?: string
-  reason?: string
-  seen?: string
-  sort?: string
-  after?: string
-  cols?: string
-  density?: string
-  open?: string
-}
+/** What the address of the clients list holds, as text. Lists are comma-separated. */
+export type ClientsQuery = Partial<Record<keyof ClientsParams, string>>
 
 /** Computers of a directory that never reported, as filtered. */
 export interface NeverHeardQuery {

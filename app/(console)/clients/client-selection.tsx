@@ -4,13 +4,14 @@ import { ListFilter } from 'lucide-react'
 import { SelectionBar } from '@/components/data-table/selection-bar'
 import { Button } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
-import { NAMES_LIMIT } from '@/lib/data/clients/clients-filter'
 import type { ClientsList } from '@/lib/data/clients/clients-list'
+import { NAMES_LIMIT } from '@/lib/format/client-fields'
+import { type ClientsParams, FIRST_PAGE, NO_CLIENTS_FILTER } from '@/lib/format/clients-address'
+import { NO_FILTER } from '@/lib/format/clients-filter'
 import { formatCount } from '@/lib/format/counts'
 import { ExportButton } from './export-button'
 import type { ChangeParams } from './filter-bar'
 import { PrepareButton } from './prepare-button'
-import { type ClientsParams, FIRST_PAGE, NO_CLIENTS_FILTER } from './search-params'
 
 interface ClientSelectionProps {
   params: ClientsParams
@@ -34,7 +35,7 @@ export function ClientSelection({
 }: ClientSelectionProps) {
   const matching = count ? `${count.isExact ? '' : 'more than '}${formatCount(count.value)}` : ''
   const isAll = selected === 'all'
-  const exported = isAll ? params : { ...params, ...emptied(params), names: selected }
+  const exported = isAll ? params : { ...params, ...NO_FILTER, names: selected }
   const chosenCount = isAll ? count : { value: selected.length, isExact: true }
   return (
     <SelectionBar
@@ -60,21 +61,4 @@ export function ClientSelection({
       <ExportButton params={exported} mayExport={mayExport} count={chosenCount} />
     </SelectionBar>
   )
-}
-
-/** The same view without any filter. */
-function emptied(params: ClientsParams) {
-  return {
-    ...params,
-    q: '',
-    state: [],
-    product: [],
-    channel: [],
-    host: [],
-    reason: [],
-    expires: null,
-    news: null,
-    cmid: '',
-    key: '',
-  }
 }

@@ -11,24 +11,23 @@ import { Notice } from '@/components/feedback/notice'
 import { PageHeader } from '@/components/layout/page-header'
 import { Button } from '@/components/ui/button'
 import type { ClientsList } from '@/lib/data/clients/clients-list'
+import {
+  type ClientsParams,
+  clientsParams,
+  FIRST_PAGE,
+  NO_CLIENTS_FILTER,
+  rowsQuery,
+} from '@/lib/format/clients-address'
+import { isFiltered } from '@/lib/format/clients-filter'
 import { formatCount, formatCountOf } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
 import { ClientQuickLook } from './client-quick-look'
 import { ClientSelection } from './client-selection'
 import { ClientsEmpty } from './clients-empty'
-import { CLIENT_COLUMNS } from './columns'
+import { CLIENT_LIST_COLUMNS } from './columns'
 import { ExportButton } from './export-button'
 import { type ChangeParams, FilterBar } from './filter-bar'
 import { chipsOf } from './filter-words'
-import {
-  type ClientsParams,
-  clientsParams,
-  FIRST_PAGE,
-  filterOf,
-  isFiltered,
-  NO_CLIENTS_FILTER,
-  rowsQuery,
-} from './search-params'
 
 interface ClientsViewProps {
   /** the first answer, made on the server for this query */
@@ -48,7 +47,7 @@ export function ClientsView({ initial, initialQuery, mayExport, mayPrepare }: Cl
   const { data: list, isPlaceholderData, isError, refetch } = useClients(params, initial, initialQuery)
   const [selected, setSelected] = useState<string[] | 'all'>([])
   const rows = list?.rows ?? []
-  const filtered = isFiltered(filterOf(params))
+  const filtered = isFiltered(params)
   return (
     <div className="flex flex-col gap-3 min-w-0 md:h-[calc(100dvh-3rem-2.25rem)]">
       <PageHeader
@@ -57,7 +56,7 @@ export function ClientsView({ initial, initialQuery, mayExport, mayPrepare }: Cl
           <>
             <ExportButton params={params} mayExport={mayExport} count={list?.count} />
             <ViewMenu
-              columns={CLIENT_COLUMNS}
+              columns={CLIENT_LIST_COLUMNS}
               chosen={params.cols}
               onChoose={(cols) => change({ cols }, 'replace')}
               density={params.density}
@@ -85,7 +84,7 @@ export function ClientsView({ initial, initialQuery, mayExport, mayPrepare }: Cl
       </div>
       <ListTable
         label="Clients"
-        columns={CLIENT_COLUMNS}
+        columns={CLIENT_LIST_COLUMNS}
         rows={rows}
         rowId={(row) => row.name}
         rowHref={(row) => paths.client(row.name)}
@@ -158,9 +157,9 @@ function Chips({ params, change }: { params: ClientsParams; change: ChangeParams
       {chips.map((chip) => (
         <li key={chip.field} className="max-w-full">
           <FilterChip
-            field={chip.field}
-            value={chip.value}
-            onRemove={() => change({ ...chip.without, ...FIRST_PAGE })}
+            field={chip.label}
+            value={chip.words}
+            onRemove={() => change({ [chip.field]: null, ...FIRST_PAGE })}
           />
         </li>
       ))}

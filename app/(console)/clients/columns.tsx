@@ -8,106 +8,73 @@ import { nothing } from '@/components/ui/nothing'
 import { useNow } from '@/components/ui/now'
 import { Time } from '@/components/ui/time'
 import { graceDays } from '@/lib/activation/kms/timers'
-import type { ClientRow } from '@/lib/data/clients/clients-page'
+import type { ClientRow } from '@/lib/data/clients/client-row'
+import { CLIENT_COLUMNS, type ClientColumn, clientColumn } from '@/lib/format/client-fields'
 import { formatShortDays } from '@/lib/format/dates'
 import { paths } from '@/lib/format/paths'
 
-/** The columns of the clients list; their ids are the words of `cols` and of the export's header. */
-export const CLIENT_COLUMNS: readonly Column<ClientRow>[] = [
-  {
-    id: 'name',
-    header: 'Name',
-    sortKey: 'name',
+/** How each column of the list is drawn; the list itself, in its order, is CLIENT_FIELDS. */
+const COLUMN_LOOKS: Readonly<
+  Record<ClientColumn, Omit<Column<ClientRow>, 'id' | 'header' | 'sortKey' | 'optional'>>
+> = {
+  name: {
     always: true,
     mono: true,
-    cut: true,
+    cutShort: true,
     cell: (row) => <Link href={paths.client(row.name)}>{row.name}</Link>,
   },
-  { id: 'state', header: 'State', sortKey: 'state', cell: (row) => <StateCell row={row} /> },
-  {
-    id: 'reason',
-    header: 'Reason',
+  state: { cell: (row) => <StateCell row={row} /> },
+  reason: {
     wideOnly: true,
     mono: true,
     explanation: 'The code Windows gives for a state that is not Licensed.',
     cell: (row) => row.reason,
   },
-  {
-    id: 'product',
-    header: 'Product',
-    sortKey: 'product',
-    wideOnly: true,
-    cutShort: true,
-    cell: (row) => row.product ?? nothing,
-  },
-  {
-    id: 'channel',
-    header: 'Channel',
-    sortKey: 'channel',
+  product: { wideOnly: true, cutShort: true, cell: (row) => row.product ?? nothing },
+  channel: {
     wideOnly: true,
     explanation: 'How the product was licensed: through KMS, with a MAK, with an OEM key.',
     cell: (row) => (row.channel ? (CHANNEL_WORD[row.channel] ?? row.channel) : nothing),
   },
-  {
-    id: 'host',
-    header: 'Activated by',
-    sortKey: 'host',
+  host: {
     wideOnly: true,
     cutShort: true,
     explanation: 'The KMS host of the last activation, or the way it was activated.',
     cell: (row) => <ActivatedBy row={row} />,
   },
-  {
-    id: 'expires',
-    header: 'Expires',
-    sortKey: 'expires',
-    cell: (row) => <ExpiryCell row={row} />,
-  },
-  {
-    id: 'news',
-    header: 'Last news',
-    sortKey: 'news',
+  expires: { cell: (row) => <ExpiryCell row={row} /> },
+  news: {
     startsDescending: true,
     wideOnly: true,
     soft: true,
     explanation: 'When somebody last told the record about this machine’s license.',
     cell: (row) => (row.observedAt ? <Time at={row.observedAt} as="short" inList /> : nothing),
   },
-  {
-    id: 'other',
-    header: 'Other products',
+  other: {
     wideOnly: true,
-    optional: true,
     explanation: 'The worst state among the machine’s other licenses.',
     cell: (row) => <OtherProducts row={row} />,
   },
-  {
-    id: 'cmid',
-    header: 'CMID',
-    optional: true,
+  cmid: {
     wideOnly: true,
     explanation: 'Client machine ID: what a KMS host counts. Cloned images can share one.',
     mono: true,
     cell: (row) => row.cmid ?? nothing,
   },
-  {
-    id: 'key',
-    header: 'Last five',
-    optional: true,
+  key: {
     wideOnly: true,
     explanation: 'The last five characters of the installed product key.',
     mono: true,
     cell: (row) => row.lastFive ?? nothing,
   },
-  {
-    id: 'domain',
-    header: 'Domain',
-    optional: true,
-    wideOnly: true,
-    mono: true,
-    cell: (row) => row.domain ?? nothing,
-  },
-]
+  domain: { wideOnly: true, mono: true, cell: (row) => row.domain ?? nothing },
+}
+
+/** The columns of the clients list; their ids are the words of `cols`. */
+export const CLIENT_LIST_COLUMNS: readonly Column<ClientRow>[] = CLIENT_COLUMNS.map((id) => {
+  const { header, sorts, optional } = clientColumn(id)
+  return { id, header, sortKey: sorts && id, optional, ...COLUMN_LOOKS[id] }
+})
 
 function StateCell({ row }: { row: ClientRow }) {
   const now = useNow()

@@ -3,9 +3,9 @@
 import { Download } from 'lucide-react'
 import { Button, buttonClasses } from '@/components/ui/button'
 import type { ClientsList } from '@/lib/data/clients/clients-list'
+import { type ClientsParams, exportQuery } from '@/lib/format/clients-address'
 import { formatCount } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
-import { type ClientsParams, exportQuery } from './search-params'
 
 interface ExportButtonProps {
   params: ClientsParams

@@ -2,23 +2,21 @@
 
 import { ListFilter, X } from 'lucide-react'
 import { type ClipboardEvent, type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react'
-import { FilterMenu } from '@/components/data-table/filter-menu'
+import { FilterMenu, type FilterOption } from '@/components/data-table/filter-menu'
 import { toast } from '@/components/feedback/toaster'
 import { Input } from '@/components/form/input'
 import { usePageKeys } from '@/components/layout/keys'
-import { CONDITION_WORD, CONDITIONS } from '@/components/license/condition'
+import { CONDITION_WORD } from '@/components/license/condition'
 import { ConditionLabel } from '@/components/license/condition-mark'
 import { lookUpText } from '@/lib/activation/reference/look-up-text'
-import { type ClientsFilter, expiryText, NAMES_LIMIT, parseExpiry } from '@/lib/data/clients/clients-filter'
+import { CONDITIONS } from '@/lib/activation/words/labels'
 import type { ClientsList } from '@/lib/data/clients/clients-list'
-import { EXPIRY_CHOICES } from './filter-words'
+import { CLIENT_FILTERS, type ClientFilterField, KNOWN_FIELDS, NAMES_LIMIT } from '@/lib/format/client-fields'
+import { type ClientsChange, type ClientsParams, FIRST_PAGE } from '@/lib/format/clients-address'
+import { fieldValue, filterField, itemsOf, joinFilters } from '@/lib/format/clients-filter'
 import { hasQualifiers, parseQualifiers, pastedNames } from './qualifiers'
-import { type ClientsParams, FIRST_PAGE } from './search-params'
 
-export type ChangeParams = (
-  change: Partial<{ [Key in keyof ClientsParams]: ClientsParams[Key] | null }>,
-  history?: 'push' | 'replace',
-) => void
+export type ChangeParams = (change: ClientsChange, history?: 'push' | 'replace') => void
 
 interface FilterBarProps {
   params: ClientsParams
@@ -26,52 +24,48 @@ interface FilterBarProps {
   change: ChangeParams
 }
 
-/** Free text with qualifiers, and a menu per field. */
+/** Free text with qualifiers, and a menu per field that offers something. */
 export function FilterBar({ params, list, change }: FilterBarProps) {
-  const narrow = (next: Partial<ClientsParams>) => change({ ...next, ...FIRST_PAGE })
-  const offer = (values: readonly string[] | undefined) =>
-    (values ?? []).map((value) => ({ value, label: value }))
   return (
     <div className="flex flex-wrap items-center gap-2">
       <SearchBox params={params} change={change} />
       <div className="flex gap-2 max-md:overflow-x-auto max-md:w-full max-md:pb-1 max-md:-mb-1">
-        <FilterMenu
-          label="State"
-          options={CONDITIONS.map((condition) => ({
-            value: condition,
-            label: <ConditionLabel condition={condition} word={CONDITION_WORD[condition]} />,
-            count: list?.byCondition && (list.byCondition[condition] ?? 0),
-          }))}
-          chosen={params.state}
-          onChange={(state) => narrow({ state: state as ClientsFilter['state'] })}
-        />
-        <FilterMenu
-          label="Product"
-          options={offer(list?.known.products)}
-          chosen={params.product}
-          onChange={(product) => narrow({ product })}
-        />
-        <FilterMenu
-          label="Channel"
-          options={offer(list?.known.channels)}
-          chosen={params.channel}
-          onChange={(channel) => narrow({ channel })}
-        />
-        <FilterMenu
-          label="KMS host"
-          options={offer(list?.known.hosts)}
-          chosen={params.host}
-          onChange={(host) => narrow({ host })}
-        />
-        <FilterMenu
-          label="Expires"
-          options={EXPIRY_CHOICES}
-          chosen={params.expires ? [expiryText(params.expires)] : []}
-          onChange={(chosen) => narrow({ expires: parseExpiry(chosen.at(-1) ?? '') })}
-        />
+        {CLIENT_FILTERS.map((field) => {
+          const { label, read, write } = filterField(field)
+          const options = optionsOf(field, list)
+          return (
+            options && (
+              <FilterMenu
+                key={field}
+                label={label}
+                options={options}
+                chosen={itemsOf(params, field).map(write)}
+                onChange={(texts) => change({ ...fieldValue(field, texts.map(read)), ...FIRST_PAGE })}
+              />
+            )
+          )
+        })}
       </div>
     </div>
   )
+}
+
+/** What a field's menu offers; absent for a field without a menu. */
+function optionsOf(field: ClientFilterField, list: ClientsList | undefined): FilterOption[] | undefined {
+  if (field === 'state') return stateOptions(list)
+  const { choices } = filterField(field)
+  if (choices) return [...choices]
+  const known = KNOWN_FIELDS.find((one) => one === field)
+  return known && (list?.known[known] ?? []).map((value) => ({ value, label: value }))
+}
+
+/** The states with their marks, and how many machines are in each where the roll-up can tell. */
+function stateOptions(list: ClientsList | undefined): FilterOption[] {
+  return CONDITIONS.map((condition) => ({
+    value: condition,
+    label: <ConditionLabel condition={condition} word={CONDITION_WORD[condition]} />,
+    count: list?.byCondition && (list.byCondition[condition] ?? 0),
+  }))
 }
 
 const PAUSE_MS = 200
@@ -101,7 +95,7 @@ function SearchBox({ params, change }: Pick<FilterBarProps, 'params' | 'change'>
     const { text: rest, found } = parseQualifiers(lookUpText(input))
     sent.current = rest
     setText(rest)
-    change({ ...merged(params, found), q: rest || null, ...FIRST_PAGE })
+    change({ ...joinFilters(params, found), q: rest || null, ...FIRST_PAGE })
   }
   const type = (input: string) =>
     input.endsWith(' ') && hasQualifiers(input) ? settle(input) : setText(input)
@@ -158,23 +152,4 @@ function useFocusKey(box: { current: HTMLInputElement | null }) {
       [box],
     ),
   )
-}
-
-/** Lists add up with what the chips hold already; single values replace it. */
-function merged(params: ClientsParams, found: ReturnType<typeof parseQualifiers>['found']) {
-  const union = <Value,>(one: readonly Value[], other: readonly Value[] | undefined) => [
-    ...new Set([...one, ...(other ?? [])]),
-  ]
-  return {
-    state: union(params.state, found.state),
-    product: union(params.product, found.product),
-    channel: union(params.channel, found.channel),
-    host: union(params.host, found.host),
-    reason: union(params.reason, found.reason),
-    names: union(params.names, found.names),
-    expires: found.expires ?? params.expires,
-    news: found.news ?? params.news,
-    cmid: found.cmid ?? params.cmid,
-    key: found.key ?? params.key,
-  }
 }

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import { requireActor } from '@/lib/auth/actor'
 import { loadClients } from '@/lib/data/clients/clients-list'
+import { loadClientsParams, requestOf, rowsQuery } from '@/lib/format/clients-address'
 import { ClientsView } from './clients-view'
-import { loadClientsParams, requestOf, rowsQuery } from './search-params'
 
 export const metadata: Metadata = { title: 'Clients' }
 

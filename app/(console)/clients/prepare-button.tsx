@@ -6,10 +6,10 @@ import { useState } from 'react'
 import { toast } from '@/components/feedback/toaster'
 import { Button } from '@/components/ui/button'
 import type { ClientsList } from '@/lib/data/clients/clients-list'
+import { type ClientsParams, rowsQuery } from '@/lib/format/clients-address'
 import { formatCount } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
 import { NAMES_LIMIT } from '../keys/offline/new/choice-query'
-import { type ClientsParams, rowsQuery } from './search-params'
 
 /** Longest address that servers and proxies commonly take. */
 const LONGEST_PATH = 12_000

@@ -1,75 +1,36 @@
-import { CONDITIONS } from '@/components/license/condition'
-import { type ExpiryFilter, NAMES_LIMIT, parseExpiry } from '@/lib/data/clients/clients-filter'
-import type { ClientsParams } from './search-params'
+import { CLIENT_FILTERS, type ClientFilterField, NAMES_LIMIT } from '@/lib/format/client-fields'
+import { type FieldChange, fieldValue, filterField, joinFilters } from '@/lib/format/clients-filter'
 
 /** What a text in the search box asks for: the qualifiers it holds, and the words that are left. */
 export interface ParsedText {
   text: string
-  found: Partial<Pick<ClientsParams, 'state' | 'product' | 'channel' | 'host' | 'reason' | 'names'>> & {
-    expires?: ExpiryFilter
-    news?: number
-    cmid?: string
-    key?: string
-  }
+  found: FieldChange
 }
 
 const TOKEN = /(\w+):(?:"([^"]*)"|(\S+))|"([^"]+)"|(\S+)/g
 
-type Found = ParsedText['found']
+const FIELD_OF_QUALIFIER = new Map(
+  CLIENT_FILTERS.map((field) => [filterField(field).qualifier ?? field, field] as const),
+)
 
-/** Qualifier -> what it adds; false when its value makes no sense, and the words then stay text. */
-const QUALIFIERS: Readonly<Record<string, (value: string, found: Found) => boolean>> = {
-  state: (value, found) => {
-    const states = value.split(',').map((word) => CONDITIONS.find((one) => one === word.toLowerCase()))
-    const known = states.filter((state) => state !== undefined)
-    if (known.length !== states.length) return false
-    found.state = [...(found.state ?? []), ...known]
-    return true
-  },
-  product: (value, found) => addTo(found, 'product', value),
-  channel: (value, found) => addTo(found, 'channel', value),
-  host: (value, found) => addTo(found, 'host', value.toLowerCase()),
-  reason: (value, found) => addTo(found, 'reason', value),
-  name: (value, found) => addTo(found, 'names', value.toLowerCase()),
-  expires: (value, found) => {
-    const expires = parseExpiry(value)
-    if (expires) found.expires = expires
-    return expires !== null
-  },
-  news: (value, found) => {
-    const days = /^>?(\d{1,4})d$/.exec(value)?.[1]
-    if (days !== undefined) found.news = Number(days)
-    return days !== undefined
-  },
-  cmid: (value, found) => {
-    found.cmid = value.toLowerCase()
-    return true
-  },
-  key: (value, found) => {
-    found.key = value.toUpperCase().slice(-5)
-    return true
-  },
-}
-
-function addTo(
-  found: Found,
-  field: 'product' | 'channel' | 'host' | 'reason' | 'names',
-  value: string,
-): true {
-  found[field] = [...(found[field] ?? []), value]
-  return true
-}
-
-/** Takes `state:notification expires:<14d host:kms02 "exact name" rest` apart. */
+/** Takes `state:notification expires:<14d host:kms02 "exact name" rest` apart; what makes no sense stays text. */
 export function parseQualifiers(input: string): ParsedText {
-  const found: Found = {}
+  let found: FieldChange = {}
   const rest: string[] = []
-  for (const [whole, field, quoted, plain, exact] of input.matchAll(TOKEN)) {
-    if (exact !== undefined) addTo(found, 'names', exact.toLowerCase())
-    else if (field === undefined) rest.push(whole)
-    else if (!QUALIFIERS[field.toLowerCase()]?.(quoted ?? plain ?? '', found)) rest.push(whole)
+  for (const [whole, word = '', quoted, plain, exact] of input.matchAll(TOKEN)) {
+    const field = exact === undefined ? FIELD_OF_QUALIFIER.get(word.toLowerCase()) : 'names'
+    const texts = plain?.split(',') ?? [exact ?? quoted ?? '']
+    const more = field && readField(field, texts)
+    if (more) found = { ...found, ...joinFilters(found, more) }
+    else rest.push(whole)
   }
   return { text: rest.join(' '), found }
+}
+
+/** Nothing when one of the texts makes no sense for the field. */
+function readField(field: ClientFilterField, texts: readonly string[]): FieldChange | undefined {
+  const items = texts.map((text) => filterField(field).read(text))
+  return items.includes(null) ? undefined : fieldValue(field, items)
 }
 
 /** True when a text holds something that belongs into chips. */

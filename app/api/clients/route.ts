@@ -1,6 +1,6 @@
-import { loadClientsParams, requestOf } from '@/app/(console)/clients/search-params'
 import { apiRoute } from '@/lib/auth/api-route'
 import { loadClients } from '@/lib/data/clients/clients-list'
+import { loadClientsParams, requestOf } from '@/lib/format/clients-address'
 
 /** A page of the clients list, for the browser while a person filters. */
 export const GET = apiRoute('fleet.read', async (actor, request) => {

@@ -2,6 +2,9 @@ import type { Condition } from '../license/lapse'
 import { LICENSE_STATUS_LABEL } from '../license/license-status'
 import type { Channel, LicenseObservation, LicenseStatus } from '../observation'
 
+/** The conditions in the order of menus, legends and columns, and of stacked charts from the bottom up. */
+export const CONDITIONS: readonly Condition[] = ['licensed', 'grace', 'notification', 'unlicensed', 'silent']
+
 /** One word for badges, legends and filters. No tables behind this file: pages may import it in the browser. */
 const CONDITION_LABEL: Readonly<Record<Condition, string>> = {
   licensed: 'Licensed',

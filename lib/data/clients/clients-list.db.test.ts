@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { CLIENT_SORTS, type ClientSort, type ClientsFilter } from '@/lib/format/client-fields'
+import { NO_FILTER } from '@/lib/format/clients-filter'
+import { parseExpiry } from '@/lib/format/expiry-filter'
 import { withTestDatabase } from '../database.testing'
 import { NotPermitted } from '../permission'
-import { CLIENT_SORTS, type ClientSort, type ClientsFilter, NO_FILTER, parseExpiry } from './clients-filter'
 import { CLIENTS_PAGE_SIZE, exportClients, loadClients } from './clients-list'
 
 const db = withTestDatabase()
@@ -91,7 +93,7 @@ describe('filters', () => {
     ['what runs out within 14 days', { expires: parseExpiry('14d') }, 7],
     ['what has run out', { expires: parseExpiry('past') }, 57],
     ['what does not expire', { expires: parseExpiry('never') }, 58],
-    ['old news', { newsOlderThanDays: 80 }, 20],
+    ['old news', { news: 80 }, 20],
     ['a last five', { key: 'v7xq2' }, 76],
     ['a host nobody knows', { host: ['kms09'] }, 0],
     ['a state and a part of the name', { state: ['grace'], q: 'ws-00' }, 25],

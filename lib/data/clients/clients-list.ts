@@ -1,13 +1,15 @@
 import type { Condition } from '@/lib/activation/license/assess'
+import type { ClientSort, ClientsFilter } from '@/lib/format/client-fields'
 import { advanceTime } from '../advance-time'
-import { type FleetNames, loadFleetNames } from '../overview/fleet-names'
 import { type DataReader, mustBeAble } from '../permission'
 import { readRows } from '../rows'
 import { escapeLike } from '../sql-text'
+import type { FleetNames, WhereContext } from './client-fields-sql'
+import type { ClientRow } from './client-row'
 import { countByCondition, countClients, type MatchCount } from './clients-count'
-import type { ClientSort, ClientsFilter } from './clients-filter'
-import { type ClientRow, type ClientsPage, readClientsPage } from './clients-page'
-import { clientsWhere, type WhereContext } from './clients-where'
+import { type ClientsPage, readClientsPage } from './clients-page'
+import { clientsWhere } from './clients-where'
+import { loadFleetNames } from './fleet-names'
 
 export const CLIENTS_PAGE_SIZE = 50
 

@@ -1,31 +1,8 @@
-import type { Condition } from '@/lib/activation/license/assess'
-import type { LicenseStatus } from '@/lib/activation/observation'
+import type { ClientSort } from '@/lib/format/client-fields'
 import { readRows } from '../rows'
 import { SqlValues } from '../sql-text'
-import type { ClientSort, ClientSortColumn } from './clients-filter'
-
-/** One machine as the list shows it. Times are ISO 8601 UTC. */
-export interface ClientRow {
-  name: string
-  condition: Condition
-  status: LicenseStatus | null
-  product: string | null
-  generation: string | null
-  channel: string | null
-  activatedBy: string | null
-  kmsHost: string | null
-  expiresAt: string | null
-  observedAt: string | null
-  reason: string | null
-  cmid: string | null
-  lastFive: string | null
-  domain: string | null
-  isVirtual: boolean | null
-  /** worst condition among the other licenses; null = all well or none */
-  otherCondition: Condition | null
-  licenseCount: number
-  isSample: boolean
-}
+import { FIELD_SQL } from './client-fields-sql'
+import { type ClientRow, ROW_SQL } from './client-row'
 
 /** Where a page begins or ends: the sort value and the name of a row. */
 export interface Cursor {
@@ -40,20 +17,9 @@ export interface ClientsPage {
   previous?: string
 }
 
-const COLUMN: Readonly<Record<ClientSortColumn, { sql: string; type: string }>> = {
-  name: { sql: 'name', type: 'text' },
-  state: { sql: 'condition', type: 'condition' },
-  product: { sql: 'product_label', type: 'text' },
-  channel: { sql: 'channel', type: 'text' },
-  host: { sql: 'kms_host', type: 'text' },
-  expires: { sql: 'expires_at', type: 'timestamptz' },
-  news: { sql: 'observed_at', type: 'timestamptz' },
-}
-
-const SELECTED = `name, condition, status, product_label AS product, generation, channel,
-  activated_by AS "activatedBy", kms_host AS "kmsHost", expires_at AS "expiresAt", observed_at AS "observedAt",
-  reason, cmid, partial_key AS "lastFive", domain, is_virtual AS "isVirtual",
-  other_condition AS "otherCondition", license_count AS "licenseCount", is_sample AS "isSample"`
+const SELECTED = Object.entries(ROW_SQL)
+  .map(([key, column]) => `${column} AS "${key}"`)
+  .join(', ')
 
 export interface PageRequest {
   sort: ClientSort
@@ -88,8 +54,8 @@ export async function readClientsPage(
   const hasPrevious = backwards ? more : cursor !== undefined
   return {
     rows,
-    next: hasNext && last ? encodeCursor(cursorOf(last, sort.column)) : undefined,
-    previous: hasPrevious && first ? encodeCursor(cursorOf(first, sort.column)) : undefined,
+    next: hasNext && last ? encodeCursor(last, sort) : undefined,
+    previous: hasPrevious && first ? encodeCursor(first, sort) : undefined,
   }
 }
 
@@ -134,7 +100,8 @@ async function readPart(
   { sort, plan, part, from, backwards, limit }: PartRequest,
 ): Promise<ClientRow[]> {
   const values = new SqlValues()
-  const { sql: column, type } = COLUMN[sort.column]
+  const { row, type } = FIELD_SQL[sort.column]
+  const column = ROW_SQL[row]
   const down = sort.descending !== backwards
   const direction = down ? 'DESC' : 'ASC'
   const sign = down ? '<' : '>'
@@ -157,21 +124,9 @@ async function readPart(
   return readRows<ClientRow>(text, values.list)
 }
 
-function cursorOf(row: ClientRow, column: ClientSortColumn): Cursor {
-  const value: Record<ClientSortColumn, string | null> = {
-    name: row.name,
-    state: row.condition,
-    product: row.product,
-    channel: row.channel,
-    host: row.kmsHost,
-    expires: row.expiresAt,
-    news: row.observedAt,
-  }
-  return { value: value[column], name: row.name }
-}
-
-function encodeCursor({ value, name }: Cursor): string {
-  return Buffer.from(JSON.stringify([value, name])).toString('base64url')
+function encodeCursor(row: ClientRow, sort: ClientSort): string {
+  const value = row[FIELD_SQL[sort.column].row]
+  return Buffer.from(JSON.stringify([value === null ? null : String(value), row.name])).toString('base64url')
 }
 
 /** Absent for nonsense: the list then begins at its beginning. */

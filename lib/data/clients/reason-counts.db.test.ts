@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
+import { NO_FILTER } from '@/lib/format/clients-filter'
 import { withTestDatabase } from '../database.testing'
 import { NotPermitted } from '../permission'
-import { NO_FILTER } from './clients-filter'
 import { loadClients } from './clients-list'
 import { loadReasonCounts } from './reason-counts'
 

@@ -1,31 +1,3 @@
-import { readRows } from '../rows'
-
-/** The words that occur in the fleet: what filters offer, and what parts of a word are resolved against. */
-export interface FleetNames {
-  products: string[]
-  channels: string[]
-  hosts: string[]
-}
-
-/** Walks an index from value to value, so that its cost grows with the values and not with the machines. */
-const distinct = (column: string) => `
-  WITH RECURSIVE walk AS (
-    (SELECT ${column} AS value FROM client WHERE ${column} IS NOT NULL ORDER BY ${column} LIMIT 1)
-    UNION ALL
-    SELECT (SELECT ${column} FROM client WHERE ${column} > walk.value ORDER BY ${column} LIMIT 1)
-      FROM walk WHERE walk.value IS NOT NULL
-  ) SELECT value FROM walk WHERE value IS NOT NULL`
-
-export async function loadFleetNames(): Promise<FleetNames> {
-  const [products, channels, hosts] = await Promise.all(
-    ['product_label', 'channel', 'kms_host'].map(async (column) => {
-      const rows = await readRows<{ value: string }>(distinct(column))
-      return rows.map((row) => row.value)
-    }),
-  )
-  return { products: products ?? [], channels: channels ?? [], hosts: hosts ?? [] }
-}
-
 /** The hosts meant by full names or first labels: 'kms02' means kms02.corp.example. */
 export function hostsNamed(hosts: readonly string[], wanted: readonly string[]): string[] {
   const asked = wanted.map((name) => name.toLowerCase())

@@ -1,0 +1,153 @@
+import { normaliseCode } from '@/lib/activation/reason/reason-code'
+import type {
+  ClientFilterField,
+  ClientSortColumn,
+  ClientsFilter,
+  KnownField,
+} from '@/lib/format/client-fields'
+import type { ExpiryFilter } from '@/lib/format/expiry-filter'
+import type { SqlValues } from '../sql-text'
+import type { ClientRow } from './client-row'
+import { hostsNamed, labelsLike, sameWord } from './known-words'
+
+/** The words that occur in the fleet: what menus offer, and what parts of a word are resolved against. */
+export type FleetNames = Record<KnownField, string[]>
+
+export interface WhereContext {
+  now: Date
+  known: FleetNames
+  /** ids of the clients that `filter.names` found; absent when no names are asked for */
+  namedIds?: number[]
+}
+
+type Condition<Value, Text = string> = (value: Value, context: WhereContext, values: SqlValues) => Text
+
+interface ColumnSql {
+  /** the part of the row that it sorts by */
+  row: keyof ClientRow
+  type: 'text' | 'condition' | 'timestamptz'
+}
+
+export interface FilterSql<Value> {
+  /** on a row of `client` */
+  where: Condition<Value>
+  /**
+   * on a row of the roll-up `fleet_count`; none where the roll-up does not hold the field, and undefined where
+   * it cannot answer that value: matches are then counted row by row
+   */
+  rollUp: 'same' | 'none' | Condition<Value, string | undefined>
+}
+
+type FieldSql<Field> = (Field extends ClientSortColumn | KnownField ? ColumnSql : unknown) &
+  (Field extends ClientFilterField ? FilterSql<NonNullable<ClientsFilter[Field]>> : unknown)
+
+/** What each field is in SQL: the part of the row it sorts by, and its conditions. */
+export const FIELD_SQL: { [Field in ClientSortColumn | ClientFilterField]: FieldSql<Field> } = {
+  name: { row: 'name', type: 'text' },
+  state: {
+    row: 'condition',
+    type: 'condition',
+    where: (states, _, values) => `condition = ANY(${values.add(states)}::condition[])`,
+    rollUp: 'same',
+  },
+  reason: {
+    where: (codes, _, values) => anyOf('reason', codes.map(canonicalCode), values),
+    rollUp: 'same',
+  },
+  product: {
+    row: 'product',
+    type: 'text',
+    where: (labels, { known }, values) => anyOf('product_label', labelsLike(known.product, labels), values),
+    rollUp: 'same',
+  },
+  channel: {
+    row: 'channel',
+    type: 'text',
+    where: (channels, { known }, values) => anyOf('channel', sameWord(known.channel, channels), values),
+    rollUp: 'same',
+  },
+  host: {
+    row: 'kmsHost',
+    type: 'text',
+    where: (hosts, { known }, values) => anyOf('kms_host', hostsNamed(known.host, hosts), values),
+    rollUp: 'same',
+  },
+  expires: { row: 'expiresAt', type: 'timestamptz', where: expiryWhere, rollUp: expiryRollUp },
+  news: {
+    row: 'observedAt',
+    type: 'timestamptz',
+    where: (days, { now }, values) => `observed_at <= ${values.add(new Date(now.getTime() - days * DAY_MS))}`,
+    rollUp: 'none',
+  },
+  cmid: { where: (cmid, _, values) => cmidWhere(cmid, values), rollUp: 'none' },
+  key: {
+    where: (lastFive, _, values) => `partial_key = ${values.add(lastFive.toUpperCase())}`,
+    rollUp: 'none',
+  },
+  names: {
+    where: (_, { namedIds = [] }, values) => `id = ANY(${values.add(namedIds)}::int[])`,
+    rollUp: 'none',
+  },
+}
+
+const DAY_MS = 86_400_000
+
+/** Midnight UTC at which the day of `at` began. */
+function startOfDay(at: Date): Date {
+  return new Date(Math.floor(at.getTime() / DAY_MS) * DAY_MS)
+}
+
+export function anyOf(column: string, wanted: string[], values: SqlValues): string {
+  const [only] = wanted
+  if (wanted.length === 1 && only !== undefined) return `${column} = ${values.add(only)}`
+  return `${column} = ANY(${values.add(wanted)}::text[])`
+}
+
+/** A reason code in any spelling, as the record writes it. */
+function canonicalCode(code: string): string {
+  return normaliseCode(code) ?? code
+}
+
+const HAS_SOMETHING_TO_LOSE = `condition IN ('licensed', 'grace')`
+
+function expiryWhere(expires: ExpiryFilter, { now }: WhereContext, values: SqlValues): string {
+  if (expires.kind === 'never') return 'expires_at IS NULL'
+  if (expires.kind === 'past') return `expires_at < ${values.add(now)}`
+  const [from, end] =
+    expires.kind === 'within'
+      ? [startOfDay(now), new Date(startOfDay(now).getTime() + expires.days * DAY_MS)]
+      : [new Date(expires.from), new Date(Date.parse(expires.to) + DAY_MS)]
+  return `expires_at >= ${values.add(from)} AND expires_at < ${values.add(end)} AND ${HAS_SOMETHING_TO_LOSE}`
+}
+
+/** The roll-up holds days, not moments: it cannot tell what has run out since midnight. */
+function expiryRollUp(expires: ExpiryFilter, { now }: WhereContext, values: SqlValues): string | undefined {
+  if (expires.kind === 'never') return `expires_on = '9999-12-31'`
+  if (expires.kind === 'past') return undefined
+  const today = startOfDay(now).toISOString().slice(0, 10)
+  const from = values.add(expires.kind === 'within' ? today : expires.from)
+  const end =
+    expires.kind === 'within'
+      ? `${from}::date + ${values.add(expires.days)}::int`
+      : `${values.add(expires.to)}::date + 1`
+  return `expires_on >= ${from}::date AND expires_on < ${end} AND ${HAS_SOMETHING_TO_LOSE}`
+}
+
+const FULL_CMID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+const CMID_START = /^[0-9a-f]{8}$/
+
+/** Whether a text has the shape of a whole CMID or of its first eight digits. */
+export function looksLikeCmid(text: string): boolean {
+  return FULL_CMID.test(text) || CMID_START.test(text)
+}
+
+export function cmidWhere(text: string, values: SqlValues): string {
+  const cmid = text
+    .trim()
+    .toLowerCase()
+    .replace(/^\{|\}$/g, '')
+  if (FULL_CMID.test(cmid)) return `cmid = ${values.add(cmid)}::uuid`
+  if (!CMID_START.test(cmid)) return 'false'
+  const from = values.add(`${cmid}-0000-0000-0000-000000000000`)
+  return `cmid BETWEEN ${from}::uuid AND ${values.add(`${cmid}-ffff-ffff-ffff-ffffffffffff`)}::uuid`
+}

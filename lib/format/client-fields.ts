@@ -1,0 +1,158 @@
+import type { Condition } from '../activation/license/lapse'
+import { CONDITIONS, conditionLabel } from '../activation/words/labels'
+import { EXPIRY_CHOICES, type ExpiryFilter, expiryText, expiryWords, parseExpiry } from './expiry-filter'
+
+/** How the list is narrowed by a field. An item is one value as it is asked for: '14d' read. */
+export interface FieldFilter<Item, Many extends boolean = boolean> {
+  /** above its menu and in its chip */
+  label: string
+  /** its word in the search box, where it is not the field's own */
+  qualifier?: string
+  /** several items mean any of them; otherwise there is one or none */
+  many: Many
+  /** one item as it stands in the address or behind its qualifier; null when it makes no sense */
+  read(text: string): Item | null
+  /** as it stands in the address */
+  write(item: Item): string
+  /** as it stands in the chip */
+  say(item: Item): string
+  /** what its menu offers; without it, and without known values, there is no menu */
+  choices?: readonly { value: string; label: string }[]
+}
+
+/** A column of the list and of the export; an optional one is hidden until chosen. */
+interface FieldColumn {
+  header: string
+  sorts?: true
+  optional?: true
+}
+
+interface ClientFieldEntry {
+  column?: FieldColumn
+  filter?: FieldFilter<unknown>
+  /** its menu offers the values that occur in the fleet, and a part of one is enough to ask for it */
+  known?: true
+}
+
+/**
+ * What the clients list shows, sorts by and is narrowed by, in the order of columns, menus and chips. A key is
+ * the word for it everywhere: in the address, in `sort` and `cols`, in the search box, in SQL
+ * (`lib/data/clients/client-fields-sql.ts`) and in the row (`lib/data/clients/client-row.ts`).
+ */
+export const CLIENT_FIELDS = {
+  name: { column: { header: 'Name', sorts: true } },
+  state: {
+    column: { header: 'State', sorts: true },
+    filter: several<Condition>({
+      label: 'State',
+      read: (text) => CONDITIONS.find((condition) => condition === text.toLowerCase()) ?? null,
+      write: (condition) => condition,
+      say: conditionLabel,
+      choices: CONDITIONS.map((condition) => ({ value: condition, label: conditionLabel(condition) })),
+    }),
+  },
+  reason: { column: { header: 'Reason' }, filter: several(words('Reason')) },
+  product: {
+    column: { header: 'Product', sorts: true },
+    filter: several(words('Product')),
+    known: true,
+  },
+  channel: {
+    column: { header: 'Channel', sorts: true },
+    filter: several(words('Channel')),
+    known: true,
+  },
+  host: {
+    column: { header: 'Activated by', sorts: true },
+    filter: several(words('KMS host', (text) => text.toLowerCase())),
+    known: true,
+  },
+  expires: {
+    column: { header: 'Expires', sorts: true },
+    filter: single<ExpiryFilter>({
+      label: 'Expires',
+      read: parseExpiry,
+      write: expiryText,
+      say: expiryWords,
+      choices: EXPIRY_CHOICES,
+    }),
+  },
+  /** no news for at least so many days */
+  news: {
+    column: { header: 'Last news', sorts: true },
+    filter: single<number>({
+      label: 'No news for',
+      read: (text) => (/^>?\d{1,4}d$/.test(text) ? Number.parseInt(text.replace('>', ''), 10) : null),
+      write: (days) => `${days}d`,
+      say: (days) => `${days} days`,
+    }),
+  },
+  other: { column: { header: 'Other products', optional: true } },
+  /** whole, or its first eight digits */
+  cmid: {
+    column: { header: 'CMID', optional: true },
+    filter: single(words('CMID', (text) => text.trim().toLowerCase())),
+  },
+  key: {
+    column: { header: 'Last five', optional: true },
+    filter: single(words('Last five', (text) => text.trim().toUpperCase().slice(-5))),
+  },
+  domain: { column: { header: 'Domain', optional: true } },
+  /** exact names, full or short */
+  names: { filter: several({ ...words('Name', (text) => text.toLowerCase()), qualifier: 'name' }) },
+} as const satisfies Record<string, ClientFieldEntry>
+
+type Fields = typeof CLIENT_FIELDS
+type FieldWith<Part> = { [Key in keyof Fields]: Fields[Key] extends Part ? Key : never }[keyof Fields]
+
+export type ClientColumn = FieldWith<{ column: object }>
+export type ClientSortColumn = FieldWith<{ column: { sorts: true } }>
+export type ClientFilterField = FieldWith<{ filter: object }>
+export type KnownField = FieldWith<{ known: true }>
+
+type ItemOf<Key extends ClientFilterField> = Exclude<ReturnType<Fields[Key]['filter']['read']>, null>
+
+/** What the list is narrowed to. Fields add up. */
+export type ClientsFilter = {
+  /** part of a name; a whole CMID, a last five or a KMS host is understood too */
+  q: string
+} & {
+  [Key in ClientFilterField]: Fields[Key]['filter']['many'] extends true ? ItemOf<Key>[] : ItemOf<Key> | null
+}
+
+export interface ClientSort {
+  column: ClientSortColumn
+  descending: boolean
+}
+
+const ENTRIES = Object.entries<ClientFieldEntry>(CLIENT_FIELDS)
+const keysWith = (has: (entry: ClientFieldEntry) => unknown) =>
+  ENTRIES.filter(([, entry]) => has(entry)).map(([key]) => key)
+
+export const CLIENT_COLUMNS = keysWith(({ column }) => column) as ClientColumn[]
+/** Each has an index on (column, name). */
+export const CLIENT_SORTS = keysWith(({ column }) => column?.sorts) as ClientSortColumn[]
+export const CLIENT_FILTERS = keysWith(({ filter }) => filter) as ClientFilterField[]
+
+export const KNOWN_FIELDS = keysWith(({ known }) => known) as KnownField[]
+
+export function clientColumn(column: ClientColumn): FieldColumn {
+  return CLIENT_FIELDS[column].column
+}
+
+/** How many names can be pasted at once: they travel in the address. */
+export const NAMES_LIMIT = 250
+
+function several<Item>(filter: Omit<FieldFilter<Item>, 'many'>): FieldFilter<Item, true> {
+  return { ...filter, many: true }
+}
+
+function single<Item>(filter: Omit<FieldFilter<Item>, 'many'>): FieldFilter<Item, false> {
+  return { ...filter, many: false }
+}
+
+/** A field whose items are words as they stand in the record. */
+function words(label: string, spell = (text: string) => text): Omit<FieldFilter<string>, 'many'> {
+  const same = (text: string) => text
+  return { label, read: (text) => spell(text) || null, write: same, say: same }
+}
