@@ -79,6 +79,14 @@ module.exports = {
       to: { path: 'node_modules/recharts/' },
     },
     {
+      name: 'routes-import-no-pages',
+      comment:
+        'What a page and a route share stands in lib: app/api imports nothing from app/(console) or app/(auth).',
+      severity: 'error',
+      from: { path: '^app/api/' },
+      to: { path: '^app/\\(' },
+    },
+    {
       name: 'nobody-imports-pages',
       comment: 'app is the top: nothing else imports from it.',
       severity: 'error',

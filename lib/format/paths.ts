@@ -50,6 +50,14 @@ export interface LedgerQuery {
   before?: number
 }
 
+/** Entries of the audit, as filtered. */
+export interface AuditQuery {
+  subject?: string | undefined
+  action?: string | undefined
+  actor?: string | undefined
+  before?: number | undefined
+}
+
 /** The name in the address of a client or a host. */
 export function lastSegment(pathname: string): string {
   return decodeURIComponent(pathname.split('/').at(-1) ?? '')
@@ -83,11 +91,10 @@ export const paths = {
   desk: () => '/desk',
   reference: (query: { q?: string; kind?: string } = {}) => withQuery('/reference', { ...query }),
   referenceEntry: (query: { kind: string; key?: string }) => withQuery('/reference/entry', { ...query }),
-  imports: () => '/imports',
+  imports: (query: { before?: string | undefined } = {}) => withQuery('/imports', { ...query }),
   import: (id: string, line?: number) => `/imports/${id}${line === undefined ? '' : `?line=${line}`}`,
   people: () => '/settings/people',
-  audit: (query: { subject?: string; action?: string; actor?: string } = {}) =>
-    withQuery('/audit', { ...query }),
+  audit: (query: AuditQuery = {}) => withQuery('/audit', { ...query }),
   signIn: (query: { next?: string } = {}) => withQuery('/sign-in', { ...query }),
   /** Where signing in beside an open form ends. */
   signedIn: () => '/signed-in',
@@ -98,7 +105,7 @@ export const paths = {
     clientsExport: (query: ClientsQuery = {}) => withQuery('/api/clients/export', { ...query }),
     search: (q: string) => withQuery('/api/search', { q }),
     overview: () => '/api/overview',
-    imports: () => '/api/imports',
+    imports: (query: { before?: string | undefined } = {}) => withQuery('/api/imports', { ...query }),
     import: (id: string) => `/api/imports/${id}`,
     importRejections: (id: string) => `/api/imports/${id}/rejections`,
     networksExport: () => '/api/networks/export',

@@ -39,9 +39,11 @@ export default async function AuditPage({ searchParams }: AuditPageProps) {
         <AuditTable entries={entries} />
       )}
       <nav aria-label="Pages" className="flex gap-2">
-        {query.before !== undefined && <LinkButton href={auditHref(query)}>Newest</LinkButton>}
+        {query.before !== undefined && (
+          <LinkButton href={paths.audit({ ...query, before: undefined })}>Newest</LinkButton>
+        )}
         {hasOlder && oldest && (
-          <LinkButton href={auditHref(query, oldest.id)} rel="next">
+          <LinkButton href={paths.audit({ ...query, before: oldest.id })} rel="next">
             Older
           </LinkButton>
         )}
@@ -73,10 +75,4 @@ function Filters({ query }: { query: AuditPageQuery }) {
       )}
     </LinkTabs>
   )
-}
-
-function auditHref({ subject, action, actor }: AuditPageQuery, before?: number): string {
-  const path = paths.audit({ subject, action, actor })
-  if (before === undefined) return path
-  return `${path}${path.includes('?') ? '&' : '?'}before=${before}`
 }

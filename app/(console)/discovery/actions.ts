@@ -4,8 +4,8 @@ import { z } from 'zod'
 import { actionClient } from '@/lib/auth/action-client'
 import { checkNow } from '@/lib/operations/discovery/ask-discovery'
 import { lookUpAlias } from '@/lib/operations/discovery/check-alias'
+import { refusalSentence } from '@/lib/operations/discovery/discovery-refusal'
 import { changeSchedule, newInterval } from '@/lib/operations/discovery/schedule'
-import { refusalSentence } from './refusal-sentences'
 
 /** Asks DNS about all zones now. */
 export const checkNowAction = actionClient.action(async ({ ctx }) => {

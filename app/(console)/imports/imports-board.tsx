@@ -47,8 +47,7 @@ export function ImportsBoard({ before, initial, canCreate, canRecord, limitBytes
 }
 
 async function fetchImports(before: string | undefined): Promise<ImportsPageData> {
-  const query = before ? `?before=${encodeURIComponent(before)}` : ''
-  const answer = await fetch(`${paths.api.imports()}${query}`)
+  const answer = await fetch(paths.api.imports({ before }))
   if (!answer.ok) throw new Error(`The list of imports could not be loaded (${answer.status}).`)
   return answer.json()
 }

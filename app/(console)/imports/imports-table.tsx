@@ -60,7 +60,7 @@ export function ImportsTable({ data, before, canCreate, canRecord }: ImportsTabl
       <nav aria-label="Pages" className="flex gap-2">
         {before && <LinkButton href={paths.imports()}>Newest</LinkButton>}
         {next && (
-          <LinkButton href={`${paths.imports()}?before=${encodeURIComponent(next)}`} rel="next">
+          <LinkButton href={paths.imports({ before: next })} rel="next">
             Older
           </LinkButton>
         )}

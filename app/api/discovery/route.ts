@@ -1,7 +1,7 @@
-import { refusalSentence } from '@/app/(console)/discovery/refusal-sentences'
 import { apiError, apiRoute } from '@/lib/auth/api-route'
 import { loadDiscovery } from '@/lib/data/discovery/discovery-page'
 import { checkNow } from '@/lib/operations/discovery/ask-discovery'
+import { refusalSentence } from '@/lib/operations/discovery/discovery-refusal'
 
 const HEADERS = { 'Cache-Control': 'no-store' }
 

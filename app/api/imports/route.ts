@@ -1,12 +1,11 @@
-import { parseImportsQuery } from '@/app/(console)/imports/imports-query'
 import { apiRoute } from '@/lib/auth/api-route'
 import { loadImports } from '@/lib/data/imports/imports'
 import { HEADERS, receive } from './receive-upload'
 
 /** A page of imports, newest first: `{ imports, next }`. */
 export const GET = apiRoute('import.read', async (actor, request) => {
-  const params = Object.fromEntries(new URL(request.url).searchParams)
-  const { imports, next } = await loadImports(actor, parseImportsQuery(params))
+  const before = new URL(request.url).searchParams.get('before') ?? undefined
+  const { imports, next } = await loadImports(actor, { before })
   return Response.json({ imports, next: next ?? null }, { headers: HEADERS })
 })
 

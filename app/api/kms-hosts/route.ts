@@ -1,7 +1,19 @@
-import { loadHostsParams } from '@/app/(console)/kms-hosts/search-params'
+
+import { createLoader, parseAsArrayOf, parseAsString, parseAsStringLiteral } from 'nuqs/server'
 import { hostWords } from '@/lib/activation/kms/standing-sentence'
+import { HOST_STATES } from '@/lib/activation/kms/host-state'
+
+
 import { apiRoute } from '@/lib/auth/api-route'
 import { loadHostsList } from '@/lib/data/kms-hosts/hosts-list'
+
+/** Nonsense falls back to the defaults. */
+const loadHostsParams = createLoader({
+  q: parseAsString.withDefault(''),
+  state: parseAsArrayOf(parseAsStringLiteral(HOST_STATES)).withDefault([]),
+  after: parseAsString,
+  before: parseAsString,
+})
 
 /** A page of the KMS hosts with how each stands, in words: ?q=kms&state=unknown,retiredInUse[&after=NAME] */
 export const GET = apiRoute('kmsHost.read', async (actor, request) => {

@@ -65,9 +65,12 @@ function placeOf(cursor: string): { createdAt: Date; id: string } | undefined {
   return time && id ? { createdAt: new Date(time), id } : undefined
 }
 
-/** One import; null when there is none with this id. */
+const IMPORT_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+
+/** One import; null when there is none with this id, or when no import can have it. */
 export async function loadImport(reader: DataReader, id: string) {
   mustBeAble(reader, 'import.read')
+  if (!IMPORT_ID.test(id)) return null
   return plain(await prisma().import.findUnique({ where: { id }, select: SHOWN }))
 }
 

@@ -5,7 +5,6 @@ import { requireActor } from '@/lib/auth/actor'
 import { loadImport, loadRejections } from '@/lib/data/imports/imports'
 import { paths } from '@/lib/format/paths'
 import { suggestedHostName } from '@/lib/operations/imports/suggested-host-name'
-import { isImportId } from '../import-id'
 import { ImportDetail } from './import-detail'
 
 export const metadata: Metadata = { title: 'Import' }
@@ -21,7 +20,7 @@ interface ImportPageProps {
 export default async function ImportPage({ params, searchParams }: ImportPageProps) {
   const [{ id }, { line }] = await Promise.all([params, searchParams])
   const actor = await requireActor('import.read')
-  const row = isImportId(id) ? await loadImport(actor, id) : null
+  const row = await loadImport(actor, id)
   if (!row) notFound()
   const rejections = await loadRejections(actor, id, { limit: REJECTIONS_SHOWN })
   return (

@@ -4,8 +4,8 @@ import { Link } from '@/components/ui/link'
 import { requireActor } from '@/lib/auth/actor'
 import { loadDirectories } from '@/lib/data/networks/directories'
 import { loadNeverHeardCounts } from '@/lib/data/networks/never-heard'
+import { neverHeardSentence } from '@/lib/data/networks/never-heard-words'
 import { paths } from '@/lib/format/paths'
-import { neverHeardSentence } from '../never-heard/never-heard-words'
 import { DirectoriesView } from './directories-view'
 
 export const metadata: Metadata = { title: 'Directories' }

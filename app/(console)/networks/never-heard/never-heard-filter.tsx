@@ -4,9 +4,9 @@ import { Button } from '@/components/ui/button'
 import { classes } from '@/components/ui/classes'
 import { Link } from '@/components/ui/link'
 import type { NeverHeardView } from '@/lib/data/networks/never-heard'
+import { KIND_WORD } from '@/lib/data/networks/never-heard-words'
 import { formatCount } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
-import { KIND_WORD } from './never-heard-words'
 
 interface NeverHeardFilterProps {
   params: { show: keyof typeof KIND_WORD; q: string }

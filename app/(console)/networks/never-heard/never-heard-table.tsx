@@ -7,8 +7,8 @@ import { Link } from '@/components/ui/link'
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from '@/components/ui/table'
 import { Time } from '@/components/ui/time'
 import type { NeverHeardRow, NeverHeardView } from '@/lib/data/networks/never-heard'
+import { whatToDo } from '@/lib/data/networks/never-heard-words'
 import { paths } from '@/lib/format/paths'
-import { whatToDo } from './never-heard-words'
 
 interface NeverHeardTableProps {
   view: NeverHeardView

@@ -4,12 +4,12 @@ import { PageHeader } from '@/components/layout/page-header'
 import { LinkButton } from '@/components/ui/button'
 import { requireActor } from '@/lib/auth/actor'
 import { loadNeverHeard } from '@/lib/data/networks/never-heard'
+import { loadNeverHeardParams } from '@/lib/data/networks/never-heard-address'
+import { neverHeardSentence } from '@/lib/data/networks/never-heard-words'
 import { paths } from '@/lib/format/paths'
 import { ExportLink } from '../export-link'
 import { NeverHeardFilter } from './never-heard-filter'
 import { NeverHeardTable } from './never-heard-table'
-import { neverHeardSentence } from './never-heard-words'
-import { loadNeverHeardParams } from './search-params'
 
 export const metadata: Metadata = { title: 'Never heard of' }
 

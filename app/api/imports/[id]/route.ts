@@ -1,4 +1,3 @@
-import { isImportId } from '@/app/(console)/imports/import-id'
 import { apiError, apiRoute } from '@/lib/auth/api-route'
 import { loadImport, loadRejections } from '@/lib/data/imports/imports'
 
@@ -11,7 +10,7 @@ interface Context {
 /** One import with the first of its rejected rows: `{ import, rejections }`. */
 export const GET = apiRoute<Context>('import.read', async (actor, _request, { params }) => {
   const { id } = await params
-  const row = isImportId(id) ? await loadImport(actor, id) : null
+  const row = await loadImport(actor, id)
   if (!row) return apiError(404, 'notFound', 'There is no such import.')
   const rejections = await loadRejections(actor, id, { limit: REJECTIONS_SHOWN })
   return Response.json({ import: row, rejections })

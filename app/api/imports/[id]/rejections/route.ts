@@ -1,4 +1,3 @@
-import { isImportId } from '@/app/(console)/imports/import-id'
 import { apiError, apiRoute } from '@/lib/auth/api-route'
 import { loadImport, loadRejections } from '@/lib/data/imports/imports'
 import { CSV_START, csvRows } from '@/lib/format/csv'
@@ -13,7 +12,7 @@ interface Context {
 /** The rejected rows of an import as CSV: line, reason, excerpt; formula cells are escaped. */
 export const GET = apiRoute<Context>('import.read', async (actor, _request, { params }) => {
   const { id } = await params
-  const row = isImportId(id) ? await loadImport(actor, id) : null
+  const row = await loadImport(actor, id)
   if (!row) return apiError(404, 'notFound', 'There is no such import.')
   const rejections = await loadRejections(actor, id, { limit: ALL })
   const rows = rejections.map(({ line, reason, excerpt }) => [line, reason, excerpt])

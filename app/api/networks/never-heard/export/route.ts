@@ -1,7 +1,7 @@
-import { whatToDo } from '@/app/(console)/networks/never-heard/never-heard-words'
-import { loadNeverHeardParams } from '@/app/(console)/networks/never-heard/search-params'
 import { apiRoute } from '@/lib/auth/api-route'
 import { loadNeverHeard } from '@/lib/data/networks/never-heard'
+import { loadNeverHeardParams } from '@/lib/data/networks/never-heard-address'
+import { whatToDo } from '@/lib/data/networks/never-heard-words'
 import { CSV_START, csvRows } from '@/lib/format/csv'
 import { downloadHeaders } from '@/lib/format/download'
 

@@ -1,5 +1,5 @@
-import type { NeverHeardRow, NeverHeardView } from '@/lib/data/networks/never-heard'
 import { formatCount, formatCountOf } from '@/lib/format/counts'
+import type { NeverHeardRow, NeverHeardView } from './never-heard'
 
 export const KIND_WORD = {
   active: 'In use',

@@ -1,6 +1,6 @@
-import type { AskDiscoveryRefusal } from '@/lib/operations/discovery/ask-discovery'
-import type { AliasRefusal } from '@/lib/operations/discovery/check-alias'
-import type { FrameRefusal } from '@/lib/operations/operation'
+import type { FrameRefusal } from '../operation'
+import type { AskDiscoveryRefusal } from './ask-discovery'
+import type { AliasRefusal } from './check-alias'
 
 /** Why something about discovery was not done, and what now. */
 export function refusalSentence(
