@@ -1,8 +1,6 @@
-
 import { createLoader, parseAsArrayOf, parseAsString, parseAsStringLiteral } from 'nuqs/server'
-import { hostWords } from '@/lib/activation/kms/standing-sentence'
 import { HOST_STATES } from '@/lib/activation/kms/host-state'
-
+import { hostWords } from '@/lib/activation/kms/standing-sentence'
 
 import { apiRoute } from '@/lib/auth/api-route'
 import { loadHostsList } from '@/lib/data/kms-hosts/hosts-list'
