@@ -43,7 +43,7 @@ it('says so when it broke off', async () => {
     'aborted',
   )
   const [latest] = await database.prisma.import.findMany({ orderBy: { createdAt: 'desc' } })
-  expect(latest).toMatchObject({ status: 'failed', problem: expect.stringContaining('broke off') })
+  expect(latest).toMatchObject({ status: 'failed', problem: expect.stringContaining('stopped before') })
 })
 
 it('reads an empty file without fuss', async () => {

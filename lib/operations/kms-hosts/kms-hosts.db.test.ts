@@ -175,7 +175,7 @@ describe('registration', () => {
       ok: true,
       registered: ['kms01.corp.example', 'kms03.corp.example'],
       problems: [
-        { line: 3, problem: expect.stringContaining('no name') },
+        { line: 3, problem: expect.stringContaining('not a machine name') },
         { line: 5, refusal: { kind: 'alreadyRegistered' } },
       ],
     })

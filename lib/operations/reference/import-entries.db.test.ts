@@ -133,7 +133,7 @@ it('names each wrong line with its reason, and takes the others', async () => {
     { line: 3, verdict: 'wrong', problem: expect.stringContaining('not JSON') },
     { line: 4, verdict: 'wrong' },
     { line: 5, verdict: 'wrong', problem: expect.stringContaining('kind') },
-    { line: 6, verdict: 'wrong', problem: expect.stringContaining('Write the activation ID') },
+    { line: 6, verdict: 'wrong', problem: expect.stringContaining('Enter the activation ID') },
     { line: 7, verdict: 'refused', refusal: { kind: 'reasonMissing' } },
     { line: 8, verdict: 'wrong', problem: expect.stringContaining('line 1') },
     { line: 9, verdict: 'wrong', problem: expect.stringContaining('year and month') },
