@@ -87,7 +87,16 @@ export const DIALOGS: Readonly<Record<string, DialogRow>> = {
     confirm: 'Merge the names',
   },
   'kms-hosts/[name]/names-section.tsx partHostNameAction': {
-    page: '/kms-hosts/kms01.sample.example',
+    page: async (page) => {
+      await page.goto('/kms-hosts/kms01.sample.example')
+      await page.getByRole('button', { name: 'Merge names' }).click()
+      const dialog = page.getByRole('dialog')
+      await dialog.getByRole('combobox', { name: 'Other name' }).click()
+      await page.getByRole('option', { name: 'azkms.core.windows.net' }).click()
+      await dialog.getByLabel('Reason').fill('to part them again')
+      await dialog.getByRole('button', { name: 'Merge the names' }).click()
+      await dialog.waitFor({ state: 'hidden' })
+    },
     opens: 'Part',
     typed: WHY,
     confirm: 'Part the names',
@@ -129,6 +138,7 @@ export const DIALOGS: Readonly<Record<string, DialogRow>> = {
       await dialog.getByLabel('E-mail address').fill('ivy@demo.example')
       await dialog.getByRole('button', { name: 'Make the invitation link' }).click()
       await dialog.getByRole('button', { name: 'Done' }).click()
+      await dialog.waitFor({ state: 'hidden' })
     },
     opens: ofPerson(/Ivy Sample/, 'Withdraw'),
     confirm: 'Withdraw',

@@ -78,6 +78,8 @@ test('an unknown host says by whom it was seen, and is registered with one form'
   const dialog = page.getByRole('dialog')
   await expect(dialog.getByLabel('Name', { exact: true })).toHaveValue('kms.partner.example')
   await expectNoAxeFindings(page)
+  await expect(dialog.getByLabel('Site (optional)')).toBeHidden()
+  await dialog.getByText('More about this host').click()
   await dialog.getByLabel('Site (optional)').fill('Partner')
   await dialog.getByRole('button', { name: 'Register the host' }).click()
   await expect(page.getByRole('region', { name: 'As registered' })).toContainText('Partner')
