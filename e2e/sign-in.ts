@@ -17,3 +17,9 @@ export async function signInByRequest(context: BrowserContext, credentials: Cred
   })
   if (!answer.ok()) throw new Error(`Signing in as ${credentials.email} was refused: ${await answer.text()}`)
 }
+
+/** Whether the context has a session that still holds. */
+export async function isSignedIn(context: BrowserContext): Promise<boolean> {
+  const { cookies } = await context.storageState()
+  return cookies.length > 0 && (await (await context.request.get('/api/auth/get-session')).json()) !== null
+}
