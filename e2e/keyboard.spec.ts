@@ -38,6 +38,49 @@ test('the palette finds a machine and goes there', async ({ pageAs }) => {
   await expect(palette).toHaveCount(0)
 })
 
+test('a name typed in one go after / goes to its machine, however slow the browser and the search', async ({
+  pageAs,
+}) => {
+  const page = await pageAs('helpdesk')
+  await page.goto('/clients')
+  const name = (await readTable(page, 'Clients'))[3]?.Name ?? ''
+  const devtools = await page.context().newCDPSession(page)
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate: 6 })
+  await page.route('**/api/search*', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    await route.continue()
+  })
+  await page.keyboard.press('/')
+  await page.keyboard.type(name)
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(new RegExp(`/clients/${name}$`))
+})
+
+for (const [key, field] of [
+  ['/', 'combobox'],
+  ['f', 'searchbox'],
+] as const) {
+  test(`what is typed after ${key} before the page has come to life stands in its field`, async ({
+    pageAs,
+  }) => {
+    const page = await pageAs('helpdesk')
+    let letScriptsCome = () => {}
+    const scriptsMayCome = new Promise<void>((resolve) => {
+      letScriptsCome = resolve
+    })
+    await page.route('**/_next/static/**/*.js*', async (route) => {
+      await scriptsMayCome
+      await route.continue()
+    })
+    await page.goto('/clients', { waitUntil: 'commit' })
+    await expect(page.getByRole('table', { name: 'Clients' })).toBeVisible()
+    await page.keyboard.press(key)
+    await page.keyboard.type('kjx-042')
+    letScriptsCome()
+    await expect(page.getByRole(field)).toHaveValue('kjx-042')
+  })
+}
+
 test('g and a letter goes to a place, ? lists the keys, f goes to the filter', async ({ pageAs }) => {
   const page = await pageAs('helpdesk')
   await page.goto('/clients')

@@ -5,7 +5,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Command } from 'cmdk'
 import { BookOpen, KeyRound, MonitorCheck, Search, Server } from 'lucide-react'
 import { useRouter } from 'next/navigation'
-import { type ReactNode, useDeferredValue, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useDeferredValue, useEffect, useRef, useState } from 'react'
 import { lookUpText } from '@/lib/activation/reference/look-up-text'
 import { paths } from '@/lib/format/paths'
 import { FOOT_PLACES, MAIN_PLACES, type Place } from '../layout/navigation'
@@ -55,9 +55,11 @@ function Palette({ places, close }: { places: readonly Place[]; close: () => voi
     (item) => places.includes(item.place) && item.label.toLowerCase().includes(text.trim().toLowerCase()),
   )
   const found = asked ? data : undefined
+  const isAnswered = asked === text.trim() && !isFetching
+  const { list, holdEnter } = useEnterForAnswer(text, isAnswered)
   const nothing = !isFetching && !pages.length && !isAnything(found)
   return (
-    <Command shouldFilter={false} label="Search" loop>
+    <Command shouldFilter={false} label="Search" loop onKeyDown={holdEnter}>
       <div className="flex items-center gap-2.5 h-12 px-4 border-b">
         <Search aria-hidden className="size-4 text-ink-faint" />
         <Command.Input
@@ -68,7 +70,7 @@ function Palette({ places, close }: { places: readonly Place[]; close: () => voi
           className="flex-1 h-full bg-transparent outline-none placeholder:text-ink-faint text-sm"
         />
       </div>
-      <Command.List className="max-h-[min(26rem,60vh)] overflow-y-auto p-1.5">
+      <Command.List ref={list} className="max-h-[min(26rem,60vh)] overflow-y-auto p-1.5">
         {isError && (
           <p className="px-3 py-6 text-center text-ink-soft">The search did not answer. Try again.</p>
         )}
@@ -140,6 +142,23 @@ function Palette({ places, close }: { places: readonly Place[]; close: () => voi
       </Command.List>
     </Command>
   )
+}
+
+/** Enter pressed before the search has answered belongs to its answer, not to what still stands from the text before. */
+function useEnterForAnswer(text: string, isAnswered: boolean) {
+  const list = useRef<HTMLDivElement>(null)
+  const [enteredFor, setEnteredFor] = useState<string>()
+  useEffect(() => {
+    if (!isAnswered || enteredFor !== text) return
+    setEnteredFor(undefined)
+    list.current?.querySelector<HTMLElement>('[cmdk-item]')?.click()
+  }, [isAnswered, enteredFor, text])
+  const holdEnter = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || isAnswered) return
+    event.preventDefault()
+    setEnteredFor(text)
+  }
+  return { list, holdEnter }
 }
 
 const isAnything = (found: SearchAnswer | undefined) =>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { BottomBar } from './bottom-bar'
 import { Content } from './content'
+import { EarlyKeysScript } from './early-keys'
 import type { Place } from './navigation'
 import type { Person } from './person-menu'
 import { Rail } from './rail'
@@ -19,6 +20,7 @@ interface ShellProps {
 export function Shell({ places, person, theme, railStartsNarrow, children }: ShellProps) {
   return (
     <>
+      <EarlyKeysScript />
       <a
         href="#content"
         className="sr-only focus:not-sr-only focus:fixed focus:z-50 focus:left-3 focus:top-2 focus:px-3 focus:py-1.5 focus:rounded-md focus:bg-accent focus:text-accent-ink"

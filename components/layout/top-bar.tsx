@@ -11,6 +11,7 @@ import { usePageKeys } from './keys'
 import { KeysDialog } from './keys-dialog'
 import { Logo } from './logo'
 import { FOOT_PLACES, MAIN_PLACES, type Place } from './navigation'
+import { replayEarlyKeys } from './replay-early-keys'
 import type { Theme } from './theme'
 import { ThemeSwitch } from './theme-switch'
 
@@ -89,4 +90,5 @@ function useGlobalKeys(
     [places, router, openSearch, openKeys],
   )
   usePageKeys(handle)
+  useEffect(() => void replayEarlyKeys(), [])
 }
