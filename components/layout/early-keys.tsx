@@ -1,7 +1,7 @@
 import { headers } from 'next/headers'
 
 /** Keys pressed before the page listened, in order; `stop` lets the keys go where they belong again. */
-export interface EarlyKeys {
+interface EarlyKeys {
   kept: string[]
   stop(): void
 }
