@@ -23,6 +23,8 @@ export function Menu({ trigger, children, align = 'end', side = 'bottom' }: Menu
     <Base.Root>
       <Base.Trigger render={trigger} />
       <Base.Portal role="region" aria-label="Menu">
+        {/* Base UI's own leaves a hole for the trigger, so that the page behind does not count as covered. */}
+        <Base.Backdrop className="fixed inset-0 z-40" />
         <Base.Positioner side={side} sideOffset={4} align={align} collisionPadding={8} className="z-50">
           <Base.Popup className="overlay appear min-w-48 max-h-[70vh] overflow-y-auto p-1">
             {children}

@@ -54,8 +54,15 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
           <ChevronsUpDown aria-hidden className="size-3.5 text-ink-faint" />
         </Base.Icon>
       </Base.Trigger>
-      <Base.Portal role="region" aria-label="Choices">
-        <Base.Positioner sideOffset={4} alignItemWithTrigger={false} className="z-50">
+      <Base.Portal>
+        {/* The landmark is hidden with the choices; the portal around stays when they are closed. */}
+        <Base.Positioner
+          role="region"
+          aria-label="Choices"
+          sideOffset={4}
+          alignItemWithTrigger={false}
+          className="z-50"
+        >
           <Base.Popup className="overlay appear min-w-[var(--anchor-width)] max-h-80 overflow-y-auto p-1">
             {options.map((option) => (
               <Base.Item
