@@ -1,5 +1,6 @@
 import { type NextRequest, NextResponse } from 'next/server'
 import { REQUEST_ADDRESS, requestAddress } from '@/lib/auth/request-address'
+import { requestProtocol } from '@/lib/auth/same-origin'
 
 /**
  * Security headers for every page and answer, and a page's own address for the way back from signing in. Nothing is decided here: who may see or do what is the
@@ -16,7 +17,8 @@ export function proxy(request: NextRequest): NextResponse {
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('Content-Security-Policy', policy)
   for (const [name, value] of SECURITY_HEADERS) response.headers.set(name, value)
-  if (isHttps(request)) response.headers.set('Strict-Transport-Security', 'max-age=31536000')
+  if (requestProtocol(request.headers) === 'https')
+    response.headers.set('Strict-Transport-Security', 'max-age=31536000')
   return response
 }
 
@@ -52,8 +54,4 @@ function contentSecurityPolicy(nonce: string): string {
     "base-uri 'none'",
     "frame-ancestors 'none'",
   ].join('; ')
-}
-
-function isHttps(request: NextRequest): boolean {
-  return request.headers.get('x-forwarded-proto')?.split(',')[0]?.trim() === 'https'
 }

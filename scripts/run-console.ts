@@ -64,7 +64,7 @@ async function start(kind: ConsoleKind, parts: Parts): Promise<undefined> {
   })
   parts.database = await parts.opening
   const { listen } = await import('@/lib/server/listener')
-  parts.listener = await listen(environment.HOST, environment.PORT)
+  parts.listener = await listen(environment.HOST, environment.PORT, environment.TRUSTED_PROXIES)
   provide(kind, environment, secrets, parts.database.url)
   const { applyMigrations } = await import('@/prisma/migrate')
   await applyMigrations(parts.database.url)

@@ -91,7 +91,7 @@ async function refuseDisabled(session: { userId: string }): Promise<void> {
   throw new APIError('FORBIDDEN', { code: SIGN_IN_CODES.disabled, message: 'This account is disabled.' })
 }
 
-async function recordSignIn(session: { userId: string }): Promise<void> {
+async function recordSignIn(session: { userId: string; ipAddress?: string | null }): Promise<void> {
   const person = await prisma().user.findUniqueOrThrow({
     where: { id: session.userId },
     select: { name: true },
@@ -103,7 +103,7 @@ async function recordSignIn(session: { userId: string }): Promise<void> {
     action: 'session.start',
     subjectType: 'person',
     subjectId: session.userId,
-    after: { name: person.name },
+    after: { name: person.name, ...(session.ipAddress && { clientAddress: session.ipAddress }) },
   })
 }
 

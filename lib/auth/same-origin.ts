@@ -5,12 +5,19 @@ interface RequestHeaders {
   get(name: string): string | null
 }
 
-/** 'https' when the browser reached us over TLS, here or at a proxy in front; PUBLIC_URL decides where it is set. */
+/**
+ * 'https' when the browser reached a proxy in front over TLS; PUBLIC_URL decides where it is set. The X-Forwarded
+ * headers hold only what a proxy in TRUSTED_PROXIES said: see lib/server/forwarded.ts.
+ */
 export function requestProtocol(headers: RequestHeaders): 'http' | 'https' {
   const publicUrl = setting('PUBLIC_URL')
   if (publicUrl) return publicUrl.startsWith('https:') ? 'https' : 'http'
-  const forwarded = headers.get('x-forwarded-proto')?.split(',')[0]?.trim()
-  return forwarded === 'https' ? 'https' : 'http'
+  return headers.get('x-forwarded-proto') === 'https' ? 'https' : 'http'
+}
+
+/** The address of whoever asks, as the listener settled it; 'unknown' without one. */
+export function clientAddress(headers: RequestHeaders | undefined): string {
+  return headers?.get('x-forwarded-for') ?? 'unknown'
 }
 
 /**

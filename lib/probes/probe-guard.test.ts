@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { DEFAULT_PROBE_ALLOW, parseRanges } from '@/lib/server/probe-ranges'
+import { DEFAULT_PROBE_ALLOW, parseRanges } from '@/lib/server/address-ranges'
 import { askDns } from './ask-dns'
 import { knock } from './knock'
 import { probeGuard } from './probe-guard'

@@ -1,6 +1,6 @@
-import { BlockList, isIP } from 'node:net'
+import { isIP } from 'node:net'
+import { type AddressRange, isWithin, parseRange, unmapped } from '@/lib/server/address-ranges'
 import { readEnvironment } from '@/lib/server/environment'
-import { type AddressRange, parseRange } from '@/lib/server/probe-ranges'
 
 /** Why an address is not asked. */
 export type AddressRefusal =
@@ -27,11 +27,11 @@ const SPECIAL: readonly [AddressRefusal, readonly string[]][] = [
   ['private', ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', 'fc00::/7', 'fec0::/10']],
 ]
 
-const SPECIAL_LISTS = SPECIAL.map(
-  ([refusal, ranges]) => [refusal, listOf(ranges.flatMap((text) => parseRange(text) ?? []))] as const,
+const SPECIAL_RANGES = SPECIAL.map(
+  ([refusal, ranges]) => [refusal, isWithin(ranges.flatMap((text) => parseRange(text) ?? []))] as const,
 )
 
-const METADATA = listOf(
+const isMetadata = isWithin(
   ['169.254.169.254', 'fd00:ec2::254', '168.63.129.16', '100.100.100.200'].flatMap(
     (text) => parseRange(text) ?? [],
   ),
@@ -45,40 +45,21 @@ export type ProbeGuard = (address: string) => AddressRefusal | undefined
  * cloud hands out secrets and may lie inside a private range: only its own address opens it, never a range.
  */
 export function probeGuard(allowed: readonly AddressRange[]): ProbeGuard {
-  const open = listOf(allowed)
-  const openByItself = listOf(allowed.filter(({ bits, family }) => bits === (family === 'ipv4' ? 32 : 128)))
+  const isOpen = isWithin(allowed)
+  const isOpenByItself = isWithin(
+    allowed.filter(({ bits, family }) => bits === (family === 'ipv4' ? 32 : 128)),
+  )
   return (address) => {
     const plain = unmapped(address)
-    const family = isIP(plain)
-    if (family === 0) return 'notAnAddress'
-    const type = family === 4 ? 'ipv4' : 'ipv6'
-    if (openByItself.check(plain, type)) return undefined
-    if (METADATA.check(plain, type)) return 'metadata'
-    if (open.check(plain, type)) return undefined
-    return SPECIAL_LISTS.find(([, list]) => list.check(plain, type))?.[0]
+    if (isIP(plain) === 0) return 'notAnAddress'
+    if (isOpenByItself(plain)) return undefined
+    if (isMetadata(plain)) return 'metadata'
+    if (isOpen(plain)) return undefined
+    return SPECIAL_RANGES.find(([, isSpecial]) => isSpecial(plain))?.[0]
   }
 }
 
 /** The guard that PROBE_ALLOW sets. */
 export function environmentGuard(): ProbeGuard {
   return probeGuard(readEnvironment().PROBE_ALLOW)
-}
-
-/** '::ffff:127.0.0.1', in whatever spelling, is 127.0.0.1. Zone indexes ('fe80::1%eth0') do not count. */
-function unmapped(address: string): string {
-  const plain = address.split('%')[0] ?? ''
-  if (isIP(plain) !== 6) return plain
-  const whole = new URL(`http://[${plain}]`).hostname.slice(1, -1)
-  const mapped = /^::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})$/.exec(whole)
-  if (!mapped) return whole
-  const bytes = Buffer.alloc(4)
-  bytes.writeUInt16BE(Number.parseInt(mapped[1] ?? '0', 16), 0)
-  bytes.writeUInt16BE(Number.parseInt(mapped[2] ?? '0', 16), 2)
-  return [...bytes].join('.')
-}
-
-function listOf(ranges: readonly AddressRange[]): BlockList {
-  const list = new BlockList()
-  for (const { address, bits, family } of ranges) list.addSubnet(address, bits, family)
-  return list
 }

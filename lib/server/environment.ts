@@ -1,6 +1,6 @@
 /** What can be set from outside. Checked once at the start; a wrong value is named there, not met later. */
 import { z } from 'zod'
-import { DEFAULT_PROBE_ALLOW, parseRanges } from './probe-ranges'
+import { DEFAULT_PROBE_ALLOW, parseRanges } from './address-ranges'
 import { StartUpError } from './start-up-error'
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
@@ -48,6 +48,11 @@ const environmentSchema = z.object({
   DATABASE_READ_URL: postgresUrl.optional(),
   /** Address people use, when a proxy stands before the console. */
   PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' }).optional(),
+  /**
+   * Ranges of the proxies in front, apart by commas: what they say of a request (X-Forwarded-For, -Proto, -Host) is
+   * believed. From everyone else it is not.
+   */
+  TRUSTED_PROXIES: addressRanges.prefault(''),
   /** Signs session cookies; the same on all web processes. Made and kept in the data directory if absent. */
   AUTH_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   /** Encrypts product keys at rest: 32 bytes as base64. Made and kept in the data directory if absent. */

@@ -8,6 +8,8 @@ import {
 } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { type AddressRange, isWithin } from './address-ranges'
+import { settleForwarded } from './forwarded'
 import { log } from './log'
 import { StartUpError } from './start-up-error'
 
@@ -28,11 +30,20 @@ export interface Listener {
 const UPLOAD_TIME_MS = 60 * 60 * 1000
 const CLOSING_PATIENCE_MS = 5_000
 
-/** Listens. `localhost` means both of its addresses, since browsers and tools differ in which they try. */
-export async function listen(host: string, port: number): Promise<Listener> {
+/**
+ * Listens. `localhost` means both of its addresses, since browsers and tools differ in which they try. What stands in
+ * the X-Forwarded headers of a request is settled here, before anything reads them.
+ */
+export async function listen(
+  host: string,
+  port: number,
+  trustedProxies: readonly AddressRange[] = [],
+): Promise<Listener> {
   let application: Application | undefined
+  const isProxy = isWithin(trustedProxies)
   const onRequest: RequestListener = (request, response) => {
     if (!application) return sayNotReady(request, response)
+    settleForwarded(request, isProxy)
     application.request(request, response).catch((error: unknown) => {
       log.error({ err: error, method: request.method, path: request.url?.split('?')[0] }, 'a request failed')
       response.destroy()
@@ -40,6 +51,7 @@ export async function listen(host: string, port: number): Promise<Listener> {
   }
   const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     if (!application) return socket.destroy()
+    settleForwarded(request, isProxy)
     application.upgrade(request, socket, head).catch(() => socket.destroy())
   }
   const servers: Server[] = []

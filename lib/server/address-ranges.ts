@@ -1,4 +1,4 @@
-import { isIP } from 'node:net'
+import { BlockList, isIP } from 'node:net'
 
 export interface AddressRange {
   address: string
@@ -31,4 +31,27 @@ export function parseRanges(text: string): { ranges: AddressRange[]; wrong: stri
     else wrong.push(part)
   }
   return { ranges, wrong }
+}
+
+/** Whether an address lies in one of the ranges. */
+export function isWithin(ranges: readonly AddressRange[]): (address: string) => boolean {
+  const list = new BlockList()
+  for (const { address, bits, family } of ranges) list.addSubnet(address, bits, family)
+  return (address) => {
+    const version = isIP(address)
+    return version !== 0 && list.check(address, version === 4 ? 'ipv4' : 'ipv6')
+  }
+}
+
+/** '::ffff:127.0.0.1', in whatever spelling, is 127.0.0.1. Zone indexes ('fe80::1%eth0') do not count. */
+export function unmapped(address: string): string {
+  const plain = address.split('%')[0] ?? ''
+  if (isIP(plain) !== 6) return plain
+  const whole = new URL(`http://[${plain}]`).hostname.slice(1, -1)
+  const mapped = /^::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})$/.exec(whole)
+  if (!mapped) return whole
+  const bytes = Buffer.alloc(4)
+  bytes.writeUInt16BE(Number.parseInt(mapped[1] ?? '0', 16), 0)
+  bytes.writeUInt16BE(Number.parseInt(mapped[2] ?? '0', 16), 2)
+  return [...bytes].join('.')
 }
