@@ -2,7 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { withTestDatabase } from '@/lib/data/database.testing'
 import { authFor } from './auth'
 import { type DemoSignIn, ensureDemoUsers } from './demo-users'
-import { ATTEMPTS } from './sign-in-attempts'
+import { SIGN_IN_LIMITS } from './sign-in-limits'
 
 const database = withTestDatabase()
 let people: DemoSignIn[] = []
@@ -13,12 +13,17 @@ beforeAll(async () => {
 })
 
 beforeEach(async () => {
-  await database.pool.query('TRUNCATE session, verification')
+  await database.pool.query('TRUNCATE session, sign_in_attempt')
   await database.pool.query('UPDATE "user" SET disabled_at = NULL')
 })
 
-function signIn(body: { email: string; password: string }, host = 'localhost:3000', protocol = 'http') {
-  const headers = { 'content-type': 'application/json', host, origin: `${protocol}://${host}` }
+function signIn(
+  body: { email: string; password: string },
+  host = 'localhost:3000',
+  protocol = 'http',
+  from: { 'x-forwarded-for'?: string; cookie?: string } = {},
+) {
+  const headers = { 'content-type': 'application/json', host, origin: `${protocol}://${host}`, ...from }
   const request = new Request(`http://localhost:3000/api/auth/sign-in/email`, {
     method: 'POST',
     headers: { ...headers, 'x-forwarded-proto': protocol },
@@ -67,18 +72,104 @@ describe('signing in', () => {
   })
 
   it('has to wait after ten wrong passwords, also with the right one then', async () => {
-    for (let attempt = 0; attempt < ATTEMPTS.most; attempt += 1) {
+    for (let attempt = 0; attempt < SIGN_IN_LIMITS.person.most; attempt += 1) {
       await signIn({ email: admin().email.toUpperCase(), password: 'not the password' })
     }
     const answer = await signIn(admin())
     expect(answer.status).toBe(429)
+    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(60)
     expect(await answer.json()).toMatchObject({ code: 'TOO_MANY_ATTEMPTS' })
   })
 
   it('forgets wrong passwords after the right one', async () => {
     await signIn({ email: admin().email, password: 'not the password' })
     await signIn(admin())
-    expect(await database.prisma.verification.count()).toBe(0)
+    expect(
+      await database.prisma.signInAttempt.findMany({ where: { counter: { startsWith: 'person' } } }),
+    ).toEqual([])
+  })
+
+  it('looks at no more than ten of many at once ("60 parallel attempts were all checked")', async () => {
+    const wrong = { email: admin().email, password: 'not the password' }
+    const answers = await Promise.all(Array.from({ length: 60 }, () => signIn(wrong)))
+    expect(statuses(answers)).toEqual({
+      401: SIGN_IN_LIMITS.person.most,
+      429: 60 - SIGN_IN_LIMITS.person.most,
+    })
+  })
+
+  it('hashes few passwords for a stranger ("200 posts with unknown addresses computed 200 hashes")', async () => {
+    const posts = Array.from({ length: 200 }, (_, index) =>
+      signIn({ email: `no-one-${index}@corp.example`, password: 'not the password' }),
+    )
+    const counts = statuses(await Promise.all(posts))
+    expect(counts[401]).toBeLessThanOrEqual(SIGN_IN_LIMITS.client.most)
+    expect(counts[429]).toBeGreaterThanOrEqual(200 - SIGN_IN_LIMITS.client.most)
+  })
+
+  it('says when to come back if too many are looked at, and does not count what it did not look at', async () => {
+    const posts = Array.from({ length: 60 }, (_, index) =>
+      signIn({ email: admin().email, password: 'not the password' }, 'localhost:3000', 'http', {
+        'x-forwarded-for': `192.0.2.${index}`,
+      }),
+    )
+    const answers = await Promise.all(posts)
+    const busy = answers.filter(({ status }) => status === 429)
+    expect(busy.length).toBeGreaterThan(0)
+    for (const answer of busy) {
+      expect(answer.headers.get('retry-after')).toBe('5')
+      expect(await answer.json()).toMatchObject({ code: 'TOO_MANY_AT_ONCE' })
+    }
+    const counted = await database.prisma.signInAttempt.count({
+      where: { attempts: 1, counter: { startsWith: 'person' } },
+    })
+    expect(counted).toBe(60 - busy.length)
+  })
+})
+
+const statuses = (answers: Response[]) => {
+  const counts: Record<number, number> = {}
+  for (const { status } of answers) counts[status] = (counts[status] ?? 0) + 1
+  return counts
+}
+
+describe('keeping others out ("anybody can lock out anybody")', () => {
+  const from = (client: string, cookie?: string) => ({ 'x-forwarded-for': client, ...(cookie && { cookie }) })
+  const tryAs = (password: string, who: ReturnType<typeof from>) =>
+    signIn({ email: admin().email, password }, 'localhost:3000', 'http', who)
+  async function exhaust(who: ReturnType<typeof from>) {
+    for (let attempt = 0; attempt < SIGN_IN_LIMITS.person.most; attempt += 1) await tryAs('wrong', who)
+    expect((await tryAs(admin().password, who)).status).toBe(429)
+  }
+  const deviceCookie = (answer: Response) =>
+    answer.headers.getSetCookie().find((cookie) => cookie.includes('.device-')) ?? ''
+
+  it('does not work from elsewhere', async () => {
+    await exhaust(from('192.0.2.7'))
+    expect((await tryAs(admin().password, from('192.0.2.8'))).status).toBe(200)
+  })
+
+  it('does not work against a browser in which the person has signed in before', async () => {
+    const set = deviceCookie(await tryAs(admin().password, from('192.0.2.7')))
+    expect(set).toMatch(/Max-Age=31536000;.*HttpOnly; SameSite=Lax/)
+    const cookie = set.split(';')[0]
+    await exhaust(from('192.0.2.7'))
+    expect((await tryAs(admin().password, from('192.0.2.7', cookie))).status).toBe(200)
+  })
+
+  it('is not helped by the cookie of another person, or by one that was made up', async () => {
+    const other = people.find(({ role }) => role === 'helpdesk') ?? never()
+    const answer = await signIn(other, 'localhost:3000', 'http', from('192.0.2.7'))
+    const [, value = ''] = deviceCookie(answer).split(';')[0]?.split('=') ?? []
+    const [name] = deviceCookie(await tryAs(admin().password, from('192.0.2.9'))).split('=')
+    await exhaust(from('192.0.2.7'))
+    expect((await tryAs(admin().password, from('192.0.2.7', `${name}=${value}`))).status).toBe(429)
+    expect((await tryAs(admin().password, from('192.0.2.7', `${name}=made.up`))).status).toBe(429)
+  })
+
+  it('lets a known browser try ten times as well, and no more', async () => {
+    const cookie = deviceCookie(await tryAs(admin().password, from('192.0.2.7'))).split(';')[0]
+    await exhaust(from('192.0.2.7', cookie))
   })
 })
 

@@ -1,19 +1,16 @@
 import { betterAuth } from 'better-auth'
 import { prismaAdapter } from 'better-auth/adapters/prisma'
-import { APIError, createAuthMiddleware } from 'better-auth/api'
+import { APIError } from 'better-auth/api'
 import { nextCookies } from 'better-auth/next-js'
 import { appendAuditEntry } from '@/lib/data/audit'
 import { prisma } from '@/lib/data/prisma'
 import { setting } from '@/lib/server/environment'
 import { log } from '@/lib/server/log'
+import { strangersHashing } from './password-hashing'
 import { ownOrigins } from './same-origin'
-import { attemptAllowedAt, forgetAttempts, noteFailedAttempt } from './sign-in-attempts'
+import { SIGN_IN_CODES, SIGN_IN_PATH, signInGate } from './sign-in-gate'
 
 const SESSION_DAYS = 7
-const SIGN_IN_PATH = '/sign-in/email'
-
-/** The codes with which signing in is refused; sentences for them are in `app/(auth)/sign-in`. */
-export const SIGN_IN_CODES = { tooMany: 'TOO_MANY_ATTEMPTS', disabled: 'PERSON_DISABLED' } as const
 
 /**
  * better-auth for one protocol: over https the cookies are Secure. Sessions are rows and are read at every
@@ -27,7 +24,13 @@ function createAuth(protocol: 'http' | 'https') {
     secret: authSecret(),
     database: prismaAdapter(prisma(), { provider: 'postgresql' }),
     trustedOrigins: (request) => (request ? ownOrigins(request.headers) : []),
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12, maxPasswordLength: 128 },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: 12,
+      maxPasswordLength: 128,
+      password: strangersHashing,
+    },
     user: {
       additionalFields: {
         role: { type: 'string', required: true, input: false, defaultValue: 'helpdesk' },
@@ -35,13 +38,14 @@ function createAuth(protocol: 'http' | 'https') {
       },
     },
     session: { expiresIn: SESSION_DAYS * 86_400, updateAge: 86_400, cookieCache: { enabled: false } },
-    rateLimit: { enabled: true, customRules: { [SIGN_IN_PATH]: { window: 60, max: 60 } } },
+    // Signing in has limits of its own, which hold for the page as well: see `signInGate`.
+    rateLimit: { enabled: true, customRules: { [SIGN_IN_PATH]: false } },
     advanced: {
       cookiePrefix: 'activation-console',
       useSecureCookies: protocol === 'https',
       defaultCookieAttributes: { sameSite: 'lax', httpOnly: true, path: '/' },
     },
-    hooks: { before: refuseTooManyAttempts, after: countAttempt },
+    hooks: signInGate(protocol),
     databaseHooks: { session: { create: { before: refuseDisabled, after: recordSignIn } } },
     plugins: [sessionCookies()],
     telemetry: { enabled: false },
@@ -62,25 +66,6 @@ function sessionCookies() {
   }))
   return { ...plugin, hooks: { ...plugin.hooks, after } }
 }
-
-const refuseTooManyAttempts = createAuthMiddleware(async (ctx) => {
-  if (ctx.path !== SIGN_IN_PATH) return
-  const allowedAt = await attemptAllowedAt(String(ctx.body?.email ?? ''), new Date())
-  if (!allowedAt) return
-  throw new APIError('TOO_MANY_REQUESTS', {
-    code: SIGN_IN_CODES.tooMany,
-    message: 'Too many wrong passwords for this address.',
-    allowedAt: allowedAt.toISOString(),
-  })
-})
-
-const countAttempt = createAuthMiddleware(async (ctx) => {
-  if (ctx.path !== SIGN_IN_PATH) return
-  const address = String(ctx.body?.email ?? '')
-  const { returned } = ctx.context
-  if (!(returned instanceof APIError)) return forgetAttempts(address, new Date())
-  if (returned.status === 'UNAUTHORIZED') await noteFailedAttempt(address, new Date())
-})
 
 async function refuseDisabled(session: { userId: string }): Promise<void> {
   const person = await prisma().user.findUnique({

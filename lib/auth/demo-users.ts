@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { hashPassword } from 'better-auth/crypto'
 import { appendAuditEntry, type Transaction } from '@/lib/data/audit'
 import { addPerson, endSessions, findPersonByEmail, setPassword } from '@/lib/data/people/people'
 import { prisma } from '@/lib/data/prisma'
+import { hashPassword } from './password-hashing'
 import type { Role } from './permissions'
 import { readablePassword } from './readable-password'
 

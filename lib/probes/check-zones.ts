@@ -7,11 +7,11 @@ import type {
   TargetFinding,
   ZoneAnswer,
 } from '@/lib/activation/discovery/dns-findings'
+import { makeSlots } from '@/lib/server/slots'
 import { askForSrv, type SrvAnswer, type SrvAsker } from './ask-for-srv'
 import { createDnsRun, type DnsRun, type DnsRunOptions } from './dns-run'
 import { hostAddresses } from './host-addresses'
 import { knock } from './knock'
-import { makeSlots } from './slots'
 import { createSystemResolver } from './system-resolver'
 import { zoneServers } from './zone-servers'
 

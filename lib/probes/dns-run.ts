@@ -1,9 +1,9 @@
 import { setMaxListeners } from 'node:events'
 import type { DnsAnswer, DnsQuestion, DnsReply } from '@/lib/activation/discovery/dns-answer'
+import { makeSlots } from '@/lib/server/slots'
 import { type AskOne, askWith } from './ask-dns'
 import { ASK_TIMEOUT_MS, askServer } from './ask-server'
 import { environmentGuard, type ProbeGuard } from './probe-guard'
-import { makeSlots } from './slots'
 import { systemServers } from './system-resolver'
 
 export interface DnsRunOptions {

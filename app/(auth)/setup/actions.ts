@@ -3,7 +3,7 @@
 import { redirect } from 'next/navigation'
 import { actionClient } from '@/lib/auth/action-client'
 import { linkInput } from '@/lib/auth/credentials'
-import { signIn } from '@/lib/auth/sign-in'
+import { signInWithLink } from '@/lib/auth/sign-in'
 import { paths } from '@/lib/format/paths'
 import { redeemLink } from '@/lib/operations/people/invitations'
 import { LINK_SENTENCES, type LinkRefusal } from '@/lib/operations/people/link-refusal'
@@ -12,7 +12,7 @@ import { LINK_SENTENCES, type LinkRefusal } from '@/lib/operations/people/link-r
 export const setupAction = actionClient.inputSchema(linkInput).action(async ({ parsedInput, ctx }) => {
   const outcome = await redeemLink.run(ctx.actor, parsedInput, { requestId: ctx.requestId })
   if (!outcome.ok) return { problem: sentence(outcome.refusal.kind) }
-  const signedIn = await signIn({ email: outcome.email, password: parsedInput.password })
+  const signedIn = await signInWithLink({ email: outcome.email, password: parsedInput.password })
   redirect(signedIn.ok ? paths.overview() : paths.signIn())
 })
 

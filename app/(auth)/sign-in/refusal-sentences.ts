@@ -8,7 +8,8 @@ export function refusalSentence(refusal: SignInRefusal, now: Date): string {
   }
   if (refusal.kind === 'tooMany') {
     const wait = saySpan(Date.parse(refusal.allowedAt) - now.getTime())
-    return `Too many wrong passwords for this address. Try again in ${wait}.`
+    return `Too many wrong passwords. Try again in ${wait}.`
   }
+  if (refusal.kind === 'busy') return 'Too many people are signing in at once. Try again in a few seconds.'
   return 'The address and the password do not belong together. Check both and try again.'
 }

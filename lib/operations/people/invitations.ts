@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { hashPassword } from 'better-auth/crypto'
 import { z } from 'zod'
 import { invitationInput, linkInput } from '@/lib/auth/credentials'
+import { hashPassword } from '@/lib/auth/password-hashing'
 import type { Role } from '@/lib/auth/permissions'
 import { hashToken, newToken } from '@/lib/auth/token'
 import {

@@ -1,0 +1,63 @@
+import { APIError, createAuthMiddleware } from 'better-auth/api'
+import { deviceCookieName, deviceCookieOptions, deviceCookieValue, knownDeviceId } from './known-device'
+import { HASHING_BUSY } from './password-hashing'
+import { clientAddress } from './same-origin'
+import { attemptNotMade, attemptSucceeded, refusedUntil, type SignInAttempt } from './sign-in-limits'
+
+export const SIGN_IN_PATH = '/sign-in/email'
+
+/** The codes with which signing in is refused; sentences for them are in `app/(auth)/sign-in`. */
+export const SIGN_IN_CODES = {
+  tooMany: 'TOO_MANY_ATTEMPTS',
+  busy: HASHING_BUSY,
+  disabled: 'PERSON_DISABLED',
+} as const
+
+type HookContext = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0]
+
+/**
+ * Stands before every attempt to sign in, whether it comes from the page or from a program: counts it first, and lets the
+ * password be looked at only within the limits. A browser that was let in is known from then on.
+ */
+export function signInGate(protocol: 'http' | 'https') {
+  const before = createAuthMiddleware(async (ctx) => {
+    if (ctx.path !== SIGN_IN_PATH) return
+    const now = new Date()
+    const allowedAt = await refusedUntil(attemptOf(ctx, protocol), now)
+    if (!allowedAt) return
+    throw new APIError(
+      'TOO_MANY_REQUESTS',
+      {
+        code: SIGN_IN_CODES.tooMany,
+        message: 'Too many wrong passwords.',
+        allowedAt: allowedAt.toISOString(),
+      },
+      { 'Retry-After': String(Math.ceil((allowedAt.getTime() - now.getTime()) / 1000)) },
+    )
+  })
+  const after = createAuthMiddleware(async (ctx) => {
+    if (ctx.path !== SIGN_IN_PATH) return
+    const attempt = attemptOf(ctx, protocol)
+    const { returned, secret } = ctx.context
+    if (returned instanceof APIError) {
+      if (returned.body?.code === SIGN_IN_CODES.busy) await attemptNotMade(attempt)
+      return
+    }
+    await attemptSucceeded(attempt, new Date())
+    const cookie = deviceCookieValue(secret, attempt.email, attempt.deviceId)
+    ctx.setCookie(deviceCookieName(protocol, attempt.email), cookie, deviceCookieOptions(protocol))
+  })
+  return { before, after }
+}
+
+function attemptOf(ctx: HookContext, protocol: 'http' | 'https'): SignInAttempt {
+  const email = String(ctx.body?.email ?? '')
+    .trim()
+    .toLowerCase()
+  const cookie = ctx.getCookie(deviceCookieName(protocol, email))
+  return {
+    email,
+    client: clientAddress(ctx.headers),
+    deviceId: knownDeviceId(ctx.context.secret, email, cookie),
+  }
+}
