@@ -1,5 +1,6 @@
 /** Every form, confirmation and inline action of the console. One that is in the code and not here fails `dialogs.spec.ts`. */
 import type { Locator, Page } from '@playwright/test'
+import { addKey, openDialog } from './key-dialogs'
 import type { RoleName } from './server/prepared'
 
 export interface DialogRow {
@@ -26,39 +27,140 @@ const toKey = (label: string) => async (page: Page) => {
   await page.getByRole('heading', { name: label }).waitFor()
 }
 const laptops = toKey('Windows 11 Pro, field laptops')
+const hostKey = toKey('Windows Server 2022 KMS hosts')
+/** A key of this table alone, for what must be changed before its dialog is there. */
+const toOwnKey =
+  (label: string, text: string, kind?: RegExp) =>
+  async (page: Page): Promise<void> => {
+    await page.goto('/keys')
+    const isThere = await page.getByRole('link', { name: label }).isVisible()
+    if (!isThere) await addKey(page, text, label, kind)
+    await toKey(label)(page)
+  }
+// No real key: the groups only have the shape of one.
+const fullKey = toOwnKey('Dialog MAK', ['DFGHJ', 'KMPQR', 'TVWXY', '23467', '89NBC'].join('-'))
 const people = '/settings/people'
 const ofPerson = (email: RegExp, button: string) => (page: Page) =>
   page.getByRole('row', { name: email }).getByRole('button', { name: button })
 
 /** By file under app/(console) and the action it sends. */
 export const DIALOGS: Readonly<Record<string, DialogRow>> = {
-  'keys/[id]/ledger/correction-dialog.tsx correctionAction': {
+  'keys/add-keys-dialog.tsx inspectKeysAction': {
+    page: '/keys',
+    opens: 'Add keys',
+    typed: { Keys: 'VWXY2' },
+    confirm: 'Look at these keys',
+  },
+  'keys/add-keys-dialog.tsx addKeysAction': {
+    page: async (page) => {
+      await page.goto('/keys')
+      const dialog = await openDialog(page, 'Add keys')
+      await dialog.getByLabel('Keys').fill('VWXY3')
+      await dialog.getByRole('button', { name: 'Look at these keys' }).click()
+      await dialog.getByRole('list', { name: 'Lines' }).waitFor()
+    },
+    opens: 'Add keys',
+    typed: { 'What it is for': 'Windows 11 Enterprise', 'Owner (optional)': 'Ines' },
+    fill: async (form, page) => {
+      await form.getByRole('combobox', { name: 'Kind' }).click()
+      await page.getByRole('option', { name: /^MAK/ }).click()
+    },
+    confirm: 'Add 1 key',
+  },
+  'keys/[id]/key-dialogs.tsx revealKeyAction': {
+    page: fullKey,
+    opens: 'Reveal',
+    typed: WHY,
+    confirm: 'Reveal the key',
+  },
+  'keys/[id]/key-dialogs.tsx editKeyAction': {
+    page: laptops,
+    opens: 'Edit',
+    typed: { 'What it is for': 'Windows 11 Pro, loaned laptops' },
+    confirm: 'Save the changes',
+  },
+  'keys/[id]/key-dialogs.tsx retireKeyAction': {
+    page: laptops,
+    opens: 'Retire',
+    typed: WHY,
+    confirm: 'Retire the key',
+  },
+  'keys/[id]/key-dialogs.tsx restoreKeyAction': {
+    page: async (page) => {
+      await toOwnKey('Retired MAK', 'VWXY4')(page)
+      if (await page.getByRole('button', { name: 'Restore' }).isVisible()) return
+      const dialog = await openDialog(page, 'Retire')
+      await dialog.getByLabel('Reason').fill('a test of dialogs')
+      await dialog.getByRole('button', { name: 'Retire the key' }).click()
+      await page.getByRole('button', { name: 'Restore' }).waitFor()
+    },
+    opens: 'Restore',
+    typed: WHY,
+    confirm: 'Restore the key',
+  },
+  'keys/[id]/register-section.tsx hostLimitsAction': {
+    page: hostKey,
+    opens: 'Raise the limit',
+    typed: { Hosts: '8', ...WHY },
+    confirm: 'Save the limits',
+  },
+  'keys/[id]/register-section.tsx recordHostAction': {
+    page: hostKey,
+    opens: 'Enter an activation',
+    typed: { Machine: 'dr-09.sample.example', When: '2026-01-15T10:30' },
+    confirm: 'Enter the activation',
+  },
+  'keys/[id]/register-section.tsx withdrawHostAction': {
+    page: async (page) => {
+      await toOwnKey('Dialog host key', 'VWXY6', /^KMS host key/)(page)
+      if (await page.getByRole('button', { name: 'Withdraw' }).isVisible()) return
+      const dialog = await openDialog(page, 'Enter an activation')
+      await dialog.getByLabel('Machine').fill('dr-08.sample.example')
+      await dialog.getByLabel('When').fill('2026-01-15T10:30')
+      await dialog.getByRole('button', { name: 'Enter the activation' }).click()
+      await page.getByRole('button', { name: 'Withdraw' }).waitFor()
+    },
+    opens: 'Withdraw',
+    typed: WHY,
+    confirm: 'Withdraw the entry',
+  },
+  'keys/offline/online/put-key-in.tsx revealKeyAction': {
+    page: async (page) => {
+      await fullKey(page)
+      await page.getByRole('link', { name: 'Commands' }).click()
+      await page.waitForURL(/\/keys\/offline\/online/)
+    },
+    opens: 'Put the key in',
+    typed: WHY,
+    confirm: 'Put the key in',
+  },
+  'keys/[id]/ledger/ledger-dialogs.tsx correctionAction': {
     page: laptops,
     opens: 'Correct the balance',
     typed: { Change: '-3', ...WHY },
     confirm: 'Enter the correction',
   },
-  'keys/[id]/ledger/count-dialog.tsx microsoftCountAction': {
+  'keys/[id]/ledger/ledger-dialogs.tsx microsoftCountAction': {
     page: laptops,
     opens: 'Enter Microsoft’s count',
     typed: { 'Activations left': '3' },
     confirm: 'Enter the count',
   },
-  'keys/[id]/ledger/increase-dialog.tsx increaseAction': {
+  'keys/[id]/ledger/ledger-dialogs.tsx increaseAction': {
     page: laptops,
     opens: 'Enter an increase',
     typed: { Activations: '3' },
     confirm: 'Enter the activations',
   },
-  'keys/[id]/ledger/plan-dialog.tsx planAction': {
+  'keys/[id]/ledger/ledger-dialogs.tsx planAction': {
     page: laptops,
     opens: 'Plan activations',
     typed: { Machines: 'cell-9.plant.example', 'What for': 'new cells' },
     confirm: 'Take them from the balance',
   },
-  'keys/[id]/ledger/rules-dialog.tsx lowCountRulesAction': {
+  'keys/[id]/ledger/ledger-dialogs.tsx lowCountRulesAction': {
     page: laptops,
-    opens: 'Set when to warn',
+    opens: 'Set alerts',
     typed: { 'Activations left (optional)': '7' },
     confirm: 'Save the rules',
   },

@@ -11,14 +11,14 @@ export async function openDialog(page: Page, button: string): Promise<Locator> {
   return dialog
 }
 
-/** Adds one MAK through the page of keys. */
-export async function addKey(page: Page, text: string, label: string): Promise<void> {
+/** Adds one key through the page of keys. */
+export async function addKey(page: Page, text: string, label: string, kind = /^MAK/): Promise<void> {
   await page.goto('/keys')
   const dialog = await openDialog(page, 'Add keys')
   await dialog.getByLabel('Keys').fill(text)
   await dialog.getByRole('button', { name: 'Look at these keys' }).click()
   await dialog.getByRole('combobox', { name: 'Kind' }).click()
-  await page.getByRole('option', { name: /^MAK/ }).click()
+  await page.getByRole('option', { name: kind }).click()
   await dialog.getByLabel('What it is for').fill(label)
   await dialog.getByRole('button', { name: 'Add 1 key' }).click()
   await expect(page.getByText('1 key added')).toBeVisible()

@@ -109,7 +109,7 @@ test('a MAK added after its machines explains their uses, and what Microsoft cou
   await expect(answer(page)).toContainText('3 fewer than our sources')
   await expect(answer(page)).toContainText('5 of 10 activations left')
   const drift = page.getByRole('table', { name: /^Stretches/ })
-  await expect(drift).toContainText('3 activations that no source of ours made')
+  await expect(drift).toContainText('3 activations that our sources do not show')
   await drift.getByRole('link').first().click()
   await expect(page).toHaveURL(/\/ledger\?to=/)
   await expect(page.getByRole('table', { name: 'Entries', exact: true }).getByRole('row')).toHaveCount(8)
@@ -131,7 +131,7 @@ test('planned spending is refused when it overdraws; what is planned does not co
     { Machines: names.join('\n'), 'What for': 'new cells' },
     'Take them from the balance',
   )
-  await expect(page.getByRole('dialog')).toContainText(`${left + 1} are asked for: 1 too few`)
+  await expect(page.getByRole('dialog')).toContainText(`${left + 1} are needed: 1 too few`)
   await page.getByRole('dialog').getByLabel('Machines').fill('cell-1.plant.example')
   await page.getByRole('dialog').getByRole('button', { name: 'Take them from the balance' }).click()
   await expect(answer(page)).toContainText(`${left - 1} of 25 activations left`)
@@ -143,7 +143,7 @@ test('planned spending is refused when it overdraws; what is planned does not co
   await openKey(page, 'Office LTSC 2024, isolated labs')
   await expect(answer(page)).toContainText(`${left - 1} of 25 activations left`)
   await expect(page.getByRole('table', { name: 'Entries', exact: true })).toContainText(
-    'counted when it was planned',
+    'counted when planned',
   )
 
   await fill(

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatBytes, formatCountOf, formatShare } from './counts'
+import { formatBytes, formatChange, formatCountOf, formatShare } from './counts'
 
 test.each([
   [12418, 12877, '96.4 %'],
@@ -14,6 +14,14 @@ test.each([
 
 test('one is singular, thousands get a comma', () => {
   expect([1, 12418].map((count) => formatCountOf(count, 'client'))).toEqual(['1 client', '12,418 clients'])
+})
+
+test.each([
+  [3, '+3'],
+  [0, '0'],
+  [-1200, '−1,200'],
+])('a change of %i is %s', (change, words) => {
+  expect(formatChange(change)).toBe(words)
 })
 
 test.each([

@@ -10,6 +10,12 @@ export function formatCountOf(value: number, singular: string, plural = `${singu
   return `${formatCount(value)} ${value === 1 ? singular : plural}`
 }
 
+/** '+3', '−3', '0', with the minus of typography. */
+export function formatChange(value: number): string {
+  if (value === 0) return '0'
+  return `${value > 0 ? '+' : '−'}${formatCount(Math.abs(value))}`
+}
+
 /** '96.4 %'; never rounds up to 100 nor down to 0. */
 export function formatShare(part: number, whole: number): string {
   if (whole === 0) return '0 %'

@@ -2,68 +2,184 @@
 
 import { KeyRound } from 'lucide-react'
 import { useState } from 'react'
-import { toast } from '@/components/feedback/toaster'
+import { Field } from '@/components/form/field'
+import { Form } from '@/components/form/form'
+import type { FormValues } from '@/components/form/form-values'
+import { Input, Textarea } from '@/components/form/input'
+import { MoreFields } from '@/components/form/more-fields'
 import { Button } from '@/components/ui/button'
-import { Dialog } from '@/components/ui/dialog'
+import { Dialog, DialogClose } from '@/components/ui/dialog'
 import type { SelectOption } from '@/components/ui/select'
 import { formatCountOf } from '@/lib/format/counts'
 import type { JudgedLine } from '@/lib/operations/keys/judge-keys'
-import { ChooseLines } from './choose-lines'
-import { PasteKeys } from './paste-keys'
+import { addKeysAction, inspectKeysAction } from './actions'
+import { ChosenLine, isAddable, placeWords } from './chosen-line'
 
 interface AddKeysDialogProps {
   keyGroups: readonly SelectOption[]
   /** Why keys cannot be added by this person. */
-  disabledReason?: string | undefined
-  look?: 'primary' | 'secondary'
+  disabledReason: string | undefined
 }
 
 /** Paste or type keys, see what each line is, choose, add. */
-export function AddKeysDialog({ keyGroups, disabledReason, look = 'primary' }: AddKeysDialogProps) {
+export function AddKeysDialog({ keyGroups, disabledReason }: AddKeysDialogProps) {
   const [open, setOpen] = useState(false)
-  const [pasted, setPasted] = useState<{ text: string; lines: JudgedLine[] }>()
-  if (disabledReason !== undefined) {
-    return (
-      <Button look={look} icon={KeyRound} disabledReason={disabledReason}>
-        Add keys
-      </Button>
-    )
+  const [text, setText] = useState('')
+  const [lines, setLines] = useState<JudgedLine[]>()
+  const trigger = (
+    <Button look="primary" icon={KeyRound} disabledReason={disabledReason}>
+      Add keys
+    </Button>
+  )
+  if (disabledReason !== undefined) return trigger
+  const change = (next: boolean) => {
+    // What was pasted must not outlive the dialog.
+    setText('')
+    setLines(undefined)
+    setOpen(next)
   }
   return (
     <Dialog
-      title={pasted ? 'What each line is' : 'Add product keys'}
+      title={lines ? 'Choose what to add' : 'Add product keys'}
       description={
-        pasted
-          ? 'Choose what to add. A key is stored encrypted and shown by its last five.'
-          : 'MAKs and KMS host keys, one a line, in any notation. Words beside a key become its label.'
+        lines
+          ? 'Full keys are stored encrypted and shown by their last five.'
+          : 'MAKs and KMS host keys, one a line. Words beside a key become its label.'
       }
       width="wide"
-      trigger={
-        <Button look={look} icon={KeyRound}>
-          Add keys
-        </Button>
-      }
+      trigger={trigger}
       open={open}
-      onOpenChange={(next) => {
-        // What was pasted must not outlive the dialog.
-        setPasted(undefined)
-        setOpen(next)
-      }}
+      onOpenChange={change}
     >
-      {pasted ? (
+      {lines ? (
         <ChooseLines
-          {...pasted}
+          text={text}
+          lines={lines}
           keyGroups={keyGroups}
-          onBack={() => setPasted(undefined)}
-          onAdded={(count) => {
-            setPasted(undefined)
-            setOpen(false)
-            toast.done(`${formatCountOf(count, 'key')} added`)
-          }}
+          onBack={() => setLines(undefined)}
+          onAdded={() => change(false)}
         />
       ) : (
-        <PasteKeys onRead={(text, lines) => setPasted({ text, lines })} />
+        <Form
+          action={inspectKeysAction}
+          input={({ text }) => ({ text: text('text') })}
+          confirmLabel="Look at these keys"
+          onDone={(judged, form) => {
+            setText(form.text('text'))
+            setLines(judged)
+          }}
+        >
+          <Field
+            label="Keys"
+            hint="Paste a list, rows of a spreadsheet or a whole mail; dashes, spaces and lower case do not matter. Where you do not have the full key, its last five are enough."
+          >
+            <Textarea
+              name="text"
+              mono
+              rows={6}
+              defaultValue={text}
+              autoComplete="off"
+              spellCheck={false}
+              autoCapitalize="characters"
+            />
+          </Field>
+        </Form>
       )}
     </Dialog>
   )
+}
+
+interface ChooseLinesProps {
+  text: string
+  lines: readonly JudgedLine[]
+  keyGroups: readonly SelectOption[]
+  onBack: () => void
+  onAdded: () => void
+}
+
+/** Second step: what each line is, what to call it, and what applies to all of them. */
+function ChooseLines({ text, lines, keyGroups, onBack, onAdded }: ChooseLinesProps) {
+  const [leftOut, setLeftOut] = useState<readonly JudgedLine[]>([])
+  const chosen = lines.filter((line) => isAddable(line) && !leftOut.includes(line))
+  const withoutKey = lines.filter(({ verdict }) => verdict.kind === 'noKey')
+  return (
+    <Form
+      action={addKeysAction}
+      input={(form) => ({
+        text,
+        choices: chosen.map((line, at) => choiceOf(line, `choices.${at}`, form)),
+        agreement: form.text('agreement'),
+        owner: form.text('owner'),
+        note: form.text('note'),
+      })}
+      confirmLabel={chosen.length === 0 ? 'Add keys' : `Add ${formatCountOf(chosen.length, 'key')}`}
+      disabledReason={chosen.length === 0 ? 'No line is chosen.' : undefined}
+      onDone={onAdded}
+      otherActions={
+        <>
+          <Button onClick={onBack}>Back</Button>
+          <DialogClose>
+            <Button>Cancel</Button>
+          </DialogClose>
+        </>
+      }
+    >
+      {withoutKey.length < lines.length && (
+        <ul className="grid gap-2" aria-label="Lines">
+          {lines
+            .filter((line) => !withoutKey.includes(line))
+            .map((line) => (
+              <ChosenLine
+                key={placeWords(line)}
+                judged={line}
+                name={chosen.includes(line) ? `choices.${chosen.indexOf(line)}` : undefined}
+                keyGroups={keyGroups}
+                onChoose={(isChosen) =>
+                  setLeftOut(isChosen ? leftOut.filter((one) => one !== line) : [...leftOut, line])
+                }
+              />
+            ))}
+        </ul>
+      )}
+      {withoutKey.length > 0 && <p className="text-table text-ink-soft">{noKeyWords(withoutKey)}</p>}
+      {lines.some(isAddable) && (
+        <MoreFields label="More about these keys">
+          <div className="grid gap-5 sm:grid-cols-2">
+            <Field label="Agreement" optional>
+              <Input name="agreement" autoComplete="off" maxLength={120} />
+            </Field>
+            <Field label="Owner" optional>
+              <Input name="owner" autoComplete="off" maxLength={120} />
+            </Field>
+          </div>
+          <Field label="Note" optional>
+            <Input name="note" autoComplete="off" maxLength={2000} />
+          </Field>
+        </MoreFields>
+      )}
+    </Form>
+  )
+}
+
+/** A key whose last five are known already keeps its kind and its label. */
+function choiceOf({ line, part, verdict, proposal }: JudgedLine, name: string, { text }: FormValues) {
+  const known = verdict.kind === 'joins' ? verdict : undefined
+  return {
+    line,
+    part,
+    kind: known?.keyKind ?? text(`${name}.kind`),
+    label: known?.label ?? text(`${name}.label`),
+    keyGroup: text(`${name}.keyGroup`),
+    activationIds: proposal?.activationIds ?? [],
+  }
+}
+
+const MOST_NAMED = 12
+
+/** 'Lines 1, 2 and 12 hold no key.' */
+function noKeyWords(lines: readonly JudgedLine[]): string {
+  if (lines.length === 1) return `Line ${lines[0]?.line} holds no key.`
+  if (lines.length > MOST_NAMED) return `${formatCountOf(lines.length, 'other line')} hold no key.`
+  const numbers = lines.map(({ line }) => String(line))
+  return `Lines ${numbers.slice(0, -1).join(', ')} and ${numbers.at(-1)} hold no key.`
 }

@@ -12,8 +12,7 @@ import { paths } from '@/lib/format/paths'
 import { keyGroupOptions } from '@/lib/operations/keys/key-groups'
 import { AddKeysDialog } from './add-keys-dialog'
 import { CoverageSection } from './coverage-section'
-import { HostKeyTable } from './host-key-table'
-import { MakTable } from './mak-table'
+import { HostKeyTable, MakTable } from './key-tables'
 
 export const metadata: Metadata = { title: 'Keys' }
 
@@ -24,18 +23,20 @@ export default async function KeysPage() {
     loadReferenceBook(actor),
     actor.can('kmsHost.read') ? loadHostKeyCoverage(actor) : undefined,
   ])
-  const groups = keyGroupOptions(hosts.groups)
-  const groupLabels = new Map(groups.map(({ value, label }) => [value, label]))
-  const refusedReason = actor.can('key.change') ? undefined : 'Only a licensing admin adds keys.'
-  const add = <AddKeysDialog keyGroups={groups} disabledReason={refusedReason} />
+  const keyGroups = keyGroupOptions(hosts.groups)
+  const refusedReason = actor.can('key.change') ? undefined : 'Only a licensing admin can add keys.'
+  const add = <AddKeysDialog keyGroups={keyGroups} disabledReason={refusedReason} />
   const inUse = keys.filter(({ retiredAt }) => retiredAt === null)
-  const of = (kind: KeyRow['kind']) => inUse.filter((row) => row.kind === kind)
+  const maks = inUse.filter(isMak)
+  const hostKeys = inUse.filter((key) => !isMak(key))
   const retired = keys.filter(({ retiredAt }) => retiredAt !== null)
+  const retiredMaks = retired.filter(isMak)
+  const retiredHostKeys = retired.filter((key) => !isMak(key))
   return (
     <div className="grid gap-8 grid-cols-[minmax(0,1fr)]">
       <PageHeader
         title="Keys"
-        description={summary(inUse)}
+        description={summary(maks.length, hostKeys.length)}
         actions={
           <>
             {actor.can('exchange.read') && <LinkButton href={paths.offline()}>Offline activation</LinkButton>}
@@ -43,74 +44,63 @@ export default async function KeysPage() {
           </>
         }
       />
-      {keys.length === 0 && <NoKeys add={add} />}
-      {of('mak').length > 0 && (
+      {keys.length === 0 && (
+        <EmptyState kind="noData" title="No product keys yet" actions={add}>
+          Add your MAKs and KMS host keys, in full or by their last five. The console then shows which
+          machines use each key, what is left of it and when it runs out. Full keys are stored encrypted;
+          revealing one needs a reason, which is kept in the audit log.
+        </EmptyState>
+      )}
+      {maks.length > 0 && (
         <Section
           id="mak"
           title="MAKs"
-          hint="Each activates machines with Microsoft, and each activation counts."
+          hint="A MAK activates machines directly with Microsoft; every activation counts."
         >
-          <MakTable keys={of('mak')} />
+          <MakTable keys={maks} />
         </Section>
       )}
-      {of('csvlk').length > 0 && (
+      {hostKeys.length > 0 && (
         <Section
           id="csvlk"
           title="KMS host keys"
-          hint="Each makes up to six machines KMS hosts (CSVLK), and reactivates each nine times."
+          hint="A host key (CSVLK) activates up to six KMS hosts, and each of them again up to nine times."
         >
-          <HostKeyTable keys={of('csvlk')} groupLabels={groupLabels} />
+          <HostKeyTable keys={hostKeys} keyGroups={keyGroups} />
         </Section>
       )}
       {coverage && <CoverageSection view={coverage} />}
       {retired.length > 0 && (
         <Section id="retired" title="Retired" hint="Out of use, kept for their history.">
           <div className="grid gap-4">
-            {retired.some(({ kind }) => kind === 'mak') && (
-              <MakTable keys={retired.filter(({ kind }) => kind === 'mak')} />
-            )}
-            {retired.some(({ kind }) => kind === 'csvlk') && (
-              <HostKeyTable keys={retired.filter(({ kind }) => kind === 'csvlk')} groupLabels={groupLabels} />
+            {retiredMaks.length > 0 && <MakTable label="Retired MAKs" keys={retiredMaks} />}
+            {retiredHostKeys.length > 0 && (
+              <HostKeyTable label="Retired KMS host keys" keys={retiredHostKeys} keyGroups={keyGroups} />
             )}
           </div>
         </Section>
       )}
-      <PublicKeys />
+      <Section
+        id="public"
+        title="Public setup keys"
+        hint="GVLKs make a machine a KMS client. Microsoft publishes them, so they are in the reference, not in this inventory."
+      >
+        <div>
+          <LinkButton href={paths.reference({ kind: 'key' })}>Look up a GVLK</LinkButton>
+        </div>
+      </Section>
     </div>
   )
 }
 
+const isMak = ({ kind }: KeyRow) => kind === 'mak'
+
 /** '2 MAKs and 1 KMS host key in use.' */
-function summary(inUse: readonly KeyRow[]): string | undefined {
-  if (inUse.length === 0) return undefined
-  const count = (kind: KeyRow['kind']) => inUse.filter((row) => row.kind === kind).length
+function summary(maks: number, hostKeys: number): string | undefined {
+  if (maks + hostKeys === 0) return undefined
   const words = [
-    count('mak') > 0 && formatCountOf(count('mak'), 'MAK'),
-    count('csvlk') > 0 && formatCountOf(count('csvlk'), 'KMS host key'),
+    maks > 0 && formatCountOf(maks, 'MAK'),
+    hostKeys > 0 && formatCountOf(hostKeys, 'KMS host key'),
   ].filter(Boolean)
   return `${words.join(' and ')} in use. Keys are stored encrypted and shown by their last five.`
-}
-
-function NoKeys({ add }: { add: React.ReactNode }) {
-  return (
-    <EmptyState kind="noData" title="No product key is known yet" actions={add}>
-      Add your MAKs and KMS host keys, whole or by their last five. The console then says which machines use
-      each, what is left of it and when it runs out. Whole keys are stored encrypted; revealing one needs a
-      reason and is written to the audit log.
-    </EmptyState>
-  )
-}
-
-function PublicKeys() {
-  return (
-    <Section
-      id="public"
-      title="Public set-up keys"
-      hint="GVLKs make a machine a KMS client. Microsoft publishes them, so they are reference and not inventory."
-    >
-      <div>
-        <LinkButton href={paths.reference({ kind: 'key' })}>Look up a GVLK</LinkButton>
-      </div>
-    </Section>
-  )
 }

@@ -11,7 +11,7 @@ import { type OperationContext, operation, type Transaction } from '../operation
 import { type JudgedKey, type JudgedLine, judgeKeys } from './judge-keys'
 import { storedKeyGroup } from './key-groups'
 import { keyChoice, keyFacts, keyListText } from './key-input'
-import type { KeyRefusal } from './key-refusal'
+import { type KeyRefusal, sayKeyOperationRefusal } from './key-refusal'
 import { keysSealedElsewhere } from './sealed-elsewhere'
 
 /** What would happen with each line of a pasted list; stores nothing, and the answer holds no key. */
@@ -24,7 +24,7 @@ export const inspectKeys = operation(
     const lines = await judgeKeys(tx, text, await loadReferenceBook(actor))
     return { ok: true as const, lines: lines.map(({ judged }) => judged) }
   },
-  { secretFields: ['text'], withoutAudit: 'it stores nothing' },
+  { refusals: sayKeyOperationRefusal, secretFields: ['text'], withoutAudit: 'it stores nothing' },
 )
 
 const addInput = keyFacts.extend({
@@ -74,7 +74,7 @@ export const addKeys = operation(
     return { ok: true as const, added, left: left.map((one): JudgedLine => one.judged) }
   },
   // A list added while an import is being recorded waits for it.
-  { secretFields: ['text'], timeoutMs: 120_000 },
+  { refusals: sayKeyOperationRefusal, secretFields: ['text'], timeoutMs: 120_000 },
 )
 
 interface Place {

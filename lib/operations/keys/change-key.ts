@@ -13,7 +13,7 @@ import { onPrisma } from '@/lib/data/rows'
 import { operation } from '../operation'
 import { storedKeyGroup } from './key-groups'
 import { keyReason, keyWordsInput } from './key-input'
-import type { KeyRefusal } from './key-refusal'
+import { type KeyRefusal, sayKeyOperationRefusal } from './key-refusal'
 
 const aKey = z.object({ keyId: z.uuid() })
 
@@ -49,7 +49,7 @@ export const editKey = operation(
     })
     return { ok: true as const }
   },
-  { timeoutMs: 120_000 },
+  { refusals: sayKeyOperationRefusal, timeoutMs: 120_000 },
 )
 
 /** Takes a key out of use: it stays with its history, and is offered for nothing any more. */
@@ -65,6 +65,7 @@ export const retireKey = operation(
     await audit({ action: 'key.retire', subjectType: 'key', subjectId: keyId, after: { name }, reason })
     return { ok: true as const }
   },
+  { refusals: sayKeyOperationRefusal },
 )
 
 /** Takes a retired key back into use. */
@@ -80,6 +81,7 @@ export const restoreKey = operation(
     await audit({ action: 'key.restore', subjectType: 'key', subjectId: keyId, after: { name }, reason })
     return { ok: true as const }
   },
+  { refusals: sayKeyOperationRefusal },
 )
 
 function refuse(refusal: KeyRefusal) {

@@ -8,7 +8,6 @@ import { loadKeys } from '@/lib/data/keys/keys-page'
 import { recordObservations } from '../record/record-observations'
 import { addKeys } from './add-keys'
 import { changeHostLimits, recordHostActivation, withdrawHostActivation } from './host-activations'
-import { sayKeyOperationRefusal } from './key-refusal'
 
 const database = withTestDatabase()
 const admin = userActor({ id: 'admin', name: 'Ada', role: 'licensingAdmin' })
@@ -101,7 +100,7 @@ describe('entering an activation', () => {
     const refused = await enter('KMS07.corp.example')
     expect(refused).toMatchObject({ refusal: { kind: 'noHostLeft', limit: 6, code: '0xC004C008' } })
     if (refused.ok) throw new Error('not refused')
-    expect(sayKeyOperationRefusal(refused.refusal)).toMatch(
+    expect(recordHostActivation.say(refused.refusal).sentence).toMatch(
       /activated its 6 hosts: kms01.*Microsoft Activation Center/,
     )
     expect(await enter('kms06.corp.example.')).toMatchObject({

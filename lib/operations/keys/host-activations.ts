@@ -20,43 +20,48 @@ import { onPrisma } from '@/lib/data/rows'
 import { operation, type Transaction } from '../operation'
 import { nameOf } from './change-key'
 import { hostActivationInput, hostLimitInput, keyReason } from './key-input'
-import type { KeyRefusal } from './key-refusal'
+import { type KeyRefusal, sayKeyOperationRefusal } from './key-refusal'
 
 /**
  * Enters one activation of a KMS host, planned or just made. A seventh host or a tenth reactivation is refused
  * with the numbers; the key's row is locked, so two people cannot enter the last one both.
  */
-export const recordHostActivation = operation('key.change', hostActivationInput, async (context, input) => {
-  const { tx, now, actor, audit } = context
-  const key = await lockKey(tx, input.keyId)
-  if (!key) return refuse({ kind: 'noSuchKey' })
-  if (key.kind !== 'csvlk') return refuse({ kind: 'noHostKey' })
-  if (key.retiredAt) return refuse({ kind: 'isRetired' })
-  if (await hasHostEntry(tx, input.idempotencyKey)) return refuse({ kind: 'unchanged' })
-  const at = new Date(input.at)
-  if (at.getTime() > now.getTime() + CLOCK_SLACK_MS) return refuse({ kind: 'inFuture' })
-  const { keyId, method, note, idempotencyKey } = input
-  const host = (await loadChiefNames(onPrisma(tx), [input.host]))(input.host)
-  const plan = await planned(tx, key, { host, at: at.toISOString() })
-  if (!plan.ok) return plan
-  await addHostEntry(tx, {
-    id: randomUUID(),
-    keyId,
-    host,
-    at,
-    method,
-    source: 'person',
-    recordedAt: now,
-    recordedById: actor.id,
-    recordedBy: actor.name,
-    note: note || null,
-    idempotencyKey,
-  })
-  await enterHostReadings(onPrisma(tx), now, [keyId])
-  const after = { name: nameOf(key), host, at: at.toISOString(), method, ...(note && { note }) }
-  await audit({ action: 'key.activateHost', subjectType: 'key', subjectId: keyId, after })
-  return plan
-})
+export const recordHostActivation = operation(
+  'key.change',
+  hostActivationInput,
+  async (context, input) => {
+    const { tx, now, actor, audit } = context
+    const key = await lockKey(tx, input.keyId)
+    if (!key) return refuse({ kind: 'noSuchKey' })
+    if (key.kind !== 'csvlk') return refuse({ kind: 'noHostKey' })
+    if (key.retiredAt) return refuse({ kind: 'isRetired' })
+    if (await hasHostEntry(tx, input.idempotencyKey)) return refuse({ kind: 'unchanged' })
+    const at = new Date(input.at)
+    if (at.getTime() > now.getTime() + CLOCK_SLACK_MS) return refuse({ kind: 'inFuture' })
+    const { keyId, method, note, idempotencyKey } = input
+    const host = (await loadChiefNames(onPrisma(tx), [input.host]))(input.host)
+    const plan = await planned(tx, key, { host, at: at.toISOString() })
+    if (!plan.ok) return plan
+    await addHostEntry(tx, {
+      id: randomUUID(),
+      keyId,
+      host,
+      at,
+      method,
+      source: 'person',
+      recordedAt: now,
+      recordedById: actor.id,
+      recordedBy: actor.name,
+      note: note || null,
+      idempotencyKey,
+    })
+    await enterHostReadings(onPrisma(tx), now, [keyId])
+    const after = { name: nameOf(key), host, at: at.toISOString(), method, ...(note && { note }) }
+    await audit({ action: 'key.activateHost', subjectType: 'key', subjectId: keyId, after })
+    return plan
+  },
+  { refusals: sayKeyOperationRefusal },
+)
 
 /** Clocks of people and servers differ a little. */
 const CLOCK_SLACK_MS = 5 * 60_000
@@ -103,39 +108,45 @@ export const withdrawHostActivation = operation(
     })
     return { ok: true as const }
   },
+  { refusals: sayKeyOperationRefusal },
 )
 
 /** Sets the limits that Microsoft granted for one key. They cannot lie below what is used already. */
-export const changeHostLimits = operation('key.change', hostLimitInput, async (context, input) => {
-  const { tx, now, audit } = context
-  const key = await lockKey(tx, input.keyId)
-  if (!key) return refuse({ kind: 'noSuchKey' })
-  if (key.kind !== 'csvlk') return refuse({ kind: 'noHostKey' })
-  const { hosts, reactivationsPerHost, reason } = input
-  const sql = onPrisma(tx)
-  const before = await loadHostLimits(sql, key.id)
-  if (before.hosts === hosts && before.reactivationsPerHost === reactivationsPerHost) {
-    return refuse({ kind: 'unchanged' })
-  }
-  const used = usedOf(await loadHostRegister(sql, key.id, await loadChiefNames(sql)))
-  if (
-    hosts < Math.min(used.hosts, before.hosts) ||
-    reactivationsPerHost < Math.min(used.reactivations, before.reactivationsPerHost)
-  ) {
-    return refuse({ kind: 'limitBelowUse', ...used })
-  }
-  await saveHostLimits(tx, key.id, { hosts, reactivationsPerHost }, now)
-  await enterHostReadings(onPrisma(tx), now, [key.id])
-  await audit({
-    action: 'key.hostLimits',
-    subjectType: 'key',
-    subjectId: key.id,
-    before: { name: nameOf(key), ...before },
-    after: { name: nameOf(key), hosts, reactivationsPerHost },
-    reason,
-  })
-  return { ok: true as const }
-})
+export const changeHostLimits = operation(
+  'key.change',
+  hostLimitInput,
+  async (context, input) => {
+    const { tx, now, audit } = context
+    const key = await lockKey(tx, input.keyId)
+    if (!key) return refuse({ kind: 'noSuchKey' })
+    if (key.kind !== 'csvlk') return refuse({ kind: 'noHostKey' })
+    const { hosts, reactivationsPerHost, reason } = input
+    const sql = onPrisma(tx)
+    const before = await loadHostLimits(sql, key.id)
+    if (before.hosts === hosts && before.reactivationsPerHost === reactivationsPerHost) {
+      return refuse({ kind: 'unchanged' })
+    }
+    const used = usedOf(await loadHostRegister(sql, key.id, await loadChiefNames(sql)))
+    if (
+      hosts < Math.min(used.hosts, before.hosts) ||
+      reactivationsPerHost < Math.min(used.reactivations, before.reactivationsPerHost)
+    ) {
+      return refuse({ kind: 'limitBelowUse', ...used })
+    }
+    await saveHostLimits(tx, key.id, { hosts, reactivationsPerHost }, now)
+    await enterHostReadings(onPrisma(tx), now, [key.id])
+    await audit({
+      action: 'key.hostLimits',
+      subjectType: 'key',
+      subjectId: key.id,
+      before: { name: nameOf(key), ...before },
+      after: { name: nameOf(key), hosts, reactivationsPerHost },
+      reason,
+    })
+    return { ok: true as const }
+  },
+  { refusals: sayKeyOperationRefusal },
+)
 
 function refuse(refusal: KeyRefusal) {
   return { ok: false as const, refusal }

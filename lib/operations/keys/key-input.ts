@@ -97,12 +97,12 @@ export const hostLimitInput = z.object({
   keyId: z.uuid(),
   hosts: z.coerce
     .number('Enter a number.')
-    .int()
+    .int('Enter a whole number.')
     .min(6, 'Microsoft allows at least six hosts.')
     .max(1_000, 'At most 1,000.'),
   reactivationsPerHost: z.coerce
     .number('Enter a number.')
-    .int()
+    .int('Enter a whole number.')
     .min(9, 'Microsoft allows at least nine reactivations.')
     .max(1_000, 'At most 1,000.'),
   reason: keyReason,

@@ -1,7 +1,7 @@
 import type { HostKeyRefusal } from '@/lib/activation/kms/host-key-budget'
 import { sayHostKeyRefusal } from '@/lib/activation/kms/host-sentence'
 import type { OpenRefusal } from '@/lib/data/keys/sealed-key'
-import type { FrameRefusal } from '../operation'
+import type { Said } from '../frame-refusal'
 
 /** Why something with a key is refused. */
 export type KeyRefusal =
@@ -23,7 +23,7 @@ const WAY_BACK =
   'Start the console with its previous encryption key (KEY_ENCRYPTION_KEY, or secrets.json in its data directory), or set that one as KEY_ENCRYPTION_KEY_PREVIOUS next to the new one.'
 
 /** The refusal in words: what, why, what now. */
-export function sayKeyOperationRefusal(refusal: KeyRefusal | FrameRefusal): string {
+export function sayKeyOperationRefusal(refusal: KeyRefusal): Said {
   switch (refusal.kind) {
     case 'noSuchKey':
       return 'This key no longer exists. Reload the page.'
@@ -32,19 +32,19 @@ export function sayKeyOperationRefusal(refusal: KeyRefusal | FrameRefusal): stri
     case 'isRetired':
       return 'This key is retired. Restore it first.'
     case 'unreadableKeys':
-      return `${refusal.keys === 1 ? 'One stored key is' : `${refusal.keys} stored keys are`} sealed with another encryption key (${refusal.sealedWith.join(', ')}; this console has ${refusal.current}), so the console cannot tell whether these are new. ${WAY_BACK}`
+      return sayUnreadableKeys(refusal)
     case 'nothingToAdd':
-      return 'None of the lines can be added; each says why.'
+      return 'None of the lines can be added; each shows the reason.'
     case 'noHostKey':
       return 'Only KMS host keys have a register of hosts; this key is a MAK.'
     case 'limitBelowUse':
-      return `The register already holds ${refusal.hosts} hosts and up to ${refusal.reactivations} reactivations of one; a limit cannot lie below.`
+      return `The register already holds ${refusal.hosts} hosts and up to ${refusal.reactivations} reactivations of one; a limit cannot be lower.`
     case 'inFuture':
-      return 'This time is in the future. Enter when the host was activated.'
+      return { field: 'at', sentence: 'This time is in the future. Enter when the host was activated.' }
     case 'noSuchEntry':
       return 'This entry no longer exists. Reload the page.'
     case 'observedEntry':
-      return `A reading of ${refusal.host} shows this activation, so it cannot be taken back. Record when and how it happened instead.`
+      return `A reading of ${refusal.host} shows this activation, so it cannot be withdrawn. Enter when and how it happened instead.`
     case 'notStored':
       return 'Only the last five of this key are known, so there is nothing to reveal. Add the full key to store it.'
     case 'otherEncryptionKey':
@@ -54,9 +54,12 @@ export function sayKeyOperationRefusal(refusal: KeyRefusal | FrameRefusal): stri
     case 'noHostLeft':
     case 'noReactivationLeft':
       return sayHostKeyRefusal(refusal)
-    case 'notPermitted':
-      return 'Your role does not allow this.'
-    case 'badInput':
-      return refusal.issues[0]?.message ?? 'Check the form and try again.'
   }
+}
+
+type UnreadableKeys = Extract<KeyRefusal, { kind: 'unreadableKeys' }>
+
+export function sayUnreadableKeys({ keys, sealedWith, current }: UnreadableKeys): string {
+  const which = keys === 1 ? 'One stored key is' : `${keys} stored keys are`
+  return `${which} sealed with another encryption key (${sealedWith.join(', ')}; this console has ${current}), so the console cannot tell whether these are new. ${WAY_BACK}`
 }

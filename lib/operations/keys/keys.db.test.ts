@@ -5,7 +5,6 @@ import { withTestDatabase } from '@/lib/data/database.testing'
 import { openPassword, sealPassword } from '@/lib/data/networks/sealed-password'
 import { addKeys, inspectKeys } from './add-keys'
 import { editKey, restoreKey, retireKey } from './change-key'
-import { sayKeyOperationRefusal } from './key-refusal'
 import { resealKeys } from './reseal-keys'
 import { resealOnStart } from './reseal-on-start'
 import { revealKey } from './reveal-key'
@@ -264,7 +263,7 @@ describe('another encryption key', () => {
     try {
       const refused = await revealKey.run(admin, { keyId, reason: 'to check' })
       expect(refused).toMatchObject({ refusal: { kind: 'otherEncryptionKey' } })
-      if (!refused.ok) expect(sayKeyOperationRefusal(refused.refusal)).toMatch(/KEY_ENCRYPTION_KEY_PREVIOUS/)
+      if (!refused.ok) expect(revealKey.say(refused.refusal).sentence).toMatch(/KEY_ENCRYPTION_KEY_PREVIOUS/)
       expect(await inspectKeys.run(admin, { text: OTHER })).toMatchObject({
         refusal: { kind: 'unreadableKeys', keys: 1 },
       })

@@ -1,7 +1,7 @@
 import { systemActor } from '@/lib/auth/actor-kinds'
 import { formatCountOf } from '@/lib/format/counts'
 import { keyRing } from '@/lib/server/key-encryption'
-import { sayKeyOperationRefusal } from './key-refusal'
+import { sayUnreadableKeys } from './key-refusal'
 import { resealKeys } from './reseal-keys'
 
 /**
@@ -20,7 +20,7 @@ export async function resealOnStart(): Promise<string[]> {
   if (unreadable === undefined) return lines
   return [
     ...lines,
-    sayKeyOperationRefusal({ kind: 'unreadableKeys', current: keyRing().current.id, ...unreadable }),
+    sayUnreadableKeys({ kind: 'unreadableKeys', current: keyRing().current.id, ...unreadable }),
   ]
 }
 

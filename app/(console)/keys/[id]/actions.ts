@@ -1,8 +1,6 @@
 'use server'
 
-import { revalidatePath } from 'next/cache'
-import { z } from 'zod'
-import { actionClient } from '@/lib/auth/action-client'
+import { operationAction } from '@/app/operation-action'
 import { paths } from '@/lib/format/paths'
 import { editKey, restoreKey, retireKey } from '@/lib/operations/keys/change-key'
 import {
@@ -10,77 +8,27 @@ import {
   recordHostActivation,
   withdrawHostActivation,
 } from '@/lib/operations/keys/host-activations'
-import { hostLimitInput, revealInput } from '@/lib/operations/keys/key-input'
-import { sayKeyOperationRefusal } from '@/lib/operations/keys/key-refusal'
 import { revealKey } from '@/lib/operations/keys/reveal-key'
 
-type Refused = { ok: false; refusal: Parameters<typeof sayKeyOperationRefusal>[0] }
+const touches = paths.keys()
 
-function doneOrProblem(outcome: { ok: true } | Refused): { problem?: string } {
-  if (!outcome.ok) return { problem: sayKeyOperationRefusal(outcome.refusal) }
-  revalidatePath(paths.keys(), 'layout')
-  return {}
-}
+/** The full key, in this one answer only. */
+export const revealKeyAction = operationAction(revealKey, { answer: ({ key }) => key })
 
-/** The whole key, in this one answer only. */
-export const revealKeyAction = actionClient.inputSchema(revealInput).action(async ({ parsedInput, ctx }) => {
-  const outcome = await revealKey.run(ctx.actor, parsedInput, { requestId: ctx.requestId })
-  return outcome.ok ? { key: outcome.key } : { problem: sayKeyOperationRefusal(outcome.refusal) }
+export const editKeyAction = operationAction(editKey, { done: 'The key is changed', touches })
+
+export const retireKeyAction = operationAction(retireKey, { done: 'The key is retired', touches })
+
+export const restoreKeyAction = operationAction(restoreKey, { done: 'The key is restored', touches })
+
+export const recordHostAction = operationAction(recordHostActivation, {
+  done: 'The activation is in the register',
+  touches,
 })
 
-const words = z.object({
-  keyId: z.string(),
-  label: z.string(),
-  keyGroup: z.string(),
-  activationIds: z.string(),
-  agreement: z.string(),
-  owner: z.string(),
-  note: z.string(),
+export const withdrawHostAction = operationAction(withdrawHostActivation, {
+  done: 'The entry is withdrawn',
+  touches,
 })
 
-export const editKeyAction = actionClient
-  .inputSchema(words)
-  .action(async ({ parsedInput, ctx }) =>
-    doneOrProblem(await editKey.run(ctx.actor, parsedInput, { requestId: ctx.requestId })),
-  )
-
-const aReason = z.object({ keyId: z.string(), reason: z.string() })
-
-export const retireKeyAction = actionClient
-  .inputSchema(aReason)
-  .action(async ({ parsedInput, ctx }) =>
-    doneOrProblem(await retireKey.run(ctx.actor, parsedInput, { requestId: ctx.requestId })),
-  )
-
-export const restoreKeyAction = actionClient
-  .inputSchema(aReason)
-  .action(async ({ parsedInput, ctx }) =>
-    doneOrProblem(await restoreKey.run(ctx.actor, parsedInput, { requestId: ctx.requestId })),
-  )
-
-export const recordHostAction = actionClient
-  .inputSchema(
-    z.object({
-      keyId: z.string(),
-      host: z.string(),
-      at: z.string(),
-      method: z.enum(['online', 'phone']),
-      note: z.string(),
-      idempotencyKey: z.string(),
-    }),
-  )
-  .action(async ({ parsedInput, ctx }) =>
-    doneOrProblem(await recordHostActivation.run(ctx.actor, parsedInput, { requestId: ctx.requestId })),
-  )
-
-export const withdrawHostAction = actionClient
-  .inputSchema(z.object({ activationId: z.string(), reason: z.string() }))
-  .action(async ({ parsedInput, ctx }) =>
-    doneOrProblem(await withdrawHostActivation.run(ctx.actor, parsedInput, { requestId: ctx.requestId })),
-  )
-
-export const hostLimitsAction = actionClient
-  .inputSchema(hostLimitInput)
-  .action(async ({ parsedInput, ctx }) =>
-    doneOrProblem(await changeHostLimits.run(ctx.actor, parsedInput, { requestId: ctx.requestId })),
-  )
+export const hostLimitsAction = operationAction(changeHostLimits, { done: 'The limit is changed', touches })

@@ -1,61 +1,92 @@
-import { KeyRound } from 'lucide-react'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { cache } from 'react'
 import { z } from 'zod'
+import { AuditTable } from '@/app/(console)/audit/audit-table'
 import { CrumbName } from '@/components/layout/crumb-name'
 import { PageHeader } from '@/components/layout/page-header'
 import { MaskedKey } from '@/components/license/masked-key'
 import { Badge } from '@/components/ui/badge'
 import { LinkButton } from '@/components/ui/button'
-import { classes } from '@/components/ui/classes'
+import { Card, Section } from '@/components/ui/card'
+import { Copyable } from '@/components/ui/copyable'
+import { Fact, Facts } from '@/components/ui/facts'
+import { nothing } from '@/components/ui/nothing'
+import { Term } from '@/components/ui/term'
+import { Time } from '@/components/ui/time'
+import type { KeyGroup } from '@/lib/activation/kms/key-group-table'
+import { productByActivationId } from '@/lib/activation/product/products-by-id'
 import { type Actor, requireActor } from '@/lib/auth/actor'
 import { type KeyView, loadKeyPage } from '@/lib/data/keys/key-page'
 import { loadReferenceBook } from '@/lib/data/reference/own-entries'
 import { formatCountOf } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
 import { keyGroupOptions } from '@/lib/operations/keys/key-groups'
-import { EditKeyDialog } from './edit-key-dialog'
-import { HostsSection } from './hosts-section'
-import { KeyFacts } from './key-facts'
-import { KeyHistory } from './key-history'
-import { keyAnswer, shortKeyName } from './key-words'
+import { Answer, shortKeyName } from './key-answer'
+import { EditKey, RestoreKey, RetireKey, RevealKey } from './key-dialogs'
+import { HostsSection, MachinesSection } from './key-uses'
 import { LedgerSection } from './ledger/ledger-section'
-import { MachinesSection } from './machines-section'
 import { RegisterSection } from './register-section'
-import { RetireKey } from './retire-key'
-import { RevealKey } from './reveal-key'
-
-export const metadata: Metadata = { title: 'Key' }
 
 interface KeyPageProps {
   params: Promise<{ id: string }>
 }
 
-export default async function KeyPage({ params }: KeyPageProps) {
-  const { id } = await params
+/** Read once a request, for the title and for the page. */
+const load = cache(async (id: string) => {
   const actor = await requireActor('key.read')
   const now = new Date()
   const view = z.uuid().safeParse(id).success ? await loadKeyPage(actor, id, now) : undefined
+  return { actor, now, view }
+})
+
+export async function generateMetadata({ params }: KeyPageProps): Promise<Metadata> {
+  const { view } = await load((await params).id)
+  return { title: view?.label ?? 'Key' }
+}
+
+export default async function KeyPage({ params }: KeyPageProps) {
+  const { actor, now, view } = await load((await params).id)
   if (!view) notFound()
   const { hosts } = await loadReferenceBook(actor)
-  const groups = keyGroupOptions(hosts.groups)
+  const { id, kind, register, history } = view
+  const mayChange = actor.can('key.change')
   return (
     <div className="grid gap-8 max-w-[84rem] grid-cols-[minmax(0,1fr)]">
       <div className="grid gap-4">
-        <CrumbName path={paths.key(view.id)} name={shortKeyName(view)} />
+        <CrumbName path={paths.key(id)} name={shortKeyName(view)} />
         <PageHeader
           title={view.label}
           description={<Circumstances view={view} />}
-          actions={<KeyActions view={view} actor={actor} keyGroups={groups} />}
+          actions={<KeyActions view={view} actor={actor} keyGroups={keyGroupOptions(hosts.groups)} />}
         />
         <Answer view={view} />
         <KeyFacts view={view} group={hosts.groups.find((group) => group.id === view.keyGroup)} />
       </div>
-      {view.kind === 'mak' && <LedgerSection actor={actor} keyId={view.id} now={now} />}
-      {view.kind === 'csvlk' && <RegisterSection view={view} mayChange={actor.can('key.change')} />}
-      <HostsSection view={view} />
-      <MachinesSection view={view} mayReadImports={actor.can('import.read')} />
-      <KeyHistory view={view} />
+      {kind === 'mak' && <LedgerSection actor={actor} keyId={id} now={now} />}
+      {register && (
+        <RegisterSection
+          keyId={id}
+          register={register}
+          isRetired={view.retiredAt !== null}
+          mayChange={mayChange}
+        />
+      )}
+      {view.hosts.length > 0 && <HostsSection hosts={view.hosts} />}
+      {view.uses.length > 0 && (
+        <MachinesSection
+          lastFive={view.lastFive}
+          machines={view.machines}
+          uses={view.uses}
+          hasActivationIds={view.activationIds.length > 0}
+          mayReadImports={actor.can('import.read')}
+        />
+      )}
+      {history && history.length > 0 && (
+        <Section id="history" title="History">
+          <AuditTable entries={history} />
+        </Section>
+      )}
     </div>
   )
 }
@@ -71,28 +102,6 @@ function Circumstances({ view }: { view: KeyView }) {
   )
 }
 
-function Answer({ view }: { view: KeyView }) {
-  const { headline, detail, isBad } = keyAnswer(view)
-  return (
-    <section
-      aria-label="Answer"
-      className={classes(
-        'flex items-start gap-3 rounded-md border p-4 md:px-5',
-        isBad ? 'bg-bad-soft' : 'bg-raised',
-      )}
-    >
-      <KeyRound
-        aria-hidden
-        className={classes('size-6 shrink-0 mt-0.5', isBad ? 'text-bad' : 'text-accent')}
-      />
-      <div className="grid gap-1 min-w-0">
-        <p className="text-title font-semibold tracking-[-0.01em] [text-wrap:balance]">{headline}</p>
-        <p className={classes('max-w-[72ch]', isBad ? 'text-ink' : 'text-ink-soft')}>{detail}</p>
-      </div>
-    </section>
-  )
-}
-
 interface KeyActionsProps {
   view: KeyView
   actor: Actor
@@ -100,31 +109,27 @@ interface KeyActionsProps {
 }
 
 function KeyActions({ view, actor, keyGroups }: KeyActionsProps) {
-  const { id, kind, label, keyGroup, activationIds, business, machines, listedMachines } = view
+  const { id, kind, label, lastFive, keyGroup, activationIds, business, products, machines } = view
   const mayChange = actor.can('key.change')
-  const words = {
-    label,
-    keyGroup: keyGroup ?? '',
-    activationIds: activationIds.join('\n'),
-    agreement: business?.agreement ?? '',
-    owner: business?.owner ?? '',
-    note: business?.note ?? '',
-  }
   return (
     <>
-      {kind === 'mak' && machines > 0 && machines === listedMachines && (
-        <LinkButton href={paths.clients({ key: view.lastFive, channel: 'MAK' })}>
+      {kind === 'mak' && machines > 0 && machines === view.listedMachines && (
+        <LinkButton href={paths.clients({ key: lastFive, channel: 'MAK' })}>
           Its {formatCountOf(machines, 'client')}
         </LinkButton>
       )}
       {kind === 'mak' && actor.can('exchange.read') && (
         <LinkButton href={paths.offlineOnline({ key: id })}>Commands</LinkButton>
       )}
-      <RevealKey keyId={id} label={label} disabledReason={revealReason(view, actor)} />
+      <RevealKey id={id} label={label} disabledReason={revealReason(view, actor)} />
       {mayChange && (
         <>
-          <RetireKey keyId={id} label={label} isRetired={view.retiredAt !== null} />
-          <EditKeyDialog keyId={id} kind={kind} words={words} keyGroups={keyGroups} seen={view.products} />
+          {view.retiredAt === null ? (
+            <RetireKey id={id} label={label} />
+          ) : (
+            <RestoreKey id={id} label={label} />
+          )}
+          <EditKey {...{ id, kind, label, keyGroup, activationIds, business, products, keyGroups }} />
         </>
       )}
     </>
@@ -132,6 +137,69 @@ function KeyActions({ view, actor, keyGroups }: KeyActionsProps) {
 }
 
 function revealReason(view: KeyView, actor: Actor): string | undefined {
-  if (!actor.can('key.reveal')) return 'Your role sees the last five only.'
-  return view.isWhole ? undefined : 'Only the last five of this key are known.'
+  if (!actor.can('key.reveal')) return 'Only a licensing admin can reveal keys.'
+  return view.isWhole ? undefined : 'Only the last five of this key are stored.'
+}
+
+/** What is known of a key beside its machines; agreement, owner and note only for those who may count. */
+function KeyFacts({ view, group }: { view: KeyView; group: KeyGroup | undefined }) {
+  const { business } = view
+  return (
+    <Card>
+      <Facts className="text-table">
+        <Fact name="Kind">
+          {view.kind === 'mak' ? <Term of="MAK" /> : <Term of="CSVLK" word="KMS host key (CSVLK)" />}
+        </Fact>
+        {view.kind === 'csvlk' && <Fact name="Key group">{group?.label ?? 'not known'}</Fact>}
+        <Fact name="Activates">
+          <Products view={view} group={group} />
+        </Fact>
+        <Fact name="Stored">{view.isWhole ? 'the full key, encrypted' : 'only its last five'}</Fact>
+        <Fact name="Added">
+          by {view.addedBy}, <Time at={view.addedAt} />
+        </Fact>
+        {business && (
+          <>
+            <Fact name="Agreement">{business.agreement ?? nothing}</Fact>
+            <Fact name="Owner">{business.owner ?? nothing}</Fact>
+            <Fact name="Note">
+              {business.note ? <span className="whitespace-pre-line">{business.note}</span> : nothing}
+            </Fact>
+          </>
+        )}
+      </Facts>
+    </Card>
+  )
+}
+
+function Products({ view, group }: { view: KeyView; group: KeyGroup | undefined }) {
+  if (group) return <span>{servesWords(group)}</span>
+  if (view.kind === 'csvlk') return <span className="text-ink-soft">not known without its key group</span>
+  if (view.activationIds.length === 0) {
+    return <span className="text-ink-soft">not entered; any product whose MAK ends in these five counts</span>
+  }
+  return (
+    <ul className="grid gap-1">
+      {view.activationIds.map((id) => (
+        <li key={id}>
+          {nameOf(view, id)} <Copyable text={id} label="Copy activation ID" />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function nameOf(view: KeyView, id: string): string {
+  const seen = view.products.find(({ activationId }) => activationId === id)
+  if (seen) return seen.label
+  const known = productByActivationId(id)
+  return known ? `${known.generation} ${known.edition}` : 'Unknown product'
+}
+
+/** 'Windows up to Windows 11 and Windows Server 2022' */
+function servesWords(group: KeyGroup): string {
+  if (group.application === 'office') return group.serves
+  const servers = group.serversUpTo === undefined ? '' : `, servers up to ${group.serversUpTo}`
+  const edition = group.editionGroup === undefined ? '' : ` of group ${group.editionGroup}`
+  return `Clients up to ${group.clientsUpTo}${servers}${edition}`
 }

@@ -1,73 +1,70 @@
+import type { Column } from '@/components/data-table/column'
+import { DataTable } from '@/components/data-table/data-table'
 import { Section } from '@/components/ui/card'
 import { Link } from '@/components/ui/link'
-import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from '@/components/ui/table'
+import { nothing } from '@/components/ui/nothing'
 import { Time } from '@/components/ui/time'
-import { driftOf } from '@/lib/activation/mak/mak-drift'
+import { type DriftStretch, driftOf } from '@/lib/activation/mak/mak-drift'
 import { balanceOf } from '@/lib/activation/mak/mak-ledger'
 import { sayDrift } from '@/lib/activation/mak/mak-sentence'
 import type { LedgerView } from '@/lib/data/mak/ledger-page'
-import { formatCount, formatCountOf } from '@/lib/format/counts'
+import { formatChange, formatCount, formatCountOf } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
 
 /** Stretches shown; older ones are in the entries. */
 const SHOWN = 12
 
-/** What we saw against what Microsoft reported, stretch by stretch; neither changes the other. */
+/** Our count against Microsoft's, stretch by stretch; neither changes the other. */
 export function DriftSection({ view }: { view: LedgerView }) {
   const drift = driftOf(view.ledger)
   if (!drift) return null
+  const columns: readonly Column<DriftStretch>[] = [
+    { id: 'to', header: 'Up to', nowrap: true, cell: ({ to }) => <Time at={to} as="date" inList /> },
+    {
+      id: 'reported',
+      header: 'Microsoft reported',
+      numeric: true,
+      cell: ({ reported }) => formatCount(reported),
+    },
+    {
+      id: 'change',
+      header: 'Its change',
+      numeric: true,
+      cell: ({ change }) => (change === undefined ? nothing : formatChange(change)),
+    },
+    {
+      id: 'ours',
+      header: 'Our change',
+      numeric: true,
+      cell: ({ from, to, entries }) => (
+        <Link href={paths.ledger(view.keyId, { from, to })}>{formatChange(balanceOf(entries))}</Link>
+      ),
+    },
+    {
+      id: 'unexplained',
+      header: 'Not shown by our sources',
+      minWidth: '14rem',
+      cell: ({ unexplained }) => unexplainedWords(unexplained),
+    },
+  ]
   return (
-    <Section id="drift" title="What we saw, and what Microsoft reported" hint={sayDrift(drift)}>
-      <Table label="Stretches between the counts that Microsoft reported">
-        <TableHead>
-          <tr>
-            <HeaderCell>Up to</HeaderCell>
-            <HeaderCell numeric>Microsoft reported</HeaderCell>
-            <HeaderCell numeric>Its change</HeaderCell>
-            <HeaderCell numeric>Ours</HeaderCell>
-            <HeaderCell>Not explained by a source of ours</HeaderCell>
-          </tr>
-        </TableHead>
-        <TableBody>
-          {drift.stretches
-            .slice(-SHOWN)
-            .toReversed()
-            .map((stretch) => (
-              <TableRow key={stretch.to}>
-                <Cell>
-                  <Time at={stretch.to} as="date" inList />
-                </Cell>
-                <Cell numeric>{formatCount(stretch.reported)}</Cell>
-                <Cell numeric>{signed(stretch.change)}</Cell>
-                <Cell numeric>
-                  <Link
-                    href={paths.ledger(view.keyId, { from: stretch.from, to: stretch.to })}
-                    className="link"
-                  >
-                    {signed(balanceOf(stretch.entries))}
-                  </Link>
-                </Cell>
-                <Cell>{unexplainedWords(stretch.unexplained)}</Cell>
-              </TableRow>
-            ))}
-        </TableBody>
-      </Table>
+    <Section id="drift" title="Our count and Microsoft’s" hint={sayDrift(drift)}>
+      <DataTable
+        label="Stretches between Microsoft’s counts"
+        columns={columns}
+        rows={drift.stretches.slice(-SHOWN).toReversed()}
+        rowId={({ to }) => to}
+      />
       <Hints view={view} />
     </Section>
   )
-}
-
-function signed(value: number | undefined): string {
-  if (value === undefined) return '–'
-  if (value === 0) return '0'
-  return `${value > 0 ? '+' : '−'}${formatCount(Math.abs(value))}`
 }
 
 function unexplainedWords(unexplained: number): string {
   if (unexplained === 0) return 'Nothing: both agree'
   const count = formatCountOf(Math.abs(unexplained), 'activation')
   return unexplained > 0
-    ? `${count} that no source of ours made`
+    ? `${count} that our sources do not show`
     : `${count} that Microsoft does not count, or an increase not entered here`
 }
 
@@ -82,7 +79,7 @@ function Hints({ view }: { view: LedgerView }) {
           <Link href={paths.ledger(keyId, { unseen: 'yes' })} className="link">
             {formatCountOf(unseenPlans, 'planned activation')}
           </Link>{' '}
-          {unseenPlans === 1 ? 'has' : 'have'} not been seen to happen yet.
+          {unseenPlans === 1 ? 'has' : 'have'} not been seen yet.
         </li>
       )}
       {otherMachines > 0 && (
@@ -91,7 +88,7 @@ function Hints({ view }: { view: LedgerView }) {
             {formatCountOf(otherMachines, 'machine')}
           </Link>{' '}
           with the same last five {otherMachines === 1 ? 'has' : 'have'} an activation ID that is not one of
-          this key, so nothing was counted for {otherMachines === 1 ? 'it' : 'them'} here.
+          this key, so {otherMachines === 1 ? 'it is' : 'they are'} not counted here.
         </li>
       )}
     </ul>

@@ -23,8 +23,10 @@ export function ForecastSection({ view, now }: { view: LedgerView; now: Date }) 
     <Section id="forecast">
       <Card className="grid gap-4">
         <ChartFigure
-          title="What is left, and until when"
-          summary={isGranted ? sayForecast(answer) : 'No forecast until it is entered how many were granted.'}
+          title="What is left, and how long it lasts"
+          summary={
+            isGranted ? sayForecast(answer) : 'Enter the number of activations granted to see a forecast.'
+          }
           chart={
             <>
               <BalanceChart points={points} today={today} />
@@ -36,7 +38,7 @@ export function ForecastSection({ view, now }: { view: LedgerView; now: Date }) 
           }
           table={
             <SeriesTable
-              caption="Activations left at the end of each day; days ahead are foreseen"
+              caption="Activations left at the end of each day; future days are a forecast"
               headings={['Day', 'Left, or likely left', 'At least', 'At most']}
               rows={points.toReversed().map(({ day, seen, likely, band }) => {
                 const left = seen ?? likely ?? 0
@@ -58,7 +60,7 @@ function Legend({ hasReports, isForeseen }: { hasReports: boolean; isForeseen: b
     <ul className="mt-2 flex flex-wrap gap-x-5 gap-y-1 pl-12 text-table text-ink-soft">
       <li>
         <span aria-hidden className={`${MARK} h-0 border-t-2 border-accent`} />
-        As far as we saw
+        Our count
       </li>
       {hasReports && (
         <li>
@@ -69,7 +71,7 @@ function Legend({ hasReports, isForeseen }: { hasReports: boolean; isForeseen: b
       {isForeseen && (
         <li>
           <span aria-hidden className={`${MARK} h-0 border-t-2 border-dashed border-ink-soft`} />
-          Foreseen; in the grey band with 80 % probability
+          Forecast; within the grey band with 80 % probability
         </li>
       )}
     </ul>

@@ -13,15 +13,17 @@ import { loadLedgerEntries } from '@/lib/data/mak/ledger-entries'
 import { type LedgerView, loadLedger } from '@/lib/data/mak/ledger-page'
 import { formatCountOf } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
-import { CorrectionDialog } from './correction-dialog'
-import { CountDialog } from './count-dialog'
 import { DriftSection } from './drift-section'
 import { EntryTable } from './entry-table'
 import { ForecastSection } from './forecast-section'
-import { IncreaseDialog } from './increase-dialog'
-import { PlanDialog } from './plan-dialog'
-import { RequestDialog } from './request-dialog'
-import { RulesDialog } from './rules-dialog'
+import {
+  CorrectionDialog,
+  CountDialog,
+  IncreaseDialog,
+  PlanDialog,
+  RequestDialog,
+  RulesDialog,
+} from './ledger-dialogs'
 
 /** Entries shown on the key's page; the ledger's own page has all. */
 const NEWEST = 8
@@ -50,7 +52,7 @@ export async function LedgerSection({ actor, keyId, now }: { actor: Actor; keyId
       <Section
         id="entries"
         title="Newest entries"
-        hint="Entries are only ever added. Those from readings come by themselves."
+        hint="Entries never change; readings add theirs automatically."
         actions={
           newest.hasOlder && (
             <LinkButton href={paths.ledger(keyId)}>
@@ -60,8 +62,8 @@ export async function LedgerSection({ actor, keyId, now }: { actor: Actor; keyId
         }
       >
         {newest.entries.length === 0 ? (
-          <EmptyState kind="noData" title="Nothing has happened with this key yet">
-            Enter what was granted, or import machines that use it: each use enters the ledger by itself.
+          <EmptyState kind="noData" title="No entries yet">
+            Enter what was granted, or import machines that use the key: each use is entered automatically.
           </EmptyState>
         ) : (
           <EntryTable entries={newest.entries} mayReadImports={actor.can('import.read')} />
@@ -109,8 +111,8 @@ function OemRule({ machines }: { machines: number }) {
       <Link href={paths.clients({ channel: 'OEM' })} className="link">
         {formatCountOf(machines, 'machine')}
       </Link>{' '}
-      {machines === 1 ? 'runs' : 'run'} on a manufacturer’s preinstalled key. It never counts here; rebuilt
-      with an image of ours, each of them needs an activation of one of our own keys.
+      {machines === 1 ? 'runs' : 'run'} on a manufacturer’s preinstalled key. It never counts here; once
+      rebuilt with a volume image, each needs an activation of one of our keys.
     </Notice>
   )
 }
@@ -123,7 +125,7 @@ interface LedgerActionsProps {
 
 function LedgerActions({ view, now, mayChange }: LedgerActionsProps) {
   const { keyId, label, lastFive, agreement, ledger, rules, isRetired } = view
-  const disabledReason = mayChange ? undefined : 'Your role reads ledgers and does not change them.'
+  const disabledReason = mayChange ? undefined : 'Only a licensing admin can change a ledger.'
   const isFirst = grantedBy(ledger) === 0
   const noPlan = isRetired ? 'The key is retired.' : planReason(isFirst)
   return (
@@ -142,4 +144,4 @@ function LedgerActions({ view, now, mayChange }: LedgerActionsProps) {
 }
 
 const planReason = (isFirst: boolean) =>
-  isFirst ? 'Enter first how many activations were granted.' : undefined
+  isFirst ? 'Enter the number of activations granted first.' : undefined

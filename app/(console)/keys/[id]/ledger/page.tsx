@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { cache } from 'react'
 import { z } from 'zod'
 import { EmptyState } from '@/components/feedback/empty-state'
 import { CrumbName } from '@/components/layout/crumb-name'
@@ -8,31 +9,53 @@ import { MaskedKey } from '@/components/license/masked-key'
 import { LinkButton } from '@/components/ui/button'
 import { LinkTab, LinkTabs } from '@/components/ui/link-tabs'
 import { ENTRY_KIND_WORDS } from '@/lib/activation/mak/entry-words'
+import type { LedgerEntry } from '@/lib/activation/mak/mak-ledger'
 import { requireActor } from '@/lib/auth/actor'
 import { loadLedgerEntries } from '@/lib/data/mak/ledger-entries'
 import { loadLedger } from '@/lib/data/mak/ledger-page'
 import { formatDate } from '@/lib/format/dates'
 import { paths } from '@/lib/format/paths'
-import { shortKeyName } from '../key-words'
+import { shortKeyName } from '../key-answer'
 import { EntryTable } from './entry-table'
-import { type LedgerPageQuery, parseLedgerQuery } from './ledger-query'
 import { Answer } from './ledger-section'
 
-export const metadata: Metadata = { title: 'Ledger' }
-
 const PAGE_SIZE = 50
+
+const KINDS = Object.keys(ENTRY_KIND_WORDS) as [LedgerEntry['kind'], ...LedgerEntry['kind'][]]
+const moment = z.iso.datetime({ offset: true }).optional().catch(undefined)
+
+/** The address of a ledger. Nonsense falls back to no filter. */
+const ledgerQuery = z.object({
+  kind: z.enum(KINDS).optional().catch(undefined),
+  from: moment,
+  to: moment,
+  unseen: z.literal('yes').optional().catch(undefined),
+  before: z.coerce.number().int().min(1).max(2_147_483_647).optional().catch(undefined),
+})
+
+type LedgerPageQuery = z.infer<typeof ledgerQuery>
 
 interface LedgerPageProps {
   params: Promise<{ id: string }>
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }
 
+/** Read once a request, for the title and for the page. */
+const load = cache(async (id: string) => {
+  const actor = await requireActor('ledger.read')
+  return { actor, view: z.uuid().safeParse(id).success ? await loadLedger(actor, id) : undefined }
+})
+
+export async function generateMetadata({ params }: LedgerPageProps): Promise<Metadata> {
+  const { view } = await load((await params).id)
+  return { title: view ? `Ledger of ${view.label}` : 'Ledger' }
+}
+
 /** All entries of one MAK. */
 export default async function LedgerPage({ params, searchParams }: LedgerPageProps) {
   const { id } = await params
-  const { unseen, ...query } = parseLedgerQuery(await searchParams)
-  const actor = await requireActor('ledger.read')
-  const view = z.uuid().safeParse(id).success ? await loadLedger(actor, id) : undefined
+  const { unseen, ...query } = ledgerQuery.parse(await searchParams)
+  const { actor, view } = await load(id)
   if (!view) notFound()
   const { entries, hasOlder } = await loadLedgerEntries(actor, {
     ...query,
@@ -55,7 +78,7 @@ export default async function LedgerPage({ params, searchParams }: LedgerPagePro
       {entries.length === 0 ? (
         <EmptyState
           kind={view.entries === 0 ? 'noData' : 'noMatch'}
-          title={view.entries === 0 ? 'Nothing has happened with this key yet' : 'No entry matches'}
+          title={view.entries === 0 ? 'No entries yet' : 'No entry matches'}
           actions={view.entries > 0 && <LinkButton href={paths.ledger(id)}>Show all entries</LinkButton>}
         />
       ) : (
@@ -98,7 +121,7 @@ function Filters({ keyId, query }: { keyId: string; query: LedgerPageQuery }) {
 }
 
 function narrowedWords({ from, to, unseen }: LedgerPageQuery): string {
-  if (unseen) return 'Only what was planned and not seen to happen'
+  if (unseen) return 'Only planned activations not seen yet'
   const day = (iso: string) => formatDate(new Date(iso))
   if (from === undefined) return `Only up to ${day(to ?? '')}`
   return to === undefined ? `Only after ${day(from)}` : `Only after ${day(from)}, up to ${day(to)}`

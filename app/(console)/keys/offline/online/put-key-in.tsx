@@ -1,8 +1,8 @@
 'use client'
 
 import { Eye, EyeOff } from 'lucide-react'
-import { ReasonDialog } from '@/components/feedback/reason-dialog'
-import { actionProblem } from '@/components/form/action-problem'
+import { FormDialog } from '@/components/form/form-dialog'
+import { ReasonField } from '@/components/form/reason-field'
 import { Button } from '@/components/ui/button'
 import type { ExchangeKey } from '@/lib/data/exchange/exchange-keys'
 import { revealKeyAction } from '../../[id]/actions'
@@ -15,7 +15,7 @@ interface PutKeyInProps {
   onHide: () => void
 }
 
-/** Puts the whole key into the commands, after a reason was given. */
+/** Puts the full key into the commands, after a reason was given. */
 export function PutKeyIn({ chosen, mayReveal, isShown, onShown, onHide }: PutKeyInProps) {
   if (isShown) {
     return (
@@ -24,35 +24,23 @@ export function PutKeyIn({ chosen, mayReveal, isShown, onShown, onHide }: PutKey
       </Button>
     )
   }
-  const reason = reasonAgainst(chosen, mayReveal)
-  if (reason !== undefined) {
-    return (
-      <Button icon={Eye} disabledReason={reason}>
-        Put the key in
-      </Button>
-    )
-  }
   return (
-    <ReasonDialog
-      title={`Put the whole key …-${chosen.lastFive} into the commands?`}
+    <FormDialog
       trigger={<Button icon={Eye}>Put the key in</Button>}
+      title={`Put the full key …-${chosen.lastFive} into the commands?`}
+      description="Your name, the time and the reason go to the audit log before the key is shown. The placeholder comes back after two minutes."
       confirmLabel="Put the key in"
-      onConfirm={async (why) => {
-        const result = await revealKeyAction({ keyId: chosen.id, reason: why.trim() })
-        if (!result?.data?.key) {
-          return actionProblem(result) ?? 'The key was not revealed.'
-        }
-        onShown(result.data.key)
-        return undefined
-      }}
+      disabledReason={reasonAgainst(chosen, mayReveal)}
+      action={revealKeyAction}
+      input={({ text }) => ({ keyId: chosen.id, reason: text('reason') })}
+      onDone={onShown}
     >
-      Your name, the time and the reason go to the audit log before the key is shown. The placeholder comes
-      back after two minutes.
-    </ReasonDialog>
+      <ReasonField />
+    </FormDialog>
   )
 }
 
 function reasonAgainst({ isWhole }: ExchangeKey, mayReveal: boolean): string | undefined {
-  if (!mayReveal) return 'Only a licensing admin reveals keys.'
-  return isWhole ? undefined : 'Only the last five of this key are known. Add the whole key under Keys.'
+  if (!mayReveal) return 'Only a licensing admin can reveal keys.'
+  return isWhole ? undefined : 'Only the last five of this key are known. Add the full key under Keys.'
 }

@@ -1,20 +1,44 @@
+import { KeyRound } from 'lucide-react'
+import { classes } from '@/components/ui/classes'
 import { planHostActivation } from '@/lib/activation/kms/host-key-budget'
 import { sayHostKeyRefusal } from '@/lib/activation/kms/host-sentence'
 import type { KeyView } from '@/lib/data/keys/key-page'
 import { formatCount, formatCountOf } from '@/lib/format/counts'
 
-export interface KeyAnswer {
+interface KeyAnswer {
   headline: string
   detail: string
   /** Something is beyond what is allowed. */
   isBad: boolean
 }
 
-/** How a key stands, in two sentences: the answer at the head of its page. */
-export function keyAnswer(key: KeyView): KeyAnswer {
+/** How a key stands, in two sentences, at the head of its page. */
+export function Answer({ view }: { view: KeyView }) {
+  const { headline, detail, isBad } = keyAnswer(view)
+  return (
+    <section
+      aria-label="Answer"
+      className={classes(
+        'flex items-start gap-3 rounded-md border p-4 md:px-5',
+        isBad ? 'bg-bad-soft' : 'bg-raised',
+      )}
+    >
+      <KeyRound
+        aria-hidden
+        className={classes('size-6 shrink-0 mt-0.5', isBad ? 'text-bad' : 'text-accent')}
+      />
+      <div className="grid gap-1 min-w-0">
+        <p className="text-title font-semibold tracking-[-0.01em] [text-wrap:balance]">{headline}</p>
+        <p className={classes('max-w-[72ch]', isBad ? 'text-ink' : 'text-ink-soft')}>{detail}</p>
+      </div>
+    </section>
+  )
+}
+
+function keyAnswer(key: KeyView): KeyAnswer {
   if (key.retiredAt !== null) {
     const detail = `${key.retiredReason ? `Reason: ${key.retiredReason}. ` : ''}${usesWords(key)}`
-    return { headline: 'Retired: out of use', detail, isBad: false }
+    return { headline: 'Retired', detail, isBad: false }
   }
   return key.kind === 'mak' ? makAnswer(key) : hostKeyAnswer(key)
 }
@@ -22,8 +46,8 @@ export function keyAnswer(key: KeyView): KeyAnswer {
 function usesWords({ kind, machines }: KeyView): string {
   if (kind === 'csvlk') return `${hostsWords(machines)} now.`
   return machines === 0
-    ? 'No machine shows it.'
-    : `${formatCountOf(machines, 'machine')} still ${machines === 1 ? 'shows' : 'show'} it.`
+    ? 'No machine reports it.'
+    : `${formatCountOf(machines, 'machine')} still ${machines === 1 ? 'reports' : 'report'} it.`
 }
 
 const hostsWords = (hosts: number) =>
@@ -34,9 +58,9 @@ const hostsWords = (hosts: number) =>
 function makAnswer({ machines, products, uses }: KeyView): KeyAnswer {
   if (machines === 0) {
     return {
-      headline: 'No machine has shown this MAK yet',
+      headline: 'No machine reports this MAK yet',
       detail:
-        'Import the output of machines that used it: they are recognised by its last five, the MAK channel and the activation ID.',
+        'Import what machines with it report: they are recognised by its last five, the MAK channel and the activation ID.',
       isBad: false,
     }
   }
@@ -44,7 +68,7 @@ function makAnswer({ machines, products, uses }: KeyView): KeyAnswer {
   const more = labels.length > 3 ? ` and ${labels.length - 3} more` : ''
   return {
     headline: `${formatCountOf(machines, 'machine')} ${machines === 1 ? 'uses' : 'use'} this MAK`,
-    detail: `Seen with ${labels.slice(0, 3).join(', ')}${more}.${licensedWords(uses)}`,
+    detail: `Used for ${labels.slice(0, 3).join(', ')}${more}.${licensedWords(uses)}`,
     isBad: false,
   }
 }
@@ -53,7 +77,7 @@ function makAnswer({ machines, products, uses }: KeyView): KeyAnswer {
 function licensedWords(uses: KeyView['uses']): string {
   const open = uses.filter(({ condition }) => condition !== 'licensed').length
   if (open === 0) return ''
-  return ` ${formatCount(open)} of them ${open === 1 ? 'is' : 'are'} not licensed now.`
+  return ` ${formatCount(open)} of them ${open === 1 ? 'is' : 'are'} not licensed.`
 }
 
 function hostKeyAnswer(key: KeyView): KeyAnswer {
@@ -65,16 +89,16 @@ function hostKeyAnswer(key: KeyView): KeyAnswer {
   const used = budget.uses.length
   if (used > limits.hosts || entries.some(({ isOverLimit }) => isOverLimit)) {
     return {
-      headline: 'More activations were observed than this key allows',
+      headline: 'More activations than this key allows',
       detail: overWords(key),
       isBad: true,
     }
   }
   if (used === 0) {
     return {
-      headline: `No host activation is known; all ${limits.hosts} hosts are left`,
+      headline: `No activations entered; all ${limits.hosts} hosts left`,
       detail:
-        'No host tells how often its key was activated. Enter activations made before, so that the register can be trusted.',
+        'KMS hosts do not report how often their key was activated. Enter earlier activations to complete the register.',
       isBad: false,
     }
   }
@@ -93,8 +117,8 @@ function overWords({ register }: KeyView): string {
   const { budget, limits, entries } = register
   const over = entries.filter(({ isOverLimit }) => isOverLimit).map(({ host }) => host)
   const hosts = `${formatCountOf(budget.uses.length, 'host')} in the register, ${limits.hosts} allowed, each reactivated up to ${limits.reactivationsPerHost} times.`
-  const which = over.length > 0 ? ` Beyond the limit: ${[...new Set(over)].join(', ')}.` : ''
-  return `${hosts}${which} If Microsoft granted more, enter the new limit; otherwise find out who uses the key.`
+  const which = over.length > 0 ? ` Over the limit: ${[...new Set(over)].join(', ')}.` : ''
+  return `${hosts}${which} If Microsoft granted more, enter the new limit; otherwise find out who else uses the key.`
 }
 
 /** 'MAK …-Q7F3D', where there is no room for its label. */

@@ -1,0 +1,113 @@
+'use client'
+
+import type { Column } from '@/components/data-table/column'
+import { DataTable } from '@/components/data-table/data-table'
+import { ConditionMark } from '@/components/license/condition-mark'
+import { SourceLink } from '@/components/license/source-link'
+import { Section } from '@/components/ui/card'
+import { Link } from '@/components/ui/link'
+import { Time } from '@/components/ui/time'
+import { sayHostKeyBasis } from '@/lib/activation/kms/host-key-match'
+import { conditionLabel } from '@/lib/activation/words/labels'
+import type { KeyHost, KeyUse, KeyView } from '@/lib/data/keys/key-page'
+import { formatCount } from '@/lib/format/counts'
+import { paths } from '@/lib/format/paths'
+
+const HOSTS: readonly Column<KeyHost>[] = [
+  {
+    id: 'host',
+    header: 'KMS host',
+    mono: true,
+    nowrap: true,
+    cell: ({ name }) => <Link href={paths.kmsHost(name)}>{name}</Link>,
+  },
+  { id: 'product', header: 'Product', nowrap: true, cell: ({ productLabel }) => productLabel },
+  {
+    id: 'license',
+    header: 'License',
+    cell: ({ isLicensed }) => (isLicensed ? 'Licensed' : 'Not licensed'),
+  },
+  {
+    id: 'basis',
+    header: 'Known by',
+    minWidth: '18rem',
+    soft: true,
+    cell: ({ basis, hasActivationId }) => sayHostKeyBasis(basis, hasActivationId),
+  },
+  { id: 'seen', header: 'Last reading', cell: ({ observedAt }) => <Time at={observedAt} inList /> },
+]
+
+/** Hosts that carry a host key now, by their newest reading. */
+export function HostsSection({ hosts }: Pick<KeyView, 'hosts'>) {
+  return (
+    <Section id="hosts" title="KMS hosts with it now" hint="By the newest reading of each host.">
+      <DataTable
+        label="KMS hosts with it now"
+        columns={HOSTS}
+        rows={hosts}
+        rowId={({ name, productLabel }) => `${name} ${productLabel}`}
+      />
+    </Section>
+  )
+}
+
+interface MachinesSectionProps extends Pick<KeyView, 'lastFive' | 'machines' | 'uses'> {
+  hasActivationIds: boolean
+  mayReadImports: boolean
+}
+
+/** Which machines use a MAK, since when, by which evidence. */
+export function MachinesSection(props: MachinesSectionProps) {
+  const { lastFive, machines, uses, hasActivationIds, mayReadImports } = props
+  const rest = machines - uses.length
+  const columns: readonly Column<KeyUse>[] = [
+    {
+      id: 'machine',
+      header: 'Machine',
+      mono: true,
+      cell: ({ client }) => <Link href={paths.client(client)}>{client}</Link>,
+    },
+    { id: 'product', header: 'Product', cell: ({ productLabel }) => productLabel },
+    {
+      id: 'state',
+      header: 'State',
+      nowrap: true,
+      cell: ({ condition }) => (
+        <span className="inline-flex items-center gap-1.5">
+          <ConditionMark condition={condition} />
+          {conditionLabel(condition)}
+        </span>
+      ),
+    },
+    { id: 'since', header: 'Since', cell: ({ since }) => <Time at={since} as="date" inList /> },
+    {
+      id: 'evidence',
+      header: 'Last evidence',
+      nowrap: true,
+      cell: (use) => <SourceLink {...use} mayRead={mayReadImports} />,
+    },
+  ]
+  return (
+    <Section
+      id="machines"
+      title="Machines that use it"
+      hint={`MAK licenses whose key ends in ${lastFive}${hasActivationIds ? ' and whose activation ID is one of this key' : ''}.`}
+    >
+      <DataTable
+        label="Machines that use it"
+        columns={columns}
+        rows={uses}
+        rowId={({ client, productLabel }) => `${client} ${productLabel}`}
+      />
+      {rest > 0 && (
+        <p className="text-table text-ink-soft">
+          The {uses.length} with the newest evidence; {formatCount(rest)} more are in the{' '}
+          <Link href={paths.clients({ key: lastFive, channel: 'MAK' })} className="link">
+            clients list
+          </Link>
+          .
+        </p>
+      )}
+    </Section>
+  )
+}
