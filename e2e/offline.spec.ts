@@ -131,10 +131,10 @@ test('an isolated network of 30 machines is activated by proxy', async ({ pageAs
   const json = JSON.parse(await downloadOf(page, 'Download JSON'))
   expect(json.requests).toHaveLength(MACHINES)
 
-  await page.getByRole('button', { name: 'Record the hand-over' }).click()
+  await page.getByRole('button', { name: 'Record the handover' }).click()
   await page.getByLabel('Carried by').fill('Jo Ortega')
   await page.getByLabel('To', { exact: true }).fill('VAMT in room 4.12')
-  await page.getByRole('dialog').getByRole('button', { name: 'Record the hand-over' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Record the handover' }).click()
   await expect(states(page, 'Carried out')).toHaveCount(MACHINES)
 
   const damaged: Readonly<Record<number, string>> = {
@@ -159,7 +159,7 @@ test('an isolated network of 30 machines is activated by proxy', async ({ pageAs
     'again.csv',
     filledIn(csv, (row) => grouped(confirmationIdOf(row))),
   )
-  await expect(page.getByText('4 lines fit, 26 known already.')).toBeVisible()
+  await expect(page.getByText('4 lines fit, 26 already known.')).toBeVisible()
   await page.getByRole('button', { name: 'Take 4 answers' }).click()
   await expect(states(page, 'Answered')).toHaveCount(MACHINES)
 
@@ -167,14 +167,14 @@ test('an isolated network of 30 machines is activated by proxy', async ({ pageAs
   expect(script).toContain(confirmationIdOf(17))
   const commands = await downloadOf(page, 'List of commands (CSV)')
   expect(commands).toContain(`/atp ${confirmationIdOf(30)} 2de67392-b7a7-462a-b1ca-108dd189f588`)
-  await page.getByRole('button', { name: 'Note 30 machines as applied' }).click()
+  await page.getByRole('button', { name: 'Mark 30 machines as applied' }).click()
   await expect(states(page, 'Applied')).toHaveCount(MACHINES)
 
   await importList(page, 'vault-after.cil', vamtList(ALL.slice(0, 29), 1), 29)
   await page.goto(`/keys/offline/${number}`)
   await expect(states(page, 'Verified')).toHaveCount(29)
   await expect(states(page, 'Applied')).toHaveCount(1)
-  await expect(page.getByText('Look at 1 machine again and import what they say')).toBeVisible()
+  await expect(page.getByText('Read 1 machine again and import the output')).toBeVisible()
 
   await page.getByRole('link', { name: 'Who did what' }).click()
   const trail = page.getByRole('main')
@@ -203,7 +203,7 @@ test('one machine is activated by phone or portal, group by group', async ({ pag
   const mak = page.getByRole('combobox', { name: 'MAK' })
   await mak.click()
   await page.getByRole('option', { name: new RegExp(LAST_FIVE) }).click()
-  await page.getByRole('button', { name: `Hold 1 activation of …-${LAST_FIVE}` }).click()
+  await page.getByRole('button', { name: `Reserve 1 activation of …-${LAST_FIVE}` }).click()
   await page.waitForURL(/\/keys\/offline\/\d+\/1$/)
   await expect(page.getByText(`Group 1: ${[...installationIdOf(31).slice(0, 7)].join(' ')}`)).toHaveCount(1)
   await expect(page.getByRole('list', { name: 'Installation ID, 9 groups' })).toBeVisible()
@@ -229,7 +229,7 @@ test('one machine is activated by phone or portal, group by group', async ({ pag
   await expect(page.getByLabel('Group 8', { exact: true })).toHaveValue(confirmationIdOf(31).slice(-6))
   await page.getByRole('button', { name: 'Take the confirmation ID' }).click()
   await expect(page.getByText(`slmgr.vbs /atp ${confirmationIdOf(31)}`).first()).toBeVisible()
-  await page.getByRole('button', { name: 'Note as applied' }).click()
+  await page.getByRole('button', { name: 'Mark as applied' }).click()
   await expect(page.locator('[data-exchange-state="applied"]')).toBeVisible()
   await importList(page, 'vault-31-after.cil', vamtList([31], 1), 1)
   await page.goto('/keys/offline')
@@ -241,7 +241,7 @@ test('while another MAK is on its way, nothing can be spent from the one before'
   const page = await pageAs('licensingAdmin')
   await importList(page, 'vault-32.cil', vamtList([32], 2), 1)
   await page.goto(`/keys/offline/phone?client=${nameOf(32)}`)
-  const hold = page.getByRole('button', { name: /^Hold 1 activation of/ })
+  const hold = page.getByRole('button', { name: /^Reserve 1 activation of/ })
   await expect(hold).toBeEnabled()
   await expect(hold).not.toContainText(LAST_FIVE)
   let answer = () => {}

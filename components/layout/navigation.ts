@@ -103,7 +103,9 @@ function crumbOf(path: string, segment: string): Crumb {
   const named = PAGES_BELOW[path]
   if (named !== undefined) return { path, label: named }
   if (/^\/keys\/offline\/\d+$/.test(path)) return { path, label: `Package ${segment}` }
-  if (/^\/keys\/offline\/\d+\/\d+$/.test(path)) return { path, label: `Request ${segment}` }
+  if (/^\/keys\/offline\/\d+\/\d+$/.test(path)) {
+    return { path, label: `Request ${segment}`, isNameless: true }
+  }
   if (/^\/keys\/[^/]+\/ledger$/.test(path)) return { path, label: 'Ledger' }
   const isId = /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(segment)
   if (!isId) return { path, label: segment, isName: true }

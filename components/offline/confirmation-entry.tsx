@@ -7,12 +7,13 @@ import {
   distribute,
   type GroupCheck,
 } from '@/lib/activation/offline/confirmation-id'
+import { useFieldProblem } from '../form/form-context'
 import { Input } from '../form/input'
 import { Button } from '../ui/button'
 
 const EMPTY = Array.from({ length: CONFIRMATION_ID.usualGroups }, () => '')
 
-/** The boxes of a confirmation ID: what stands in them, and changes to that. */
+/** The boxes of a confirmation ID: what stands in them, changes to that, and what is missing. */
 export function useConfirmationGroups() {
   const [groups, setGroups] = useState<readonly string[]>(EMPTY)
   const filled = groups.filter((group) => group.trim() !== '')
@@ -20,30 +21,33 @@ export function useConfirmationGroups() {
   const isWhole =
     filled.length >= CONFIRMATION_ID.leastGroups &&
     checks.every(({ state }, at) => state === 'whole' || (state === 'empty' && at >= filled.length))
-  return { groups, setGroups, isWhole, text: filled.join('-'), clear: () => setGroups(EMPTY) }
+  const missing = isWhole ? undefined : 'Enter seven to nine groups of six digits; eight are usual.'
+  return { groups, setGroups, missing }
 }
 
 interface ConfirmationEntryProps {
-  groups: readonly string[]
-  onChange: (groups: readonly string[]) => void
+  /** Of every box, so that the form around reads them as one list. */
+  name: string
+  entry: ReturnType<typeof useConfirmationGroups>
 }
 
 /**
  * A confirmation ID group by group: each is checked while it is typed, a full one moves on, and a paste of the whole
  * fills the boxes.
  */
-export function ConfirmationEntry({ groups, onChange }: ConfirmationEntryProps) {
+export function ConfirmationEntry({ name, entry: { groups, setGroups } }: ConfirmationEntryProps) {
+  const problem = useFieldProblem(name)
   const boxes = useRef<(HTMLInputElement | null)[]>([])
   const focus = (at: number) => requestAnimationFrame(() => boxes.current[at]?.focus())
   const type = (at: number, text: string) => {
-    onChange(groups.map((group, position) => (position === at ? text : group)))
+    setGroups(groups.map((group, position) => (position === at ? text : group)))
     if (checkGroup(text).state === 'whole' && at + 1 < groups.length) focus(at + 1)
   }
   const paste = (at: number, event: ClipboardEvent<HTMLInputElement>) => {
     const spread = distribute(groups, at, event.clipboardData.getData('text'))
     if (!spread) return
     event.preventDefault()
-    onChange(spread)
+    setGroups(spread)
     const open = spread.findIndex((group) => checkGroup(group).state !== 'whole')
     focus(open < 0 ? spread.length - 1 : open)
   }
@@ -55,6 +59,7 @@ export function ConfirmationEntry({ groups, onChange }: ConfirmationEntryProps) 
           <GroupBox
             // biome-ignore lint/suspicious/noArrayIndexKey: a group is its place
             key={at}
+            name={name}
             at={at}
             group={group}
             box={(element) => {
@@ -69,16 +74,22 @@ export function ConfirmationEntry({ groups, onChange }: ConfirmationEntryProps) 
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-table text-ink-soft">
         <span>Usually 48 digits in eight groups. Paste the whole number into the first box.</span>
         {groups.length < CONFIRMATION_ID.mostGroups && (
-          <Button size="small" look="quiet" onClick={() => onChange([...groups, ''])}>
-            There is a ninth group
+          <Button size="small" look="quiet" onClick={() => setGroups([...groups, ''])}>
+            Add a ninth group
           </Button>
         )}
       </div>
+      {problem && (
+        <p role="alert" className="text-table text-bad">
+          {problem}
+        </p>
+      )}
     </fieldset>
   )
 }
 
 interface GroupBoxProps {
+  name: string
   at: number
   group: string
   box: (element: HTMLInputElement | null) => void
@@ -87,7 +98,7 @@ interface GroupBoxProps {
   onBack: () => void
 }
 
-function GroupBox({ at, group, box, onType, onPaste, onBack }: GroupBoxProps) {
+function GroupBox({ name, at, group, box, onType, onPaste, onBack }: GroupBoxProps) {
   const check = checkGroup(group)
   const noteId = `confirmation-group-${at + 1}-note`
   const isWrong = check.state === 'wrong'
@@ -98,6 +109,7 @@ function GroupBox({ at, group, box, onType, onPaste, onBack }: GroupBoxProps) {
       </label>
       <Input
         mono
+        name={name}
         id={`confirmation-group-${at + 1}`}
         ref={box}
         value={group}

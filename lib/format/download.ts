@@ -1,5 +1,8 @@
 /** The headers of a text file to keep; never cached, never taken for anything else by a browser. */
-export function downloadHeaders(fileName: string, type: 'text/csv' | 'text/plain'): Record<string, string> {
+export function downloadHeaders(
+  fileName: string,
+  type: 'text/csv' | 'text/plain' | 'application/json',
+): Record<string, string> {
   return {
     'Content-Type': `${type}; charset=utf-8`,
     'Content-Disposition': `attachment; filename="${fileName}"`,

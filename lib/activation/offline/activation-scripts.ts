@@ -87,7 +87,7 @@ export function onlineScript(key = KEY_PLACEHOLDER): string {
 }
 
 /**
- * The part of an answer file for unattended set-up that installs the key in the pass "specialize"; Windows activates by
+ * The part of an answer file for unattended setup that installs the key in the pass "specialize"; Windows activates by
  * itself once it reaches Microsoft. architecture: as the image is built. The file holds the key in the clear.
  */
 export function unattendFragment(

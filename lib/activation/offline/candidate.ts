@@ -85,7 +85,7 @@ export function standingSentence(standing: CandidateStanding): string {
     case 'otherProduct':
       return 'This MAK is for other products, as far as we know'
     case 'inPackage':
-      return `Already requested in package ${standing.packageNumber} already`
+      return `Already requested in package ${standing.packageNumber}`
     case 'licensed':
       return 'Licensed; nothing to do'
     case 'noInstallationId':

@@ -1,3 +1,4 @@
+import { sayDay } from '../words/say-date'
 import type { AnswerRefusal, AnswerVerdict } from './answer-verdict'
 import type { ExchangeState } from './exchange-state'
 import type { NumberDamage } from './number-damage'
@@ -23,6 +24,28 @@ export const EXCHANGE_STATE_MEANINGS: Readonly<Record<ExchangeState, string>> = 
   verified: 'A later observation shows the machine licensed with this key.',
   expired: 'No answer by the due date. The reserved activation is released.',
   cancelled: 'Cancelled before an answer came. The reserved activation is released.',
+}
+
+/** What is to be done for one machine. dueAt: ISO 8601 UTC. */
+export function requestStep(request: { state: ExchangeState; spending: string; dueAt: string }): string {
+  const due = sayDay(request.dueAt)
+  switch (request.state) {
+    case 'prepared':
+    case 'carriedOut':
+      return `Give Microsoft the installation ID and enter the confirmation ID that comes back, by ${due}.`
+    case 'expired':
+      return `No answer came by ${due}. A late one can still be entered.`
+    case 'answered':
+      return request.spending === 'none'
+        ? 'Apply the stored confirmation ID on the machine again; it uses no activation.'
+        : 'Apply the confirmation ID on the machine.'
+    case 'applied':
+      return 'Read the machine again: run slmgr.vbs /dlv there and import the output.'
+    case 'verified':
+      return 'Nothing to do: the machine is licensed.'
+    case 'cancelled':
+      return 'Nothing to do: the request was cancelled.'
+  }
 }
 
 /** What is wrong with a number and what to do. `what`: 'The confirmation ID'. */
@@ -69,11 +92,11 @@ export function answerRefusalSentence(refusal: AnswerRefusal): string {
     case 'confirmationIdIsInstallationId':
       return 'This is an installation ID, not a confirmation ID.'
     case 'duplicate':
-      return `The same answer stands in line ${refusal.line} already.`
+      return `Line ${refusal.line} has the same answer.`
     case 'conflicting':
       return `Line ${refusal.line} gives the same machine another confirmation ID. It is not clear which one is right.`
     case 'conflictsWithStored':
-      return `Request ${refusal.reference} has another confirmation ID already. Replace it on its own page if this one is right.`
+      return `Request ${refusal.reference} already has another confirmation ID. If this one is right, replace it on the page of the request.`
     case 'shared':
       return `Request ${refusal.with} has the same confirmation ID. Each machine gets its own.`
     case 'cancelled':
@@ -91,7 +114,7 @@ export function verdictSentence(verdict: AnswerVerdict): string {
       return `Answers request ${verdict.reference}.${verdict.isLate ? ' It comes after the due date.' : ''}${length}`
     }
     case 'known':
-      return `Request ${verdict.reference} has this answer already.`
+      return `Request ${verdict.reference} already has this answer.`
     case 'unanswered':
       return `Request ${verdict.reference} has no answer in this file.`
     case 'refused':

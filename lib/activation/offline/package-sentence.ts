@@ -33,7 +33,7 @@ export function packageNextStep(facts: PackageFacts, now: number): string {
     case 'answered':
       return `Apply the confirmation IDs on ${machines(counts.answered)}, then mark them as applied here.`
     case 'applied':
-      return `Read ${machines(counts.applied)} again and import the output: until then it is not known whether they are licensed.`
+      return `Read ${machines(counts.applied)} again and import the output: until then it is not known whether ${counts.applied === 1 ? 'it is' : 'they are'} licensed.`
     case 'expired':
       return `No answer came for ${machines(counts.expired)} by ${due}. Cancel the rest and prepare another package, or enter a late answer.`
     case 'verified':

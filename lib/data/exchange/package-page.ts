@@ -32,6 +32,16 @@ export interface PackageView {
   requests: RequestView[]
 }
 
+/** The number of a package or a request in an address; undefined when none can have it. */
+export function packageNumberOf(text: string | string[] | undefined): number | undefined {
+  return typeof text === 'string' && /^[1-9]\d{0,8}$/.test(text) ? Number(text) : undefined
+}
+
+/** What goes out: every request that needs an answer, also after it came, so that the file stays the same. */
+export function packageFile(found: PackageView): PackageView {
+  return { ...found, requests: found.requests.filter(({ spending }) => spending !== 'none') }
+}
+
 /** A package with its requests in their order; undefined when there is none. Throws NotPermitted without `exchange.read`. */
 export async function loadPackage(
   reader: DataReader,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** What the forms of offline activation ask for; the browser checks with the same schemas. */
+/** What the operations of offline activation are given. */
 
 export const PACKAGE_LIMIT = 500
 

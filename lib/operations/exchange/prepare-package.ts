@@ -13,7 +13,7 @@ import { enterReapplied, reserveActivations } from '../mak/reserve-activations'
 import { type OperationContext, operation } from '../operation'
 import { contentHash } from './content-hash'
 import { PACKAGE_LIMIT, prepareInput } from './exchange-input'
-import { refuse } from './exchange-refusal'
+import { refuse, sayExchangeRefusal } from './exchange-refusal'
 
 type Chosen = CandidateRow & ChosenMachine
 type Request = Chosen & RequestSpending & { row: number }
@@ -23,39 +23,50 @@ type Request = Chosen & RequestSpending & { row: number }
  * whole, with the numbers, where the balance does not reach. Machines whose stored confirmation ID can be applied
  * again are answered at once and cost nothing.
  */
-export const prepareExchange = operation('exchange.change', prepareInput, async (context, input) => {
-  const { tx, now, audit } = context
-  if (Date.parse(input.dueAt) <= now.getTime()) return refuse({ kind: 'dueInThePast' })
-  if (input.method === 'phone' && input.machines.length !== 1) {
-    return refuse({ kind: 'onePhone', machines: input.machines.length })
-  }
-  const number = await nextPackageNumber(tx)
-  const key = await findExchangeKey(onPrisma(tx), input.keyId)
-  if (!key) return refuse({ kind: 'noSuchMak' })
-  const { chosen, unknown } = await chosenMachines(context, key.lastFive, input)
-  if (unknown.length > 0) return refuse({ kind: 'unknownMachines', machines: unknown })
-  const decision = decidePackage(key, chosen)
-  if (!decision.ok) return refuse(decision.refusal)
-  const requests = decision.requests.map((request, index) => ({ ...request, row: index + 1 }))
-  const held = await holdActivations(context, number, input.keyId, requests)
-  if (!held.ok) return refuse(held.refusal)
-  await insertPackage(context, { number, lastFive: key.lastFive, input, requests, entryKeys: held.entryKeys })
-  await audit({
-    action: 'exchange.prepare',
-    subjectType: 'exchange',
-    subjectId: String(number),
-    after: {
-      name: `package ${number}`,
-      key: `${key.label} (${key.lastFive})`,
-      machines: requests.length,
-      reserved: held.entryKeys.size,
-      reapplied: requests.length - held.entryKeys.size,
-      due: input.dueAt,
-      withNames: input.withNames,
-    },
-  })
-  return { ok: true as const, number, reserved: held.entryKeys.size, machines: requests.length }
-})
+export const prepareExchange = operation(
+  'exchange.change',
+  prepareInput,
+  async (context, input) => {
+    const { tx, now, audit } = context
+    if (Date.parse(input.dueAt) <= now.getTime()) return refuse({ kind: 'dueInThePast' })
+    if (input.method === 'phone' && input.machines.length !== 1) {
+      return refuse({ kind: 'onePhone', machines: input.machines.length })
+    }
+    const number = await nextPackageNumber(tx)
+    const key = await findExchangeKey(onPrisma(tx), input.keyId)
+    if (!key) return refuse({ kind: 'noSuchMak' })
+    const { chosen, unknown } = await chosenMachines(context, key.lastFive, input)
+    if (unknown.length > 0) return refuse({ kind: 'unknownMachines', machines: unknown })
+    const decision = decidePackage(key, chosen)
+    if (!decision.ok) return refuse(decision.refusal)
+    const requests = decision.requests.map((request, index) => ({ ...request, row: index + 1 }))
+    const held = await holdActivations(context, number, input.keyId, requests)
+    if (!held.ok) return refuse(held.refusal)
+    await insertPackage(context, {
+      number,
+      lastFive: key.lastFive,
+      input,
+      requests,
+      entryKeys: held.entryKeys,
+    })
+    await audit({
+      action: 'exchange.prepare',
+      subjectType: 'exchange',
+      subjectId: String(number),
+      after: {
+        name: `package ${number}`,
+        key: `${key.label} (${key.lastFive})`,
+        machines: requests.length,
+        reserved: held.entryKeys.size,
+        reapplied: requests.length - held.entryKeys.size,
+        due: input.dueAt,
+        withNames: input.withNames,
+      },
+    })
+    return { ok: true as const, number, reserved: held.entryKeys.size, machines: requests.length }
+  },
+  { refusals: sayExchangeRefusal },
+)
 
 async function chosenMachines(
   { tx, now }: OperationContext,

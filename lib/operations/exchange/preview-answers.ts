@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { AnswerLine, JudgedAnswer } from '@/lib/activation/offline/answer-verdict'
 import { verdictSentence } from '@/lib/activation/offline/exchange-sentence'
 import { lockPackage } from '@/lib/data/exchange/package-store'
+import { mustBeAble } from '@/lib/data/permission'
 import { prisma } from '@/lib/data/prisma'
 import type { Actor } from '../operation'
 import { type AnswerFileRefusal, readAnswers } from './read-answers'
@@ -26,16 +27,16 @@ export type AnswersPreview =
       /** What to hand to takeAnswers; without the lines that have nothing to take. */
       answers: AnswerLine[]
     }
-  | { ok: false; refusal: AnswerFileRefusal | { kind: 'noSuchPackage' } | { kind: 'notPermitted' } }
+  | { ok: false; refusal: AnswerFileRefusal | { kind: 'noSuchPackage' } }
 
-/** What each line of an answer file would come to; changes nothing. */
+/** What each line of an answer file would come to; changes nothing. Throws NotPermitted without `exchange.change`. */
 export async function previewAnswers(
   actor: Actor,
   number: number,
   bytes: Uint8Array,
   now: Date,
 ): Promise<AnswersPreview> {
-  if (!actor.can('exchange.change')) return { ok: false, refusal: { kind: 'notPermitted' } }
+  mustBeAble(actor, 'exchange.change')
   const read = await readAnswers(bytes)
   return prisma().$transaction(async (tx) => {
     const found = await lockPackage(tx, number)

@@ -10,7 +10,7 @@ import {
 import { reserveActivations } from '../mak/reserve-activations'
 import { type OperationContext, operation, type Transaction } from '../operation'
 import { takeInput } from './exchange-input'
-import { refuse } from './exchange-refusal'
+import { refuse, sayExchangeRefusal } from './exchange-refusal'
 
 type Taken = Extract<AnswerVerdict, { kind: 'take' }>
 
@@ -19,33 +19,42 @@ type Taken = Extract<AnswerVerdict, { kind: 'take' }>
  * with their reason. The same answers again change nothing. An answer that comes after its activation was given back
  * is held by a new entry where the balance reaches; where it does not, the machine counts once it is seen licensed.
  */
-export const takeAnswers = operation('exchange.change', takeInput, async (context, input) => {
-  const { tx, actor, now, audit } = context
-  const { number, answers, from, fileName, fileHash } = input
-  const found = await lockPackage(tx, number)
-  if (!found) return refuse({ kind: 'noSuchPackage' })
-  const judged = await judgeAnswers(tx, found, answers, now)
-  const taken = judged.flatMap(({ verdict }) => (verdict.kind === 'take' ? [verdict] : []))
-  const counts = countsOf(judged)
-  if (taken.length === 0) return refuse({ kind: 'nothingNew', ...counts })
-  const uncounted = await holdAgain(context, found, taken)
-  const stored = taken.map(({ row, confirmationId }) => ({ row, confirmationId, from }))
-  await storeAnswers(tx, number, stored, { name: actor.name, at: now })
-  await audit({
-    action: 'exchange.answer',
-    subjectType: 'exchange',
-    subjectId: String(number),
-    after: {
-      name: `package ${number}`,
-      answers: taken.length,
-      ...(counts.refused > 0 && { refusedLines: counts.refused }),
-      ...(uncounted > 0 && { notYetInTheLedger: uncounted }),
-      from: fileName === undefined ? from : `file ${fileName}`,
-      ...(fileHash !== undefined && { sha256: fileHash }),
-    },
-  })
-  return { ok: true as const, taken: taken.length, ...counts, uncounted }
-})
+export const takeAnswers = operation(
+  'exchange.change',
+  takeInput,
+  async (context, input) => {
+    const { tx, actor, now, audit } = context
+    const { number, answers, from, fileName, fileHash } = input
+    const found = await lockPackage(tx, number)
+    if (!found) return refuse({ kind: 'noSuchPackage' })
+    const judged = await judgeAnswers(tx, found, answers, now)
+    const taken = judged.flatMap(({ verdict }) => (verdict.kind === 'take' ? [verdict] : []))
+    const counts = countsOf(judged)
+    if (taken.length === 0) {
+      const [only] = judged
+      if (from === 'typed' && only) return refuse({ kind: 'notTaken', verdict: only.verdict })
+      return refuse({ kind: 'nothingNew', ...counts })
+    }
+    const uncounted = await holdAgain(context, found, taken)
+    const stored = taken.map(({ row, confirmationId }) => ({ row, confirmationId, from }))
+    await storeAnswers(tx, number, stored, { name: actor.name, at: now })
+    await audit({
+      action: 'exchange.answer',
+      subjectType: 'exchange',
+      subjectId: String(number),
+      after: {
+        name: `package ${number}`,
+        answers: taken.length,
+        ...(counts.refused > 0 && { refusedLines: counts.refused }),
+        ...(uncounted > 0 && { notYetInTheLedger: uncounted }),
+        from: fileName === undefined ? from : `file ${fileName}`,
+        ...(fileHash !== undefined && { sha256: fileHash }),
+      },
+    })
+    return { ok: true as const, taken: taken.length, ...counts, uncounted }
+  },
+  { refusals: sayExchangeRefusal },
+)
 
 /** What each answer comes to against a package as it stands. */
 export async function judgeAnswers(

@@ -1,69 +1,52 @@
 'use server'
 
-import { revalidatePath } from 'next/cache'
-import { actionClient } from '@/lib/auth/action-client'
+import { answered, operationAction } from '@/app/operation-action'
+import { formatCountOf } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
 import { cancelExchange } from '@/lib/operations/exchange/cancel-exchange'
 import { carryOutExchange } from '@/lib/operations/exchange/carry-out'
-import {
-  applyInput,
-  cancelInput,
-  carryOutInput,
-  prepareInput,
-  replaceInput,
-  takeInput,
-} from '@/lib/operations/exchange/exchange-input'
 import { expireOverdue } from '@/lib/operations/exchange/expire-exchanges'
 import { markApplied } from '@/lib/operations/exchange/mark-applied'
 import { prepareExchange } from '@/lib/operations/exchange/prepare-package'
 import { replaceConfirmationId } from '@/lib/operations/exchange/replace-answer'
 import { takeAnswers } from '@/lib/operations/exchange/take-answers'
-import { refusalSentence } from './refusal-sentences'
+import { revealKey } from '@/lib/operations/keys/reveal-key'
 
-/** The number of the new package, or why there is none. */
-export const prepareAction = actionClient.inputSchema(prepareInput).action(async ({ parsedInput, ctx }) => {
-  // What has run out comes back to the balance first.
-  await expireOverdue(new Date())
-  const outcome = await prepareExchange.run(ctx.actor, parsedInput, { requestId: ctx.requestId })
-  if (!outcome.ok) return { problem: refusalSentence(outcome.refusal) }
-  revalidatePath(paths.offline(), 'layout')
-  return { number: outcome.number }
+const touches = paths.offline()
+
+const prepare = operationAction(prepareExchange, { touches, answer: ({ number }) => number })
+
+/** Answers with the number of the new package. What has expired comes back to the balance first. */
+export const prepareAction: typeof prepare = async (sent) =>
+  answered(async () => {
+    await expireOverdue(new Date())
+    return prepare(sent)
+  })
+
+export const carryOutAction = operationAction(carryOutExchange, { done: 'Handover recorded', touches })
+
+export const takeAction = operationAction(takeAnswers, {
+  done: ({ taken, refused }) => {
+    const left = refused > 0 ? `, ${formatCountOf(refused, 'line')} refused` : ''
+    return `${formatCountOf(taken, 'confirmation ID')} taken${left}`
+  },
+  touches,
 })
 
-export const carryOutAction = actionClient.inputSchema(carryOutInput).action(async ({ parsedInput, ctx }) => {
-  return done(
-    parsedInput.number,
-    await carryOutExchange.run(ctx.actor, parsedInput, { requestId: ctx.requestId }),
-  )
+export const replaceAction = operationAction(replaceConfirmationId, {
+  done: 'Confirmation ID replaced',
+  touches,
 })
 
-export const takeAction = actionClient.inputSchema(takeInput).action(async ({ parsedInput, ctx }) => {
-  const outcome = await takeAnswers.run(ctx.actor, parsedInput, { requestId: ctx.requestId })
-  if (!outcome.ok) return { problem: refusalSentence(outcome.refusal) }
-  revalidatePath(paths.exchange(parsedInput.number), 'layout')
-  return { taken: outcome.taken, uncounted: outcome.uncounted }
+export const applyAction = operationAction(markApplied, {
+  done: ({ machines }) => `${formatCountOf(machines, 'machine')} marked as applied`,
+  touches,
 })
 
-export const replaceAction = actionClient.inputSchema(replaceInput).action(async ({ parsedInput, ctx }) => {
-  const outcome = await replaceConfirmationId.run(ctx.actor, parsedInput, { requestId: ctx.requestId })
-  return done(parsedInput.number, outcome)
+export const cancelAction = operationAction(cancelExchange, {
+  done: ({ machines }) => `${formatCountOf(machines, 'request')} cancelled`,
+  touches,
 })
 
-export const applyAction = actionClient.inputSchema(applyInput).action(async ({ parsedInput, ctx }) => {
-  return done(parsedInput.number, await markApplied.run(ctx.actor, parsedInput, { requestId: ctx.requestId }))
-})
-
-export const cancelAction = actionClient.inputSchema(cancelInput).action(async ({ parsedInput, ctx }) => {
-  return done(
-    parsedInput.number,
-    await cancelExchange.run(ctx.actor, parsedInput, { requestId: ctx.requestId }),
-  )
-})
-
-type Refused = { ok: false; refusal: Parameters<typeof refusalSentence>[0] }
-
-function done(number: number, outcome: { ok: true } | Refused): { problem?: string } {
-  if (!outcome.ok) return { problem: refusalSentence(outcome.refusal) }
-  revalidatePath(paths.exchange(number), 'layout')
-  return {}
-}
+/** The full key, in this one answer only. */
+export const putKeyInAction = operationAction(revealKey, { answer: ({ key }) => key })

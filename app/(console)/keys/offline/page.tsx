@@ -1,15 +1,15 @@
+import { PackagePlus } from 'lucide-react'
 import type { Metadata } from 'next'
 import { EmptyState } from '@/components/feedback/empty-state'
 import { PageHeader } from '@/components/layout/page-header'
-import { LinkButton } from '@/components/ui/button'
+import { Button, LinkButton } from '@/components/ui/button'
 import { Section } from '@/components/ui/card'
 import { requireActor } from '@/lib/auth/actor'
+import { packageNumberOf } from '@/lib/data/exchange/package-page'
 import { loadPackages } from '@/lib/data/exchange/packages-list'
 import { paths } from '@/lib/format/paths'
 import { expireOverdue } from '@/lib/operations/exchange/expire-exchanges'
-import { parsePackageNumber } from './package-number'
 import { PackageTable } from './package-table'
-import { PrepareLink } from './prepare-link'
 
 export const metadata: Metadata = { title: 'Offline activation' }
 
@@ -18,30 +18,41 @@ interface OfflinePageProps {
 }
 
 export default async function OfflinePage({ searchParams }: OfflinePageProps) {
-  const before = parsePackageNumber((await searchParams).before)
+  const before = packageNumberOf((await searchParams).before)
   const actor = await requireActor('exchange.read')
   const now = new Date()
   await expireOverdue(now)
   const { packages, hasOlder } = await loadPackages(actor, now, before)
   const last = packages.at(-1)
-  const mayChange = actor.can('exchange.change')
   return (
     <div className="grid gap-6 grid-cols-[minmax(0,1fr)]">
       <PageHeader
         title="Offline activation"
-        description="Machines that cannot reach Microsoft are activated by numbers: their installation IDs go out in a package, confirmation IDs come back and are applied on each machine."
+        description="Activate machines that cannot reach Microsoft: their installation IDs go out in a package, confirmation IDs come back and are applied on each machine."
         actions={
           <>
             <LinkButton href={paths.offlineOnline()}>Online commands</LinkButton>
             <LinkButton href={paths.offlinePhone()}>By phone or portal</LinkButton>
-            <PrepareLink mayChange={mayChange} />
+            {actor.can('exchange.change') ? (
+              <LinkButton look="primary" icon={PackagePlus} href={paths.offlineNew()}>
+                Prepare a package
+              </LinkButton>
+            ) : (
+              <Button
+                look="primary"
+                icon={PackagePlus}
+                disabledReason="Only a licensing admin can prepare packages."
+              >
+                Prepare a package
+              </Button>
+            )}
           </>
         }
       />
       {packages.length === 0 ? (
         <EmptyState
           kind="noData"
-          title={before === undefined ? 'No package has been prepared yet' : 'There are no older packages'}
+          title={before === undefined ? 'No packages yet' : 'No older packages'}
           actions={
             before === undefined ? (
               <LinkButton href={paths.imports()}>Import readings</LinkButton>
@@ -50,11 +61,11 @@ export default async function OfflinePage({ searchParams }: OfflinePageProps) {
             )
           }
         >
-          Import what the machines of the isolated network say (slmgr.vbs /dlv shows the installation ID), add
-          their MAK under Keys, then prepare a package with both.
+          Import the output of slmgr.vbs /dlv from the machines of the isolated network (it has the
+          installation ID), add their MAK under Keys, then prepare a package.
         </EmptyState>
       ) : (
-        <Section id="packages" title="Packages" hint="The newest first.">
+        <Section id="packages" title="Packages" hint="Newest first.">
           <PackageTable packages={packages} />
           <nav aria-label="Pages" className="flex gap-2">
             {before !== undefined && <LinkButton href={paths.offline()}>Newest</LinkButton>}

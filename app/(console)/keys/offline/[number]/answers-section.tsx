@@ -1,67 +1,52 @@
 'use client'
 
-import { Upload } from 'lucide-react'
+import { CircleCheck, CircleDashed, CircleEqual, CircleX, type LucideIcon, Upload } from 'lucide-react'
 import { useRef, useState } from 'react'
+import type { Column } from '@/components/data-table/column'
+import { DataTable } from '@/components/data-table/data-table'
 import { Notice } from '@/components/feedback/notice'
-import { toast } from '@/components/feedback/toaster'
-import { actionProblem } from '@/components/form/action-problem'
+import type { ActionResult } from '@/components/form/action-result'
+import { Form } from '@/components/form/form'
+import { SignInAgain } from '@/components/form/sign-in-again'
+import { useSend } from '@/components/form/use-send'
 import { Button } from '@/components/ui/button'
 import { Section } from '@/components/ui/card'
-import { formatCountOf } from '@/lib/format/counts'
+import { formatCount, formatCountOf } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
-import type { AnswersPreview } from '@/lib/operations/exchange/preview-answers'
+import type { AnswersPreview, PreviewLine } from '@/lib/operations/exchange/preview-answers'
 import { takeAction } from '../actions'
-import { AnswerPreview } from './answer-preview'
 
 type Preview = Extract<AnswersPreview, { ok: true }> & { fileName: string }
 
-/** The file that came back: what each line comes to, then taking it. */
-export function AnswersSection({
-  number,
-  disabledReason,
-}: {
+interface AnswersSectionProps {
   number: number
   disabledReason: string | undefined
-}) {
+}
+
+/** The file that came back: what each line comes to, then taking it. */
+export function AnswersSection({ number, disabledReason }: AnswersSectionProps) {
   const [preview, setPreview] = useState<Preview>()
-  const [problem, setProblem] = useState<string>()
-  const [busy, setBusy] = useState(false)
-  const input = useRef<HTMLInputElement>(null)
-  const read = async (file: File) => {
-    setBusy(true)
-    setProblem(undefined)
-    const answer = await askPreview(number, file)
-    setBusy(false)
-    if (typeof answer === 'string') setProblem(answer)
-    setPreview(typeof answer === 'string' ? undefined : answer)
-  }
-  const take = async ({ answers, fileName, fileHash, counts }: Preview) => {
-    setBusy(true)
-    const result = await takeAction({ number, from: 'file', answers, fileName, fileHash })
-    setBusy(false)
-    if (!result?.data?.taken) return setProblem(actionProblem(result) ?? 'Nothing was taken.')
-    const rest = counts.refused > 0 ? `${formatCountOf(counts.refused, 'line')} refused` : undefined
-    toast.done(`${formatCountOf(result.data.taken, 'confirmation ID')} taken`, rest)
-    setPreview(undefined)
-  }
+  const picker = useRef<HTMLInputElement>(null)
+  const { send, busy, problem } = useSend((file: File) => previewFile(number, file))
+  const read = async (file: File) => setPreview((await send(file))?.answer)
   return (
     <Section
       id="answers"
       title="Answers"
-      hint="The same file with its column filled in, as CSV or Excel workbook, our JSON, or a CIL or CILX of VAMT. You see each line before anything is taken. Single answers are typed on the page of their request."
+      hint="The same file with its column filled in, as CSV or Excel workbook, our JSON, or a CIL or CILX of VAMT. You see each line before anything is taken. Type a single answer on the page of its request."
       actions={
         <Button
           icon={Upload}
           disabledReason={disabledReason}
           disabled={busy}
-          onClick={() => input.current?.click()}
+          onClick={() => picker.current?.click()}
         >
           Choose the file that came back
         </Button>
       }
     >
       <input
-        ref={input}
+        ref={picker}
         type="file"
         aria-label="File with answers"
         data-testid="answer-file"
@@ -74,23 +59,103 @@ export function AnswersSection({
           if (file) void read(file)
         }}
       />
-      {problem && <Notice tone="bad">{problem}</Notice>}
+      {problem && (
+        <Notice tone="bad">
+          {problem.sentence} {problem.signIn && <SignInAgain />}
+        </Notice>
+      )}
       {preview && (
-        <AnswerPreview
+        <AnswersForm
+          key={preview.fileHash}
+          number={number}
           preview={preview}
-          busy={busy}
-          onTake={() => void take(preview)}
-          onDiscard={() => setPreview(undefined)}
+          onClose={() => setPreview(undefined)}
         />
       )}
     </Section>
   )
 }
 
-/** The preview, or why there is none. */
-async function askPreview(number: number, file: File): Promise<Preview | string> {
+/** Asks what the lines of the file come to. */
+async function previewFile(number: number, file: File): Promise<ActionResult<Preview>> {
   const answer = await fetch(paths.api.exchangeAnswers(number), { method: 'POST', body: file })
-  const body = await answer.json().catch(() => undefined)
-  if (!answer.ok) return body?.error?.message ?? `The file could not be read (${answer.status}).`
-  return { ...body, fileName: file.name }
+  const body = await answer.json()
+  if (answer.ok) return { kind: 'done', answer: { ...body, fileName: file.name } }
+  if (answer.status === 401) return { kind: 'signedOut' }
+  return { kind: 'refused', sentence: body.error.message, fields: {} }
+}
+
+interface AnswersFormProps {
+  number: number
+  preview: Preview
+  onClose: () => void
+}
+
+/** A file line by line, the refused ones first. */
+function AnswersForm({ number, preview, onClose }: AnswersFormProps) {
+  const { lines, counts, answers, fileName, fileHash } = preview
+  const sorted = [...lines].sort((a, b) => rank(a) - rank(b) || a.line - b.line)
+  return (
+    <Form
+      action={takeAction}
+      input={() => ({ number, from: 'file', answers, fileName, fileHash })}
+      confirmLabel={`Take ${formatCountOf(counts.take, 'answer')}`}
+      disabledReason={counts.take === 0 ? 'No line of this file is new and fits.' : undefined}
+      otherActions={<Button onClick={onClose}>Take nothing</Button>}
+      onDone={onClose}
+      className="max-w-none"
+    >
+      <div className="grid gap-3">
+        <p role="status">
+          <span className="font-mono">{fileName}</span>: {summary(counts)}
+        </p>
+        <DataTable
+          label="Lines of the answer file"
+          columns={COLUMNS}
+          rows={sorted}
+          rowId={({ line, reference }) => `${line} ${reference ?? ''}`}
+          maxHeight="32rem"
+        />
+      </div>
+    </Form>
+  )
+}
+
+const rank = ({ kind }: PreviewLine) => (kind === 'refused' ? 0 : 1)
+
+const LOOK: Readonly<Record<PreviewLine['kind'], { icon: LucideIcon; colour: string; word: string }>> = {
+  take: { icon: CircleCheck, colour: 'text-ok', word: 'Fits' },
+  known: { icon: CircleEqual, colour: 'text-ink-soft', word: 'Known' },
+  unanswered: { icon: CircleDashed, colour: 'text-silent', word: 'No answer' },
+  refused: { icon: CircleX, colour: 'text-bad', word: 'Refused' },
+}
+
+const COLUMNS: readonly Column<PreviewLine>[] = [
+  { id: 'line', header: 'Line', numeric: true, cell: ({ line }) => line },
+  {
+    id: 'result',
+    header: 'Result',
+    nowrap: true,
+    cell: ({ kind }) => {
+      const { icon: Icon, colour, word } = LOOK[kind]
+      return (
+        <span className="inline-flex items-center gap-1.5">
+          <Icon aria-hidden className={`size-4 ${colour}`} />
+          {word}
+        </span>
+      )
+    },
+  },
+  { id: 'machine', header: 'Machine', mono: true, nowrap: true, cell: ({ machine }) => machine },
+  { id: 'meaning', header: 'What it means', minWidth: '18rem', cell: ({ sentence }) => sentence },
+]
+
+function summary(counts: Preview['counts']): string {
+  const parts = [
+    `${formatCountOf(counts.take, 'line')} ${counts.take === 1 ? 'fits' : 'fit'}`,
+    counts.refused > 0 && `${formatCount(counts.refused)} refused`,
+    counts.known > 0 && `${formatCount(counts.known)} already known`,
+    counts.unanswered > 0 && `${formatCount(counts.unanswered)} without an answer`,
+  ].filter(Boolean)
+  return `${parts.join(', ')}.`
 }

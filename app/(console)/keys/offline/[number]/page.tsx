@@ -10,18 +10,14 @@ import { Time } from '@/components/ui/time'
 import { type ExchangeState, isOpen, packageState } from '@/lib/activation/offline/exchange-state'
 import { packageNextStep } from '@/lib/activation/offline/package-sentence'
 import { requireActor } from '@/lib/auth/actor'
-import { loadPackage, type PackageView } from '@/lib/data/exchange/package-page'
+import { loadPackage, type PackageView, packageNumberOf } from '@/lib/data/exchange/package-page'
 import { formatCountOf } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
 import { expireOverdue } from '@/lib/operations/exchange/expire-exchanges'
-import { parsePackageNumber } from '../package-number'
 import { AnswersSection } from './answers-section'
-import { CancelDialog } from './cancel-dialog'
-import { CommandsSection } from './commands-section'
-import { fileHashes } from './file-hashes'
-import { FileSection } from './file-section'
-import { HandOverDialog } from './hand-over-dialog'
 import { MachinesSection } from './machines-section'
+import { CancelDialog, HandoverDialog } from './package-dialogs'
+import { CommandsSection, FileSection } from './package-files'
 
 interface PackagePageProps {
   params: Promise<{ number: string }>
@@ -32,14 +28,15 @@ export async function generateMetadata({ params }: PackagePageProps): Promise<Me
 }
 
 export default async function PackagePage({ params }: PackagePageProps) {
-  const number = parsePackageNumber((await params).number)
+  const number = packageNumberOf((await params).number)
   const actor = await requireActor('exchange.read')
   const now = new Date()
   await expireOverdue(now)
   const found = number === undefined ? undefined : await loadPackage(actor, number, now)
   if (!found) notFound()
-  const mayChange = actor.can('exchange.change')
-  const refusedReason = mayChange ? undefined : 'Only a licensing admin changes packages.'
+  const refusedReason = actor.can('exchange.change')
+    ? undefined
+    : 'Only a licensing admin can change packages.'
   const waits = found.requests.some(({ state }) => isOpen(state) || state === 'expired')
   const hasAnswers = found.requests.some(({ confirmationId }) => confirmationId !== null)
   return (
@@ -57,7 +54,7 @@ export default async function PackagePage({ params }: PackagePageProps) {
               )}
               {waits && <CancelDialog found={found} disabledReason={refusedReason} />}
               {found.method === 'file' && found.counts.prepared > 0 && (
-                <HandOverDialog number={found.number} disabledReason={refusedReason} />
+                <HandoverDialog found={found} disabledReason={refusedReason} />
               )}
             </>
           }
@@ -65,12 +62,12 @@ export default async function PackagePage({ params }: PackagePageProps) {
         <NextStep found={found} />
       </div>
       {found.method === 'file' && found.requests.some(({ spending }) => spending !== 'none') && (
-        <FileSection found={found} hashes={fileHashes(found)} />
+        <FileSection found={found} />
       )}
       {found.method === 'file' && waits && (
         <AnswersSection number={found.number} disabledReason={refusedReason} />
       )}
-      {hasAnswers && <CommandsSection found={found} />}
+      {hasAnswers && <CommandsSection number={found.number} />}
       <MachinesSection found={found} disabledReason={refusedReason} />
     </div>
   )

@@ -8,9 +8,9 @@ import { Button } from '@/components/ui/button'
 import { Select } from '@/components/ui/select'
 import type { ExchangeKey } from '@/lib/data/exchange/exchange-keys'
 import type { ExchangePlaces } from '@/lib/data/exchange/places'
-import { formatCount } from '@/lib/format/counts'
+import { formatCount, formatCountOf } from '@/lib/format/counts'
 import { type OfflineChoiceQuery, paths } from '@/lib/format/paths'
-import { MakSelect } from '../mak-select'
+import { MakField } from '../mak-choice'
 import { NAMES_LIMIT, namesOf } from './choice-query'
 
 interface ChooseFilterProps {
@@ -28,7 +28,7 @@ export function ChooseFilter({ keys, keyId, asked, places }: ChooseFilterProps) 
   const named = namesOf(names)
   const tooMany =
     named.length > NAMES_LIMIT
-      ? `${formatCount(named.length)} names; at most ${NAMES_LIMIT} are listed at once. Make several packages.`
+      ? `${formatCount(named.length)} names; the list has at most ${NAMES_LIMIT} at once. Prepare several packages.`
       : undefined
   const pathWith = (change: OfflineChoiceQuery) =>
     paths.offlineNew({
@@ -48,10 +48,8 @@ export function ChooseFilter({ keys, keyId, asked, places }: ChooseFilterProps) 
         go(pathWith({}))
       }}
     >
-      <Field label="MAK">
-        <MakSelect keys={keys} keyId={keyId} pathFor={(key) => pathWith({ key })} />
-      </Field>
-      <Field label="Network" hint="A domain as the machines say it, or as registered under Networks.">
+      <MakField keys={keys} keyId={keyId} pathFor={(key) => pathWith({ key })} />
+      <Field label="Network" hint="A domain that machines report, or one registered under Networks.">
         <Select
           options={placeOptions(places, place)}
           value={place}
@@ -67,7 +65,7 @@ export function ChooseFilter({ keys, keyId, asked, places }: ChooseFilterProps) 
         label="Names"
         optional
         error={tooMany}
-        hint="One a line, or between commas. Machines selected in the clients list can be brought here."
+        hint="One a line, or separated by commas. You can also select machines in the clients list."
       >
         <Textarea mono rows={3} value={names} onChange={(event) => setNames(event.currentTarget.value)} />
       </Field>
@@ -104,7 +102,7 @@ function placeOptions({ domains, units }: ExchangePlaces, chosen: string) {
     ...domains.map(({ name, machines }) => ({
       value: `domain:${name === '' ? '-' : name}`,
       label: name === '' ? 'No domain (workgroup)' : name,
-      hint: `${formatCount(machines)} ${machines === 1 ? 'machine' : 'machines'}`,
+      hint: formatCountOf(machines, 'machine'),
     })),
   ]
   const isListed = options.some(({ value }) => value === chosen)

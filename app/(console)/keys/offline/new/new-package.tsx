@@ -4,16 +4,19 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { EmptyState } from '@/components/feedback/empty-state'
 import { Notice } from '@/components/feedback/notice'
-import { actionProblem } from '@/components/form/action-problem'
+import { Field } from '@/components/form/field'
+import { Form } from '@/components/form/form'
+import { Input, Textarea } from '@/components/form/input'
 import { Section } from '@/components/ui/card'
+import { useNow } from '@/components/ui/now'
+import { Time } from '@/components/ui/time'
 import { isChoosable, isReady } from '@/lib/activation/offline/candidate'
 import type { CandidatesView } from '@/lib/data/exchange/candidates'
+import type { ExchangeKey } from '@/lib/data/exchange/exchange-keys'
 import { formatCount, formatCountOf } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
 import { prepareAction } from '../actions'
-import { BalanceLine } from './balance-line'
-import { CandidateTable } from './candidate-table'
-import { type PackageFacts, PackageForm } from './package-form'
+import { CandidateTable, type MachineChoice } from './candidate-table'
 
 interface NewPackageProps {
   view: CandidatesView
@@ -24,83 +27,150 @@ interface NewPackageProps {
 
 /** Machines to tick, what they cost, and the rest of a package. */
 export function NewPackage({ view, mayChange, isNarrowed }: NewPackageProps) {
+  const { key, machines, total, unknownNames } = view
   const router = useRouter()
-  const ready = view.machines.filter(({ standing }) => isReady(standing)).map(({ machine }) => machine)
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(isNarrowed ? ready : []))
-  const [wantsNew, setWantsNew] = useState<ReadonlySet<string>>(new Set())
-  const listed = view.machines.filter(({ machine, standing }) => chosen.has(machine) && isChoosable(standing))
-  const reapplied = listed.filter(
-    ({ machine, standing }) => standing.kind === 'reapply' && !wantsNew.has(machine),
-  )
-  const cost = listed.length - reapplied.length
-  const prepare = async (facts: PackageFacts) => {
-    const machines = listed.map(({ machine }) => ({ name: machine, wantsNew: wantsNew.has(machine) }))
-    const result = await prepareAction({ keyId: view.key.id, method: 'file', machines, ...facts })
-    if (result?.data?.number) {
-      router.push(paths.exchange(result.data.number))
-      return undefined
-    }
-    return actionProblem(result) ?? 'Check the form and try again.'
-  }
+  const ready = machines.filter(({ standing }) => isReady(standing)).map(({ machine }) => machine)
+  const [choice, setChoice] = useState<MachineChoice>({ chosen: isNarrowed ? ready : [], wantsNew: [] })
+  const chosen = machines
+    .filter(({ machine, standing }) => choice.chosen.includes(machine) && isChoosable(standing))
+    .map(({ machine, standing }) => ({
+      name: machine,
+      standing,
+      wantsNew: choice.wantsNew.includes(machine),
+    }))
+  const reapplied = chosen.filter(({ standing, wantsNew }) => standing.kind === 'reapply' && !wantsNew).length
+  const cost = chosen.length - reapplied
   return (
     <>
-      {view.unknownNames.length > 0 && <UnknownNames names={view.unknownNames} />}
+      {unknownNames.length > 0 && <UnknownNames names={unknownNames} />}
       <Section
         id="machines"
         title="Machines"
         hint={
-          view.total > view.machines.length
-            ? `The first ${formatCount(view.machines.length)} of ${formatCount(view.total)}; narrow the list to see the others.`
+          total > machines.length
+            ? `The first ${formatCount(machines.length)} of ${formatCount(total)}; narrow the list to see the others.`
             : undefined
         }
       >
-        {view.machines.length === 0 ? (
+        {machines.length === 0 ? (
           <EmptyState kind="noMatch" title="No machine matches">
-            Without a network or names, the machines with this MAK that are not licensed are listed. Choose a
-            network or paste names to see others.
+            Without a network or names, the list has the machines with this MAK that are not licensed. Choose
+            a network or paste names to see others.
           </EmptyState>
         ) : (
-          <CandidateTable
-            machines={view.machines}
-            chosen={chosen}
-            onChoose={setChosen}
-            wantsNew={wantsNew}
-            onWantNew={setWantsNew}
-          />
+          <CandidateTable machines={machines} choice={choice} onChoose={setChoice} />
         )}
       </Section>
       <Section id="package" title="Package">
-        <BalanceLine
-          exchangeKey={view.key}
-          cost={cost}
-          reapplied={reapplied.length}
-          machines={listed.length}
-        />
-        <PackageForm
-          label={`Prepare the package of ${formatCountOf(listed.length, 'machine')}`}
-          disabledReason={reasonAgainst({ mayChange, count: listed.length, cost, balance: view.key.balance })}
-          onPrepare={prepare}
-        />
+        <Balance exchangeKey={key} cost={cost} reapplied={reapplied} machines={chosen.length} />
+        <Form
+          action={prepareAction}
+          input={({ text, flag }) => ({
+            keyId: key.id,
+            method: 'file',
+            machines: chosen.map(({ name, wantsNew }) => ({ name, wantsNew })),
+            dueAt: `${text('dueAt')}T23:59:59.000Z`,
+            withNames: flag('withNames'),
+            note: text('note'),
+          })}
+          confirmLabel={`Prepare the package of ${formatCountOf(chosen.length, 'machine')}`}
+          disabledReason={reasonAgainst({ mayChange, count: chosen.length, cost, balance: key.balance })}
+          onDone={(number) => router.push(paths.exchange(number))}
+        >
+          <PackageFields />
+        </Form>
       </Section>
     </>
   )
 }
 
+function UnknownNames({ names }: { names: readonly string[] }) {
+  return (
+    <Notice tone="watch" title={`${formatCountOf(names.length, 'unknown name')}`}>
+      <span className="font-mono text-table break-words">{names.join(', ')}</span>
+      <span className="block">Import the output of slmgr.vbs /dlv from these machines first.</span>
+    </Notice>
+  )
+}
+
+interface BalanceProps {
+  exchangeKey: ExchangeKey
+  cost: number
+  reapplied: number
+  machines: number
+}
+
+/** What the package takes from the MAK, with the numbers of both sides. */
+function Balance({ exchangeKey, cost, reapplied, machines }: BalanceProps) {
+  const { balance, granted, reserved, reported, reportedAt, lastFive } = exchangeKey
+  const left = balance - cost
+  const isShort = cost > 0 && left < 0
+  const stored = formatCountOf(reapplied, 'stored confirmation ID')
+  const again = reapplied > 0 ? ` ${stored} applied again, without an activation.` : ''
+  const held = reserved > 0 ? `, not counting ${formatCount(reserved)} reserved for other packages` : ''
+  return (
+    <Notice
+      tone={isShort ? 'bad' : 'info'}
+      title={`${formatCountOf(machines, 'machine')}, ${formatCountOf(cost, 'activation')} of MAK …-${lastFive}.${again}`}
+    >
+      {granted === 0
+        ? 'The number of activations granted with this MAK is not entered. Enter it in its ledger first.'
+        : `${formatCountOf(balance, 'activation')} left of ${formatCount(granted)} granted${held}; ${isShort ? `${formatCount(-left)} too few.` : `${formatCount(left)} after this package.`}`}
+      {reported !== null && reportedAt && (
+        <span className="block">
+          Microsoft reported {formatCount(reported)} left <Time at={reportedAt} />.
+          {!isShort &&
+            reported < cost &&
+            ' That is too few: ask for a new count before you carry the package out.'}
+        </span>
+      )}
+    </Notice>
+  )
+}
+
+const USUAL_DAYS = 14
+const DAY_MS = 86_400_000
+
+/** Due date, names or none, note. */
+function PackageFields() {
+  const now = useNow()
+  const dayIn = (days: number) => new Date(now.getTime() + days * DAY_MS).toISOString().slice(0, 10)
+  return (
+    <>
+      <Field
+        label="Due"
+        hint="Requests without an answer expire at the end of this day (UTC), and their activations are released."
+      >
+        <Input
+          type="date"
+          name="dueAt"
+          defaultValue={dayIn(USUAL_DAYS)}
+          min={dayIn(0)}
+          className="max-w-44"
+        />
+      </Field>
+      <label className="flex items-start gap-2">
+        <input type="checkbox" name="withNames" defaultChecked className="tick-box mt-0.5" />
+        <span>
+          The file names the machines
+          <span className="block text-table text-ink-soft">
+            Otherwise each has a pseudonym (machine-001), and only this console knows its name.
+          </span>
+        </span>
+      </label>
+      <Field label="Note" optional>
+        <Textarea name="note" rows={2} maxLength={500} />
+      </Field>
+    </>
+  )
+}
+
 function reasonAgainst(facts: { mayChange: boolean; count: number; cost: number; balance: number }) {
-  if (!facts.mayChange) return 'Only a licensing admin prepares packages.'
+  if (!facts.mayChange) return 'Only a licensing admin can prepare packages.'
   if (facts.count === 0) return 'Choose at least one machine.'
   const missing = facts.cost - Math.max(0, facts.balance)
   if (facts.cost > 0 && missing > 0) {
     return `${formatCountOf(missing, 'activation')} too few on this MAK: ${formatCount(facts.balance)} left, ${formatCount(facts.cost)} needed.`
   }
   return undefined
-}
-
-function UnknownNames({ names }: { names: readonly string[] }) {
-  return (
-    <Notice tone="watch" title={`${formatCountOf(names.length, 'name')} not in the record`}>
-      <span className="font-mono text-table break-words">{names.join(', ')}</span>
-      <span className="block">Import what these machines say first.</span>
-    </Notice>
-  )
 }

@@ -7,7 +7,7 @@ import { keyShownBy, loadExchangeKeys } from '@/lib/data/exchange/exchange-keys'
 import { loadExchangePlaces } from '@/lib/data/exchange/places'
 import { paths } from '@/lib/format/paths'
 import { expireOverdue } from '@/lib/operations/exchange/expire-exchanges'
-import { NoMak } from '../no-mak'
+import { NoMak } from '../mak-choice'
 import { choiceOf, parseChoice } from './choice-query'
 import { ChooseFilter } from './choose-filter'
 import { NewPackage } from './new-package'
@@ -31,7 +31,7 @@ export default async function NewPackagePage({ searchParams }: NewPackagePagePro
     <div className="grid gap-6 grid-cols-[minmax(0,1fr)]">
       <PageHeader
         title="Prepare a package"
-        description="Choose a MAK and the machines it shall activate. What costs nothing is offered first; the rest is held on the MAK until the answers come or the due date passes."
+        description="Choose a MAK and the machines to activate with it. Stored confirmation IDs are used first; the other activations are reserved on the MAK until the answers come or the due date passes."
       />
       {view ? (
         <ChoiceInAddress>
@@ -46,7 +46,7 @@ export default async function NewPackagePage({ searchParams }: NewPackagePagePro
           </ForThisChoice>
         </ChoiceInAddress>
       ) : (
-        <NoMak>Its last five are enough: the whole key is needed only where it is installed.</NoMak>
+        <NoMak>Its last five are enough: the full key is needed only where it is installed.</NoMak>
       )}
     </div>
   )

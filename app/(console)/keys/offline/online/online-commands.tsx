@@ -1,17 +1,20 @@
 'use client'
 
+import { Eye, EyeOff } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { ForThisChoice } from '@/components/form/choice-in-address'
-import { Field } from '@/components/form/field'
+import { FormDialog } from '@/components/form/form-dialog'
+import { ReasonField } from '@/components/form/reason-field'
 import { CodeBlock } from '@/components/offline/code-block'
+import { Button } from '@/components/ui/button'
 import { Section } from '@/components/ui/card'
 import { CommandLine } from '@/components/ui/command-line'
 import { KEY_PLACEHOLDER, onlineCommands } from '@/lib/activation/offline/activation-commands'
 import { onlineScript, unattendFragment } from '@/lib/activation/offline/activation-scripts'
 import type { ExchangeKey } from '@/lib/data/exchange/exchange-keys'
 import { paths } from '@/lib/format/paths'
-import { MakSelect } from '../mak-select'
-import { PutKeyIn } from './put-key-in'
+import { putKeyInAction } from '../actions'
+import { MakField } from '../mak-choice'
 
 /** The key stands in the commands for so long, then the placeholder comes back. */
 const SHOWN_SECONDS = 120
@@ -22,7 +25,7 @@ interface OnlineCommandsProps {
   mayReveal: boolean
 }
 
-/** Commands for one machine, a script for many, and a fragment for unattended set-up. */
+/** Commands for one machine, a script for many, and a fragment for unattended setup. */
 export function OnlineCommands({ keys, chosen, mayReveal }: OnlineCommandsProps) {
   const [revealed, setRevealed] = useState<string>()
   useEffect(() => {
@@ -36,25 +39,23 @@ export function OnlineCommands({ keys, chosen, mayReveal }: OnlineCommandsProps)
     <>
       <div className="flex flex-wrap items-end gap-4">
         <div className="w-80 max-w-full">
-          <Field label="MAK">
-            <MakSelect keys={keys} keyId={chosen.id} pathFor={(key) => paths.offlineOnline({ key })} />
-          </Field>
+          <MakField keys={keys} keyId={chosen.id} pathFor={(key) => paths.offlineOnline({ key })} />
         </div>
         <ForThisChoice>
-          <PutKeyIn
-            chosen={chosen}
-            mayReveal={mayReveal}
-            isShown={revealed !== undefined}
-            onShown={setRevealed}
-            onHide={() => setRevealed(undefined)}
-          />
+          {revealed === undefined ? (
+            <PutKeyIn chosen={chosen} mayReveal={mayReveal} onShown={setRevealed} />
+          ) : (
+            <Button icon={EyeOff} onClick={() => setRevealed(undefined)}>
+              Take the key out
+            </Button>
+          )}
         </ForThisChoice>
       </div>
       <ForThisChoice>
         <Section
           id="one"
           title="One machine"
-          hint="In an elevated prompt on the machine. slmgr.vbs prints the whole key back: close the window afterwards."
+          hint="Run these in an elevated prompt on the machine. slmgr.vbs prints the full key: close the window afterwards."
         >
           {onlineCommands(activationId, key).map(({ label, command }) => (
             <div key={label} className="grid gap-1">
@@ -66,18 +67,47 @@ export function OnlineCommands({ keys, chosen, mayReveal }: OnlineCommandsProps)
         <Section
           id="many"
           title="Many machines"
-          hint="PowerShell over CIM (WinRM), elevated; the names stand in machines.txt beside the script, one a line. The script holds the key once it is revealed: delete it after use."
+          hint="Run this in an elevated PowerShell; it uses CIM (WinRM). List the names in machines.txt beside the script, one a line. With the key put in, the script contains it: delete it after use."
         >
           <CodeBlock text={onlineScript(key)} label="Copy the script" name="PowerShell script" />
         </Section>
         <Section
           id="unattended"
-          title="Unattended set-up"
-          hint="Belongs into the answer file (unattend.xml) of an image; Windows activates by itself once it reaches Microsoft. Each machine set up from it costs one activation, also each time it is set up again."
+          title="Unattended setup"
+          hint="For the answer file (unattend.xml) of an image; Windows activates automatically once it reaches Microsoft. Each setup of a machine uses one activation."
         >
           <CodeBlock text={unattendFragment(key)} label="Copy the fragment" name="Fragment of unattend.xml" />
         </Section>
       </ForThisChoice>
     </>
   )
+}
+
+interface PutKeyInProps {
+  chosen: ExchangeKey
+  mayReveal: boolean
+  onShown: (key: string) => void
+}
+
+/** Puts the full key into the commands, after a reason was given. */
+function PutKeyIn({ chosen, mayReveal, onShown }: PutKeyInProps) {
+  return (
+    <FormDialog
+      trigger={<Button icon={Eye}>Put the key in</Button>}
+      title={`Put the full key …-${chosen.lastFive} into the commands?`}
+      description="Your name, the time and the reason go to the audit log before the key is shown. The placeholder comes back after two minutes."
+      confirmLabel="Put the key in"
+      disabledReason={reasonAgainst(chosen, mayReveal)}
+      action={putKeyInAction}
+      input={({ text }) => ({ keyId: chosen.id, reason: text('reason') })}
+      onDone={onShown}
+    >
+      <ReasonField />
+    </FormDialog>
+  )
+}
+
+function reasonAgainst({ isWhole }: ExchangeKey, mayReveal: boolean): string | undefined {
+  if (!mayReveal) return 'Only a licensing admin can reveal keys.'
+  return isWhole ? undefined : 'Only the last five of this key are known. Add the full key under Keys.'
 }

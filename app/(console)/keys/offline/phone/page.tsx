@@ -5,9 +5,8 @@ import { requireActor } from '@/lib/auth/actor'
 import { loadCandidates } from '@/lib/data/exchange/candidates'
 import { loadExchangeKeys } from '@/lib/data/exchange/exchange-keys'
 import { expireOverdue } from '@/lib/operations/exchange/expire-exchanges'
-import { NoMak } from '../no-mak'
-import { OneMachine } from './one-machine'
-import { PhoneFilter } from './phone-filter'
+import { NoMak } from '../mak-choice'
+import { OneMachine, PhoneFilter } from './by-phone'
 
 export const metadata: Metadata = { title: 'By phone or portal' }
 
@@ -29,7 +28,7 @@ export default async function PhonePage({ searchParams }: PhonePageProps) {
     <div className="grid gap-6 grid-cols-[minmax(0,1fr)] max-w-[72rem]">
       <PageHeader
         title="By phone or portal"
-        description="One machine at a time: its installation ID is read aloud or typed into Microsoft’s portal, and the confirmation ID that comes back is entered here group by group."
+        description="One machine at a time: read its installation ID out or type it into Microsoft’s portal, and enter the confirmation ID that comes back here, group by group."
       />
       {key ? (
         <ChoiceInAddress>
@@ -46,7 +45,7 @@ export default async function PhonePage({ searchParams }: PhonePageProps) {
           )}
         </ChoiceInAddress>
       ) : (
-        <NoMak>Its last five are enough: the whole key is needed only where it is installed.</NoMak>
+        <NoMak>Its last five are enough: the full key is needed only where it is installed.</NoMak>
       )}
     </div>
   )
