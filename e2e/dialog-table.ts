@@ -1,7 +1,8 @@
 /** Every form, confirmation and inline action of the console. One that is in the code and not here fails `dialogs.spec.ts`. */
-import type { Locator, Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 import { addKey, openDialog } from './key-dialogs'
 import type { RoleName } from './server/prepared'
+import { chooseAnswers, confirmationIdOf, filledIn, grouped, importReading, nameOf } from './vault-network'
 
 export interface DialogRow {
   /** The page it is on; a name of the sample fleet in it, or the way there. */
@@ -42,6 +43,32 @@ const fullKey = toOwnKey('Dialog MAK', ['DFGHJ', 'KMPQR', 'TVWXY', '23467', '89N
 const people = '/settings/people'
 const ofPerson = (email: RegExp, button: string) => (page: Page) =>
   page.getByRole('row', { name: email }).getByRole('button', { name: button })
+
+/** Of the sample fleet: the package that was carried out and waits for its answers, and its MAK. */
+const WAITING = '/keys/offline/2'
+const VAULT_MAK = 'K3VDX'
+/** Confirmation IDs have no digits to check, so these six will do. */
+const GROUPS = Object.fromEntries([1, 2, 3, 4, 5, 6, 7, 8].map((at) => [`Group ${at}`, '123456']))
+const toNewPackage = (row: number) => async (page: Page) => {
+  await importReading(page, `vault-${row}.cil`, { rows: [row], lastFive: VAULT_MAK })
+  await page.goto(`/keys/offline/new?names=${nameOf(row)}`)
+  await page.getByRole('combobox', { name: 'MAK' }).filter({ hasText: VAULT_MAK }).waitFor()
+  const prepare = page.getByRole('button', { name: 'Prepare the package of 1 machine' })
+  await expect(async () => {
+    await page.getByRole('checkbox', { name: `Choose ${nameOf(row)}` }).check({ timeout: 1_000 })
+    await expect(prepare).toBeVisible({ timeout: 1_000 })
+  }).toPass()
+}
+/** To a request of the waiting package, when its boxes follow what is typed. */
+const toRequest = (row: number) => async (page: Page) => {
+  await page.goto(`${WAITING}/${row}`)
+  const first = page.getByLabel('Group 1', { exact: true }).first()
+  await expect(async () => {
+    await first.fill('')
+    await first.fill('1')
+    await expect(page.getByText('5 missing')).toBeVisible({ timeout: 1_000 })
+  }).toPass()
+}
 
 /** By file under app/(console) and the action it sends. */
 export const DIALOGS: Readonly<Record<string, DialogRow>> = {
@@ -124,7 +151,7 @@ export const DIALOGS: Readonly<Record<string, DialogRow>> = {
     typed: WHY,
     confirm: 'Withdraw the entry',
   },
-  'keys/offline/online/put-key-in.tsx revealKeyAction': {
+  'keys/offline/online/online-commands.tsx revealKeyAction': {
     page: async (page) => {
       await fullKey(page)
       await page.getByRole('link', { name: 'Commands' }).click()
@@ -163,6 +190,65 @@ export const DIALOGS: Readonly<Record<string, DialogRow>> = {
     opens: 'Set alerts',
     typed: { 'Activations left (optional)': '7' },
     confirm: 'Save the rules',
+  },
+  'keys/offline/new/new-package.tsx prepareAction': {
+    page: toNewPackage(91),
+    typed: { 'Note (optional)': 'for cell 9' },
+    confirm: 'Prepare the package of 1 machine',
+  },
+  'keys/offline/phone/by-phone.tsx prepareAction': {
+    page: async (page) => {
+      await toNewPackage(92)(page)
+      const key = new URL(page.url()).searchParams.get('key') ?? ''
+      await page.goto(`/keys/offline/phone?client=${nameOf(92)}&key=${key}`)
+    },
+    confirm: /^Reserve 1 activation/,
+  },
+  'keys/offline/[number]/package-dialogs.tsx carryOutAction': {
+    page: async (page) => {
+      await toNewPackage(93)(page)
+      await page.getByRole('button', { name: /^Prepare the package/ }).click()
+      await page.waitForURL(/\/keys\/offline\/\d+$/)
+    },
+    opens: 'Record the handover',
+    typed: { 'Carried by': 'Jo Ortega', To: 'VAMT in room 4.12' },
+    confirm: 'Record the handover',
+  },
+  'keys/offline/[number]/package-dialogs.tsx cancelAction': {
+    page: WAITING,
+    opens: 'Cancel open requests',
+    typed: WHY,
+    confirm: 'Cancel the open requests',
+  },
+  'keys/offline/[number]/answers-section.tsx takeAction': {
+    page: async (page) => {
+      await page.goto(WAITING)
+      const csv = await page.request.get('/api/exchange/2/file?as=csv')
+      const text = filledIn(await csv.text(), (row) => grouped(confirmationIdOf(row)))
+      await chooseAnswers(page, 'answers.csv', text)
+    },
+    confirm: /^Take \d answers?$/,
+  },
+  'keys/offline/[number]/[row]/confirmation-id.tsx takeAction': {
+    page: toRequest(1),
+    typed: GROUPS,
+    confirm: 'Take the confirmation ID',
+  },
+  'keys/offline/[number]/[row]/confirmation-id.tsx replaceAction': {
+    page: async (page) => {
+      await page.goto(`${WAITING}/2`)
+      const take = page.getByRole('button', { name: 'Take the confirmation ID' })
+      if (await take.isVisible()) {
+        await toRequest(2)(page)
+        for (const [label, group] of Object.entries(GROUPS)) {
+          await page.getByLabel(label, { exact: true }).fill(group.replace('1', '9'))
+        }
+        await take.click()
+      }
+      await page.getByText('Windows refuses it?').click()
+    },
+    typed: { ...GROUPS, ...WHY },
+    confirm: 'Replace the confirmation ID',
   },
   'kms-hosts/host-form.tsx registerHostAction': {
     page: '/kms-hosts',

@@ -2,55 +2,21 @@
 import { createHash } from 'node:crypto'
 import type { Download, Locator, Page } from '@playwright/test'
 import { expect, expectNoAxeFindings, test } from './fixtures'
+import {
+  chooseAnswers,
+  confirmationIdOf,
+  filledIn,
+  grouped,
+  importReading,
+  installationIdOf,
+  nameOf,
+} from './vault-network'
 
 const LAST_FIVE = '7XQWD'
 const MACHINES = 30
 const NETWORK = 'vault.example'
 
-const nameOf = (row: number) => `vault-${String(row).padStart(2, '0')}.${NETWORK}`
-/** Data of no machine: digits that differ from row to row, some with zeros in front. */
-const installationIdOf = (row: number) =>
-  `0${String(row).padStart(3, '0')}${'6482019375'.repeat(6)}`.slice(0, 63)
-const confirmationIdOf = (row: number) =>
-  `${String(row).padStart(4, '0')}${'9173046258'.repeat(5)}`.slice(0, 48)
-const grouped = (digits: string) => digits.replace(/(\d{6})(?=\d)/g, '$1-')
-
-/** VAMT's list of so many machines of the network, with a MAK, in the given license status. */
-function vamtList(rows: readonly number[], status: 1 | 2): Buffer {
-  const computers = rows.map(
-    (
-      row,
-    ) => `    <Computer Name="${nameOf(row)}" OSEdition="Windows 10 Pro" NetworkType="Domain" NetworkName="${NETWORK}">
-      <Products><Product>
-        <Sku Id="2de67392-b7a7-462a-b1ca-108dd189f588" Name="Windows(R), Professional edition" ApplicationId="55c92734-d682-4d71-983e-d6ec3f16059f"/>
-        <PartialProductKey>${LAST_FIVE}</PartialProductKey>
-        <ProductKeyType>MAK</ProductKeyType>
-        <LicenseStatus>${status}</LicenseStatus>
-        <GracePeriodRemaining>${status === 1 ? 0 : 41760}</GracePeriodRemaining>
-        <InstallationId>${installationIdOf(row)}</InstallationId>
-      </Product></Products>
-    </Computer>`,
-  )
-  return Buffer.from(
-    `<?xml version="1.0" encoding="utf-8"?>\n<SoftwareLicensingData Version="2.0">\n  <Computers>\n${computers.join('\n')}\n  </Computers>\n</SoftwareLicensingData>\n`,
-  )
-}
-
 const ALL = Array.from({ length: MACHINES }, (_, index) => index + 1)
-
-async function importList(page: Page, name: string, buffer: Buffer, count: number): Promise<void> {
-  await page.goto('/imports')
-  await expect(page.getByRole('button', { name: 'Choose files' })).toBeEnabled()
-  await page.getByTestId('import-files').setInputFiles({ name, mimeType: 'text/xml', buffer })
-  await page.getByRole('link', { name }).first().click()
-  const commit = page.getByRole('button', {
-    name: `Import ${count} observation${count === 1 ? '' : 's'}`,
-    exact: true,
-  })
-  await expect(commit).not.toHaveAttribute('aria-disabled', 'true')
-  await commit.click()
-  await expect(page.getByText(/observations? imported/).first()).toBeVisible({ timeout: 30_000 })
-}
 
 async function addMak(page: Page, granted: number): Promise<void> {
   await page.goto('/keys')
@@ -84,30 +50,11 @@ async function downloadOf(page: Page, link: string): Promise<string> {
 const states = (page: Page, word: string): Locator =>
   page.getByRole('table', { name: 'Requests' }).getByRole('row').filter({ hasText: word })
 
-async function chooseAnswers(page: Page, name: string, text: string): Promise<void> {
-  await page
-    .getByTestId('answer-file')
-    .setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) })
-  await expect(page.getByRole('table', { name: 'Lines of the answer file' })).toBeVisible()
-}
-
-/** The package's own CSV with its column filled in; a row may get something else than its answer. */
-function filledIn(csv: string, answer: (row: number) => string): string {
-  const [header = '', ...rows] = csv.split('\r\n').filter((line) => line !== '')
-  const at = header.split(',').findIndex((cell) => cell.startsWith('Confirmation ID'))
-  const filled = rows.map((line, index) => {
-    const cells = line.split(',')
-    const row = Number(/vault-(\d+)/.exec(line)?.[1] ?? index + 1)
-    return cells.map((cell, position) => (position === at ? answer(row) : cell)).join(',')
-  })
-  return [header, ...filled, ''].join('\r\n')
-}
-
 test('an isolated network of 30 machines is activated by proxy', async ({ pageAs }) => {
   test.setTimeout(240_000)
   const page = await pageAs('licensingAdmin')
   page.setDefaultTimeout(30_000)
-  await importList(page, 'vault.cil', vamtList(ALL, 2), MACHINES)
+  await importReading(page, 'vault.cil', { rows: ALL, lastFive: LAST_FIVE })
   await addMak(page, 31)
 
   await page.goto(`/keys/offline/new?domain=${NETWORK}`)
@@ -170,7 +117,11 @@ test('an isolated network of 30 machines is activated by proxy', async ({ pageAs
   await page.getByRole('button', { name: 'Mark 30 machines as applied' }).click()
   await expect(states(page, 'Applied')).toHaveCount(MACHINES)
 
-  await importList(page, 'vault-after.cil', vamtList(ALL.slice(0, 29), 1), 29)
+  await importReading(page, 'vault-after.cil', {
+    rows: ALL.slice(0, 29),
+    lastFive: LAST_FIVE,
+    isLicensed: true,
+  })
   await page.goto(`/keys/offline/${number}`)
   await expect(states(page, 'Verified')).toHaveCount(29)
   await expect(states(page, 'Applied')).toHaveCount(1)
@@ -198,7 +149,7 @@ test('one machine is activated by phone or portal, group by group', async ({ pag
   test.setTimeout(120_000)
   const page = await pageAs('licensingAdmin')
   page.setDefaultTimeout(30_000)
-  await importList(page, 'vault-31.cil', vamtList([31], 2), 1)
+  await importReading(page, 'vault-31.cil', { rows: [31], lastFive: LAST_FIVE })
   await page.goto(`/keys/offline/phone?client=${nameOf(31)}`)
   const mak = page.getByRole('combobox', { name: 'MAK' })
   await mak.click()
@@ -231,7 +182,7 @@ test('one machine is activated by phone or portal, group by group', async ({ pag
   await expect(page.getByText(`slmgr.vbs /atp ${confirmationIdOf(31)}`).first()).toBeVisible()
   await page.getByRole('button', { name: 'Mark as applied' }).click()
   await expect(page.locator('[data-exchange-state="applied"]')).toBeVisible()
-  await importList(page, 'vault-31-after.cil', vamtList([31], 1), 1)
+  await importReading(page, 'vault-31-after.cil', { rows: [31], lastFive: LAST_FIVE, isLicensed: true })
   await page.goto('/keys/offline')
   await expect(page.getByRole('row').filter({ hasText: nameOf(31) })).toContainText('1 verified')
   await expectNoAxeFindings(page)
@@ -239,7 +190,7 @@ test('one machine is activated by phone or portal, group by group', async ({ pag
 
 test('while another MAK is on its way, nothing can be spent from the one before', async ({ pageAs }) => {
   const page = await pageAs('licensingAdmin')
-  await importList(page, 'vault-32.cil', vamtList([32], 2), 1)
+  await importReading(page, 'vault-32.cil', { rows: [32], lastFive: LAST_FIVE })
   await page.goto(`/keys/offline/phone?client=${nameOf(32)}`)
   const hold = page.getByRole('button', { name: /^Reserve 1 activation of/ })
   await expect(hold).toBeEnabled()

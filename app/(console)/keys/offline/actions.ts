@@ -10,7 +10,6 @@ import { markApplied } from '@/lib/operations/exchange/mark-applied'
 import { prepareExchange } from '@/lib/operations/exchange/prepare-package'
 import { replaceConfirmationId } from '@/lib/operations/exchange/replace-answer'
 import { takeAnswers } from '@/lib/operations/exchange/take-answers'
-import { revealKey } from '@/lib/operations/keys/reveal-key'
 
 const touches = paths.offline()
 
@@ -47,6 +46,3 @@ export const cancelAction = operationAction(cancelExchange, {
   done: ({ machines }) => `${formatCountOf(machines, 'request')} cancelled`,
   touches,
 })
-
-/** The full key, in this one answer only. */
-export const putKeyInAction = operationAction(revealKey, { answer: ({ key }) => key })

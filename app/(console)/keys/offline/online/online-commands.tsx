@@ -5,15 +5,14 @@ import { useEffect, useState } from 'react'
 import { ForThisChoice } from '@/components/form/choice-in-address'
 import { FormDialog } from '@/components/form/form-dialog'
 import { ReasonField } from '@/components/form/reason-field'
-import { CodeBlock } from '@/components/offline/code-block'
+import { CodeBlock, Commands } from '@/components/offline/commands'
 import { Button } from '@/components/ui/button'
 import { Section } from '@/components/ui/card'
-import { CommandLine } from '@/components/ui/command-line'
 import { KEY_PLACEHOLDER, onlineCommands } from '@/lib/activation/offline/activation-commands'
 import { onlineScript, unattendFragment } from '@/lib/activation/offline/activation-scripts'
 import type { ExchangeKey } from '@/lib/data/exchange/exchange-keys'
 import { paths } from '@/lib/format/paths'
-import { putKeyInAction } from '../actions'
+import { revealKeyAction } from '../../[id]/actions'
 import { MakField } from '../mak-choice'
 
 /** The key stands in the commands for so long, then the placeholder comes back. */
@@ -57,12 +56,7 @@ export function OnlineCommands({ keys, chosen, mayReveal }: OnlineCommandsProps)
           title="One machine"
           hint="Run these in an elevated prompt on the machine. slmgr.vbs prints the full key: close the window afterwards."
         >
-          {onlineCommands(activationId, key).map(({ label, command }) => (
-            <div key={label} className="grid gap-1">
-              <span className="text-table text-ink-soft">{label}</span>
-              <CommandLine command={command} />
-            </div>
-          ))}
+          <Commands commands={onlineCommands(activationId, key)} />
         </Section>
         <Section
           id="many"
@@ -98,7 +92,7 @@ function PutKeyIn({ chosen, mayReveal, onShown }: PutKeyInProps) {
       description="Your name, the time and the reason go to the audit log before the key is shown. The placeholder comes back after two minutes."
       confirmLabel="Put the key in"
       disabledReason={reasonAgainst(chosen, mayReveal)}
-      action={putKeyInAction}
+      action={revealKeyAction}
       input={({ text }) => ({ keyId: chosen.id, reason: text('reason') })}
       onDone={onShown}
     >
