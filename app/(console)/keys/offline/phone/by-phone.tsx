@@ -7,9 +7,9 @@ import { useChoice } from '@/components/form/choice-in-address'
 import { Field } from '@/components/form/field'
 import { Form } from '@/components/form/form'
 import { Input } from '@/components/form/input'
+import { Commands } from '@/components/offline/commands'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
-import { CommandLine } from '@/components/ui/command-line'
 import { Link } from '@/components/ui/link'
 import { useNow } from '@/components/ui/now'
 import { readCommands } from '@/lib/activation/offline/activation-commands'
@@ -85,7 +85,7 @@ export function OneMachine({ view, name, mayChange }: OneMachineProps) {
         <p className="text-ink-soft">{productLabel}</p>
         <p>{standingSentence(standing)}.</p>
       </div>
-      {standing.kind === 'noInstallationId' && <HowToRead />}
+      {standing.kind === 'noInstallationId' && <Commands commands={readCommands()} />}
       {standing.kind === 'inPackage' ? (
         <p>
           <Link href={paths.exchange(standing.packageNumber)} className="link">
@@ -151,17 +151,4 @@ function Prepare({ mak, found: { machine, standing }, mayChange }: PrepareProps)
 function reasonAgainst(standing: CandidateView['standing'], mayChange: boolean): string | undefined {
   if (!mayChange) return 'Only a licensing admin can activate machines.'
   return isChoosable(standing) ? undefined : `${standingSentence(standing)}.`
-}
-
-function HowToRead() {
-  return (
-    <div className="grid gap-2">
-      {readCommands().map(({ label, command }) => (
-        <div key={label} className="grid gap-1">
-          <span className="text-table text-ink-soft">{label}</span>
-          <CommandLine command={command} />
-        </div>
-      ))}
-    </div>
-  )
 }

@@ -3,11 +3,11 @@
 import { Form } from '@/components/form/form'
 import { ReasonField } from '@/components/form/reason-field'
 import { useSend } from '@/components/form/use-send'
+import { Commands } from '@/components/offline/commands'
 import { ConfirmationEntry, useConfirmationGroups } from '@/components/offline/confirmation-entry'
 import { DigitGroups } from '@/components/offline/digit-groups'
 import { Button } from '@/components/ui/button'
 import { Section } from '@/components/ui/card'
-import { CommandLine } from '@/components/ui/command-line'
 import { CopyButton } from '@/components/ui/copy-button'
 import { applyCommands, applyOfficeCommand } from '@/lib/activation/offline/activation-commands'
 import { confirmationIdGroups, writeConfirmationId } from '@/lib/activation/offline/confirmation-id'
@@ -113,12 +113,7 @@ export function ApplySection({
         <DigitGroups groups={confirmationIdGroups(confirmationId)} label="Confirmation ID" />
         <CopyButton text={writeConfirmationId(confirmationId)} label="Copy the confirmation ID" />
       </div>
-      {commands.map(({ label, command }) => (
-        <div key={label} className="grid gap-1">
-          <span className="text-table text-ink-soft">{label}</span>
-          <CommandLine command={command} />
-        </div>
-      ))}
+      <Commands commands={commands} />
     </Section>
   )
 }

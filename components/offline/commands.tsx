@@ -1,4 +1,16 @@
+import type { Command } from '@/lib/activation/offline/activation-commands'
+import { CommandLine } from '../ui/command-line'
 import { CopyButton } from '../ui/copy-button'
+
+/** Commands of one line, each with what it does. */
+export function Commands({ commands }: { commands: readonly Command[] }) {
+  return commands.map(({ label, command }) => (
+    <div key={label} className="grid gap-1">
+      <span className="text-table text-ink-soft">{label}</span>
+      <CommandLine command={command} />
+    </div>
+  ))
+}
 
 /** A script or a fragment of several lines, with a button that copies it. */
 export function CodeBlock({ text, label, name }: { text: string; label: string; name: string }) {
