@@ -227,17 +227,17 @@ export const DIALOGS: Readonly<Record<string, DialogRow>> = {
       const text = filledIn(await csv.text(), (row) => grouped(confirmationIdOf(row)))
       await chooseAnswers(page, 'answers.csv', text)
     },
-    confirm: /^Take \d answers?$/,
+    confirm: /^Enter \d answers?$/,
   },
   'keys/offline/[number]/[row]/confirmation-id.tsx takeAction': {
     page: toRequest(1),
     typed: GROUPS,
-    confirm: 'Take the confirmation ID',
+    confirm: 'Enter the confirmation ID',
   },
   'keys/offline/[number]/[row]/confirmation-id.tsx replaceAction': {
     page: async (page) => {
       await page.goto(`${WAITING}/2`)
-      const take = page.getByRole('button', { name: 'Take the confirmation ID' })
+      const take = page.getByRole('button', { name: 'Enter the confirmation ID' })
       if (await take.isVisible()) {
         await toRequest(2)(page)
         for (const [label, group] of Object.entries(GROUPS)) {

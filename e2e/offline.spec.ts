@@ -98,7 +98,7 @@ test('an isolated network of 30 machines is activated by proxy', async ({ pageAs
   await expect(lines.getByText('has the same confirmation ID')).toHaveCount(2)
   await expect(lines.getByText('No request of this package has this installation ID.')).toBeVisible()
   await expectNoAxeFindings(page)
-  await page.getByRole('button', { name: 'Take 26 answers' }).click()
+  await page.getByRole('button', { name: 'Enter 26 answers' }).click()
   await expect(states(page, 'Answered')).toHaveCount(26)
 
   await chooseAnswers(
@@ -107,7 +107,7 @@ test('an isolated network of 30 machines is activated by proxy', async ({ pageAs
     filledIn(csv, (row) => grouped(confirmationIdOf(row))),
   )
   await expect(page.getByText('4 lines fit, 26 already known.')).toBeVisible()
-  await page.getByRole('button', { name: 'Take 4 answers' }).click()
+  await page.getByRole('button', { name: 'Enter 4 answers' }).click()
   await expect(states(page, 'Answered')).toHaveCount(MACHINES)
 
   const script = await downloadOf(page, 'PowerShell script')
@@ -132,8 +132,8 @@ test('an isolated network of 30 machines is activated by proxy', async ({ pageAs
   for (const words of [
     'prepared',
     'recorded the handover of',
-    'took confirmation IDs for',
-    'noted confirmation IDs as applied of',
+    'entered confirmation IDs for',
+    'marked confirmation IDs as applied in',
   ]) {
     await expect(trail.getByText(words).first()).toBeVisible()
   }
@@ -163,7 +163,7 @@ test('one machine is activated by phone or portal, group by group', async ({ pag
   await page.getByLabel('Group 1', { exact: true }).fill('')
   await page.getByLabel('Group 1', { exact: true }).pressSequentially('123')
   await expect(page.getByText('3 missing')).toBeVisible()
-  await expect(page.getByRole('button', { name: 'Take the confirmation ID' })).toHaveAttribute(
+  await expect(page.getByRole('button', { name: 'Enter the confirmation ID' })).toHaveAttribute(
     'aria-disabled',
     'true',
   )
@@ -178,7 +178,7 @@ test('one machine is activated by phone or portal, group by group', async ({ pag
     grouped(confirmationIdOf(31)),
   )
   await expect(page.getByLabel('Group 8', { exact: true })).toHaveValue(confirmationIdOf(31).slice(-6))
-  await page.getByRole('button', { name: 'Take the confirmation ID' }).click()
+  await page.getByRole('button', { name: 'Enter the confirmation ID' }).click()
   await expect(page.getByText(`slmgr.vbs /atp ${confirmationIdOf(31)}`).first()).toBeVisible()
   await page.getByRole('button', { name: 'Mark as applied' }).click()
   await expect(page.locator('[data-exchange-state="applied"]')).toBeVisible()

@@ -27,7 +27,7 @@ export const carryOutAction = operationAction(carryOutExchange, { done: 'Handove
 export const takeAction = operationAction(takeAnswers, {
   done: ({ taken, refused }) => {
     const left = refused > 0 ? `, ${formatCountOf(refused, 'line')} refused` : ''
-    return `${formatCountOf(taken, 'confirmation ID')} taken${left}`
+    return `${formatCountOf(taken, 'confirmation ID')} entered${left}`
   },
   touches,
 })

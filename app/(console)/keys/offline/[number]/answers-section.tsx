@@ -23,7 +23,7 @@ interface AnswersSectionProps {
   disabledReason: string | undefined
 }
 
-/** The file that came back: what each line comes to, then taking it. */
+/** The file that came back: what each line comes to, then entering it. */
 export function AnswersSection({ number, disabledReason }: AnswersSectionProps) {
   const [preview, setPreview] = useState<Preview>()
   const picker = useRef<HTMLInputElement>(null)
@@ -33,7 +33,7 @@ export function AnswersSection({ number, disabledReason }: AnswersSectionProps) 
     <Section
       id="answers"
       title="Answers"
-      hint="The same file with its column filled in, as CSV or Excel workbook, our JSON, or a CIL or CILX of VAMT. You see each line before anything is taken. Type a single answer on the page of its request."
+      hint="The same file with its column filled in, as CSV or Excel workbook, our JSON, or a CIL or CILX of VAMT. You see each line before anything is entered. Type a single answer on the page of its request."
       actions={
         <Button
           icon={Upload}
@@ -99,9 +99,9 @@ function AnswersForm({ number, preview, onClose }: AnswersFormProps) {
     <Form
       action={takeAction}
       input={() => ({ number, from: 'file', answers, fileName, fileHash })}
-      confirmLabel={`Take ${formatCountOf(counts.take, 'answer')}`}
+      confirmLabel={`Enter ${formatCountOf(counts.take, 'answer')}`}
       disabledReason={counts.take === 0 ? 'No line of this file is new and fits.' : undefined}
-      otherActions={<Button onClick={onClose}>Take nothing</Button>}
+      otherActions={<Button onClick={onClose}>Enter nothing</Button>}
       onDone={onClose}
       className="max-w-none"
     >

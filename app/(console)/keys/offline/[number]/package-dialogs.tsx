@@ -53,7 +53,7 @@ export function CancelDialog({ found, disabledReason }: PackageDialogProps) {
     <FormDialog
       trigger={<Button>Cancel open requests</Button>}
       title={`Cancel ${formatCountOf(open, 'open request')} of package ${number}?`}
-      description={`Later answers to ${open === 1 ? 'it' : 'them'} are refused.${released} Answers already taken stay.`}
+      description={`Later answers to ${open === 1 ? 'it' : 'them'} are refused.${released} Answers already entered stay.`}
       confirmLabel="Cancel the open requests"
       danger
       disabledReason={disabledReason}

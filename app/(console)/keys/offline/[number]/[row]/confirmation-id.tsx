@@ -33,7 +33,7 @@ export function TakeConfirmationId({ number, request: { installationId }, disabl
           from: 'typed',
           answers: [{ line: 1, installationId, confirmationId: writtenOf(list('answers')) }],
         })}
-        confirmLabel="Take the confirmation ID"
+        confirmLabel="Enter the confirmation ID"
         disabledReason={disabledReason ?? entry.missing}
         className="max-w-none"
       >
