@@ -57,7 +57,7 @@ for (const [name, row] of Object.entries(DIALOGS)) {
         const question = page.getByRole('dialog', { name: 'Discard what you typed?' })
         await question.getByRole('button', { name: 'Keep editing' }).click()
         expect(await typedIn(form)).toEqual(typed)
-        await form.getByRole('button', { name: 'Cancel' }).click()
+        await form.getByRole('button', { name: 'Cancel', exact: true }).click()
         await question.getByRole('button', { name: 'Discard' }).click()
         await expect(form).toHaveCount(0)
       })
