@@ -2,6 +2,8 @@
 export interface FormValues {
   /** Without blanks around it; '' when the field is empty or absent. */
   text(name: string): string
+  /** As typed, for passwords. */
+  verbatim(name: string): string
   /** undefined when empty, NaN when it is no number. */
   number(name: string): number | undefined
   /** The text of a time field as ISO 8601 UTC; undefined when empty. */
@@ -15,9 +17,11 @@ export interface FormValues {
 }
 
 export function readForm(data: FormData, idempotencyKey: string): FormValues {
-  const text = (name: string) => String(data.get(name) ?? '').trim()
+  const verbatim = (name: string) => String(data.get(name) ?? '')
+  const text = (name: string) => verbatim(name).trim()
   return {
     text,
+    verbatim,
     number: (name) => numberOf(text(name)),
     moment: (name) => momentOf(text(name)),
     flag: (name) => data.get(name) !== null,

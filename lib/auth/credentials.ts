@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ROLES } from './permissions'
 
-/** What a person types about themselves; the same rules in the browser and in the operation. */
+/** What a person types about themselves. */
 const PASSWORD_LENGTH = { min: 12, max: 128 } as const
 
 export const email = z
@@ -29,20 +29,20 @@ export const signInInput = z.object({
 })
 export type SignInInput = z.infer<typeof signInInput>
 
-export const linkInput = z.object({
-  token: z.string().min(1).max(200),
-  name: personName,
-  email,
-  password: newPassword,
-})
-
-/** The set-up form: as `linkInput`, with the password typed twice. */
-export const setupForm = linkInput
-  .extend({ passwordAgain: z.string().min(1, 'Type the password again.') })
-  .refine((form) => form.password === form.passwordAgain, {
+export const linkInput = z
+  .object({
+    token: z.string().min(1).max(200),
+    name: personName,
+    email,
+    password: newPassword,
+    /** Typed twice, where a person types it. */
+    passwordAgain: z.string().optional(),
+  })
+  .refine(({ password, passwordAgain = password }) => password === passwordAgain, {
     path: ['passwordAgain'],
     message: 'The passwords do not match.',
   })
+
 export const role = z.enum(ROLES, 'Choose a role.')
 
 export const invitationInput = z.object({ name: personName, email, role })

@@ -1,18 +1,22 @@
 'use server'
 
 import { redirect } from 'next/navigation'
-import { z } from 'zod'
-import { actionClient } from '@/lib/auth/action-client'
+import { answered } from '@/app/operation-action'
+import type { Action } from '@/components/form/action-result'
 import { signInInput } from '@/lib/auth/credentials'
 import { localPath } from '@/lib/auth/local-path'
 import { signIn } from '@/lib/auth/sign-in'
+import { badInput, sayFrameRefusal } from '@/lib/operations/frame-refusal'
 import { refusalSentence } from './refusal-sentences'
 
-/** Signs in and goes to `next`, or returns why not. */
-export const signInAction = actionClient
-  .inputSchema(signInInput.extend({ next: z.string().optional() }))
-  .action(async ({ parsedInput: { next, ...credentials } }) => {
-    const outcome = await signIn(credentials)
-    if (!outcome.ok) return { problem: refusalSentence(outcome.refusal, new Date()) }
-    redirect(localPath(next))
+/** Signs in and goes to `next`, or returns why not. Nobody acts yet, so it is no operation. */
+export const signInAction: Action<{ email: string; password: string; next: string }> = async (sent) =>
+  answered(async () => {
+    const parsed = signInInput.safeParse(sent)
+    if (!parsed.success) return { kind: 'refused', ...sayFrameRefusal(badInput(parsed.error)) }
+    const outcome = await signIn(parsed.data)
+    if (!outcome.ok) {
+      return { kind: 'refused', sentence: refusalSentence(outcome.refusal, new Date()), fields: {} }
+    }
+    redirect(localPath(String(sent.next)))
   })

@@ -110,7 +110,7 @@ export const redeemLink = operation(
     if (isFirstAdmin) await expireFirstAdminLinks(tx, now)
     return createAccount(context, { name: input.name, email: address, role: link.role, passwordHash })
   },
-  { refusals: sayLinkRefusal, secretFields: ['token', 'password'] },
+  { refusals: sayLinkRefusal, secretFields: ['token', 'password', 'passwordAgain'] },
 )
 
 /** Why a link does not work, or undefined if it does. */
