@@ -6,6 +6,7 @@ import { appendAuditEntry, type NewAuditEntry, type Transaction } from '@/lib/da
 import type { Permission } from '@/lib/data/permission'
 import { prisma } from '@/lib/data/prisma'
 import { badInput, type FrameRefusal, type Said, type SaidRefusal, sayFrameRefusal } from './frame-refusal'
+import { parseInput } from './parse-input'
 
 export type { Actor } from '@/lib/auth/actor-kinds'
 export type { Transaction } from '@/lib/data/audit'
@@ -101,7 +102,7 @@ export function admission<Schema extends z.ZodType>(
     raw: z.input<Schema>,
   ): { ok: true; input: z.output<Schema> } | Refused<FrameRefusal> => {
     if (!actor.can(permission)) return { ok: false, refusal: { kind: 'notPermitted', permission } }
-    const parsed = input.safeParse(raw)
+    const parsed = parseInput(input, raw)
     if (!parsed.success) return { ok: false, refusal: badInput(parsed.error) }
     return { ok: true, input: maskedInput(parsed.data, secretFields) }
   }

@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import type { Permission } from '@/lib/data/permission'
 import { readDesk } from './desk/read-desk'
 import { askDiscovery } from './discovery/ask-discovery'
@@ -42,6 +43,7 @@ import { loadSample, removeSampleFleet } from './sample/sample-fleet'
 /** Any operation, as the access test walks it: whatever the input, the permission is asked first. */
 export interface AnyOperation {
   readonly permission: Permission
+  readonly input: z.ZodType
   // biome-ignore lint/suspicious/noExplicitAny: each operation has an input of its own; the walk passes none
   run(actor: Actor, input: any, call?: OperationCall): Promise<Outcome>
 }

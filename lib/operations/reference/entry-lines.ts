@@ -1,4 +1,5 @@
 import type { OwnEntry, OwnKind } from '@/lib/activation/reference/own-entry'
+import { parseInput } from '../parse-input'
 import { type Entry, entryInput, keyOf } from './entry-input'
 
 /** Our entries as one file: JSON Lines, one entry a line, so that every problem has the number of its line. */
@@ -45,7 +46,7 @@ function readLine(line: number, words: string): ReadLine {
   } catch {
     return { line, ok: false, problem: 'This is not JSON: each line is one entry in braces.' }
   }
-  const parsed = entryInput.safeParse(json)
+  const parsed = parseInput(entryInput, json)
   if (parsed.success) return { line, ok: true, entry: parsed.data, key: keyOf(parsed.data) }
   const [issue] = parsed.error.issues
   const path = issue?.path.join('.') ?? ''

@@ -10,6 +10,7 @@ import { requireActor } from '@/lib/auth/actor'
 import { type ClientEyeQuery, paths } from '@/lib/format/paths'
 import { eyeQuery } from '@/lib/operations/client-eye/eye-input'
 import { lookAsClient } from '@/lib/operations/client-eye/look-as-client'
+import { parseInput } from '@/lib/operations/parse-input'
 import { MachineForm } from './machine-form'
 import { loadEyeParams } from './search-params'
 import { WhatIfForm } from './what-if-form'
@@ -22,7 +23,7 @@ export default async function ClientEyePage({ searchParams }: { searchParams: Pr
     Object.entries(given).filter((entry): entry is [string, string] => entry[1] !== null),
   )
   const actor = await requireActor('discovery.read')
-  const query = eyeQuery.safeParse(assumed)
+  const query = parseInput(eyeQuery, assumed)
   const view = await lookAsClient(actor, { name, query: query.data ?? {}, live: false })
   const isEmpty = name === '' && Object.keys(assumed).length === 0
   return (

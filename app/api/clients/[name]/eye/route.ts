@@ -1,6 +1,7 @@
 import { apiError, apiRoute } from '@/lib/auth/api-route'
 import { eyeQuery } from '@/lib/operations/client-eye/eye-input'
 import { lookAsClient } from '@/lib/operations/client-eye/look-as-client'
+import { parseInput } from '@/lib/operations/parse-input'
 
 interface EyeContext {
   params: Promise<{ name: string }>
@@ -9,7 +10,7 @@ interface EyeContext {
 /** What a machine asks and finds now; without discovery.probe only what it would ask. */
 export const GET = apiRoute<EyeContext>('discovery.read', async (actor, request, { params }) => {
   const name = decodeURIComponent((await params).name)
-  const query = eyeQuery.safeParse(Object.fromEntries(new URL(request.url).searchParams))
+  const query = parseInput(eyeQuery, Object.fromEntries(new URL(request.url).searchParams))
   if (!query.success) return apiError(400, 'badInput', query.error.issues[0]?.message ?? 'Not understood.')
   const view = await lookAsClient(actor, { name, query: query.data, live: true })
   return Response.json(view, { headers: { 'Cache-Control': 'no-store' } })

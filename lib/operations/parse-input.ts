@@ -1,0 +1,63 @@
+import type { z } from 'zod'
+
+type Issue = z.core.$ZodRawIssue
+
+const TYPES: Readonly<Record<string, string>> = {
+  string: 'Fill this in.',
+  number: 'Enter a number.',
+  int: 'Enter a whole number.',
+  boolean: 'Choose yes or no.',
+  array: 'Enter at least one.',
+  date: 'Enter a date.',
+}
+
+const FORMATS: Readonly<Record<string, string>> = {
+  email: 'Enter an address like name@example.com.',
+  url: 'Enter an address like https://example.com.',
+  date: 'Enter a date.',
+  datetime: 'Enter a date and a time.',
+  ipv4: 'Enter an IP address.',
+  ipv6: 'Enter an IP address.',
+  uuid: 'This does not exist any more. Reload the page.',
+}
+
+/** For what no field of a form can bring about. */
+const ODD = 'Check what you entered.'
+
+/** Parses as the schema says; what the schema has no sentence of its own for is said in plain ones. */
+export function parseInput<Schema extends z.ZodType>(schema: Schema, raw: unknown) {
+  return schema.safeParse(raw, { error: sentenceOf })
+}
+
+function sentenceOf(issue: Issue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return TYPES[issue.expected] ?? ODD
+    case 'invalid_format':
+      return FORMATS[issue.format] ?? 'Check how this is written.'
+    case 'invalid_value':
+      return 'Choose one of the options.'
+    case 'too_small':
+      return tooSmall(issue)
+    case 'too_big':
+      return `${issue.inclusive === false ? 'Less than' : 'At most'} ${amount(issue.maximum, issue.origin)}.`
+    case 'not_multiple_of':
+      return `Enter a multiple of ${issue.divisor}.`
+    default:
+      return ODD
+  }
+}
+
+function tooSmall({ minimum, origin, inclusive }: Extract<Issue, { code: 'too_small' }>): string {
+  const isEmpty = minimum === 1 && inclusive !== false
+  if (isEmpty && origin === 'string') return 'Fill this in.'
+  if (isEmpty && origin === 'array') return 'Enter at least one.'
+  return `${inclusive === false ? 'More than' : 'At least'} ${amount(minimum, origin)}.`
+}
+
+function amount(limit: number | bigint, origin: string): string {
+  const number = limit.toLocaleString('en-GB')
+  if (origin === 'string') return `${number} characters`
+  if (origin === 'array') return limit === 1 ? '1 entry' : `${number} entries`
+  return number
+}
