@@ -26,6 +26,8 @@ export interface FormProps<Input, Answer> {
   onDone?: ((answer: Answer, form: FormValues) => void) | undefined
   /** Other ways out beside the confirming button; in a dialog it is Cancel when absent. */
   otherActions?: ReactNode
+  /** Longest the person waits for an answer, in milliseconds, where the work takes long. */
+  patienceMs?: number
   /** Of the confirming button. */
   size?: 'medium' | 'large'
   className?: string
@@ -38,12 +40,13 @@ export interface FormProps<Input, Answer> {
  * the buttons; what was typed stays until it is done.
  */
 export function Form<Input, Answer>(props: FormProps<Input, Answer>) {
-  const { action, input, onDone, className, children } = props
+  const { action, input, onDone, patienceMs, className, children } = props
   const form = useRef<HTMLFormElement>(null)
   const [idempotencyKey, setIdempotencyKey] = useState(() => crypto.randomUUID())
   const guard = useLeaveGuard(form)
   const dialog = useContext(DialogGuard)
   const { send, busy, problem } = useSend(action, {
+    patienceMs,
     place: (refused) => placed(refused, (field) => controlOf(form.current, field) !== undefined),
   })
   useEffect(() => focusProblem(form.current, problem), [problem])

@@ -29,12 +29,17 @@ describe('what a form shows for an answer', () => {
   })
 
   test('nothing answered: it says so, and that nothing typed is lost', () => {
-    expect(problemWithoutAnswer(false).sentence).toBe(NOTHING_ANSWERED)
+    expect(problemWithoutAnswer('connection').sentence).toBe(NOTHING_ANSWERED)
     expect(NOTHING_ANSWERED).toContain('What you typed is still here')
   })
 
+  test('a server that takes too long: it may have been done', () => {
+    expect(problemWithoutAnswer('late')).toMatchObject({ isOpen: true })
+    expect(problemWithoutAnswer('late').sentence).toMatch(/^No answer yet/)
+  })
+
   test('a page older than the server is told to load again', () => {
-    expect(problemWithoutAnswer(true).sentence).toContain('reload the page')
+    expect(problemWithoutAnswer('outdated').sentence).toContain('reload the page')
   })
 })
 

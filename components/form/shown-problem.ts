@@ -6,13 +6,27 @@ export interface Problem {
   fields: Record<string, string>
   /** Signing in again is the way on. */
   signIn?: true
+  /** Whether it was done is not known. */
+  isOpen?: true
 }
 
 export const NOTHING_ANSWERED =
   'Nothing answered. What you typed is still here; check the connection and try again.'
 export const SIGNED_OUT = 'You were signed out. What you typed is still here.'
-const OUTDATED =
-  'The console was updated while this page was open. Copy what you typed, then reload the page.'
+/** Why no answer came: the connection, a page older than the server, a server that takes too long. */
+const WITHOUT_ANSWER = {
+  connection: { sentence: NOTHING_ANSWERED, fields: {} },
+  outdated: {
+    sentence: 'The console was updated while this page was open. Copy what you typed, then reload the page.',
+    fields: {},
+  },
+  late: {
+    sentence:
+      'No answer yet, so it may or may not have been done. What you typed is still here; try again in a moment.',
+    fields: {},
+    isOpen: true,
+  },
+} as const satisfies Record<string, Problem>
 
 /** Why an action did not happen, in words; undefined when it did. */
 export function problemOf(result: ActionResult<unknown>): Problem | undefined {
@@ -28,9 +42,8 @@ export function problemOf(result: ActionResult<unknown>): Problem | undefined {
   }
 }
 
-/** Why no answer came: the connection, a dead server, or a page older than the server. */
-export function problemWithoutAnswer(isOutdated: boolean): Problem {
-  return { sentence: isOutdated ? OUTDATED : NOTHING_ANSWERED, fields: {} }
+export function problemWithoutAnswer(why: keyof typeof WITHOUT_ANSWER): Problem {
+  return WITHOUT_ANSWER[why]
 }
 
 /** The problem as a form shows it: what concerns no field on the screen stands with the whole. */

@@ -4,6 +4,7 @@ import { unstable_isUnrecognizedActionError, unstable_rethrow } from 'next/navig
 import { useRef, useState } from 'react'
 import { toast } from '../feedback/toaster'
 import type { Action } from './action-result'
+import { answerWithin, NoAnswerYet, PATIENCE_MS } from './answer-within'
 import { type Problem, problemOf, problemWithoutAnswer, wholeProblem } from './shown-problem'
 import { openSignIn } from './sign-in-again'
 
@@ -19,12 +20,14 @@ interface SendOptions {
   failed?: string
   /** Where a form says things: at the fields it shows, else above its buttons. */
   place?: (problem: Problem) => Problem
+  /** Longest the person waits for an answer, in milliseconds, where the work takes long. */
+  patienceMs?: number | undefined
 }
 
 /** The one way to call a server action: busy, once only, refused, signed out, not answered, done. */
 export function useSend<Input, Answer>(
   action: Action<Input, Answer>,
-  { failed, place }: SendOptions = {},
+  { failed, place, patienceMs = PATIENCE_MS }: SendOptions = {},
 ): Sending<Input, Answer> {
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<Problem>()
@@ -32,7 +35,7 @@ export function useSend<Input, Answer>(
   const show = (next: Problem) => {
     if (failed === undefined) return setProblem(place ? place(next) : next)
     const signIn = next.signIn && { label: 'Sign in', onClick: openSignIn }
-    toast.failed(failed, wholeProblem(next), signIn)
+    toast.failed(next.isOpen ? 'Not confirmed' : failed, wholeProblem(next), signIn)
   }
   const send = async (input: Input) => {
     if (isSending.current) return
@@ -40,7 +43,7 @@ export function useSend<Input, Answer>(
     setBusy(true)
     setProblem(undefined)
     try {
-      const result = await action(input)
+      const result = await answerWithin(patienceMs, () => action(input))
       if (result.kind === 'done') {
         if (result.said) toast.done(result.said)
         return { answer: result.answer }
@@ -49,11 +52,16 @@ export function useSend<Input, Answer>(
       if (refused) show(refused)
     } catch (error) {
       unstable_rethrow(error)
-      show(problemWithoutAnswer(unstable_isUnrecognizedActionError(error)))
+      show(problemWithoutAnswer(whyWithoutAnswer(error)))
     } finally {
       isSending.current = false
       setBusy(false)
     }
   }
   return { send, busy, problem }
+}
+
+function whyWithoutAnswer(error: unknown) {
+  if (error instanceof NoAnswerYet) return 'late'
+  return unstable_isUnrecognizedActionError(error) ? 'outdated' : 'connection'
 }
