@@ -1,7 +1,7 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
+import { useGo } from '@/components/layout/leaving'
 import type { ExpiryCause, ExpiryWeek } from '@/lib/activation/fleet/fleet-summary'
 import { formatDay } from '@/lib/format/dates'
 import { CHART_MARGIN, COUNT_AXIS, DAY_AXIS } from './axes'
@@ -30,7 +30,7 @@ interface ExpiryChartProps {
 
 /** Clients whose license or grace ends in each of the coming weeks, if nothing renews it. A column opens its list. */
 export function ExpiryChart({ weeks }: ExpiryChartProps) {
-  const router = useRouter()
+  const go = useGo()
   const rows = weeks.map((week) => ({ ...week, ...week.byCause }))
   const causes = EXPIRY_CAUSES.filter((cause) => weeks.some((week) => week.byCause[cause]))
   return (
@@ -69,7 +69,7 @@ export function ExpiryChart({ weeks }: ExpiryChartProps) {
               className="cursor-pointer"
               onClick={(_, index) => {
                 const week = weeks[index]
-                if (week) router.push(week.href)
+                if (week) go(week.href)
               }}
             />
           ))}

@@ -1,6 +1,5 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import {
   Area,
   AreaChart,
@@ -11,6 +10,7 @@ import {
   XAxis,
   YAxis,
 } from 'recharts'
+import { useGo } from '@/components/layout/leaving'
 import { conditionColour } from '@/components/license/condition'
 import type { TrendDay } from '@/lib/activation/fleet/fleet-summary'
 import type { Condition } from '@/lib/activation/license/assess'
@@ -28,7 +28,7 @@ interface TrendChartProps {
 
 /** Clients per condition over time, stacked from zero; the running day is hatched because it is not over. */
 export function TrendChart({ days, labels, hrefs }: TrendChartProps) {
-  const router = useRouter()
+  const go = useGo()
   const yesterday = days.at(-2)?.day
   const today = days.at(-1)?.day
   return (
@@ -77,7 +77,7 @@ export function TrendChart({ days, labels, hrefs }: TrendChartProps) {
               fillOpacity={condition === 'licensed' ? 0.22 : 0.55}
               isAnimationActive={false}
               className="cursor-pointer"
-              onClick={() => router.push(hrefs[condition])}
+              onClick={() => go(hrefs[condition])}
             />
           ))}
           {yesterday && today && (

@@ -4,10 +4,10 @@ import { Dialog as Base } from '@base-ui/react/dialog'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Command } from 'cmdk'
 import { BookOpen, KeyRound, MonitorCheck, Search, Server } from 'lucide-react'
-import { useRouter } from 'next/navigation'
 import { type KeyboardEvent, type ReactNode, useDeferredValue, useEffect, useRef, useState } from 'react'
 import { lookUpText } from '@/lib/activation/reference/look-up-text'
 import { paths } from '@/lib/format/paths'
+import { useGo } from '../layout/leaving'
 import { FOOT_PLACES, MAIN_PLACES, type Place } from '../layout/navigation'
 import { ConditionLabel } from '../license/condition-mark'
 import { MaskedKey } from '../license/masked-key'
@@ -38,7 +38,7 @@ export function CommandPalette({ places, open, onOpenChange }: CommandPalettePro
 }
 
 function Palette({ places, close }: { places: readonly Place[]; close: () => void }) {
-  const router = useRouter()
+  const leaveFor = useGo()
   const [text, setText] = useState('')
   const asked = useDeferredValue(text.trim())
   const { data, isFetching, isError } = useQuery({
@@ -49,7 +49,7 @@ function Palette({ places, close }: { places: readonly Place[]; close: () => voi
   })
   const go = (href: string) => {
     close()
-    router.push(href)
+    leaveFor(href)
   }
   const pages = [...MAIN_PLACES, ...FOOT_PLACES].filter(
     (item) => places.includes(item.place) && item.label.toLowerCase().includes(text.trim().toLowerCase()),

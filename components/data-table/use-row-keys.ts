@@ -1,6 +1,6 @@
-import { useRouter } from 'next/navigation'
 import { type RefObject, useCallback, useState } from 'react'
 import { usePageKeys } from '../layout/keys'
+import { useGo } from '../layout/leaving'
 import { type RowSelection, toggled } from './select-box'
 
 interface RowKeysOptions<Row> {
@@ -19,7 +19,7 @@ interface RowKeysOptions<Row> {
  */
 export function useRowKeys<Row>(options: RowKeysOptions<Row>): string | undefined {
   const { frame, rows, rowId, rowHref, open, onOpen, selection } = options
-  const router = useRouter()
+  const go = useGo()
   const [active, setActive] = useState<string>()
   const handle = useCallback(
     (event: KeyboardEvent) => {
@@ -34,7 +34,7 @@ export function useRowKeys<Row>(options: RowKeysOptions<Row>): string | undefine
           current && onOpen && !isOwnControl(event.target)
             ? () => onOpen(open === rowId(current) ? null : rowId(current))
             : undefined,
-        Enter: current && !isOwnControl(event.target) ? () => router.push(rowHref(current)) : undefined,
+        Enter: current && !isOwnControl(event.target) ? () => go(rowHref(current)) : undefined,
         Escape: open && onOpen ? () => onOpen(null) : undefined,
       }
       const action = act[event.key]
@@ -50,7 +50,7 @@ export function useRowKeys<Row>(options: RowKeysOptions<Row>): string | undefine
         frame.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`)?.focus()
       }
     },
-    [frame, rows, rowId, rowHref, open, onOpen, selection, active, router],
+    [frame, rows, rowId, rowHref, open, onOpen, selection, active, go],
   )
   usePageKeys(handle)
   return active

@@ -28,6 +28,8 @@ export interface FormProps<Input, Answer> {
   otherActions?: ReactNode
   /** Longest the person waits for an answer, in milliseconds, where the work takes long. */
   patienceMs?: number
+  /** What is typed need not be kept: leaving asks nothing. */
+  leavesFreely?: true
   /** Of the confirming button. */
   size?: 'medium' | 'large'
   className?: string
@@ -43,7 +45,7 @@ export function Form<Input, Answer>(props: FormProps<Input, Answer>) {
   const { action, input, onDone, patienceMs, className, children } = props
   const form = useRef<HTMLFormElement>(null)
   const [idempotencyKey, setIdempotencyKey] = useState(() => crypto.randomUUID())
-  const guard = useLeaveGuard(form)
+  const guard = useLeaveGuard(form, props)
   const dialog = useContext(DialogGuard)
   const { send, busy, problem } = useSend(action, {
     patienceMs,

@@ -1,7 +1,6 @@
 'use client'
 
 import { CircleQuestionMark, Search } from 'lucide-react'
-import { useRouter } from 'next/navigation'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { CommandPalette } from '../command-palette/command-palette'
 import { IconButton } from '../ui/button'
@@ -9,6 +8,7 @@ import { Kbd } from '../ui/kbd'
 import { Breadcrumb } from './breadcrumb'
 import { usePageKeys } from './keys'
 import { KeysDialog } from './keys-dialog'
+import { useGo } from './leaving'
 import { Logo } from './logo'
 import { FOOT_PLACES, MAIN_PLACES, type Place } from './navigation'
 import { replayEarlyKeys } from './replay-early-keys'
@@ -59,7 +59,7 @@ function useGlobalKeys(
   openSearch: (open: boolean) => void,
   openKeys: (open: boolean) => void,
 ) {
-  const router = useRouter()
+  const go = useGo()
   const afterG = useRef(false)
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
@@ -78,7 +78,7 @@ function useGlobalKeys(
       if (going && place && places.includes(place.place)) {
         event.preventDefault()
         event.stopImmediatePropagation()
-        router.push(place.href)
+        go(place.href)
       } else if (event.key === '/') {
         event.preventDefault()
         openSearch(true)
@@ -87,7 +87,7 @@ function useGlobalKeys(
         openKeys(true)
       }
     },
-    [places, router, openSearch, openKeys],
+    [places, go, openSearch, openKeys],
   )
   usePageKeys(handle)
   useEffect(() => void replayEarlyKeys(), [])

@@ -13,6 +13,7 @@ export function SignInForm({ next }: { next: string }) {
       input={({ text, verbatim }) => ({ email: text('email'), password: verbatim('password'), next })}
       confirmLabel="Sign in"
       size="large"
+      leavesFreely
     >
       <Field label="E-mail address">
         <Input name="email" type="email" autoComplete="username" autoFocus className="h-10" />

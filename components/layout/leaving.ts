@@ -1,0 +1,78 @@
+import { useRouter } from 'next/navigation'
+import { useCallback } from 'react'
+
+/** A form on the page that may hold what leaving would lose. */
+export interface LeaveGuarded {
+  /** Whether it holds something typed and not saved. */
+  isTyped(): boolean
+  /** Asks the person, and goes on when they discard it. */
+  ask(leave: () => void): void
+}
+
+const guarded = new Set<LeaveGuarded>()
+
+/** Leaves at once when nothing typed would be lost, otherwise after each form that holds something was asked. */
+export function leaveBy(go: () => void): void {
+  const typed = typedForm()
+  if (typed) typed.ask(() => leaveBy(go))
+  else go()
+}
+
+/** Goes to another page from a key, a search or a chart, as a link would. */
+export function useGo(): (href: string) => void {
+  const router = useRouter()
+  return useCallback((href) => leaveBy(() => router.push(href)), [router])
+}
+
+/** From now on every way off the page asks this form: links, `useGo`, Back, closing the tab. Returns the end of it. */
+export function guardLeaving(form: LeaveGuarded): () => void {
+  if (guarded.size === 0) listen()
+  guarded.add(form)
+  return () => {
+    guarded.delete(form)
+    if (guarded.size === 0) stopListening()
+  }
+}
+
+const typedForm = () => [...guarded].find((form) => form.isTyped())
+
+function listen(): void {
+  document.addEventListener('click', onClick, { capture: true })
+  window.addEventListener('beforeunload', onUnload)
+  window.navigation?.addEventListener('navigate', onBack)
+}
+
+function stopListening(): void {
+  document.removeEventListener('click', onClick, { capture: true })
+  window.removeEventListener('beforeunload', onUnload)
+  window.navigation?.removeEventListener('navigate', onBack)
+}
+
+function onClick(event: MouseEvent): void {
+  const link = linkLeftBy(event)
+  if (!link || !typedForm()) return
+  event.preventDefault()
+  event.stopPropagation()
+  leaveBy(() => link.click())
+}
+
+function onBack(event: NavigateEvent): void {
+  const { key } = event.destination
+  if (event.navigationType !== 'traverse' || !event.cancelable || !typedForm()) return
+  event.preventDefault()
+  leaveBy(() => void window.navigation.traverseTo(key))
+}
+
+/** The browser asks in its own words. */
+function onUnload(event: BeforeUnloadEvent): void {
+  if (typedForm()) event.preventDefault()
+}
+
+/** The link by which a click would leave the page in this tab. */
+function linkLeftBy(event: MouseEvent): HTMLAnchorElement | undefined {
+  if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+  const link = event.target instanceof Element ? event.target.closest('a') : null
+  if (!link || link.target === '_blank' || link.hasAttribute('download')) return
+  const isHere = link.pathname === location.pathname && link.search === location.search
+  return link.origin === location.origin && !isHere ? link : undefined
+}
