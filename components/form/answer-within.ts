@@ -33,7 +33,7 @@ export async function answerWithin<Result>(patienceMs: number, work: () => Promi
   const call = new Call(patienceMs)
   const givenUp = new Promise<never>((_, reject) => {
     call.giveUp = () => {
-      call.request.abort(new NoAnswerYet())
+      call.request.abort(new NoAnswerYet('No answer came in time.'))
       reject(call.request.signal.reason)
     }
   })

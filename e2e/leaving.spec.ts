@@ -1,0 +1,85 @@
+/** Typed text is lost by no way out of a form without a question: first the dialog's own ways, then those off the page. */
+import type { Locator, Page } from '@playwright/test'
+import { expect, test } from './fixtures'
+
+const question = (page: Page) => page.getByRole('dialog', { name: 'Discard what you typed?' })
+
+/** Each way asks, and whoever goes on editing finds the text where it was. */
+async function expectQuestions(page: Page, field: Locator, ways: Readonly<Record<string, () => unknown>>) {
+  const address = page.url()
+  const typed = await field.inputValue()
+  for (const [way, go] of Object.entries(ways)) {
+    await test.step(way, async () => {
+      await go()
+      await question(page).getByRole('button', { name: 'Keep editing' }).click()
+      await expect(question(page)).toHaveCount(0)
+      await expect(field).toHaveValue(typed)
+      expect(page.url()).toBe(address)
+    })
+  }
+}
+
+async function goByPalette(page: Page, place: string): Promise<void> {
+  await page.keyboard.press('Control+k')
+  const palette = page.getByRole('dialog', { name: 'Search' })
+  await palette.getByRole('combobox').fill(place)
+  await palette.getByRole('option', { name: place, exact: true }).click()
+}
+
+/** Whether the browser asks when the tab is closed; the tab stays then. */
+async function asksOnClosing(page: Page): Promise<boolean> {
+  const asked = page.waitForEvent('dialog').then(async (dialog) => {
+    expect(dialog.type()).toBe('beforeunload')
+    await dialog.dismiss()
+    return true
+  })
+  const closed = page.waitForEvent('close').then(() => false)
+  await page.close({ runBeforeUnload: true })
+  return Promise.race([asked, closed])
+}
+
+const back = (page: Page) => page.evaluate(() => history.back())
+
+/** Comes to a page of the rail from another, so that Back stays in the console. */
+async function goFrom(page: Page, start: string, place: string): Promise<void> {
+  await page.goto(start)
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: place }).click()
+  await page.getByRole('heading', { level: 1, name: place }).waitFor()
+}
+
+test('a dialog asks', async ({ pageAs }) => {
+  const page = await pageAs('licensingAdmin')
+  await goFrom(page, '/desk', 'KMS hosts')
+  await page.getByRole('button', { name: 'Register a host' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Register a host' })
+  const name = dialog.getByLabel('Name')
+  await name.fill('kms88.sample.example')
+  await expectQuestions(page, name, {
+    Esc: () => page.keyboard.press('Escape'),
+    'the cross': () => dialog.getByRole('button', { name: 'Close' }).click(),
+    'a press outside': () => page.mouse.click(5, 5),
+    Cancel: () => dialog.getByRole('button', { name: 'Cancel' }).click(),
+    'the palette': () => goByPalette(page, 'Discovery'),
+    Back: () => back(page),
+  })
+  expect(await asksOnClosing(page)).toBe(true)
+  await back(page)
+  await question(page).getByRole('button', { name: 'Discard' }).click()
+  await expect(page).toHaveURL(/\/desk$/)
+})
+
+test('a dialog that holds nothing typed asks nothing', async ({ pageAs }) => {
+  const page = await pageAs('licensingAdmin')
+  await page.goto('/kms-hosts')
+  await page.getByRole('button', { name: 'Register a host' }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(dialog).toHaveCount(0)
+})
+
+test('signing in asks nothing', async ({ page }) => {
+  await page.goto('/sign-in')
+  await page.getByLabel('E-mail address').fill('ines@corp.example')
+  expect(await asksOnClosing(page)).toBe(false)
+})
