@@ -55,12 +55,12 @@ test('a dialog asks', async ({ pageAs }) => {
   const name = dialog.getByLabel('Name')
   await name.fill('kms88.sample.example')
   await expectQuestions(page, name, {
-    Esc: () => page.keyboard.press('Escape'),
+    'the Esc key': () => page.keyboard.press('Escape'),
     'the cross': () => dialog.getByRole('button', { name: 'Close' }).click(),
     'a press outside': () => page.mouse.click(5, 5),
-    Cancel: () => dialog.getByRole('button', { name: 'Cancel' }).click(),
+    'the Cancel button': () => dialog.getByRole('button', { name: 'Cancel' }).click(),
     'the palette': () => goByPalette(page, 'Discovery'),
-    Back: () => back(page),
+    'the Back button': () => back(page),
   })
   expect(await asksOnClosing(page)).toBe(true)
   await back(page)
