@@ -1,0 +1,83 @@
+/** What is sent without a form tells its problems in a toast and can be sent again; a server that hangs is not waited for. */
+import type { Page } from '@playwright/test'
+import { holdSending, signedInAs } from './broken-connection'
+import { expect, test } from './fixtures'
+import { INLINE, type InlineRow } from './inline-table'
+
+// The connection is cut on purpose, on a console no other file uses.
+test.use({
+  fleet: 'sampleDialogs',
+  expectedErrors: ['net::ERR_', 'Failed to fetch', 'No answer came in time'],
+})
+
+const toast = (page: Page, words: string) =>
+  page.locator('[data-sonner-toast]').filter({ hasText: words }).first()
+
+for (const [name, row] of Object.entries(INLINE)) {
+  test(name, async ({ pageAs }) => {
+    const page = await pageAs('licensingAdmin')
+    if (typeof row.page === 'string') await page.goto(row.page)
+    else await row.page(page)
+    const control = row.control(page)
+
+    await test.step('sent twice while nothing answers: one request, and then it says so', async () => {
+      const answer = await holdSending(page)
+      await press(page, row)
+      await expect(control).toBeDisabled()
+      await control.click({ force: true })
+      expect(answer.sent).toHaveLength(1)
+      await answer.breakOff()
+      await expect(toast(page, 'Nothing answered')).toBeVisible()
+      await expect(control).toBeEnabled()
+    })
+
+    await test.step('the session has ended', async () => {
+      await signedInAs(page, undefined)
+      await press(page, row)
+      const told = toast(page, 'You were signed out')
+      await expect(told.getByRole('button', { name: 'Sign in' })).toBeVisible()
+    })
+
+    await test.step('the operation refuses', async () => {
+      await signedInAs(page, row.refused ?? 'helpdesk')
+      await press(page, row)
+      await expect(toast(page, 'Your role does not let you')).toBeVisible()
+      await expect(control).toBeEnabled()
+    })
+  })
+}
+
+test('a server that hangs is not waited for: what was typed is sent again under the same key, and entered once', async ({
+  pageAs,
+}) => {
+  const page = await pageAs('licensingAdmin')
+  await page.clock.install()
+  await page.goto('/keys')
+  await page.getByRole('link', { name: 'Windows 11 Pro, field laptops' }).click()
+  await page.getByRole('button', { name: 'Correct the balance' }).click()
+  const form = page.getByRole('dialog')
+  await form.getByLabel('Change').fill('-1')
+  await form.getByLabel('Reason').fill('a server that hangs')
+  const confirm = form.getByRole('button', { name: 'Enter the correction' })
+  const hanging = await holdSending(page)
+  for (const [round, later] of ['first', 'second'].entries()) {
+    await test.step(`the ${later} time`, async () => {
+      await confirm.click()
+      await expect.poll(() => hanging.sent).toHaveLength(round + 1)
+      await page.clock.fastForward(20_000)
+      await expect(form.getByRole('alert').filter({ hasText: 'No answer yet' })).toBeVisible()
+      await expect(confirm).toBeEnabled()
+    })
+  }
+  const keys = hanging.sent.map((body) => /"idempotencyKey":"([^"]+)"/.exec(body)?.[1])
+  expect(keys).toEqual([expect.any(String), keys[0]])
+  await hanging.breakOff()
+  await confirm.click()
+  await expect(form).toHaveCount(0)
+  await expect(toast(page, 'The correction is in the ledger')).toBeVisible()
+})
+
+async function press(page: Page, { control, option }: InlineRow): Promise<void> {
+  await control(page).click()
+  if (option) await page.getByRole('option', { name: new RegExp(`^${option}`) }).click()
+}
