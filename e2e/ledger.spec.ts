@@ -108,7 +108,7 @@ test('a MAK added after its machines explains their uses, and what Microsoft cou
   await fill(page, 'Enter Microsoft’s count', { 'Activations left': '2' }, 'Enter the count')
   await expect(answer(page)).toContainText('3 fewer than our sources')
   await expect(answer(page)).toContainText('5 of 10 activations left')
-  const drift = page.getByRole('table', { name: /^Stretches/ })
+  const drift = page.getByRole('table', { name: /^Periods/ })
   await expect(drift).toContainText('3 activations that our sources do not show')
   await drift.getByRole('link').first().click()
   await expect(page).toHaveURL(/\/ledger\?to=/)

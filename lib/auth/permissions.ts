@@ -54,7 +54,7 @@ export const PERMISSION_WORDS = {
   'kmsHost.change': 'change KMS hosts',
   'key.read': 'see keys',
   'key.change': 'change keys',
-  'key.reveal': 'see whole keys',
+  'key.reveal': 'reveal keys',
   'ledger.read': 'see ledgers',
   'ledger.change': 'change ledgers',
   'exchange.read': 'see offline activation',

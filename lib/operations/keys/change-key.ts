@@ -68,7 +68,7 @@ export const retireKey = operation(
   { refusals: sayKeyOperationRefusal },
 )
 
-/** Takes a retired key back into use. */
+/** Restores a retired key. */
 export const restoreKey = operation(
   'key.change',
   aKey.extend({ reason: keyReason }),

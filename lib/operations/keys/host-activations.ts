@@ -85,7 +85,7 @@ async function planned(
   return planHostActivation([...told, ...untold], entry.host, await loadHostLimits(sql, key.id))
 }
 
-/** Takes back an entry that a person made by mistake. What was observed cannot be taken back. */
+/** Withdraws an entry that a person made by mistake. What was observed cannot be withdrawn. */
 export const withdrawHostActivation = operation(
   'key.change',
   z.object({ activationId: z.uuid(), reason: keyReason }),

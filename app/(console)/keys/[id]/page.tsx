@@ -176,7 +176,7 @@ function Products({ view, group }: { view: KeyView; group: KeyGroup | undefined 
   if (group) return <span>{servesWords(group)}</span>
   if (view.kind === 'csvlk') return <span className="text-ink-soft">not known without its key group</span>
   if (view.activationIds.length === 0) {
-    return <span className="text-ink-soft">not entered; any product whose MAK ends in these five counts</span>
+    return <span className="text-ink-soft">any product; no activation IDs are entered</span>
   }
   return (
     <ul className="grid gap-1">

@@ -44,8 +44,7 @@ export function RegisterSection({ keyId, register, isRetired, mayChange }: Regis
     >
       {budget.uses.length === 0 ? (
         <p className="text-ink-soft max-w-[72ch]">
-          No activations yet. Readings of a KMS host licensed with this key are entered automatically; enter
-          earlier activations yourself.
+          No activations yet. Readings of a KMS host licensed with this key are entered automatically.
         </p>
       ) : (
         <>
@@ -72,6 +71,7 @@ const USES: readonly Column<HostKeyBudget['uses'][number]>[] = [
     id: 'host',
     header: 'Host',
     mono: true,
+    nowrap: true,
     cell: ({ host }) => <Link href={paths.kmsHost(host)}>{host}</Link>,
   },
   {
@@ -103,8 +103,8 @@ const ENTRIES: readonly Column<HostEntry>[] = [
       </span>
     ),
   },
-  { id: 'host', header: 'Host', mono: true, cell: ({ host }) => host },
-  { id: 'method', header: 'How', cell: ({ method }) => METHOD_WORDS[method] },
+  { id: 'host', header: 'Host', mono: true, nowrap: true, cell: ({ host }) => host },
+  { id: 'method', header: 'How', nowrap: true, cell: ({ method }) => METHOD_WORDS[method] },
   { id: 'origin', header: 'Known from', minWidth: '12rem', cell: (entry) => originOf(entry) },
 ]
 

@@ -50,7 +50,7 @@ export function DriftSection({ view }: { view: LedgerView }) {
   return (
     <Section id="drift" title="Our count and Microsoft’s" hint={sayDrift(drift)}>
       <DataTable
-        label="Stretches between Microsoft’s counts"
+        label="Periods between Microsoft’s counts"
         columns={columns}
         rows={drift.stretches.slice(-SHOWN).toReversed()}
         rowId={({ to }) => to}

@@ -23,7 +23,7 @@ import {
   lowCountRulesAction,
   microsoftCountAction,
   planAction,
-} from './actions'
+} from '../actions'
 
 interface LedgerDialogProps {
   keyId: string
@@ -180,7 +180,7 @@ export function RulesDialog({ keyId, rules, disabledReason }: LedgerDialogProps 
     <FormDialog
       trigger={<Button>Set alerts</Button>}
       title="Alert when it runs low"
-      description="One rule is enough; an empty one never alerts. The lower of our count and Microsoft’s counts."
+      description="Each rule works alone; an empty one never alerts. All use the lower of our count and Microsoft’s."
       confirmLabel="Save the rules"
       disabledReason={disabledReason}
       action={lowCountRulesAction}
@@ -194,7 +194,7 @@ export function RulesDialog({ keyId, rules, disabledReason }: LedgerDialogProps 
       <Field label="Activations left" optional>
         <Input name="absolute" inputMode="numeric" autoComplete="off" defaultValue={rules.absolute ?? ''} />
       </Field>
-      <Field label="Percent of the activations granted" hint="20 alerts when 80 % are used." optional>
+      <Field label="Percent of the activations granted" hint="20: alerts when 80 % are used." optional>
         <Input name="percent" inputMode="numeric" autoComplete="off" defaultValue={rules.percent ?? ''} />
       </Field>
       <Field label="Days until it may run out" hint="By the earliest date of the forecast." optional>
