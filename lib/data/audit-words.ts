@@ -10,6 +10,7 @@ const ACTION_WORDS = {
   'user.create': 'created the account of',
   'user.join': 'joined with a one-time link',
   'user.passwordLink': 'created a password link for',
+  'user.emergencyLink': 'created an emergency link for',
   'user.newPassword': 'set a new password for',
   'user.changeRole': 'changed the role of',
   'user.disable': 'disabled',

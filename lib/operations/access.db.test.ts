@@ -16,6 +16,7 @@ const ALLOWED: Record<keyof typeof OPERATIONS, readonly (typeof EVERYONE)[number
   invitePerson: ADMIN,
   withdrawInvitation: ADMIN,
   issuePasswordLink: ADMIN,
+  issueEmergencyLink: ADMIN,
   redeemLink: EVERYONE,
   changeRole: ADMIN,
   disablePerson: ADMIN,

@@ -33,7 +33,13 @@ import { addUnit, changeUnit, removeUnit, retireUnit } from './networks/units'
 import { setExpectation } from './networks/zone-expectation'
 import { addZone, changeZone, removeZone, retireZone } from './networks/zones'
 import type { Actor, OperationCall, Outcome } from './operation'
-import { invitePerson, issuePasswordLink, redeemLink, withdrawInvitation } from './people/invitations'
+import {
+  invitePerson,
+  issueEmergencyLink,
+  issuePasswordLink,
+  redeemLink,
+  withdrawInvitation,
+} from './people/invitations'
 import { changeRole, disablePerson, enablePerson } from './people/people'
 import { undoJoin } from './record/undo-join'
 import { importReferenceFile, inspectReferenceFile } from './reference/import-entries'
@@ -56,6 +62,7 @@ export const OPERATIONS = {
   invitePerson,
   withdrawInvitation,
   issuePasswordLink,
+  issueEmergencyLink,
   redeemLink,
   changeRole,
   disablePerson,

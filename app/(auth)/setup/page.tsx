@@ -4,7 +4,7 @@ import { LinkButton } from '@/components/ui/button'
 import { ROLE_LABELS } from '@/lib/auth/permissions'
 import { hashToken } from '@/lib/auth/token'
 import { anyoneCanSignIn } from '@/lib/data/people/people'
-import { emailHasAccount, findSetupLink, type SetupLinkRow } from '@/lib/data/people/setup-link'
+import { accountOf, findSetupLink, type SetupLinkRow } from '@/lib/data/people/setup-link'
 import { formatDateTime } from '@/lib/format/dates'
 import { paths } from '@/lib/format/paths'
 import { linkProblem } from '@/lib/operations/people/invitations'
@@ -59,12 +59,13 @@ function introduction(kind: Kind, link: SetupLinkRow): string {
 
 async function kindOf(link: SetupLinkRow): Promise<Kind> {
   if (link.createdById === null) return 'firstAdmin'
-  return link.email && (await emailHasAccount(link.email)) ? 'password' : 'invitation'
+  return link.email && (await accountOf(link.email)) ? 'password' : 'invitation'
 }
 
 async function problemOf(link: SetupLinkRow | null): Promise<LinkRefusal | undefined> {
   const problem = linkProblem(link, new Date())
   if (problem) return problem
+  if (link?.email && (await accountOf(link.email))?.isDisabled) return 'disabled'
   return link?.createdById === null && (await anyoneCanSignIn()) ? 'alreadySetUp' : undefined
 }
 

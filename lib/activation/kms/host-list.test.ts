@@ -69,3 +69,11 @@ it.each([
 ])('the name %j is %j', (text, name) => {
   expect(hostNameOf(text)).toBe(name)
 })
+
+it.each(['BCDFG-HJKMP-QRTVW-XY234-6789N', 'XXXXX-XXXXX-XXXXX-XXXXX-6789N', 'bcdfghjkmpqrtvwxy2346789n'])(
+  'takes no product key for a machine: %s',
+  (text) => {
+    expect(hostNameOf(text)).toBeUndefined()
+    expect(readHostList(text)).toMatchObject([{ ok: false, problem: expect.stringContaining('product key') }])
+  },
+)

@@ -1,5 +1,5 @@
 import { cleanName } from '../discovery/discovery'
-import { maskProductKeys } from '../product/product-key'
+import { holdsProductKey, maskProductKeys } from '../product/product-key'
 import { hostPlatformOf, keyGroupIdOf } from './host-platforms'
 import { SEED_HOST_TABLES } from './host-tables'
 import type { KeyGroup } from './key-group-table'
@@ -85,14 +85,14 @@ function readLine(
   columns: readonly (keyof ListedHost | undefined)[],
   groups: readonly KeyGroup[],
 ): ListedLine {
-  const masked = maskProductKeys(text)
   const refuse = (problem: string): ListedLine => ({
     line,
     ok: false,
     problem,
-    text: masked.trim().slice(0, EXCERPT),
+    text: maskProductKeys(text).trim().slice(0, EXCERPT),
   })
-  if (masked !== text) return refuse('contains a product key: leave it out, keys are added on the Keys page')
+  if (holdsProductKey(text))
+    return refuse('contains a product key: leave it out, keys are added on the Keys page')
   const cells = cellsOf(text, separator)
   const given = new Map(columns.flatMap((column, place) => (column ? [[column, cells[place] ?? '']] : [])))
   const value = (column: keyof ListedHost) => given.get(column)?.trim() || undefined
@@ -132,10 +132,10 @@ function portOf(text: string | undefined): number | undefined | 'wrong' {
 const LABEL = /^[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?$/
 const LONGEST_NAME = 253
 
-/** The name of a machine in lower case, without the dot at its end; absent for what cannot be one. */
+/** The name of a machine in lower case, without the dot at its end; absent for what cannot be one, a product key too. */
 export function hostNameOf(text: string): string | undefined {
   const name = cleanName(text)
-  if (name === '' || name.length > LONGEST_NAME) return undefined
+  if (name === '' || name.length > LONGEST_NAME || holdsProductKey(text)) return undefined
   return name.split('.').every((label) => LABEL.test(label)) ? name : undefined
 }
 

@@ -97,6 +97,11 @@ export function maskProductKeys(text: string): string {
     .replace(SPELLED_OUT, (match) => masked(match, isAllInAlphabet))
 }
 
+/** Whether a text holds a product key, whole or already masked: of a name that does, nothing is left but that. */
+export function holdsProductKey(text: string): boolean {
+  return /(?:X{5}-){4}[A-Z0-9]{5}/i.test(text) || maskProductKeys(text) !== text
+}
+
 export type ProductKeyRefusal =
   | { kind: 'wrongLength'; symbols: number }
   /** position: 1 to 25, counted over the symbols without dashes and blanks. */

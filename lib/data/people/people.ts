@@ -86,7 +86,19 @@ export async function findPerson(tx: Transaction, id: string) {
 }
 
 export async function findPersonByEmail(tx: Transaction, email: string) {
-  return tx.user.findUnique({ where: { email }, select: { id: true, name: true, role: true } })
+  return tx.user.findUnique({
+    where: { email },
+    select: { id: true, name: true, role: true, disabledAt: true },
+  })
+}
+
+/** Licensing admins who can sign in, by name. */
+export async function findEnabledAdmins(tx: Transaction) {
+  return tx.user.findMany({
+    where: { role: 'licensingAdmin', disabledAt: null },
+    orderBy: { name: 'asc' },
+    select: { id: true, name: true, email: true, role: true },
+  })
 }
 
 export async function countPeople(tx: Transaction): Promise<number> {

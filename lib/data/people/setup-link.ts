@@ -43,9 +43,10 @@ export async function findSetupLink(tokenHash: string): Promise<SetupLinkRow | n
   return prisma().setupLink.findUnique({ where: { tokenHash }, select: LINK_COLUMNS })
 }
 
-/** Whether an account exists for the address; the set-up page says "new password" if so. */
-export async function emailHasAccount(address: string): Promise<boolean> {
-  return (await prisma().user.count({ where: { email: address } })) > 0
+/** The account of the address, if there is one; the set-up page says "new password" then, or that it is disabled. */
+export async function accountOf(address: string): Promise<{ isDisabled: boolean } | undefined> {
+  const person = await prisma().user.findUnique({ where: { email: address }, select: { disabledAt: true } })
+  return person ? { isDisabled: person.disabledAt !== null } : undefined
 }
 
 /** Locks the link until the transaction ends, so that it works once. */

@@ -1,10 +1,17 @@
 import { z } from 'zod'
+import { holdsProductKey } from '@/lib/activation/product/product-key'
 import { operation } from '../operation'
 import { startStep } from './import-step'
 
 const input = z.object({
   importId: z.uuid(),
-  hostName: z.string().trim().toLowerCase().min(1).max(253),
+  hostName: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .min(1)
+    .max(253)
+    .refine((name) => !holdsProductKey(name), 'This is a product key. Enter the name of the machine.'),
   observedAt: z.iso.datetime().optional(),
 })
 

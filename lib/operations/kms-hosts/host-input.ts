@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { KMS_PORT } from '@/lib/activation/discovery/discovery'
 import { hostNameOf } from '@/lib/activation/kms/host-list'
+import { holdsProductKey } from '@/lib/activation/product/product-key'
 
 /** What an admin says of a KMS host; shared by forms and operations. */
 
@@ -16,6 +17,10 @@ const aNumber = (from: number, to: number, what: string) =>
 export const hostName = z
   .string()
   .trim()
+  .refine((name) => !holdsProductKey(name), {
+    error: 'This is a product key. Enter the name of the host; keys are added on the Keys page.',
+    abort: true,
+  })
   .refine((name) => hostNameOf(name) !== undefined, {
     error: 'Enter the name that clients use to reach the host, such as kms01.corp.example.',
   })

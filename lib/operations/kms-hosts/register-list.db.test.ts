@@ -25,3 +25,22 @@ it('refuses what only looks like an address', async () => {
   const wrong = { name: 'kms-w.corp.example', addresses: '1.2.3.4.5' }
   expect(await registerHost.run(admin, wrong, { now })).toMatchObject({ refusal: { kind: 'badInput' } })
 })
+
+it('refuses a product key as the name of a host, masked ("a product key becomes a host’s name")', async () => {
+  // No real key: the groups only have the shape of one.
+  const key = 'BCDFG-HJKMP-QRTVW-XY234-6789N'
+  const outcome = await registerHosts.run(admin, { list: `${key}\nkms-k.corp.example` }, { now })
+  expect(outcome).toMatchObject({
+    ok: true,
+    registered: ['kms-k.corp.example'],
+    problems: [
+      { line: 1, text: 'XXXXX-XXXXX-XXXXX-XXXXX-6789N', problem: expect.stringContaining('product key') },
+    ],
+  })
+  expect(await registerHost.run(admin, { name: key }, { now })).toMatchObject({
+    refusal: {
+      kind: 'badInput',
+      issues: [{ path: 'name', message: expect.stringContaining('product key') }],
+    },
+  })
+})

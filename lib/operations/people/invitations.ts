@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import { invitationInput, linkInput } from '@/lib/auth/credentials'
+import { email, invitationInput, linkInput } from '@/lib/auth/credentials'
 import { hashPassword } from '@/lib/auth/password-hashing'
 import type { Role } from '@/lib/auth/permissions'
 import { hashToken, newToken } from '@/lib/auth/token'
@@ -8,6 +8,7 @@ import {
   addPerson,
   countPeople,
   endSessions,
+  findEnabledAdmins,
   findPerson,
   findPersonByEmail,
   setPassword,
@@ -27,7 +28,7 @@ import { type LinkRefusal, sayLinkRefusal } from './link-refusal'
 import { sayPersonRefusal } from './person-refusal'
 
 /** How long each kind of link works. */
-export const LINK_HOURS = { invitation: 7 * 24, password: 24 } as const
+export const LINK_HOURS = { invitation: 7 * 24, password: 24, emergency: 0.25 } as const
 
 /** Makes a link with which a new colleague sets their password. The token is in the outcome and nowhere else. */
 export const invitePerson = operation(
@@ -54,6 +55,9 @@ export const issuePasswordLink = operation(
     const { tx, audit, now } = context
     const person = await findPerson(tx, input.personId)
     if (!person) return { ok: false as const, refusal: { kind: 'noSuchPerson' as const } }
+    if (person.disabledAt) {
+      return { ok: false as const, refusal: { kind: 'disabled' as const, name: person.name } }
+    }
     await expireLinksOf(tx, person.email, now)
     const link = await issueLink(context, person, LINK_HOURS.password)
     await audit({
@@ -61,6 +65,38 @@ export const issuePasswordLink = operation(
       subjectType: 'person',
       subjectId: person.id,
       after: { name: person.name },
+    })
+    return { ok: true as const, token: link.token, expiresAt: link.expiresAt }
+  },
+  { refusals: sayPersonRefusal },
+)
+
+/**
+ * Makes the link with which a licensing admin who cannot sign in comes back. `npm run emergency-access` is the only way
+ * to it, on the server.
+ */
+export const issueEmergencyLink = operation(
+  'user.change',
+  z.object({ email }),
+  async (context, input) => {
+    const { tx, audit, now } = context
+    const admins = await findEnabledAdmins(tx)
+    const admin = admins.find((one) => one.email === input.email)
+    if (!admin) {
+      const refusal = {
+        kind: 'notAnAdmin',
+        email: input.email,
+        admins: admins.map((one) => one.email),
+      } as const
+      return { ok: false as const, refusal }
+    }
+    await expireLinksOf(tx, admin.email, now)
+    const link = await issueLink(context, admin, LINK_HOURS.emergency)
+    await audit({
+      action: 'user.emergencyLink',
+      subjectType: 'person',
+      subjectId: admin.id,
+      after: { name: admin.name },
     })
     return { ok: true as const, token: link.token, expiresAt: link.expiresAt }
   },
@@ -103,9 +139,10 @@ export const redeemLink = operation(
       return { ok: false as const, refusal: { kind: 'alreadySetUp' as const } }
     }
     const address = link.email ?? input.email
+    const known = await findPersonByEmail(tx, address)
+    if (known?.disabledAt) return { ok: false as const, refusal: { kind: 'disabled' as const } }
     const passwordHash = await hashPassword(input.password)
     await markLinkUsed(tx, link.id, now)
-    const known = await findPersonByEmail(tx, address)
     if (known) return resetPassword(context, known, address, passwordHash)
     if (isFirstAdmin) await expireFirstAdminLinks(tx, now)
     return createAccount(context, { name: input.name, email: address, role: link.role, passwordHash })
@@ -117,7 +154,7 @@ export const redeemLink = operation(
 export function linkProblem(
   link: Pick<SetupLinkRow, 'usedAt' | 'expiresAt'> | null,
   now: Date,
-): Exclude<LinkRefusal, 'alreadySetUp'> | undefined {
+): Exclude<LinkRefusal, 'alreadySetUp' | 'disabled'> | undefined {
   if (!link) return 'unknown'
   if (link.usedAt) return 'used'
   return link.expiresAt <= now ? 'expired' : undefined

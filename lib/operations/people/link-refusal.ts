@@ -1,4 +1,4 @@
-export type LinkRefusal = 'unknown' | 'used' | 'expired' | 'alreadySetUp'
+export type LinkRefusal = 'unknown' | 'used' | 'expired' | 'alreadySetUp' | 'disabled'
 
 /** Why a one-time link does not work, and what to do now. */
 export const LINK_SENTENCES = {
@@ -13,6 +13,10 @@ export const LINK_SENTENCES = {
   expired: {
     title: 'This link has expired',
     text: 'For the first sign-in, start the console again: it prints a new link. Otherwise ask a licensing admin for a new one.',
+  },
+  disabled: {
+    title: 'This account is disabled',
+    text: 'A licensing admin can enable it again. Then ask them for a new link.',
   },
   alreadySetUp: {
     title: 'The console is set up already',

@@ -2,7 +2,13 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { NOBODY, systemActor } from '@/lib/auth/actor-kinds'
 import { ensureSetupLink } from '@/lib/auth/setup-link'
 import { withTestDatabase } from '@/lib/data/database.testing'
-import { invitePerson, issuePasswordLink, redeemLink, withdrawInvitation } from './invitations'
+import {
+  invitePerson,
+  issueEmergencyLink,
+  issuePasswordLink,
+  redeemLink,
+  withdrawInvitation,
+} from './invitations'
 import { changeRole, disablePerson, enablePerson } from './people'
 
 const database = withTestDatabase()
@@ -166,6 +172,21 @@ describe('changes to people', () => {
     expect(await database.prisma.user.findMany()).toMatchObject([{ name: 'Mia', role: 'helpdesk' }])
   })
 
+  it('get no new password while disabled ("a password link works for a disabled person")', async () => {
+    const mia = await join('Mia', 'helpdesk')
+    const link = await issuePasswordLink.run(start, { personId: mia.id }, later(1))
+    if (!link.ok) throw new Error('no link')
+    await disablePerson.run(start, { personId: mia.id }, later(1))
+    const form = { token: link.token, name: 'Mia', email: mia.email, password: 'another long password' }
+    expect(await redeemLink.run(NOBODY, form, later(2))).toEqual({ ok: false, refusal: { kind: 'disabled' } })
+    expect(await issuePasswordLink.run(start, { personId: mia.id }, later(2))).toEqual({
+      ok: false,
+      refusal: { kind: 'disabled', name: 'Mia' },
+    })
+    await enablePerson.run(start, { personId: mia.id }, later(2))
+    expect(await redeemLink.run(NOBODY, form, later(2))).toMatchObject({ ok: true })
+  })
+
   it('leave an entry in the audit log that nobody can change', async () => {
     const mia = await join('Mia', 'helpdesk')
     await changeRole.run(start, { personId: mia.id, role: 'manager' }, later(1))
@@ -179,5 +200,30 @@ describe('changes to people', () => {
       /never changed/,
     )
     await expect(database.pool.query('DELETE FROM audit_entry')).rejects.toThrow(/never changed/)
+  })
+})
+
+describe('emergency access', () => {
+  it('is a link of 15 minutes for a licensing admin, and is audited', async () => {
+    const ada = await join('Ada', 'licensingAdmin')
+    const link = await issueEmergencyLink.run(
+      systemActor('emergency access'),
+      { email: 'ADA@corp.example' },
+      later(0),
+    )
+    if (!link.ok) throw new Error('no link')
+    const form = { token: link.token, name: 'Ada', email: ada.email, password: 'another long password' }
+    expect(await redeemLink.run(NOBODY, form, later(0.26))).toMatchObject({ refusal: { kind: 'expired' } })
+    expect(await redeemLink.run(NOBODY, form, later(0.24))).toMatchObject({ ok: true })
+    expect(
+      await database.prisma.auditEntry.findMany({ where: { action: 'user.emergencyLink' } }),
+    ).toMatchObject([{ actorName: 'emergency access', subjectId: ada.id }])
+  })
+
+  it('is for nobody else, and says who there is', async () => {
+    await join('Ada', 'licensingAdmin')
+    await join('Mia', 'helpdesk')
+    const outcome = await issueEmergencyLink.run(start, { email: 'mia@corp.example' }, later(0))
+    expect(outcome).toMatchObject({ refusal: { kind: 'notAnAdmin', admins: ['ada@corp.example'] } })
   })
 })

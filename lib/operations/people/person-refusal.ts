@@ -4,6 +4,8 @@ export type PersonRefusal =
   | { kind: 'noSuchPerson' }
   | { kind: 'unchanged' }
   | { kind: 'lastAdmin'; name: string }
+  | { kind: 'disabled'; name: string }
+  | { kind: 'notAnAdmin'; email: string; admins: string[] }
   | { kind: 'emailTaken'; email: string }
   | { kind: 'noSuchInvitation' }
 
@@ -12,6 +14,10 @@ export function sayPersonRefusal(refusal: PersonRefusal): Said {
   switch (refusal.kind) {
     case 'lastAdmin':
       return `${refusal.name} is the only licensing admin who can sign in. Make someone else a licensing admin first.`
+    case 'disabled':
+      return `${refusal.name} is disabled. Enable the account first.`
+    case 'notAnAdmin':
+      return `${refusal.email} is not the address of a licensing admin who can sign in. There are: ${refusal.admins.join(', ')}.`
     case 'emailTaken':
       return {
         field: 'email',
