@@ -233,6 +233,17 @@ describe('giving back', () => {
   })
 })
 
+it('asks the permission before it does anything ("prepareAction works before it asks the permission")', async () => {
+  await prepare([1, 2])
+  const late = hoursLater(24 * 20)
+  const helpdesk = userActor({ id: 'h', name: 'Hana', role: 'helpdesk' })
+  const refused = await prepareExchange.run(helpdesk, null as never, { now: late })
+  expect(refused).toMatchObject({ refusal: { kind: 'notPermitted' } })
+  expect(await balanceOf(database, keyId)).toBe(8)
+  expect(await prepareExchange.run(ADMIN, null as never, { now: late })).toMatchObject({ ok: false })
+  expect(await balanceOf(database, keyId)).toBe(10)
+})
+
 describe('a stored confirmation ID', () => {
   it('is offered before a new activation and costs nothing', async () => {
     await prepare([1])

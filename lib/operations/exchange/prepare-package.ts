@@ -14,16 +14,12 @@ import { type OperationContext, operation } from '../operation'
 import { contentHash } from './content-hash'
 import { PACKAGE_LIMIT, prepareInput } from './exchange-input'
 import { refuse, sayExchangeRefusal } from './exchange-refusal'
+import { expireOverdue } from './expire-exchanges'
 
 type Chosen = CandidateRow & ChosenMachine
 type Request = Chosen & RequestSpending & { row: number }
 
-/**
- * Makes a numbered package: machines and a MAK, with one activation of it held for each that needs one. Refused as a
- * whole, with the numbers, where the balance does not reach. Machines whose stored confirmation ID can be applied
- * again are answered at once and cost nothing.
- */
-export const prepareExchange = operation(
+const prepare = operation(
   'exchange.change',
   prepareInput,
   async (context, input) => {
@@ -67,6 +63,20 @@ export const prepareExchange = operation(
   },
   { refusals: sayExchangeRefusal },
 )
+
+/**
+ * Makes a numbered package: machines and a MAK, with one activation of it held for each that needs one. Refused as a
+ * whole, with the numbers, where the balance does not reach. Machines whose stored confirmation ID can be applied
+ * again are answered at once and cost nothing. What has expired
+ * comes back to the balance first, if whoever asks may prepare at all.
+ */
+export const prepareExchange: typeof prepare = {
+  ...prepare,
+  async run(actor, raw, call = {}) {
+    if (actor.can(prepare.permission)) await expireOverdue(call.now ?? new Date())
+    return prepare.run(actor, raw, call)
+  },
+}
 
 async function chosenMachines(
   { tx, now }: OperationContext,

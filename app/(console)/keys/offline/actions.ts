@@ -1,11 +1,10 @@
 'use server'
 
-import { answered, operationAction } from '@/app/operation-action'
+import { operationAction } from '@/app/operation-action'
 import { formatCountOf } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
 import { cancelExchange } from '@/lib/operations/exchange/cancel-exchange'
 import { carryOutExchange } from '@/lib/operations/exchange/carry-out'
-import { expireOverdue } from '@/lib/operations/exchange/expire-exchanges'
 import { markApplied } from '@/lib/operations/exchange/mark-applied'
 import { prepareExchange } from '@/lib/operations/exchange/prepare-package'
 import { replaceConfirmationId } from '@/lib/operations/exchange/replace-answer'
@@ -13,14 +12,8 @@ import { takeAnswers } from '@/lib/operations/exchange/take-answers'
 
 const touches = paths.offline()
 
-const prepare = operationAction(prepareExchange, { touches, answer: ({ number }) => number })
-
-/** Answers with the number of the new package. What has expired comes back to the balance first. */
-export const prepareAction: typeof prepare = async (sent) =>
-  answered(async () => {
-    await expireOverdue(new Date())
-    return prepare(sent)
-  })
+/** Answers with the number of the new package. */
+export const prepareAction = operationAction(prepareExchange, { touches, answer: ({ number }) => number })
 
 export const carryOutAction = operationAction(carryOutExchange, { done: 'Handover recorded', touches })
 
