@@ -62,6 +62,25 @@ describe('maskProductKeys', () => {
   })
 
   it.each([
+    ['one group a line', KEY.replaceAll('-', '\n')],
+    ['one quoted group a line', `"${KEY.replaceAll('-', '",\r\n  "')}"`],
+    ['line breaks around the dashes', KEY.replaceAll('-', ' -\r\n\r\n ')],
+    ['dashes on lines of their own', KEY.replaceAll('-', '\n-\n')],
+    ['dashes as JSON escapes them', KEY.replaceAll('-', '\\u002d')],
+    ['line breaks as JSON escapes them', KEY.replaceAll('-', '\\n')],
+    ['12 and 13 symbols', KEY.replaceAll('-', '').replace(/^.{12}/, '$& ')],
+    ['12 and 13 symbols on two lines', KEY.replaceAll('-', '').replace(/^.{12}/, '$&\n')],
+    ['all symbols inside a longer word', `SLEUTEL${KEY.replaceAll('-', '')}ende`],
+    ['a zero-width space after each symbol', KEY.replace(/./g, '$&\u200B')],
+    ['a combining mark after each symbol', KEY.replace(/./g, '$&\u0301')],
+  ])('masks a key written with %s, which was stored as it was', (_how, key) => {
+    const masked = maskProductKeys(`is: ${key}; today`)
+    expect(masked).toContain(MASKED)
+    expect(masked.replace(/[^A-Z0-9]/gi, '')).not.toMatch(/BCDFG|HJKMP|QRTVW|XY234/i)
+    expect(maskProductKeys(masked)).toBe(masked)
+  })
+
+  it.each([
     ['a GUID', '73111121-5638-40f6-bc11-f1d7b0d64300'],
     ['an upper-case GUID', '98EBFE73-2084-4C97-932C-C0CD1643BEA7'],
     ['an extended PID', '06401-00206-491-411285-03-1031-9600.0000-0802017'],
@@ -90,6 +109,65 @@ describe('maskProductKeys', () => {
     )
   })
 
+  const anySymbol = fc.constantFrom(...'BCDFGHJKMPQRTVWXY2346789')
+  const lastFive = fc.array(anySymbol, { minLength: 5, maxLength: 5 }).map((symbols) => symbols.join(''))
+
+  it('masks whatever reads back as a key, in pieces of any length with blanks, dashes or line breaks between', () => {
+    const joint = fc.constantFrom(
+      '',
+      '-',
+      ' ',
+      '\n',
+      '\r\n',
+      ' - ',
+      '-\n',
+      '\u200B',
+      '\\u002d',
+      '%2D',
+      '&ndash;',
+    )
+    const symbols = fc
+      .uniqueArray(anySymbol, { minLength: 10, maxLength: 10 })
+      .chain((kinds) => fc.tuple(fc.constant(kinds), fc.array(anySymbol, { minLength: 15, maxLength: 15 })))
+      .map(([kinds, more]) => [...kinds, ...more])
+      .filter((list) => /[G-Z]/.test(list.join('')))
+    const joints = fc.array(joint, { minLength: 24, maxLength: 24 })
+    fc.assert(
+      fc.property(symbols, joints, (list, between) => {
+        const written = list.map((symbol, index) => symbol + (between[index] ?? '')).join('')
+        const masked = maskProductKeys(`see ${written} today`)
+        expect(masked).toBe(
+          `see XXXXX-XXXXX-XXXXX-XXXXX-${list.slice(20).join('')}${written.match(/\r?\n/g)?.join('') ?? ''} today`,
+        )
+      }),
+    )
+  })
+
+  it('takes no column of last fives for a key', () => {
+    const rows = fc.array(lastFive, { minLength: 2, maxLength: 14 })
+    const start = fc.constantFrom('', '  ', '- ', '* ', '"')
+    const end = fc.constantFrom('\n', '\r\n', ',\n', '",\n')
+    fc.assert(
+      fc.property(rows, start, end, fc.boolean(), (column, before, after, isHeaded) => {
+        fc.pre(isHeaded || column.length !== 5)
+        const heading = isHeaded ? 'PartialProductKey\n-----------------\n' : ''
+        const text = heading + column.map((row) => before + row + after).join('')
+        expect(maskProductKeys(text)).toBe(text)
+      }),
+    )
+  })
+
+  it('leaves hashes and encoded bytes as they are', () => {
+    const hex = fc.array(fc.constantFrom(...'0123456789abcdef'), { minLength: 40, maxLength: 64 })
+    fc.assert(
+      fc.property(hex, fc.uint8Array({ minLength: 100, maxLength: 400 }), (digits, bytes) => {
+        expect(maskProductKeys(digits.join(''))).toBe(digits.join(''))
+        const encoded = Buffer.from(bytes).toString('base64')
+        expect(maskProductKeys(encoded)).toBe(encoded)
+      }),
+    )
+  })
+
   it('takes a very long line in its stride', () => {
     const line = 'ABCDE-'.repeat(200_000)
     const started = performance.now()
@@ -98,6 +176,9 @@ describe('maskProductKeys', () => {
     maskProductKeys('A \t'.repeat(300_000))
     maskProductKeys('BCDFG________'.repeat(20_000))
     maskProductKeys('%2D'.repeat(60_000))
+    maskProductKeys('B \n'.repeat(200_000))
+    maskProductKeys('BCDFG\n'.repeat(100_000))
+    maskProductKeys('\u200B'.repeat(300_000))
     expect(performance.now() - started).toBeLessThan(2_000)
   })
 })
