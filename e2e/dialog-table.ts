@@ -245,7 +245,7 @@ export const DIALOGS: Readonly<Record<string, DialogRow>> = {
         }
         await take.click()
       }
-      await page.getByText('Windows refuses it?').click()
+      await page.getByText('If it is refused, replace it').click()
     },
     typed: { ...GROUPS, ...WHY },
     confirm: 'Replace the confirmation ID',

@@ -139,7 +139,7 @@ const COLUMNS: readonly Column<PreviewLine>[] = [
     cell: ({ kind }) => {
       const { icon: Icon, colour, word } = LOOK[kind]
       return (
-        <span className="inline-flex items-center gap-1.5">
+        <span className="inline-flex items-center gap-1.5 align-middle">
           <Icon aria-hidden className={`size-4 ${colour}`} />
           {word}
         </span>

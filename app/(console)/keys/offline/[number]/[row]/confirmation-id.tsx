@@ -25,7 +25,7 @@ interface RequestProps {
 export function TakeConfirmationId({ number, request: { installationId }, disabledReason }: RequestProps) {
   const entry = useConfirmationGroups()
   return (
-    <Section id="confirmation-id" title="Confirmation ID">
+    <Section id="confirmation-id" title="Answer">
       <Form
         action={takeAction}
         input={({ list }) => ({
@@ -43,14 +43,14 @@ export function TakeConfirmationId({ number, request: { installationId }, disabl
   )
 }
 
-/** Putting another confirmation ID in the place of one that Windows refused. */
+/** Putting another confirmation ID in the place of one that was refused on the machine. */
 export function ReplaceConfirmationId({ number, request: { row }, disabledReason }: RequestProps) {
   const entry = useConfirmationGroups()
   return (
     <Section
       id="confirmation-id"
       title="Another confirmation ID"
-      hint="If Windows refuses the stored one, for example because of a typing error."
+      hint="If Windows or Office refuses the stored one, for example because of a typing error."
     >
       <Form
         action={replaceAction}

@@ -68,7 +68,7 @@ export default async function RequestPage({ params }: RequestPageProps) {
       )}
       {nextState(request.state, 'replaceAnswer') !== undefined && (
         <details key={confirmationId}>
-          <summary className="link w-fit">Windows refuses it?</summary>
+          <summary className="link w-fit">If it is refused, replace it</summary>
           <div className="pt-4">
             <ReplaceConfirmationId {...answer} />
           </div>
