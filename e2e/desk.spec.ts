@@ -69,7 +69,7 @@ test('nothing understood says so; nothing pasted is asked for', async ({ pageAs 
   const page = await pageAs('manager')
   await page.goto('/desk')
   await read(page, 'good morning')
-  await expect(answer(page).getByText('Nothing here is known')).toBeVisible()
+  await expect(answer(page).getByText('Nothing in this text was recognised')).toBeVisible()
   await page.getByRole('button', { name: 'Clear' }).click()
   await expect(box(page)).toBeFocused()
   await page.getByRole('button', { name: 'Read this text' }).click()

@@ -1,27 +1,30 @@
 'use client'
 
+import type { ReactNode } from 'react'
 import { EmptyState } from '@/components/feedback/empty-state'
 import { Notice } from '@/components/feedback/notice'
+import { MaskedKey } from '@/components/license/masked-key'
+import { OWNER_WORD } from '@/components/license/reason-words'
 import { LinkButton } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
 import { CopyButton } from '@/components/ui/copy-button'
+import { Fact, Facts } from '@/components/ui/facts'
 import { Link } from '@/components/ui/link'
+import type { ReasonExplanation } from '@/lib/activation/reason/explain-reason'
 import { formatCountOf } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
 import type { DeskAnswer } from '@/lib/operations/desk/desk-answer'
-import { CodeAnswer } from './code-answer'
-import { ImportInstead, type Pasted } from './import-instead'
 import { MachineAnswer } from './machine-answer'
-import { NamedThings } from './named-things'
 import { deskTicket } from './ticket-text'
 
 interface AnswerViewProps {
   answer: DeskAnswer
-  /** What it answers; absent for those who may not import it. */
-  pasted: Pasted | undefined
+  /** The way to import the text, for those who may. */
+  importAll: ReactNode
 }
 
 /** The answer, in the order of use: how the machine stands, then what was named. */
-export function AnswerView({ answer, pasted }: AnswerViewProps) {
+export function AnswerView({ answer, importAll }: AnswerViewProps) {
   if (isNothing(answer)) return <NothingUnderstood answer={answer} />
   return (
     <>
@@ -41,13 +44,7 @@ export function AnswerView({ answer, pasted }: AnswerViewProps) {
       ))}
       {answer.moreMachines > 0 && (
         <Notice tone="watch" title={`${formatCountOf(answer.moreMachines, 'more machine')} in this text`}>
-          The ones that are worst off are shown.
-          {pasted && (
-            <>
-              {' '}
-              For all of them, <ImportInstead pasted={pasted} label="import it" />.
-            </>
-          )}
+          The machines in the worst state are shown.{importAll && <> To see all of them, {importAll}.</>}
         </Notice>
       )}
       {answer.codes.map((row) => (
@@ -69,36 +66,111 @@ function isNothing({ machines, codes, events, products, hosts, key }: DeskAnswer
 }
 
 function NothingUnderstood({ answer: { readAs, similar } }: { answer: DeskAnswer }) {
-  if (similar.length > 0) return <NearlyCalled names={similar} />
+  if (similar.length > 0) return <SimilarNames names={similar} />
   return (
-    <div className="rounded-md border bg-raised">
-      <EmptyState
-        kind="noMatch"
-        title={readAs ? `Read as ${readAs}, but it holds no license` : 'Nothing here is known'}
-        actions={<LinkButton href={paths.reference()}>Open the reference</LinkButton>}
-      >
-        No machine of the record, no reason code, no event and no license output was found in it. Paste more
-        of the output, with its first lines.
-      </EmptyState>
-    </div>
+    <EmptyState
+      kind="noMatch"
+      title={readAs ? `Read as ${readAs}, but it contains no license` : 'Nothing in this text was recognised'}
+      actions={<LinkButton href={paths.reference()}>Open the reference</LinkButton>}
+    >
+      It names no known machine, reason code or event, and is no license output. Paste more of the output,
+      from its first line.
+    </EmptyState>
   )
 }
 
-function NearlyCalled({ names }: { names: readonly string[] }) {
+function SimilarNames({ names }: { names: readonly string[] }) {
   return (
-    <div className="rounded-md border bg-raised">
-      <EmptyState kind="noMatch" title="No machine has exactly this name">
-        <p>Nearly called that:</p>
-        <ul aria-label="Nearly called that" className="flex flex-wrap justify-center gap-x-4 gap-y-1 pt-2">
-          {names.map((name) => (
-            <li key={name}>
-              <Link href={paths.client(name)} className="link font-mono text-table">
-                {name}
-              </Link>
-            </li>
-          ))}
-        </ul>
-      </EmptyState>
-    </div>
+    <EmptyState kind="noMatch" title="No machine has exactly this name">
+      <p>Similar names:</p>
+      <ul aria-label="Similar names" className="flex flex-wrap justify-center gap-x-4 gap-y-1 pt-2">
+        {names.map((name) => (
+          <li key={name}>
+            <Link href={paths.client(name)} className="link font-mono text-table">
+              {name}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </EmptyState>
+  )
+}
+
+/** A code that the text names. */
+function CodeAnswer({ row }: { row: ReasonExplanation }) {
+  const { code, meaning, cause, remedy, owner, source, own } = row
+  return (
+    <article className="rounded-md border bg-raised min-w-0">
+      <header className="grid gap-0.5 px-4 py-3 border-b">
+        <h3 className="text-table text-ink-soft">
+          Code{' '}
+          <Link href={paths.reference({ q: code })} className="link font-mono">
+            {code}
+          </Link>
+          {(row.severity === 'ok' || row.severity === 'info') && ' looks like an error but is not one'}
+        </h3>
+        <p className="text-base font-semibold">{meaning}</p>
+      </header>
+      <Facts className="px-4 py-3">
+        {own?.note && <Fact name="Our note">{own.note}</Fact>}
+        {own?.remedy && <Fact name="What we do">{own.remedy}</Fact>}
+        <Fact name="Cause">{cause}.</Fact>
+        <Fact name="What to do">{remedy}.</Fact>
+        {OWNER_WORD[owner] && <Fact name="Who can help">{OWNER_WORD[owner]}</Fact>}
+        <Fact name="Who else has it">
+          <Link href={paths.clients({ reason: code })} className="link">
+            Clients with this reason
+          </Link>
+        </Fact>
+        <Fact name="Source">
+          {source}
+          {own && `; our note: ${own.mark.source}, ${own.mark.dated}, ${own.mark.by}`}
+        </Fact>
+      </Facts>
+    </article>
+  )
+}
+
+/** Events, products, keys and KMS hosts that the text names, each in a line. */
+function NamedThings({ answer: { events, products, key, hosts } }: { answer: DeskAnswer }) {
+  if (events.length + products.length + hosts.length === 0 && !key) return null
+  return (
+    <Card className="grid gap-3">
+      <h3 className="font-semibold">Also mentioned</h3>
+      <Facts>
+        {events.map((row) => (
+          <Fact key={row.ids[0]} name={`Event ${row.ids.join(', ')}`}>
+            {row.meaning}.{' '}
+            <Link href={paths.reference({ q: String(row.ids[0]), kind: 'event' })} className="link">
+              What it contains
+            </Link>
+          </Fact>
+        ))}
+        {products.map(({ activationId, label, channel }) => (
+          <Fact key={activationId} name="Activation ID">
+            <Link href={paths.reference({ q: activationId, kind: 'product' })} className="link">
+              {label}
+            </Link>
+            , {channel}
+          </Fact>
+        ))}
+        {key && (
+          <Fact name="Published key">
+            <MaskedKey lastFive={key.lastFive} />,{' '}
+            {key.family === 'office' ? key.name : `${key.generation} ${key.name}`}.{' '}
+            <Link href={paths.clients({ key: key.lastFive })} className="link">
+              Clients with this key
+            </Link>
+          </Fact>
+        )}
+        {hosts.map((name) => (
+          <Fact key={name} name="KMS host">
+            <Link href={paths.kmsHost(name)} className="link font-mono">
+              {name}
+            </Link>
+          </Fact>
+        ))}
+      </Facts>
+    </Card>
   )
 }

@@ -1,11 +1,30 @@
 'use client'
 
-import { useEffect, useRef, useState } from 'react'
+import { useRouter } from 'next/navigation'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { Notice } from '@/components/feedback/notice'
+import type { ActionResult } from '@/components/form/action-result'
+import { Field } from '@/components/form/field'
+import { Form } from '@/components/form/form'
+import { Input, Textarea } from '@/components/form/input'
+import { useSend } from '@/components/form/use-send'
+import { Button } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { Kbd } from '@/components/ui/kbd'
+import { maskProductKeys } from '@/lib/activation/product/product-key'
+import { paths } from '@/lib/format/paths'
 import type { DeskAnswer } from '@/lib/operations/desk/desk-answer'
+import { uploadFile } from '../imports/upload-file'
+import { deskAction } from './actions'
 import { AnswerView } from './answer-view'
-import { BeforeAnswer } from './before-answer'
-import { DeskForm } from './desk-form'
-import type { Pasted } from './import-instead'
+
+/** What was pasted, its product keys masked, and the machine it is from where the text does not say. */
+interface Pasted {
+  text: string
+  hostName: string
+}
+
+const NOTHING_PASTED: Pasted = { text: '', hostName: '' }
 
 interface DeskViewProps {
   mayImport: boolean
@@ -15,31 +34,146 @@ interface DeskViewProps {
 
 /** The text at the left, its answer at the right. Both live in this page alone and go with it. */
 export function DeskView({ mayImport, limit }: DeskViewProps) {
-  const [answer, setAnswer] = useState<DeskAnswer>()
-  const [pasted, setPasted] = useState<Pasted>({ text: '', hostName: '' })
+  const [pasted, setPasted] = useState(NOTHING_PASTED)
+  const [read, setRead] = useState<{ answer: DeskAnswer; from: Pasted }>()
+  const [round, setRound] = useState(0)
   const section = useRef<HTMLElement>(null)
   useEffect(() => {
     // On a narrow screen the answer stands beneath the text, out of sight.
-    if (answer && window.matchMedia('(width < 80rem)').matches) section.current?.scrollIntoView()
-  }, [answer])
+    if (read && window.matchMedia('(width < 80rem)').matches) section.current?.scrollIntoView()
+  }, [read])
+  const clear = () => {
+    setPasted(NOTHING_PASTED)
+    setRead(undefined)
+    setRound(round + 1)
+  }
   return (
     <div className="grid gap-6 items-start grid-cols-[minmax(0,1fr)] xl:grid-cols-[minmax(0,5fr)_minmax(0,7fr)]">
-      <DeskForm
-        limit={limit}
-        mayImport={mayImport}
-        onAnswer={(next, from) => {
-          setAnswer(next)
-          setPasted(from)
-        }}
-      />
+      <div className="grid gap-4 min-w-0 xl:sticky xl:top-16">
+        <Form
+          key={round}
+          action={deskAction}
+          // One character too many is enough to be refused, and keeps the request small.
+          input={() => ({ ...pasted, text: pasted.text.slice(0, limit + 1) })}
+          confirmLabel="Read this text"
+          otherActions={
+            <>
+              <Button onClick={clear}>Clear</Button>
+              <span className="self-center text-table text-ink-soft max-md:hidden">
+                <Kbd>Ctrl</Kbd> <Kbd>Enter</Kbd>
+              </span>
+            </>
+          }
+          onDone={(answer) => setRead({ answer, from: pasted })}
+          className="max-w-none!"
+        >
+          <Field label="What you were sent">
+            <Textarea
+              name="text"
+              mono
+              rows={14}
+              spellCheck={false}
+              autoFocus
+              autoComplete="off"
+              placeholder="slmgr or ospp output, an error, an event, a machine name, a CMID"
+              value={pasted.text}
+              onChange={(event) => setPasted({ ...pasted, text: maskProductKeys(event.target.value) })}
+              onKeyDown={sendByKeys}
+            />
+          </Field>
+          <Field label="Machine" optional hint="Only if the text does not name the machine.">
+            <Input
+              name="hostName"
+              mono
+              autoComplete="off"
+              placeholder="ws-0412.corp.example"
+              value={pasted.hostName}
+              onChange={(event) => setPasted({ ...pasted, hostName: event.target.value })}
+            />
+          </Field>
+        </Form>
+        <Notice title="Nothing is stored">
+          The text is read, answered and forgotten. Product keys in it are masked before it leaves this page.
+          {mayImport && (
+            <>
+              {' '}
+              To keep it in the record, <ImportInstead pasted={pasted} label="import this instead" />.
+            </>
+          )}
+        </Notice>
+      </div>
       <section
         ref={section}
         aria-label="Answer"
         aria-live="polite"
         className="grid gap-5 min-w-0 scroll-mt-16"
       >
-        {answer ? <AnswerView answer={answer} pasted={mayImport ? pasted : undefined} /> : <BeforeAnswer />}
+        {read ? (
+          <AnswerView
+            answer={read.answer}
+            importAll={mayImport && <ImportInstead pasted={read.from} label="import it" />}
+          />
+        ) : (
+          <BeforeAnswer />
+        )}
       </section>
     </div>
+  )
+}
+
+function sendByKeys(event: KeyboardEvent<HTMLTextAreaElement>) {
+  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+  event.preventDefault()
+  event.currentTarget.form?.requestSubmit()
+}
+
+/** Takes the pasted text to the imports. Its preview opens; nothing is recorded until somebody says so there. */
+function ImportInstead({ pasted, label }: { pasted: Pasted; label: string }) {
+  const router = useRouter()
+  const { send, busy } = useSend(asImport, { failed: 'The text was not imported' })
+  const carryOver = async () => {
+    if (pasted.text.trim() === '') return router.push(paths.imports())
+    const imported = await send(pasted)
+    if (imported) router.push(paths.import(imported.answer))
+  }
+  return (
+    <button type="button" className="link underline" onClick={carryOver} disabled={busy}>
+      {label}
+    </button>
+  )
+}
+
+/** Sends the text as a file in the body of a request; answers the id of its import. */
+async function asImport({ text, hostName: given }: Pasted): Promise<ActionResult<string>> {
+  const hostName = given.trim()
+  const fileName = hostName ? `Pasted text of ${hostName}` : 'Pasted text'
+  const facts = { fileName, origin: 'paste' as const, ...(hostName && { hostName }) }
+  const result = await uploadFile(new Blob([text]), facts, () => {}).result
+  return result.ok
+    ? { kind: 'done', answer: result.id }
+    : { kind: 'refused', sentence: result.problem, fields: {} }
+}
+
+const ACCEPTED: readonly (readonly [what: string, answer: string])[] = [
+  ['Output of slmgr.vbs or ospp.vbs', 'the state of each license, what to do next, and what the record says'],
+  ['An error or a reason code', 'its meaning, its cause and its remedy'],
+  ['Events of a client or a KMS host', 'who asked, what was answered, and what it means'],
+  ['A machine name or a CMID', 'the machine in the record, or the machines that share it'],
+  ['A whole e-mail', 'any of the above that it contains'],
+]
+
+function BeforeAnswer() {
+  return (
+    <Card className="grid gap-3">
+      <h2 className="font-semibold">What you can paste, and what you get</h2>
+      <dl className="grid gap-x-6 gap-y-2 sm:grid-cols-[max-content_1fr]">
+        {ACCEPTED.map(([what, answer]) => (
+          <div key={what} className="contents">
+            <dt className="font-medium">{what}</dt>
+            <dd className="text-ink-soft max-sm:mb-2">{answer}</dd>
+          </div>
+        ))}
+      </dl>
+    </Card>
   )
 }

@@ -11,7 +11,7 @@ import { hostWords } from '@/lib/activation/kms/standing-sentence'
 import type { ReasonExplanation } from '@/lib/activation/reason/explain-reason'
 import { paths } from '@/lib/format/paths'
 import type { DeskHost, DeskLicense, DeskMachine } from '@/lib/operations/desk/desk-answer'
-import { agreementWords } from './agreement'
+import { agreementWords } from './ticket-text'
 
 interface MachineAnswerProps {
   machine: DeskMachine
@@ -29,7 +29,7 @@ export function MachineAnswer({ machine, now }: MachineAnswerProps) {
         <MachineName machine={machine} />
         {machine.isByWords && (
           <p className="text-table text-ink-soft">
-            The output does not name its machine; the words around it name this one.
+            The output does not name its machine; the text around it names this one.
           </p>
         )}
         {both && <p className="text-table text-ink-soft">{agreementWords(machine)}</p>}
@@ -50,9 +50,9 @@ export function MachineAnswer({ machine, now }: MachineAnswerProps) {
         )}
         {record && (
           <Side title="The record says">
-            {record.licenses.length === 0 && <p>Nothing is known of a license on this machine.</p>}
+            {record.licenses.length === 0 && <p>No license is known for this machine.</p>}
             {record.licenses.map((license) => (
-              <LicenseAnswer key={license.slot} license={license} since="last news" />
+              <LicenseAnswer key={license.slot} license={license} since="last report" />
             ))}
           </Side>
         )}
@@ -74,11 +74,7 @@ function MachineName({ machine: { named, record, told } }: { machine: DeskMachin
   }
   return (
     <h3 className="text-base font-semibold break-all">
-      {named ? (
-        <span className="font-mono">{named}</span>
-      ) : (
-        (told[0]?.productLabel ?? 'A machine without a name')
-      )}
+      {named ? <span className="font-mono">{named}</span> : (told[0]?.productLabel ?? 'Unnamed machine')}
     </h3>
   )
 }
@@ -178,7 +174,7 @@ function NotInRecord({ machine: { named, candidates, told } }: { machine: DeskMa
     <div className={classes('px-4 py-3 text-table text-ink-soft', told.length > 0 && 'border-t')}>
       {candidates.length > 0 ? (
         <div className="grid gap-1">
-          <p>Several machines of the record fit:</p>
+          <p>Several machines in the record match:</p>
           <ul className="flex flex-wrap gap-x-4 gap-y-1">
             {candidates.map((name) => (
               <li key={name}>
@@ -192,7 +188,7 @@ function NotInRecord({ machine: { named, candidates, told } }: { machine: DeskMa
       ) : (
         <p>
           {named
-            ? 'The record does not know this machine.'
+            ? 'This machine is not in the record.'
             : 'The text does not say which machine it is from. Enter the machine to see what the record says.'}
         </p>
       )}

@@ -12,7 +12,7 @@ export default async function DeskPage() {
     <div className="grid gap-5 grid-cols-[minmax(0,1fr)] max-w-[84rem]">
       <PageHeader
         title="Desk"
-        description="Paste what somebody sent you. The answer comes in words, ready for a ticket."
+        description="Paste what you were sent. The answer is in plain words, ready for a ticket."
       />
       <DeskView mayImport={actor.can('import.create')} limit={DESK_TEXT_LIMIT} />
     </div>

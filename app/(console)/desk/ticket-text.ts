@@ -2,7 +2,6 @@ import type { ReasonExplanation } from '@/lib/activation/reason/explain-reason'
 import { conditionLabel } from '@/lib/activation/words/labels'
 import { formatDateTime } from '@/lib/format/dates'
 import type { DeskAnswer, DeskLicense, DeskMachine } from '@/lib/operations/desk/desk-answer'
-import { agreementWords } from './agreement'
 
 /** The answer as plain text, for a ticket. */
 export function deskTicket(answer: DeskAnswer): string {
@@ -60,4 +59,26 @@ function licenseLines(
     `State: ${conditionLabel(condition)}, as of ${formatDateTime(new Date(observedAt))}`,
   ]
   return lines.filter((line): line is string => Boolean(line))
+}
+
+/** Whether the text and the record agree about the licenses both speak of, as one sentence. */
+export function agreementWords({ told, record }: Pick<DeskMachine, 'told' | 'record'>): string {
+  const pairs = told.flatMap((one) => {
+    const other = record?.licenses.find(({ slot }) => slot === one.slot)
+    return other === undefined ? [] : [{ one, other }]
+  })
+  if (pairs.length === 0) return 'The record has this machine, but not this product on it.'
+  const differing = pairs.find(({ one, other }) => !isSame(one, other))
+  return differing === undefined ? 'The text and the record agree.' : differenceWords(differing)
+}
+
+const isSame = (one: DeskLicense, other: DeskLicense) =>
+  one.condition === other.condition && one.reason?.code === other.reason?.code
+
+function differenceWords({ one, other }: { one: DeskLicense; other: DeskLicense }): string {
+  if (one.condition === other.condition) {
+    return 'The text and the record agree on the state, but give different reasons.'
+  }
+  const [now, known] = [one, other].map(({ condition }) => conditionLabel(condition).toLowerCase())
+  return `They differ: ${now} in the text, ${known} in the record.`
 }

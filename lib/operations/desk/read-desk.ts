@@ -20,9 +20,15 @@ export const DESK_TEXT_LIMIT = 250_000
 const MOST_MACHINES = 10
 
 const input = z.object({
-  text: z.string().max(DESK_TEXT_LIMIT),
+  text: z
+    .string()
+    .regex(/\S/, 'Paste something first.')
+    .max(
+      DESK_TEXT_LIMIT,
+      `The desk reads ${DESK_TEXT_LIMIT.toLocaleString('en')} characters. Paste the part that matters, or import the text.`,
+    ),
   /** Machine the text is from, where it does not say. */
-  hostName: z.string().trim().toLowerCase().max(253).optional(),
+  hostName: z.string().trim().toLowerCase().max(253, 'A machine name has at most 253 characters.').optional(),
 })
 
 /**
