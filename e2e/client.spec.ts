@@ -60,15 +60,13 @@ test('a licensing admin follows a fact to its import; helpdesk sees its name onl
 test.describe('a name nobody has', () => {
   test.use({ expectedErrors: ['404'] })
 
-  test('offers what is called nearly so, and the search', async ({ pageAs }) => {
+  test('offers similar names, and the search', async ({ pageAs }) => {
     const page = await pageAs('helpdesk')
     await page.goto('/clients')
     const name = (await readTable(page, 'Clients'))[0]?.Name?.split('.')[0] ?? ''
     await page.goto(`/clients/${name.slice(0, -1)}`)
-    await expect(page.getByText(`No client is called ${name.slice(0, -1)}`)).toBeVisible()
-    await expect(
-      page.getByRole('list', { name: 'Nearly called that' }).getByRole('link').first(),
-    ).toBeVisible()
+    await expect(page.getByText(`No client is named ${name.slice(0, -1)}`)).toBeVisible()
+    await expect(page.getByRole('list', { name: 'Similar names' }).getByRole('link').first()).toBeVisible()
     await expectNoAxeFindings(page)
     await page.getByRole('link', { name: 'Search the clients' }).click()
     await expect(page).toHaveURL(/\/clients\?q=/)

@@ -47,7 +47,7 @@ test('filters live in the address and say when nothing matches', async ({ pageAs
   await page.getByRole('searchbox', { name: 'Zone or host' }).fill('shop')
   await expect(page.getByRole('rowheader')).toHaveCount(1)
   await page.goto('/discovery?q=no-such-thing')
-  await expect(page.getByText('No zone and no host matches')).toBeVisible()
+  await expect(page.getByText('No zone or host matches')).toBeVisible()
   await page.getByRole('button', { name: 'Clear the filters' }).click()
   await expect(page.getByRole('rowheader')).toHaveCount(6)
 })
@@ -71,19 +71,22 @@ test('all repairs come as one script; an untrusted zone has its own, for its adm
   await expect(dialog).toContainText('Send this to the administrators')
 })
 
-test('asking now is shown and closed to a manager, and the schedule is an admin’s', async ({ pageAs }) => {
+test('checking now is shown and closed to a manager, and the schedule is an admin’s', async ({ pageAs }) => {
   const manager = await pageAs('manager')
   await manager.goto('/discovery')
-  await expect(manager.getByRole('button', { name: 'Ask DNS now' })).toHaveAttribute('aria-disabled', 'true')
-  await expect(manager.getByText('Asked again: every hour.')).toBeVisible()
+  await expect(manager.getByRole('button', { name: 'Check DNS now' })).toHaveAttribute(
+    'aria-disabled',
+    'true',
+  )
+  await expect(manager.getByText('Schedule: every hour.')).toBeVisible()
   const admin = await pageAs('licensingAdmin')
   await admin.goto('/discovery')
-  await admin.getByRole('button', { name: /Asked again/ }).click()
+  await admin.getByRole('button', { name: /^Schedule/ }).click()
   await admin.getByRole('menuitemradio', { name: 'Every 4 hours' }).click()
-  await expect(admin.getByRole('button', { name: 'Asked again: every 4 hours' })).toBeVisible()
+  await expect(admin.getByRole('button', { name: 'Schedule: every 4 hours' })).toBeVisible()
 })
 
-test('asks a real server now, shows what it said, and asks anew after the repair', async ({
+test('checks a real server now, shows what it answered, and checks again after the repair', async ({
   pageAs,
   console: server,
 }) => {
@@ -102,12 +105,12 @@ test('asks a real server now, shows what it said, and asks anew after the repair
   const page = await pageAs('helpdesk')
   await page.goto('/discovery?q=live')
   await expect(cell(page, 'live.example, kms01.sample.example: Not checked yet')).toBeVisible()
-  await page.getByRole('button', { name: 'Ask DNS now' }).click()
+  await page.getByRole('button', { name: 'Check DNS now' }).click()
   await expect(cell(page, 'live.example, rogue.live.example: Unknown host')).toBeVisible({ timeout: 20_000 })
   await expect(cell(page, 'live.example, kms01.sample.example: Missing')).toBeVisible()
-  await expect(page.getByText(/1 zone asked .*by/)).toBeVisible()
+  await expect(page.getByText(/1 zone checked .*by/)).toBeVisible()
   records = []
-  await page.getByRole('button', { name: 'Ask DNS now' }).click()
+  await page.getByRole('button', { name: 'Check DNS now' }).click()
   await expect(cell(page, 'rogue.live.example')).toBeHidden({ timeout: 20_000 })
   await dns.close()
 })

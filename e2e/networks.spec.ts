@@ -201,7 +201,7 @@ test('the client’s eye asks DNS and the port now, and says which host the mach
   await page.getByRole('button', { name: 'Look', exact: true }).click()
   await expect(page).toHaveURL(/name=pc-1\.eye\.example/)
   await expect(page.getByText('It looks in eye.example')).toBeVisible()
-  await page.getByRole('button', { name: 'Ask DNS and ports now' }).click()
+  await page.getByRole('button', { name: 'Check DNS and ports now' }).click()
   await expect(page.getByText('It finds kms.eye.example')).toBeVisible()
   await expect(page.getByRole('row', { name: /kms\.eye\.example/ })).toContainText('100 %')
   await expect(page.getByText('This host is not registered.')).toBeVisible()
@@ -212,7 +212,7 @@ test('a zone that is not listed is not asked, and can be added from there', asyn
   const page = await pageAs('licensingAdmin')
   await page.goto('/discovery/client-eye?name=pc-1.nowhere.example')
   await expect(page.getByText('which is not listed among the networks')).toBeVisible()
-  await expect(page.getByRole('button', { name: 'Ask DNS and ports now' })).toHaveAttribute('aria-disabled')
+  await expect(page.getByRole('button', { name: 'Check DNS and ports now' })).toHaveAttribute('aria-disabled')
   await page.getByRole('link', { name: 'Add the zone' }).click()
   await expect(dialog(page).getByRole('textbox', { name: 'Zone', exact: true })).toHaveValue(
     'nowhere.example',
@@ -228,7 +228,7 @@ test('what-if: a registered host is the only one asked', async ({ pageAs }) => {
   await expect(page).toHaveURL(/registered=kms01/)
   await expect(page.getByText('The host registered on it: kms01.sample.example, port 1688')).toBeVisible()
   await expect(page.getByText('DNS: _vlmcs._tcp.sample.example')).toBeHidden()
-  await expect(page.getByRole('button', { name: 'Ask DNS and ports now' })).toHaveAttribute('aria-disabled')
+  await expect(page.getByRole('button', { name: 'Check DNS and ports now' })).toHaveAttribute('aria-disabled')
 })
 
 test('the page of a client has what it asks', async ({ pageAs }) => {

@@ -1,9 +1,9 @@
 import type { z } from 'zod'
 import type { Permission } from '@/lib/data/permission'
 import { readDesk } from './desk/read-desk'
-import { askDiscovery } from './discovery/ask-discovery'
-import { checkAlias } from './discovery/check-alias'
-import { setCheckInterval } from './discovery/schedule'
+import { askDiscovery, checkNow } from './discovery/ask-discovery'
+import { checkAlias, lookUpAlias } from './discovery/check-alias'
+import { changeSchedule, setCheckInterval } from './discovery/schedule'
 import { cancelExchange } from './exchange/cancel-exchange'
 import { carryOutExchange } from './exchange/carry-out'
 import { expireExchanges } from './exchange/expire-exchanges'
@@ -76,8 +76,11 @@ export const OPERATIONS = {
   undoJoin,
   readDesk,
   askDiscovery,
+  checkNow,
   checkAlias,
+  lookUpAlias,
   setCheckInterval,
+  changeSchedule,
   saveReferenceEntry,
   withdrawReferenceEntry,
   inspectReferenceFile,

@@ -2,22 +2,22 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useQueryStates } from 'nuqs'
+import { CellLabel } from '@/components/discovery/cell-mark'
 import { MatrixTable } from '@/components/discovery/matrix-table'
+import { EmptyState } from '@/components/feedback/empty-state'
 import { PageHeader } from '@/components/layout/page-header'
-import { LinkButton } from '@/components/ui/button'
+import { Button, LinkButton } from '@/components/ui/button'
+import { CELL_MEANINGS } from '@/lib/activation/discovery/cell-words'
+import { CELL_KINDS } from '@/lib/activation/discovery/matrix-cell'
 import type { CellDetail } from '@/lib/data/discovery/cell-detail'
 import type { DiscoveryView } from '@/lib/data/discovery/discovery-page'
+import { formatCount, formatCountOf } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
 import { CellPanel } from './cell-panel'
-import { CheckLine } from './check-line'
-import { CheckNow } from './check-now'
-import { DiscoveryEmpty, NothingMatches } from './discovery-empty'
+import { CheckLine, CheckNow, isRunning } from './check-line'
 import { DiscoveryFilters } from './discovery-filters'
-import { isUnderWay, matrixSentence } from './discovery-words'
-import { filterMatrix, isFiltered } from './filter-matrix'
-import { Legend } from './legend'
 import { RepairsDialog } from './repairs-dialog'
-import { discoveryParams } from './search-params'
+import { discoveryParams, filterMatrix, isFiltered, NO_DISCOVERY_FILTER } from './search-params'
 
 interface DiscoveryBoardProps {
   initial: DiscoveryView
@@ -27,7 +27,7 @@ interface DiscoveryBoardProps {
   mayChange: boolean
 }
 
-/** The matrix of zones and hosts; asks again while a check is under way. */
+/** The matrix of zones and hosts; asks again while a check is running. */
 export function DiscoveryBoard({ initial, initialCell, mayAsk, mayChange }: DiscoveryBoardProps) {
   const [params, setParams] = useQueryStates(discoveryParams, { shallow: true })
   const { view, lookAgain } = useDiscovery(initial)
@@ -58,15 +58,20 @@ export function DiscoveryBoard({ initial, initialCell, mayAsk, mayChange }: Disc
               onOpen={(cell) => void setParams({ cell }, { history: 'replace' })}
             />
           ) : (
-            <NothingMatches
-              filtered={isFiltered(params)}
-              clear={() => void setParams({ q: null, state: null, show: null })}
+            <EmptyState
+              kind="noMatch"
+              title="No zone or host matches"
+              actions={
+                isFiltered(params) && (
+                  <Button onClick={() => void setParams(NO_DISCOVERY_FILTER)}>Clear the filters</Button>
+                )
+              }
             />
           )}
           <Legend />
         </>
       ) : (
-        <DiscoveryEmpty view={view} mayAsk={mayAsk} />
+        <NoMatrix view={view} mayAsk={mayAsk} />
       )}
       {params.cell && hasMatrix && (
         <CellPanel
@@ -81,7 +86,7 @@ export function DiscoveryBoard({ initial, initialCell, mayAsk, mayChange }: Disc
   )
 }
 
-const WHILE_ASKING_MS = 1_000
+const WHILE_CHECKING_MS = 1_000
 const OTHERWISE_MS = 60_000
 
 function useDiscovery(initial: DiscoveryView) {
@@ -95,7 +100,88 @@ function useDiscovery(initial: DiscoveryView) {
     },
     initialData: initial,
     refetchInterval: (query) =>
-      isUnderWay(query.state.data?.newest ?? null) ? WHILE_ASKING_MS : OTHERWISE_MS,
+      isRunning(query.state.data?.newest ?? null) ? WHILE_CHECKING_MS : OTHERWISE_MS,
   })
-  return { view: data, lookAgain: () => client.invalidateQueries({ queryKey: ['discovery'] }) }
+  return { view: data, lookAgain: () => void client.invalidateQueries({ queryKey: ['discovery'] }) }
+}
+
+/** The answer of the page in one sentence: '3 of 60 cells need work. 2 more have a remark.' */
+function matrixSentence({ counts, last, rows }: DiscoveryView): string {
+  if (!last || rows.length === 0) {
+    return 'Which zones lead clients to which KMS hosts, checked in DNS and on the hosts’ ports.'
+  }
+  const { needWork, remarks, cells } = counts
+  if (cells === 0) return 'No KMS host is expected anywhere, and none is published.'
+  const remarkWords =
+    remarks > 0 ? ` ${formatCount(remarks)} more ${remarks === 1 ? 'has' : 'have'} a remark.` : ''
+  if (needWork === 0) {
+    return `Every zone leads its clients to every expected host (${formatCountOf(cells, 'cell')}).${remarkWords}`
+  }
+  return `${formatCount(needWork)} of ${formatCountOf(cells, 'cell')} ${needWork === 1 ? 'needs' : 'need'} work.${remarkWords}`
+}
+
+/** Before there is a matrix: what is missing, and where to enter it. */
+function NoMatrix({ view, mayAsk }: { view: DiscoveryView; mayAsk: boolean }) {
+  const { title, words } = missingOf(view, mayAsk)
+  return (
+    <EmptyState
+      kind="noData"
+      title={title}
+      actions={
+        <>
+          {view.rows.length === 0 && (
+            <LinkButton look="primary" href={paths.networks()}>
+              List zones
+            </LinkButton>
+          )}
+          {(view.rows.length === 0 || view.hosts === 0) && (
+            <LinkButton href={paths.kmsHosts()}>Register KMS hosts</LinkButton>
+          )}
+        </>
+      }
+    >
+      {words}
+    </EmptyState>
+  )
+}
+
+function missingOf(view: DiscoveryView, mayAsk: boolean): { title: string; words: string } {
+  if (view.rows.length === 0) {
+    return {
+      title: 'No DNS zone is listed yet',
+      words:
+        'Clients look for a KMS host in their own zone. List the zones of your clients, and register the hosts they should find.',
+    }
+  }
+  if (view.last !== null) {
+    return {
+      title: isRunning(view.newest) ? 'DNS is being checked' : 'There is nothing to compare yet',
+      words: 'No zone names a KMS host, and none is registered.',
+    }
+  }
+  return {
+    title: isRunning(view.newest) ? 'DNS is being checked' : 'DNS has not been checked yet',
+    words: mayAsk
+      ? 'Check now, or wait for the schedule: each server of each zone is asked for _vlmcs._tcp.'
+      : 'The schedule asks each server of each zone for _vlmcs._tcp. An admin or the helpdesk can check now.',
+  }
+}
+
+/** What the words of the matrix mean. */
+function Legend() {
+  return (
+    <details className="text-table">
+      <summary className="text-ink-soft w-fit rounded-sm">What the words mean</summary>
+      <dl className="grid gap-x-6 gap-y-2 pt-3 max-w-[64rem] sm:grid-cols-[max-content_1fr]">
+        {CELL_KINDS.map((kind) => (
+          <div key={kind} className="contents">
+            <dt>
+              <CellLabel kind={kind} />
+            </dt>
+            <dd className="text-ink-soft">{CELL_MEANINGS[kind]}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  )
 }

@@ -8,15 +8,12 @@ import { Button } from '@/components/ui/button'
 import { CELL_WORDS } from '@/lib/activation/discovery/cell-words'
 import { CELL_KINDS } from '@/lib/activation/discovery/matrix-cell'
 import type { DiscoveryView } from '@/lib/data/discovery/discovery-page'
-import { isFiltered } from './filter-matrix'
-import type { DiscoveryParams } from './search-params'
-
-type Change = (next: Partial<{ [Key in keyof DiscoveryParams]: DiscoveryParams[Key] | null }>) => void
+import { type DiscoveryParams, isFiltered, NO_DISCOVERY_FILTER } from './search-params'
 
 interface DiscoveryFiltersProps {
   view: DiscoveryView
   params: DiscoveryParams
-  change: Change
+  change: (next: Partial<{ [Key in keyof DiscoveryParams]: DiscoveryParams[Key] | null }>) => void
 }
 
 /** Text, states, and only what needs work. */
@@ -64,7 +61,7 @@ export function DiscoveryFilters({ view, params, change }: DiscoveryFiltersProps
             </li>
           ))}
           <li>
-            <Button look="quiet" size="small" onClick={() => change({ q: null, state: null, show: null })}>
+            <Button look="quiet" size="small" onClick={() => change(NO_DISCOVERY_FILTER)}>
               Clear all
             </Button>
           </li>

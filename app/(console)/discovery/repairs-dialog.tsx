@@ -25,7 +25,7 @@ export function RepairsDialog({ view }: { view: DiscoveryView }) {
   return (
     <Dialog
       title="Repairs"
-      description="Read it before you run it: it adds what is missing and removes records of retired and unknown hosts. What a person must decide first stands as a comment."
+      description="Read it before you run it: it adds what is missing and removes records of retired and unknown hosts. What you must decide first is a comment in the script."
       width="wide"
       open={open}
       onOpenChange={setOpen}
@@ -45,13 +45,13 @@ export function RepairsDialog({ view }: { view: DiscoveryView }) {
             value={zone}
             onValueChange={setZone}
             options={[
-              { value: OURS, label: 'All zones our hosts may write to' },
+              { value: OURS, label: 'All zones our hosts can write to' },
               ...untrusted.map((row) => ({ value: row.zone, label: `${row.zone}, for its administrators` })),
             ]}
           />
           {zone !== OURS && (
             <Notice>
-              Send this to the administrators of {zone}. The hosts cannot write there: the records must be
+              Send this to the administrators of {zone}. The hosts cannot write there, so the records must be
               entered again whenever a host changes, and the names of the hosts must resolve from there.
             </Notice>
           )}

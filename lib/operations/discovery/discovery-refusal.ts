@@ -1,23 +1,21 @@
-import type { FrameRefusal } from '../operation'
-import type { AskDiscoveryRefusal } from './ask-discovery'
-import type { AliasRefusal } from './check-alias'
+import type { Said } from '../frame-refusal'
 
-/** Why something about discovery was not done, and what now. */
-export function refusalSentence(
-  refusal: AskDiscoveryRefusal | AliasRefusal | FrameRefusal | { kind: 'unchanged' },
-): string {
+type DiscoveryRefusal =
+  | { kind: 'alreadyRunning' }
+  | { kind: 'noZones' }
+  | { kind: 'notInZone'; name: string }
+  | { kind: 'unchanged' }
+
+/** Why something about discovery was refused, and what to do. */
+export function sayDiscoveryRefusal(refusal: DiscoveryRefusal): Said {
   switch (refusal.kind) {
     case 'alreadyRunning':
-      return 'A check is under way; its answers appear here in a moment.'
+      return 'A check is running. Its results appear here soon.'
     case 'noZones':
-      return 'There is no zone to ask about. Add one on the Networks page.'
+      return 'There is no zone to check. Add one on the Networks page.'
     case 'notInZone':
-      return `${refusal.name} lies in no zone of the Networks page, so the console does not ask for it. Add its zone there first.`
+      return `${refusal.name} is not in a listed zone, so it is not checked. Add its zone on the Networks page first.`
     case 'unchanged':
-      return 'It is set like that already.'
-    case 'notPermitted':
-      return 'Your role does not allow this. A licensing admin can change your role.'
-    case 'badInput':
-      return refusal.issues[0]?.message ?? 'Something in the form is not right.'
+      return 'The schedule is already set to this.'
   }
 }

@@ -13,7 +13,7 @@ import { srvAnswer, startTestDnsServer, type TestDnsServer } from '@/lib/probes/
 import { probeGuard } from '@/lib/probes/probe-guard'
 import { addSampleDiscovery } from '../sample/sample-discovery'
 import { askDiscovery } from './ask-discovery'
-import { checkAlias, lookUpAlias } from './check-alias'
+import { checkAlias, lookUpAliasWith } from './check-alias'
 import { runCheck, runScheduledCheck } from './run-check'
 import { setCheckInterval } from './schedule'
 
@@ -207,7 +207,7 @@ describe('a round-robin name', () => {
       data: { name: 'alias.example', servers: [server.address], createdAt: NOW },
     })
     const guard = probeGuard([{ address: '127.0.0.0', bits: 8, family: 'ipv4' }])
-    const outcome = await lookUpAlias(actor, { name: 'kms.alias.example', port: 1 }, undefined, { guard })
+    const outcome = await lookUpAliasWith({ guard }).run(actor, { name: 'kms.alias.example', port: 1 })
     await server.close()
     expect(outcome).toMatchObject({
       ok: true,

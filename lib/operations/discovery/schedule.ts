@@ -2,30 +2,37 @@ import { z } from 'zod'
 import { CHECK_INTERVALS } from '@/lib/activation/discovery/check-intervals'
 import { checkInterval, saveCheckInterval } from '@/lib/data/discovery/schedule'
 import { applyDiscoverySchedule } from '@/lib/jobs/discovery-schedule'
-import { type Actor, type OperationCall, operation } from '../operation'
+import { followed } from '../followed'
+import { operation } from '../operation'
+import { sayDiscoveryRefusal } from './discovery-refusal'
 
-/** What an admin may set; null: never. The action checks with the same object. */
-export const newInterval = z.object({
+const newInterval = z.object({
   intervalMinutes: z.union(CHECK_INTERVALS.map((minutes) => z.literal(minutes))).nullable(),
 })
 
 /** Sets how often the console checks by itself; null: never. */
-export const setCheckInterval = operation('discovery.change', newInterval, async ({ tx, audit }, input) => {
-  const before = await checkInterval(tx)
-  if (before === input.intervalMinutes) return { ok: false as const, refusal: { kind: 'unchanged' as const } }
-  await saveCheckInterval(tx, input.intervalMinutes)
-  await audit({
-    action: 'discovery.setInterval',
-    subjectType: 'dnsCheck',
-    before: { intervalMinutes: before },
-    after: { intervalMinutes: input.intervalMinutes },
-  })
-  return { ok: true as const }
-})
+export const setCheckInterval = operation(
+  'discovery.change',
+  newInterval,
+  async ({ tx, audit }, input) => {
+    const before = await checkInterval(tx)
+    if (before === input.intervalMinutes) {
+      return { ok: false as const, refusal: { kind: 'unchanged' as const } }
+    }
+    await saveCheckInterval(tx, input.intervalMinutes)
+    await audit({
+      action: 'discovery.setInterval',
+      subjectType: 'dnsCheck',
+      before: { intervalMinutes: before },
+      after: { intervalMinutes: input.intervalMinutes },
+    })
+    return { ok: true as const }
+  },
+  { refusals: sayDiscoveryRefusal },
+)
 
 /** setCheckInterval, and the job queue follows. */
-export async function changeSchedule(actor: Actor, input: z.input<typeof newInterval>, call?: OperationCall) {
-  const outcome = await setCheckInterval.run(actor, input, call)
-  if (outcome.ok) await applyDiscoverySchedule(input.intervalMinutes)
-  return outcome
-}
+export const changeSchedule = followed(setCheckInterval, async (done, { intervalMinutes }) => {
+  await applyDiscoverySchedule(intervalMinutes)
+  return done
+})

@@ -1,23 +1,10 @@
 'use server'
 
-import { revalidatePath } from 'next/cache'
-import { z } from 'zod'
-import { actionClient } from '@/lib/auth/action-client'
+import { operationAction } from '@/app/operation-action'
+import { paths } from '@/lib/format/paths'
 import { undoJoin } from '@/lib/operations/record/undo-join'
 
-const REFUSAL = {
-  notPermitted: 'Only a licensing admin can part names.',
-  badInput: 'The request was damaged. Reload the page and try again.',
-  noSuchName: 'This name is not in the record any more. Reload the page.',
-  notJoined: 'This is the machine’s own name; it cannot be parted from itself.',
-} as const
-
-/** Parts a name from the machine it was joined to, or returns why not. */
-export const undoJoinAction = actionClient
-  .inputSchema(z.object({ nameId: z.int() }))
-  .action(async ({ ctx, parsedInput }) => {
-    const outcome = await undoJoin.run(ctx.actor, parsedInput, { requestId: ctx.requestId })
-    if (!outcome.ok) return { problem: REFUSAL[outcome.refusal.kind] }
-    revalidatePath('/', 'layout')
-    return {}
-  })
+export const undoJoinAction = operationAction(undoJoin, {
+  done: ({ name }) => `${name} is a separate machine again`,
+  touches: paths.overview(),
+})

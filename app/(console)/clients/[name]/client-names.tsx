@@ -1,29 +1,50 @@
+'use client'
+
 import type { Column } from '@/components/data-table/column'
 import { DataTable } from '@/components/data-table/data-table'
 import { Notice } from '@/components/feedback/notice'
+import { FormDialog } from '@/components/form/form-dialog'
+import { Button } from '@/components/ui/button'
 import { Section } from '@/components/ui/card'
 import { Link } from '@/components/ui/link'
 import { Time } from '@/components/ui/time'
 import type { ClientCmidView, ClientView } from '@/lib/data/clients/client-page'
 import { formatCountOf } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
-import { KeepApart } from './keep-apart'
+import { undoJoinAction } from './actions'
+
+interface ClientNamesProps {
+  client: Pick<ClientView, 'name' | 'names' | 'cmids'>
+  maySeparate: boolean
+}
 
 /** The names and CMIDs the machine was seen with, and who else was seen with them. */
-export function ClientNames({ client, mayPart }: { client: ClientView; mayPart: boolean }) {
-  const shared = client.cmids.filter((cmid) => cmid.sharedCount > 0)
+export function ClientNames({ client: { name, names, cmids }, maySeparate }: ClientNamesProps) {
+  const shared = cmids.filter((cmid) => cmid.sharedCount > 0)
   return (
     <Section
       id="names"
       title="Names and CMIDs"
-      hint="A name is the identity; a CMID is evidence. Cloned images can share one."
+      hint="A machine is known by its name. A CMID is only evidence: cloned machines can share one."
     >
       {shared.map((cmid) => (
         <SharedCmid key={`${cmid.cmid} ${cmid.application}`} cmid={cmid} />
       ))}
       <div className="grid gap-4 xl:grid-cols-2 items-start">
-        <NamesTable client={client} mayPart={mayPart} />
-        {client.cmids.length > 0 && <CmidTable cmids={client.cmids} />}
+        <DataTable
+          label="Names"
+          columns={nameColumns(name, maySeparate)}
+          rows={names}
+          rowId={(row) => row.name}
+        />
+        {cmids.length > 0 && (
+          <DataTable
+            label="CMIDs"
+            columns={CMID_COLUMNS}
+            rows={cmids}
+            rowId={({ cmid, application }) => `${cmid} ${application}`}
+          />
+        )}
       </div>
     </Section>
   )
@@ -57,27 +78,50 @@ function SharedCmid({ cmid }: { cmid: ClientCmidView }) {
   )
 }
 
-function NamesTable({ client, mayPart }: { client: ClientView; mayPart: boolean }) {
-  const columns: readonly Column<ClientView['names'][number]>[] = [
-    { id: 'name', header: 'Name', mono: true, cell: ({ name }) => name },
-    {
-      id: 'why',
-      header: 'How it belongs here',
-      cell: ({ id, name, joinedAt, joinedCmid }) =>
-        joinedAt ? (
-          <span className="flex items-center justify-between gap-3">
-            <span>
-              joined <Time at={joinedAt} />
-              {joinedCmid && <span className="text-ink-soft"> by the same CMID</span>}
-            </span>
-            <KeepApart nameId={id} name={name} client={client.name} mayChange={mayPart} />
-          </span>
-        ) : (
-          'its own name'
-        ),
-    },
-  ]
-  return <DataTable label="Names" columns={columns} rows={client.names} rowId={({ name }) => name} />
+type NameRow = ClientView['names'][number]
+
+const nameColumns = (client: string, maySeparate: boolean): readonly Column<NameRow>[] => [
+  { id: 'name', header: 'Name', mono: true, cell: ({ name }) => name },
+  {
+    id: 'why',
+    header: 'Why it belongs here',
+    cell: ({ joinedAt, joinedCmid }) =>
+      joinedAt ? (
+        <>
+          joined <Time at={joinedAt} /> {joinedCmid && <small>by the same CMID</small>}
+        </>
+      ) : (
+        'its own name'
+      ),
+  },
+  {
+    id: 'separate',
+    header: 'Separate',
+    headerHidden: true,
+    end: true,
+    cell: (row) => row.joinedAt && <SeparateDialog joined={row} client={client} maySeparate={maySeparate} />,
+  },
+]
+
+interface SeparateDialogProps {
+  joined: NameRow
+  client: string
+  maySeparate: boolean
+}
+
+/** Undoes a join: the name becomes a separate machine again and stays one. */
+function SeparateDialog({ joined: { id, name }, client, maySeparate }: SeparateDialogProps) {
+  return (
+    <FormDialog
+      trigger={<Button size="small">Separate</Button>}
+      disabledReason={maySeparate ? undefined : 'Only a licensing admin can separate names.'}
+      title={`Separate ${name} from ${client}?`}
+      description={`What was observed under ${name} moves to a separate machine. The two are not joined again, even if they are seen with the same CMID.`}
+      action={undoJoinAction}
+      input={() => ({ nameId: id })}
+      confirmLabel="Separate the names"
+    />
+  )
 }
 
 const CMID_COLUMNS: readonly Column<ClientCmidView>[] = [
@@ -86,14 +130,3 @@ const CMID_COLUMNS: readonly Column<ClientCmidView>[] = [
   { id: 'first', header: 'First seen', cell: ({ firstSeenAt }) => <Time at={firstSeenAt} as="short" /> },
   { id: 'last', header: 'Last seen', cell: ({ lastSeenAt }) => <Time at={lastSeenAt} as="short" /> },
 ]
-
-function CmidTable({ cmids }: { cmids: ClientCmidView[] }) {
-  return (
-    <DataTable
-      label="CMIDs"
-      columns={CMID_COLUMNS}
-      rows={cmids}
-      rowId={({ cmid, application }) => `${cmid} ${application}`}
-    />
-  )
-}

@@ -9,7 +9,7 @@ import { LinkButton } from '@/components/ui/button'
 import { Link } from '@/components/ui/link'
 import { lastSegment, paths } from '@/lib/format/paths'
 
-/** Nobody is called that: what is called nearly so, and the way to search. */
+/** No machine with that name: similar names, and the way to search. */
 export default function UnknownClient() {
   const name = lastSegment(usePathname())
   const firstLabel = name.split('.')[0] ?? name
@@ -24,12 +24,12 @@ export default function UnknownClient() {
       <EmptyState
         bare
         kind="noMatch"
-        title={`No client is called ${name}`}
+        title={`No client is named ${name}`}
         actions={<LinkButton href={paths.clients({ q: firstLabel })}>Search the clients</LinkButton>}
       >
-        <p>It may never have been imported, or it goes by another name.</p>
+        <p>It may never have been imported, or it may have another name.</p>
         {near.length > 0 && (
-          <ul aria-label="Nearly called that" className="grid justify-items-center gap-1 pt-3">
+          <ul aria-label="Similar names" className="grid justify-items-center gap-1 pt-3">
             {near.map((client) => (
               <li key={client.name} className="flex items-center gap-3">
                 <Link href={paths.client(client.name)} className="link font-mono text-table">

@@ -1,22 +1,27 @@
 import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
 import { PageHeader } from '@/components/layout/page-header'
+import { ConditionMark } from '@/components/license/condition-mark'
+import { ReasonWords } from '@/components/license/reason-words'
 import { Badge } from '@/components/ui/badge'
 import { LinkButton } from '@/components/ui/button'
 import { Section } from '@/components/ui/card'
 import { classes } from '@/components/ui/classes'
+import { CommandLine } from '@/components/ui/command-line'
 import { Part, Parts } from '@/components/ui/parts'
 import { Time } from '@/components/ui/time'
-import { requireActor } from '@/lib/auth/actor'
+import { type Actor, requireActor } from '@/lib/auth/actor'
+import type { ClientLicense } from '@/lib/data/clients/client-licenses'
 import { type ClientView, loadClientPage } from '@/lib/data/clients/client-page'
 import { paths } from '@/lib/format/paths'
-import { Answer } from './answer'
-import { ClientEyeSection } from './client-eye/client-eye-section'
+import { lookAsClient } from '@/lib/operations/client-eye/look-as-client'
+import { ClientEyeLook } from './client-eye-look'
 import { ClientNames } from './client-names'
 import { CopyForTicket } from './copy-for-ticket'
 import { HistorySection } from './history-section'
 import { LicenseCard } from './license-card'
 import { ticketText } from './ticket-text'
+import { historyView } from './timeline-rows'
 
 interface ClientPageProps {
   params: Promise<{ name: string }>
@@ -50,13 +55,11 @@ export default async function ClientPage({ params }: ClientPageProps) {
             </>
           }
         />
-        <Answer license={client.licenses[0]} now={client.now} />
+        <Answer license={client.licenses[0]} />
       </div>
       {client.licenses.length > 0 && (
         <HistorySection
-          licenses={client.licenses}
-          history={client.history}
-          now={client.now}
+          history={historyView(client.licenses, client.history, Date.parse(client.now))}
           mayReadImports={mayReadImports}
         />
       )}
@@ -69,8 +72,11 @@ export default async function ClientPage({ params }: ClientPageProps) {
           </div>
         </Section>
       )}
-      <ClientEyeSection actor={actor} name={client.name} />
-      <ClientNames client={client} mayPart={actor.can('import.record')} />
+      <WhatItAsks actor={actor} name={client.name} />
+      <ClientNames
+        client={{ name: client.name, names: client.names, cmids: client.cmids }}
+        maySeparate={actor.can('import.record')}
+      />
     </div>
   )
 }
@@ -92,11 +98,84 @@ function Circumstances({ client }: { client: ClientView }) {
   )
 }
 
-/** A MAK is installed and has not done its work: the machine may be without a way to Microsoft. */
+/** A MAK is installed but not activated: the machine may have no way to reach Microsoft. */
 function hasUnlicensedMak({ licenses }: ClientView): boolean {
   return licenses.some(({ channel, assessment }) => channel === 'MAK' && assessment.condition !== 'licensed')
 }
 
 function machineKind(isVirtual: boolean): string {
   return isVirtual ? 'virtual machine' : 'physical machine'
+}
+
+/** The answer first: how the machine stands, in words; then what to do, when it is not well. */
+function Answer({ license }: { license: ClientLicense | undefined }) {
+  if (!license) return <NoLicense />
+  const { words, assessment, explanation, left } = license
+  const { nextStep } = words
+  return (
+    <section aria-label="Answer" className="rounded-md border bg-raised">
+      <div className="flex items-start gap-3 p-4 md:px-5">
+        <ConditionMark condition={assessment.condition} left={left} size={28} />
+        <div className="grid gap-1 min-w-0">
+          <p className="text-title font-semibold tracking-[-0.01em] [text-wrap:balance]">{words.headline}</p>
+          <p className="text-ink-soft max-w-[72ch]">
+            {words.detail}
+            {!nextStep && assessment.condition === 'licensed' && ' Nothing to do.'}
+          </p>
+        </div>
+      </div>
+      {(nextStep || explanation) && (
+        <div className="grid gap-x-8 gap-y-5 border-t p-4 md:px-5 lg:grid-cols-2">
+          {nextStep && (
+            <div className="grid gap-2 content-start min-w-0">
+              <h2 className="font-semibold">What to do next</h2>
+              <p className="max-w-[64ch]">{nextStep.text}</p>
+              {nextStep.command && explanation && <CommandLine command={nextStep.command} />}
+            </div>
+          )}
+          {nextStep?.command && !explanation && (
+            <div className="self-center min-w-0">
+              <CommandLine command={nextStep.command} />
+            </div>
+          )}
+          {explanation && <ReasonWords explanation={explanation} />}
+        </div>
+      )}
+    </section>
+  )
+}
+
+function NoLicense() {
+  return (
+    <section aria-label="Answer" className="rounded-md border bg-raised flex items-start gap-3 p-4 md:px-5">
+      <ConditionMark condition="silent" size={28} />
+      <div className="grid gap-1">
+        <p className="text-title font-semibold tracking-[-0.01em]">No license is known for this machine</p>
+        <p className="text-ink-soft max-w-[72ch]">
+          Its name or CMID was seen, but no license state. Import its slmgr /dlv output, or the log of the KMS
+          host it asks.
+        </p>
+      </div>
+    </section>
+  )
+}
+
+/** The plan at once, the answers when somebody checks. */
+async function WhatItAsks({ actor, name }: { actor: Actor; name: string }) {
+  if (!actor.can('discovery.read')) return null
+  const plan = await lookAsClient(actor, { name, query: {}, live: false })
+  return (
+    <Section
+      id="client-eye"
+      title="What it asks"
+      hint="How the machine searches for a KMS host, step by step, with its settings as last reported."
+      actions={
+        <LinkButton size="small" href={paths.clientEye({ name })}>
+          What if
+        </LinkButton>
+      }
+    >
+      <ClientEyeLook name={name} query={{}} plan={plan} mayAsk={actor.can('discovery.probe')} />
+    </Section>
+  )
 }

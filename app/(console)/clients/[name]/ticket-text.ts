@@ -8,7 +8,7 @@ export function ticketText(client: ClientView): string {
   const [primary, ...others] = client.licenses
   const lines = [
     client.name,
-    ...(primary ? licenseLines(primary) : ['No license is known of this machine.']),
+    ...(primary ? licenseLines(primary) : ['No license is known for this machine.']),
     ...others.map((license) => `Also: ${license.productLabel}: ${license.words.headline}`),
     client.cmids[0] && `CMID: ${client.cmids[0].cmid}`,
     `As of ${formatDateTime(new Date(client.now))}`,

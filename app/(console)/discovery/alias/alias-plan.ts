@@ -38,15 +38,15 @@ export function planAlias(given: string, chosen: readonly string[], choices: Ali
 
 function problemOf(name: string, hosts: AliasChoices['hosts'], choices: AliasChoices): string | undefined {
   if (name === '') return 'Enter the name first, such as kms.corp.example.'
-  if (!NAME.test(name)) return `${name} is not a whole DNS name; kms.corp.example is one.`
+  if (!NAME.test(name)) return `${name} is not a full DNS name such as kms.corp.example.`
   if (choices.hosts.some((host) => host.name === name)) {
-    return `${name} is the name of a host. Take one that no machine has.`
+    return `${name} is the name of a host. Enter one that no machine has.`
   }
-  if (hosts.length < 2) return 'Choose two hosts or more; with one, its own name does.'
+  if (hosts.length < 2) return 'Choose two hosts or more. For one host, its own name is enough.'
   const without = hosts.filter((host) => host.addresses.length === 0).map((host) => host.name)
-  if (without.length > 0) return `No address is known of ${without.join(', ')}: enter it on the host’s page.`
+  if (without.length > 0) return `No address is known for ${without.join(', ')}. Enter it on the host’s page.`
   if (new Set(hosts.map((host) => host.port)).size > 1) {
-    return 'The hosts listen on different ports. A name carries no port: set the same one on all of them.'
+    return 'The hosts listen on different ports. A name has no port: set the same one on all of them.'
   }
   return undefined
 }

@@ -1,23 +1,32 @@
 'use client'
 
-import { useQueryStates } from 'nuqs'
-import { useState } from 'react'
+import { parseAsArrayOf, parseAsString, useQueryStates } from 'nuqs'
+import { type ReactNode, useState } from 'react'
 import { ScriptView } from '@/components/discovery/script-view'
 import { EmptyState } from '@/components/feedback/empty-state'
 import { Notice } from '@/components/feedback/notice'
 import { Field } from '@/components/form/field'
+import { Form } from '@/components/form/form'
 import { Input } from '@/components/form/input'
 import { LinkButton } from '@/components/ui/button'
 import { Card, Section } from '@/components/ui/card'
-import { KMS_PORT } from '@/lib/activation/discovery/discovery'
+import { CommandLine } from '@/components/ui/command-line'
+import { aliasSentence } from '@/lib/activation/discovery/alias-check'
+import { knockSentence } from '@/lib/activation/discovery/cell-sentence'
+import { KMS_PORT, LEGACY_KEY, MODERN_KEY } from '@/lib/activation/discovery/discovery'
 import type { RepairFormat } from '@/lib/activation/discovery/repair-format'
 import { aliasScript } from '@/lib/activation/discovery/repair-script'
 import type { AliasChoices } from '@/lib/data/discovery/alias-choices'
 import { paths } from '@/lib/format/paths'
-import { AliasCheck } from './alias-check'
+import type { AliasAnswer } from '@/lib/operations/discovery/check-alias'
+import { checkAliasAction } from '../actions'
 import { type AliasPlan, planAlias } from './alias-plan'
-import { InTheBuild } from './in-the-build'
-import { aliasParams } from './search-params'
+
+/** The wizard in the address: the name and the hosts behind it. */
+const aliasParams = {
+  name: parseAsString.withDefault(''),
+  hosts: parseAsArrayOf(parseAsString).withDefault([]),
+}
 
 interface AliasWizardProps {
   choices: AliasChoices
@@ -76,6 +85,34 @@ export function AliasWizard({ choices, mayAsk }: AliasWizardProps) {
   )
 }
 
+function TooFewHosts() {
+  return (
+    <EmptyState
+      kind="noData"
+      title="A round-robin name needs two registered hosts"
+      actions={
+        <LinkButton look="primary" href={paths.kmsHosts()}>
+          KMS hosts
+        </LinkButton>
+      }
+    >
+      With only one host, the name of the host is enough.
+    </EmptyState>
+  )
+}
+
+function nameHint({ zones }: AliasChoices): string {
+  return zones.length > 0
+    ? 'A new name in one of your zones, not the name of a machine.'
+    : 'A new name, not the name of a machine. List its zone on the Networks page to have it checked.'
+}
+
+function hostWords({ addresses, isFound, port }: AliasChoices['hosts'][number]): string {
+  if (addresses.length === 0) return 'address not known'
+  const words = addresses.join(', ')
+  return `${words}${isFound ? ', from DNS' : ''}${port === KMS_PORT ? '' : `, port ${port}`}`
+}
+
 function Records({ plan }: { plan: AliasPlan }) {
   const [format, setFormat] = useState<RepairFormat>('bind')
   const { name, zone, changes } = plan
@@ -84,8 +121,8 @@ function Records({ plan }: { plan: AliasPlan }) {
     <div className="grid gap-3 grid-cols-[minmax(0,1fr)]">
       {!zone && (
         <Notice tone="watch">
-          {name} lies in no zone of the Networks page. The records can be entered all the same; the check
-          below needs the zone to be listed.
+          {name} is not in a listed zone. You can still enter the records, but the check below needs the zone
+          to be listed on the Networks page.
         </Notice>
       )}
       <ScriptView script={aliasScript(name, facts, format)} format={format} onFormat={setFormat} />
@@ -93,32 +130,101 @@ function Records({ plan }: { plan: AliasPlan }) {
   )
 }
 
-function TooFewHosts() {
+/** How a machine learns the name. Empty name: not chosen yet. */
+function InTheBuild({ name, port }: { name: string; port: number }) {
+  const shown = name || 'kms.corp.example'
+  const address = port === KMS_PORT ? shown : `${shown}:${port}`
+  const portLine = `reg add "${MODERN_KEY}" /v KeyManagementServicePort /t REG_SZ /d ${port} /f`
   return (
-    <Card>
-      <EmptyState
-        kind="noData"
-        title="A round-robin name needs two registered hosts"
-        actions={
-          <LinkButton look="primary" href={paths.kmsHosts()}>
-            KMS hosts
-          </LinkButton>
-        }
-      >
-        With one host, its own name does the same.
-      </EmptyState>
-    </Card>
+    <Section
+      id="build"
+      title="3. In the build"
+      hint="A client with a registered name asks only that name: it ignores SRV records and its cached host."
+    >
+      <div className="grid gap-4 grid-cols-[minmax(0,1fr)]">
+        <Step words="On a running machine, elevated:">
+          <CommandLine command={`cscript %windir%\\system32\\slmgr.vbs /skms ${address}`} />
+        </Step>
+        <Step
+          words={`In an image or an unattended setup: the registry value KeyManagementServiceName, for example as a RunSynchronousCommand of the specialize pass. Windows Vista and Server 2008 keep it under ${LEGACY_KEY}.`}
+        >
+          <CommandLine
+            command={`reg add "${MODERN_KEY}" /v KeyManagementServiceName /t REG_SZ /d ${shown} /f`}
+          />
+          {port !== KMS_PORT && <CommandLine command={portLine} />}
+        </Step>
+        <Step words="To return to discovery by SRV records:">
+          <CommandLine command="cscript %windir%\system32\slmgr.vbs /ckms" />
+        </Step>
+      </div>
+    </Section>
   )
 }
 
-function nameHint({ zones }: AliasChoices): string {
-  return zones.length > 0
-    ? 'A name of its own in one of your zones; no machine has it.'
-    : 'A name of its own; no machine has it. List its zone on the Networks page to have it checked.'
+function Step({ words, children }: { words: string; children: ReactNode }) {
+  return (
+    <div className="grid gap-1.5 min-w-0">
+      <p className="max-w-[72ch] break-words">{words}</p>
+      {children}
+    </div>
+  )
 }
 
-function hostWords({ addresses, isFound, port }: AliasChoices['hosts'][number]): string {
-  if (addresses.length === 0) return 'no address known'
-  const words = addresses.join(', ')
-  return `${words}${isFound ? ', as DNS says' : ''}${port === KMS_PORT ? '' : `, port ${port}`}`
+type CheckedName = AliasAnswer & { name: string }
+
+/** Asks the zone's servers for the name, and knocks at each address. */
+function AliasCheck({ plan, mayAsk }: { plan: AliasPlan; mayAsk: boolean }) {
+  const [checked, setChecked] = useState<CheckedName>()
+  return (
+    <Section
+      id="check"
+      title="4. The check"
+      hint="The name must lead to every chosen host and to no other, and each must answer."
+    >
+      <div className="grid gap-1.5 min-w-0">
+        <p>From a client:</p>
+        <CommandLine command={`nslookup ${plan.name || 'kms.corp.example'}`} />
+      </div>
+      <Form
+        action={checkAliasAction}
+        input={() => ({ name: plan.name, port: plan.ports[0] ?? KMS_PORT })}
+        confirmLabel="Check the name now"
+        disabledReason={reasonNotTo(plan, mayAsk)}
+        onDone={(answer) => setChecked({ ...answer, name: plan.name })}
+      />
+      <div role="status">
+        {checked?.name === plan.name && <Checked checked={checked} wanted={plan.addresses} />}
+      </div>
+    </Section>
+  )
+}
+
+function Checked({ checked, wanted }: { checked: CheckedName; wanted: string[] }) {
+  const { name, finding, server, knocks } = checked
+  const found = finding.kind === 'addresses' ? finding.addresses : []
+  const isRight =
+    found.length > 1 &&
+    wanted.every((address) => found.includes(address)) &&
+    found.every((address) => wanted.length === 0 || wanted.includes(address)) &&
+    knocks.every(({ knock }) => knock.kind === 'open')
+  return (
+    <Notice tone={isRight ? 'ok' : 'watch'} title={aliasSentence(name, finding, wanted)}>
+      {server && <p className="text-ink-soft">Answer from {server}.</p>}
+      {knocks.length > 0 && (
+        <ul className="grid gap-1 pt-1">
+          {knocks.map(({ address, knock }) => (
+            <li key={address}>
+              <span className="font-mono text-table">{address}</span>: {knockSentence(knock)}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Notice>
+  )
+}
+
+function reasonNotTo(plan: AliasPlan, mayAsk: boolean): string | undefined {
+  if (!mayAsk) return 'Only licensing admins and the helpdesk can check DNS.'
+  if (plan.name === '') return 'Enter the name first.'
+  return plan.zone ? undefined : 'The name is not in a listed zone.'
 }

@@ -13,7 +13,7 @@ export default async function AliasPage() {
     <div className="grid gap-8 max-w-[60rem] grid-cols-[minmax(0,1fr)]">
       <PageHeader
         title="Round-robin name"
-        description="One name for two or more KMS hosts, for images and machines that cannot find them by SRV records. DNS gives the addresses in turn; a host that leaves is taken out in DNS, not in every image."
+        description="One name for two or more KMS hosts, for images and machines that cannot find them by SRV records. DNS hands out the addresses in turn. When a host leaves, you change DNS, not every image."
       />
       <AliasWizard choices={choices} mayAsk={actor.can('discovery.probe')} />
     </div>

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
-import type { SearchParams } from 'nuqs/server'
-import { ClientEyeLook } from '@/app/(console)/clients/[name]/client-eye/client-eye-look'
+import { createLoader, parseAsString, type SearchParams } from 'nuqs/server'
+import { ClientEyeLook } from '@/app/(console)/clients/[name]/client-eye-look'
 import { EmptyState } from '@/components/feedback/empty-state'
 import { Notice } from '@/components/feedback/notice'
 import { PageHeader } from '@/components/layout/page-header'
@@ -11,11 +11,21 @@ import { type ClientEyeQuery, paths } from '@/lib/format/paths'
 import { eyeQuery } from '@/lib/operations/client-eye/eye-input'
 import { lookAsClient } from '@/lib/operations/client-eye/look-as-client'
 import { parseInput } from '@/lib/operations/parse-input'
-import { MachineForm } from './machine-form'
-import { loadEyeParams } from './search-params'
-import { WhatIfForm } from './what-if-form'
+import { MachineForm, WhatIfForm } from './eye-forms'
 
 export const metadata: Metadata = { title: 'Client’s eye' }
+
+/** A machine, and what is assumed of it: absent means as observed, empty means it has none. */
+const loadEyeParams = createLoader({
+  name: parseAsString.withDefault(''),
+  suffix: parseAsString,
+  lookup: parseAsString,
+  registered: parseAsString,
+  cached: parseAsString,
+  caching: parseAsString,
+  generation: parseAsString,
+  workgroup: parseAsString,
+})
 
 export default async function ClientEyePage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const { name, ...given } = await loadEyeParams(searchParams)
@@ -30,19 +40,19 @@ export default async function ClientEyePage({ searchParams }: { searchParams: Pr
     <div className="grid gap-6 grid-cols-[minmax(0,1fr)]">
       <PageHeader
         title="Client’s eye"
-        description="What a machine asks to find a KMS host, what it is answered, and which host it takes."
+        description="What a machine asks to find a KMS host, the answers it gets, and the host it picks."
       />
       <MachineForm name={name} />
       {query.error && (
-        <Notice tone="bad" title="This cannot be assumed">
+        <Notice tone="bad" title="This is not possible">
           {query.error.issues[0]?.message}
         </Notice>
       )}
       {isEmpty ? (
         <Card flush>
-          <EmptyState kind="noData" title="Name a machine, or describe one">
-            A full name is enough, whether or not the machine was ever heard of: its suffix is the zone it
-            searches. Below, everything it goes by can be assumed.
+          <EmptyState kind="noData" title="Enter a machine, or describe one">
+            A full name is enough, even of a machine that has never reported: its suffix is the zone it
+            searches. Below you can change everything it searches by.
           </EmptyState>
         </Card>
       ) : (
@@ -63,11 +73,11 @@ export default async function ClientEyePage({ searchParams }: { searchParams: Pr
       <Section
         id="what-if"
         title="What if"
-        hint="Filled with what is known of the machine. Change what you like; nothing on the machine is changed."
+        hint="Filled in with what is known about the machine. What you change here does not change the machine."
         actions={
           Object.keys(assumed).length > 0 && (
             <Link href={paths.clientEye({ name })} className="link">
-              As observed again
+              Back to what was observed
             </Link>
           )
         }
@@ -82,6 +92,6 @@ function knownFrom({ knownFrom: from, isSample }: Awaited<ReturnType<typeof look
   if (isSample) return 'A machine of the sample fleet.'
   if (from === 'client') return 'As it last reported.'
   if (from === 'directory')
-    return 'Known from a directory only: it never reported, so only its name tells what it asks.'
-  return 'Never heard of: only its name tells what it asks.'
+    return 'Known from a directory only. It has never reported, so only its name shows what it asks.'
+  return 'It has never reported, so only its name shows what it asks.'
 }

@@ -26,8 +26,8 @@ const GENERATIONS = [
 ] as const
 
 const CACHING = [
-  { value: 'on', label: 'On', hint: 'As it comes: the host of the last success is asked first.' },
-  { value: 'off', label: 'Off', hint: 'Switched off with slmgr.vbs /ckhc.' },
+  { value: 'on', label: 'On', hint: 'The default: the host of the last success is asked first.' },
+  { value: 'off', label: 'Off', hint: 'Turned off with slmgr.vbs /ckhc.' },
 ] as const
 
 const MEMBERSHIP = [
@@ -35,7 +35,28 @@ const MEMBERSHIP = [
   { value: 'yes', label: 'Workgroup', hint: 'Its suffix comes from DHCP, if it has one.' },
 ] as const
 
-/** Everything a machine goes by in its search, to be assumed otherwise. */
+/** Which machine. */
+export function MachineForm({ name }: { name: string }) {
+  return (
+    <Form action={paths.clientEye()} className="flex max-w-xl gap-2" role="search">
+      <Input
+        name="name"
+        mono
+        defaultValue={name}
+        key={name}
+        aria-label="Name of the machine"
+        autoComplete="off"
+        spellCheck={false}
+        placeholder="ws-0412.corp.example"
+      />
+      <Button type="submit" look="primary">
+        Look
+      </Button>
+    </Form>
+  )
+}
+
+/** Everything a machine searches by, filled in as observed, to be changed. */
 export function WhatIfForm({ name, machine }: { name: string; machine: EyeMachine }) {
   const suffixes = [machine.dnsSuffix, ...(machine.searchList ?? [])].filter(Boolean).join(', ')
   return (
@@ -52,7 +73,7 @@ export function WhatIfForm({ name, machine }: { name: string; machine: EyeMachin
       </Field>
       <Field
         label="Generation"
-        hint="Vista and Server 2008 take any record; later ones heed priority and weight."
+        hint="Vista and Server 2008 pick any record; later versions use priority and weight."
       >
         <Select
           name="generation"
@@ -65,7 +86,7 @@ export function WhatIfForm({ name, machine }: { name: string; machine: EyeMachin
       </Field>
       <Field
         label="DNS suffixes"
-        hint="Its own first, then the search list, by commas. In a workgroup: from DHCP."
+        hint="Its own suffix first, then the search list, separated by commas. In a workgroup they come from DHCP."
       >
         <Input name="suffix" mono defaultValue={suffixes} autoComplete="off" spellCheck={false} />
       </Field>
