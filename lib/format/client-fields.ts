@@ -77,11 +77,11 @@ export const CLIENT_FIELDS = {
       choices: EXPIRY_CHOICES,
     }),
   },
-  /** no news for at least so many days */
+  /** no report for at least so many days */
   news: {
-    column: { header: 'Last news', sorts: true },
+    column: { header: 'Last report', sorts: true },
     filter: single<number>({
-      label: 'No news for',
+      label: 'No report for',
       read: (text) => (/^>?\d{1,4}d$/.test(text) ? Number.parseInt(text.replace('>', ''), 10) : null),
       write: (days) => `${days}d`,
       say: (days) => `${days} days`,

@@ -33,9 +33,7 @@ export function ClientQuickLook({ name, onClose }: { name: string; onClose: () =
         </LinkButton>
       }
     >
-      {isError && (
-        <p className="text-ink-soft">Nothing could be loaded of this client. It may have been renamed.</p>
-      )}
+      {isError && <p className="text-ink-soft">This client could not be loaded. It may have been renamed.</p>}
       {!data && !isError && <LookSkeleton />}
       {data && <Look client={data} />}
     </QuickLook>
@@ -44,7 +42,7 @@ export function ClientQuickLook({ name, onClose }: { name: string; onClose: () =
 
 function Look({ client }: { client: ClientView }) {
   const [primary, ...others] = client.licenses
-  if (!primary) return <p>Nothing is known of a license on this machine.</p>
+  if (!primary) return <p>No license is known for this machine.</p>
   const { words, assessment, left } = primary
   return (
     <div className="grid gap-5">
@@ -102,7 +100,7 @@ function PrimaryFacts({ license, client }: { license: ClientLicense; client: Cli
           <span className="font-mono break-all">{client.cmids[0].cmid}</span>
         </Fact>
       )}
-      <Fact name="Last news">
+      <Fact name="Last report">
         <Time at={license.source.observedAt} />
       </Fact>
     </Facts>

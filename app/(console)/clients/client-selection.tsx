@@ -1,22 +1,33 @@
 'use client'
 
-import { ListFilter } from 'lucide-react'
+import { Download, ListFilter, PackagePlus } from 'lucide-react'
+import { useRouter } from 'next/navigation'
 import { SelectionBar } from '@/components/data-table/selection-bar'
-import { Button } from '@/components/ui/button'
+import { toast } from '@/components/feedback/toaster'
+import type { ActionResult } from '@/components/form/action-result'
+import { useSend } from '@/components/form/use-send'
+import { Button, buttonClasses } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
 import type { ClientsList } from '@/lib/data/clients/clients-list'
 import { NAMES_LIMIT } from '@/lib/format/client-fields'
-import { type ClientsParams, FIRST_PAGE, NO_CLIENTS_FILTER } from '@/lib/format/clients-address'
+import {
+  type ClientsParams,
+  exportQuery,
+  FIRST_PAGE,
+  NO_CLIENTS_FILTER,
+  rowsQuery,
+} from '@/lib/format/clients-address'
 import { NO_FILTER } from '@/lib/format/clients-filter'
 import { formatCount } from '@/lib/format/counts'
-import { ExportButton } from './export-button'
+import { paths } from '@/lib/format/paths'
 import type { ChangeParams } from './filter-bar'
-import { PrepareButton } from './prepare-button'
+
+type Count = ClientsList['count'] | undefined
 
 interface ClientSelectionProps {
   params: ClientsParams
   selected: string[] | 'all'
-  count: ClientsList['count'] | undefined
+  count: Count
   mayExport: boolean
   mayPrepare: boolean
   onChange: (selected: string[] | 'all') => void
@@ -24,15 +35,8 @@ interface ClientSelectionProps {
 }
 
 /** What can be done with the selected clients. */
-export function ClientSelection({
-  params,
-  selected,
-  count,
-  mayExport,
-  mayPrepare,
-  onChange,
-  change,
-}: ClientSelectionProps) {
+export function ClientSelection(props: ClientSelectionProps) {
+  const { params, selected, count, mayExport, mayPrepare, onChange, change } = props
   const matching = count ? `${count.isExact ? '' : 'more than '}${formatCount(count.value)}` : ''
   const isAll = selected === 'all'
   const exported = isAll ? params : { ...params, ...NO_FILTER, names: selected }
@@ -57,8 +61,91 @@ export function ClientSelection({
           Show only these
         </Button>
       )}
-      <PrepareButton params={params} selected={selected} count={count} mayPrepare={mayPrepare} />
+      <PrepareButton params={params} selected={selected} count={chosenCount} mayPrepare={mayPrepare} />
       <ExportButton params={exported} mayExport={mayExport} count={chosenCount} />
     </SelectionBar>
   )
+}
+
+interface ExportButtonProps {
+  params: ClientsParams
+  mayExport: boolean
+  count: Count
+}
+
+/** Downloads exactly what is shown: filter, sort and columns. */
+export function ExportButton({ params, mayExport, count }: ExportButtonProps) {
+  const reasonNotTo = mayExport
+    ? count?.value === 0 && 'There is nothing to export: no client matches.'
+    : 'Your role does not include exports. A manager or a licensing admin can export this list.'
+  if (reasonNotTo) {
+    return (
+      <Button icon={Download} disabledReason={reasonNotTo}>
+        Export CSV
+      </Button>
+    )
+  }
+  return (
+    <a href={`${paths.api.clientsExport()}${exportQuery(params)}`} download className={buttonClasses({})}>
+      <Download aria-hidden className="size-4" />
+      Export {count?.isExact ? formatCount(count.value) : ''} as CSV
+    </a>
+  )
+}
+
+/** Longest address that servers and proxies commonly take. */
+const LONGEST_PATH = 12_000
+
+interface PrepareButtonProps {
+  params: ClientsParams
+  selected: string[] | 'all'
+  count: Count
+  mayPrepare: boolean
+}
+
+/** Takes the selected machines, or all that match, to the page that makes a package for activation by proxy. */
+function PrepareButton({ params, selected, count, mayPrepare }: PrepareButtonProps) {
+  const router = useRouter()
+  const { send, busy } = useSend(namesThatMatch, { failed: 'The machines could not be read' })
+  const prepare = async () => {
+    const names = selected === 'all' ? (await send(params))?.answer : selected
+    if (names === undefined) return
+    const path = paths.offlineNew({ names: names.join(',') })
+    if (path.length > LONGEST_PATH) {
+      return toast.failed('These names are too long for one address. Choose fewer machines.')
+    }
+    router.push(path)
+  }
+  return (
+    <Button
+      icon={PackagePlus}
+      disabled={busy}
+      disabledReason={mayPrepare ? tooMany(count) : 'Only a licensing admin can prepare packages.'}
+      onClick={() => void prepare()}
+    >
+      Prepare a package
+    </Button>
+  )
+}
+
+function tooMany(machines: Count): string | undefined {
+  if (machines === undefined) return 'The machines are still being counted.'
+  if (machines.isExact && machines.value <= NAMES_LIMIT) return undefined
+  const many = `${machines.isExact ? '' : 'More than '}${formatCount(machines.value)} machines`
+  return `${many}: a package takes at most ${NAMES_LIMIT}. Narrow the filter, or choose their network on the page of the package.`
+}
+
+/** The names of all that match, page by page. */
+async function namesThatMatch(params: ClientsParams): Promise<ActionResult<string[]>> {
+  const names: string[] = []
+  let after: ClientsParams['after'] = null
+  do {
+    const response = await fetch(`${paths.api.clients()}${rowsQuery({ ...params, after, before: null })}`)
+    if (response.status === 401) return { kind: 'signedOut' }
+    if (!response.ok) return { kind: 'failed', sentence: 'The server did not answer as expected. Try again.' }
+    const list: ClientsList = await response.json()
+    names.push(...list.rows.map(({ name }) => name))
+    after = list.next ?? null
+  } while (after !== null && names.length < NAMES_LIMIT)
+  return { kind: 'done', answer: names.slice(0, NAMES_LIMIT) }
 }

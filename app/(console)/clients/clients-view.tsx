@@ -3,13 +3,13 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useQueryStates } from 'nuqs'
 import { useCallback, useState } from 'react'
-import { FilterChip } from '@/components/data-table/filter-chip'
 import { ListTable } from '@/components/data-table/list-table'
 import { Pager } from '@/components/data-table/pager'
 import { ViewMenu } from '@/components/data-table/view-menu'
+import { EmptyState } from '@/components/feedback/empty-state'
 import { Notice } from '@/components/feedback/notice'
 import { PageHeader } from '@/components/layout/page-header'
-import { Button } from '@/components/ui/button'
+import { Button, LinkButton } from '@/components/ui/button'
 import type { ClientsList } from '@/lib/data/clients/clients-list'
 import {
   type ClientsParams,
@@ -22,12 +22,9 @@ import { isFiltered } from '@/lib/format/clients-filter'
 import { formatCount, formatCountOf } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
 import { ClientQuickLook } from './client-quick-look'
-import { ClientSelection } from './client-selection'
-import { ClientsEmpty } from './clients-empty'
+import { ClientSelection, ExportButton } from './client-selection'
 import { CLIENT_LIST_COLUMNS } from './columns'
-import { ExportButton } from './export-button'
-import { type ChangeParams, FilterBar } from './filter-bar'
-import { chipsOf } from './filter-words'
+import { type ChangeParams, FilterBar, FilterChips } from './filter-bar'
 
 interface ClientsViewProps {
   /** the first answer, made on the server for this query */
@@ -78,7 +75,7 @@ export function ClientsView({ initial, initialQuery, mayExport, mayPrepare }: Cl
             change={change}
           />
         ) : (
-          <Chips params={params} change={change} />
+          <FilterChips params={params} change={change} />
         )}
         {list && list.notFound.length > 0 && <NotFound names={list.notFound} asked={params.names.length} />}
       </div>
@@ -106,7 +103,7 @@ export function ClientsView({ initial, initialQuery, mayExport, mayPrepare }: Cl
           <ClientsEmpty
             filtered={filtered}
             failed={isError}
-            retry={refetch}
+            retry={() => void refetch()}
             clear={() => change({ ...NO_CLIENTS_FILTER, ...FIRST_PAGE })}
           />
         }
@@ -149,29 +146,6 @@ function loadingOf(list: ClientsList | undefined, isPlaceholder: boolean, isErro
   return isPlaceholder ? 'again' : undefined
 }
 
-function Chips({ params, change }: { params: ClientsParams; change: ChangeParams }) {
-  const chips = chipsOf(params)
-  if (chips.length === 0) return null
-  return (
-    <ul aria-label="Filters" className="flex flex-wrap items-center gap-2">
-      {chips.map((chip) => (
-        <li key={chip.field} className="max-w-full">
-          <FilterChip
-            field={chip.label}
-            value={chip.words}
-            onRemove={() => change({ [chip.field]: null, ...FIRST_PAGE })}
-          />
-        </li>
-      ))}
-      <li>
-        <Button look="quiet" size="small" onClick={() => change({ ...NO_CLIENTS_FILTER, ...FIRST_PAGE })}>
-          Clear all
-        </Button>
-      </li>
-    </ul>
-  )
-}
-
 function NotFound({ names, asked }: { names: string[]; asked: number }) {
   return (
     <Notice
@@ -189,4 +163,50 @@ function CountWords({ list, filtered }: { list: ClientsList; filtered: boolean }
   const count = isExact ? formatCountOf(value, 'client') : `more than ${formatCount(value)} clients`
   const shown = value > list.rows.length ? `${formatCount(list.rows.length)} of ${count}` : count
   return filtered ? `${shown} ${value === 1 ? 'matches' : 'match'}` : shown
+}
+
+interface ClientsEmptyProps {
+  filtered: boolean
+  failed: boolean
+  retry: () => void
+  clear: () => void
+}
+
+/** Why no client is listed. */
+function ClientsEmpty({ filtered, failed, retry, clear }: ClientsEmptyProps) {
+  if (failed) {
+    return (
+      <EmptyState
+        kind="failed"
+        title="The list could not be loaded"
+        actions={<Button onClick={retry}>Try again</Button>}
+      >
+        The server did not answer as expected. Your filter is still in the address.
+      </EmptyState>
+    )
+  }
+  if (filtered) {
+    return (
+      <EmptyState
+        kind="noMatch"
+        title="No client matches this filter"
+        actions={<Button onClick={clear}>Clear the filter</Button>}
+      >
+        Remove a condition, or search for a shorter part of the name.
+      </EmptyState>
+    )
+  }
+  return (
+    <EmptyState
+      kind="noData"
+      title="No clients yet"
+      actions={
+        <LinkButton look="primary" href={paths.imports()}>
+          Import activation output
+        </LinkButton>
+      }
+    >
+      Clients appear here when the first slmgr text, KMS event log or export is recorded.
+    </EmptyState>
+  )
 }

@@ -27,13 +27,13 @@ const COLUMN_LOOKS: Readonly<
   reason: {
     wideOnly: true,
     mono: true,
-    explanation: 'The code Windows gives for a state that is not Licensed.',
+    explanation: 'The code Windows gives for a state other than Licensed.',
     cell: (row) => row.reason,
   },
   product: { wideOnly: true, cutShort: true, cell: (row) => row.product ?? nothing },
   channel: {
     wideOnly: true,
-    explanation: 'How the product was licensed: through KMS, with a MAK, with an OEM key.',
+    explanation: 'How the product is licensed: through KMS, with a MAK, with an OEM key.',
     cell: (row) => (row.channel ? (CHANNEL_WORD[row.channel] ?? row.channel) : nothing),
   },
   host: {
@@ -47,7 +47,7 @@ const COLUMN_LOOKS: Readonly<
     startsDescending: true,
     wideOnly: true,
     soft: true,
-    explanation: 'When somebody last told the record about this machine’s license.',
+    explanation: 'When this machine’s license was last reported.',
     cell: (row) => (row.observedAt ? <Time at={row.observedAt} as="short" inList /> : nothing),
   },
   other: {
@@ -57,7 +57,7 @@ const COLUMN_LOOKS: Readonly<
   },
   cmid: {
     wideOnly: true,
-    explanation: 'Client machine ID: what a KMS host counts. Cloned images can share one.',
+    explanation: 'Client machine ID: what a KMS host counts. Cloned machines can share one.',
     mono: true,
     cell: (row) => row.cmid ?? nothing,
   },

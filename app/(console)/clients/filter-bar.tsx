@@ -2,18 +2,26 @@
 
 import { ListFilter, X } from 'lucide-react'
 import { type ClipboardEvent, type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react'
+import { FilterChip } from '@/components/data-table/filter-chip'
 import { FilterMenu, type FilterOption } from '@/components/data-table/filter-menu'
 import { toast } from '@/components/feedback/toaster'
 import { Input } from '@/components/form/input'
 import { usePageKeys } from '@/components/layout/keys'
 import { CONDITION_WORD } from '@/components/license/condition'
 import { ConditionLabel } from '@/components/license/condition-mark'
+import { Button } from '@/components/ui/button'
 import { lookUpText } from '@/lib/activation/reference/look-up-text'
 import { CONDITIONS } from '@/lib/activation/words/labels'
 import type { ClientsList } from '@/lib/data/clients/clients-list'
 import { CLIENT_FILTERS, type ClientFilterField, KNOWN_FIELDS, NAMES_LIMIT } from '@/lib/format/client-fields'
-import { type ClientsChange, type ClientsParams, FIRST_PAGE } from '@/lib/format/clients-address'
+import {
+  type ClientsChange,
+  type ClientsParams,
+  FIRST_PAGE,
+  NO_CLIENTS_FILTER,
+} from '@/lib/format/clients-address'
 import { fieldValue, filterField, itemsOf, joinFilters } from '@/lib/format/clients-filter'
+import { formatCountOf } from '@/lib/format/counts'
 import { hasQualifiers, parseQualifiers, pastedNames } from './qualifiers'
 
 export type ChangeParams = (change: ClientsChange, history?: 'push' | 'replace') => void
@@ -107,9 +115,14 @@ function SearchBox({ params, change }: Pick<FilterBarProps, 'params' | 'change'>
     const pasted = pastedNames(event.clipboardData.getData('text'))
     if (!pasted) return
     event.preventDefault()
-    if (pasted.leftOut > 0)
-      toast.note(`Only the first ${NAMES_LIMIT} names are looked up`, `${pasted.leftOut} more were pasted.`)
-    change({ names: pasted.names, ...FIRST_PAGE })
+    const { names, leftOut } = pasted
+    if (leftOut > 0) {
+      toast.note(
+        `Only the first ${NAMES_LIMIT} names are looked up`,
+        `${formatCountOf(leftOut, 'name')} left out.`,
+      )
+    }
+    change({ names, ...FIRST_PAGE })
   }
   return (
     <div className="relative flex-1 basis-80 min-w-0 max-md:basis-full">
@@ -152,4 +165,33 @@ function useFocusKey(box: { current: HTMLInputElement | null }) {
       [box],
     ),
   )
+}
+
+/** The filter as chips, in the order of the fields. The free text stands in the box and needs none. */
+export function FilterChips({ params, change }: Pick<FilterBarProps, 'params' | 'change'>) {
+  const fields = CLIENT_FILTERS.filter((field) => itemsOf(params, field).length > 0)
+  if (fields.length === 0) return null
+  return (
+    <ul aria-label="Filters" className="flex flex-wrap items-center gap-2">
+      {fields.map((field) => (
+        <li key={field} className="max-w-full">
+          <FilterChip
+            {...chipWords(field, itemsOf(params, field))}
+            onRemove={() => change({ [field]: null, ...FIRST_PAGE })}
+          />
+        </li>
+      ))}
+      <li>
+        <Button look="quiet" size="small" onClick={() => change({ ...NO_CLIENTS_FILTER, ...FIRST_PAGE })}>
+          Clear all
+        </Button>
+      </li>
+    </ul>
+  )
+}
+
+function chipWords(field: ClientFilterField, items: readonly unknown[]): { field: string; value: string } {
+  const { label, say } = filterField(field)
+  if (field === 'names' && items.length > 1) return { field: 'Names', value: `${items.length} pasted` }
+  return { field: label, value: items.map(say).join(' or ') }
 }

@@ -1,3 +1,5 @@
+'use client'
+
 import { CircleCheck, CircleDashed, Copy, type LucideIcon } from 'lucide-react'
 import type { Column } from '@/components/data-table/column'
 import { DataTable } from '@/components/data-table/data-table'
@@ -12,7 +14,7 @@ import { paths } from '@/lib/format/paths'
 
 const STATE: Readonly<Record<SharingMachine['state'], { icon: LucideIcon; colour: string; word: string }>> = {
   sharing: { icon: Copy, colour: 'text-warn', word: 'Shares it' },
-  cured: { icon: CircleCheck, colour: 'text-ok', word: 'Has its own' },
+  cured: { icon: CircleCheck, colour: 'text-ok', word: 'Has a new CMID' },
   gone: { icon: CircleDashed, colour: 'text-silent', word: 'Silent' },
 }
 
@@ -36,7 +38,7 @@ const COLUMNS: readonly Column<SharingMachine>[] = [
   },
   {
     id: 'ownSince',
-    header: 'Its own since',
+    header: 'New CMID since',
     cell: ({ ownSince }) =>
       ownSince ? <Time at={ownSince} as="date" inList /> : <span className="text-ink-faint">not yet</span>,
   },
@@ -75,8 +77,8 @@ export function Cluster({ cluster }: { cluster: SharedCmid }) {
           {cluster.hosts.length > 0 && '.'}
         </p>
         <p className="text-table">
-          {sharing} of {machines.length} share it now, {cured} {cured === 1 ? 'has' : 'have'} a CMID of{' '}
-          {cured === 1 ? 'its' : 'their'} own{gone > 0 && `, ${gone} silent for 30 days`}.
+          {sharing} of {machines.length} share it now, {cured} {cured === 1 ? 'has' : 'have'} a new CMID
+          {gone > 0 && `, ${gone} silent for 30 days`}.
         </p>
         <span className="text-table">
           <Copyable text={cmid} label="Copy the CMID" />
@@ -100,5 +102,5 @@ function title({ machines, prefix }: SharedCmid): string {
 
 function image({ prefix, product }: SharedCmid): string {
   const words = [product && `with ${product}`, prefix && `whose names begin with ${prefix}`].filter(Boolean)
-  return words.length > 0 ? `Probably one image ${words.join(', ')}.` : 'No common image can be told.'
+  return words.length > 0 ? `Probably one image ${words.join(', ')}.` : 'The common image is not clear.'
 }
