@@ -125,7 +125,7 @@ for (const theme of ['light', 'dark']) {
     await expectNoAxeFindings(page)
     const [first] = await readTable(page, 'Clients')
     await page.goto(`/clients?open=${first?.Name}`)
-    await expect(page.getByRole('complementary').getByText('Last news')).toBeVisible()
+    await expect(page.getByRole('complementary').getByText('Last report')).toBeVisible()
     await expectNoAxeFindings(page)
     await page.goto('/kms-hosts')
     await expectNoAxeFindings(page)

@@ -1,5 +1,6 @@
 /** Every form, confirmation and inline action of the console. One that is in the code and not here fails `dialogs.spec.ts`. */
 import { expect, type Locator, type Page } from '@playwright/test'
+import { toJoinedNames } from './joined-names'
 import { addKey, openDialog } from './key-dialogs'
 import type { RoleName } from './server/prepared'
 import { chooseAnswers, confirmationIdOf, filledIn, grouped, importReading, nameOf } from './vault-network'
@@ -15,8 +16,14 @@ export interface DialogRow {
   fill?: (form: Locator, page: Page) => Promise<void>
   /** The button that sends. */
   confirm: string | RegExp
-  /** A role whose sending the operation refuses; helpdesk when absent. */
-  refused?: RoleName
+  /** A role whose sending the operation refuses, helpdesk when absent; where every role may, a text it refuses. */
+  refused?: RoleName | RefusedText
+}
+
+export interface RefusedText {
+  field: string
+  text: string
+  says: string
 }
 
 const LAB = 'kms-lab01.lab.sample.example'
@@ -72,6 +79,22 @@ const toRequest = (row: number) => async (page: Page) => {
 
 /** By file under app/(console) and the action it sends. */
 export const DIALOGS: Readonly<Record<string, DialogRow>> = {
+  'clients/[name]/client-names.tsx undoJoinAction': {
+    page: toJoinedNames,
+    opens: 'Separate',
+    confirm: 'Separate the names',
+  },
+  'desk/desk-view.tsx deskAction': {
+    page: '/desk',
+    typed: { 'What you were sent': '0xC004F074' },
+    confirm: 'Read this text',
+    refused: { field: 'What you were sent', text: ' ', says: 'Paste something first.' },
+  },
+  'discovery/alias/alias-wizard.tsx checkAliasAction': {
+    page: '/discovery/alias?name=kms.sample.example&hosts=kms01.sample.example,kms02.sample.example',
+    confirm: 'Check the name now',
+    refused: 'manager',
+  },
   'keys/add-keys-dialog.tsx inspectKeysAction': {
     page: '/keys',
     opens: 'Add keys',
