@@ -20,7 +20,7 @@ export function HistorySection({ history, mayReadImports }: HistorySectionProps)
   const { summary, rows, range, now, entries } = history
   return (
     <Section id="history" title="History" hint={summary}>
-      <Card className="grid gap-4">
+      <Card className="grid gap-4 grid-cols-[minmax(0,1fr)]">
         <section
           aria-label="Timeline"
           // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard

@@ -46,7 +46,7 @@ const COLUMNS: readonly Column<SharingMachine>[] = [
 
 function State({ icon: Icon, colour, word }: (typeof STATE)['sharing']) {
   return (
-    <span className="inline-flex items-center gap-1.5">
+    <span className="inline-flex items-center gap-1.5 align-middle">
       <Icon aria-hidden className={`size-4 ${colour}`} />
       {word}
     </span>

@@ -44,7 +44,7 @@ export default async function ClientEyePage({ searchParams }: { searchParams: Pr
       />
       <MachineForm name={name} />
       {query.error && (
-        <Notice tone="bad" title="This is not possible">
+        <Notice tone="bad" title="Check what you entered">
           {query.error.issues[0]?.message}
         </Notice>
       )}
