@@ -3,7 +3,8 @@
 import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { useDestination, useIsLong } from './destination'
-import { PageSkeleton, shapeOf } from './page-skeleton'
+import { shapeOf } from './navigation'
+import { PageSkeleton } from './page-skeleton'
 
 /** An answer within this time needs no skeleton: it would only flash. */
 const PATIENCE_MS = 250

@@ -71,23 +71,40 @@ export interface Crumb {
   isName?: true
 }
 
-/** Pages below a place that have a name of their own, by path. Add a row with the page. */
-const PAGES_BELOW: Readonly<Record<string, string>> = {
-  '/clients/shared-cmids': 'Shared CMIDs',
-  [paths.offline()]: 'Offline activation',
-  [paths.offlineNew()]: 'New package',
-  [paths.offlinePhone()]: 'By phone or portal',
-  [paths.offlineOnline()]: 'Online activation',
-  '/reference/entry': 'Entry',
-  [paths.discoveryAlias()]: 'Round-robin name',
-  [paths.directory()]: 'Directories',
-  [paths.neverHeard()]: 'Never reported',
-  [paths.clientEye()]: 'Client’s eye',
+export type PageShape = 'overview' | 'list' | 'detail' | 'form'
+
+/** Pages below a place that have a name of their own, by path, with their outline. Add a row with the page. */
+const PAGES_BELOW: Readonly<Record<string, { label: string; shape: PageShape }>> = {
+  [paths.sharedCmids()]: { label: 'Shared CMIDs', shape: 'list' },
+  [paths.offline()]: { label: 'Offline activation', shape: 'list' },
+  [paths.offlineNew()]: { label: 'New package', shape: 'form' },
+  [paths.offlinePhone()]: { label: 'By phone or portal', shape: 'form' },
+  [paths.offlineOnline()]: { label: 'Online activation', shape: 'form' },
+  '/reference/entry': { label: 'Entry', shape: 'form' },
+  [paths.discoveryAlias()]: { label: 'Round-robin name', shape: 'form' },
+  [paths.directory()]: { label: 'Directories', shape: 'list' },
+  [paths.neverHeard()]: { label: 'Never reported', shape: 'list' },
+  [paths.clientEye()]: { label: 'Client’s eye', shape: 'form' },
+}
+
+/** What the page at a path looks like from afar; undefined outside the console. */
+export function shapeOf(pathname: string): PageShape | undefined {
+  if (pathname === paths.overview()) return 'overview'
+  if (pathname === paths.desk()) return 'form'
+  const below = PAGES_BELOW[pathname]
+  if (below) return below.shape
+  const place = placeOf(pathname)
+  if (!place) return undefined
+  return pathname === place.href ? 'list' : 'detail'
+}
+
+function placeOf(pathname: string): NavigationItem | undefined {
+  return [...MAIN_PLACES, ...FOOT_PLACES].find((item) => isWithin(item.href, pathname))
 }
 
 /** Where a page stands, from its path: 'Clients / ws-0412.corp.example', 'Keys / Offline activation / 12'. */
 export function crumbsOf(pathname: string): Crumb[] {
-  const place = [...MAIN_PLACES, ...FOOT_PLACES].find((item) => isWithin(item.href, pathname))
+  const place = placeOf(pathname)
   if (!place) return []
   if (pathname === place.href) return [{ path: pathname, label: place.label }]
   const segments = place.href === '/' ? [] : pathname.slice(place.href.length + 1).split('/')
@@ -101,7 +118,7 @@ export function crumbsOf(pathname: string): Crumb[] {
 
 function crumbOf(path: string, segment: string): Crumb {
   const named = PAGES_BELOW[path]
-  if (named !== undefined) return { path, label: named }
+  if (named) return { path, label: named.label }
   if (/^\/keys\/offline\/\d+$/.test(path)) return { path, label: `Package ${segment}` }
   if (/^\/keys\/offline\/\d+\/\d+$/.test(path)) {
     return { path, label: `Request ${segment}`, isNameless: true }

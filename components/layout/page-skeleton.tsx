@@ -1,42 +1,5 @@
-import { paths } from '@/lib/format/paths'
 import { Skeleton } from '../ui/skeleton'
-import { isWithin } from './navigation'
-
-export type PageShape = 'overview' | 'list' | 'detail' | 'form'
-
-const FORMS: readonly string[] = [
-  paths.desk(),
-  '/reference/entry',
-  paths.offlineNew(),
-  paths.offlinePhone(),
-  paths.offlineOnline(),
-  paths.discoveryAlias(),
-  paths.clientEye(),
-]
-
-const LISTS: readonly string[] = [
-  paths.clients(),
-  paths.sharedCmids(),
-  paths.kmsHosts(),
-  paths.keys(),
-  paths.offline(),
-  paths.discovery(),
-  paths.networks(),
-  paths.neverHeard(),
-  paths.directory(),
-  paths.imports(),
-  paths.reference(),
-  paths.audit(),
-  paths.people(),
-]
-
-/** What the page at a path looks like from afar. Whatever lies below a list is the page of one thing. */
-export function shapeOf(pathname: string): PageShape | undefined {
-  if (pathname === paths.overview()) return 'overview'
-  if (FORMS.includes(pathname)) return 'form'
-  if (LISTS.includes(pathname)) return 'list'
-  return LISTS.some((list) => isWithin(list, pathname)) ? 'detail' : undefined
-}
+import type { PageShape } from './navigation'
 
 /** A page's outline while it is on its way. */
 export function PageSkeleton({ shape }: { shape: PageShape }) {

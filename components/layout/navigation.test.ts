@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { shapeOf } from './page-skeleton'
+import { shapeOf } from './navigation'
 
 it.each([
   ['/', 'overview'],
