@@ -76,6 +76,20 @@ export function LinkButton({ look, size, icon: Icon, children, className, ...res
   )
 }
 
+type DownloadButtonProps = Look & { href: string; disabledReason?: string | undefined }
+
+/** A link to a file that looks like a button; for whom there is no file, a button that says why. */
+export function DownloadButton({ href, disabledReason, ...look }: DownloadButtonProps) {
+  if (disabledReason !== undefined) return <Button {...look} disabledReason={disabledReason} />
+  const { icon: Icon, children } = look
+  return (
+    <a href={href} download className={buttonClasses(look)}>
+      {Icon && <Icon aria-hidden className="size-4 shrink-0" />}
+      {children}
+    </a>
+  )
+}
+
 type IconButtonProps = Omit<ButtonProps, 'children' | 'icon' | 'disabledReason'> & {
   icon: LucideIcon
   label: string
