@@ -1,30 +1,10 @@
 /** Every form, confirmation and inline action of the console. One that is in the code and not here fails `dialogs.spec.ts`. */
-import { expect, type Locator, type Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
+import type { DialogRow } from './dialog-row'
 import { toJoinedNames } from './joined-names'
 import { addKey, openDialog } from './key-dialogs'
-import type { RoleName } from './server/prepared'
+import { NETWORK_DIALOGS } from './network-dialogs'
 import { chooseAnswers, confirmationIdOf, filledIn, grouped, importReading, nameOf } from './vault-network'
-
-export interface DialogRow {
-  /** The page it is on; a name of the sample fleet in it, or the way there. */
-  page: string | ((page: Page) => Promise<void>)
-  /** The button that opens the dialog, by name; absent for a form that stands on its page. */
-  opens?: string | RegExp | ((page: Page) => Locator)
-  /** What is typed, by label, so that leaving asks and a problem can be seen to keep it. */
-  typed?: Readonly<Record<string, string>>
-  /** Whatever else is to be chosen before it can be sent. */
-  fill?: (form: Locator, page: Page) => Promise<void>
-  /** The button that sends. */
-  confirm: string | RegExp
-  /** A role whose sending the operation refuses, helpdesk when absent; where every role may, a text it refuses. */
-  refused?: RoleName | RefusedText
-}
-
-export interface RefusedText {
-  field: string
-  text: string
-  says: string
-}
 
 const LAB = 'kms-lab01.lab.sample.example'
 const WHY = { Reason: 'a test of dialogs' }
@@ -324,6 +304,7 @@ export const DIALOGS: Readonly<Record<string, DialogRow>> = {
     typed: WHY,
     confirm: 'Put back into service',
   },
+  ...NETWORK_DIALOGS,
   'settings/people/invite-dialog.tsx inviteAction': {
     page: people,
     opens: 'Invite a person',

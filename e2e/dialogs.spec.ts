@@ -2,7 +2,8 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
-import { DIALOGS, type DialogRow, type RefusedText } from './dialog-table'
+import type { DialogRow, RefusedText } from './dialog-row'
+import { DIALOGS } from './dialog-table'
 import { expect, test } from './fixtures'
 import { preparedServer, type RoleName } from './server/prepared'
 

@@ -43,7 +43,7 @@ const dialog = (page: Page) => page.getByRole('dialog')
 async function addZone(page: Page, name: string, servers: string): Promise<void> {
   await page.goto(`/networks?add=zone&name=${name}`)
   await expect(dialog(page).getByRole('textbox', { name: 'Zone', exact: true })).toHaveValue(name)
-  await dialog(page).getByLabel('DNS servers to ask').fill(servers)
+  await dialog(page).getByLabel('DNS servers').fill(servers)
   await dialog(page).getByRole('button', { name: 'Add the zone' }).click()
   await expect(page.getByText(`${name} is listed`)).toBeVisible()
 }
@@ -88,7 +88,7 @@ test('a list is shown before it is recorded: bad lines with their reason, the re
   await expect(page.getByText('4 entries added, 0 changed')).toBeVisible()
   await expect(page.getByRole('cell', { name: 'emea.north.example', exact: true })).toBeVisible()
   await open()
-  await expect(dialog(page)).toContainText('4 are listed like this already')
+  await expect(dialog(page)).toContainText('4 stay the same')
   await expect(dialog(page).getByRole('button', { name: 'Import', exact: true })).toHaveAttribute(
     'aria-disabled',
   )
@@ -101,7 +101,7 @@ test('a unit is retired with a reason, and the audit log has it', async ({ pageA
   await page.getByRole('button', { name: 'Actions for to-retire' }).click()
   await page.getByRole('menuitem', { name: 'Retire' }).click()
   await dialog(page).getByRole('button', { name: 'Retire to-retire' }).click()
-  await expect(dialog(page).getByRole('alert')).toContainText('Say why')
+  await expect(dialog(page).getByRole('alert')).toContainText('Give a reason')
   await dialog(page).getByLabel('Reason').fill('the shop has closed')
   await dialog(page).getByRole('button', { name: 'Retire to-retire' }).click()
   await expect(page.getByText('to-retire is retired')).toBeVisible()
@@ -112,7 +112,7 @@ test('a unit is retired with a reason, and the audit log has it', async ({ pageA
 test('a zone has a page with its exceptions; a wrong server is refused in words', async ({ pageAs }) => {
   const page = await pageAs('licensingAdmin')
   await page.goto('/networks?add=zone&name=refused.example')
-  await dialog(page).getByLabel('DNS servers to ask').fill('dns01.refused.example')
+  await dialog(page).getByLabel('DNS servers').fill('dns01.refused.example')
   await dialog(page).getByRole('button', { name: 'Add the zone' }).click()
   await expect(dialog(page).getByRole('alert')).toContainText('is not an address')
   await page.goto('/networks/lab.sample.example')
@@ -158,32 +158,33 @@ test('a directory is set up, and its connection test says what is wrong', async 
   await page.goto('/networks/directory')
   await page.getByRole('button', { name: 'Set up a directory' }).first().click()
   await dialog(page).getByLabel('Directory server').fill('127.0.0.1')
-  await dialog(page).getByLabel('Port').fill('1')
   await dialog(page).getByLabel('Base').fill('DC=north,DC=example')
   await dialog(page).getByLabel('Account').fill('reader@north.example')
   await dialog(page).getByLabel('Password').fill('a secret of this test')
+  await dialog(page).getByText('More about the connection').click()
+  await dialog(page).getByLabel('Port').fill('1')
   await expectNoAxeFindings(page)
-  await dialog(page).getByRole('button', { name: 'Set the directory up' }).click()
+  await dialog(page).getByRole('button', { name: 'Set up the directory' }).click()
   await expect(page.getByRole('heading', { name: '127.0.0.1' })).toBeVisible()
   // By server: the own one stands before that of the sample, which is never asked.
   await page.getByRole('button', { name: 'Test the connection' }).first().click()
-  await expect(dialog(page)).toContainText('takes no connection on port 1')
+  await expect(dialog(page)).toContainText('accepts no connections on port 1')
   await dialog(page).getByRole('button', { name: 'Close' }).click()
   await page.getByRole('button', { name: 'Read now' }).first().click()
-  await expect(page.getByText(/did not come to its end.*takes no connection/)).toBeVisible({
+  await expect(page.getByText(/did not finish.*accepts no connections/)).toBeVisible({
     timeout: 20_000,
   })
   expect(await page.content()).not.toContain('a secret of this test')
   await expectNoAxeFindings(page)
 })
 
-test('machines never heard of: those in use first, and what to do about each', async ({ pageAs }) => {
+test('machines that never reported: those in use first, and what to do about each', async ({ pageAs }) => {
   const page = await pageAs('helpdesk')
   await page.goto('/networks/never-heard')
   await expect(
-    page.getByText('37 machines of the directory are in use and were never heard of'),
+    page.getByText('37 machines of the directory are in use and have never reported'),
   ).toBeVisible()
-  const table = page.getByRole('table', { name: 'Computers never heard of' })
+  const table = page.getByRole('table', { name: 'Computers that never reported' })
   await expect(table.getByText('Collect its state.').first()).toBeVisible()
   await page.goto('/networks/never-heard?show=stale')
   await expect(table.getByText('Delete the account').first()).toBeVisible()

@@ -1,66 +1,48 @@
 'use client'
 
 import { Building2, Globe, Network, Plus, Trees } from 'lucide-react'
-import { useQueryStates } from 'nuqs'
+import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
 import { Button } from '@/components/ui/button'
-import { Dialog } from '@/components/ui/dialog'
 import { Menu, MenuItem } from '@/components/ui/menu'
 import type { NetworkUnit } from '@/lib/data/networks/networks-page'
-import { networksParams } from './search-params'
-import { UnitForm } from './unit-form'
-import { ZoneForm } from './zone-form'
+import { NO_CHANGE } from './network-words'
+import { AddUnitDialog } from './unit-dialogs'
+import { AddZoneDialog } from './zone-dialogs'
 
-const TITLE = {
-  zone: 'Add a DNS zone',
-  forest: 'Add a forest',
-  domain: 'Add a domain',
-  workgroup: 'Add a workgroup',
-} as const
+const ADDABLE = [
+  { kind: 'zone', label: 'DNS zone', icon: Globe },
+  { kind: 'forest', label: 'Forest', icon: Trees },
+  { kind: 'domain', label: 'Domain', icon: Building2 },
+  { kind: 'workgroup', label: 'Workgroup', icon: Network },
+] as const
 
-/** What can be added; the open form stands in the address, so that other pages can lead to it. */
+/** The form that is open stands in the address with the name it starts with, so that other pages can lead to it. */
+const ADDRESS = {
+  add: parseAsStringLiteral(ADDABLE.map(({ kind }) => kind)),
+  name: parseAsString.withDefault(''),
+}
+
+/** What can be added to the networks. */
 export function AddMenu({ units, mayChange }: { units: readonly NetworkUnit[]; mayChange: boolean }) {
-  const [{ add, name }, setParams] = useQueryStates(networksParams)
-  if (!mayChange) {
-    return (
-      <Button look="primary" icon={Plus} disabledReason="Only a licensing admin can change the networks.">
-        Add
-      </Button>
-    )
-  }
-  const close = () => void setParams({ add: null, name: null })
+  const [{ add, name }, setAddress] = useQueryStates(ADDRESS)
+  const button = (
+    <Button look="primary" icon={Plus} disabledReason={mayChange ? undefined : NO_CHANGE}>
+      Add
+    </Button>
+  )
+  if (!mayChange) return button
+  const form = { name, units, onClose: () => void setAddress({ add: null, name: null }) }
   return (
     <>
-      <Menu
-        trigger={
-          <Button look="primary" icon={Plus}>
-            Add
-          </Button>
-        }
-      >
-        <MenuItem icon={Globe} onSelect={() => void setParams({ add: 'zone' })}>
-          DNS zone
-        </MenuItem>
-        <MenuItem icon={Trees} onSelect={() => void setParams({ add: 'forest' })}>
-          Forest
-        </MenuItem>
-        <MenuItem icon={Building2} onSelect={() => void setParams({ add: 'domain' })}>
-          Domain
-        </MenuItem>
-        <MenuItem icon={Network} onSelect={() => void setParams({ add: 'workgroup' })}>
-          Workgroup
-        </MenuItem>
+      <Menu trigger={button}>
+        {ADDABLE.map(({ kind, label, icon }) => (
+          <MenuItem key={kind} icon={icon} onSelect={() => void setAddress({ add: kind })}>
+            {label}
+          </MenuItem>
+        ))}
       </Menu>
-      <Dialog title={add ? TITLE[add] : ''} open={add !== null} onOpenChange={(open) => !open && close()}>
-        {add === 'zone' && <ZoneForm units={units} name={name ?? undefined} onDone={close} />}
-        {add !== null && add !== 'zone' && (
-          <UnitForm
-            kind={add}
-            name={name ?? undefined}
-            forests={units.filter(({ kind }) => kind === 'forest')}
-            onDone={close}
-          />
-        )}
-      </Dialog>
+      <AddZoneDialog {...form} open={add === 'zone'} />
+      {add !== 'zone' && <AddUnitDialog {...form} kind={add ?? 'forest'} open={add !== null} />}
     </>
   )
 }

@@ -1,96 +1,104 @@
 'use client'
 
 import { FileDown } from 'lucide-react'
-import { type ReactElement, useState } from 'react'
-import { toast } from '@/components/feedback/toaster'
-import { actionProblem } from '@/components/form/action-problem'
-import { ConfirmPlan } from '@/components/form/confirm-plan'
-import { DialogButtons } from '@/components/form/dialog-buttons'
+import { useState } from 'react'
+import type { Column } from '@/components/data-table/column'
+import { DataTable } from '@/components/data-table/data-table'
+import { Notice } from '@/components/feedback/notice'
 import { Field } from '@/components/form/field'
-import { FormShell } from '@/components/form/form-shell'
+import { Form } from '@/components/form/form'
 import { Input, Textarea } from '@/components/form/input'
+import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
-import { formatCountOf } from '@/lib/format/counts'
+import { formatCount, formatCountOf } from '@/lib/format/counts'
+import type { NetworkPreview } from '@/lib/operations/networks/import-networks'
 import { importNetworksAction, previewNetworksAction } from './actions'
 import { decodeListFile } from './decode-list-file'
-import { ImportPlan, type Plan } from './import-plan'
+import { NO_CHANGE } from './network-words'
 
 const EXAMPLE = `kind,name,forest,trust,zone,servers
 forest,corp.example,,own,corp.example,10.0.0.53
 domain,emea.corp.example,corp.example,,emea.corp.example,
 workgroup,workshop,,,lab.example,10.9.0.53`
 
+/** Larger files are not read: no list of networks is that long. */
+const LARGEST_FILE_BYTES = 4_000_000
+
+interface List {
+  text: string
+  fileName?: string
+}
+
 /** A list of networks, pasted or from a file: what it would change first, then the recording. */
 export function ImportDialog({ mayChange }: { mayChange: boolean }) {
   const [open, setOpen] = useState(false)
-  const [plan, setPlan] = useState<{ plan: Plan; text: string; fileName: string | undefined }>()
-  if (!mayChange) {
-    return (
-      <Button icon={FileDown} disabledReason="Only a licensing admin can change the networks.">
-        Import a list
-      </Button>
-    )
-  }
+  const [list, setList] = useState<List>({ text: '' })
+  const [preview, setPreview] = useState<NetworkPreview>()
+  const button = (
+    <Button icon={FileDown} disabledReason={mayChange ? undefined : NO_CHANGE}>
+      Import a list
+    </Button>
+  )
+  if (!mayChange) return button
   const show = (next: boolean) => {
-    setPlan(undefined)
+    setList({ text: '' })
+    setPreview(undefined)
     setOpen(next)
   }
   return (
     <Dialog
-      title={plan ? 'What this list changes' : 'Import a list of networks'}
+      title={preview ? 'What this list changes' : 'Import a list of networks'}
       description={
-        plan
+        preview
           ? undefined
-          : 'Forests, domains, workgroups and DNS zones, one on a line. Nothing is ever removed.'
+          : 'Forests, domains, workgroups and DNS zones, one on each line. Nothing is removed.'
       }
       width="wide"
-      trigger={<Button icon={FileDown}>Import a list</Button>}
+      trigger={button}
       open={open}
       onOpenChange={show}
     >
-      {plan ? (
-        <Confirm {...plan} onBack={() => setPlan(undefined)} onDone={() => show(false)} />
+      {preview ? (
+        <Confirm
+          list={list}
+          preview={preview}
+          onBack={() => setPreview(undefined)}
+          onDone={() => show(false)}
+        />
       ) : (
-        <ListForm onPlan={setPlan} />
+        <ListForm list={list} onList={setList} onPreview={setPreview} />
       )}
     </Dialog>
   )
 }
 
-type Planned = { plan: Plan; text: string; fileName: string | undefined }
+interface ListFormProps {
+  list: List
+  onList: (list: List) => void
+  onPreview: (preview: NetworkPreview) => void
+}
 
-function ListForm({ onPlan }: { onPlan: (planned: Planned) => void }): ReactElement {
-  const [text, setText] = useState('')
-  const [fileName, setFileName] = useState<string>()
-  const [problem, setProblem] = useState<string>()
-  const [busy, setBusy] = useState(false)
-  const preview = async () => {
-    if (text.trim() === '') return setProblem('Paste a list or choose a file.')
-    setBusy(true)
-    const result = await previewNetworksAction({ text, fileName })
-    setBusy(false)
-    setProblem(actionProblem(result))
-    if (result?.data?.plan) onPlan({ plan: result.data.plan, text, fileName })
-  }
+function ListForm({ list, onList, onPreview }: ListFormProps) {
+  const [tooLarge, setTooLarge] = useState(false)
   const take = async (file: File | undefined) => {
     if (!file) return
-    if (file.size > 4_000_000) return setProblem('The file is larger than 4 MB; a list of networks never is.')
-    setFileName(file.name)
-    setText(decodeListFile(await file.arrayBuffer()))
-    setProblem(undefined)
+    setTooLarge(file.size > LARGEST_FILE_BYTES)
+    if (file.size > LARGEST_FILE_BYTES) return
+    onList({ text: decodeListFile(await file.arrayBuffer()), fileName: file.name })
   }
   return (
-    <FormShell
-      className="max-w-none"
-      problem={problem}
-      onSubmit={preview}
-      actions={<DialogButtons busy={busy}>Show what it changes</DialogButtons>}
+    <Form
+      action={previewNetworksAction}
+      input={() => list}
+      confirmLabel="Show what it changes"
+      onDone={onPreview}
     >
       <Field
         label="File"
         optional
         hint="CSV with commas, semicolons or tabs, in UTF-8, UTF-16 or the Windows code page."
+        error={tooLarge ? 'The file is larger than 4 MB. Import the list in parts.' : undefined}
       >
         <Input
           type="file"
@@ -104,42 +112,105 @@ function ListForm({ onPlan }: { onPlan: (planned: Planned) => void }): ReactElem
         hint="The first line names the columns: kind, name, forest, trust (own, trusted, untrusted), zone, servers, belongs to, untrusted, note. A single column “zone” is enough for a list of zones."
       >
         <Textarea
-          value={text}
-          onChange={(event) => setText(event.target.value)}
+          name="text"
+          value={list.text}
+          onChange={(event) => onList({ ...list, text: event.target.value })}
           mono
           rows={10}
           spellCheck={false}
           placeholder={EXAMPLE}
         />
       </Field>
-    </FormShell>
+    </Form>
   )
 }
 
-function Confirm({
-  plan,
-  text,
-  fileName,
-  onBack,
-  onDone,
-}: Planned & { onBack: () => void; onDone: () => void }) {
-  const { added, changed } = plan.counts
-  const record = async () => {
-    const result = await importNetworksAction({ text, fileName })
-    if (!result?.data?.counts) return actionProblem(result)
-    toast.done(`${formatCountOf(added, 'entry', 'entries')} added, ${changed} changed`)
-    onDone()
-  }
-  const nothing = added + changed === 0
+interface ConfirmProps {
+  list: List
+  preview: NetworkPreview
+  onBack: () => void
+  onDone: () => void
+}
+
+function Confirm({ list, preview, onBack, onDone }: ConfirmProps) {
+  const { added, changed } = preview.counts
+  const nothingNew = added + changed === 0
   return (
-    <ConfirmPlan
-      confirmLabel={nothing ? 'Import' : `Import ${formatCountOf(added + changed, 'entry', 'entries')}`}
-      disabledReason={nothing ? 'No line of this list would change anything.' : undefined}
-      backLabel="Back to the list"
-      onBack={onBack}
-      onConfirm={record}
+    <Form
+      action={importNetworksAction}
+      input={() => list}
+      confirmLabel={nothingNew ? 'Import' : `Import ${formatCountOf(added + changed, 'entry', 'entries')}`}
+      disabledReason={nothingNew ? 'No line of this list would change anything.' : undefined}
+      otherActions={<Button onClick={onBack}>Back to the list</Button>}
+      onDone={onDone}
     >
-      <ImportPlan plan={plan} />
-    </ConfirmPlan>
+      <p>{previewSentence(preview)}</p>
+      <Rejected preview={preview} />
+      <UsableLines preview={preview} />
+    </Form>
+  )
+}
+
+/** '4 entries are new, 1 changes, 2 stay the same. Not read: the column “site”.' */
+function previewSentence({ counts, unread }: NetworkPreview): string {
+  const { added, changed, same } = counts
+  const head =
+    added + changed + same === 0
+      ? 'No line of this list can be used.'
+      : `${formatCountOf(added, 'entry is', 'entries are')} new, ${formatCountOf(changed, 'changes', 'change')}, ${formatCountOf(same, 'stays', 'stay')} the same.`
+  if (unread.length === 0) return head
+  return `${head} Not read: ${unread.length === 1 ? 'the column' : 'the columns'} ${unread.map((name) => `“${name}”`).join(', ')}.`
+}
+
+function Rejected({ preview: { rejected } }: { preview: NetworkPreview }) {
+  if (rejected.length === 0) return null
+  return (
+    <Notice tone="watch" title={`${formatCountOf(rejected.length, 'line')} cannot be used`}>
+      <ul className="grid gap-1 max-h-48 overflow-y-auto">
+        {rejected.map(({ line, reason, excerpt }) => (
+          <li key={`${line} ${reason}`}>
+            Line {line}: {reason} <span className="font-mono text-table text-ink-soft">{excerpt}</span>
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  )
+}
+
+interface UsableLine {
+  line: number
+  kind: string
+  name: string
+  effect: keyof typeof EFFECT
+}
+
+const EFFECT = {
+  new: { word: 'New', tone: 'ok' },
+  changed: { word: 'Changed', tone: 'watch' },
+  same: { word: 'Same', tone: 'neutral' },
+} as const
+
+const COLUMNS: readonly Column<UsableLine>[] = [
+  { id: 'line', header: 'Line', numeric: true, cell: ({ line }) => formatCount(line) },
+  { id: 'kind', header: 'Kind', cell: ({ kind }) => kind },
+  { id: 'name', header: 'Name', mono: true, grow: true, cell: ({ name }) => name },
+  {
+    id: 'effect',
+    header: 'Effect',
+    cell: ({ effect }) => <Badge tone={EFFECT[effect].tone}>{EFFECT[effect].word}</Badge>,
+  },
+]
+
+function UsableLines({ preview: { units, zones } }: { preview: NetworkPreview }) {
+  const lines: UsableLine[] = [...units, ...zones.map((zone) => ({ ...zone, kind: 'zone' }))]
+  if (lines.length === 0) return null
+  return (
+    <DataTable
+      label="Lines that can be used"
+      columns={COLUMNS}
+      rows={lines.sort((one, other) => one.line - other.line)}
+      rowId={({ kind, name }) => `${kind} ${name}`}
+      maxHeight="18rem"
+    />
   )
 }

@@ -1,7 +1,9 @@
+import { FileUp } from 'lucide-react'
 import type { Metadata } from 'next'
+import { EmptyState } from '@/components/feedback/empty-state'
 import { Notice } from '@/components/feedback/notice'
 import { PageHeader } from '@/components/layout/page-header'
-import { LinkButton } from '@/components/ui/button'
+import { DownloadButton, LinkButton } from '@/components/ui/button'
 import { Section } from '@/components/ui/card'
 import { requireActor } from '@/lib/auth/actor'
 import { loadNetworks } from '@/lib/data/networks/networks-page'
@@ -9,21 +11,18 @@ import { loadNeverHeardCounts } from '@/lib/data/networks/never-heard'
 import { neverHeardSentence } from '@/lib/data/networks/never-heard-words'
 import { paths } from '@/lib/format/paths'
 import { AddMenu } from './add-menu'
-import { ExportLink } from './export-link'
 import { ImportDialog } from './import-dialog'
-import { networksSentence } from './network-words'
-import { NoNetworks } from './no-networks'
-import { Proposals } from './proposals'
-import { UnitsTable } from './units-table'
-import { ZonesTable } from './zones-table'
+import { ProposalsTable, UnitsTable, ZonesTable } from './network-tables'
+import { NO_EXPORT, networksSentence } from './network-words'
 
 export const metadata: Metadata = { title: 'Networks' }
 
 export default async function NetworksPage() {
   const actor = await requireActor('discovery.read')
   const [view, silent] = await Promise.all([loadNetworks(actor), loadNeverHeardCounts(actor, new Date())])
+  const { units, zones, proposals } = view
   const mayChange = actor.can('discovery.change')
-  const isEmpty = view.units.length === 0 && view.zones.length === 0
+  const isEmpty = units.length === 0 && zones.length === 0
   return (
     <div className="grid gap-8 grid-cols-[minmax(0,1fr)]">
       <PageHeader
@@ -37,10 +36,16 @@ export default async function NetworksPage() {
           <>
             <LinkButton href={paths.directory()}>Directories</LinkButton>
             {!isEmpty && (
-              <ExportLink href={paths.api.networksExport()} mayExport={actor.can('fleet.export')} />
+              <DownloadButton
+                href={paths.api.networksExport()}
+                icon={FileUp}
+                disabledReason={actor.can('fleet.export') ? undefined : NO_EXPORT}
+              >
+                Export
+              </DownloadButton>
             )}
             <ImportDialog mayChange={mayChange} />
-            <AddMenu units={view.units} mayChange={mayChange} />
+            <AddMenu units={units} mayChange={mayChange} />
           </>
         }
       />
@@ -56,30 +61,55 @@ export default async function NetworksPage() {
           {neverHeardSentence(silent)}
         </Notice>
       )}
-      {isEmpty && <NoNetworks mayChange={mayChange} hasProposals={view.proposals.length > 0} />}
-      {view.proposals.length > 0 && (
+      {isEmpty && <NoNetworks mayChange={mayChange} hasProposals={proposals.length > 0} />}
+      {proposals.length > 0 && (
         <Section
           id="proposals"
-          title="Zones that clients seem to use but that are not listed"
-          hint="From the names of the clients seen. A listed zone is checked for the records that lead to the KMS hosts."
+          title="Zones that clients seem to use and that are not listed"
+          hint="From the names of your clients. A listed zone is checked for the SRV records that lead to the KMS hosts."
         >
-          <Proposals proposals={view.proposals} mayChange={mayChange} />
+          <ProposalsTable proposals={proposals} mayChange={mayChange} />
         </Section>
       )}
-      {view.zones.length > 0 && (
+      {zones.length > 0 && (
         <Section
           id="zones"
           title="DNS zones"
-          hint="Clients ask for _vlmcs._tcp in their zone. Each registered KMS host is expected in each zone, but for the exceptions."
+          hint="Clients ask for _vlmcs._tcp in their zone. Each registered KMS host is expected in each zone, except where an exception is set."
         >
-          <ZonesTable zones={view.zones} />
+          <ZonesTable zones={zones} />
         </Section>
       )}
-      {view.units.length > 0 && (
+      {units.length > 0 && (
         <Section id="units" title="Forests, domains and workgroups">
-          <UnitsTable units={view.units} zones={view.zones} mayChange={mayChange} />
+          <UnitsTable units={units} zones={zones} mayChange={mayChange} />
         </Section>
       )}
     </div>
+  )
+}
+
+/** Nothing is listed yet: the ways to begin. */
+function NoNetworks({ mayChange, hasProposals }: { mayChange: boolean; hasProposals: boolean }) {
+  return (
+    <EmptyState
+      kind="noData"
+      title="No forest, domain, workgroup or DNS zone is listed yet"
+      actions={
+        mayChange && (
+          <>
+            <LinkButton look="primary" href={paths.networks({ add: 'zone' })}>
+              Add a DNS zone
+            </LinkButton>
+            <LinkButton href={paths.directory()}>Read a directory</LinkButton>
+          </>
+        )
+      }
+    >
+      {hasProposals
+        ? 'The names of your clients show which zones they use: add those below.'
+        : 'Add the zone your clients are in, import a list, or read it from a directory over LDAP.'}
+      {!mayChange && ' A licensing admin can do that.'}
+    </EmptyState>
   )
 }

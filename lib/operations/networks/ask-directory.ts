@@ -4,8 +4,8 @@ import { enqueueDirectoryRead } from '@/lib/jobs/queue'
 import type { LdapOptions, LdapTarget } from '@/lib/probes/ldap/ldap-session'
 import { testDirectory } from '@/lib/probes/ldap/read-directory'
 import { type Actor, type OperationCall, operation } from '../operation'
-import { refuse } from './directories'
 import { aDirectory } from './directory-input'
+import { refuse, sayDirectoryRefusal } from './directory-refusal'
 
 /** Notes who tries a connection; the asking itself is tryDirectory's, outside the transaction. */
 export const askDirectoryTest = operation(
@@ -26,6 +26,7 @@ export const askDirectoryTest = operation(
     })
     return { ok: true as const }
   },
+  { refusals: sayDirectoryRefusal },
 )
 
 /** Connects, binds and looks for the base, now. */
@@ -38,7 +39,11 @@ export async function tryDirectory(
   const outcome = await askDirectoryTest.run(actor, input, call)
   if (!outcome.ok) return outcome
   const target = await targetOf(input.sourceId)
-  return target ? testDirectory(target, options) : refuse({ kind: 'passwordUnreadable' })
+  if (!target) return refuse({ kind: 'passwordUnreadable' })
+  const answer = await testDirectory(target, options)
+  if (answer.ok) return answer
+  const { kind: problem, detail } = answer.refusal
+  return refuse({ kind: 'noConnection', problem, detail, server: target.server, port: target.port })
 }
 
 /** Opens a reading; readDirectoryNow hands it to the worker. */
@@ -61,6 +66,7 @@ export const askDirectoryRead = operation(
     })
     return { ok: true as const }
   },
+  { refusals: sayDirectoryRefusal },
 )
 
 /** Reads a directory, as someone asked: returns at once, the worker does the reading. */

@@ -2,23 +2,8 @@ import { randomUUID, X509Certificate } from 'node:crypto'
 import { sealPassword } from '@/lib/data/networks/sealed-password'
 import { operation } from '../operation'
 import { aDirectory, changedDirectory, newDirectory } from './directory-input'
+import { refuse, sayDirectoryRefusal } from './directory-refusal'
 import { reason } from './network-input'
-
-export type DirectoryRefusal =
-  | { kind: 'noSuchDirectory' }
-  | { kind: 'directoryKnown'; server: string }
-  | { kind: 'badCertificate' }
-  /** The password would go to another server, or another way: it has to be entered again. */
-  | { kind: 'passwordNeeded' }
-  | { kind: 'alreadyReading' }
-  | { kind: 'passwordUnreadable' }
-  | { kind: 'unchanged' }
-  /** It belongs to the sample: nobody is there to ask. */
-  | { kind: 'sampleDirectory' }
-
-export function refuse<R extends DirectoryRefusal>(refusal: R) {
-  return { ok: false as const, refusal }
-}
 
 const SHOWN = {
   id: true,
@@ -59,7 +44,7 @@ export const addDirectory = operation(
     await audit({ action: 'directory.add', subjectType: 'directory', subjectId: id, after: factsOf(facts) })
     return { ok: true as const, id }
   },
-  { secretFields: SECRET_FIELDS },
+  { refusals: sayDirectoryRefusal, secretFields: SECRET_FIELDS },
 )
 
 /** Changes a directory. A password is never sent to another server than the one it was entered for. */
@@ -101,10 +86,10 @@ export const changeDirectory = operation(
     })
     return { ok: true as const }
   },
-  { secretFields: SECRET_FIELDS },
+  { refusals: sayDirectoryRefusal, secretFields: SECRET_FIELDS },
 )
 
-/** Forgets a directory with its computers; what it brought into the list of networks stays. */
+/** Forgets a directory with its computers; what was listed from it stays. */
 export const removeDirectory = operation(
   'discovery.change',
   aDirectory.extend({ reason }),
@@ -122,6 +107,7 @@ export const removeDirectory = operation(
     })
     return { ok: true as const, server: source.server }
   },
+  { refusals: sayDirectoryRefusal },
 )
 
 interface Facts {

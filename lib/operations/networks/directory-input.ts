@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { dnsName } from './network-input'
 
-/** What may be entered about a directory. The browser checks with the same object. */
+/** What may be entered about a directory. */
 
 export const SECURITIES = ['ldaps', 'startTls', 'plain'] as const
 export type DirectorySecurity = (typeof SECURITIES)[number]
@@ -22,7 +22,7 @@ const distinguishedName = z
     'Enter a distinguished name, such as DC=corp,DC=example.',
   )
 
-/** A distinguished name, or what Active Directory takes as well: reader@corp.example, CORP\reader. */
+/** A distinguished name, or what Active Directory accepts as well: reader@corp.example, CORP\reader. */
 const bindName = z
   .string()
   .trim()
@@ -52,9 +52,11 @@ const server = z
     z.union([z.ipv4(), z.ipv6(), dnsName], { error: 'Enter the name or the address of a directory server.' }),
   )
 
+const PORT = 'Enter a port between 1 and 65535.'
+
 const fields = z.object({
   server,
-  port: z.coerce.number().int().min(1, 'Between 1 and 65535.').max(65_535, 'Between 1 and 65535.'),
+  port: z.coerce.number(PORT).int(PORT).min(1, PORT).max(65_535, PORT),
   security: z.enum(SECURITIES),
   /** ticked by a person: the password crosses the network in the clear */
   acceptsPlain: z.boolean().default(false),
@@ -82,14 +84,5 @@ export const newDirectory = fields
 export const changedDirectory = fields
   .extend({ sourceId: z.uuid(), password: password.default('') })
   .refine(isAccepted, refused)
-
-/** Both in one form. */
-export const directoryForm = fields
-  .extend({ sourceId: z.uuid().optional(), password })
-  .refine(isAccepted, refused)
-  .refine((form) => form.sourceId !== undefined || form.password !== '', {
-    path: ['password'],
-    error: 'Enter the password of the account.',
-  })
 
 export const aDirectory = z.object({ sourceId: z.uuid() })

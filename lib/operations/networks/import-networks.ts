@@ -3,13 +3,17 @@ import { listedNetworks } from '@/lib/data/networks/listed-networks'
 import { saveNetworks } from '@/lib/data/networks/save-networks'
 import { operation, type Transaction } from '../operation'
 import { readNetworkFile } from './network-file'
+import { refuse, sayNetworkRefusal } from './network-refusal'
 import { type NetworkPlan, planNetworks } from './plan-networks'
 
 /** A list of a large organisation has some hundred lines; a megabyte is ten thousand. */
 export const NETWORK_FILE_LIMIT = 1_000_000
 
 const aFile = z.object({
-  text: z.string().max(NETWORK_FILE_LIMIT, 'The list is larger than 1 MB. Import it in parts.'),
+  text: z
+    .string()
+    .max(NETWORK_FILE_LIMIT, 'The list is larger than 1 MB. Import it in parts.')
+    .refine((text) => text.trim() !== '', 'Paste a list or choose a file.'),
   fileName: z.string().max(255).optional(),
 })
 
@@ -21,26 +25,37 @@ export const previewNetworks = operation(
     const { plan, unread } = await planOf(tx, text)
     return { ok: true as const, ...plan, unread, counts: countsOf(plan) }
   },
-  { withoutAudit: 'it only reads' },
+  { refusals: sayNetworkRefusal, withoutAudit: 'it only reads' },
 )
 
 /** Records a list of networks: the usable lines, whatever the others are. A second time changes nothing. */
-export const importNetworks = operation('discovery.change', aFile, async ({ tx, now, audit }, input) => {
-  const { plan } = await planOf(tx, input.text)
-  const counts = countsOf(plan)
-  if (counts.added + counts.changed === 0) {
-    return { ok: false as const, refusal: { kind: 'nothingNew' as const, ...counts } }
-  }
-  await saveNetworks(tx, plan, { origin: 'file', now })
-  await audit({
-    action: 'network.import',
-    subjectType: 'network',
-    after: { fileName: input.fileName ?? 'Pasted list', ...counts },
-  })
-  return { ok: true as const, counts }
-})
+export const importNetworks = operation(
+  'discovery.change',
+  aFile,
+  async ({ tx, now, audit }, input) => {
+    const { plan } = await planOf(tx, input.text)
+    const counts = countsOf(plan)
+    const { added, changed, same, rejected } = counts
+    if (added + changed === 0) return refuse({ kind: 'nothingNew', same, rejected })
+    await saveNetworks(tx, plan, { origin: 'file', now })
+    await audit({
+      action: 'network.import',
+      subjectType: 'network',
+      after: { fileName: input.fileName ?? 'Pasted list', ...counts },
+    })
+    return { ok: true as const, counts }
+  },
+  { refusals: sayNetworkRefusal },
+)
 
-export interface NetworkCounts {
+/** What a list would do, line by line. */
+export interface NetworkPreview extends NetworkPlan {
+  /** names of columns that are not used */
+  unread: string[]
+  counts: NetworkCounts
+}
+
+interface NetworkCounts {
   added: number
   changed: number
   same: number

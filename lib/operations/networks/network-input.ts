@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** What may be entered about networks. The browser checks with the same objects, so nothing here touches data. */
+/** What may be entered about networks. */
 
 export const UNIT_KINDS = ['forest', 'domain', 'workgroup'] as const
 export const TRUSTS = ['own', 'trusted', 'untrusted'] as const
@@ -110,7 +110,14 @@ const unitFields = z.object({
 })
 
 /** A forest, domain or workgroup. What does not belong to its kind is left out. */
-export const unitInput = unitFields.transform((unit, context) => {
+export const unitInput = unitFields.transform(unitOf)
+
+/** One that is listed already. */
+export const changedUnitInput = unitFields
+  .extend({ unitId: z.uuid() })
+  .transform(({ unitId, ...unit }, context) => ({ unitId, ...unitOf(unit, context) }))
+
+function unitOf(unit: z.output<typeof unitFields>, context: z.RefinementCtx) {
   const name = nameOf(unit.kind).safeParse(unit.name)
   if (!name.success) {
     const message = name.error.issues[0]?.message ?? 'This is not a name.'
@@ -124,7 +131,7 @@ export const unitInput = unitFields.transform((unit, context) => {
     trust: unit.kind === 'forest' ? (unit.trust ?? 'own') : null,
     note: unit.note,
   }
-})
+}
 
 /** A DNS zone in which clients look for KMS hosts. */
 export const zoneInput = z.object({
@@ -135,7 +142,8 @@ export const zoneInput = z.object({
   note,
 })
 
-const srvNumber = z.int().min(0, 'Between 0 and 65535.').max(65_535, 'Between 0 and 65535.').nullable()
+const SRV_NUMBER = 'Enter a whole number between 0 and 65535.'
+const srvNumber = z.int(SRV_NUMBER).min(0, SRV_NUMBER).max(65_535, SRV_NUMBER).nullable()
 
 /** What is expected of one host in one zone; without an exception every registered host is, with its own numbers. */
 export const expectationInput = z.object({

@@ -59,13 +59,13 @@ describe('forests, domains and workgroups', () => {
   it('are changed with before and after in the audit log', async () => {
     const unitId = await forest()
     const unit = { kind: 'forest' as const, name: 'corp.example', trust: 'untrusted' as const, note: 'sold' }
-    expect(await changeUnit.run(admin, { unitId, unit })).toMatchObject({ ok: true })
+    expect(await changeUnit.run(admin, { unitId, ...unit })).toMatchObject({ ok: true })
     expect(await lastAudit()).toMatchObject({
       action: 'network.changeUnit',
       before: { trust: 'own', note: null },
       after: { trust: 'untrusted', note: 'sold' },
     })
-    expect(await changeUnit.run(admin, { unitId, unit })).toMatchObject({ refusal: { kind: 'unchanged' } })
+    expect(await changeUnit.run(admin, { unitId, ...unit })).toMatchObject({ refusal: { kind: 'unchanged' } })
   })
 
   it('are retired and removed with a reason, and not removed while something belongs to them', async () => {
@@ -108,7 +108,7 @@ describe('zones', () => {
   it('are changed, retired, taken up again and removed', async () => {
     const zoneId = await zone()
     const changed = { name: 'corp.example', servers: '10.0.0.54', isUntrusted: true, note: 'theirs' }
-    expect(await changeZone.run(admin, { zoneId, zone: changed })).toMatchObject({ ok: true })
+    expect(await changeZone.run(admin, { zoneId, ...changed })).toMatchObject({ ok: true })
     expect(await retireZone.run(admin, { zoneId, isRetired: true, reason: 'given up' })).toMatchObject({
       ok: true,
     })

@@ -1,6 +1,6 @@
 import { operation } from '../operation'
 import { expectationInput } from './network-input'
-import { refuse } from './network-refusal'
+import { refuse, sayNetworkRefusal } from './network-refusal'
 
 /**
  * Makes, changes or takes away an exception: by rule every registered host is expected in every zone, with its
@@ -41,6 +41,7 @@ export const setExpectation = operation(
     })
     return { ok: true as const, zone: zone.name, host: host.name, expected }
   },
+  { refusals: sayNetworkRefusal },
 )
 
 interface Exception {

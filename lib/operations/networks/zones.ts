@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { operation, type Transaction } from '../operation'
 import { reason, zoneInput } from './network-input'
-import { refuse } from './network-refusal'
+import { refuse, sayNetworkRefusal } from './network-refusal'
 
 const aZone = z.object({ zoneId: z.uuid() })
 
@@ -33,13 +33,14 @@ export const addZone = operation(
     })
     return { ok: true as const, id: made.id, name: zone.name }
   },
+  { refusals: sayNetworkRefusal },
 )
 
 /** Changes everything about a zone but that it exists. */
 export const changeZone = operation(
   'discovery.change',
-  aZone.extend({ zone: zoneInput }),
-  async ({ tx, audit }, { zoneId, zone }) => {
+  zoneInput.extend({ zoneId: z.uuid() }),
+  async ({ tx, audit }, { zoneId, ...zone }) => {
     const before = await tx.dnsZone.findUnique({ where: { id: zoneId }, select: SHOWN })
     if (!before) return refuse({ kind: 'noSuchZone' })
     const same = await tx.dnsZone.findUnique({ where: { name: zone.name }, select: { id: true } })
@@ -57,6 +58,7 @@ export const changeZone = operation(
     })
     return { ok: true as const, name: zone.name }
   },
+  { refusals: sayNetworkRefusal },
 )
 
 /** Stops checking a zone, or takes it up again. */
@@ -78,9 +80,10 @@ export const retireZone = operation(
     })
     return { ok: true as const, name: zone.name }
   },
+  { refusals: sayNetworkRefusal },
 )
 
-/** Takes a zone off the list for good, with its exceptions. */
+/** Takes a zone off the list permanently, with its exceptions. */
 export const removeZone = operation(
   'discovery.change',
   aZone.extend({ reason }),
@@ -98,6 +101,7 @@ export const removeZone = operation(
     })
     return { ok: true as const, name: zone.name }
   },
+  { refusals: sayNetworkRefusal },
 )
 
 interface ZoneFacts {

@@ -1,4 +1,4 @@
-/** Why a directory could not be asked, or not to the end. What it says in words stands in ldap-sentence.ts. */
+/** Why a directory could not be asked, or not to the end. What it says in words stands in lib/operations/networks/directory-refusal.ts. */
 export type LdapProblem =
   /** The server's name leads to no address. */
   | 'noSuchServer'

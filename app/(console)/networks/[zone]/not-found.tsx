@@ -5,7 +5,7 @@ import { EmptyState } from '@/components/feedback/empty-state'
 import { LinkButton } from '@/components/ui/button'
 import { lastSegment, paths } from '@/lib/format/paths'
 
-/** No zone is called that. */
+/** No zone has that name. */
 export default function UnknownZone() {
   const name = lastSegment(usePathname())
   return (
@@ -24,7 +24,7 @@ export default function UnknownZone() {
           </>
         }
       >
-        It may be new, or it was removed.
+        It may be new, or it may have been removed.
       </EmptyState>
     </>
   )

@@ -11,8 +11,8 @@ import { loadZonePage, type ZoneHost } from '@/lib/data/networks/zone-page'
 import { formatCountOf } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
 import { ORIGIN_WORD } from '../network-words'
+import { ZoneActions } from '../zone-dialogs'
 import { HostExpectations } from './host-expectations'
-import { ZoneActions } from './zone-actions'
 
 interface ZonePageProps {
   params: Promise<{ zone: string }>
@@ -40,7 +40,7 @@ export default async function ZonePage(props: ZonePageProps) {
       />
       <Card>
         <Facts>
-          <Fact name="Clients in it">
+          <Fact name="Clients">
             {zone.clients > 0 ? (
               <Link href={paths.clients({ q: `.${zone.name}` })} className="link">
                 {formatCountOf(zone.clients, 'client')}
@@ -49,18 +49,18 @@ export default async function ZonePage(props: ZonePageProps) {
               'none seen'
             )}
           </Fact>
-          <Fact name="Belongs to">{zone.unitName ?? 'nothing that is listed'}</Fact>
-          <Fact name="Servers asked">
+          <Fact name="Belongs to">{zone.unitName ?? 'not entered'}</Fact>
+          <Fact name="DNS servers">
             {zone.servers.length > 0 ? (
               <span className="font-mono">{zone.servers.join(', ')}</span>
             ) : (
-              'its own name servers, found through this machine’s resolver'
+              'its own name servers, found through the resolver of this machine'
             )}
           </Fact>
           <Fact name="Records made by">
-            {zone.isUntrusted ? 'its own administrators, by hand' : 'the KMS hosts themselves'}
+            {zone.isUntrusted ? 'its administrators, by hand' : 'the KMS hosts themselves'}
           </Fact>
-          <Fact name="Listed">{ORIGIN_WORD[zone.origin]}</Fact>
+          <Fact name="Added">{ORIGIN_WORD[zone.origin]}</Fact>
           {zone.retiredAt && (
             <Fact name="Retired">
               <Time at={zone.retiredAt} />
@@ -76,8 +76,8 @@ export default async function ZonePage(props: ZonePageProps) {
       </Card>
       <Section
         id="expected"
-        title="Which hosts are expected here"
-        hint="By the rule each registered host is published in each zone, with its own priority and weight. An exception holds for this zone only."
+        title="Expected KMS hosts"
+        hint="By the rule, each registered host is expected in each zone with its own priority and weight. An exception applies to this zone only."
       >
         <HostExpectations zone={zone} hosts={hosts} mayChange={mayChange} />
       </Section>
@@ -86,11 +86,12 @@ export default async function ZonePage(props: ZonePageProps) {
 }
 
 function zoneSentence(zone: NetworkZone, hosts: readonly ZoneHost[]): string {
-  if (zone.retiredAt) return 'Retired: clients are no longer expected to look here, and it is not checked.'
+  if (zone.retiredAt) return 'Retired: it is no longer checked, and no KMS host is expected in it.'
   const expected = hosts.filter(({ exception, isRetired }) => !isRetired && exception?.isExpected !== false)
   const who =
     expected.length === 0
-      ? 'no KMS host is expected in it'
-      : `${formatCountOf(expected.length, 'KMS host')} ${expected.length === 1 ? 'is' : 'are'} expected in it`
-  return `${zone.clients > 0 ? `${formatCountOf(zone.clients, 'client looks', 'clients look')} for a KMS host here; ` : 'No client with this suffix was seen yet; '}${who}.`
+      ? 'no KMS host is expected'
+      : formatCountOf(expected.length, 'KMS host is expected', 'KMS hosts are expected')
+  if (zone.clients === 0) return `No client with this suffix has been seen; ${who}.`
+  return `${formatCountOf(zone.clients, 'client looks', 'clients look')} for a KMS host here; ${who}.`
 }

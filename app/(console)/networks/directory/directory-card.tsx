@@ -2,31 +2,36 @@
 
 import { Pencil, PlugZap, RefreshCw, Trash2 } from 'lucide-react'
 import { useState } from 'react'
+import type { Column } from '@/components/data-table/column'
+import { DataTable } from '@/components/data-table/data-table'
 import { Notice } from '@/components/feedback/notice'
-import { ReasonDialog } from '@/components/feedback/reason-dialog'
-import { toast } from '@/components/feedback/toaster'
-import { actionProblem } from '@/components/form/action-problem'
+import { FormDialog } from '@/components/form/form-dialog'
+import { ReasonField } from '@/components/form/reason-field'
+import { wholeProblem } from '@/components/form/shown-problem'
+import { SignInAgain } from '@/components/form/sign-in-again'
+import { useSend } from '@/components/form/use-send'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Dialog } from '@/components/ui/dialog'
 import { Fact, Facts } from '@/components/ui/facts'
 import { Time } from '@/components/ui/time'
-import type { DirectoryView } from '@/lib/data/networks/directories'
-import { formatCountOf } from '@/lib/format/counts'
+import type { DirectoryReadView, DirectoryView } from '@/lib/data/networks/directories'
+import { formatCount, formatCountOf } from '@/lib/format/counts'
+import { SAMPLE_DIRECTORY, sayReadingProblem } from '@/lib/operations/networks/directory-refusal'
 import { readDirectoryAction, removeDirectoryAction, testDirectoryAction } from './actions'
-import { DirectoryForm } from './directory-form'
-import { readSentence, SECURITY_WORD } from './directory-words'
-import { ReadHistory } from './read-history'
+import { ChangeDirectoryDialog } from './directory-form'
+
+const SECURITY_WORD = { ldaps: 'LDAPS', startTls: 'StartTLS', plain: 'no TLS' } as const
 
 interface DirectoryCardProps {
   directory: DirectoryView
-  mayChange: boolean
-  onChanged: () => void
+  /** Why nothing can be done with it here. */
+  disabledReason: string | undefined
 }
 
 /** One directory: how its last reading went, what it knows, and what can be done. */
-export function DirectoryCard({ directory, mayChange, onChanged }: DirectoryCardProps) {
+export function DirectoryCard({ directory, disabledReason }: DirectoryCardProps) {
   const [last] = directory.reads
   return (
     <Card flush>
@@ -39,7 +44,10 @@ export function DirectoryCard({ directory, mayChange, onChanged }: DirectoryCard
           <p className="text-ink-soft max-w-[72ch]">{readSentence(directory)}</p>
         </div>
         <div className="flex flex-wrap gap-2">
-          <DirectoryActions directory={directory} mayChange={mayChange} onChanged={onChanged} />
+          <DirectoryActions
+            directory={directory}
+            disabledReason={directory.isSample ? SAMPLE_DIRECTORY : disabledReason}
+          />
         </div>
       </header>
       <Facts className="px-4 py-3 text-table">
@@ -53,95 +61,114 @@ export function DirectoryCard({ directory, mayChange, onChanged }: DirectoryCard
         <Fact name="Account">
           <span className="font-mono break-all">{directory.bindDn}</span>
         </Fact>
-        <Fact name="Computers known">{formatCountOf(directory.computers, 'computer')}</Fact>
-        {last && (
-          <Fact name="Last read">
-            <Time at={last.finishedAt} /> by {last.startedBy}
-          </Fact>
-        )}
-        {last && last.activationObjects.length > 0 && (
-          <Fact name="Activation objects">
-            {last.activationObjects.join('; ')}. Machines of this forest can activate by the directory.
-          </Fact>
-        )}
-        {last && last.unreadable.length > 0 && (
-          <Fact name="Not readable">{last.unreadable.join(', ')}, with this account or from this server</Fact>
-        )}
+        <Fact name="Computers known">{formatCount(directory.computers)}</Fact>
+        {last && <LastReadFacts read={last} />}
       </Facts>
       {directory.reads.length > 1 && <ReadHistory directory={directory} />}
     </Card>
   )
 }
 
-const NOT_YOURS = 'Only a licensing admin can set up and read directories.'
-const NOBODYS = 'This directory belongs to the sample: there is nobody to ask.'
-
-function DirectoryActions({ directory, mayChange, onChanged }: DirectoryCardProps) {
-  if (!mayChange || directory.isSample) {
-    const reason = directory.isSample ? NOBODYS : NOT_YOURS
-    return (
-      <>
-        <Button size="small" icon={PlugZap} disabledReason={reason}>
-          Test the connection
-        </Button>
-        <Button size="small" icon={RefreshCw} disabledReason={reason}>
-          Read now
-        </Button>
-      </>
-    )
-  }
+function LastReadFacts({
+  read: { finishedAt, startedBy, activationObjects, unreadable },
+}: {
+  read: DirectoryReadView
+}) {
   return (
     <>
-      <TestConnection directory={directory} />
-      <ReadNow directory={directory} onChanged={onChanged} />
-      <ChangeDirectory directory={directory} onChanged={onChanged} />
-      <RemoveDirectory directory={directory} onChanged={onChanged} />
+      <Fact name="Last read">
+        <Time at={finishedAt} /> by {startedBy}
+      </Fact>
+      {activationObjects.length > 0 && (
+        <Fact name="Activation objects">
+          {activationObjects.join('; ')}. Machines of this forest can use Active Directory-based activation.
+        </Fact>
+      )}
+      {unreadable.length > 0 && (
+        <Fact name="Not readable">{unreadable.join(', ')}, with this account or from this server</Fact>
+      )}
     </>
   )
 }
 
-function TestConnection({ directory }: { directory: DirectoryView }) {
-  const [open, setOpen] = useState(false)
-  const [answer, setAnswer] = useState<{ works?: boolean; problem?: string; detail?: string }>()
-  const test = async () => {
-    setAnswer(undefined)
-    const { id: sourceId, server, port } = directory
-    const result = await testDirectoryAction({ sourceId, server, port })
-    setAnswer(result?.data ?? { problem: result?.serverError ?? 'There was no answer.' })
+/** How the last reading went, in a sentence. */
+function readSentence(directory: DirectoryView): string {
+  const [last] = directory.reads
+  if (directory.readingSince) return 'It is being read now.'
+  if (!last) return 'It has not been read yet.'
+  const computers = formatCountOf(last.computers, 'computer')
+  if (!last.isComplete) {
+    const kept = last.computers > 0 ? ` ${computers} had been read by then.` : ''
+    return `The last reading did not finish. ${sayReadingProblem(last.problem ?? '', directory)}${kept}`
   }
+  const fresh = last.freshComputers > 0 ? `, ${formatCount(last.freshComputers)} of them new` : ''
+  const found = [
+    formatCountOf(last.domains, 'domain'),
+    formatCountOf(last.zones, 'DNS zone'),
+    formatCountOf(last.forests, 'forest'),
+  ]
+  return `The last reading found ${computers}${fresh}, ${found.join(', ')}.`
+}
+
+function DirectoryActions({ directory, disabledReason }: DirectoryCardProps) {
+  return (
+    <>
+      <TestConnection directory={directory} disabledReason={disabledReason} />
+      <ReadNow directory={directory} disabledReason={disabledReason} />
+      {disabledReason === undefined && (
+        <>
+          <ChangeDirectoryDialog
+            directory={directory}
+            trigger={
+              <Button size="small" icon={Pencil}>
+                Change
+              </Button>
+            }
+          />
+          <RemoveDirectory directory={directory} />
+        </>
+      )}
+    </>
+  )
+}
+
+function TestConnection({ directory, disabledReason }: DirectoryCardProps) {
+  const [open, setOpen] = useState(false)
+  const [works, setWorks] = useState(false)
+  const { send, busy, problem } = useSend(testDirectoryAction)
+  const test = async () => setWorks((await send({ sourceId: directory.id })) !== undefined)
   const show = (next: boolean) => {
     setOpen(next)
     if (next) void test()
   }
+  const button = (
+    <Button size="small" icon={PlugZap} disabledReason={disabledReason}>
+      Test the connection
+    </Button>
+  )
+  if (disabledReason !== undefined) return button
   return (
     <Dialog
       title={`Connection to ${directory.server}`}
       open={open}
       onOpenChange={show}
-      trigger={
-        <Button size="small" icon={PlugZap}>
-          Test the connection
-        </Button>
-      }
+      trigger={button}
       actions={
-        <Button onClick={() => void test()} disabled={answer === undefined}>
+        <Button onClick={() => void test()} disabled={busy}>
           Test again
         </Button>
       }
     >
       <div role="status">
-        {answer === undefined && <p className="text-ink-soft">Connecting; this takes up to ten seconds.</p>}
-        {answer?.works && (
+        {busy && <p className="text-ink-soft">Connecting; this takes up to ten seconds.</p>}
+        {!busy && works && (
           <Notice tone="ok" title="The connection works">
-            Server, certificate, account and base are right. Nothing was read yet.
+            Server, certificate, account and base are correct. Nothing was read yet.
           </Notice>
         )}
-        {answer?.problem && (
-          <Notice tone="bad" title="The connection does not work">
-            {answer.problem}
-            {answer.detail && (
-              <p className="pt-1 font-mono text-table text-ink-soft break-all">{answer.detail}</p>
-            )}
+        {problem && (
+          <Notice tone="bad" title="The connection was not established">
+            {wholeProblem(problem)} {problem.signIn && <SignInAgain />}
           </Notice>
         )}
       </div>
@@ -149,68 +176,71 @@ function TestConnection({ directory }: { directory: DirectoryView }) {
   )
 }
 
-function ReadNow({ directory, onChanged }: { directory: DirectoryView; onChanged: () => void }) {
-  const read = async () => {
-    const result = await readDirectoryAction({ sourceId: directory.id })
-    const problem = actionProblem(result)
-    if (problem) toast.failed('The reading did not start', problem)
-    else toast.note(`${directory.server} is being read`)
-    onChanged()
-  }
-  const reason = directory.readingSince ? 'It is being read now.' : undefined
+function ReadNow({ directory, disabledReason }: DirectoryCardProps) {
+  const { send, busy } = useSend(readDirectoryAction, { failed: 'The reading did not start' })
   return (
-    <Button size="small" look="primary" icon={RefreshCw} onClick={() => void read()} disabledReason={reason}>
+    <Button
+      size="small"
+      look="primary"
+      icon={RefreshCw}
+      onClick={() => void send({ sourceId: directory.id })}
+      disabled={busy}
+      disabledReason={disabledReason ?? (directory.readingSince ? 'It is being read now.' : undefined)}
+    >
       Read now
     </Button>
   )
 }
 
-function ChangeDirectory({ directory, onChanged }: { directory: DirectoryView; onChanged: () => void }) {
-  const [open, setOpen] = useState(false)
+function RemoveDirectory({ directory: { id: sourceId, server, computers } }: { directory: DirectoryView }) {
   return (
-    <Dialog
-      title={`Change ${directory.server}`}
-      open={open}
-      onOpenChange={setOpen}
-      trigger={
-        <Button size="small" icon={Pencil}>
-          Change
-        </Button>
-      }
-    >
-      <DirectoryForm
-        directory={directory}
-        onDone={() => {
-          setOpen(false)
-          onChanged()
-        }}
-      />
-    </Dialog>
-  )
-}
-
-function RemoveDirectory({ directory, onChanged }: { directory: DirectoryView; onChanged: () => void }) {
-  return (
-    <ReasonDialog
-      title={`Forget ${directory.server}?`}
-      confirmLabel="Forget the directory"
+    <FormDialog
+      title={`Remove ${server}?`}
+      description={`Its password and the ${formatCountOf(computers, 'computer')} known from it are deleted here. Forests, domains and zones read from it stay listed. Nothing changes in the directory itself.`}
+      confirmLabel="Remove the directory"
       danger
       trigger={
         <Button size="small" look="danger" icon={Trash2}>
-          Forget
+          Remove
         </Button>
       }
-      onConfirm={async (reason) => {
-        const result = await removeDirectoryAction({ sourceId: directory.id, reason })
-        const problem = actionProblem(result)
-        if (problem) return problem
-        toast.done(`${directory.server} is forgotten`)
-        onChanged()
-        return undefined
-      }}
+      action={removeDirectoryAction}
+      input={({ text }) => ({ sourceId, reason: text('reason') })}
     >
-      Its password and the {formatCountOf(directory.computers, 'computer')} known from it are deleted here.
-      The forests, domains and zones that it brought in stay listed. Nothing changes in the directory itself.
-    </ReasonDialog>
+      <ReasonField />
+    </FormDialog>
+  )
+}
+
+/** The last readings of a directory, behind one press. */
+function ReadHistory({ directory }: { directory: DirectoryView }) {
+  const columns: readonly Column<DirectoryReadView>[] = [
+    { id: 'read', header: 'Read', nowrap: true, cell: ({ finishedAt }) => <Time at={finishedAt} /> },
+    { id: 'by', header: 'By', cell: ({ startedBy }) => startedBy },
+    { id: 'computers', header: 'Computers', numeric: true, cell: ({ computers }) => formatCount(computers) },
+    { id: 'new', header: 'New', numeric: true, cell: ({ freshComputers }) => formatCount(freshComputers) },
+    {
+      id: 'result',
+      header: 'Result',
+      minWidth: '15rem',
+      cell: ({ isComplete, problem }) =>
+        isComplete ? 'finished' : sayReadingProblem(problem ?? '', directory),
+    },
+  ]
+  return (
+    <details className="group border-t px-4 py-3">
+      <summary className="link text-table w-fit list-none [&::-webkit-details-marker]:hidden">
+        <span className="group-open:hidden">Show earlier readings</span>
+        <span className="hidden group-open:inline">Hide earlier readings</span>
+      </summary>
+      <div className="pt-3">
+        <DataTable
+          label={`Readings of ${directory.server}`}
+          columns={columns}
+          rows={directory.reads}
+          rowId={({ id }) => id}
+        />
+      </div>
+    </details>
   )
 }

@@ -1,22 +1,136 @@
 'use client'
 
-import { useState } from 'react'
-import { Controller, useForm } from 'react-hook-form'
-import { toast } from '@/components/feedback/toaster'
-import { actionProblem } from '@/components/form/action-problem'
-import { DialogButtons } from '@/components/form/dialog-buttons'
+import { type ReactElement, useState } from 'react'
 import { Field } from '@/components/form/field'
-import { FormShell } from '@/components/form/form-shell'
+import { FormDialog } from '@/components/form/form-dialog'
+import type { FormValues } from '@/components/form/form-values'
 import { Input, Textarea } from '@/components/form/input'
-import { zodResolver } from '@/components/form/zod-resolver'
+import { MoreFields } from '@/components/form/more-fields'
+import { TickField } from '@/components/form/tick-field'
 import { Select } from '@/components/ui/select'
 import type { DirectoryView } from '@/lib/data/networks/directories'
-import {
-  DEFAULT_PORT,
-  type DirectorySecurity,
-  directoryForm,
-} from '@/lib/operations/networks/directory-input'
+import { DEFAULT_PORT } from '@/lib/operations/networks/directory-input'
 import { addDirectoryAction, changeDirectoryAction } from './actions'
+
+interface AddDirectoryProps {
+  trigger: ReactElement<Record<string, unknown>>
+  disabledReason: string | undefined
+}
+
+/** Sets up a directory to read. */
+export function AddDirectoryDialog({ trigger, disabledReason }: AddDirectoryProps) {
+  return (
+    <FormDialog
+      trigger={trigger}
+      disabledReason={disabledReason}
+      title="Set up a directory"
+      description="Active Directory or another LDAP directory, read with its own account."
+      confirmLabel="Set up the directory"
+      action={addDirectoryAction}
+      input={directoryOf}
+    >
+      <DirectoryFields
+        directory={EMPTY}
+        passwordHint="Stored encrypted, never shown, sent to this server only."
+      />
+    </FormDialog>
+  )
+}
+
+interface ChangeDirectoryProps {
+  trigger: ReactElement<Record<string, unknown>>
+  directory: DirectoryView
+}
+
+/** Changes how a directory is read. */
+export function ChangeDirectoryDialog({ trigger, directory }: ChangeDirectoryProps) {
+  return (
+    <FormDialog
+      trigger={trigger}
+      title={`Change ${directory.server}`}
+      confirmLabel="Save the changes"
+      action={changeDirectoryAction}
+      input={(form) => ({ sourceId: directory.id, ...directoryOf(form) })}
+    >
+      <DirectoryFields directory={directory} passwordHint="Leave empty to keep the stored one." />
+    </FormDialog>
+  )
+}
+
+const directoryOf = ({ text, flag, list }: FormValues) => ({
+  server: text('server'),
+  baseDn: text('baseDn'),
+  bindDn: text('bindDn'),
+  // As typed: a blank at its end belongs to it.
+  password: list('password').join(''),
+  security: text('security'),
+  port: text('port'),
+  acceptsPlain: flag('acceptsPlain'),
+  caCertificate: text('caCertificate'),
+})
+
+type DirectoryFacts = Pick<
+  DirectoryView,
+  'server' | 'port' | 'security' | 'baseDn' | 'bindDn' | 'caCertificate'
+>
+
+const EMPTY: DirectoryFacts = {
+  server: '',
+  port: DEFAULT_PORT.ldaps,
+  security: 'ldaps',
+  baseDn: '',
+  bindDn: '',
+  caCertificate: null,
+}
+
+function DirectoryFields({ directory, passwordHint }: { directory: DirectoryFacts; passwordHint: string }) {
+  const { server, port, security, baseDn, bindDn, caCertificate } = directory
+  const isUsual = port === EMPTY.port && security === EMPTY.security && caCertificate === null
+  return (
+    <>
+      <Field label="Directory server" hint="A domain controller, by the name in its certificate.">
+        <Input name="server" defaultValue={server} mono autoComplete="off" placeholder="dc01.corp.example" />
+      </Field>
+      <Field
+        label="Base"
+        hint="Computers are read below it; domains, trusts and zones from the forest it is in."
+      >
+        <Input name="baseDn" defaultValue={baseDn} mono autoComplete="off" placeholder="DC=corp,DC=example" />
+      </Field>
+      <Field
+        label="Account"
+        hint="Any account that can read is enough; the console never writes to the directory."
+      >
+        <Input
+          name="bindDn"
+          defaultValue={bindDn}
+          mono
+          autoComplete="off"
+          placeholder="console-reader@corp.example"
+        />
+      </Field>
+      <Field label="Password" hint={passwordHint}>
+        <Input name="password" type="password" autoComplete="new-password" />
+      </Field>
+      <MoreFields label="More about the connection" open={!isUsual}>
+        <ConnectionFields directory={directory} />
+        <Field
+          label="Certificate of your own authority"
+          optional
+          hint="PEM text. Leave empty to use the authorities this machine trusts."
+        >
+          <Textarea
+            name="caCertificate"
+            defaultValue={caCertificate ?? ''}
+            mono
+            rows={3}
+            spellCheck={false}
+          />
+        </Field>
+      </MoreFields>
+    </>
+  )
+}
 
 const SECURITY_OPTIONS = [
   { value: 'ldaps', label: 'LDAPS', hint: 'TLS from the start, port 636.' },
@@ -24,139 +138,41 @@ const SECURITY_OPTIONS = [
   { value: 'plain', label: 'No TLS', hint: 'The password crosses the network in the clear.' },
 ] as const
 
-interface DirectoryFormProps {
-  /** The one to change; without it one is added. */
-  directory?: DirectoryView
-  onDone: () => void
-}
-
-/** Server, base and the account to read with. */
-export function DirectoryForm({ directory, onDone }: DirectoryFormProps) {
-  const [problem, setProblem] = useState<string>()
-  const form = useForm({
-    resolver: zodResolver(directoryForm),
-    defaultValues: {
-      sourceId: directory?.id,
-      server: directory?.server ?? '',
-      port: String(directory?.port ?? DEFAULT_PORT.ldaps),
-      security: directory?.security ?? ('ldaps' as DirectorySecurity),
-      acceptsPlain: directory?.security === 'plain',
-      baseDn: directory?.baseDn ?? '',
-      bindDn: directory?.bindDn ?? '',
-      password: '',
-      caCertificate: directory?.caCertificate ?? '',
-    },
-  })
-  const { errors, isSubmitting } = form.formState
-  const security = form.watch('security')
-  const submit = form.handleSubmit(async ({ sourceId, ...values }) => {
-    const result = sourceId
-      ? await changeDirectoryAction({ ...values, sourceId })
-      : await addDirectoryAction(values)
-    const refused = actionProblem(result)
-    setProblem(refused)
-    if (refused !== undefined) return
-    toast.done(
-      directory ? 'The directory is changed' : 'The directory is set up',
-      'Test the connection next.',
-    )
-    onDone()
-  })
-  const chooseSecurity = (value: DirectorySecurity) => {
-    const usual = form.getValues('port') === String(DEFAULT_PORT[security])
-    form.setValue('security', value)
-    if (usual) form.setValue('port', String(DEFAULT_PORT[value]))
+function ConnectionFields({ directory }: { directory: DirectoryFacts }) {
+  const [security, setSecurity] = useState(directory.security)
+  const [port, setPort] = useState(String(directory.port))
+  const choose = (next: typeof security) => {
+    if (port === String(DEFAULT_PORT[security])) setPort(String(DEFAULT_PORT[next]))
+    setSecurity(next)
   }
   return (
-    <FormShell
-      onSubmit={submit}
-      problem={problem}
-      className="max-w-none"
-      autoComplete="off"
-      actions={
-        <DialogButtons busy={isSubmitting}>
-          {directory ? 'Save the changes' : 'Set the directory up'}
-        </DialogButtons>
-      }
-    >
+    <>
       <div className="grid items-start gap-5 sm:grid-cols-[1fr_10rem]">
-        <Field
-          label="Directory server"
-          hint="A domain controller, by the name in its certificate."
-          error={errors.server?.message}
-        >
-          <Input {...form.register('server')} mono autoComplete="off" placeholder="dc01.corp.example" />
+        <Field label="Connection">
+          <Select
+            name="security"
+            options={SECURITY_OPTIONS}
+            value={security}
+            onValueChange={choose}
+            className="w-full"
+          />
         </Field>
-        <Field label="Port" error={errors.port?.message}>
-          <Input {...form.register('port')} inputMode="numeric" />
+        <Field label="Port">
+          <Input
+            name="port"
+            value={port}
+            onChange={(event) => setPort(event.target.value)}
+            inputMode="numeric"
+          />
         </Field>
       </div>
-      <Field label="Connection">
-        <Controller
-          control={form.control}
-          name="security"
-          render={({ field }) => (
-            <Select
-              options={SECURITY_OPTIONS}
-              value={field.value}
-              onValueChange={chooseSecurity}
-              aria-label="Connection"
-              className="w-full"
-            />
-          )}
-        />
-      </Field>
       {security === 'plain' && (
-        <div className="grid gap-1.5">
-          <label className="flex items-start gap-2.5">
-            <input type="checkbox" {...form.register('acceptsPlain')} className="tick-box mt-0.5" />
-            <span>I accept that the password crosses the network in the clear.</span>
-          </label>
-          {errors.acceptsPlain && (
-            <p role="alert" className="text-table text-bad">
-              {errors.acceptsPlain.message}
-            </p>
-          )}
-        </div>
-      )}
-      <Field
-        label="Base"
-        hint="Computers are read below it; forest, trusts and zones from the forest it is in."
-        error={errors.baseDn?.message}
-      >
-        <Input {...form.register('baseDn')} mono autoComplete="off" placeholder="DC=corp,DC=example" />
-      </Field>
-      <Field
-        label="Account"
-        hint="Any account that may read is enough; the console never writes to the directory."
-        error={errors.bindDn?.message}
-      >
-        <Input
-          {...form.register('bindDn')}
-          mono
-          autoComplete="off"
-          placeholder="console-reader@corp.example"
+        <TickField
+          name="acceptsPlain"
+          label="I accept that the password crosses the network in the clear"
+          defaultChecked={directory.security === 'plain'}
         />
-      </Field>
-      <Field
-        label="Password"
-        hint={
-          directory
-            ? 'Leave empty to keep the one that is stored.'
-            : 'Stored encrypted, shown to nobody, sent to this server only.'
-        }
-        error={errors.password?.message}
-      >
-        <Input {...form.register('password')} type="password" autoComplete="new-password" />
-      </Field>
-      <Field
-        label="Certificate of your own authority"
-        optional
-        hint="PEM text. Empty: the authorities this machine trusts."
-        error={errors.caCertificate?.message}
-      >
-        <Textarea {...form.register('caCertificate')} mono rows={3} spellCheck={false} />
-      </Field>
-    </FormShell>
+      )}
+    </>
   )
 }

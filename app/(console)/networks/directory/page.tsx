@@ -22,7 +22,7 @@ export default async function DirectoriesPage() {
         title="Directories"
         description={
           silent.computers === 0 ? (
-            'Read over LDAP, once a night and when asked; nothing is ever written to them.'
+            'Read over LDAP every night and on request. The console never writes to them.'
           ) : (
             <>
               {neverHeardSentence(silent)}{' '}
