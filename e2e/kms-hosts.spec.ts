@@ -26,9 +26,7 @@ test('the page of a host explains its count and what happens when machines stop'
   await page.goto(`/kms-hosts/${LAB}`)
   const count = page.getByRole('region', { name: 'The count, explained' })
   await expect(count.getByRole('heading', { name: /Windows: count 17/ })).toBeVisible()
-  await expect(count).toContainText(
-    '8 machines more, each with a CMID of its own, have to ask within 30 days',
-  )
+  await expect(count).toContainText('8 more machines must ask within 30 days, each with its own CMID')
   await expect(count).toContainText('The host reported 17, and so does its log.')
   const slots = await readTable(page, 'Slots of the Windows count')
   expect(slots).toHaveLength(17)
@@ -37,10 +35,10 @@ test('the page of a host explains its count and what happens when machines stop'
   await expectNoAxeFindings(page)
 })
 
-test('the set-up ticks itself off, with commands and the warning of port 1688', async ({ pageAs }) => {
+test('the setup ticks itself off, with commands and the warning of port 1688', async ({ pageAs }) => {
   const page = await pageAs('helpdesk')
   await page.goto(`/kms-hosts/${LAB}`)
-  const setup = page.getByRole('region', { name: 'Set-up' })
+  const setup = page.getByRole('region', { name: 'Setup' })
   await expect(setup).toContainText('Port 1688 must never be reachable from outside')
   await expect(setup.getByRole('listitem').filter({ hasText: 'Install the host key' }).first()).toContainText(
     'Done',
@@ -106,19 +104,19 @@ test('a host is retired for a reason and restored, and the audit log has both', 
   await page.goto('/kms-hosts/kms03.sample.example')
   await page.getByRole('button', { name: 'Retire' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Retire the host' }).click()
-  await expect(page.getByRole('dialog')).toContainText('Say why')
+  await expect(page.getByRole('dialog')).toContainText('Give a reason')
   await page.getByRole('dialog').getByLabel('Reason').fill('moved to another site')
   await page.getByRole('dialog').getByRole('button', { name: 'Retire the host' }).click()
   await expect(page.getByRole('region', { name: 'Answer' })).toContainText('moved to another site')
   await page.getByRole('button', { name: 'Restore' }).click()
   await page.getByRole('dialog').getByLabel('Reason').fill('it stays')
-  await page.getByRole('dialog').getByRole('button', { name: 'Put back into service' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Restore the host' }).click()
   await expect(page.getByRole('button', { name: 'Retire' })).toBeVisible()
   await page.goto('/audit')
   await expect(page.getByText('moved to another site').first()).toBeVisible()
 })
 
-test('two names are merged into one host and parted again', async ({ pageAs }) => {
+test('two names are merged into one host and separated again', async ({ pageAs }) => {
   const page = await pageAs('licensingAdmin')
   await page.goto('/kms-hosts/kms01.sample.example')
   await page.getByRole('button', { name: 'Merge names' }).click()
@@ -129,9 +127,9 @@ test('two names are merged into one host and parted again', async ({ pageAs }) =
   await dialog.getByRole('button', { name: 'Merge the names' }).click()
   const names = page.getByRole('region', { name: 'Names' })
   await expect(names).toContainText('azkms.core.windows.net')
-  await names.getByRole('button', { name: 'Part' }).click()
+  await names.getByRole('button', { name: 'Separate' }).click()
   await page.getByRole('dialog').getByLabel('Reason').fill('not the same')
-  await page.getByRole('dialog').getByRole('button', { name: 'Part the names' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Separate the names' }).click()
   await expect(names).toHaveCount(0)
 })
 

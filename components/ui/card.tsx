@@ -19,7 +19,7 @@ export function Section({ title, hint, actions, children, className, id }: Secti
     <section
       id={id}
       aria-labelledby={title ? titleId : undefined}
-      className={classes('grid gap-3 min-w-0', className)}
+      className={classes('grid gap-3 min-w-0 scroll-mt-16', className)}
     >
       {(title || actions) && (
         <header className="flex flex-wrap items-end justify-between gap-x-4 gap-y-2">

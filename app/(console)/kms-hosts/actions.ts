@@ -14,7 +14,7 @@ export const registerHostAction = operationAction(registerHost, {
   touches,
 })
 
-/** What was registered, and what each other line says against it. */
+/** What was registered, and what is wrong with each other line. */
 export const registerHostsAction = operationAction(registerHosts, {
   touches,
   answer: ({ registered, problems }) => ({
@@ -28,7 +28,7 @@ export const registerHostsAction = operationAction(registerHosts, {
 })
 
 export const changeHostAction = operationAction(changeHost, {
-  done: ({ name }) => `${name} is changed`,
+  done: ({ name }) => `The registration of ${name} is changed`,
   touches,
 })
 
@@ -38,16 +38,16 @@ export const retireHostAction = operationAction(retireHost, {
 })
 
 export const restoreHostAction = operationAction(restoreHost, {
-  done: ({ name }) => `${name} is in service again`,
+  done: ({ name }) => `${name} is restored`,
   touches,
 })
 
 export const mergeHostNamesAction = operationAction(mergeHostNames, {
-  done: ({ name }, input) => `${input.name} is ${name} from now on`,
+  done: ({ name }, input) => `${input.name} is merged with ${name}`,
   touches,
 })
 
 export const partHostNameAction = operationAction(partHostName, {
-  done: ({ name }) => `${name} is a host of its own`,
+  done: ({ name }) => `${name} is a separate host`,
   touches,
 })

@@ -45,21 +45,21 @@ export const KMS_HOST_COLUMNS: readonly Column<ListedHost>[] = [
     id: 'keyGroup',
     header: 'Key group',
     wideOnly: true,
-    explanation: 'What the host key may activate, as the host said or as registered, and its last five.',
+    explanation: 'What the host key can activate, as the host reports or as registered, and its last five.',
     cell: (row) => <KeyCell row={row} />,
   },
   {
     id: 'count',
     header: 'Count / need',
     explanation:
-      'Different machines that asked within 30 days, against what clients need. A host counts no further than twice the need.',
+      'Different machines that asked within 30 days, and how many are needed. A host counts to at most twice the need.',
     cell: (row) => <Counts row={row} />,
   },
   {
     id: 'clients',
     header: 'Clients',
     numeric: true,
-    explanation: 'Machines whose newest activation names this host.',
+    explanation: 'Machines whose latest activation names this host.',
     cell: (row) =>
       row.clients > 0 ? (
         <Link href={paths.clients({ host: row.names.join(',') })}>{formatCount(row.clients)}</Link>
@@ -78,7 +78,7 @@ export const KMS_HOST_COLUMNS: readonly Column<ListedHost>[] = [
     header: 'DNS',
     wideOnly: true,
     explanation:
-      'Zones whose SRV records name the host, by the newest check; else whether it says it publishes.',
+      'Zones whose SRV records name the host at the latest check; without one, whether the host reports that it publishes.',
     cell: (row) => <DnsCell row={row} />,
   },
   {
@@ -140,16 +140,16 @@ function Standing({ row }: { row: KmsHostRow }) {
 }
 
 function Counts({ row }: { row: KmsHostRow }) {
-  const told = row.services.flatMap(({ application, currentCount, neededCount }) =>
+  const reported = row.services.flatMap(({ application, currentCount, neededCount }) =>
     currentCount === null ? [] : [{ application, currentCount, neededCount }],
   )
-  if (told.length === 0) return nothing
+  if (reported.length === 0) return nothing
   return (
     <span className="grid gap-1 py-1.5">
-      {told.map(({ application, currentCount, neededCount }) => (
+      {reported.map(({ application, currentCount, neededCount }) => (
         <span key={application} className="inline-flex items-center gap-2">
           <CountMeter count={currentCount} needed={neededCount} />
-          {told.length > 1 && (
+          {reported.length > 1 && (
             <span className="text-xs text-ink-soft">{application === 'office' ? 'Office' : 'Windows'}</span>
           )}
         </span>

@@ -8,7 +8,7 @@ import { Input, Textarea } from '@/components/form/input'
 import { MoreFields } from '@/components/form/more-fields'
 import { Select, type SelectOption } from '@/components/ui/select'
 import { KMS_PORT } from '@/lib/activation/discovery/discovery'
-import type { HostForm } from '@/lib/operations/kms-hosts/host-input'
+import type { HostRegistration } from '@/lib/data/kms-hosts/host-shapes'
 import { changeHostAction, registerHostAction } from './actions'
 import type { HostChoices } from './host-choices'
 
@@ -25,17 +25,17 @@ export function RegisterHostDialog({ trigger, choices, name }: RegisterHostProps
     <FormDialog
       trigger={trigger}
       title="Register a KMS host"
-      description="A registered host is one of yours: it is expected in DNS, its set-up is followed, and hosts that nobody registered stand out."
+      description="A registered host is one of yours: the console follows its setup and expects it in DNS. Hosts that are not registered stand out as unknown."
       width="wide"
       confirmLabel="Register the host"
       action={registerHostAction}
       input={(form) => ({ name: form.text('name'), ...detailsOf(form) })}
     >
-      <Field label="Name" hint="By which clients reach it, as in its SRV record.">
+      <Field label="Name" hint="The name that clients use, as in its SRV record.">
         <Input name="name" defaultValue={name} mono autoComplete="off" placeholder="kms01.corp.example" />
       </Field>
       <MoreFields label="More about this host">
-        <DetailFields choices={choices} values={EMPTY} />
+        <DetailFields choices={choices} />
       </MoreFields>
     </FormDialog>
   )
@@ -44,28 +44,24 @@ export function RegisterHostDialog({ trigger, choices, name }: RegisterHostProps
 interface ChangeHostProps {
   trigger: ReactElement<Record<string, unknown>>
   choices: HostChoices
-  id: string
-  /** What is registered. */
-  values: HostForm
+  host: HostRegistration
 }
 
 /** Changes what is registered of a host. */
-export function ChangeHostDialog({ trigger, choices, id, values }: ChangeHostProps) {
+export function ChangeHostDialog({ trigger, choices, host }: ChangeHostProps) {
   return (
     <FormDialog
       trigger={trigger}
-      title={`Change ${values.name}`}
+      title={`Change ${host.name}`}
       width="wide"
       confirmLabel="Save the changes"
       action={changeHostAction}
-      input={(form) => ({ id, ...detailsOf(form) })}
+      input={(form) => ({ id: host.id, ...detailsOf(form) })}
     >
-      <DetailFields choices={choices} values={values} />
+      <DetailFields choices={choices} host={host} />
     </FormDialog>
   )
 }
-
-const EMPTY: Omit<HostForm, 'name'> = { port: KMS_PORT, priority: 0, weight: 0 }
 
 const detailsOf = ({ text, flag }: FormValues) => ({
   platform: text('platform'),
@@ -84,13 +80,15 @@ const detailsOf = ({ text, flag }: FormValues) => ({
   note: text('note'),
 })
 
-const VIRTUAL: SelectOption[] = [
+const MACHINES: SelectOption[] = [
   { value: 'unknown', label: 'Not known' },
   { value: 'physical', label: 'Physical' },
   { value: 'virtual', label: 'Virtual' },
 ]
 
-function DetailFields({ choices, values }: { choices: HostChoices; values: Omit<HostForm, 'name'> }) {
+/** host: what is registered; absent for a new one. */
+function DetailFields({ choices, host }: { choices: HostChoices; host?: HostRegistration }) {
+  const { platform, keyGroup, keyId, isVirtual = null } = host ?? {}
   return (
     <>
       <div className="grid gap-5 sm:grid-cols-2 items-start">
@@ -98,15 +96,15 @@ function DetailFields({ choices, values }: { choices: HostChoices; values: Omit<
           <Select
             name="platform"
             options={choices.platforms}
-            defaultValue={values.platform ?? ''}
+            defaultValue={platform ?? ''}
             className="w-full"
           />
         </Field>
         <Field label="Machine">
           <Select
             name="isVirtual"
-            options={VIRTUAL}
-            defaultValue={values.isVirtual ?? 'unknown'}
+            options={MACHINES}
+            defaultValue={machineOf(isVirtual)}
             className="w-full"
           />
         </Field>
@@ -114,57 +112,52 @@ function DetailFields({ choices, values }: { choices: HostChoices; values: Omit<
           <Select
             name="keyGroup"
             options={choices.keyGroups}
-            defaultValue={values.keyGroup ?? ''}
+            defaultValue={keyGroup ?? ''}
             className="w-full"
           />
         </Field>
         {choices.keys.length > 1 && (
           <Field label="Host key">
-            <Select
-              name="keyId"
-              options={choices.keys}
-              defaultValue={values.keyId ?? ''}
-              className="w-full"
-            />
+            <Select name="keyId" options={choices.keys} defaultValue={keyId ?? ''} className="w-full" />
           </Field>
         )}
-        <Field label="Addresses" optional hint="With blanks between them.">
-          <Input name="addresses" defaultValue={values.addresses} mono autoComplete="off" />
+        <Field label="Addresses" optional hint="With spaces between them.">
+          <Input name="addresses" defaultValue={host?.addresses.join(' ')} mono autoComplete="off" />
         </Field>
         <Field label="Port">
-          <Input name="port" defaultValue={String(values.port)} inputMode="numeric" />
+          <Input name="port" defaultValue={host?.port ?? KMS_PORT} inputMode="numeric" />
         </Field>
-        <Field label="SRV priority" hint="The lowest is asked first.">
-          <Input name="priority" defaultValue={String(values.priority)} inputMode="numeric" />
+        <Field label="SRV priority" hint="Clients ask the lowest first.">
+          <Input name="priority" defaultValue={host?.priority ?? 0} inputMode="numeric" />
         </Field>
-        <Field label="SRV weight" hint="Its share among hosts of one priority.">
-          <Input name="weight" defaultValue={String(values.weight)} inputMode="numeric" />
+        <Field label="SRV weight" hint="Its share among hosts of the same priority.">
+          <Input name="weight" defaultValue={host?.weight ?? 0} inputMode="numeric" />
         </Field>
         <Field label="Site" optional>
-          <Input name="site" defaultValue={values.site} />
+          <Input name="site" defaultValue={host?.site ?? ''} />
         </Field>
         <Field label="Owner" optional>
-          <Input name="owner" defaultValue={values.owner} />
+          <Input name="owner" defaultValue={host?.owner ?? ''} />
         </Field>
-        <Field label="Stands in for" optional hint="The registered host it is the hot spare of.">
-          <Input name="spareFor" defaultValue={values.spareFor} mono autoComplete="off" />
+        <Field label="Standby for" optional hint="The registered host that it can replace.">
+          <Input name="spareFor" defaultValue={host?.spareFor ?? ''} mono autoComplete="off" />
         </Field>
-        <Field label="Installed updates" optional hint="As KB5003646 KB5005030.">
-          <Input name="updates" defaultValue={values.updates} mono autoComplete="off" />
+        <Field label="Installed updates" optional hint="For example KB5003646 KB5005030.">
+          <Input name="updates" defaultValue={host?.updates.join(' ')} mono autoComplete="off" />
         </Field>
       </div>
       <label className="flex items-center gap-2 text-sm">
-        <input
-          type="checkbox"
-          name="updatesKnown"
-          defaultChecked={values.updatesKnown}
-          className="tick-box"
-        />
-        These are all updates that matter: what is not named is missing
+        <input type="checkbox" name="updatesKnown" defaultChecked={host?.updatesKnown} className="tick-box" />
+        The list is complete: updates that are not in it are not installed
       </label>
       <Field label="Note" optional>
-        <Textarea name="note" rows={2} defaultValue={values.note} />
+        <Textarea name="note" rows={2} defaultValue={host?.note ?? ''} />
       </Field>
     </>
   )
+}
+
+function machineOf(isVirtual: boolean | null): string {
+  if (isVirtual === null) return 'unknown'
+  return isVirtual ? 'virtual' : 'physical'
 }

@@ -14,7 +14,7 @@ import { formatCount } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
 import { KMS_HOST_COLUMNS, type ListedHost } from './columns'
 
-/** The KMS hosts; there are few, so all stand on one page. */
+/** The KMS hosts; they are few enough for one page. */
 export function KmsHostsView({ hosts, mayImport }: { hosts: ListedHost[]; mayImport: boolean }) {
   const [open, setOpen] = useQueryState('open', parseAsString)
   const looked = hosts.find((host) => host.name === open)
@@ -51,7 +51,7 @@ function NoHosts({ mayImport }: { mayImport: boolean }) {
       }
     >
       A host appears here when it is registered, when its KMS event log or its slmgr.vbs /dlv output is
-      recorded, or when a client or a DNS zone names it.
+      imported, or when a client or a DNS zone names it.
     </EmptyState>
   )
 }

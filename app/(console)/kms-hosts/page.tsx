@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { PageHeader } from '@/components/layout/page-header'
 import { LinkButton } from '@/components/ui/button'
+import { keyGroupsOf } from '@/lib/activation/kms/host-key-groups'
 import { keyGroupLabel } from '@/lib/activation/kms/host-platforms'
 import type { KeyGroup } from '@/lib/activation/kms/key-group-table'
 import { hostWords } from '@/lib/activation/kms/standing-sentence'
@@ -13,9 +14,8 @@ import { formatCountOf } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
 import type { ListedHost } from './columns'
 import { hostChoices } from './host-choices'
-import { keyGroupsOf } from './key-groups-of'
 import { KmsHostsView } from './kms-hosts-view'
-import { RegisterActions } from './register-actions'
+import { RegisterHosts } from './register-hosts'
 
 export const metadata: Metadata = { title: 'KMS hosts' }
 
@@ -36,7 +36,7 @@ export default async function KmsHostsPage() {
             <LinkButton href={paths.sharedCmids()}>
               {view.sharedCmids > 0 ? formatCountOf(view.sharedCmids, 'shared CMID') : 'Shared CMIDs'}
             </LinkButton>
-            <RegisterActions
+            <RegisterHosts
               choices={hostChoices(keys, hosts.groups)}
               mayChange={actor.can('kmsHost.change')}
             />
@@ -72,11 +72,11 @@ function summary({ hosts, now }: HostsData): string {
 }
 
 const REST = [
-  ['unknown', 'unknown to anybody'],
-  ['retiredInUse', 'retired but still in use'],
+  ['unknown', 'unknown'],
+  ['retiredInUse', 'retired but still used'],
   ['notLicensed', 'not licensed'],
   ['below', 'below the threshold'],
   ['quiet', 'quiet'],
-  ['unheard', 'not heard of directly'],
+  ['unheard', 'not reported by the host itself'],
   ['neverSeen', 'never seen'],
 ] as const

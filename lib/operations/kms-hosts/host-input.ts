@@ -68,4 +68,3 @@ export const reason = z
   .max(500, { error: 'Keep the reason under 500 characters.' })
 
 export type HostDetails = z.output<typeof hostDetails>
-export type HostForm = z.input<typeof registerInput>

@@ -25,8 +25,8 @@ export async function ExplainedCountSection({ actor, name, now }: { actor: Actor
       <Section id="count" title="The count, explained">
         <Card>
           <p className="text-ink-soft max-w-[72ch]">
-            No request of this host is recorded, so nobody can say who holds its slots. Import its event log
-            “Key Management Service” (event 12290).
+            No request to this host is recorded, so it is not known which machines hold its slots. Import its
+            event log “Key Management Service” (event 12290).
           </p>
         </Card>
       </Section>
@@ -38,22 +38,22 @@ export async function ExplainedCountSection({ actor, name, now }: { actor: Actor
       title="The count, explained"
       hint={
         <>
-          Rebuilt from the requests in its log, as it stood when the log ends, <Time at={explained.logEnd} />.
-          A CMID counts for 30 days after it asked last; a host holds the most recent ones, up to twice the
-          largest threshold.
+          Rebuilt from the requests in its log, which ends <Time at={explained.logEnd} />. A CMID counts for
+          30 days after its last request; a host keeps the most recent ones, up to twice the largest
+          threshold.
         </>
       }
     >
       <div className="grid gap-4">
         {explained.counts.map((count) => (
-          <OneCount key={count.countedAs} count={count} logEnd={explained.logEnd} now={explained.now} />
+          <OneCount key={count.countedAs} count={count} now={explained.now} />
         ))}
       </div>
     </Section>
   )
 }
 
-function OneCount({ count, logEnd, now }: { count: ExplainedCount; logEnd: string; now: string }) {
+function OneCount({ count, now }: { count: ExplainedCount; now: string }) {
   const { countedAs, bounds, slots, cap, coverage, nowBounds, comparison } = count
   const needs = countOutlook(countedAs, slots)
   const [first] = needs
@@ -62,7 +62,7 @@ function OneCount({ count, logEnd, now }: { count: ExplainedCount; logEnd: strin
     <Card flush>
       <header className="grid gap-2 px-4 py-3 border-b">
         <h3 className="flex flex-wrap items-center gap-x-3 gap-y-1 font-semibold">
-          {countedAs === 'unknown' ? 'Products nobody can place' : countedAs}: count {sayBounds(bounds)}
+          {countedAs === 'unknown' ? 'Unknown products' : countedAs}: count {sayBounds(bounds)}
           {isKnown && first && <CountMeter count={count.count} needed={first.needed} />}
         </h3>
         <p className="max-w-[72ch]">
@@ -74,7 +74,7 @@ function OneCount({ count, logEnd, now }: { count: ExplainedCount; logEnd: strin
           ))}
           {nowBounds.lower < bounds.lower && (
             <li>
-              {bounds.lower - nowBounds.lower} slots ran out since the log ended, unless their machines asked
+              {expiredWords(bounds.lower - nowBounds.lower)} since the log ended, unless the machines asked
               again: now at least {nowBounds.lower} of at most {cap}.
             </li>
           )}
@@ -93,18 +93,19 @@ function OneCount({ count, logEnd, now }: { count: ExplainedCount; logEnd: strin
         slots={slots.map((slot) => ({ ...slot, product: productName(slot.activationId) }))}
         cap={cap}
         distinct={count.distinct}
-        logEnd={logEnd}
         now={now}
       />
     </Card>
   )
 }
 
+const expiredWords = (slots: number) => (slots === 1 ? '1 slot has expired' : `${slots} slots have expired`)
+
 /** 50 is a ceiling, not the size of a fleet. */
 function distinctWords({ count, cap, distinct, isDistinctComplete }: ExplainedCount): string {
   if (count < cap || distinct <= count) return ''
   const many = `${isDistinctComplete ? '' : 'at least '}${distinct.toLocaleString('en-US')}`
-  return `${cap} is the most it shows: ${many} different machines asked within 30 days.`
+  return `${cap} is the highest count it shows: ${many} different machines asked within 30 days.`
 }
 
 function Comparison({ comparison }: { comparison: NonNullable<ExplainedCount['comparison']> }) {
@@ -114,7 +115,7 @@ function Comparison({ comparison }: { comparison: NonNullable<ExplainedCount['co
     <div className="px-4 py-3 border-b">
       <Notice tone={isOdd ? 'watch' : 'info'} title={sayDifference(reported, bounds, difference)}>
         <p className="text-table text-ink-soft">
-          Compared for the moment it said so, <Time at={at} as="dateTime" />.
+          Compared at the time of that report, <Time at={at} as="dateTime" />.
         </p>
         {difference.reasons.length > 0 && (
           <ul className="list-disc pl-5 text-table">

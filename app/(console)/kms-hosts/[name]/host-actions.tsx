@@ -1,6 +1,6 @@
 'use client'
 
-import { Archive, ArchiveRestore, Merge, Pencil, Plus } from 'lucide-react'
+import { Archive, ArchiveRestore, Pencil, Plus } from 'lucide-react'
 import { FormDialog } from '@/components/form/form-dialog'
 import { ReasonField } from '@/components/form/reason-field'
 import { Button } from '@/components/ui/button'
@@ -8,8 +8,7 @@ import type { HostRegistration } from '@/lib/data/kms-hosts/host-shapes'
 import { restoreHostAction, retireHostAction } from '../actions'
 import type { HostChoices } from '../host-choices'
 import { ChangeHostDialog, RegisterHostDialog } from '../host-form'
-import { formOf } from './form-of'
-import { MergeDialog } from './merge-dialog'
+import { MergeNames } from './names-section'
 
 interface HostActionsProps {
   name: string
@@ -20,22 +19,30 @@ interface HostActionsProps {
   mayChange: boolean
 }
 
-const REFUSED = 'Only a licensing admin can change KMS hosts.'
-
 /** Register, change, retire, restore, merge. */
 export function HostActions({ name, registration, choices, others, mayChange }: HostActionsProps) {
   if (!mayChange) {
     return (
-      <Button icon={registration ? Pencil : Plus} disabledReason={REFUSED}>
+      <Button
+        icon={registration ? Pencil : Plus}
+        disabledReason="Only a licensing admin can change KMS hosts."
+      >
         {registration ? 'Change' : 'Register'}
       </Button>
     )
   }
   return (
     <>
-      <MergeDialog name={name} others={others} trigger={<Button icon={Merge}>Merge names</Button>} />
+      <MergeNames name={name} others={others} />
       {registration ? (
-        <Registered registration={registration} choices={choices} />
+        <>
+          {registration.retiredAt ? <Restore host={registration} /> : <Retire host={registration} />}
+          <ChangeHostDialog
+            choices={choices}
+            host={registration}
+            trigger={<Button icon={Pencil}>Change</Button>}
+          />
+        </>
       ) : (
         <RegisterHostDialog
           choices={choices}
@@ -51,40 +58,33 @@ export function HostActions({ name, registration, choices, others, mayChange }: 
   )
 }
 
-function Registered({ registration, choices }: { registration: HostRegistration; choices: HostChoices }) {
-  const { id, name, retiredAt } = registration
+function Retire({ host: { id, name } }: { host: HostRegistration }) {
   return (
-    <>
-      {retiredAt ? (
-        <FormDialog
-          title={`Put ${name} back into service?`}
-          description="It is expected in DNS again, and what is heard of it is no longer a warning."
-          confirmLabel="Put back into service"
-          trigger={<Button icon={ArchiveRestore}>Restore</Button>}
-          action={restoreHostAction}
-          input={({ text }) => ({ id, reason: text('reason') })}
-        >
-          <ReasonField />
-        </FormDialog>
-      ) : (
-        <FormDialog
-          title={`Retire ${name}?`}
-          description="Nothing recorded is lost. If it answers, is asked or stands in DNS afterwards, the console says so. Machines it activated stay licensed until their 180 days end."
-          confirmLabel="Retire the host"
-          danger
-          trigger={<Button icon={Archive}>Retire</Button>}
-          action={retireHostAction}
-          input={({ text }) => ({ id, reason: text('reason') })}
-        >
-          <ReasonField />
-        </FormDialog>
-      )}
-      <ChangeHostDialog
-        choices={choices}
-        id={id}
-        values={formOf(registration)}
-        trigger={<Button icon={Pencil}>Change</Button>}
-      />
-    </>
+    <FormDialog
+      title={`Retire ${name}?`}
+      description="Its records are kept. If it reports, is asked or is found in DNS afterwards, the console warns you. Machines that it activated stay licensed until their 180 days end."
+      confirmLabel="Retire the host"
+      danger
+      trigger={<Button icon={Archive}>Retire</Button>}
+      action={retireHostAction}
+      input={({ text }) => ({ id, reason: text('reason') })}
+    >
+      <ReasonField />
+    </FormDialog>
+  )
+}
+
+function Restore({ host: { id, name } }: { host: HostRegistration }) {
+  return (
+    <FormDialog
+      title={`Restore ${name}?`}
+      description="The console expects it in DNS again and no longer warns when it is used."
+      confirmLabel="Restore the host"
+      trigger={<Button icon={ArchiveRestore}>Restore</Button>}
+      action={restoreHostAction}
+      input={({ text }) => ({ id, reason: text('reason') })}
+    >
+      <ReasonField />
+    </FormDialog>
   )
 }

@@ -1,31 +1,33 @@
 'use client'
 
+import { Merge } from 'lucide-react'
 import type { Column } from '@/components/data-table/column'
 import { DataTable } from '@/components/data-table/data-table'
+import { Field } from '@/components/form/field'
 import { FormDialog } from '@/components/form/form-dialog'
 import { ReasonField } from '@/components/form/reason-field'
 import { Button } from '@/components/ui/button'
 import { Section } from '@/components/ui/card'
+import { Select } from '@/components/ui/select'
 import { Time } from '@/components/ui/time'
 import type { NameDecision } from '@/lib/data/kms-hosts/host-page'
-import { partHostNameAction } from '../actions'
+import { mergeHostNamesAction, partHostNameAction } from '../actions'
 
 interface NamesSectionProps {
   name: string
-  names: string[]
+  /** the other names of the host */
+  others: string[]
   decisions: NameDecision[]
   mayChange: boolean
 }
 
 /** The names of one host, and why they are one. */
-export function NamesSection({ name, names, decisions, mayChange }: NamesSectionProps) {
-  const others = names.filter((other) => other !== name)
-  if (others.length === 0 && decisions.length === 0) return null
+export function NamesSection({ name, others, decisions, mayChange }: NamesSectionProps) {
   return (
     <Section
       id="names"
       title="Names"
-      hint="A short name belongs to the only full name with the same first label; the rest a person decided."
+      hint="A short name belongs to the only full name with the same first label. People decide about all others."
     >
       <DataTable
         label="Names of this host"
@@ -37,7 +39,7 @@ export function NamesSection({ name, names, decisions, mayChange }: NamesSection
   )
 }
 
-/** A name of the host, or one kept apart from it, with the decision of a person where there was one. */
+/** A name of the host, or one kept separate from it, with the decision of a person where there was one. */
 interface NameRow {
   name: string
   kind: 'ofPage' | 'joined' | 'apart'
@@ -66,7 +68,7 @@ const columnsOf = (mayChange: boolean): readonly Column<NameRow>[] => [
     header: 'Actions',
     headerHidden: true,
     end: true,
-    cell: ({ name, kind }) => kind === 'joined' && <Part name={name} mayChange={mayChange} />,
+    cell: ({ name, kind }) => kind === 'joined' && <SeparateName name={name} mayChange={mayChange} />,
   },
 ]
 
@@ -75,21 +77,41 @@ function Why({ kind, decision }: NameRow) {
   if (!decision) return 'the same first label'
   return (
     <>
-      {kind === 'apart' ? 'kept apart' : 'merged'} by {decision.by} <Time at={decision.at} />:{' '}
+      {kind === 'apart' ? 'kept separate' : 'merged'} by {decision.by} <Time at={decision.at} />:{' '}
       {decision.reason}
     </>
   )
 }
 
-function Part({ name, mayChange }: { name: string; mayChange: boolean }) {
+/** Another host of the list is this one under another name. */
+export function MergeNames({ name, others }: { name: string; others: string[] }) {
   return (
     <FormDialog
-      title={`Is ${name} a host of its own?`}
-      description="Its clients, requests and readings are shown on a page of their own again."
-      confirmLabel="Part the names"
+      trigger={<Button icon={Merge}>Merge names</Button>}
+      title={`Which other host is ${name}?`}
+      description="Both names are then one host, with the clients, requests and readings of both. You can separate them again."
+      confirmLabel="Merge the names"
+      disabledReason={others.length === 0 ? 'No other KMS host is known.' : undefined}
+      action={mergeHostNamesAction}
+      input={({ text }) => ({ name: text('name'), into: name, reason: text('reason') })}
+    >
+      <Field label="Other name">
+        <Select name="name" options={others.map((value) => ({ value, label: value }))} className="w-full" />
+      </Field>
+      <ReasonField />
+    </FormDialog>
+  )
+}
+
+function SeparateName({ name, mayChange }: { name: string; mayChange: boolean }) {
+  return (
+    <FormDialog
+      title={`Is ${name} a separate host?`}
+      description="Its clients, requests and readings then have a separate page again."
+      confirmLabel="Separate the names"
       trigger={
         <Button look="quiet" size="small">
-          Part
+          Separate
         </Button>
       }
       disabledReason={mayChange ? undefined : 'Only a licensing admin can change KMS hosts.'}

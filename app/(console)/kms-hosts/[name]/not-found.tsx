@@ -5,7 +5,7 @@ import { EmptyState } from '@/components/feedback/empty-state'
 import { LinkButton } from '@/components/ui/button'
 import { lastSegment, paths } from '@/lib/format/paths'
 
-/** No host is called that. */
+/** No host has that name. */
 export default function UnknownHost() {
   const name = lastSegment(usePathname())
   return (
@@ -14,10 +14,10 @@ export default function UnknownHost() {
       <EmptyState
         bare
         kind="noMatch"
-        title={`No KMS host is called ${name}`}
+        title={`There is no KMS host named ${name}`}
         actions={<LinkButton href={paths.kmsHosts()}>All KMS hosts</LinkButton>}
       >
-        Neither an import nor a client has named it.
+        No import and no client names it.
       </EmptyState>
     </>
   )

@@ -1,34 +1,32 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { Suspense } from 'react'
-import { DayBars, DayTable } from '@/components/kms-host/day-bars'
+import { Fragment, type ReactNode, Suspense } from 'react'
+import { Notice } from '@/components/feedback/notice'
 import { HostMark } from '@/components/kms-host/host-mark'
 import { PageHeader } from '@/components/layout/page-header'
-import { AsTable } from '@/components/ui/as-table'
 import { Badge } from '@/components/ui/badge'
 import { LinkButton } from '@/components/ui/button'
-import { Card, Section } from '@/components/ui/card'
+import { Link } from '@/components/ui/link'
 import { Part, Parts } from '@/components/ui/parts'
 import { Skeleton } from '@/components/ui/skeleton'
 import { Time } from '@/components/ui/time'
+import type { HostTables } from '@/lib/activation/kms/host-tables'
 import { hostWords } from '@/lib/activation/kms/standing-sentence'
 import { type Actor, requireActor } from '@/lib/auth/actor'
 import { loadHostKeyChoices } from '@/lib/data/kms-hosts/host-key-choices'
 import { type KmsHostView, loadKmsHostPage } from '@/lib/data/kms-hosts/host-page'
+import type { SharedCmid } from '@/lib/data/kms-hosts/shared-cmids'
 import { loadReferenceBook } from '@/lib/data/reference/own-entries'
-import { formatCount, formatCountOf } from '@/lib/format/counts'
+import { formatCountOf } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
 import { hostChoices } from '../host-choices'
-import { ClonesNote } from './clones-note'
-import { CoverageSection } from './coverage-section'
 import { ExplainedCountSection } from './explained-count'
-import { Failures } from './failures'
 import { HostActions } from './host-actions'
 import { NamesSection } from './names-section'
-import { Readings } from './readings'
-import { RegistrationCard } from './registration-card'
+import { CoverageSection, RegistrationSection } from './registration-sections'
+import { Readings, ReportedProducts } from './reported-sections'
+import { RefusalsSection, RequestsSection } from './requests-section'
 import { SeenBy } from './seen-by'
-import { ServiceCard } from './service-card'
 import { SetupSection } from './setup-section'
 
 interface KmsHostPageProps {
@@ -42,79 +40,127 @@ export async function generateMetadata({ params }: KmsHostPageProps): Promise<Me
 export default async function KmsHostPage({ params }: KmsHostPageProps) {
   const name = decodeURIComponent((await params).name).toLowerCase()
   const actor = await requireActor('kmsHost.read')
-  const now = new Date()
-  const host = await loadKmsHostPage(actor, name, now)
+  const host = await loadKmsHostPage(actor, name, new Date())
   if (!host) notFound()
-  const isOurs = host.registration !== null
-  const isInService = isOurs && !host.registration?.retiredAt
-  const { hosts } = await loadReferenceBook(actor)
+  const [keys, { hosts: tables }] = await Promise.all([loadHostKeyChoices(actor), loadReferenceBook(actor)])
+  const sections = sectionsOf(host, actor, tables)
   return (
     <div className="grid gap-8 max-w-[84rem] grid-cols-[minmax(0,1fr)]">
       <div className="grid gap-4">
-        <Head host={host} actor={actor} />
+        <PageHeader
+          title={<span className="font-mono">{host.name}</span>}
+          description={<Circumstances host={host} />}
+          actions={
+            <>
+              {host.clients > 0 && (
+                <LinkButton href={paths.clients({ host: host.names.join(',') })}>
+                  Its {formatCountOf(host.clients, 'client')}
+                </LinkButton>
+              )}
+              <HostActions
+                name={host.name}
+                registration={host.registration}
+                choices={hostChoices(keys, tables.groups)}
+                others={host.otherHosts}
+                mayChange={actor.can('kmsHost.change')}
+              />
+            </>
+          }
+        />
         <HostAnswer host={host} />
         <ClonesNote clusters={host.sharedCmids} />
+        <OnThisPage sections={sections} />
       </div>
-      {!isOurs && <SeenBy host={host} />}
-      <Suspense fallback={<CountSkeleton isTall={host.days.length > 0} />}>
-        <ExplainedCountSection actor={actor} name={host.name} now={now} />
-      </Suspense>
-      {host.services.length > 0 && (
-        <Section id="products" title="What it says of itself">
-          <div className="grid gap-4 xl:grid-cols-2 items-start">
-            {host.services.map((service) => (
-              <ServiceCard key={service.application} service={service} readings={host.readings} />
-            ))}
-          </div>
-        </Section>
-      )}
-      {isInService && <SetupSection host={host} />}
-      <RegistrationCard host={host} />
-      {isInService && <CoverageSection host={host} tables={hosts} />}
-      <Requests host={host} />
-      <Failures failures={host.failures} />
-      {host.readings.length > 0 && (
-        <Readings readings={host.readings} mayReadImports={actor.can('import.read')} />
-      )}
-      {isOurs && <SeenBy host={host} />}
-      <NamesSection
-        name={host.name}
-        names={host.names}
-        decisions={host.decisions}
-        mayChange={actor.can('kmsHost.change')}
-      />
+      {sections.map(({ id, section }) => (
+        <Fragment key={id}>{section}</Fragment>
+      ))}
     </div>
   )
 }
 
-/** A rebuilt count is longer than a screen: with a skeleton shorter than one, all below would jump down. */
-function CountSkeleton({ isTall }: { isTall: boolean }) {
-  return <Skeleton className={isTall ? 'h-[120dvh]' : 'h-28'} />
+interface PageSection {
+  /** of the section's element */
+  id: string
+  /** for the list at the head of the page */
+  label: string
+  section: ReactNode
 }
 
-async function Head({ host, actor }: { host: KmsHostView; actor: Actor }) {
-  const [keys, { hosts }] = await Promise.all([loadHostKeyChoices(actor), loadReferenceBook(actor)])
+/** What there is to show of this host: first what matters most about one that is ours, or about one that is not. */
+function sectionsOf(host: KmsHostView, actor: Actor, tables: HostTables): PageSection[] {
+  const { registration, sightings, services, keys, days, failures, readings, decisions } = host
+  const isInService = registration !== null && !registration.retiredAt
+  const others = host.names.filter((other) => other !== host.name)
+  const seen = sightings.length > 0 && { id: 'seen', label: 'Seen by', section: <SeenBy host={host} /> }
+  const sections: (PageSection | false)[] = [
+    registration === null && seen,
+    { id: 'count', label: 'Count', section: <Count host={host} actor={actor} /> },
+    services.length > 0 && {
+      id: 'products',
+      label: 'What it reports',
+      section: <ReportedProducts services={services} readings={readings} />,
+    },
+    isInService && { id: 'setup', label: 'Setup', section: <SetupSection host={host} /> },
+    (registration !== null || keys.length > 0) && {
+      id: 'registration',
+      label: 'Registration',
+      section: <RegistrationSection host={host} />,
+    },
+    isInService && {
+      id: 'coverage',
+      label: 'What it can activate',
+      section: <CoverageSection host={host} tables={tables} />,
+    },
+    days.length > 0 && { id: 'requests', label: 'Requests', section: <RequestsSection host={host} /> },
+    failures.length > 0 && {
+      id: 'failures',
+      label: 'Refusals',
+      section: <RefusalsSection failures={failures} />,
+    },
+    readings.length > 0 && {
+      id: 'readings',
+      label: 'Readings',
+      section: <Readings readings={readings} mayReadImports={actor.can('import.read')} />,
+    },
+    registration !== null && seen,
+    others.length + decisions.length > 0 && {
+      id: 'names',
+      label: 'Names',
+      section: (
+        <NamesSection
+          name={host.name}
+          others={others}
+          decisions={decisions}
+          mayChange={actor.can('kmsHost.change')}
+        />
+      ),
+    },
+  ]
+  return sections.filter((one) => one !== false)
+}
+
+/** A rebuilt count is longer than a screen: with a skeleton shorter than one, all below would jump down. */
+function Count({ host, actor }: { host: KmsHostView; actor: Actor }) {
   return (
-    <PageHeader
-      title={<span className="font-mono">{host.name}</span>}
-      description={<Circumstances host={host} />}
-      actions={
-        <>
-          {host.clients > 0 && (
-            <LinkButton href={paths.clients({ host: host.names.join(',') })}>
-              Its {formatCountOf(host.clients, 'client')}
-            </LinkButton>
-          )}
-          <HostActions
-            name={host.name}
-            registration={host.registration}
-            choices={hostChoices(keys, hosts.groups)}
-            others={host.otherHosts}
-            mayChange={actor.can('kmsHost.change')}
-          />
-        </>
-      }
-    />
+    <Suspense fallback={<Skeleton className={host.days.length > 0 ? 'h-[120dvh]' : 'h-28'} />}>
+      <ExplainedCountSection actor={actor} name={host.name} now={new Date(host.now)} />
+    </Suspense>
+  )
+}
+
+function OnThisPage({ sections }: { sections: readonly PageSection[] }) {
+  return (
+    <nav aria-label="On this page">
+      <ul className="flex flex-wrap gap-x-4 gap-y-1 text-table">
+        {sections.map(({ id, label }) => (
+          <li key={id}>
+            <a href={`#${id}`} className="link">
+              {label}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
   )
 }
 
@@ -157,20 +203,20 @@ function HostAnswer({ host }: { host: KmsHostView }) {
   )
 }
 
-function Requests({ host }: { host: KmsHostView }) {
-  if (host.days.length === 0) return null
+/** Why a count does not grow: clones that fill one slot together. */
+function ClonesNote({ clusters }: { clusters: SharedCmid[] }) {
+  if (clusters.length === 0) return null
+  const machines = clusters.reduce((sum, { sharing }) => sum + sharing, 0)
   return (
-    <Section
-      id="requests"
-      title="Requests"
-      hint={`${formatCountOf(host.requests30, 'request')} in the last 30 days, ${formatCount(host.failed30)} refused. UTC days, from its event log.`}
+    <Notice
+      tone="watch"
+      title={`${formatCountOf(machines, 'machine')} share ${formatCountOf(clusters.length, 'CMID')}, and a host counts each CMID once`}
     >
-      <Card className="grid gap-3">
-        <DayBars days={host.days} />
-        <AsTable>
-          <DayTable days={host.days} />
-        </AsTable>
-      </Card>
-    </Section>
+      Some of them ask this host. They do not raise its count, however many they are: their image was not
+      generalised.{' '}
+      <Link href={paths.sharedCmids()} className="link">
+        Which machines, and what to do
+      </Link>
+    </Notice>
   )
 }

@@ -9,13 +9,12 @@ import type { HostSighting, SightingSource } from '@/lib/data/kms-hosts/host-sha
 import { formatCount, formatCountOf } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
 
-/** By what the host was seen, with a way to each. */
+/** Where the host was seen, with a way to each. */
 export function SeenBy({ host }: { host: KmsHostView }) {
-  if (host.sightings.length === 0) return null
   const columns: readonly Column<HostSighting>[] = [
     { id: 'by', header: 'By', nowrap: true, cell: ({ source }) => SOURCE_WORDS[source] },
-    { id: 'what', header: 'What', cell: (sighting) => <What sighting={sighting} host={host} /> },
-    { id: 'last', header: 'Last', cell: ({ lastAt }) => (lastAt ? <Time at={lastAt} /> : 'now') },
+    { id: 'what', header: 'What was seen', cell: (sighting) => <What sighting={sighting} host={host} /> },
+    { id: 'last', header: 'Last seen', cell: ({ lastAt }) => (lastAt ? <Time at={lastAt} /> : 'now') },
   ]
   return (
     <Section id="seen" title="Seen by">
@@ -30,8 +29,8 @@ export function SeenBy({ host }: { host: KmsHostView }) {
 }
 
 const SOURCE_WORDS: Readonly<Record<SightingSource, string>> = {
-  reading: 'Its own word',
-  requests: 'Its own log',
+  reading: 'The host itself',
+  requests: 'Its log',
   license: 'Licenses of clients',
   exchange: 'Logs of clients',
   srv: 'SRV records',
@@ -68,7 +67,7 @@ function Zones({ sighting, host }: { sighting: HostSighting; host: KmsHostView }
   const wordOf = (zone: string) => host.dns.zones.find((one) => one.zone === zone)?.kind
   return (
     <>
-      {sighting.isGone ? 'no more in ' : 'in '}
+      {sighting.isGone ? 'no longer in ' : 'in '}
       {zones.map((zone, place) => {
         const kind = wordOf(zone)
         return (

@@ -7,12 +7,11 @@ import { KMS_PORT } from '@/lib/activation/discovery/discovery'
 import { isPublicAddress } from '@/lib/activation/kms/public-address'
 import { setupCommands } from '@/lib/activation/kms/setup-commands'
 import { STEP_TITLES, saySetupStep } from '@/lib/activation/kms/setup-sentence'
-import { type SetupStep, setupSteps } from '@/lib/activation/kms/setup-steps'
+import { type SetupFacts, type SetupStep, setupSteps } from '@/lib/activation/kms/setup-steps'
 import type { KmsHostView } from '@/lib/data/kms-hosts/host-page'
 import { formatCountOf } from '@/lib/format/counts'
-import { setupFactsOf } from './setup-facts'
 
-/** The set-up as steps that tick themselves off from what was observed. */
+/** The setup as steps that tick themselves off from what was observed. */
 export function SetupSection({ host }: { host: KmsHostView }) {
   const steps = setupSteps(setupFactsOf(host))
   const done = steps.filter(({ state }) => state === 'done').length
@@ -24,17 +23,17 @@ export function SetupSection({ host }: { host: KmsHostView }) {
   return (
     <Section
       id="setup"
-      title="Set-up"
+      title="Setup"
       hint={
         done === steps.length
-          ? 'Every step is done, by what was observed.'
-          : `${done} of ${formatCountOf(steps.length, 'step')} done, by what was observed.`
+          ? 'Every step is done, as far as we know.'
+          : `${done} of ${formatCountOf(steps.length, 'step')} done, as far as we know.`
       }
     >
       <PublicAddresses host={host} />
       <Notice tone="watch" title="Port 1688 must never be reachable from outside the organisation">
-        Whoever reaches it can activate with your key: that amounts to handing out volume keys. Open it in the
-        domain profile only, and never on a firewall towards the Internet.
+        Anyone who reaches it can activate with your key, as if you had given the key away. Open it in the
+        domain profile only, and never on a firewall to the Internet.
       </Notice>
       <Card flush>
         <ol className="divide-y divide-line">
@@ -49,7 +48,7 @@ export function SetupSection({ host }: { host: KmsHostView }) {
   )
 }
 
-/** Only a look from outside could tell that the port is open there; a public address is reason enough to look. */
+/** Only a check from outside shows whether the port is open there; a public address is reason enough to check. */
 function PublicAddresses({ host }: { host: KmsHostView }) {
   const known = [
     ...(host.registration?.addresses ?? []),
@@ -60,10 +59,35 @@ function PublicAddresses({ host }: { host: KmsHostView }) {
   if (open.length === 0) return null
   return (
     <Notice tone="bad" title={`This host has a public address: ${open.join(', ')}`}>
-      If no firewall stands before it, anybody on the Internet can activate with your key. Check from outside
-      that TCP 1688 does not answer there, or give the host an address of your own network.
+      Without a firewall in front of it, anyone on the Internet can activate with your key. Check from outside
+      that TCP 1688 does not answer, or give the host a private address.
     </Notice>
   )
+}
+
+/** What the record says of a host's setup. */
+function setupFactsOf(host: KmsHostView): SetupFacts {
+  const [service] = host.services
+  return {
+    ...(service && {
+      reading: {
+        at: service.observedAt,
+        lastFive: service.lastFive,
+        status: service.status,
+        dnsPublishing: service.dnsPublishing,
+        count: service.currentCount,
+        needed: service.neededCount,
+      },
+    }),
+    ...(host.firstRequestAt && { firstRequestAt: host.firstRequestAt }),
+    ...(host.firstServedAt && { firstServedAt: host.firstServedAt }),
+    knocks: host.dns.knocks,
+    zones: host.dns.zones.map(({ zone, kind }) => ({
+      zone,
+      isPublished: kind === 'published',
+      isAsked: kind !== 'notAsked' && kind !== 'unreachableDns',
+    })),
+  }
 }
 
 const MARK: Readonly<Record<SetupStep['state'], { icon: LucideIcon; colour: string; word: string }>> = {

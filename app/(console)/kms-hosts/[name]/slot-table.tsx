@@ -25,11 +25,10 @@ interface ShownSlot {
 
 interface SlotTableProps {
   countedAs: string
-  /** the next to leave first */
+  /** the next to expire first */
   slots: ShownSlot[]
   cap: number
   distinct: number
-  logEnd: string
   now: string
 }
 
@@ -46,7 +45,7 @@ export function SlotTable({ countedAs, slots, cap, distinct, now }: SlotTablePro
         </p>
         {chosen.length > 0 && (
           <Button size="small" look="quiet" onClick={() => setChosen([])}>
-            Choose none
+            Clear the choice
           </Button>
         )}
       </div>
@@ -85,14 +84,14 @@ const columnsAt = (now: string): readonly Column<ShownSlot>[] => [
     nowrap: true,
     cell: ({ product, isVirtual }) => (isVirtual ? `${product}, virtual` : product),
   },
-  { id: 'asked', header: 'Asked last', cell: ({ askedAt }) => <Time at={askedAt} as="short" inList /> },
+  { id: 'asked', header: 'Last request', cell: ({ askedAt }) => <Time at={askedAt} as="short" inList /> },
   {
     id: 'leaves',
-    header: 'Leaves',
+    header: 'Expires',
     nowrap: true,
     cell: ({ leavesAt }) => (
       <>
-        {leavesAt <= now && 'left '}
+        {leavesAt <= now && 'expired '}
         <Time at={leavesAt} as="date" inList />
       </>
     ),

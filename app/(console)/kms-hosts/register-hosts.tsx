@@ -1,6 +1,6 @@
 'use client'
 
-import { ListPlus } from 'lucide-react'
+import { ListPlus, Plus } from 'lucide-react'
 import { useState } from 'react'
 import { Notice } from '@/components/feedback/notice'
 import { Field } from '@/components/form/field'
@@ -10,6 +10,32 @@ import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { formatCountOf } from '@/lib/format/counts'
 import { registerHostsAction } from './actions'
+import type { HostChoices } from './host-choices'
+import { RegisterHostDialog } from './host-form'
+
+/** Ways to register hosts, or why not. */
+export function RegisterHosts({ choices, mayChange }: { choices: HostChoices; mayChange: boolean }) {
+  if (!mayChange) {
+    return (
+      <Button icon={Plus} disabledReason="Only a licensing admin can register KMS hosts.">
+        Register a host
+      </Button>
+    )
+  }
+  return (
+    <>
+      <RegisterList />
+      <RegisterHostDialog
+        choices={choices}
+        trigger={
+          <Button look="primary" icon={Plus}>
+            Register a host
+          </Button>
+        }
+      />
+    </>
+  )
+}
 
 const EXAMPLE = `name,platform,key group,port,site,owner
 kms01.corp.example,Server 2022,Server 2022,1688,Berlin,Server team
@@ -20,14 +46,14 @@ interface Registered {
   problems: { line: number; text: string; problem: string }[]
 }
 
-/** Many hosts at once: a pasted list, and what became of each line. */
-export function RegisterList() {
+/** Many hosts at once: a pasted list, and the result of each line. */
+function RegisterList() {
   const [open, setOpen] = useState(false)
   const [result, setResult] = useState<Registered>()
   return (
     <Dialog
       title="Register a list of KMS hosts"
-      description="One host a line, with commas, semicolons or tabs between values. With a header line the columns may come in any order."
+      description="One host per line, with commas, semicolons or tabs between the values. With a header line the columns can be in any order."
       width="wide"
       trigger={<Button icon={ListPlus}>Register a list</Button>}
       open={open}
@@ -36,27 +62,25 @@ export function RegisterList() {
         setOpen(next)
       }}
     >
-      {result ? <Outcome {...result} onDone={() => setOpen(false)} /> : <ListForm onResult={setResult} />}
+      {result ? (
+        <Result {...result} onDone={() => setOpen(false)} />
+      ) : (
+        <Form
+          action={registerHostsAction}
+          input={({ text }) => ({ list: text('list') })}
+          confirmLabel="Register the hosts"
+          onDone={setResult}
+        >
+          <Field label="Hosts">
+            <Textarea name="list" mono rows={9} placeholder={EXAMPLE} />
+          </Field>
+        </Form>
+      )}
     </Dialog>
   )
 }
 
-function ListForm({ onResult }: { onResult: (result: Registered) => void }) {
-  return (
-    <Form
-      action={registerHostsAction}
-      input={({ text }) => ({ list: text('list') })}
-      confirmLabel="Register the hosts"
-      onDone={onResult}
-    >
-      <Field label="Hosts">
-        <Textarea name="list" mono rows={9} placeholder={EXAMPLE} />
-      </Field>
-    </Form>
-  )
-}
-
-function Outcome({ registered, problems, onDone }: Registered & { onDone: () => void }) {
+function Result({ registered, problems, onDone }: Registered & { onDone: () => void }) {
   return (
     <div className="grid gap-4">
       <Notice tone={problems.length > 0 ? 'watch' : 'ok'}>
