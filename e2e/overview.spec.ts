@@ -41,7 +41,7 @@ test('each condition leads to a list of as many machines', async ({ pageAs }) =>
   }
 })
 
-test('the machines that run out within 30 days are as many in the list as in the figure', async ({
+test('the machines that expire within 30 days are as many in the list as in the figure', async ({
   pageAs,
 }) => {
   const page = await pageAs('manager')

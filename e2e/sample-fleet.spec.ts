@@ -10,7 +10,7 @@ test('the sample fleet goes in one action, and the empty overview says what to d
   await page.goto('/')
   await page.getByRole('button', { name: 'Remove it' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Remove the sample fleet' }).click()
-  await expect(page.getByRole('heading', { name: 'Nothing is known of any machine yet' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'No machine is known yet' })).toBeVisible()
   await expect(page.getByRole('button', { name: 'Choose files' })).toBeVisible()
   await expectNoAxeFindings(page)
   await page.getByRole('button', { name: 'Load the sample fleet' }).click()

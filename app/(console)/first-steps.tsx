@@ -1,75 +1,96 @@
-import type { FirstStep } from '@/components/overview/first-steps'
+import { Check } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Card } from '@/components/ui/card'
+import { Link } from '@/components/ui/link'
 import type { Actor } from '@/lib/auth/actor'
 import { paths } from '@/lib/format/paths'
 
-interface Done {
-  imports: number
-  hosts: number
-  keys: number
-  people: number
+interface FirstStepsProps {
+  /** How many of each the console has. */
+  done: { imports: number; hosts: number; keys: number; people: number }
+  actor: Actor
 }
 
-/** The steps of an empty console, as far as this person may take them. */
-export function firstSteps(done: Done, actor: Actor): FirstStep[] {
-  const steps: FirstStep[] = []
-  if (actor.can('import.create')) steps.push(importClients(done), importHost(done))
-  if (actor.can('key.change')) steps.push(addKey(done))
-  if (actor.can('user.invite')) steps.push(invite(done))
-  return steps
+/** What to do first on an empty console, as far as this person may; each step ticks itself off from the record. */
+export function FirstSteps({ done, actor }: FirstStepsProps) {
+  return (
+    <Card flush>
+      <ol className="divide-y divide-line [counter-reset:step]">
+        {actor.can('import.create') && (
+          <>
+            <Step
+              title="Import a file from a machine"
+              done={done.imports > 0}
+              href={paths.imports()}
+              action="Import a file"
+            >
+              Drop the output of <Command>slmgr.vbs /dlv</Command>, <Command>ospp.vbs /dstatus</Command>,{' '}
+              <Command>Get-CimInstance SoftwareLicensingProduct</Command> or a VAMT list. The format is
+              recognised automatically, and nothing is recorded before you have seen the preview.
+            </Step>
+            <Step
+              title="Import a KMS host’s log"
+              done={done.hosts > 0}
+              href={paths.imports()}
+              action="Import a log"
+            >
+              Its Key Management Service log names every client that asked it:{' '}
+              <Command>wevtutil qe &quot;Key Management Service&quot; /f:xml &gt; kms.xml</Command>. One file
+              fills the clients list.
+            </Step>
+          </>
+        )}
+        {actor.can('key.change') && (
+          <Step title="Add a key" done={done.keys > 0} href={paths.keys()} action="Add keys">
+            A MAK or a KMS host key, in full or by its last five. The console then shows which machines use it
+            and how many activations are left. Full keys are stored encrypted.
+          </Step>
+        )}
+        {actor.can('user.invite') && (
+          <Step title="Invite a colleague" done={done.people > 1} href={paths.people()} action="Invite">
+            Managers read the fleet and its trend; helpdesk looks up one machine. The invitation is a link
+            that works once.
+          </Step>
+        )}
+      </ol>
+    </Card>
+  )
 }
 
-function importClients({ imports }: Done): FirstStep {
-  return {
-    title: 'Import a file from a machine',
-    why: (
-      <>
-        Drop the output of <Command>slmgr.vbs /dlv</Command>, <Command>ospp.vbs /dstatus</Command>,{' '}
-        <Command>Get-CimInstance SoftwareLicensingProduct</Command> or a VAMT list. The format is recognised,
-        and nothing is recorded before you have seen the preview.
-      </>
-    ),
-    done: imports > 0,
-    href: paths.imports(),
-    action: 'Import a file',
-  }
+interface StepProps {
+  title: string
+  done: boolean
+  href: string
+  action: string
+  /** Why, and how. */
+  children: ReactNode
 }
 
-function importHost({ hosts }: Done): FirstStep {
-  return {
-    title: 'Let a KMS host speak',
-    why: (
-      <>
-        Its Key Management Service log names every client that ever asked:{' '}
-        <Command>wevtutil qe &quot;Key Management Service&quot; /f:xml &gt; kms.xml</Command>. One file fills
-        the clients list.
-      </>
-    ),
-    done: hosts > 0,
-    href: paths.imports(),
-    action: 'Import a log',
-  }
+function Step({ title, done, href, action, children }: StepProps) {
+  return (
+    <li className="flex flex-wrap items-start gap-x-4 gap-y-2 p-4 [counter-increment:step]">
+      <span
+        aria-hidden="true"
+        className={`grid size-6 place-items-center rounded-full border text-xs ${done ? 'border-ok text-ok' : 'border-line-strong text-ink-soft before:content-[counter(step)]'}`}
+      >
+        {done && <Check className="size-3.5" />}
+      </span>
+      <div className="grid min-w-0 flex-1 basis-64 gap-0.5">
+        <h2 className="font-medium">
+          {title}
+          {done && <span className="ml-2 font-normal text-ok">done</span>}
+        </h2>
+        <div className="max-w-[64ch] text-ink-soft [text-wrap:pretty]">{children}</div>
+      </div>
+      {!done && (
+        <Link href={href} className="link font-medium">
+          {action}
+        </Link>
+      )}
+    </li>
+  )
 }
 
-function addKey({ keys }: Done): FirstStep {
-  return {
-    title: 'Add a key',
-    why: 'A MAK or a KMS host key, whole or by its last five: the console then says which machines use it and what is left of it. Whole keys are stored encrypted.',
-    done: keys > 0,
-    href: paths.keys(),
-    action: 'Add keys',
-  }
-}
-
-function invite({ people }: Done): FirstStep {
-  return {
-    title: 'Invite a colleague',
-    why: 'Managers read the fleet and its trend; helpdesk looks up one machine. Each signs in with a link that works once.',
-    done: people > 1,
-    href: paths.people(),
-    action: 'Invite',
-  }
-}
-
-function Command({ children }: { children: React.ReactNode }) {
+function Command({ children }: { children: ReactNode }) {
   return <code className="font-mono text-table break-words">{children}</code>
 }

@@ -1,12 +1,11 @@
 import type { Metadata } from 'next'
 import { PageHeader } from '@/components/layout/page-header'
-import { FirstSteps } from '@/components/overview/first-steps'
 import { LiveOverview } from '@/components/overview/live-overview'
 import { requireActor } from '@/lib/auth/actor'
 import { loadOverview } from '@/lib/data/overview/overview'
 import { uploadLimitBytes } from '@/lib/operations/imports/upload-limit'
 import { FirstDrop } from './first-drop'
-import { firstSteps } from './first-steps'
+import { FirstSteps } from './first-steps'
 import { LoadSampleFleet, SampleFleetNotice } from './sample-fleet'
 
 export const metadata: Metadata = { title: 'Overview' }
@@ -18,11 +17,11 @@ export default async function OverviewPage() {
     return (
       <div className="mx-auto grid w-full max-w-3xl gap-6">
         <PageHeader
-          title="Nothing is known of any machine yet"
-          description="The console learns from real activation output: text, event logs, exports. Start with any one file."
+          title="No machine is known yet"
+          description="The console learns from real activation output: text, event logs, exports. Start with any file."
         />
         {actor.can('import.create') && <FirstDrop limitBytes={uploadLimitBytes()} />}
-        <FirstSteps steps={firstSteps(view.firstSteps, actor)} />
+        <FirstSteps done={view.firstSteps} actor={actor} />
         <LoadSampleFleet mayLoad={actor.can('sample.load')} />
       </div>
     )

@@ -1,66 +1,46 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
-import { useState } from 'react'
-import { ConfirmDialog } from '@/components/feedback/confirm-dialog'
 import { Notice } from '@/components/feedback/notice'
-import { toast } from '@/components/feedback/toaster'
-import { actionProblem } from '@/components/form/action-problem'
+import { FormDialog } from '@/components/form/form-dialog'
+import { useSend } from '@/components/form/use-send'
 import { Button } from '@/components/ui/button'
 import { loadSampleAction, removeSampleAction } from './actions'
 
-const ADMIN_ONLY = 'A licensing admin can do this.'
-
 /** On an empty console: an invented fleet to look around in. */
 export function LoadSampleFleet({ mayLoad }: { mayLoad: boolean }) {
-  const router = useRouter()
-  const [isLoading, setLoading] = useState(false)
-  const [problem, setProblem] = useState<string>()
-  const load = async () => {
-    setLoading(true)
-    const result = await loadSampleAction()
-    setProblem(actionProblem(result))
-    setLoading(false)
-    router.refresh()
-  }
+  const { send, busy } = useSend(loadSampleAction, { failed: 'The sample fleet was not loaded' })
   return (
-    <div className="grid gap-3">
+    <div className="grid gap-3 justify-items-start">
       <p className="text-ink-soft max-w-[64ch]">
-        Or look around first: the sample fleet is an invented company of some 1,200 machines with half a year
-        of life. It is marked as sample and removed in one action.
+        Or look around first: the sample fleet is an invented company with about 1,200 machines and half a
+        year of history. It is marked as a sample and can be removed in one step.
       </p>
-      <div>
-        <Button onClick={load} disabled={isLoading} disabledReason={mayLoad ? undefined : ADMIN_ONLY}>
-          {isLoading ? 'Loading the sample fleet…' : 'Load the sample fleet'}
-        </Button>
-      </div>
-      {problem && <Notice tone="bad">{problem}</Notice>}
+      <Button
+        onClick={() => void send({})}
+        disabled={busy}
+        disabledReason={mayLoad ? undefined : 'Only a licensing admin can load the sample fleet.'}
+      >
+        {busy ? 'Loading the sample fleet…' : 'Load the sample fleet'}
+      </Button>
     </div>
   )
 }
 
 /** Above an overview that counts sample machines. */
 export function SampleFleetNotice({ mayRemove }: { mayRemove: boolean }) {
-  const router = useRouter()
-  const remove = async () => {
-    const result = await removeSampleAction()
-    const problem = actionProblem(result)
-    if (problem) return problem
-    toast.done('Sample fleet removed')
-    router.refresh()
-  }
   return (
-    <Notice actions={mayRemove ? <RemoveSample onConfirm={remove} /> : undefined}>
+    <Notice actions={mayRemove && <RemoveSample />}>
       The figures include the sample fleet, an invented company in{' '}
       <span className="font-mono">sample.example</span>.
     </Notice>
   )
 }
 
-function RemoveSample({ onConfirm }: { onConfirm: () => Promise<string | undefined> }) {
+function RemoveSample() {
   return (
-    <ConfirmDialog
+    <FormDialog
       title="Remove the sample fleet?"
+      description="All its machines, KMS hosts, events and history are removed. What you imported stays."
       confirmLabel="Remove the sample fleet"
       danger
       trigger={
@@ -68,9 +48,7 @@ function RemoveSample({ onConfirm }: { onConfirm: () => Promise<string | undefin
           Remove it
         </Button>
       }
-      onConfirm={onConfirm}
-    >
-      All its machines, KMS hosts, events and history go. What you imported yourself stays.
-    </ConfirmDialog>
+      action={removeSampleAction}
+    />
   )
 }

@@ -20,11 +20,11 @@ export function ExpiryHorizon({ weeks, within30Days }: ExpiryHorizonProps) {
   const causes = EXPIRY_CAUSES.filter((cause) => weeks.some((week) => week.byCause[cause]))
   return (
     <ChartFigure
-      title="Running out within 21 weeks"
+      title="Expiring within 21 weeks"
       summary={
         within30Days === 0
-          ? 'Nothing ends within 30 days. Machines that renew every week are beyond this horizon.'
-          : `Without a renewal, ${formatCountOf(within30Days, 'client')} run out within 30 days. Machines that renew every week are beyond this horizon.`
+          ? 'Nothing expires within 30 days. Machines that renew every week expire later than shown here.'
+          : `Without a renewal, ${formatCountOf(within30Days, 'client')} ${within30Days === 1 ? 'expires' : 'expire'} within 30 days. Machines that renew every week expire later than shown here.`
       }
       chart={
         <>
@@ -34,7 +34,7 @@ export function ExpiryHorizon({ weeks, within30Days }: ExpiryHorizonProps) {
       }
       table={
         <SeriesTable
-          caption="Clients whose license or grace ends, by week"
+          caption="Clients whose license or grace period ends, by week"
           headings={['Week from', ...causes, 'All']}
           rows={linked.map((week) => ({
             label: formatDay(week.from),

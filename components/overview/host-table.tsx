@@ -5,6 +5,7 @@ import { formatCount, formatCountOf } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
 import type { Column } from '../data-table/column'
 import { DataTable } from '../data-table/data-table'
+import { CountMeter } from '../kms-host/count-meter'
 import { Link } from '../ui/link'
 
 const COLUMNS: readonly Column<HostSummary>[] = [
@@ -20,7 +21,7 @@ const COLUMNS: readonly Column<HostSummary>[] = [
       </>
     ),
   },
-  { id: 'count', header: 'Count / need', cell: (host) => <CountAgainstNeed host={host} /> },
+  { id: 'count', header: 'Count / need', cell: (host) => <Count host={host} /> },
   {
     id: 'clients',
     header: 'Clients licensed',
@@ -42,7 +43,7 @@ const COLUMNS: readonly Column<HostSummary>[] = [
   },
 ]
 
-/** KMS hosts with their count against the threshold, and how many machines hang on each. */
+/** KMS hosts with their count against the threshold, and how many machines each one licenses. */
 export function HostTable({ hosts }: { hosts: HostSummary[] }) {
   return (
     <DataTable
@@ -54,24 +55,10 @@ export function HostTable({ hosts }: { hosts: HostSummary[] }) {
   )
 }
 
-function CountAgainstNeed({ host: { currentCount, neededCount, licensed } }: { host: HostSummary }) {
+function Count({ host: { currentCount, neededCount, licensed } }: { host: HostSummary }) {
   if (!licensed) return <span className="text-bad">not licensed</span>
   if (currentCount === undefined) return <span className="text-ink-faint">not reported</span>
-  const enough = currentCount >= neededCount
-  return (
-    <span className="grid w-24 gap-1">
-      <span>
-        {currentCount} / {neededCount}
-        <span className={enough ? 'sr-only' : 'ml-1.5 text-warn'}>{enough ? ' enough' : 'too few'}</span>
-      </span>
-      <span aria-hidden="true" className="h-1 overflow-hidden rounded-sm bg-line">
-        <span
-          className={`block h-full ${enough ? 'bg-ok' : 'bg-warn'}`}
-          style={{ width: `${Math.min(100, (currentCount / neededCount) * 100)}%` }}
-        />
-      </span>
-    </span>
-  )
+  return <CountMeter count={currentCount} needed={neededCount} />
 }
 
 function requestsInWords(days: number[]): string {

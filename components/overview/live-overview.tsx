@@ -81,8 +81,8 @@ function NoHosts() {
   return (
     <Card>
       <p className="text-ink-soft">
-        None seen yet. Import the output of <code className="font-mono">slmgr.vbs /dlv</code> from a KMS host,
-        or its Key Management Service log.
+        No KMS host is known yet. Import the output of <code className="font-mono">slmgr.vbs /dlv</code> from
+        a KMS host, or its Key Management Service log.
       </p>
     </Card>
   )

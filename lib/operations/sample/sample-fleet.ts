@@ -91,7 +91,7 @@ export const loadSample = operation(
     await audit({ action: 'sample.load', subjectType: 'sample', after: { observations } })
     return { ok: true as const, observations }
   },
-  { timeoutMs: 120_000 },
+  { timeoutMs: 120_000, refusals: () => 'The sample fleet is already loaded. Reload the page.' },
 )
 
 /** Removes every machine, host, event and import of the sample fleet in one transaction. */
@@ -106,5 +106,5 @@ export const removeSampleFleet = operation(
     await audit({ action: 'sample.remove', subjectType: 'sample', before: { ...removed } })
     return { ok: true as const, ...removed }
   },
-  { timeoutMs: 120_000 },
+  { timeoutMs: 120_000, refusals: () => 'The sample fleet is already removed. Reload the page.' },
 )
