@@ -2,7 +2,7 @@ import './globals.css'
 import type { Metadata, Viewport } from 'next'
 import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
-import { parseTheme, THEME_COOKIE } from '@/components/layout/theme'
+import { parseTheme, THEME_COOKIE } from '@/components/layout/choice-cookies'
 import { fontVariables } from './fonts'
 import { Providers } from './providers'
 

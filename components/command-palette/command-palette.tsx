@@ -66,7 +66,7 @@ function Palette({ places, close }: { places: readonly Place[]; close: () => voi
           value={text}
           onValueChange={setText}
           autoFocus
-          placeholder="Part of a machine name, a KMS host, the last five of a key, a page"
+          placeholder="Machine name, KMS host, last five of a key, page"
           className="flex-1 h-full bg-transparent outline-none placeholder:text-ink-faint text-sm"
         />
       </div>

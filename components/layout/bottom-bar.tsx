@@ -6,7 +6,7 @@ import { classes } from '../ui/classes'
 import { Link } from '../ui/link'
 import { Menu, MenuItem, MenuLabel, MenuLink, MenuSeparator } from '../ui/menu'
 import { FOOT_PLACES, isWithin, MAIN_PLACES, type Place } from './navigation'
-import type { Person } from './person-menu'
+import type { Person } from './rail'
 
 /** Places that fit the narrowest screens beside "More". */
 const SHOWN = 4

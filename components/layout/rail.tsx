@@ -1,16 +1,23 @@
 'use client'
 
-import { PanelLeftClose, PanelLeftOpen } from 'lucide-react'
+import { ChevronsUpDown, LogOut, PanelLeftClose, PanelLeftOpen } from 'lucide-react'
 import { usePathname } from 'next/navigation'
 import { useState } from 'react'
 import { classes } from '../ui/classes'
 import { Link } from '../ui/link'
+import { Menu, MenuItem, MenuLabel } from '../ui/menu'
 import { Tooltip } from '../ui/tooltip'
-import { rememberInCookie } from './cookie'
+import { RAIL_COOKIE, rememberInCookie } from './choice-cookies'
 import { Logo } from './logo'
 import { FOOT_PLACES, isWithin, MAIN_PLACES, type NavigationItem, type Place } from './navigation'
-import { type Person, PersonMenu } from './person-menu'
-import { RAIL_COOKIE } from './rail-cookie'
+
+export interface Person {
+  name: string
+  /** 'Licensing admin' */
+  role: string
+  /** Ends the session and goes to the sign-in page. */
+  signOut: () => Promise<void>
+}
 
 interface RailProps {
   places: readonly Place[]
@@ -61,7 +68,9 @@ export function Rail({ places, person, startsNarrow }: RailProps) {
             ) : (
               <PanelLeftClose aria-hidden className="size-4" />
             )}
-            <span className={narrow ? 'sr-only' : ''}>{narrow ? 'Widen the rail' : 'Narrow the rail'}</span>
+            <span className={narrow ? 'sr-only' : ''}>
+              {narrow ? 'Expand the menu' : 'Collapse the menu'}
+            </span>
           </button>
         </li>
       </ul>
@@ -101,5 +110,55 @@ function RailLink({ item, narrow }: { item: NavigationItem; narrow: boolean }) {
         link
       )}
     </li>
+  )
+}
+
+const initialsOf = (name: string) =>
+  name
+    .split(/\s+/)
+    .slice(0, 2)
+    .map((word) => word[0]?.toUpperCase() ?? '')
+    .join('')
+
+/** Who is signed in, and the way out. */
+function PersonMenu({ person, narrow }: { person: Person; narrow: boolean }) {
+  return (
+    <Menu
+      side="top"
+      align="start"
+      trigger={
+        <button
+          type="button"
+          aria-label={`Signed in as ${person.name}, ${person.role}`}
+          className={classes(
+            'flex items-center gap-2.5 w-full h-10 rounded-md hover:bg-hover text-left min-w-0',
+            narrow ? 'justify-center' : 'px-1.5',
+          )}
+        >
+          <span
+            aria-hidden
+            className="grid place-items-center size-7 shrink-0 rounded-full border bg-raised text-xs font-semibold text-ink-soft"
+          >
+            {initialsOf(person.name)}
+          </span>
+          {!narrow && (
+            <>
+              <span className="grid min-w-0 flex-1 leading-tight">
+                <span className="truncate text-table font-medium">{person.name}</span>
+                <span className="truncate text-xs text-ink-soft">{person.role}</span>
+              </span>
+              <ChevronsUpDown aria-hidden className="size-3.5 text-ink-faint" />
+            </>
+          )}
+        </button>
+      }
+    >
+      <MenuLabel>
+        {person.name}, {person.role}
+      </MenuLabel>
+      <MenuItem icon={LogOut} onSelect={() => void person.signOut()}>
+        Sign out
+      </MenuItem>
+    </Menu>
   )
 }

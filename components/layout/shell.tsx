@@ -1,11 +1,10 @@
 import type { ReactNode } from 'react'
 import { BottomBar } from './bottom-bar'
+import type { Theme } from './choice-cookies'
 import { Content } from './content'
 import { EarlyKeysScript } from './early-keys'
 import type { Place } from './navigation'
-import type { Person } from './person-menu'
-import { Rail } from './rail'
-import type { Theme } from './theme'
+import { type Person, Rail } from './rail'
 import { TopBar } from './top-bar'
 
 interface ShellProps {

@@ -4,8 +4,7 @@ import { Moon, Sun, SunMoon } from 'lucide-react'
 import { useState } from 'react'
 import { IconButton } from '../ui/button'
 import { Menu, MenuChoice } from '../ui/menu'
-import { rememberInCookie } from './cookie'
-import { parseTheme, THEME_COOKIE, THEME_LABEL, type Theme } from './theme'
+import { parseTheme, rememberInCookie, THEME_COOKIE, THEME_LABEL, type Theme } from './choice-cookies'
 
 const ICON = { system: SunMoon, light: Sun, dark: Moon } as const
 const THEMES: readonly Theme[] = ['system', 'light', 'dark']
