@@ -265,13 +265,13 @@ export const DIALOGS: Readonly<Record<string, DialogRow>> = {
     typed: { 'Site (optional)': 'Laboratory' },
     confirm: 'Save the changes',
   },
-  'kms-hosts/register-list.tsx registerHostsAction': {
+  'kms-hosts/register-hosts.tsx registerHostsAction': {
     page: '/kms-hosts',
     opens: 'Register a list',
     typed: { Hosts: 'kms89.sample.example' },
     confirm: 'Register the hosts',
   },
-  'kms-hosts/[name]/merge-dialog.tsx mergeHostNamesAction': {
+  'kms-hosts/[name]/names-section.tsx mergeHostNamesAction': {
     page: `/kms-hosts/${LAB}`,
     opens: 'Merge names',
     typed: WHY,
@@ -284,13 +284,13 @@ export const DIALOGS: Readonly<Record<string, DialogRow>> = {
       const dialog = page.getByRole('dialog')
       await dialog.getByRole('combobox', { name: 'Other name' }).click()
       await page.getByRole('option', { name: 'azkms.core.windows.net' }).click()
-      await dialog.getByLabel('Reason').fill('to part them again')
+      await dialog.getByLabel('Reason').fill('to separate them again')
       await dialog.getByRole('button', { name: 'Merge the names' }).click()
       await dialog.waitFor({ state: 'hidden' })
     },
-    opens: 'Part',
+    opens: 'Separate',
     typed: WHY,
-    confirm: 'Part the names',
+    confirm: 'Separate the names',
   },
   'kms-hosts/[name]/host-actions.tsx retireHostAction': {
     page: `/kms-hosts/${LAB}`,
@@ -302,7 +302,12 @@ export const DIALOGS: Readonly<Record<string, DialogRow>> = {
     page: '/kms-hosts/kms-old.sample.example',
     opens: 'Restore',
     typed: WHY,
-    confirm: 'Put back into service',
+    confirm: 'Restore the host',
+  },
+  'sample-fleet.tsx removeSampleAction': {
+    page: '/',
+    opens: 'Remove it',
+    confirm: 'Remove the sample fleet',
   },
   ...NETWORK_DIALOGS,
   'settings/people/invite-dialog.tsx inviteAction': {
