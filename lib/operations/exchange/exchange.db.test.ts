@@ -188,6 +188,21 @@ describe('answers', () => {
     })
   })
 
+  it('that were typed are refused with their own reason', async () => {
+    await prepare(ROWS)
+    const [answer] = answersFor([1])
+    const typed = { line: 1, installationId: answer?.installationId, confirmationId: '1.2E+47' }
+    const outcome = await takeAnswers.run(
+      ADMIN,
+      { number: 1, from: 'typed', answers: [typed] },
+      { now: hoursLater(3) },
+    )
+    expect(outcome).toMatchObject({ ok: false, refusal: { kind: 'notTaken' } })
+    expect(!outcome.ok && takeAnswers.say(outcome.refusal)).toMatchObject({
+      fields: { answers: expect.stringContaining('turned into a number by a spreadsheet') },
+    })
+  })
+
   it('can be replaced with a reason while nothing shows that they work', async () => {
     await prepare([1])
     await take(1, [1])
