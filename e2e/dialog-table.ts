@@ -2,7 +2,7 @@
 import { expect, type Page } from '@playwright/test'
 import type { DialogRow } from './dialog-row'
 import { toJoinedNames } from './joined-names'
-import { addKey, openDialog } from './key-dialogs'
+import { addKey, chooseKind, openDialog } from './key-dialogs'
 import { NETWORK_DIALOGS } from './network-dialogs'
 import { chooseAnswers, confirmationIdOf, filledIn, grouped, importReading, nameOf } from './vault-network'
 
@@ -21,6 +21,7 @@ const toOwnKey =
   (label: string, text: string, kind?: RegExp) =>
   async (page: Page): Promise<void> => {
     await page.goto('/keys')
+    await page.getByRole('heading', { name: 'MAKs', exact: true }).waitFor()
     const isThere = await page.getByRole('link', { name: label }).isVisible()
     if (!isThere) await addKey(page, text, label, kind)
     await toKey(label)(page)
@@ -91,10 +92,7 @@ export const DIALOGS: Readonly<Record<string, DialogRow>> = {
     },
     opens: 'Add keys',
     typed: { 'What it is for': 'Windows 11 Enterprise', 'Owner (optional)': 'Ines' },
-    fill: async (form, page) => {
-      await form.getByRole('combobox', { name: 'Kind' }).click()
-      await page.getByRole('option', { name: /^MAK/ }).click()
-    },
+    fill: (form) => chooseKind(form, /^MAK/),
     confirm: 'Add 1 key',
   },
   'keys/[id]/key-dialogs.tsx revealKeyAction': {
@@ -123,6 +121,7 @@ export const DIALOGS: Readonly<Record<string, DialogRow>> = {
       await dialog.getByLabel('Reason').fill('a test of dialogs')
       await dialog.getByRole('button', { name: 'Retire the key' }).click()
       await page.getByRole('button', { name: 'Restore' }).waitFor()
+      await dialog.waitFor({ state: 'hidden' })
     },
     opens: 'Restore',
     typed: WHY,
@@ -149,6 +148,7 @@ export const DIALOGS: Readonly<Record<string, DialogRow>> = {
       await dialog.getByLabel('When').fill('2026-01-15T10:30')
       await dialog.getByRole('button', { name: 'Enter the activation' }).click()
       await page.getByRole('button', { name: 'Withdraw' }).waitFor()
+      await dialog.waitFor({ state: 'hidden' })
     },
     opens: 'Withdraw',
     typed: WHY,

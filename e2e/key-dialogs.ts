@@ -17,9 +17,18 @@ export async function addKey(page: Page, text: string, label: string, kind = /^M
   const dialog = await openDialog(page, 'Add keys')
   await dialog.getByLabel('Keys').fill(text)
   await dialog.getByRole('button', { name: 'Look at these keys' }).click()
-  await dialog.getByRole('combobox', { name: 'Kind' }).click()
-  await page.getByRole('option', { name: kind }).click()
+  await chooseKind(dialog, kind)
   await dialog.getByLabel('What it is for').fill(label)
   await dialog.getByRole('button', { name: 'Add 1 key' }).click()
   await expect(page.getByText('1 key added')).toBeVisible()
+}
+
+/** Chooses what kind of key it is; a press while the list is still moving into place is missed. */
+export async function chooseKind(dialog: Locator, kind: RegExp): Promise<void> {
+  const select = dialog.getByRole('combobox', { name: 'Kind' })
+  await expect(async () => {
+    await select.click({ timeout: 2_000 })
+    await dialog.page().getByRole('option', { name: kind }).click({ timeout: 2_000 })
+    await expect(select).toHaveText(kind, { timeout: 1_000 })
+  }).toPass()
 }
