@@ -1,4 +1,4 @@
-import { maskProductKeys, mayHideSymbols } from './product-key'
+import { maskProductKeys } from './product-key'
 
 /**
  * The same value with every product key in its texts masked, however deep: of objects and lists as JSON knows
@@ -9,14 +9,16 @@ export function maskValues<T>(value: T): T {
 }
 
 const SHORTEST_KEY = 25
-/** Without blanks a key is five groups with signs between them, or 25 symbols of its alphabet in pieces. */
+/** Blanks, escapes and letters beyond ASCII: such a text is read closely. */
+const NEEDS_READING = /[\s\\%&\u0080-\uFFFF]/
+/** Otherwise a key is five groups with signs between them, or 25 symbols of its alphabet in pieces. */
 const MAY_HOLD_KEY =
-  /(?:[A-Za-z0-9]{5}[^A-Za-z0-9]{0,12}){4}[A-Za-z0-9]{5}|(?:[B-DF-HJKMNP-RTV-Y2-46-9][^A-Za-z0-9]{0,6}){25}/i
+  /[A-Za-z0-9]{5}(?:[^A-Za-z0-9]{0,12}[A-Za-z0-9]{5}){4}|[B-DF-HJKMNP-RTV-Y2-46-9](?:[^A-Za-z0-9]{0,6}[B-DF-HJKMNP-RTV-Y2-46-9]){24}/i
 
 /** The same as maskProductKeys; most names and numbers are told at a glance, which counts for a million rows. */
 function maskedText(text: string): string {
   if (text.length < SHORTEST_KEY) return text
-  return /\s/.test(text) || MAY_HOLD_KEY.test(text) || mayHideSymbols(text) ? maskProductKeys(text) : text
+  return NEEDS_READING.test(text) || MAY_HOLD_KEY.test(text) ? maskProductKeys(text) : text
 }
 
 function masked(value: unknown): unknown {

@@ -118,12 +118,9 @@ const HIDING =
   /\p{Cf}|\p{Mn}|\\(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|[nrt])|(?:%[0-9A-Fa-f]{2}){1,3}|&#?[A-Za-z0-9]{2,6};/gu
 const MAY_HIDE = /[\\%&\uFF01-\uFF5E\u3000]|\p{Cf}|\p{Mn}/u
 
-/** Whether a text must be read more closely than its letters say. */
-export const mayHideSymbols = (text: string): boolean => MAY_HIDE.test(text)
-
 /** The text as a person reads it, with the place in the original of each of its characters and of its end. */
 function plainly(text: string): { plain: string; places?: number[] } {
-  if (!mayHideSymbols(text)) return { plain: text }
+  if (!MAY_HIDE.test(text)) return { plain: text }
   const half = halfWidth(text)
   const places: number[] = []
   let plain = ''
