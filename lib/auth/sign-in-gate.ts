@@ -1,6 +1,6 @@
 import { APIError, createAuthMiddleware } from 'better-auth/api'
 import { deviceCookieName, deviceCookieOptions, deviceCookieValue, knownDeviceId } from './known-device'
-import { HASHING_BUSY } from './password-hashing'
+import { HASHING_BUSY, knownHashing } from './password-hashing'
 import { clientAddress } from './same-origin'
 import { attemptNotMade, attemptSucceeded, refusedUntil, type SignInAttempt } from './sign-in-limits'
 
@@ -23,7 +23,10 @@ export function signInGate(protocol: 'http' | 'https') {
   const before = createAuthMiddleware(async (ctx) => {
     if (ctx.path !== SIGN_IN_PATH) return
     const now = new Date()
-    const allowedAt = await refusedUntil(attemptOf(ctx, protocol), now)
+    const attempt = attemptOf(ctx, protocol)
+    const allowedAt = await refusedUntil(attempt, now)
+    // The context is of this request alone.
+    if (attempt.deviceId) ctx.context.password = { ...ctx.context.password, ...knownHashing }
     if (!allowedAt) return
     throw new APIError(
       'TOO_MANY_REQUESTS',
