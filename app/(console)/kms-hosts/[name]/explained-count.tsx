@@ -75,7 +75,7 @@ function OneCount({ count, now }: { count: ExplainedCount; now: string }) {
           {nowBounds.lower < bounds.lower && (
             <li>
               {expiredWords(bounds.lower - nowBounds.lower)} since the log ended, unless the machines asked
-              again: now at least {nowBounds.lower} of at most {cap}.
+              again. Now at least {nowBounds.lower} of at most {cap}.
             </li>
           )}
           <li>{sayCoverage(coverage)}</li>
