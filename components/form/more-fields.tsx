@@ -22,7 +22,7 @@ export function MoreFields({ label, open, children }: MoreFieldsProps) {
     if (isRefused && details.current) details.current.open = true
   }, [fields])
   return (
-    <details ref={details} open={open} className="grid gap-5">
+    <details ref={details} open={open}>
       <summary className="link w-fit text-sm font-medium">{label}</summary>
       <div className="grid gap-5 pt-4">{children}</div>
     </details>
