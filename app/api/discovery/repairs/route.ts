@@ -12,6 +12,6 @@ export const GET = apiRoute('discovery.read', async (actor, request) => {
   if (!format) return apiError(400, 'noSuchFormat', `The formats are ${REPAIR_FORMATS.join(', ')}.`)
   const zone = params.get('zone')
   const script = await loadRepairScript(actor, { format, ...(zone !== null && { zone: cleanName(zone) }) })
-  if (script === undefined) return apiError(404, 'noSuchZone', 'No zone in use is called that.')
+  if (script === undefined) return apiError(404, 'noSuchZone', 'No zone in use has that name.')
   return new Response(script, { headers: downloadHeaders(FORMAT_FACTS[format].fileName, 'text/plain') })
 })
