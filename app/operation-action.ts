@@ -58,7 +58,7 @@ export async function answered<Answer>(
     unstable_rethrow(error)
     const reference = randomUUID().slice(0, 8)
     log.error({ reference, err: error }, 'a server action failed')
-    const sentence = `This did not work, and nothing was changed. Try again; if it goes on, the log has more under ${reference}.`
+    const sentence = `This did not work, and nothing was changed. Try again; if it keeps failing, search the log for ${reference}.`
     return { kind: 'failed', sentence }
   }
 }

@@ -80,14 +80,14 @@ export const DIALOGS: Readonly<Record<string, DialogRow>> = {
     page: '/keys',
     opens: 'Add keys',
     typed: { Keys: 'VWXY2' },
-    confirm: 'Look at these keys',
+    confirm: 'Check these keys',
   },
   'keys/add-keys-dialog.tsx addKeysAction': {
     page: async (page) => {
       await page.goto('/keys')
       const dialog = await openDialog(page, 'Add keys')
       await dialog.getByLabel('Keys').fill('VWXY3')
-      await dialog.getByRole('button', { name: 'Look at these keys' }).click()
+      await dialog.getByRole('button', { name: 'Check these keys' }).click()
       await dialog.getByRole('list', { name: 'Lines' }).waitFor()
     },
     opens: 'Add keys',
@@ -103,7 +103,7 @@ export const DIALOGS: Readonly<Record<string, DialogRow>> = {
   },
   'keys/[id]/key-dialogs.tsx editKeyAction': {
     page: laptops,
-    opens: 'Edit',
+    opens: 'Change',
     typed: { 'What it is for': 'Windows 11 Pro, loaned laptops' },
     confirm: 'Save the changes',
   },
@@ -313,7 +313,7 @@ export const DIALOGS: Readonly<Record<string, DialogRow>> = {
   'settings/people/invite-dialog.tsx inviteAction': {
     page: people,
     opens: 'Invite a person',
-    typed: { Name: 'Ada', 'E-mail address': 'ada@example.com' },
+    typed: { Name: 'Ada', 'Email address': 'ada@example.com' },
     confirm: 'Make the invitation link',
   },
   'settings/people/person-actions.tsx passwordLinkAction': {
@@ -332,7 +332,7 @@ export const DIALOGS: Readonly<Record<string, DialogRow>> = {
       await page.getByRole('button', { name: 'Invite a person' }).click()
       const dialog = page.getByRole('dialog')
       await dialog.getByLabel('Name').fill('Ivy Sample')
-      await dialog.getByLabel('E-mail address').fill('ivy@demo.example')
+      await dialog.getByLabel('Email address').fill('ivy@demo.example')
       await dialog.getByRole('button', { name: 'Make the invitation link' }).click()
       await dialog.getByRole('button', { name: 'Done' }).click()
       await dialog.waitFor({ state: 'hidden' })

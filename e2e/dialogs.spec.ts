@@ -41,7 +41,7 @@ for (const [name, row] of Object.entries(DIALOGS)) {
       await signedInAs(page, undefined)
       await confirm.click()
       await expectProblem(form, 'You were signed out')
-      await expect(form.getByRole('link', { name: 'Sign in in a new tab' })).toBeVisible()
+      await expect(form.getByRole('link', { name: 'Sign in again in a new tab' })).toBeVisible()
       expect(await typedIn(form)).toEqual(typed)
     })
 

@@ -16,7 +16,7 @@ export async function addKey(page: Page, text: string, label: string, kind = /^M
   await page.goto('/keys')
   const dialog = await openDialog(page, 'Add keys')
   await dialog.getByLabel('Keys').fill(text)
-  await dialog.getByRole('button', { name: 'Look at these keys' }).click()
+  await dialog.getByRole('button', { name: 'Check these keys' }).click()
   await chooseKind(dialog, kind)
   await dialog.getByLabel('What it is for').fill(label)
   await dialog.getByRole('button', { name: 'Add 1 key' }).click()

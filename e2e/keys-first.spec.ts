@@ -11,7 +11,7 @@ test('an empty console says what keys are for, and ticks the step off once one i
   const password = 'walnut-meadow-lantern'
   await page.goto(server.setupPath ?? '')
   await page.getByLabel('Name').fill('Ines Castillo')
-  await page.getByLabel('E-mail address').fill('ines@corp.example')
+  await page.getByLabel('Email address').fill('ines@corp.example')
   await page.getByLabel('Password', { exact: true }).fill(password)
   await page.getByLabel('Password again').fill(password)
   await page.keyboard.press('Enter')

@@ -37,7 +37,7 @@ test('a pasted list is judged line by line, a wrong letter named by its position
     'W4HJ9',
   ]
   await dialog.getByLabel('Keys').fill(text.join('\n'))
-  await dialog.getByRole('button', { name: 'Look at these keys' }).click()
+  await dialog.getByRole('button', { name: 'Check these keys' }).click()
   const line = (number: number) => dialog.getByRole('listitem').nth(number - 1)
   await expect(line(1)).toContainText('New')
   await expect(line(2)).toContainText('Position 8 (the third of the second group) is O')

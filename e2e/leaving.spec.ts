@@ -80,6 +80,6 @@ test('a dialog that holds nothing typed asks nothing', async ({ pageAs }) => {
 
 test('signing in asks nothing', async ({ page }) => {
   await page.goto('/sign-in')
-  await page.getByLabel('E-mail address').fill('ines@corp.example')
+  await page.getByLabel('Email address').fill('ines@corp.example')
   expect(await asksOnClosing(page)).toBe(false)
 })

@@ -50,7 +50,7 @@ async function addMak(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Add keys' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Keys').fill(MAK)
-  await dialog.getByRole('button', { name: 'Look at these keys' }).click()
+  await dialog.getByRole('button', { name: 'Check these keys' }).click()
   await dialog.getByLabel('What it is for').fill('Mill MAK')
   const kind = dialog.getByRole('combobox', { name: 'Kind' })
   if (!(await kind.textContent())?.includes('MAK')) {

@@ -23,7 +23,7 @@ async function addMak(page: Page, granted: number): Promise<void> {
   await page.getByRole('button', { name: 'Add keys' }).first().click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Keys').fill(LAST_FIVE)
-  await dialog.getByRole('button', { name: 'Look at these keys' }).click()
+  await dialog.getByRole('button', { name: 'Check these keys' }).click()
   await dialog.getByLabel('What it is for').fill('Vault machines')
   await dialog.getByRole('button', { name: 'Add 1 key' }).click()
   await expect(dialog).toHaveCount(0)

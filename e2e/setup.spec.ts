@@ -54,10 +54,10 @@ test('a wrong password is refused in words, the right one leads back to where on
 }) => {
   await page.goto('/settings/people')
   await expect(page).toHaveURL(/\/sign-in\?next=/)
-  await page.getByLabel('E-mail address').fill('ines@corp.example')
+  await page.getByLabel('Email address').fill('ines@corp.example')
   await page.getByLabel('Password').fill('not the password')
   await page.getByRole('button', { name: 'Sign in' }).click()
-  await expect(page.getByText('do not belong together')).toBeVisible()
+  await expect(page.getByText('address or the password is wrong')).toBeVisible()
   await expectNoAxeFindings(page)
   await page.getByLabel('Password').fill(PASSWORD)
   await page.getByRole('button', { name: 'Sign in' }).click()
@@ -67,7 +67,7 @@ test('a wrong password is refused in words, the right one leads back to where on
 test('signing in brings back the whole address, with a query the page does not name', async ({ page }) => {
   await page.goto('/audit?action=person.&subject=kept')
   await expect(page).toHaveURL(/\/sign-in\?next=/)
-  await page.getByLabel('E-mail address').fill('ines@corp.example')
+  await page.getByLabel('Email address').fill('ines@corp.example')
   await page.getByLabel('Password').fill(PASSWORD)
   await page.getByRole('button', { name: 'Sign in' }).click()
   await expect(page).toHaveURL(/\/audit\?action=person\.&subject=kept$/)
@@ -78,13 +78,13 @@ test('an admin invites a colleague, who joins with the link and is disabled agai
   browser,
 }) => {
   await page.goto('/sign-in?next=/settings/people')
-  await page.getByLabel('E-mail address').fill('ines@corp.example')
+  await page.getByLabel('Email address').fill('ines@corp.example')
   await page.getByLabel('Password').fill(PASSWORD)
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.getByRole('button', { name: 'Invite a person' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Name').fill('Mia Braun')
-  await dialog.getByLabel('E-mail address').fill('mia@corp.example')
+  await dialog.getByLabel('Email address').fill('mia@corp.example')
   await expectNoAxeFindings(page)
   await dialog.getByRole('button', { name: 'Make the invitation link' }).click()
   const link = await dialog.getByLabel('One-time link').inputValue()
@@ -108,7 +108,7 @@ test('an admin invites a colleague, who joins with the link and is disabled agai
 
   await mia.goto('/')
   await expect(mia).toHaveURL(/\/sign-in/)
-  await mia.getByLabel('E-mail address').fill('mia@corp.example')
+  await mia.getByLabel('Email address').fill('mia@corp.example')
   await mia.getByLabel('Password').fill(PASSWORD)
   await mia.getByRole('button', { name: 'Sign in' }).click()
   await expect(mia.getByText('This account is disabled')).toBeVisible()
@@ -121,7 +121,7 @@ test('an admin invites a colleague, who joins with the link and is disabled agai
 
 test('the last licensing admin cannot be disabled, and the page says why', async ({ page }) => {
   await page.goto('/sign-in?next=/settings/people')
-  await page.getByLabel('E-mail address').fill('ines@corp.example')
+  await page.getByLabel('Email address').fill('ines@corp.example')
   await page.getByLabel('Password').fill(PASSWORD)
   await page.getByRole('button', { name: 'Sign in' }).click()
   const row = page.getByRole('row').filter({ hasText: 'ines@corp.example' })
@@ -133,7 +133,7 @@ test('the last licensing admin cannot be disabled, and the page says why', async
 
 test('signing out ends the session', async ({ page }) => {
   await page.goto('/sign-in')
-  await page.getByLabel('E-mail address').fill('ines@corp.example')
+  await page.getByLabel('Email address').fill('ines@corp.example')
   await page.getByLabel('Password').fill(PASSWORD)
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.getByRole('button', { name: /Signed in as/ }).click()

@@ -13,7 +13,7 @@ export function openSignIn(): void {
 export function SignInAgain() {
   return (
     <a href={HREF} target="_blank" rel="noopener opener" className="link font-medium">
-      Sign in in a new tab
+      Sign in again in a new tab
     </a>
   )
 }

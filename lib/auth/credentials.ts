@@ -21,7 +21,7 @@ export const newPassword = z
   .max(PASSWORD_LENGTH.max, `Use at most ${PASSWORD_LENGTH.max} characters.`)
 
 export const signInInput = z.object({
-  email: z.string().trim().min(1, 'Enter your e-mail address.'),
+  email: z.string().trim().min(1, 'Enter your email address.'),
   password: z
     .string()
     .min(1, 'Enter your password.')

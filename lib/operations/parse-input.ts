@@ -18,7 +18,7 @@ const FORMATS: Readonly<Record<string, string>> = {
   datetime: 'Enter a date and a time.',
   ipv4: 'Enter an IP address.',
   ipv6: 'Enter an IP address.',
-  uuid: 'This does not exist any more. Reload the page.',
+  uuid: 'This no longer exists. Reload the page.',
 }
 
 /** For what no field of a form can bring about. */
@@ -34,7 +34,7 @@ function sentenceOf(issue: Issue): string {
     case 'invalid_type':
       return TYPES[issue.expected] ?? ODD
     case 'invalid_format':
-      return FORMATS[issue.format] ?? 'Check how this is written.'
+      return FORMATS[issue.format] ?? 'Check the format.'
     case 'invalid_value':
       return 'Choose one of the options.'
     case 'too_small':

@@ -39,8 +39,8 @@ export function SetupForm({ token, kind, name, email, emailIsGiven }: SetupFormP
         </Field>
       )}
       <Field
-        label="E-mail address"
-        hint={emailIsGiven ? undefined : 'You sign in with it. No mail is sent to it.'}
+        label="Email address"
+        hint={emailIsGiven ? undefined : 'You sign in with it. No email is sent to it.'}
       >
         <Input
           name="email"

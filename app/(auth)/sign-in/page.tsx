@@ -25,7 +25,7 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
       ) : (
         <Notice title="Nobody can sign in yet">
           Open the one-time link that the console printed when it started. It makes the first licensing admin.
-          If it is gone, start the console again and it prints a new one.
+          If you no longer have it, start the console again: it prints a new one.
         </Notice>
       )}
     </>

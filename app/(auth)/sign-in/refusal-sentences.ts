@@ -11,5 +11,5 @@ export function refusalSentence(refusal: SignInRefusal, now: Date): string {
     return `Too many wrong passwords. Try again in ${wait}.`
   }
   if (refusal.kind === 'busy') return 'Too many people are signing in at once. Try again in a few seconds.'
-  return 'The address and the password do not belong together. Check both and try again.'
+  return 'The address or the password is wrong. Check both and try again.'
 }

@@ -15,14 +15,14 @@ export function SignInForm({ next }: { next: string }) {
       size="large"
       leavesFreely
     >
-      <Field label="E-mail address">
+      <Field label="Email address">
         <Input name="email" type="email" autoComplete="username" autoFocus className="h-10" />
       </Field>
       <Field label="Password">
         <Input name="password" type="password" autoComplete="current-password" className="h-10" />
       </Field>
       <p className="text-table text-ink-soft">
-        No account, or the password is gone? A licensing admin gives you a link.
+        No account, or forgot your password? A licensing admin can give you a link.
       </p>
     </Form>
   )

@@ -159,7 +159,7 @@ const ACCEPTED: readonly (readonly [what: string, answer: string])[] = [
   ['An error or a reason code', 'its meaning, its cause and its remedy'],
   ['Events of a client or a KMS host', 'who asked, what was answered, and what it means'],
   ['A machine name or a CMID', 'the machine in the record, or the machines that share it'],
-  ['A whole e-mail', 'any of the above that it contains'],
+  ['A whole email', 'any of the above that it contains'],
 ]
 
 function BeforeAnswer() {

@@ -63,7 +63,7 @@ export function AddKeysDialog({ keyGroups, disabledReason }: AddKeysDialogProps)
         <Form
           action={inspectKeysAction}
           input={({ text }) => ({ text: text('text') })}
-          confirmLabel="Look at these keys"
+          confirmLabel="Check these keys"
           onDone={(judged, form) => {
             setText(form.text('text'))
             setLines(judged)
@@ -71,7 +71,7 @@ export function AddKeysDialog({ keyGroups, disabledReason }: AddKeysDialogProps)
         >
           <Field
             label="Keys"
-            hint="Paste a list, rows of a spreadsheet or a whole mail; dashes, spaces and lower case do not matter. Where you do not have the full key, its last five are enough."
+            hint="Paste a list, rows of a spreadsheet or a whole email; dashes, spaces and lower case do not matter. Where you do not have the full key, its last five are enough."
           >
             <Textarea
               name="text"

@@ -134,13 +134,13 @@ function verdictWords({ verdict, proposal }: JudgedLine): VerdictWords {
     case 'held': {
       const retired = verdict.isRetired ? ', retired' : ''
       return {
-        word: 'Held',
+        word: 'Known',
         tone: 'neutral',
         sentence: `Already in the inventory: ${verdict.label}${retired}.`,
       }
     }
     case 'repeated':
-      return { word: 'Repeated', tone: 'neutral', sentence: `The same as line ${verdict.line}.` }
+      return { word: 'Duplicate', tone: 'neutral', sentence: `The same as line ${verdict.line}.` }
     case 'published':
       return {
         word: 'Public',

@@ -121,7 +121,7 @@ function DetailFields({ choices, host }: { choices: HostChoices; host?: HostRegi
             <Select name="keyId" options={choices.keys} defaultValue={keyId ?? ''} className="w-full" />
           </Field>
         )}
-        <Field label="Addresses" optional hint="With spaces between them.">
+        <Field label="Addresses" optional hint="Separated by spaces.">
           <Input name="addresses" defaultValue={host?.addresses.join(' ')} mono autoComplete="off" />
         </Field>
         <Field label="Port">

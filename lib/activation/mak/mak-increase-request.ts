@@ -98,7 +98,7 @@ function usedWords(ledger: readonly LedgerEntry[]): string {
 const partsOf = (spent: { new: number; rebuild: number; hardware: number }): string[] => [
   ...(spent.new > 0 ? [`${count(spent.new)} on new machines`] : []),
   ...(spent.rebuild > 0 ? [`${count(spent.rebuild)} again after a rebuild`] : []),
-  ...(spent.hardware > 0 ? [`${count(spent.hardware)} again after a change of hardware`] : []),
+  ...(spent.hardware > 0 ? [`${count(spent.hardware)} again after a hardware change`] : []),
 ]
 
 function leftWords(ledger: readonly LedgerEntry[]): string {

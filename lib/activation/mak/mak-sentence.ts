@@ -14,7 +14,7 @@ export function sayLedgerRefusal(refusal: LedgerRefusal): string {
     case 'overdraw':
       return `The key has ${activations(refusal.balance)} left and ${refusal.asked} ${refusal.asked === 1 ? 'is' : 'are'} needed: ${refusal.missing} too few. Ask Microsoft for more, or choose fewer machines.`
     case 'keyReused':
-      return 'This was entered before with other values.'
+      return 'This was already entered, with other values.'
     case 'notACount':
       return refusal.field === 'change'
         ? 'A correction is a whole number above or below 0.'

@@ -189,6 +189,6 @@ function sizeProblem(groups: readonly ScenarioGroup[]): Problem | undefined {
   const products = (group: ScenarioGroup) => (group.officeActivationId === undefined ? 1 : 2)
   const licenses = groups.reduce((sum, group) => sum + group.count * products(group), 0)
   return licenses > SCENARIO_LIMITS.licenses
-    ? { path: 'clients', problem: `have ${licenses} licenses; ${SCENARIO_LIMITS.licenses} are the limit` }
+    ? { path: 'clients', problem: `have ${licenses} licenses; the limit is ${SCENARIO_LIMITS.licenses}` }
     : undefined
 }

@@ -120,12 +120,12 @@ function answerOf(cell: MatrixCell) {
 function evidenceOf(cell: MatrixCell) {
   return {
     answers: cell.answers.map((answer) => ({
-      who: answer.server || 'Nobody',
+      who: answer.server || 'No server',
       words: answerWords(answer, cell),
       at: answer.at,
     })),
     targets: cell.targets.map((target) => ({
-      who: target.server || 'Nobody',
+      who: target.server || 'No server',
       words: targetWords(target),
       at: target.at,
     })),

@@ -128,6 +128,6 @@ export function sayAnswerFileRefusal(refusal: AnswerFileRefusal): string {
     case 'noAnswers':
       return 'The file has the right columns, but no lines below them.'
     case 'tooMany':
-      return `The file has ${refusal.answers} lines; the most is ${refusal.limit}.`
+      return `The file has ${refusal.answers} lines; the limit is ${refusal.limit}.`
   }
 }

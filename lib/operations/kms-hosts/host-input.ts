@@ -50,7 +50,7 @@ export const hostDetails = z.object({
   priority: aNumber(0, 65_535, 'The priority').default(0),
   weight: aNumber(0, 65_535, 'The weight').default(0),
   addresses: list.refine((all) => all.every((one) => address.safeParse(one).success), {
-    error: 'Enter addresses as 10.0.0.5 or fd00::5, with spaces between them.',
+    error: 'Enter addresses as 10.0.0.5 or fd00::5, separated by spaces.',
   }),
   owner: words(200),
   site: words(200),

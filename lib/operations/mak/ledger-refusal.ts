@@ -15,7 +15,7 @@ export function sayLedgerOperationRefusal(
     case 'nothingGranted':
       return `The number of activations granted with ${refusal.key} is not entered, so none can be planned. Enter it first.`
     case 'enteredAlready':
-      return 'This was entered already.'
+      return 'This was already entered.'
     case 'inTheFuture':
       return { field: 'at', sentence: 'The time is in the future.' }
     case 'overdraw':

@@ -48,7 +48,7 @@ export function sayDirectoryRefusal(refusal: DirectoryRefusal): Said {
       return { field: 'password', sentence }
     }
     case 'alreadyReading':
-      return 'The directory is being read already.'
+      return 'The directory is already being read.'
     case 'passwordUnreadable':
       return PASSWORD_UNREADABLE
     case 'unchanged':

@@ -7,7 +7,7 @@ export type Slice =
 
 const CUT_OFF = 'The event is cut off: its end is missing.'
 const TOO_LONG = `The event is longer than ${LONGEST_EVENT} characters.`
-const OUTSIDE = 'There is text outside of any event.'
+const OUTSIDE = 'There is text outside any event.'
 const UNCLOSED = 'A comment or section is not closed.'
 const DOCTYPE = 'A document type declaration is not allowed; it is skipped, its entities stay unknown.'
 

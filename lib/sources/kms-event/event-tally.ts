@@ -16,8 +16,11 @@ export class EventTally {
   /** The closing remark for a file that gave nothing; no remark for any other. */
   *verdict(): Generator<SourceRecord> {
     if (this.used > 0) return
-    const events = this.foreign === 1 ? 'one event, which is none' : `${this.foreign} events, none`
-    const reason = `The text has ${events} of 12288, 12289, 12290, 12293 and 12308 of the licensing service.`
+    const which =
+      this.foreign === 1
+        ? 'The only event in the text is not'
+        : `None of the ${this.foreign} events in the text is`
+    const reason = `${which} 12288, 12289, 12290, 12293 or 12308 of the licensing service.`
     const none = 'The text has no event.'
     yield { type: 'rejected', line: 1, reason: this.foreign === 0 ? none : reason, excerpt: '' }
   }

@@ -224,7 +224,7 @@ describe('events of others', () => {
     }).replace('Software Protection Platform Service', 'Other')
     expect(inBrief(await read(`${noise}\n${request(1)}\n${foreign}`))).toEqual(['2 kmsRequest'])
     expect(inBrief(await read(`${noise}\n${foreign}`))).toEqual([
-      '1 rejected: The text has 2 events, none of 12288, 12289, 12290, 12293 and 12308 of the licensing service.',
+      '1 rejected: None of the 2 events in the text is 12288, 12289, 12290, 12293 or 12308 of the licensing service.',
     ])
   })
 })
@@ -282,15 +282,15 @@ describe('damage', () => {
     expect(inBrief(await read(''))).toEqual([none])
     expect(await read('\u0000\u0001\ufffd'.repeat(50_000))).toHaveLength(1)
     expect(inBrief(await read('no events here\n'.repeat(1000)))).toEqual([
-      '1 rejected: There is text outside of any event.',
+      '1 rejected: There is text outside any event.',
     ])
   })
 
   test('ten megabytes on one line and a million short lines are read through', async () => {
     const long = await read(`${'x'.repeat(10_000_000)}${request(1)}`, [70_000])
-    expect(inBrief(long)).toEqual(['1 rejected: There is text outside of any event.', '1 kmsRequest'])
+    expect(inBrief(long)).toEqual(['1 rejected: There is text outside any event.', '1 kmsRequest'])
     const short = await read(`${'y\n'.repeat(1_000_000)}${request(1)}`, [70_000])
-    expect(inBrief(short)).toEqual(['1 rejected: There is text outside of any event.', '1000001 kmsRequest'])
+    expect(inBrief(short)).toEqual(['1 rejected: There is text outside any event.', '1000001 kmsRequest'])
   })
 
   test.each(['<Event>', '<Event><!--', '<!--', '<!DOCTYPE "', '<?x ', '<![CDATA[', '<', '<Event '])(

@@ -133,8 +133,8 @@ export function EditKey(props: EditKeyProps) {
   )
   return (
     <FormDialog
-      trigger={<Button>Edit</Button>}
-      title="Details of the key"
+      trigger={<Button>Change</Button>}
+      title={`Change ${label}`}
       width="wide"
       confirmLabel="Save the changes"
       action={editKeyAction}

@@ -93,7 +93,7 @@ function setupFactsOf(host: KmsHostView): SetupFacts {
 const MARK: Readonly<Record<SetupStep['state'], { icon: LucideIcon; colour: string; word: string }>> = {
   done: { icon: CircleCheck, colour: 'text-ok', word: 'Done' },
   todo: { icon: CircleDashed, colour: 'text-ink-faint', word: 'To do' },
-  trouble: { icon: TriangleAlert, colour: 'text-warn', word: 'Trouble' },
+  trouble: { icon: TriangleAlert, colour: 'text-warn', word: 'Problem' },
   unseen: { icon: CircleHelp, colour: 'text-ink-faint', word: 'Not observed yet' },
 }
 

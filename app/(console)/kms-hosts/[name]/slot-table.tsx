@@ -45,7 +45,7 @@ export function SlotTable({ countedAs, slots, cap, distinct, now }: SlotTablePro
         </p>
         {chosen.length > 0 && (
           <Button size="small" look="quiet" onClick={() => setChosen([])}>
-            Clear the choice
+            Clear the selection
           </Button>
         )}
       </div>

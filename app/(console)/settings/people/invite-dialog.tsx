@@ -53,7 +53,7 @@ function InviteForm({ onInvited }: { onInvited: (invited: { name: string; link: 
       <Field label="Name">
         <Input name="name" autoComplete="off" />
       </Field>
-      <Field label="E-mail address" hint="They sign in with it. No mail is sent to it.">
+      <Field label="Email address" hint="They sign in with it. No email is sent to it.">
         <Input name="email" type="email" autoComplete="off" />
       </Field>
       <Field label="Role">

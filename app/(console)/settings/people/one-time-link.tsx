@@ -39,7 +39,7 @@ export function OneTimeLinkField({ link }: { link: OneTimeLink }) {
   return (
     <div className="grid gap-3">
       <p className="text-ink-soft">
-        Hand this link over yourself. It is not shown again, works once, and expires on{' '}
+        Give them this link yourself. It is not shown again, works once, and expires on{' '}
         {formatDateTime(new Date(link.expiresAt))}.
       </p>
       <div className="flex gap-2">

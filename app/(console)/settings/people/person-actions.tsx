@@ -15,7 +15,7 @@ export function PersonActions({ person, isOnlyAdmin }: { person: Person; isOnlyA
     <span className="inline-flex gap-1">
       <FormDialog
         title={`New password for ${person.name}`}
-        description="You get a link to hand over. It works once, for 24 hours; the present password and sessions go on until it is used."
+        description="You get a link to hand over. It works once, for 24 hours; the current password and sessions stay valid until it is used."
         confirmLabel="Make the link"
         trigger={
           <Button look="quiet" size="small">

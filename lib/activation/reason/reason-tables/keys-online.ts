@@ -208,7 +208,7 @@ export const REASONS_KEYS_ONLINE: readonly ReasonRow[] = [
     owner: 'licensing',
     meaning: 'Problem with the key',
     cause: 'A condition on Microsoft’s side',
-    remedy: 'Contact the activation centre',
+    remedy: 'Contact the Microsoft Activation Center',
     evidence: 'O',
   },
   {

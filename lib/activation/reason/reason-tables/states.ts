@@ -122,7 +122,7 @@ export const REASONS_STATES: readonly ReasonRow[] = [
     meaning: 'The hardware changed, or the KMS activation ran out',
     cause: 'A new mainboard, a machine that was moved or copied, or no renewal for 180 days',
     remedy:
-      'With KMS, activate once a host is in reach. With a MAK, activate again, which uses one more activation',
+      'With KMS, activate once it can reach a host. With a MAK, activate again, which uses one more activation',
     evidence: 'D',
   },
   {
@@ -166,7 +166,7 @@ export const REASONS_STATES: readonly ReasonRow[] = [
     owner: 'helpdesk',
     meaning: 'License authorization failed',
     cause: 'General failure',
-    remedy: 'Try again; if it stays, repair the license store',
+    remedy: 'Try again; if it fails again, repair the license store',
     evidence: 'O',
   },
   {

@@ -32,7 +32,7 @@ const COLUMNS: readonly Column<EntryView>[] = [
   },
   {
     id: 'leftThen',
-    header: 'Left then',
+    header: 'Left after',
     numeric: true,
     cell: ({ leftThen }) =>
       leftThen < 0 ? (

@@ -86,7 +86,7 @@ function Rate({ view, now }: { view: LedgerView; now: Date }) {
     <Facts className="text-table">
       <Fact name={`Used in ${Math.floor(days)} days`}>
         {formatCount(spent.new)} on new machines, {formatCount(spent.rebuild)} again after a rebuild,{' '}
-        {formatCount(spent.hardware)} again after a change of hardware
+        {formatCount(spent.hardware)} again after a hardware change
       </Fact>
       <Fact name="Rate">
         {sayRate(perDay)}, probably between {sayRate(lowPerDay)} and {sayRate(highPerDay)}

@@ -101,7 +101,7 @@ function AnswersForm({ number, preview, onClose }: AnswersFormProps) {
       input={() => ({ number, from: 'file', answers, fileName, fileHash })}
       confirmLabel={`Enter ${formatCountOf(counts.take, 'answer')}`}
       disabledReason={counts.take === 0 ? 'No line of this file is new and fits.' : undefined}
-      otherActions={<Button onClick={onClose}>Enter nothing</Button>}
+      otherActions={<Button onClick={onClose}>Cancel</Button>}
       onDone={onClose}
       className="max-w-none"
     >

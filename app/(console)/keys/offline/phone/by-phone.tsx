@@ -52,7 +52,7 @@ export function PhoneFilter({ keys, keyId, client }: PhoneFilterProps) {
       <div className="w-80 max-w-full">
         <MakField keys={keys} keyId={keyId} pathFor={pathFor} />
       </div>
-      <Button type="submit">Look it up</Button>
+      <Button type="submit">Look up</Button>
     </form>
   )
 }
