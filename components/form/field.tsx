@@ -9,7 +9,7 @@ interface FieldProps {
   hint?: ReactNode
   /** What is wrong and what to do. Of a control with a name the form around knows it. */
   error?: string | undefined
-  optional?: true
+  optional?: true | undefined
   children: ReactElement<{
     id?: string
     name?: string

@@ -12,6 +12,8 @@ export interface FormValues {
   flag(name: string): boolean
   /** All values of one name: boxes of a group, chosen entries. */
   list(name: string): string[]
+  /** The chosen file; undefined when there is none. */
+  file(name: string): File | undefined
   /** The same for every sending of one opened form, so that what arrives twice is entered once. */
   idempotencyKey: string
 }
@@ -26,8 +28,14 @@ export function readForm(data: FormData, idempotencyKey: string): FormValues {
     moment: (name) => momentOf(text(name)),
     flag: (name) => data.get(name) !== null,
     list: (name) => data.getAll(name).map(String),
+    file: (name) => fileOf(data.get(name)),
     idempotencyKey,
   }
+}
+
+/** A file field without a choice holds a file without a name. */
+function fileOf(value: FormDataEntryValue | null): File | undefined {
+  return value instanceof File && value.name !== '' ? value : undefined
 }
 
 /** Whether two looks at a form found the same in it. */

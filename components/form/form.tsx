@@ -1,6 +1,14 @@
 'use client'
 
-import { type FormEvent, type ReactNode, useContext, useEffect, useRef, useState } from 'react'
+import {
+  type FormEvent,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react'
 import { Notice } from '../feedback/notice'
 import { Button, type ButtonLook } from '../ui/button'
 import { classes } from '../ui/classes'
@@ -47,6 +55,12 @@ export function Form<Input, Answer>(props: FormProps<Input, Answer>) {
   const [idempotencyKey, setIdempotencyKey] = useState(() => crypto.randomUUID())
   const guard = useLeaveGuard(form, props)
   const dialog = useContext(DialogGuard)
+  // Before the page's script runs, the browser itself would send the form, and what was typed would be gone.
+  const isReady = useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  )
   const { send, busy, problem } = useSend(action, {
     patienceMs,
     place: (refused) => placed(refused, (field) => controlOf(form.current, field) !== undefined),
@@ -83,7 +97,7 @@ export function Form<Input, Answer>(props: FormProps<Input, Answer>) {
             </Notice>
           </div>
         )}
-        <Buttons {...props} busy={busy} inDialog={dialog !== undefined} />
+        <Buttons {...props} busy={busy || !isReady} inDialog={dialog !== undefined} />
       </div>
       {guard.question}
     </form>
@@ -91,6 +105,8 @@ export function Form<Input, Answer>(props: FormProps<Input, Answer>) {
 }
 
 const NO_FIELDS = {}
+
+const never = () => () => {}
 
 interface ButtonsProps {
   confirmLabel: string

@@ -6,17 +6,16 @@ import { Link } from '@/components/ui/link'
 import { isHarmless, type ReasonExplanation } from '@/lib/activation/reason/explain-reason'
 import { SUCCESS_CODE } from '@/lib/activation/reason/reason-code'
 import { paths } from '@/lib/format/paths'
-import { ClientsWithReason } from './clients-with-reason'
-import { OwnNote } from './own-note'
-import { SeverityMark } from './severity-mark'
+import { ClientsWithReason, OwnMarkWords, SeverityMark } from './row-marks'
 
 interface CodeDetailProps {
   row: ReasonExplanation
-  clients: number | undefined
+  /** Clients that report it now. */
+  clients: number
   mayChange: boolean
 }
 
-/** One reason code, whole, with what we noted of it ourselves. */
+/** One reason code in full, with our note on it. */
 export function CodeDetail({ row, clients, mayChange }: CodeDetailProps) {
   const { code, symbol, severity, meaning, cause, remedy, owner, source, known, own } = row
   return (
@@ -33,14 +32,14 @@ export function CodeDetail({ row, clients, mayChange }: CodeDetailProps) {
       </header>
       <div className="grid gap-4 border-t p-4 md:px-5">
         {isHarmless(code) && code !== SUCCESS_CODE && (
-          <Notice tone="ok" title="Looks like an error and is not">
-            slmgr.vbs shows it beside a license that is well, or is on its way to be.
+          <Notice tone="ok" title="Looks like an error but is not">
+            slmgr.vbs shows it for a license that is fine, or about to be.
           </Notice>
         )}
         {own && <OwnNote own={own} />}
         {!known && (
           <Notice tone="watch" title="No table lists this code">
-            What is said here follows from the range it lies in.
+            Only the range it belongs to is known; cause and remedy follow from that.
           </Notice>
         )}
         <Facts>
@@ -56,19 +55,34 @@ export function CodeDetail({ row, clients, mayChange }: CodeDetailProps) {
             <span className="font-mono text-table">{decimalsOf(code)}</span>
           </Fact>
           <Fact name="Clients with it">
-            <ClientsWithReason inWords code={code} clients={clients} />
+            {clients === 0 ? 'none in this fleet now' : <ClientsWithReason code={code} clients={clients} />}
           </Fact>
           <Fact name="Source">{source}</Fact>
         </Facts>
         {mayChange && (
           <p>
             <Link href={paths.referenceEntry({ kind: 'code', key: code })} className="link text-table">
-              {own ? 'Change our note on this code' : 'Add a note of ours to this code'}
+              {own ? 'Change our note on this code' : 'Add our note on this code'}
             </Link>
           </p>
         )}
       </div>
     </article>
+  )
+}
+
+/** What this organisation says of a code, beside what is published. */
+function OwnNote({ own }: { own: NonNullable<ReasonExplanation['own']> }) {
+  return (
+    <section aria-label="Our note" className="rounded-md border border-accent p-3">
+      <Facts>
+        {own.note && <Fact name="Our note">{own.note}</Fact>}
+        {own.remedy && <Fact name="What we do">{own.remedy}</Fact>}
+        <Fact name="Noted by">
+          <OwnMarkWords mark={own.mark} beside />
+        </Fact>
+      </Facts>
+    </section>
   )
 }
 

@@ -1,68 +1,74 @@
+'use client'
+
+import type { Column } from '@/components/data-table/column'
+import { DataTable } from '@/components/data-table/data-table'
 import { Section } from '@/components/ui/card'
 import { Link } from '@/components/ui/link'
-import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from '@/components/ui/table'
 import { Time } from '@/components/ui/time'
 import type { OwnEntry } from '@/lib/activation/reference/own-entry'
 import { paths } from '@/lib/format/paths'
-import { KIND_WORDS } from './kind-words'
+import { KIND_WORDS, textOfKey } from './reference-words'
 
-interface OwnEntriesProps {
-  entries: readonly OwnEntry[]
-  mayChange: boolean
-}
+const columnsOf = (mayChange: boolean): readonly Column<OwnEntry>[] => [
+  {
+    id: 'entry',
+    header: 'Entry',
+    mono: true,
+    minWidth: '14rem',
+    cell: ({ kind, key }) => (
+      <Link
+        href={mayChange ? paths.referenceEntry({ kind, key }) : paths.reference({ q: textOfKey(key), kind })}
+        className="[overflow-wrap:anywhere]"
+      >
+        {key}
+      </Link>
+    ),
+  },
+  {
+    id: 'kind',
+    header: 'Kind',
+    nowrap: true,
+    cell: ({ kind, mark }) => (
+      <>
+        {KIND_WORDS[kind].label}
+        {mark.corrects && (
+          <span className="text-ink-soft">{kind === 'code' ? ', noted' : ', corrected'}</span>
+        )}
+      </>
+    ),
+  },
+  { id: 'content', header: 'Content', minWidth: '16rem', cell: contentOf },
+  {
+    id: 'source',
+    header: 'Source',
+    soft: true,
+    minWidth: '10rem',
+    cell: ({ mark }) => `${mark.source}, ${mark.dated}`,
+  },
+  { id: 'by', header: 'By', nowrap: true, cell: ({ mark }) => mark.by },
+  { id: 'at', header: 'When', nowrap: true, cell: ({ mark }) => <Time at={mark.at} as="date" inList /> },
+]
 
 /** What this organisation added to the reference or corrected in it; nothing where there is none. */
-export function OwnEntries({ entries, mayChange }: OwnEntriesProps) {
+export function OwnEntries({ entries, mayChange }: { entries: readonly OwnEntry[]; mayChange: boolean }) {
   if (entries.length === 0) return null
   return (
-    <Section id="own" title="Ours" hint="What was added here, or corrected, beside the published tables.">
-      <Table label="Ours">
-        <TableHead>
-          <tr>
-            <HeaderCell>Entry</HeaderCell>
-            <HeaderCell>Kind</HeaderCell>
-            <HeaderCell>Says</HeaderCell>
-            <HeaderCell>Source</HeaderCell>
-            <HeaderCell>By</HeaderCell>
-            <HeaderCell>When</HeaderCell>
-          </tr>
-        </TableHead>
-        <TableBody>
-          {entries.map((entry) => (
-            <TableRow key={`${entry.kind} ${entry.key}`}>
-              <Cell className="min-w-56 [overflow-wrap:anywhere] font-mono">
-                <Link href={hrefOf(entry, mayChange)} className="link">
-                  {entry.key}
-                </Link>
-              </Cell>
-              <Cell className="whitespace-nowrap">
-                {KIND_WORDS[entry.kind].label}
-                {entry.mark.corrects && (
-                  <span className="text-ink-soft">{entry.kind === 'code' ? ', noted' : ', corrected'}</span>
-                )}
-              </Cell>
-              <Cell className="min-w-64">{ownEntryWords(entry)}</Cell>
-              <Cell className="min-w-40 text-ink-soft">
-                {entry.mark.source}, {entry.mark.dated}
-              </Cell>
-              <Cell className="whitespace-nowrap">{entry.mark.by}</Cell>
-              <Cell className="whitespace-nowrap">
-                <Time at={entry.mark.at} as="date" inList />
-              </Cell>
-            </TableRow>
-          ))}
-        </TableBody>
-      </Table>
+    <Section
+      id="own"
+      title="Our entries"
+      hint="What was added or corrected here, beside the published tables."
+    >
+      <DataTable
+        label="Our entries"
+        columns={columnsOf(mayChange)}
+        rows={entries}
+        rowId={({ kind, key }) => `${kind} ${key}`}
+      />
     </Section>
   )
 }
 
-const hrefOf = ({ kind, key }: OwnEntry, mayChange: boolean) =>
-  mayChange
-    ? paths.referenceEntry({ kind, key })
-    : paths.reference({ q: kind === 'hostUpdate' ? key.replace(' > ', ' ') : key, kind })
-
-function ownEntryWords(entry: OwnEntry): string {
+function contentOf(entry: OwnEntry): string {
   switch (entry.kind) {
     case 'product':
     case 'keyGroup':

@@ -8,9 +8,10 @@ import type { ReferenceBook } from '@/lib/activation/reference/reference-book'
 import { REFERENCE_KINDS, type ReferenceKind } from '@/lib/activation/reference/reference-kind'
 import { formatCount } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
-import { FoundCodes } from './found-codes'
-import { KIND_WORDS } from './kind-words'
+import { codeRows } from './found'
+import { FoundCodes } from './found-tables'
 import { OwnEntries } from './own-entries'
+import { KIND_WORDS } from './reference-words'
 
 const MOST_FREQUENT = 8
 
@@ -20,7 +21,7 @@ interface ReferenceMapProps {
   mayChange: boolean
 }
 
-/** What can be looked up, what is ours, the codes of this fleet, and those that alarm for nothing. */
+/** What can be looked up, what is ours, the codes of this fleet, and those that only look like errors. */
 export function ReferenceMap({ clients, book, mayChange }: ReferenceMapProps) {
   const sizes = referenceSizes(book)
   const frequent = [...clients.keys()]
@@ -43,17 +44,17 @@ export function ReferenceMap({ clients, book, mayChange }: ReferenceMapProps) {
         <Section
           id="frequent"
           title="Most frequent in this fleet"
-          hint="Reason codes that clients give at present."
+          hint="Reason codes that clients report now."
         >
-          <FoundCodes label="Most frequent in this fleet" rows={frequent} clients={clients} />
+          <FoundCodes label="Most frequent in this fleet" rows={codeRows(frequent, clients)} />
         </Section>
       )}
       <Section
         id="harmless"
-        title="Look like errors and are not"
-        hint="Codes that come with a license that is well, or is on its way to be."
+        title="Look like errors but are not"
+        hint="Codes that appear with a license that is fine, or about to be."
       >
-        <FoundCodes label="Look like errors and are not" rows={harmless(book)} clients={clients} />
+        <FoundCodes label="Look like errors but are not" rows={codeRows(harmless(book), clients)} />
       </Section>
     </div>
   )

@@ -28,18 +28,17 @@ export function Relabelling({ initial }: { initial: PendingRelabel[] }) {
   if (data.length === 0) return null
   return (
     <div role="status">
-      <Notice title="Machines are being relabelled">
+      <Notice title="Recorded machines are being renamed">
         <ul className="grid gap-0.5">
           {data.map(({ activationId, label, licenses, askedAt }) => (
             <li key={activationId}>
-              {formatCountOf(licenses, 'license')} will be called “{label}”; the entry changed{' '}
+              {formatCountOf(licenses, 'license')} will be named “{label}”; the entry changed{' '}
               <Time at={askedAt} />.
             </li>
           ))}
         </ul>
         <p>
-          The reference says so already; lists show the old name until this is done. Nobody has to wait for
-          it.
+          The reference already has the new name; lists show the old one until this is done. No need to wait.
         </p>
       </Notice>
     </div>
@@ -48,6 +47,6 @@ export function Relabelling({ initial }: { initial: PendingRelabel[] }) {
 
 async function askRelabels(): Promise<PendingRelabel[]> {
   const response = await fetch(paths.api.referenceRelabels())
-  if (!response.ok) throw new Error('What is being relabelled could not be loaded.')
+  if (!response.ok) throw new Error('The machines being renamed could not be loaded.')
   return response.json()
 }

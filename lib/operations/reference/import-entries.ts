@@ -3,10 +3,13 @@ import type { OwnKind } from '@/lib/activation/reference/own-entry'
 import { askRelabels } from '@/lib/data/reference/pending-relabels'
 import { type OperationContext, operation, type Transaction } from '../operation'
 import { MOST_LINES, type ReadLine, readEntryLines } from './entry-lines'
-import { putEntry, type ReferenceRefusal, refusalOf, rowsInForce } from './put-entry'
+import { putEntry, refusalOf, rowsInForce } from './put-entry'
+import { type FileRefusal, type ReferenceRefusal, sayReferenceRefusal } from './reference-refusal'
 import { thenRelabel } from './then-relabel'
 
-const text = z.string().max(2_000_000, 'The file is larger than 2 MB; an entries file never is.')
+const text = z
+  .string('Choose a file of at most 2 MB.')
+  .max(2_000_000, 'The file is larger than 2 MB; an entries file never is.')
 const input = z.object({ text, fileName: z.string().max(255).optional() })
 
 /** What a line of the file would do, or has done. */
@@ -15,12 +18,6 @@ export type JudgedEntry = { line: number; kind: OwnKind | null; key: string | nu
   | { verdict: 'wrong'; problem: string }
   | { verdict: 'refused'; refusal: ReferenceRefusal }
 )
-
-export type FileRefusal =
-  | { kind: 'nothingInFile' }
-  | { kind: 'tooManyLines'; most: number }
-  /** Whatever it holds is here already, or is wrong. */
-  | { kind: 'nothingToImport'; same: number; leftOut: number }
 
 /** What a file of entries would add and change; stores nothing. */
 export const inspectReferenceFile = operation(
@@ -31,7 +28,7 @@ export const inspectReferenceFile = operation(
     if (!read.ok) return read
     return { ok: true as const, entries: await judge(tx, read.lines) }
   },
-  { withoutAudit: 'it stores nothing' },
+  { refusals: sayReferenceRefusal, withoutAudit: 'it stores nothing' },
 )
 
 const bring = operation(
@@ -57,7 +54,7 @@ const bring = operation(
     })
     return { ok: true as const, ...counts, leftOut, relabel, waits: false }
   },
-  { timeoutMs: 120_000 },
+  { refusals: sayReferenceRefusal, timeoutMs: 120_000 },
 )
 
 /**

@@ -2,17 +2,9 @@ import type { OwnKind } from '@/lib/activation/reference/own-entry'
 import { seedValue } from '@/lib/activation/reference/seed-value'
 import type { OperationContext, Transaction } from '../operation'
 import { type Entry, keyOf } from './entry-input'
+import type { ReferenceRefusal } from './reference-refusal'
 
 /** Puts one entry into the reference. */
-
-export type ReferenceRefusal =
-  /** It says what is there already. */
-  | { kind: 'unchanged' }
-  /** A correction needs its why. */
-  | { kind: 'reasonMissing' }
-  /** A Windows key cannot become an Office key, nor the other way round. */
-  | { kind: 'otherApplication' }
-  | { kind: 'notInForce' }
 
 type Row = NonNullable<Awaited<ReturnType<typeof inForce>>>
 

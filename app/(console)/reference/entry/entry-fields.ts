@@ -1,8 +1,7 @@
+import type { FormValues } from '@/components/form/form-values'
 import type { SelectOption } from '@/components/ui/select'
 import { WINDOWS_GENERATIONS } from '@/lib/activation/product/release-order'
 import type { OwnKind } from '@/lib/activation/reference/own-entry'
-
-export type FieldValue = string | boolean | string[]
 
 /** One control of the form; what it is called in the value is `name`. */
 export interface EntryField {
@@ -10,20 +9,22 @@ export interface EntryField {
   label: string
   hint?: string
   optional?: true
-  control: 'text' | 'mono' | 'long' | 'select' | 'check' | 'several'
+  /** `words`: several in one text, with commas between them. */
+  control: 'text' | 'mono' | 'long' | 'words' | 'select' | 'check' | 'several'
   options?: readonly SelectOption[]
-  /** Shown only where another field has this value. */
-  when?: readonly [name: string, is: string]
+  /** Only for host keys of this application. */
+  only?: 'windows' | 'office'
+  /** Rarely needed: folded away. */
+  folded?: true
   /** Part of the entry's key: fixed once there is one. */
   inKey?: true
 }
 
-/** An option that stands for a field left out. */
-export const NONE = '-'
-
 const same = (values: readonly string[]): SelectOption[] => values.map((value) => ({ value, label: value }))
+
+/** An empty value is a field left out. */
 const orNone = (options: readonly SelectOption[], label: string): SelectOption[] => [
-  { value: NONE, label },
+  { value: '', label },
   ...options,
 ]
 
@@ -46,14 +47,14 @@ const FAMILY: EntryField = {
 const GENERATION: EntryField = {
   name: 'generation',
   label: 'Version',
-  hint: 'As “Windows 11”, “Windows Server 2025” or “Office LTSC 2024”.',
+  hint: 'For example “Windows 11”, “Windows Server 2025” or “Office LTSC 2024”.',
   control: 'text',
 }
 
 /** What is asked for each kind, from the top. */
 export const ENTRY_FIELDS: Readonly<Record<OwnKind, readonly EntryField[]>> = {
   product: [
-    { name: 'label', label: 'Name', hint: 'As it stands in every list.', control: 'text' },
+    { name: 'label', label: 'Name', hint: 'As every list shows it.', control: 'text' },
     FAMILY,
     GENERATION,
     { name: 'edition', label: 'Edition', control: 'text' },
@@ -84,18 +85,19 @@ export const ENTRY_FIELDS: Readonly<Record<OwnKind, readonly EntryField[]>> = {
     },
     FAMILY,
     GENERATION,
-    { name: 'name', label: 'Edition', hint: 'For Office the whole name of the product.', control: 'text' },
+    { name: 'name', label: 'Edition', hint: 'For Office, the full product name.', control: 'text' },
   ],
   code: [
+    { name: 'note', label: 'Our note', hint: 'What it means here.', control: 'long', optional: true },
+    { name: 'remedy', label: 'What we do', control: 'long', optional: true },
     {
       name: 'meaning',
       label: 'Meaning',
       hint: 'Only for a code that no table lists.',
       control: 'text',
       optional: true,
+      folded: true,
     },
-    { name: 'note', label: 'Our note', hint: 'What it means here.', control: 'long', optional: true },
-    { name: 'remedy', label: 'What we do', control: 'long', optional: true },
   ],
   event: [
     { name: 'meaning', label: 'Meaning', control: 'text' },
@@ -105,7 +107,7 @@ export const ENTRY_FIELDS: Readonly<Record<OwnKind, readonly EntryField[]>> = {
       control: 'select',
       options: same(['Application', 'Key Management Service']),
     },
-    { name: 'provider', label: 'Provider', hint: 'As “Security-SPP”.', control: 'text' },
+    { name: 'provider', label: 'Provider', hint: 'For example “Security-SPP”.', control: 'text' },
     {
       name: 'side',
       label: 'Written by',
@@ -115,8 +117,8 @@ export const ENTRY_FIELDS: Readonly<Record<OwnKind, readonly EntryField[]>> = {
         { value: 'both', label: 'clients and hosts' },
       ],
     },
-    { name: 'payload', label: 'Its data, in order', control: 'text', optional: true },
-    { name: 'isNoise', label: 'Everyday: nobody needs to look at it', control: 'check' },
+    { name: 'payload', label: 'Data, in order', control: 'text', optional: true, folded: true },
+    { name: 'isNoise', label: 'Routine: no action needed', control: 'check', folded: true },
   ],
   keyGroup: [
     {
@@ -128,20 +130,27 @@ export const ENTRY_FIELDS: Readonly<Record<OwnKind, readonly EntryField[]>> = {
         { value: 'office', label: 'Office' },
       ],
     },
-    { name: 'label', label: 'Name', hint: 'As “Server 2025”.', control: 'text' },
+    { name: 'label', label: 'Name', hint: 'For example “Server 2025”.', control: 'text' },
     {
       name: 'clientsUpTo',
       label: 'Activates clients up to',
       control: 'select',
       options: CLIENTS,
-      when: ['application', 'windows'],
+      only: 'windows',
     },
     {
       name: 'serversUpTo',
       label: 'Activates servers up to',
       control: 'select',
       options: orNone(SERVERS, 'No server'),
-      when: ['application', 'windows'],
+      only: 'windows',
+    },
+    {
+      name: 'installsOn',
+      label: 'Can be installed on',
+      control: 'several',
+      options: VERSIONS,
+      only: 'windows',
     },
     {
       name: 'editionGroup',
@@ -151,60 +160,56 @@ export const ENTRY_FIELDS: Readonly<Record<OwnKind, readonly EntryField[]>> = {
         ['A', 'B', 'C'].map((group) => ({ value: group, label: `Group ${group} and below` })),
         'All',
       ),
-      when: ['application', 'windows'],
-    },
-    {
-      name: 'installsOn',
-      label: 'Can be installed on',
-      control: 'several',
-      options: VERSIONS,
-      when: ['application', 'windows'],
+      only: 'windows',
+      folded: true,
     },
     {
       name: 'updateTarget',
-      label: 'Called in the table of host updates',
+      label: 'Name in the table of host updates',
       control: 'select',
       options: orNone(VERSIONS, 'Needs no update'),
-      when: ['application', 'windows'],
+      only: 'windows',
+      folded: true,
     },
     {
       name: 'descriptionChannel',
       label: 'Shown by the host as',
-      hint: 'As “VOLUME_KMS_WS22”.',
+      hint: 'For example “VOLUME_KMS_WS22”.',
       control: 'mono',
       optional: true,
-      when: ['application', 'windows'],
+      only: 'windows',
+      folded: true,
     },
     {
       name: 'serves',
       label: 'Activates',
-      hint: 'As “Office LTSC 2024”.',
+      hint: 'For example “Office LTSC 2024”.',
       control: 'text',
-      when: ['application', 'office'],
+      only: 'office',
     },
     {
       name: 'installsFromServer',
       label: 'Oldest server it can be installed on',
       control: 'select',
       options: orNone(SERVERS, 'Not known'),
-      when: ['application', 'office'],
+      only: 'office',
     },
     {
       name: 'installsFromClient',
       label: 'Oldest client it can be installed on',
       control: 'select',
       options: orNone(CLIENTS, 'Not known'),
-      when: ['application', 'office'],
+      only: 'office',
     },
   ],
   hostUpdate: [
     { name: 'host', label: 'KMS host on', control: 'select', options: VERSIONS, inKey: true },
-    { name: 'target', label: 'To take the key of', control: 'select', options: VERSIONS, inKey: true },
+    { name: 'target', label: 'To accept the key of', control: 'select', options: VERSIONS, inKey: true },
     {
       name: 'updates',
       label: 'Needs one of',
-      hint: 'As “KB5034765, KB5034768”; empty where none is needed.',
-      control: 'mono',
+      hint: 'For example “KB5034765, KB5034768”; leave empty if none is needed.',
+      control: 'words',
       optional: true,
     },
   ],
@@ -213,7 +218,27 @@ export const ENTRY_FIELDS: Readonly<Record<OwnKind, readonly EntryField[]>> = {
 /** How the key of an entry is asked for; kinds without a row get theirs from their value. */
 export const KEY_FIELDS: Readonly<Partial<Record<OwnKind, { label: string; hint: string }>>> = {
   product: { label: 'Activation ID', hint: 'As slmgr.vbs /dlv shows it.' },
-  key: { label: 'Last five characters', hint: 'Of a published key, never of one of yours.' },
+  key: { label: 'Last five', hint: 'Of a published key, never of one of yours.' },
   code: { label: 'Code', hint: 'In any notation: 0xC004F038, C004F038, 3221549112.' },
-  event: { label: 'Event number', hint: 'As “12290”.' },
+  event: { label: 'Event number', hint: 'For example “12290”.' },
+}
+
+/** The name of a field's control: its path in the input of the operation. */
+export const controlName = ({ name }: EntryField) => `value.${name}`
+
+/** What a field holds, as the operation takes it. */
+export function fieldValue(field: EntryField, { text, flag, list }: FormValues) {
+  const name = controlName(field)
+  switch (field.control) {
+    case 'check':
+      return flag(name)
+    case 'several':
+      return list(name)
+    case 'words':
+      return text(name)
+        .split(/[\s,;]+/)
+        .filter(Boolean)
+    default:
+      return text(name)
+  }
 }

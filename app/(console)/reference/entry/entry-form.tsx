@@ -1,135 +1,226 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useState, useSyncExternalStore } from 'react'
-import { toast } from '@/components/feedback/toaster'
+import { type ReactNode, useState } from 'react'
 import { Field } from '@/components/form/field'
-import { FormShell } from '@/components/form/form-shell'
+import { Form } from '@/components/form/form'
+import { useFieldProblem } from '@/components/form/form-context'
+import { FormDialog } from '@/components/form/form-dialog'
 import { Input, Textarea } from '@/components/form/input'
+import { MoreFields } from '@/components/form/more-fields'
+import { ReasonField } from '@/components/form/reason-field'
 import { Button, LinkButton } from '@/components/ui/button'
-import type { OwnKind } from '@/lib/activation/reference/own-entry'
+import { Select } from '@/components/ui/select'
+import type { OwnKind, OwnValues } from '@/lib/activation/reference/own-entry'
 import { paths } from '@/lib/format/paths'
-import { ENTRY_WORDS } from '../entry-words'
-import { saveEntryAction } from './actions'
-import { EntryControl } from './entry-control'
-import { ENTRY_FIELDS, type FieldValue, KEY_FIELDS } from './entry-fields'
-import { entryValue, type FormValues, isShown } from './form-values'
+import { saveEntryAction, withdrawEntryAction } from '../actions'
+import { ENTRY_WORDS, textOfKey } from '../reference-words'
+import { controlName, ENTRY_FIELDS, type EntryField, fieldValue, KEY_FIELDS } from './entry-fields'
 
-export interface EntryFormProps {
+interface EntryFormProps {
   kind: OwnKind
-  /** Empty for one that is not there yet. */
+  /** Empty for a new one. */
   entryKey: string
-  values: FormValues
+  /** What the reference says now. */
+  value: OwnValues[OwnKind] | undefined
   source: string
   dated: string
   note: string
-  /** It stands in the place of something, so the why must be said. */
+  /** It replaces something, so a reason must be given. */
   isCorrection: boolean
 }
 
-/** The fields of one entry, then where it is from and why. */
-export function EntryForm({ kind, entryKey, isCorrection, ...initial }: EntryFormProps) {
+/** The fields of one entry, then its source and the reason. */
+export function EntryForm({ kind, entryKey, value, source, dated, note, isCorrection }: EntryFormProps) {
   const router = useRouter()
-  const [key, setKey] = useState(entryKey)
-  const [values, setValues] = useState(initial.values)
-  const [about, setAbout] = useState({ source: initial.source, dated: initial.dated, note: initial.note })
-  const [errors, setErrors] = useState<Readonly<Record<string, string>>>({})
-  const [problem, setProblem] = useState<string>()
-  const [isSaving, setSaving] = useState(false)
-  // Before the page's script runs, a click would send the form as a browser does: to nowhere, and emptied.
-  const isReady = useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  )
-
-  async function submit() {
-    if (isSaving) return
-    setSaving(true)
-    const result = await saveEntryAction({ kind, key, value: entryValue(kind, values), ...about }).catch(
-      () => null,
-    )
-    setSaving(false)
-    const { saved, errors: wrong, problem: refused } = result?.data ?? {}
-    setErrors(wrong ?? {})
-    setProblem(refused ?? result?.serverError ?? (result?.data ? undefined : NO_ANSWER))
-    if (!saved) return
-    toast.done(
-      saved.waits
-        ? 'The reference says so from now on; what is recorded follows'
-        : 'The reference says so from now on',
-    )
-    router.push(paths.reference({ q: saved.key.replace(' > ', ' '), kind: saved.kind }))
-  }
-
+  const known: Readonly<Record<string, unknown>> = { ...value }
+  const [application, setApplication] = useState(known.application)
+  const fields = ENTRY_FIELDS[kind].filter(({ only }) => only === undefined || only === application)
+  const folded = fields.filter((field) => field.folded)
   const keyField = KEY_FIELDS[kind]
+  const isFixed = (field: EntryField) => field.inKey === true && entryKey !== ''
+  const controlOf = (field: EntryField) => (
+    <EntryControl
+      key={field.name}
+      field={field}
+      known={known[field.name]}
+      disabled={isFixed(field)}
+      onSelect={field.name === 'application' ? setApplication : undefined}
+    />
+  )
   return (
-    <FormShell
-      onSubmit={submit}
-      problem={problem}
-      actions={
-        <>
-          <Button type="submit" look="primary" disabled={isSaving || !isReady}>
-            {isCorrection ? 'Save the correction' : `Add ${ENTRY_WORDS[kind].one}`}
-          </Button>
-          <LinkButton href={paths.reference({ q: entryKey, kind })}>Cancel</LinkButton>
-        </>
-      }
+    <Form
+      action={saveEntryAction}
+      input={(form) => ({
+        kind,
+        key: entryKey || form.text('key'),
+        value: Object.fromEntries(
+          fields.map((field) => [field.name, isFixed(field) ? known[field.name] : fieldValue(field, form)]),
+        ),
+        source: form.text('source'),
+        dated: form.text('dated'),
+        note: form.text('note'),
+      })}
+      confirmLabel={isCorrection ? 'Save the correction' : `Add ${ENTRY_WORDS[kind].one}`}
+      otherActions={<LinkButton href={paths.reference({ q: textOfKey(entryKey), kind })}>Cancel</LinkButton>}
+      onDone={(saved) => router.push(paths.reference({ q: textOfKey(saved.key), kind: saved.kind }))}
     >
       {keyField && (
-        <Field label={keyField.label} hint={keyField.hint} error={errors.key}>
+        <Field label={keyField.label} hint={keyField.hint}>
           <Input
+            name="key"
             mono
-            value={key}
+            defaultValue={entryKey}
             disabled={entryKey !== ''}
             autoComplete="off"
             spellCheck={false}
-            onChange={(event) => setKey(event.target.value)}
           />
         </Field>
       )}
-      {ENTRY_FIELDS[kind]
-        .filter((field) => isShown(field, values))
-        .map((field) => (
-          <EntryControl
-            key={field.name}
-            field={field}
-            value={values[field.name] ?? ''}
-            error={errors[field.name]}
-            disabled={field.inKey === true && entryKey !== ''}
-            onChange={(value: FieldValue) => setValues((earlier) => ({ ...earlier, [field.name]: value }))}
-          />
-        ))}
-      <Field label="Source" hint="A page, a ticket, a test of your own." error={errors.source}>
-        <Input
-          value={about.source}
-          autoComplete="off"
-          onChange={(event) => setAbout({ ...about, source: event.target.value })}
-        />
+      {fields.filter((field) => !field.folded).map(controlOf)}
+      <Field label="Source" hint="A page, a ticket, your own test.">
+        <Input name="source" defaultValue={source} autoComplete="off" />
       </Field>
-      <Field label="As of" hint="Year and month the source is of, as 2026-03." error={errors.dated}>
-        <Input
-          value={about.dated}
-          autoComplete="off"
-          onChange={(event) => setAbout({ ...about, dated: event.target.value })}
-        />
+      <Field label="As of" hint="Year and month of the source, for example 2026-03.">
+        <Input name="dated" defaultValue={dated} autoComplete="off" />
       </Field>
       <Field
-        label="Why"
-        hint="Everyone sees it beside the entry; the audit log keeps it."
-        error={errors.note}
-        {...(!isCorrection && { optional: true as const })}
+        label="Reason"
+        hint="Shown beside the entry and kept in the audit log."
+        optional={isCorrection ? undefined : true}
       >
-        <Textarea
-          rows={2}
-          value={about.note}
-          onChange={(event) => setAbout({ ...about, note: event.target.value })}
-        />
+        <Textarea name="note" rows={2} defaultValue={note} />
       </Field>
-    </FormShell>
+      {folded.length > 0 && (
+        <MoreFields
+          label={`More about this ${ENTRY_WORDS[kind].name}`}
+          open={folded.some(({ name }) => Boolean(known[name]))}
+        >
+          {folded.map(controlOf)}
+        </MoreFields>
+      )}
+    </Form>
   )
 }
 
-const never = () => () => {}
+interface EntryControlProps {
+  field: EntryField
+  /** What the reference says now. */
+  known: unknown
+  disabled: boolean
+  onSelect: ((value: string) => void) | undefined
+}
 
-const NO_ANSWER = 'The console did not answer. Check the connection and save again.'
+/** The control of one field, by its kind. */
+function EntryControl({ field, known, disabled, onSelect }: EntryControlProps) {
+  const name = controlName(field)
+  if (field.control === 'check') {
+    return (
+      <Tick name={name} defaultChecked={known === true}>
+        {field.label}
+      </Tick>
+    )
+  }
+  if (field.control === 'several') return <Several field={field} known={Array.isArray(known) ? known : []} />
+  return (
+    <Field label={field.label} hint={field.hint} optional={field.optional}>
+      {textControl({ field, known, disabled, onSelect })}
+    </Field>
+  )
+}
+
+/** A control that holds one text. */
+function textControl({ field, known, disabled, onSelect }: EntryControlProps) {
+  const text = Array.isArray(known) ? known.join(', ') : String(known ?? '')
+  const shared = { name: controlName(field), disabled, autoComplete: 'off', defaultValue: text }
+  switch (field.control) {
+    case 'select': {
+      const options = field.options ?? []
+      const isChoice = options.some((option) => option.value === text)
+      return (
+        <Select
+          name={shared.name}
+          options={options}
+          disabled={disabled}
+          className="w-full"
+          {...(isChoice && { defaultValue: text })}
+          {...(onSelect && { onValueChange: onSelect })}
+        />
+      )
+    }
+    case 'long':
+      return <Textarea {...shared} rows={3} />
+    case 'text':
+      return <Input {...shared} />
+    default:
+      return <Input {...shared} mono />
+  }
+}
+
+/** Boxes of which at least one is to be ticked. */
+function Several({ field, known }: { field: EntryField; known: readonly unknown[] }) {
+  const problem = useFieldProblem(controlName(field))
+  return (
+    <fieldset className="grid gap-1.5" aria-invalid={problem ? true : undefined}>
+      <legend className="text-sm font-medium pb-1.5">{field.label}</legend>
+      <div className="grid gap-x-4 gap-y-1 sm:grid-cols-2">
+        {field.options?.map(({ value, label }) => (
+          <Tick key={value} name={controlName(field)} value={value} defaultChecked={known.includes(value)}>
+            {label}
+          </Tick>
+        ))}
+      </div>
+      {problem && (
+        <p role="alert" className="text-table text-bad">
+          {problem}
+        </p>
+      )}
+    </fieldset>
+  )
+}
+
+interface TickProps {
+  name: string
+  value?: string
+  defaultChecked: boolean
+  children: ReactNode
+}
+
+function Tick({ children, ...box }: TickProps) {
+  return (
+    <label className="flex items-center gap-2 text-sm">
+      <input type="checkbox" className="tick-box" {...box} />
+      {children}
+    </label>
+  )
+}
+
+interface WithdrawEntryProps {
+  kind: OwnKind
+  entryKey: string
+  /** The published tables have a row, which applies again. */
+  hasSeed: boolean
+}
+
+/** Withdraws an entry, with a reason. */
+export function WithdrawEntry({ kind, entryKey, hasSeed }: WithdrawEntryProps) {
+  const router = useRouter()
+  return (
+    <FormDialog
+      trigger={<Button look="danger">Withdraw this entry</Button>}
+      title="Withdraw this entry?"
+      description={
+        hasSeed
+          ? 'The published row applies again, to recorded machines too.'
+          : 'The reference then has no entry for it, as before.'
+      }
+      confirmLabel="Withdraw the entry"
+      danger
+      action={withdrawEntryAction}
+      input={({ text }) => ({ kind, key: entryKey, reason: text('reason') })}
+      onDone={() => router.push(paths.reference({ q: hasSeed ? textOfKey(entryKey) : '', kind }))}
+    >
+      <ReasonField />
+    </FormDialog>
+  )
+}

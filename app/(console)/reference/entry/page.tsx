@@ -1,30 +1,41 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { createLoader, parseAsString, parseAsStringLiteral } from 'nuqs/server'
+import { CrumbName } from '@/components/layout/crumb-name'
 import { PageHeader } from '@/components/layout/page-header'
 import { Card } from '@/components/ui/card'
 import { lookUpText } from '@/lib/activation/reference/look-up-text'
-import type { OwnEntry, OwnKind } from '@/lib/activation/reference/own-entry'
+import { OWN_KINDS, type OwnKind } from '@/lib/activation/reference/own-entry'
 import { seedValue } from '@/lib/activation/reference/seed-value'
 import { requireActor } from '@/lib/auth/actor'
 import { loadReferenceBook } from '@/lib/data/reference/own-entries'
-import { ENTRY_WORDS } from '../entry-words'
-import { OwnMarkWords } from '../own-mark'
-import { EntryForm } from './entry-form'
-import { formValues } from './form-values'
-import { loadEntryParams } from './search-params'
-import { WithdrawEntry } from './withdraw-entry'
+import { ENTRY_WORDS } from '../reference-words'
+import { OwnMarkWords } from '../row-marks'
+import { EntryForm, WithdrawEntry } from './entry-form'
 
-export const metadata: Metadata = { title: 'Reference entry' }
+/** Which entry: its kind, and its key where there is one. */
+const loadParams = createLoader({
+  kind: parseAsStringLiteral(OWN_KINDS).withDefault('product'),
+  key: parseAsString.withDefault(''),
+})
 
 interface EntryPageProps {
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }
 
-/** Adds an entry, corrects one, or takes one back. */
+async function addressed(searchParams: EntryPageProps['searchParams']) {
+  const { kind, key } = await loadParams(searchParams)
+  return { kind, key: lookUpText(key.slice(0, 200)) }
+}
+
+export async function generateMetadata({ searchParams }: EntryPageProps): Promise<Metadata> {
+  const { kind, key } = await addressed(searchParams)
+  return { title: nameOf(kind, key) }
+}
+
+/** Adds an entry, corrects one, or withdraws one. */
 export default async function EntryPage({ searchParams }: EntryPageProps) {
-  const params = await loadEntryParams(searchParams)
-  const { kind } = params
-  const key = lookUpText(params.key.slice(0, 200))
+  const { kind, key } = await addressed(searchParams)
   const actor = await requireActor('reference.change')
   const { own } = await loadReferenceBook(actor)
   const entry = own.find((one) => one.kind === kind && one.key === key)
@@ -33,17 +44,22 @@ export default async function EntryPage({ searchParams }: EntryPageProps) {
   const isKnown = entry !== undefined || seed !== undefined
   return (
     <div className="grid gap-5 grid-cols-[minmax(0,1fr)] max-w-3xl">
+      <CrumbName path="/reference/entry" name={nameOf(kind, key)} />
       <PageHeader
         title={isKnown ? `Correct the ${ENTRY_WORDS[kind].name}` : `Add ${ENTRY_WORDS[kind].one}`}
         description={`${subjectOf(kind, key)}${ENTRY_WORDS[kind].effect}`}
         actions={entry && <WithdrawEntry kind={kind} entryKey={key} hasSeed={seed !== undefined} />}
       />
-      {entry && <InForce entry={entry} />}
+      {entry && (
+        <Card className="text-ink-soft">
+          <OwnMarkWords mark={entry.mark} />
+        </Card>
+      )}
       <EntryForm
         key={`${kind} ${key}`}
         kind={kind}
         entryKey={key}
-        values={formValues(kind, entry?.value ?? seed)}
+        value={entry?.value ?? seed}
         source={entry?.mark.source ?? ''}
         dated={entry?.mark.dated ?? new Date().toISOString().slice(0, 7)}
         note={entry?.mark.note ?? ''}
@@ -53,15 +69,12 @@ export default async function EntryPage({ searchParams }: EntryPageProps) {
   )
 }
 
+/** 'Code 0xC004F038', 'Add a product'. */
+function nameOf(kind: OwnKind, key: string): string {
+  return key === '' ? `Add ${ENTRY_WORDS[kind].one}` : key
+}
+
 /** Keys that people type may be new; those the console makes are there or are a mistake. */
 const mustExist = (kind: OwnKind) => kind === 'keyGroup' || kind === 'hostUpdate'
 
 const subjectOf = (kind: OwnKind, key: string) => (key === '' || kind === 'hostUpdate' ? '' : `${key}. `)
-
-function InForce({ entry }: { entry: OwnEntry }) {
-  return (
-    <Card className="text-ink-soft">
-      <OwnMarkWords mark={entry.mark} />
-    </Card>
-  )
-}
