@@ -1,6 +1,7 @@
 /** Every form, confirmation and inline action of the console. One that is in the code and not here fails `dialogs.spec.ts`. */
 import { expect, type Page } from '@playwright/test'
 import type { DialogRow } from './dialog-row'
+import { FILE_DIALOGS } from './file-dialogs'
 import { toJoinedNames } from './joined-names'
 import { addKey, chooseKind, openDialog } from './key-dialogs'
 import { NETWORK_DIALOGS } from './network-dialogs'
@@ -76,6 +77,7 @@ export const DIALOGS: Readonly<Record<string, DialogRow>> = {
     confirm: 'Check the name now',
     refused: 'manager',
   },
+  ...FILE_DIALOGS,
   'keys/add-keys-dialog.tsx inspectKeysAction': {
     page: '/keys',
     opens: 'Add keys',

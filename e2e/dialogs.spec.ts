@@ -10,7 +10,7 @@ import { preparedServer, type RoleName } from './server/prepared'
 const CONSOLE = join(import.meta.dirname, '../app/(console)')
 
 // The connection is cut on purpose. Two rows enter what they then undo, on a console no other test uses.
-test.use({ fleet: 'sampleDialogs', expectedErrors: ['net::ERR_FAILED', 'Failed to fetch'] })
+test.use({ fleet: 'sampleDialogs', expectedErrors: ['net::ERR_FAILED', 'Failed to fetch', '401', '403'] })
 
 test('every form of the console has a row in the table, and every row a form', () => {
   const files = globSync('**/*.tsx', { cwd: CONSOLE })
@@ -76,7 +76,8 @@ for (const [name, row] of Object.entries(DIALOGS)) {
 function formsOf(file: string): string[] {
   const source = readFileSync(join(CONSOLE, file), 'utf8')
   if (!/@\/components\/form\/(form|form-dialog)'/.test(source)) return []
-  const imported = /import \{([^}]*)\} from '[^']*actions'/.exec(source)?.[1] ?? ''
+  const imports = source.matchAll(/import \{([^}]*)\} from '[^']*\/(?:actions|uploads)'/g)
+  const imported = [...imports].map(([, names]) => names).join()
   return [...imported.matchAll(/\w+Action\b/g)]
     .map(([action]) => action)
     .filter((action) => new RegExp(`action=\\{[^}]*\\b${action}\\b`).test(source))
@@ -113,7 +114,7 @@ function typedIn(form: Locator): Promise<string[]> {
     .evaluateAll((fields) => fields.map((field) => (field as HTMLInputElement).value))
 }
 
-/** Holds what actions send, and then breaks the connection off. */
+/** Holds what actions and uploads send, and then breaks the connection off. */
 async function holdActions(page: Page) {
   const sent: string[] = []
   let release = () => {}
@@ -121,7 +122,7 @@ async function holdActions(page: Page) {
     release = resolve
   })
   await page.route('**/*', async (route) => {
-    if (!route.request().headers()['next-action']) return route.fallback()
+    if (route.request().method() !== 'POST') return route.fallback()
     sent.push(route.request().url())
     await released
     await route.abort('failed')

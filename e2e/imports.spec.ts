@@ -161,7 +161,7 @@ test('an import that is not wanted is discarded, and leaves nothing in the recor
   await page.getByTestId('import-files').setInputFiles(textFile('lab-0700.txt', DLV))
   await rowOf(page, 'lab-0700.txt').getByRole('link').click()
   await page.getByRole('button', { name: 'Discard' }).click()
-  await page.getByRole('dialog').getByRole('button', { name: 'Cancel the import' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Discard the import' }).click()
   await expect(page.getByText('Cancelled before anything was imported.')).toBeVisible()
   await page.goto('/clients?q=lab-0700')
   await expect(page.getByRole('row').filter({ hasText: 'lab-0700' })).toHaveCount(0)
@@ -189,7 +189,7 @@ test('a product key in a file name is masked before it is kept', async ({ pageAs
   expect(await page.content()).not.toContain(key)
 })
 
-test('a manager sees imports but brings none in; helpdesk sees none', async ({ pageAs }) => {
+test('a manager sees imports but imports no files; helpdesk sees none', async ({ pageAs }) => {
   const manager = await pageAs('manager')
   await manager.goto('/imports')
   await expect(manager.getByRole('heading', { name: 'Imports' })).toBeVisible()

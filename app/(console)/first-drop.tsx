@@ -4,8 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useCallback } from 'react'
 import { paths } from '@/lib/format/paths'
 import { ImportDrop } from './imports/import-drop'
-import { UploadList } from './imports/upload-list'
-import { useUploads } from './imports/use-uploads'
+import { UploadList, useUploads } from './imports/uploads'
 
 /** The drop zone of an empty console: what arrives goes on on the imports page. */
 export function FirstDrop({ limitBytes }: { limitBytes: number }) {
@@ -14,7 +13,7 @@ export function FirstDrop({ limitBytes }: { limitBytes: number }) {
   const uploads = useUploads(limitBytes, arrived)
   return (
     <>
-      <ImportDrop limitBytes={limitBytes} onFiles={uploads.add} />
+      <ImportDrop limitBytes={limitBytes} onFiles={uploads.add} onPasted={arrived} />
       <UploadList rows={uploads.rows} onStop={uploads.stop} />
     </>
   )

@@ -1,5 +1,6 @@
 import { NotPermitted, type Permission } from '@/lib/data/permission'
 import { type Actor, currentActor } from './actor'
+import { PERMISSION_WORDS } from './permissions'
 import { isSameOrigin } from './same-origin'
 
 /** Bodies of refused requests: `{ error: { kind, message } }`. */
@@ -21,25 +22,22 @@ export function apiRoute<Context = unknown>(
   return async (request, context) => {
     const actor = await currentActor()
     if (actor.kind === 'nobody') return apiError(401, 'signedOut', 'Sign in first.')
-    if (!actor.can(permission)) return notPermitted()
+    if (!actor.can(permission)) return notPermitted(permission)
     if (!isRead(request) && !isSameOrigin(request.headers)) {
       return apiError(403, 'otherOrigin', 'This request came from another site.')
     }
     try {
       return await handler(actor, request, context)
     } catch (error) {
-      if (error instanceof NotPermitted) return notPermitted()
+      if (error instanceof NotPermitted) return notPermitted(error.permission)
       throw error
     }
   }
 }
 
-function notPermitted(): Response {
-  return apiError(
-    403,
-    'notPermitted',
-    'Your role does not allow this. A licensing admin can change your role.',
-  )
+function notPermitted(permission: Permission): Response {
+  const words = `Your role does not let you ${PERMISSION_WORDS[permission]}. A licensing admin can change your role.`
+  return apiError(403, 'notPermitted', words)
 }
 
 function isRead(request: Request): boolean {

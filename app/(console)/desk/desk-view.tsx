@@ -3,7 +3,6 @@
 import { useRouter } from 'next/navigation'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { Notice } from '@/components/feedback/notice'
-import type { ActionResult } from '@/components/form/action-result'
 import { Field } from '@/components/form/field'
 import { Form } from '@/components/form/form'
 import { Input, Textarea } from '@/components/form/input'
@@ -14,7 +13,7 @@ import { Kbd } from '@/components/ui/kbd'
 import { maskProductKeys } from '@/lib/activation/product/product-key'
 import { paths } from '@/lib/format/paths'
 import type { DeskAnswer } from '@/lib/operations/desk/desk-answer'
-import { uploadFile } from '../imports/upload-file'
+import { pasteAction } from '../imports/uploads'
 import { deskAction } from './actions'
 import { AnswerView } from './answer-view'
 
@@ -130,7 +129,7 @@ function sendByKeys(event: KeyboardEvent<HTMLTextAreaElement>) {
 /** Takes the pasted text to the imports. Its preview opens; nothing is recorded until somebody says so there. */
 function ImportInstead({ pasted, label }: { pasted: Pasted; label: string }) {
   const router = useRouter()
-  const { send, busy } = useSend(asImport, { failed: 'The text was not imported' })
+  const { send, busy } = useSend(pasteAction, { failed: 'The text was not imported' })
   const carryOver = async () => {
     if (pasted.text.trim() === '') return router.push(paths.imports())
     const imported = await send(pasted)
@@ -141,17 +140,6 @@ function ImportInstead({ pasted, label }: { pasted: Pasted; label: string }) {
       {label}
     </button>
   )
-}
-
-/** Sends the text as a file in the body of a request; answers the id of its import. */
-async function asImport({ text, hostName: given }: Pasted): Promise<ActionResult<string>> {
-  const hostName = given.trim()
-  const fileName = hostName ? `Pasted text of ${hostName}` : 'Pasted text'
-  const facts = { fileName, origin: 'paste' as const, ...(hostName && { hostName }) }
-  const result = await uploadFile(new Blob([text]), facts, () => {}).result
-  return result.ok
-    ? { kind: 'done', answer: result.id }
-    : { kind: 'refused', sentence: result.problem, fields: {} }
 }
 
 const ACCEPTED: readonly (readonly [what: string, answer: string])[] = [

@@ -1,63 +1,43 @@
 'use server'
 
-import { z } from 'zod'
-import { actionClient } from '@/lib/auth/action-client'
+import { operationAction } from '@/app/operation-action'
+import type { Action, ActionResult } from '@/components/form/action-result'
+import { problemOf, wholeProblem } from '@/components/form/shown-problem'
 import { cancelImport } from '@/lib/operations/imports/import-cancel'
 import { describeImport } from '@/lib/operations/imports/import-describe'
 import { recordImport } from '@/lib/operations/imports/import-record'
-import { refusalSentence } from './refusal-sentences'
 
-/** Commits imports that are ready, one after another; says why the ones that were refused were. */
-export const recordAction = actionClient
-  .inputSchema(z.object({ importIds: z.array(z.uuid()).min(1).max(1_000) }))
-  .action(async ({ parsedInput, ctx }) => {
-    const run = (importId: string) => recordImport.run(ctx.actor, { importId }, { requestId: ctx.requestId })
-    return { problem: await problemsOf(parsedInput.importIds, run) }
-  })
+export const recordAction = operationAction(recordImport)
 
-export const cancelAction = actionClient
-  .inputSchema(z.object({ importId: z.uuid() }))
-  .action(async ({ parsedInput, ctx }) => {
-    const outcome = await cancelImport.run(ctx.actor, parsedInput, { requestId: ctx.requestId })
-    return { problem: outcome.ok ? undefined : refusalSentence(outcome.refusal) }
-  })
+export const cancelAction = operationAction(cancelImport)
 
-/** Says which machine a text is from and when it was taken; it is read again with that. */
-export const describeAction = actionClient
-  .inputSchema(
-    z.object({
-      importId: z.uuid(),
-      hostName: z.string().trim().min(1).max(253),
-      observedAt: z.iso.datetime().optional(),
-    }),
+/** Takes down which machine a text is from and when it was taken; it is read again with that. */
+export const describeAction = operationAction(describeImport)
+
+/** Imports several that are ready. */
+export async function recordAllAction(importIds: readonly string[]): Promise<ActionResult> {
+  return oneByOne(
+    recordAction,
+    importIds.map((importId) => ({ importId })),
   )
-  .action(async ({ parsedInput, ctx }) => {
-    const outcome = await describeImport.run(ctx.actor, parsedInput, { requestId: ctx.requestId })
-    return { problem: outcome.ok ? undefined : refusalSentence(outcome.refusal) }
-  })
+}
 
-const namedImport = z.object({ importId: z.uuid(), hostName: z.string().trim().min(1).max(253) })
+/** Takes down for several texts which machine each is from. */
+export async function nameByFileAction(
+  named: readonly { importId: string; hostName: string }[],
+): Promise<ActionResult> {
+  return oneByOne(describeAction, named)
+}
 
-/** Says for several texts at once which machine each is from; says why the refused ones were refused. */
-export const nameByFileAction = actionClient
-  .inputSchema(z.object({ named: z.array(namedImport).min(1).max(1_000) }))
-  .action(async ({ parsedInput, ctx }) => {
-    const run = (named: z.output<typeof namedImport>) =>
-      describeImport.run(ctx.actor, named, { requestId: ctx.requestId })
-    return { problem: await problemsOf(parsedInput.named, run) }
-  })
-
-type Refusal = Parameters<typeof refusalSentence>[0]
-
-/** Does one after another; says why the refused ones were refused, each reason once. */
-async function problemsOf<T>(
-  items: readonly T[],
-  run: (item: T) => Promise<{ ok: true } | { ok: false; refusal: Refusal }>,
-): Promise<string | undefined> {
+/** What was refused does not keep the others from being done; each reason is said once. */
+async function oneByOne<Input>(action: Action<Input>, inputs: readonly Input[]): Promise<ActionResult> {
   const problems = new Set<string>()
-  for (const item of items) {
-    const outcome = await run(item)
-    if (!outcome.ok) problems.add(refusalSentence(outcome.refusal))
+  for (const input of inputs) {
+    const result = await action(input)
+    if (result.kind === 'signedOut') return result
+    const problem = problemOf(result)
+    if (problem) problems.add(wholeProblem(problem))
   }
-  return problems.size > 0 ? [...problems].join(' ') : undefined
+  if (problems.size === 0) return { kind: 'done', answer: undefined }
+  return { kind: 'refused', sentence: [...problems].join(' '), fields: {} }
 }

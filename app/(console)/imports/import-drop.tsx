@@ -2,28 +2,25 @@
 
 import { ClipboardPaste, FilePlus2, FileUp } from 'lucide-react'
 import { type ChangeEvent, useEffect, useRef, useState } from 'react'
+import { Field } from '@/components/form/field'
+import { FormDialog } from '@/components/form/form-dialog'
+import { Input, Textarea } from '@/components/form/input'
 import { Button } from '@/components/ui/button'
 import { classes } from '@/components/ui/classes'
 import { formatBytes } from '@/lib/format/counts'
-import { PasteDialog } from './paste-dialog'
-import type { FilesHandler, UploadFacts } from './upload-file'
+import { type FileToSend, pasteAction } from './uploads'
 
 interface ImportDropProps {
   limitBytes: number
-  onFiles: FilesHandler
-}
-
-/** A text without a time of its own was taken when its file was written. */
-function factsOf(file: File): UploadFacts {
-  return { fileName: file.name, origin: 'upload', observedAt: new Date(file.lastModified).toISOString() }
+  onFiles: (files: FileToSend[]) => void
+  /** Called with the id of the import that pasted text became. */
+  onPasted: (id: string) => void
 }
 
 /** Where files come in: dropped anywhere on the page, chosen, or pasted as text. */
-export function ImportDrop({ limitBytes, onFiles }: ImportDropProps) {
+export function ImportDrop({ limitBytes, onFiles, onPasted }: ImportDropProps) {
   const input = useRef<HTMLInputElement>(null)
-  const take = (files: FileList | null) => {
-    onFiles([...(files ?? [])].map((file) => ({ body: file, facts: factsOf(file) })))
-  }
+  const take = (files: FileList | null) => onFiles([...(files ?? [])].map(toSend))
   const { isOver, isListening } = usePageDrop(take)
   const choose = (event: ChangeEvent<HTMLInputElement>) => {
     take(event.target.files)
@@ -31,7 +28,7 @@ export function ImportDrop({ limitBytes, onFiles }: ImportDropProps) {
   }
   return (
     <section
-      aria-label="Bring in files"
+      aria-label="Import files"
       className={classes(
         'grid justify-items-center gap-4 rounded-md border border-dashed px-6 py-8 text-center',
         isOver ? 'border-accent bg-accent-soft' : 'border-line-strong bg-raised',
@@ -44,12 +41,12 @@ export function ImportDrop({ limitBytes, onFiles }: ImportDropProps) {
       />
       <div className="grid justify-items-center gap-1">
         <p className="font-medium">
-          {isOver ? 'Let go to bring these files in' : 'Drop files anywhere on this page'}
+          {isOver ? 'Let go to import these files' : 'Drop files anywhere on this page'}
         </p>
         <p className="text-ink-soft max-w-[72ch] [text-wrap:pretty]">
           slmgr.vbs and ospp.vbs output, KMS event logs, SoftwareLicensingProduct as JSON, CSV or list, VAMT
-          lists. Up to {formatBytes(limitBytes)} each, as many as you like. The format is recognised by
-          itself.
+          lists. Up to {formatBytes(limitBytes)} each, as many as you like. The format is recognised
+          automatically.
         </p>
       </div>
       <div className="flex flex-wrap justify-center gap-2">
@@ -61,11 +58,7 @@ export function ImportDrop({ limitBytes, onFiles }: ImportDropProps) {
         >
           Choose files
         </Button>
-        <PasteDialog
-          onText={onFiles}
-          trigger={<Button icon={ClipboardPaste}>Paste text</Button>}
-          limitBytes={limitBytes}
-        />
+        <PasteDialog limitBytes={limitBytes} onPasted={onPasted} />
         <input
           ref={input}
           type="file"
@@ -77,6 +70,50 @@ export function ImportDrop({ limitBytes, onFiles }: ImportDropProps) {
         />
       </div>
     </section>
+  )
+}
+
+/** A text without its own time was taken when its file was written. */
+const toSend = (file: File): FileToSend => ({
+  body: file,
+  facts: { fileName: file.name, origin: 'upload', observedAt: new Date(file.lastModified).toISOString() },
+})
+
+/** Text from a console window or a mail, with the machine it is from. */
+function PasteDialog({ limitBytes, onPasted }: Pick<ImportDropProps, 'limitBytes' | 'onPasted'>) {
+  return (
+    <FormDialog
+      trigger={<Button icon={ClipboardPaste}>Paste text</Button>}
+      title="Paste text"
+      description="The output of slmgr.vbs, ospp.vbs or PowerShell, with any text around it. Product keys in it are masked."
+      width="wide"
+      confirmLabel="Read this text"
+      action={pasteAction}
+      patienceMs={300_000}
+      input={({ text, moment }) => ({
+        text: text('text'),
+        hostName: text('hostName'),
+        observedAt: moment('observedAt'),
+        limitBytes,
+      })}
+      onDone={onPasted}
+    >
+      <Field label="Text">
+        <Textarea name="text" mono rows={12} spellCheck={false} autoFocus />
+      </Field>
+      <div className="grid items-start gap-5 sm:grid-cols-2">
+        <Field
+          label="Machine"
+          optional
+          hint="slmgr text does not name its machine. Leave empty if the text does."
+        >
+          <Input name="hostName" mono autoComplete="off" placeholder="ws-0412.corp.example" />
+        </Field>
+        <Field label="Taken at" optional hint="Your local time. Leave empty for now.">
+          <Input name="observedAt" type="datetime-local" />
+        </Field>
+      </div>
+    </FormDialog>
   )
 }
 

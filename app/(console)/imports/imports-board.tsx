@@ -3,12 +3,18 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useCallback } from 'react'
+import type { ImportView } from '@/lib/data/imports/imports'
 import { paths } from '@/lib/format/paths'
 import { ImportDrop } from './import-drop'
-import { type ImportsPageData, isMoving } from './import-view'
+import { isMoving } from './import-state'
 import { ImportsTable } from './imports-table'
-import { UploadList } from './upload-list'
-import { useUploads } from './use-uploads'
+import { UploadList, useUploads } from './uploads'
+
+interface ImportsPageData {
+  imports: ImportView[]
+  /** Where the next page begins, or null at the end. */
+  next: string | null
+}
 
 interface ImportsBoardProps {
   before: string | undefined
@@ -39,9 +45,9 @@ export function ImportsBoard({ before, initial, canCreate, canRecord, limitBytes
   const uploads = useUploads(limitBytes, arrived)
   return (
     <>
-      {canCreate && <ImportDrop limitBytes={limitBytes} onFiles={uploads.add} />}
+      {canCreate && <ImportDrop limitBytes={limitBytes} onFiles={uploads.add} onPasted={arrived} />}
       <UploadList rows={uploads.rows} onStop={uploads.stop} />
-      <ImportsTable data={data} before={before} canCreate={canCreate} canRecord={canRecord} />
+      <ImportsTable {...data} before={before} canCreate={canCreate} canRecord={canRecord} />
     </>
   )
 }

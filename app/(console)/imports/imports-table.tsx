@@ -1,37 +1,81 @@
 'use client'
 
+import { useQueryClient } from '@tanstack/react-query'
+import type { Column } from '@/components/data-table/column'
+import { DataTable } from '@/components/data-table/data-table'
 import { EmptyState } from '@/components/feedback/empty-state'
 import { ProgressBar } from '@/components/feedback/progress-bar'
+import { FormDialog } from '@/components/form/form-dialog'
+import { useSend } from '@/components/form/use-send'
 import { Badge } from '@/components/ui/badge'
-import { LinkButton } from '@/components/ui/button'
+import { Button, LinkButton } from '@/components/ui/button'
 import { Section } from '@/components/ui/card'
 import { Link } from '@/components/ui/link'
-import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from '@/components/ui/table'
 import { Time } from '@/components/ui/time'
 import type { ImportView } from '@/lib/data/imports/imports'
-import { formatBytes } from '@/lib/format/counts'
+import { formatBytes, formatCountOf } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
-import { type ImportsPageData, isMoving, isRecordable, waitsForHostName } from './import-view'
-import { countWords, progressOf, progressWords, statusWord } from './import-words'
-import { NameByFile } from './name-by-file'
-import { RecordAll } from './record-all'
+import { machineNameOfFile } from '@/lib/operations/imports/suggested-host-name'
+import { nameByFileAction, recordAllAction } from './actions'
+import {
+  countWords,
+  isMoving,
+  isRecordable,
+  progressOf,
+  progressWords,
+  statusWord,
+  waitsForHostName,
+} from './import-state'
+
+const COLUMNS: readonly Column<ImportView>[] = [
+  {
+    id: 'file',
+    header: 'File',
+    cut: true,
+    cell: ({ id, fileName, hostName }) => (
+      <>
+        <Link href={paths.import(id)} className="font-mono font-medium">
+          {fileName}
+        </Link>
+        {hostName && <small>for {hostName}</small>}
+      </>
+    ),
+  },
+  { id: 'state', header: 'State', minWidth: '8rem', cell: (view) => <State view={view} /> },
+  { id: 'found', header: 'Found', nowrap: true, cell: countWords },
+  {
+    id: 'format',
+    header: 'Format',
+    nowrap: true,
+    cell: ({ formatLabel }) => formatLabel ?? <span className="text-ink-soft">not known yet</span>,
+  },
+  {
+    id: 'size',
+    header: 'Size',
+    numeric: true,
+    nowrap: true,
+    cell: ({ origin, sizeBytes }) => (origin === 'sample' ? '' : formatBytes(sizeBytes)),
+  },
+  { id: 'by', header: 'By', nowrap: true, cell: ({ createdBy }) => createdBy },
+  { id: 'at', header: 'When', nowrap: true, cell: ({ createdAt }) => <Time at={createdAt} /> },
+]
 
 interface ImportsTableProps {
-  data: ImportsPageData
+  imports: readonly ImportView[]
+  next: string | null
   before: string | undefined
   canCreate: boolean
   canRecord: boolean
 }
 
-export function ImportsTable({ data, before, canCreate, canRecord }: ImportsTableProps) {
-  const { imports, next } = data
+export function ImportsTable({ imports, next, before, canCreate, canRecord }: ImportsTableProps) {
   const ready = imports.filter(isRecordable)
   const waiting = imports.filter(waitsForHostName)
   if (imports.length === 0 && !before) return <NoImports canCreate={canCreate} />
   return (
     <Section
       id="imports"
-      title="What has come in"
+      title="Imported files"
       actions={
         <>
           {canCreate && waiting.length > 1 && <NameByFile waiting={waiting} />}
@@ -39,24 +83,7 @@ export function ImportsTable({ data, before, canCreate, canRecord }: ImportsTabl
         </>
       }
     >
-      <Table label="Imports">
-        <TableHead>
-          <tr>
-            <HeaderCell>File</HeaderCell>
-            <HeaderCell>State</HeaderCell>
-            <HeaderCell>Found</HeaderCell>
-            <HeaderCell>Format</HeaderCell>
-            <HeaderCell numeric>Size</HeaderCell>
-            <HeaderCell>By</HeaderCell>
-            <HeaderCell>When</HeaderCell>
-          </tr>
-        </TableHead>
-        <TableBody>
-          {imports.map((view) => (
-            <ImportRow key={view.id} view={view} />
-          ))}
-        </TableBody>
-      </Table>
+      <DataTable label="Imports" columns={COLUMNS} rows={imports} rowId={({ id }) => id} />
       <nav aria-label="Pages" className="flex gap-2">
         {before && <LinkButton href={paths.imports()}>Newest</LinkButton>}
         {next && (
@@ -69,46 +96,82 @@ export function ImportsTable({ data, before, canCreate, canRecord }: ImportsTabl
   )
 }
 
-function ImportRow({ view }: { view: ImportView }) {
+function State({ view }: { view: ImportView }) {
   const { word, tone } = statusWord(view)
   return (
-    <TableRow>
-      <Cell className="max-w-80">
-        <Link href={paths.import(view.id)} className="block truncate font-mono font-medium hover:underline">
-          {view.fileName}
-        </Link>
-        {view.hostName && <span className="block truncate text-ink-soft">for {view.hostName}</span>}
-      </Cell>
-      <Cell>
-        <span className="grid gap-1.5 w-32">
-          <span className="flex items-center gap-1.5">
-            <Badge tone={tone}>{word}</Badge>
-            <span className="text-xs text-ink-soft tabular-nums">{progressWords(view)}</span>
-          </span>
-          {isMoving(view) && <ProgressBar done={progressOf(view)} label={`${view.fileName}: ${word}`} />}
-        </span>
-      </Cell>
-      <Cell className="tabular-nums whitespace-nowrap">{countWords(view)}</Cell>
-      <Cell className="whitespace-nowrap">
-        {view.formatLabel ?? <span className="text-ink-soft">not known yet</span>}
-      </Cell>
-      <Cell numeric className="tabular-nums whitespace-nowrap">
-        {view.origin === 'sample' ? '' : formatBytes(view.sizeBytes)}
-      </Cell>
-      <Cell className="whitespace-nowrap">{view.createdBy}</Cell>
-      <Cell>
-        <Time at={view.createdAt} />
-      </Cell>
-    </TableRow>
+    <span className="grid gap-1.5">
+      <span className="flex items-center gap-1.5">
+        <Badge tone={tone}>{word}</Badge>
+        <span className="text-xs text-ink-soft tabular-nums">{progressWords(view)}</span>
+      </span>
+      {isMoving(view) && <ProgressBar done={progressOf(view)} label={`${view.fileName}: ${word}`} />}
+    </span>
   )
 }
 
 function NoImports({ canCreate }: { canCreate: boolean }) {
   return (
-    <EmptyState kind="noData" title="Nothing has come in yet">
+    <EmptyState kind="noData" title="Nothing imported yet">
       {canCreate
         ? 'Run "cscript slmgr.vbs /dlv > NAME.txt" on a machine and drop the file here, or export the Key Management Service log of a KMS host.'
-        : 'A licensing admin brings files in. You will see each of them here.'}
+        : 'A licensing admin imports files. You will see each of them here.'}
     </EmptyState>
+  )
+}
+
+/** Each of many files is read or recorded before the answer comes. */
+const MANY_MS = 300_000
+
+/** Imports every file of this page that is ready. */
+function RecordAll({ ready }: { ready: readonly ImportView[] }) {
+  const queryClient = useQueryClient()
+  const { send, busy } = useSend(recordAllAction, {
+    failed: 'Not everything was imported',
+    patienceMs: MANY_MS,
+  })
+  const observations = ready.reduce((sum, view) => sum + view.observations, 0)
+  const record = async () => {
+    await send(ready.map(({ id }) => id))
+    await queryClient.invalidateQueries({ queryKey: ['imports'] })
+  }
+  return (
+    <Button look="primary" onClick={record} disabled={busy}>
+      Import {formatCountOf(observations, 'observation')} of {formatCountOf(ready.length, 'file')}
+    </Button>
+  )
+}
+
+const EXAMPLES = 3
+
+/** Answers "which machine?" for many texts at once, when the files are named after their machines. */
+function NameByFile({ waiting }: { waiting: readonly ImportView[] }) {
+  const queryClient = useQueryClient()
+  const named = waiting.flatMap(({ id, fileName }) => {
+    const hostName = machineNameOfFile(fileName)
+    return hostName ? [{ importId: id, hostName }] : []
+  })
+  if (named.length === 0) return null
+  const machines = formatCountOf(named.length, 'machine')
+  return (
+    <FormDialog
+      trigger={<Button>Name {machines} by file</Button>}
+      title={`Name ${machines} after the files?`}
+      confirmLabel={`Name ${machines}`}
+      action={nameByFileAction}
+      patienceMs={MANY_MS}
+      input={() => named}
+      onDone={() => void queryClient.invalidateQueries({ queryKey: ['imports'] })}
+    >
+      <p className="text-ink-soft">
+        These texts do not name their machines. The first would be{' '}
+        {named.slice(0, EXAMPLES).map(({ importId, hostName }, index) => (
+          <span key={importId}>
+            {index > 0 && ', '}
+            <span className="font-mono">{hostName}</span>
+          </span>
+        ))}
+        . Nothing is recorded yet; each name can be changed on the page of its import.
+      </p>
+    </FormDialog>
   )
 }

@@ -115,6 +115,7 @@ function PlanForm({ planned: { file, lines }, onBack, onDone }: PlanFormProps) {
     <Form
       className="grid-cols-[minmax(0,1fr)]"
       action={async () => importReferenceAction(await readEntries(file))}
+      patienceMs={120_000}
       confirmLabel={`Import ${formatCountOf(changes, 'entry', 'entries')}`}
       disabledReason={changes === 0 ? 'The file changes nothing here.' : undefined}
       otherActions={<Button onClick={onBack}>Choose another file</Button>}

@@ -1,5 +1,6 @@
 import { apiError } from '@/lib/auth/api-route'
 import { formatBytes } from '@/lib/format/counts'
+import { createImport } from '@/lib/operations/imports/import-create'
 import { receiveUpload } from '@/lib/operations/imports/receive-upload'
 import { uploadLimitBytes } from '@/lib/operations/imports/upload-limit'
 import type { Actor } from '@/lib/operations/operation'
@@ -14,7 +15,8 @@ export async function receive(actor: Actor, request: Request): Promise<Response>
   const outcome = await receiveUpload(actor, uploadFacts(request.headers), chunks)
   if (outcome.ok) return Response.json({ id: outcome.importId }, { status: 201, headers: HEADERS })
   if (outcome.refusal.kind === 'tooLarge') return tooLarge(limitBytes)
-  return apiError(400, outcome.refusal.kind, 'The file name or the machine name cannot be used.')
+  const { sentence, fields } = createImport.say(outcome.refusal)
+  return apiError(400, outcome.refusal.kind, [sentence, ...Object.values(fields)].filter(Boolean).join(' '))
 }
 
 /** Set here because the proxy leaves this path alone: it would hold the body in memory. */

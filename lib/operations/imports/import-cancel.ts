@@ -1,5 +1,6 @@
-import { z } from 'zod'
 import { operation } from '../operation'
+import { whichImport } from './import-input'
+import { refuse, sayImportRefusal } from './import-refusal'
 
 /**
  * Stops an import. What waits or is being read ends at once; what is being recorded ends after the batch
@@ -7,15 +8,15 @@ import { operation } from '../operation'
  */
 export const cancelImport = operation(
   'import.cancel',
-  z.object({ importId: z.uuid() }),
+  whichImport,
   async ({ tx, now, audit }, { importId }) => {
     const row = await tx.import.findUnique({
       where: { id: importId },
       select: { status: true, fileName: true },
     })
-    if (!row) return { ok: false as const, refusal: { kind: 'notFound' as const } }
+    if (!row) return refuse('notFound')
     if (row.status === 'done' || row.status === 'cancelled' || row.status === 'failed') {
-      return { ok: false as const, refusal: { kind: 'alreadyEnded' as const } }
+      return refuse('alreadyEnded')
     }
     const isRecording = row.status === 'recording'
     await tx.import.update({
@@ -32,4 +33,5 @@ export const cancelImport = operation(
     })
     return { ok: true as const }
   },
+  { refusals: sayImportRefusal },
 )

@@ -1,13 +1,14 @@
 import { z } from 'zod'
 import { findImport, updateImport } from '@/lib/data/imports/import-store'
 import { operation } from '../operation'
+import { hostName, observedAt } from './import-input'
 import { startStep } from './import-step'
 
 const newImport = z.object({
   fileName: z.string().min(1).max(255),
   origin: z.enum(['upload', 'paste', 'command line']),
-  hostName: z.string().trim().toLowerCase().min(1).max(253).optional(),
-  observedAt: z.iso.datetime().optional(),
+  hostName: hostName.optional(),
+  observedAt,
 })
 
 /** Opens an import; its bytes follow through appendImportChunk, and finishUpload ends them. */

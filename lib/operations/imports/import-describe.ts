@@ -1,27 +1,17 @@
-import { z } from 'zod'
-import { holdsProductKey } from '@/lib/activation/product/product-key'
 import { operation } from '../operation'
+import { hostName, observedAt, whichImport } from './import-input'
+import { refuse, sayImportRefusal } from './import-refusal'
 import { startStep } from './import-step'
 
-const input = z.object({
-  importId: z.uuid(),
-  hostName: z
-    .string()
-    .trim()
-    .toLowerCase()
-    .min(1)
-    .max(253)
-    .refine((name) => !holdsProductKey(name), 'This is a product key. Enter the name of the machine.'),
-  observedAt: z.iso.datetime().optional(),
-})
+const input = whichImport.extend({ hostName, observedAt })
 
 const describe = operation(
   'import.create',
   input,
   async ({ tx, audit }, { importId, hostName, observedAt }) => {
     const row = await tx.import.findUnique({ where: { id: importId } })
-    if (!row) return { ok: false as const, refusal: { kind: 'notFound' as const } }
-    if (row.status !== 'ready') return { ok: false as const, refusal: { kind: 'notReady' as const } }
+    if (!row) return refuse('notFound')
+    if (row.status !== 'ready') return refuse('notReady')
     await tx.import.update({
       where: { id: importId },
       data: { hostName, observedAt: observedAt ?? row.observedAt, status: 'reading', readBytes: 0 },
@@ -40,9 +30,10 @@ const describe = operation(
     })
     return { ok: true as const, sizeBytes: Number(row.sizeBytes) }
   },
+  { refusals: sayImportRefusal },
 )
 
-/** Says which machine a text is from; the preview is worked out again with that. */
+/** Takes down which machine a text is from; the preview is worked out again with that. */
 export const describeImport: typeof describe = {
   ...describe,
   async run(actor, raw, call = {}) {

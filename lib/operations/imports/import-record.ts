@@ -1,15 +1,16 @@
-import { z } from 'zod'
 import { operation } from '../operation'
+import { whichImport } from './import-input'
+import { type ImportRefusal, refuse, sayImportRefusal } from './import-refusal'
 import { startStep } from './import-step'
 
 const record = operation(
   'import.record',
-  z.object({ importId: z.uuid() }),
+  whichImport,
   async ({ tx, now, audit }, { importId }) => {
     const row = await tx.import.findUnique({ where: { id: importId } })
-    if (!row) return { ok: false as const, refusal: { kind: 'notFound' as const } }
+    if (!row) return refuse('notFound')
     const refusal = refusalOf(row)
-    if (refusal) return { ok: false as const, refusal: { kind: refusal } }
+    if (refusal) return refuse(refusal)
     await tx.import.update({
       where: { id: importId },
       data: { status: 'recording', startedAt: now, readBytes: 0, recorded: 0 },
@@ -23,6 +24,7 @@ const record = operation(
     })
     return { ok: true as const, sizeBytes: Number(row.sizeBytes) }
   },
+  { refusals: sayImportRefusal },
 )
 
 function refusalOf(row: {
@@ -30,11 +32,11 @@ function refusalOf(row: {
   needsHostName: boolean
   hostName: string | null
   observations: number
-}) {
-  if (row.status === 'recording' || row.status === 'done') return 'alreadyRecorded' as const
-  if (row.status !== 'ready') return 'notReady' as const
-  if (row.needsHostName && row.hostName === null) return 'needsHostName' as const
-  return row.observations === 0 ? ('nothingUsable' as const) : undefined
+}): ImportRefusal['kind'] | undefined {
+  if (row.status === 'recording' || row.status === 'done') return 'alreadyRecorded'
+  if (row.status !== 'ready') return 'notReady'
+  if (row.needsHostName && row.hostName === null) return 'needsHostName'
+  return row.observations === 0 ? 'nothingUsable' : undefined
 }
 
 /** Records an import whose preview a person has seen. A small one is recorded when this returns. */

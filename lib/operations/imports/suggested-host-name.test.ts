@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { suggestedHostName } from './suggested-host-name'
+import { machineNameOfFile, suggestedHostName } from './suggested-host-name'
 
 describe('a file name', () => {
   it.each([
@@ -25,5 +25,20 @@ describe('a file name', () => {
     [''],
   ])('%s suggests none', (fileName) => {
     expect(suggestedHostName(fileName)).toBeUndefined()
+  })
+})
+
+describe('a machine name made of a file name', () => {
+  it.each([
+    ['WS-0412.txt', 'ws-0412'],
+    ['WS-0412.corp.example.txt', 'ws-0412.corp.example'],
+    ['Lab PC 07 (dlv).txt', 'lab-pc-07-dlv'],
+    ['C:\\transcripts\\OLD-0081.log', 'old-0081'],
+    ['client-dlv-win81-oot-grace.txt', 'client-dlv-win81-oot-grace'],
+    ['Lab PC 07 (dlv).v2.txt', 'lab-pc-07-dlv.v2'],
+    ['机器.txt', undefined],
+    ['.txt', undefined],
+  ])('%s gives %s', (fileName, name) => {
+    expect(machineNameOfFile(fileName)).toBe(name)
   })
 })

@@ -19,3 +19,20 @@ export function suggestedHostName(fileName: string): string | undefined {
   if (words.every((word) => NOT_A_MACHINE.test(word))) return undefined
   return name.toLowerCase()
 }
+
+const LONGEST = 63
+
+/**
+ * A machine name made of a file's, whatever it is: 'Lab PC 07 (dlv).txt' gives 'lab-pc-07-dlv'. Used only when a
+ * person confirms that files are named after their machines; undefined where nothing of a name is left.
+ */
+export function machineNameOfFile(fileName: string): string | undefined {
+  const base = fileName.replace(/^.*[\\/]/, '').replace(/\.(txt|log|out|csv|json|xml|list|cilx?)$/i, '')
+  const name = base
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9.-]+/g, '-')
+    .slice(0, LONGEST)
+    .replaceAll(/[-.]*\.[-.]*/g, '.')
+    .replaceAll(/^[-.]+|[-.]+$/g, '')
+  return name === '' ? undefined : name
+}

@@ -2,16 +2,17 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
-import { ConfirmDialog } from '@/components/feedback/confirm-dialog'
-import { toast } from '@/components/feedback/toaster'
-import { actionProblem } from '@/components/form/action-problem'
+import { Field } from '@/components/form/field'
+import { Form } from '@/components/form/form'
+import { FormDialog } from '@/components/form/form-dialog'
+import { Input } from '@/components/form/input'
+import { useSend } from '@/components/form/use-send'
 import { Button, LinkButton } from '@/components/ui/button'
+import { Section } from '@/components/ui/card'
 import type { ImportView } from '@/lib/data/imports/imports'
 import { paths } from '@/lib/format/paths'
-import { cancelAction, recordAction } from '../actions'
-import { isMoving, waitsForHostName } from '../import-view'
-import { recordLabel } from '../import-words'
+import { cancelAction, describeAction, recordAction } from '../actions'
+import { isMoving, recordLabel, waitsForHostName } from '../import-state'
 
 interface ImportActionsProps {
   view: ImportView
@@ -19,26 +20,26 @@ interface ImportActionsProps {
   canCancel: boolean
 }
 
-/** Commit and cancel. */
+/** Import, discard or cancel. */
 export function ImportActions({ view, canRecord, canCancel }: ImportActionsProps) {
   const refresh = useRefresh(view.id)
-  const [busy, setBusy] = useState(false)
-  const record = async () => {
-    setBusy(true)
-    const result = await recordAction({ importIds: [view.id] })
-    await refresh()
-    setBusy(false)
-    const problem = actionProblem(result)
-    if (problem) toast.failed('It was not imported', problem)
-  }
-  if (view.status === 'done') return <WhatBecameOfIt view={view} />
+  const { send, busy } = useSend(recordAction, { failed: 'It was not imported' })
+  if (view.status === 'done') return <ResultLink view={view} />
   return (
     <>
       {canCancel && (isMoving(view) || view.status === 'ready') && !view.cancelRequested && (
-        <Cancel view={view} onDone={refresh} />
+        <Cancel view={view} />
       )}
       {canRecord && view.status === 'ready' && (
-        <Button look="primary" onClick={record} disabled={busy} disabledReason={whyNot(view)}>
+        <Button
+          look="primary"
+          onClick={async () => {
+            await send({ importId: view.id })
+            await refresh()
+          }}
+          disabled={busy}
+          disabledReason={whyNot(view)}
+        >
           {recordLabel(view)}
         </Button>
       )}
@@ -46,51 +47,98 @@ export function ImportActions({ view, canRecord, canCancel }: ImportActionsProps
   )
 }
 
-/** Where its machines are to be seen: the one it was said to be from, or those with the latest news. */
-function WhatBecameOfIt({ view }: { view: ImportView }) {
-  if (view.needsHostName && view.hostName) {
-    return (
-      <LinkButton href={paths.client(view.hostName)} look="primary">
-        Look at {view.hostName}
-      </LinkButton>
-    )
-  }
+/** Where its machines are shown: the one it is from, or those that reported last. */
+function ResultLink({ view }: { view: ImportView }) {
+  const machine = view.needsHostName ? view.hostName : null
   return (
-    <LinkButton href={paths.clients({ sort: '-news' })} look="primary">
-      Look at the clients
+    <LinkButton href={machine ? paths.client(machine) : paths.clients({ sort: '-news' })} look="primary">
+      Look at {machine ?? 'the clients'}
     </LinkButton>
   )
 }
 
 /** Why it cannot be recorded as it is. */
 function whyNot(view: ImportView): string | undefined {
-  if (view.observations === 0) return 'There is nothing in it that can be used.'
-  if (waitsForHostName(view)) return 'Say first which machine it is from.'
+  if (view.observations === 0) return 'Nothing in it can be used.'
+  if (waitsForHostName(view)) return 'Enter the machine it is from first.'
   return undefined
 }
 
-function Cancel({ view, onDone }: { view: ImportView; onDone: () => Promise<void> }) {
+function Cancel({ view }: { view: ImportView }) {
+  const refresh = useRefresh(view.id)
+  const verb = view.status === 'ready' ? 'Discard' : 'Cancel'
   return (
-    <ConfirmDialog
-      title="Cancel this import?"
-      confirmLabel="Cancel the import"
+    <FormDialog
+      trigger={<Button>{verb}</Button>}
+      title={`${verb} this import?`}
+      description={
+        view.status === 'recording'
+          ? 'It stops after the current batch. What is in the record by then stays there.'
+          : 'The file is removed. Nothing of it is in the record.'
+      }
+      confirmLabel={`${verb} the import`}
       danger
-      trigger={<Button>{view.status === 'ready' ? 'Discard' : 'Cancel'}</Button>}
-      onConfirm={async () => {
-        const result = await cancelAction({ importId: view.id })
-        await onDone()
-        return actionProblem(result)
-      }}
+      action={cancelAction}
+      input={() => ({ importId: view.id })}
+      onDone={() => void refresh()}
+    />
+  )
+}
+
+interface DescribeFormProps {
+  view: ImportView
+  /** The machine that the file name suggests. */
+  suggestion: string | null
+}
+
+/** Asks for what the text does not say: the machine, and when it was taken. */
+export function DescribeForm({ view, suggestion }: DescribeFormProps) {
+  const refresh = useRefresh(view.id)
+  return (
+    <Section
+      id="describe"
+      title={view.hostName ? 'The machine it is from' : 'Which machine is it from?'}
+      hint="The text does not name its machine."
     >
-      {view.status === 'recording'
-        ? 'It stops after the present batch. What is in the record by then stays there.'
-        : 'The file is dropped. Nothing of it is in the record.'}
-    </ConfirmDialog>
+      <Form
+        className="max-w-2xl"
+        action={describeAction}
+        input={({ text, moment }) => ({
+          importId: view.id,
+          hostName: text('hostName'),
+          observedAt: moment('observedAt'),
+        })}
+        confirmLabel={view.hostName ? 'Change the machine' : 'Use this machine'}
+        onDone={() => void refresh()}
+      >
+        <div className="grid items-start gap-5 sm:grid-cols-2">
+          <Field
+            label="Machine"
+            hint={suggestion ? `The file name suggests ${suggestion}.` : 'Short name or FQDN.'}
+          >
+            <Input
+              name="hostName"
+              defaultValue={view.hostName ?? suggestion ?? ''}
+              mono
+              autoComplete="off"
+              placeholder="ws-0412.corp.example"
+            />
+          </Field>
+          <Field
+            label="Taken at"
+            optional
+            hint="Your local time. Leave empty for the time the file was written or pasted."
+          >
+            <Input name="observedAt" type="datetime-local" />
+          </Field>
+        </div>
+      </Form>
+    </Section>
   )
 }
 
 /** Loads this import and the list again. */
-export function useRefresh(id: string): () => Promise<void> {
+function useRefresh(id: string): () => Promise<void> {
   const queryClient = useQueryClient()
   const router = useRouter()
   return async () => {

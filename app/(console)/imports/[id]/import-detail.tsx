@@ -1,22 +1,30 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import { Notice } from '@/components/feedback/notice'
 import { ProgressBar } from '@/components/feedback/progress-bar'
 import { PageHeader } from '@/components/layout/page-header'
 import { Badge } from '@/components/ui/badge'
+import { Card, Section } from '@/components/ui/card'
+import { Fact, Facts } from '@/components/ui/facts'
+import { Link } from '@/components/ui/link'
+import { Time } from '@/components/ui/time'
 import type { ImportView } from '@/lib/data/imports/imports'
-import { formatCount } from '@/lib/format/counts'
+import { formatBytes, formatCount } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
-import { isMoving, waitsForHostName } from '../import-view'
-import { importSentence, progressOf, progressWords, statusWord } from '../import-words'
-import { DescribeForm } from './describe-form'
-import { ImportActions } from './import-actions'
-import { ImportCounts } from './import-counts'
-import { ImportFacts } from './import-facts'
+import {
+  importSentence,
+  isMoving,
+  progressOf,
+  progressWords,
+  statusWord,
+  waitsForHostName,
+} from '../import-state'
+import { DescribeForm, ImportActions } from './import-actions'
 import { type Rejection, Rejections } from './rejections'
 
-export interface ImportPageData {
+interface ImportPageData {
   import: ImportView
   rejections: Rejection[]
 }
@@ -60,9 +68,7 @@ export function ImportDetail({ initial, suggestion, canRecord, canCancel, line }
           <p className="text-table text-ink-soft tabular-nums">{progressWords(view)}</p>
         </div>
       )}
-      {line !== null && (
-        <Notice>The fact you came from stands on line {formatCount(line)} of this file.</Notice>
-      )}
+      {line !== null && <Notice>The fact you came from is on line {formatCount(line)} of this file.</Notice>}
       {!waitsForHostName(view) && <ImportCounts view={view} />}
       {view.needsHostName && view.status === 'ready' && canRecord && (
         <DescribeForm key={view.hostName ?? ''} view={view} suggestion={suggestion} />
@@ -77,4 +83,92 @@ async function fetchImport(id: string): Promise<ImportPageData> {
   const answer = await fetch(paths.api.import(id))
   if (!answer.ok) throw new Error(`The import could not be loaded (${answer.status}).`)
   return answer.json()
+}
+
+/** What is in it and what it changes, as figures. */
+function ImportCounts({ view }: { view: ImportView }) {
+  if (view.status === 'receiving' || view.status === 'failed') return null
+  const latest = view.status === 'done' ? paths.clients({ sort: '-news' }) : undefined
+  return (
+    <dl className="flex flex-wrap gap-px overflow-hidden rounded-md border bg-line">
+      <Count name="Observations" of={view.observations} />
+      <Count name="New to the record" of={view.fresh} />
+      <Count name="Already in the record" of={view.unchanged} />
+      <Count name="New clients" of={view.newClients} href={latest} />
+      <Count name="Changed clients" of={view.changedClients} href={latest} />
+      <Count name="Rejected rows" of={view.rejected} href="#rejected" />
+    </dl>
+  )
+}
+
+/** href: where they are listed, if there are any. */
+function Count({ name, of: count, href }: { name: string; of: number; href?: string | undefined }) {
+  const figure = formatCount(count)
+  return (
+    <div className="grid min-w-36 flex-1 gap-0.5 bg-raised px-4 py-3">
+      <dt className="text-table text-ink-soft">{name}</dt>
+      <dd className="text-title font-semibold tabular-nums">
+        {href && count > 0 ? (
+          <Link href={href} className="link">
+            {figure}
+          </Link>
+        ) : (
+          figure
+        )}
+      </dd>
+    </div>
+  )
+}
+
+const ORIGIN_WORDS: Readonly<Record<string, string>> = {
+  upload: 'on this page',
+  paste: 'as pasted text',
+  'command line': 'from the command line',
+  sample: 'as part of the sample fleet',
+}
+
+/** What is known about the file itself. */
+function ImportFacts({ view, suggestion }: { view: ImportView; suggestion: string | null }) {
+  const wasRead = view.status !== 'receiving' && view.status !== 'reading'
+  const rows: [string, ReactNode][] = [
+    ['Format', view.formatLabel ?? 'not known yet'],
+    ['Encoding', view.encoding],
+    ['Size', view.origin !== 'sample' && formatBytes(view.sizeBytes)],
+    [
+      'Machine',
+      view.hostName && (
+        <>
+          <span className="font-mono">{view.hostName}</span>
+          {view.hostName === suggestion && <span className="text-ink-soft"> (from the file name)</span>}
+          {!view.needsHostName && wasRead && (
+            <span className="text-ink-soft"> (not needed: the text names its machines)</span>
+          )}
+        </>
+      ),
+    ],
+    ['Taken at', view.observedAt && <Time at={view.observedAt} as="dateTime" />],
+    [
+      'Imported',
+      <>
+        <Time at={view.createdAt} /> by {view.createdBy}, {ORIGIN_WORDS[view.origin] ?? view.origin}
+      </>,
+    ],
+    ['Ended', view.finishedAt && <Time at={view.finishedAt} />],
+  ]
+  return (
+    <Section id="file" title="The file">
+      <Card>
+        <Facts>
+          {rows.map(
+            ([name, value]) =>
+              value && (
+                <Fact key={name} name={name}>
+                  {value}
+                </Fact>
+              ),
+          )}
+        </Facts>
+      </Card>
+    </Section>
+  )
 }

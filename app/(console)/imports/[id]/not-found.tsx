@@ -12,7 +12,7 @@ export default function NoSuchImport() {
         title="There is no such import"
         actions={<LinkButton href={paths.imports()}>All imports</LinkButton>}
       >
-        The address may have been cut short, or the import was part of a sample that has been removed.
+        The address may be incomplete, or the import belonged to a sample fleet that was removed.
       </EmptyState>
     </>
   )

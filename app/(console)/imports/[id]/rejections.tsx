@@ -1,19 +1,32 @@
 import { Download } from 'lucide-react'
+import type { Column } from '@/components/data-table/column'
+import { DataTable } from '@/components/data-table/data-table'
 import { buttonClasses } from '@/components/ui/button'
 import { Section } from '@/components/ui/card'
-import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from '@/components/ui/table'
 import type { ImportView } from '@/lib/data/imports/imports'
 import { formatCount, formatCountOf } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
-import { isUnrecognised } from '../import-words'
+import { isUnrecognised } from '../import-state'
 
 export interface Rejection {
+  seq: number
   line: number
   reason: string
   excerpt: string
 }
 
-/** What could not be used: line, reason, and what stood there. */
+const COLUMNS: readonly Column<Rejection>[] = [
+  { id: 'line', header: 'Line', numeric: true, cell: ({ line }) => formatCount(line) },
+  { id: 'reason', header: 'Reason', minWidth: '16rem', cell: ({ reason }) => reason },
+  {
+    id: 'excerpt',
+    header: 'Text of the line',
+    minWidth: '16rem',
+    cell: ({ excerpt }) => <code className="font-mono text-xs break-all whitespace-pre-wrap">{excerpt}</code>,
+  },
+]
+
+/** What could not be used: line, reason, and the text of the line. */
 export function Rejections({ view, rejections }: { view: ImportView; rejections: readonly Rejection[] }) {
   if (view.rejected === 0) return null
   return (
@@ -26,39 +39,13 @@ export function Rejections({ view, rejections }: { view: ImportView; rejections:
       }
       hint={hintOf(view, rejections.length)}
       actions={
-        <a
-          href={paths.api.importRejections(view.id)}
-          download
-          className={buttonClasses({ look: 'secondary' })}
-        >
+        <a href={paths.api.importRejections(view.id)} download className={buttonClasses({})}>
           <Download aria-hidden className="size-4 shrink-0" />
           Download as CSV
         </a>
       }
     >
-      <Table label="Rejected rows">
-        <TableHead>
-          <tr>
-            <HeaderCell numeric>Line</HeaderCell>
-            <HeaderCell>Reason</HeaderCell>
-            <HeaderCell>What stands there</HeaderCell>
-          </tr>
-        </TableHead>
-        <TableBody>
-          {rejections.map((rejection, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: rows are only ever added at the end
-            <TableRow key={index}>
-              <Cell numeric className="tabular-nums">
-                {formatCount(rejection.line)}
-              </Cell>
-              <Cell className="min-w-64">{rejection.reason}</Cell>
-              <Cell className="min-w-64">
-                <code className="font-mono text-xs break-all whitespace-pre-wrap">{rejection.excerpt}</code>
-              </Cell>
-            </TableRow>
-          ))}
-        </TableBody>
-      </Table>
+      <DataTable label="Rejected rows" columns={COLUMNS} rows={rejections} rowId={({ seq }) => String(seq)} />
     </Section>
   )
 }
@@ -66,6 +53,6 @@ export function Rejections({ view, rejections }: { view: ImportView; rejections:
 function hintOf(view: ImportView, shown: number): string | undefined {
   const first =
     view.rejected > shown ? `The first ${formatCount(shown)} of ${formatCount(view.rejected)}.` : undefined
-  const rest = view.observations > 0 ? 'Everything else in the file is not affected.' : undefined
+  const rest = view.observations > 0 ? 'The rest of the file is not affected.' : undefined
   return [first, rest].filter(Boolean).join(' ') || undefined
 }

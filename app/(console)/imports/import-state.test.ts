@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ImportView } from '@/lib/data/imports/imports'
-import { countWords, importSentence, progressWords, recordLabel, statusWord } from './import-words'
+import { countWords, importSentence, progressWords, recordLabel, statusWord } from './import-state'
 
 const VIEW: ImportView = {
   id: '7a4c1c5e-0000-4000-8000-000000000001',
@@ -40,18 +40,18 @@ describe('an import', () => {
     const waiting = view({ needsHostName: true, observations: 1 })
     expect(statusWord(waiting).word).toBe('Which machine?')
     expect(importSentence(waiting)).toBe(
-      '1 observation found, but the text does not name its machine. Say which one it is from.',
+      '1 observation found, but the text does not name its machine. Enter which one it is from.',
     )
   })
 
-  it('says when the record holds everything already', () => {
-    expect(importSentence(view({ fresh: 0 }))).toContain('holds all of them already')
+  it('says when everything is in the record already', () => {
+    expect(importSentence(view({ fresh: 0 }))).toContain('all of them are already in the record')
   })
 
   it('says when nothing can be used', () => {
     const useless = view({ observations: 0, fresh: 0 })
     expect(statusWord(useless).word).toBe('Nothing usable')
-    expect(importSentence(useless)).toBe('Nothing in it can be used. The rows below say why.')
+    expect(importSentence(useless)).toBe('Nothing in it can be used. The rows below give the reasons.')
   })
 
   it('sums up what it changed', () => {

@@ -1,7 +1,23 @@
 import type { Tone } from '@/components/ui/badge'
 import type { ImportView } from '@/lib/data/imports/imports'
 import { formatCount, formatCountOf, formatShare } from '@/lib/format/counts'
-import { isRecordable, waitsForHostName } from './import-view'
+
+/** How an import stands, and how that is said. */
+
+/** Whether it changes by itself, so that the page asks again. */
+export function isMoving({ status }: Pick<ImportView, 'status'>): boolean {
+  return status === 'receiving' || status === 'reading' || status === 'recording'
+}
+
+/** Whether a person has to enter which machine it is from before it can be recorded. */
+export function waitsForHostName(view: Pick<ImportView, 'status' | 'needsHostName' | 'hostName'>): boolean {
+  return view.status === 'ready' && view.needsHostName && view.hostName === null
+}
+
+/** Whether it can be recorded as it is. */
+export function isRecordable(view: ImportView): boolean {
+  return view.status === 'ready' && view.observations > 0 && !waitsForHostName(view)
+}
 
 /** The state of an import in a word or two. */
 export function statusWord(view: ImportView): { word: string; tone: Tone } {
@@ -36,7 +52,7 @@ export function importSentence(view: ImportView): string {
     case 'receiving':
       return 'The file is arriving.'
     case 'reading':
-      return 'The file is being read, so that you see what it would change before anything changes.'
+      return 'The file is being read. You will see what it would change before anything changes.'
     case 'ready':
       return readySentence(view)
     case 'recording':
@@ -51,12 +67,12 @@ export function importSentence(view: ImportView): string {
 }
 
 function readySentence(view: ImportView): string {
-  if (view.observations === 0) return 'Nothing in it can be used. The rows below say why.'
+  if (view.observations === 0) return 'Nothing in it can be used. The rows below give the reasons.'
   const found = formatCountOf(view.observations, 'observation')
   if (waitsForHostName(view)) {
-    return `${found} found, but the text does not name its machine. Say which one it is from.`
+    return `${found} found, but the text does not name its machine. Enter which one it is from.`
   }
-  if (view.fresh === 0) return `${found} found, and the record holds all of them already.`
+  if (view.fresh === 0) return `${found} found; all of them are already in the record.`
   return `${found} found. Nothing is in the record until you import.`
 }
 
@@ -71,7 +87,7 @@ function failedSentence(view: ImportView): string {
 }
 
 function doneSentence(view: ImportView): string {
-  if (view.fresh === 0) return 'Everything in it was in the record already; nothing has changed.'
+  if (view.fresh === 0) return 'Everything in it was already in the record; nothing has changed.'
   const news = `${formatCountOf(view.fresh, 'new observation')} imported`
   const clients = [
     view.newClients > 0 && `${formatCountOf(view.newClients, 'new client')}`,
@@ -105,7 +121,7 @@ export function progressWords(view: ImportView): string {
   return done === undefined ? '' : formatShare(done, 1)
 }
 
-/** The counts of a list row: '412 found, 380 new, 3 rejected'. */
+/** The counts of a list row: '412 observations, 380 new, 3 rejected'. */
 export function countWords(view: ImportView): string {
   if (view.status === 'receiving') return ''
   const parts = [

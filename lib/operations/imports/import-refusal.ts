@@ -1,0 +1,21 @@
+import type { Said } from '../frame-refusal'
+
+export interface ImportRefusal {
+  kind: keyof typeof SENTENCES
+}
+
+const SENTENCES = {
+  notFound: 'This import no longer exists. Reload the page.',
+  notReady: 'It is not ready to be imported. Reload the page.',
+  alreadyRecorded: 'It is already imported.',
+  alreadyEnded: 'It has already ended. Reload the page.',
+  needsHostName: 'Enter the machine it is from first.',
+  nothingUsable: 'Nothing in it can be used.',
+} as const
+
+export const refuse = (kind: ImportRefusal['kind']) => ({ ok: false as const, refusal: { kind } })
+
+/** Why something about an import was refused, and what to do. */
+export function sayImportRefusal({ kind }: ImportRefusal): Said {
+  return SENTENCES[kind]
+}
