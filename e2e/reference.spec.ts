@@ -150,7 +150,7 @@ test('a licensing admin adds a product, everyone reads it, and withdrawing it ta
   await admin.goto(`/reference?q=${ACTIVATION_ID}`)
   await expect(admin.getByText('Nothing in the reference matches')).toBeVisible()
   await admin.goto('/audit?action=reference.')
-  await expect(admin.getByText('withdrew from the reference the entry about').first()).toBeVisible()
+  await expect(admin.getByText('withdrew the reference entry for').first()).toBeVisible()
 })
 
 test('our note stands beside a code, here and at the desk', async ({ pageAs }) => {

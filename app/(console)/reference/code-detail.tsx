@@ -19,10 +19,10 @@ interface CodeDetailProps {
 export function CodeDetail({ row, clients, mayChange }: CodeDetailProps) {
   const { code, symbol, severity, meaning, cause, remedy, owner, source, known, own } = row
   return (
-    <article aria-labelledby="code" className="rounded-md border bg-raised">
+    <article aria-labelledby="code-name" className="rounded-md border bg-raised">
       <header className="grid gap-1 p-4 md:px-5">
         <div className="flex flex-wrap items-center gap-2">
-          <h3 id="code" className="font-mono text-base font-semibold">
+          <h3 id="code-name" className="font-mono text-base font-semibold">
             {code}
           </h3>
           <CopyButton text={code} label="Copy the code" />
