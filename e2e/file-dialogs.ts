@@ -23,7 +23,9 @@ const withFiles =
     const link = (name: string) => table.getByRole('link', { name }).first()
     for (const name of names) await link(name).waitFor()
     const [only, ...others] = names
-    if (only && others.length === 0) await link(only).click()
+    if (only === undefined || others.length > 0) return
+    await link(only).click()
+    await page.getByRole('heading', { name: only }).waitFor()
   }
 
 const ENTRY = {
