@@ -52,7 +52,7 @@ test('a dialog asks', async ({ pageAs }) => {
   await goFrom(page, '/desk', 'KMS hosts')
   await page.getByRole('button', { name: 'Register a host' }).click()
   const dialog = page.getByRole('dialog', { name: /^Register/ })
-  const name = dialog.getByLabel('Name')
+  const name = dialog.getByLabel('Name', { exact: true })
   await name.fill('kms88.sample.example')
   await expectQuestions(page, name, {
     'the Esc key': () => page.keyboard.press('Escape'),
@@ -66,6 +66,30 @@ test('a dialog asks', async ({ pageAs }) => {
   await back(page)
   await question(page).getByRole('button', { name: 'Discard' }).click()
   await expect(page).toHaveURL(/\/desk$/)
+})
+
+test('a form on its page asks', async ({ pageAs }) => {
+  const page = await pageAs('licensingAdmin')
+  await page.goto('/keys/offline/2')
+  await page.getByRole('table', { name: 'Requests' }).getByRole('link').first().click()
+  const group = page.getByLabel('Group 1', { exact: true })
+  await group.fill('1')
+  await expect(page.getByText('5 missing')).toBeVisible()
+  const rail = page.getByRole('navigation', { name: 'Main' })
+  await expectQuestions(page, group, {
+    'a link': () => rail.getByRole('link', { name: 'Discovery' }).click(),
+    'a key': async () => {
+      await group.blur()
+      await page.keyboard.press('g')
+      await page.keyboard.press('d')
+    },
+    'the palette': () => goByPalette(page, 'Discovery'),
+    'the Back button': () => back(page),
+  })
+  expect(await asksOnClosing(page)).toBe(true)
+  await rail.getByRole('link', { name: 'Discovery' }).click()
+  await question(page).getByRole('button', { name: 'Discard' }).click()
+  await expect(page).toHaveURL(/\/discovery$/)
 })
 
 test('a dialog that holds nothing typed asks nothing', async ({ pageAs }) => {
