@@ -15,7 +15,7 @@ const toKey = (label: string) => async (page: Page) => {
   await page.getByRole('link', { name: label }).click()
   await page.getByRole('heading', { name: label }).waitFor()
 }
-const laptops = toKey('Windows 11 Pro, field laptops')
+export const laptops = toKey('Windows 11 Pro, field laptops')
 const hostKey = toKey('Windows Server 2022 KMS hosts')
 /** A key of this table alone, for what must be changed before its dialog is there. */
 const toOwnKey =
@@ -34,10 +34,10 @@ const ofPerson = (email: RegExp, button: string) => (page: Page) =>
   page.getByRole('row', { name: email }).getByRole('button', { name: button })
 
 /** Of the sample fleet: the package that was carried out and waits for its answers, and its MAK. */
-const WAITING = '/keys/offline/2'
+export const WAITING = '/keys/offline/2'
 const VAULT_MAK = 'K3VDX'
 /** Confirmation IDs have no digits to check, so these six will do. */
-const GROUPS = Object.fromEntries([1, 2, 3, 4, 5, 6, 7, 8].map((at) => [`Group ${at}`, '123456']))
+export const GROUPS = Object.fromEntries([1, 2, 3, 4, 5, 6, 7, 8].map((at) => [`Group ${at}`, '123456']))
 const toNewPackage = (row: number) => async (page: Page) => {
   await importReading(page, `vault-${row}.cil`, { rows: [row], lastFive: VAULT_MAK })
   await page.goto(`/keys/offline/new?names=${nameOf(row)}`)
@@ -49,7 +49,7 @@ const toNewPackage = (row: number) => async (page: Page) => {
   }).toPass()
 }
 /** To a request of the waiting package, when its boxes follow what is typed. */
-const toRequest = (row: number) => async (page: Page) => {
+export const toRequest = (row: number) => async (page: Page) => {
   await page.goto(`${WAITING}/${row}`)
   const first = page.getByLabel('Group 1', { exact: true }).first()
   await expect(async () => {

@@ -1,20 +1,23 @@
-/** Every dialog with a form: nothing answers, it is sent twice, the session has ended, the operation refuses. */
-import { globSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+/**
+ * Every form and dialog of the console: it is opened for axe; nothing answers, it is sent twice, the session has ended,
+ * the operation refuses. What is sent without a form is in `sending.spec.ts`.
+ */
 import type { Locator, Page } from '@playwright/test'
+import { holdSending, signedInAs } from './broken-connection'
 import type { DialogRow, RefusedText } from './dialog-row'
 import { DIALOGS } from './dialog-table'
-import { expect, test } from './fixtures'
-import { preparedServer, type RoleName } from './server/prepared'
-
-const CONSOLE = join(import.meta.dirname, '../app/(console)')
+import { expect, expectNoAxeFindings, test } from './fixtures'
+import { INLINE, OTHER_REQUESTS, PLAIN_DIALOGS } from './inline-table'
+import { placesOfConsole } from './places'
 
 // The connection is cut on purpose. Two rows enter what they then undo, on a console no other test uses.
-test.use({ fleet: 'sampleDialogs', expectedErrors: ['net::ERR_FAILED', 'Failed to fetch', '401', '403'] })
+test.use({ fleet: 'sampleDialogs', expectedErrors: ['net::ERR_FAILED', 'Failed to fetch'] })
 
-test('every form of the console has a row in the table, and every row a form', () => {
-  const files = globSync('**/*.tsx', { cwd: CONSOLE })
-  expect(Object.keys(DIALOGS).sort()).toEqual(files.flatMap(formsOf).sort())
+test('every form, every dialog and every sending of the console has a row, and every row is in the console', () => {
+  const { forms, inline, plain } = placesOfConsole()
+  expect(Object.keys(DIALOGS).sort()).toEqual(forms)
+  expect([...Object.keys(INLINE), ...OTHER_REQUESTS].sort()).toEqual(inline)
+  expect(Object.keys(PLAIN_DIALOGS).sort()).toEqual(plain)
 })
 
 for (const [name, row] of Object.entries(DIALOGS)) {
@@ -23,9 +26,10 @@ for (const [name, row] of Object.entries(DIALOGS)) {
     const form = await openForm(page, row)
     const confirm = form.getByRole('button', { name: row.confirm, exact: true })
     const typed = await typedIn(form)
+    await expectNoAxeFindings(page)
 
     await test.step('sent twice while nothing answers: one request, and then it says so', async () => {
-      const answer = await holdActions(page)
+      const answer = await holdSending(page)
       await confirm.click()
       await expect(confirm).toBeDisabled()
       await confirm.click({ force: true })
@@ -72,16 +76,14 @@ for (const [name, row] of Object.entries(DIALOGS)) {
   })
 }
 
-/** The actions a file sends with a form, each with the file's name. */
-function formsOf(file: string): string[] {
-  const source = readFileSync(join(CONSOLE, file), 'utf8')
-  if (!/@\/components\/form\/(form|form-dialog)'/.test(source)) return []
-  const imports = source.matchAll(/import \{([^}]*)\} from '[^']*\/(?:actions|uploads)'/g)
-  const imported = [...imports].map(([, names]) => names).join()
-  return [...imported.matchAll(/\w+Action\b/g)]
-    .map(([action]) => action)
-    .filter((action) => new RegExp(`action=\\{[^}]*\\b${action}\\b`).test(source))
-    .map((action) => `${file} ${action}`)
+for (const [name, { page: way, opens }] of Object.entries(PLAIN_DIALOGS)) {
+  test(`${name} is accessible, and Esc closes it`, async ({ pageAs }) => {
+    const page = await pageAs('licensingAdmin')
+    const dialog = await openForm(page, { page: way, opens, confirm: '' })
+    await expectNoAxeFindings(page)
+    await page.keyboard.press('Escape')
+    await expect(dialog).toHaveCount(0)
+  })
 }
 
 async function openForm(page: Page, row: DialogRow): Promise<Locator> {
@@ -114,28 +116,6 @@ function typedIn(form: Locator): Promise<string[]> {
     .evaluateAll((fields) => fields.map((field) => (field as HTMLInputElement).value))
 }
 
-/** Holds what actions and uploads send, and then breaks the connection off. */
-async function holdActions(page: Page) {
-  const sent: string[] = []
-  let release = () => {}
-  const released = new Promise<void>((resolve) => {
-    release = resolve
-  })
-  await page.route('**/*', async (route) => {
-    if (route.request().method() !== 'POST') return route.fallback()
-    sent.push(route.request().url())
-    await released
-    await route.abort('failed')
-  })
-  return {
-    sent,
-    breakOff: async () => {
-      release()
-      await page.unrouteAll({ behavior: 'wait' })
-    },
-  }
-}
-
 /** Above the buttons, where it is seen, with the focus. */
 async function expectProblem(form: Locator, words: string): Promise<void> {
   const problem = form.getByRole('alert').filter({ hasText: words })
@@ -151,18 +131,4 @@ async function expectRefused(form: Locator, confirm: Locator, { field, text, say
   await expect(form.getByRole('alert').filter({ hasText: says })).toBeVisible()
   await expect(control).toBeFocused()
   await expect(control).toHaveValue(text)
-}
-
-/** Ends the session while the browser keeps its cookie; then somebody else may sign in, as in another tab. */
-async function signedInAs(page: Page, role: RoleName | undefined): Promise<void> {
-  const { origin } = new URL(page.url())
-  if (role === undefined) {
-    const cookies = await page.context().cookies()
-    await page.request.post('/api/auth/sign-out', { headers: { origin }, data: {} })
-    await page.context().addCookies(cookies)
-    return
-  }
-  const person = preparedServer().people.find((one) => one.role === role)
-  const answer = await page.request.post('/api/auth/sign-in/email', { headers: { origin }, data: person })
-  expect(answer.ok()).toBe(true)
 }

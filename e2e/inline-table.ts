@@ -1,5 +1,7 @@
 /** What is sent without a form, and dialogs that send nothing. One that is in the code and not here fails `dialogs.spec.ts`. */
 import type { Locator, Page } from '@playwright/test'
+import { GROUPS, laptops, toRequest, WAITING } from './dialog-table'
+import { toOwnDirectory } from './network-dialogs'
 import type { RoleName } from './server/prepared'
 
 export interface InlineRow {
@@ -7,40 +9,112 @@ export interface InlineRow {
   page: string | ((page: Page) => Promise<void>)
   /** The control that sends. */
   control: (page: Page) => Locator
-  /** What is chosen in it, where it is a select. */
-  option?: string
+  /** What else is pressed, where the control opens a choice. */
+  choose?: (page: Page) => Locator
   /** A role whose sending the operation refuses; helpdesk when absent. */
   refused?: RoleName
 }
 
-const ofPerson = (page: Page, email: RegExp) => page.getByRole('row', { name: email })
+const button = (name: string | RegExp) => (page: Page) => page.getByRole('button', { name }).first()
+/** The directory of the sample cannot be asked: its buttons say so. */
+const ofOwnDirectory = (label: string) => (page: Page) =>
+  page.locator('button:not([aria-disabled])', { hasText: label }).first()
+const ofManager = (page: Page) => page.getByRole('row', { name: /manager/ })
+
+/** To a machine whose confirmation ID is entered and not yet applied. */
+async function toAnswered(page: Page): Promise<void> {
+  await page.goto(`${WAITING}/3`)
+  const enter = page.getByRole('button', { name: 'Enter the confirmation ID' })
+  if (await enter.isVisible()) {
+    await toRequest(3)(page)
+    for (const [label, group] of Object.entries(GROUPS)) {
+      await page.getByLabel(label, { exact: true }).fill(group)
+    }
+    await enter.click()
+  }
+  await page.getByRole('button', { name: 'Mark as applied' }).waitFor()
+}
 
 /** By file under app/(console) and what it sends. */
 export const INLINE: Readonly<Record<string, InlineRow>> = {
+  'discovery/check-line.tsx checkNowAction': {
+    page: '/discovery',
+    control: button('Check DNS now'),
+    refused: 'manager',
+  },
+  'discovery/check-line.tsx changeScheduleAction': {
+    page: '/discovery',
+    control: button(/^Schedule:/),
+    choose: (page) => page.getByRole('menuitemradio', { name: 'Every 4 hours' }),
+  },
+  'keys/offline/[number]/[row]/confirmation-id.tsx applyAction': {
+    page: toAnswered,
+    control: button('Mark as applied'),
+  },
+  'keys/offline/[number]/machines-section.tsx applyAction': {
+    page: async (page) => {
+      await toAnswered(page)
+      await page.goto(WAITING)
+    },
+    control: button(/^Mark \d+ machines? as applied/),
+  },
+  'networks/network-tables.tsx addZoneAction': {
+    page: '/networks',
+    control: button(/^Add .+\.example$/),
+  },
+  'networks/directory/directory-card.tsx testDirectoryAction': {
+    page: async (page) => {
+      await toOwnDirectory(page)
+      await ofOwnDirectory('Test the connection')(page).click()
+      await page.getByRole('dialog').getByText('The connection was not established').waitFor()
+    },
+    control: button('Test again'),
+  },
+  'networks/directory/directory-card.tsx readDirectoryAction': {
+    page: toOwnDirectory,
+    control: ofOwnDirectory('Read now'),
+  },
   'settings/people/role-select.tsx changeRoleAction': {
     page: '/settings/people',
-    control: (page) => ofPerson(page, /manager/).getByRole('combobox'),
-    option: 'Helpdesk',
+    control: (page) => ofManager(page).getByRole('combobox'),
+    choose: (page) => page.getByRole('option', { name: /^Helpdesk/ }),
   },
   'settings/people/person-actions.tsx enableAction': {
     page: async (page) => {
       await page.goto('/settings/people')
-      const person = ofPerson(page, /manager/)
-      await person.getByRole('button', { name: 'Disable' }).click()
+      await ofManager(page).getByRole('button', { name: 'Disable' }).click()
       await page.getByRole('dialog').getByRole('button', { name: 'Disable' }).click()
-      await person.getByRole('button', { name: 'Enable' }).waitFor()
+      await ofManager(page).getByRole('button', { name: 'Enable' }).waitFor()
     },
-    control: (page) => ofPerson(page, /manager/).getByRole('button', { name: 'Enable' }),
+    control: (page) => ofManager(page).getByRole('button', { name: 'Enable' }),
   },
 }
 
-export interface PlainRow {
+/** Requests that are no action, with words of their own: reading what matches, uploading a file. */
+export const OTHER_REQUESTS = [
+  'clients/client-selection.tsx namesThatMatch',
+  'desk/desk-view.tsx asImport',
+  'keys/offline/[number]/answers-section.tsx previewFile',
+] as const
+
+interface PlainRow {
   page: string | ((page: Page) => Promise<void>)
-  /** The button that opens it; absent where the way to the page opens it already. */
-  opens?: string
+  /** The button that opens it. */
+  opens: string
 }
 
-/** By file under app/(console), or from the root. */
+/** Dialogs without a form, by file and component. */
 export const PLAIN_DIALOGS: Readonly<Record<string, PlainRow>> = {
-  'components/layout/keys-dialog.tsx': { page: '/clients', opens: 'Keyboard shortcuts' },
+  'components/layout/keys-dialog.tsx KeysDialog': { page: '/clients', opens: 'Keyboard shortcuts' },
+  'discovery/repairs-dialog.tsx RepairsDialog': { page: '/discovery', opens: 'Repairs' },
+  'keys/[id]/ledger/ledger-dialogs.tsx RequestDialog': { page: laptops, opens: 'Ask for more' },
+  'settings/people/one-time-link.tsx OneTimeLinkDialog': {
+    page: async (page) => {
+      await page.goto('/settings/people')
+      await ofManager(page).getByRole('button', { name: 'New password' }).click()
+      await page.getByRole('dialog').getByRole('button', { name: 'Make the link' }).click()
+      await page.getByRole('dialog', { name: /^Link for/ }).waitFor()
+    },
+    opens: 'New password',
+  },
 }

@@ -23,7 +23,7 @@ const aDirectory = (server: string) => ({
 })
 
 /** A directory of its own: that of the sample is never asked, so there is nothing to change. */
-async function toOwnDirectory(page: Page): Promise<void> {
+export async function toOwnDirectory(page: Page): Promise<void> {
   await page.goto('/networks/directory')
   await page.getByRole('button', { name: 'Set up a directory' }).first().click()
   const dialog = page.getByRole('dialog')
