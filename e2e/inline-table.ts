@@ -35,6 +35,13 @@ async function toAnswered(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Mark as applied' }).waitFor()
 }
 
+/** To the dialog that has tested the connection of a directory that is not there. */
+async function toConnectionTest(page: Page): Promise<void> {
+  await toOwnDirectory(page)
+  await ofOwnDirectory('Test the connection')(page).click()
+  await page.getByRole('dialog').getByText('The connection was not established').waitFor()
+}
+
 /** By file under app/(console) and what it sends. */
 export const INLINE: Readonly<Record<string, InlineRow>> = {
   'discovery/check-line.tsx checkNowAction': {
@@ -63,11 +70,7 @@ export const INLINE: Readonly<Record<string, InlineRow>> = {
     control: button(/^Add .+\.example$/),
   },
   'networks/directory/directory-card.tsx testDirectoryAction': {
-    page: async (page) => {
-      await toOwnDirectory(page)
-      await ofOwnDirectory('Test the connection')(page).click()
-      await page.getByRole('dialog').getByText('The connection was not established').waitFor()
-    },
+    page: toConnectionTest,
     control: button('Test again'),
   },
   'networks/directory/directory-card.tsx readDirectoryAction': {
@@ -108,6 +111,10 @@ export const PLAIN_DIALOGS: Readonly<Record<string, PlainRow>> = {
   'components/layout/keys-dialog.tsx KeysDialog': { page: '/clients', opens: 'Keyboard shortcuts' },
   'discovery/repairs-dialog.tsx RepairsDialog': { page: '/discovery', opens: 'Repairs' },
   'keys/[id]/ledger/ledger-dialogs.tsx RequestDialog': { page: laptops, opens: 'Ask for more' },
+  'networks/directory/directory-card.tsx TestConnection': {
+    page: toConnectionTest,
+    opens: 'Test the connection',
+  },
   'settings/people/one-time-link.tsx OneTimeLinkDialog': {
     page: async (page) => {
       await page.goto('/settings/people')
