@@ -93,11 +93,12 @@ export const INLINE: Readonly<Record<string, InlineRow>> = {
   },
 }
 
-/** Requests that are no action, with words of their own: reading what matches, uploading a file. */
+/** Without a row: requests that are no action and have words of their own, and what stands on an empty console only. */
 export const OTHER_REQUESTS = [
   'clients/client-selection.tsx namesThatMatch',
   'desk/desk-view.tsx asImport',
   'keys/offline/[number]/answers-section.tsx previewFile',
+  'sample-fleet.tsx loadSampleAction',
 ] as const
 
 interface PlainRow {

@@ -6,9 +6,15 @@ import { useSend } from '@/components/form/use-send'
 import { Button } from '@/components/ui/button'
 import { loadSampleAction, removeSampleAction } from './actions'
 
+/** Longest for a whole fleet, on a slow machine. */
+const PATIENCE_MS = 120_000
+
 /** On an empty console: an invented fleet to look around in. */
 export function LoadSampleFleet({ mayLoad }: { mayLoad: boolean }) {
-  const { send, busy } = useSend(loadSampleAction, { failed: 'The sample fleet was not loaded' })
+  const { send, busy } = useSend(loadSampleAction, {
+    failed: 'The sample fleet was not loaded',
+    patienceMs: PATIENCE_MS,
+  })
   return (
     <div className="grid gap-3 justify-items-start">
       <p className="text-ink-soft max-w-[64ch]">
@@ -49,6 +55,7 @@ function RemoveSample() {
         </Button>
       }
       action={removeSampleAction}
+      patienceMs={PATIENCE_MS}
     />
   )
 }
