@@ -105,6 +105,8 @@ function ChooseLines({ text, lines, keyGroups, onBack, onAdded }: ChooseLinesPro
   return (
     <Form
       action={addKeysAction}
+      // Each key is checked and sealed.
+      patienceMs={120_000}
       input={(form) => ({
         text,
         choices: chosen.map((line, at) => choiceOf(line, `choices.${at}`, form)),
