@@ -10,6 +10,9 @@ export type FrameRefusal =
 /** A refusal in words: of the whole, or of one field of the input by its path. */
 export type Said = string | { field: string; sentence: string }
 
+/** For an operation that refuses nothing of its own. */
+export const refusesNothing = (refusal: never): Said => refusal
+
 export interface SaidRefusal {
   sentence?: string
   fields: Record<string, string>

@@ -8,6 +8,7 @@ import { findKmsHosts } from '@/lib/data/clients/find-machines'
 import type { DataReader } from '@/lib/data/permission'
 import { loadReferenceBook } from '@/lib/data/reference/own-entries'
 import { searchEverything } from '@/lib/data/search'
+import { refusesNothing } from '../frame-refusal'
 import { operation } from '../operation'
 import type { DeskAnswer, DeskMachine } from './desk-answer'
 import { type Mentions, mentionsIn } from './desk-mentions'
@@ -46,7 +47,7 @@ export const readDesk = operation(
     const mentions = mentionsIn(masked, book)
     return { ok: true as const, answer: await answerOf(actor, { told, mentions, book, text: masked }, now) }
   },
-  { withoutAudit: 'it reads, and stores nothing' },
+  { refusals: refusesNothing, withoutAudit: 'it reads, and stores nothing' },
 )
 
 interface Asked {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { findImport, updateImport } from '@/lib/data/imports/import-store'
+import { refusesNothing } from '../frame-refusal'
 import { operation } from '../operation'
 import { hostName, observedAt } from './import-input'
 import { startStep } from './import-step'
@@ -23,6 +24,7 @@ export const createImport = operation(
     await audit({ action: 'import.create', subjectType: 'import', subjectId: row.id, after: { ...input } })
     return { ok: true as const, importId: row.id }
   },
+  { refusals: refusesNothing },
 )
 
 /**

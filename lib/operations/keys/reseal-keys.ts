@@ -10,18 +10,23 @@ import { keysSealedElsewhere } from './sealed-elsewhere'
  * After the encryption key was exchanged: seals every key and every directory password again that the previous one
  * sealed, all or none. Keys sealed with an encryption key nobody gave stay as they are and are counted.
  */
-export const resealKeys = operation('key.reveal', z.object({}), async ({ tx, audit }) => {
-  const ring = keyRing()
-  const unreadable = await keysSealedElsewhere(tx, ring)
-  const rows = ring.previous === undefined ? [] : await lockKeysSealedWith(tx, ring.previous.id)
-  const passwords = await resealPasswords(tx, ring)
-  if (rows.length === 0 && passwords === 0)
-    return { ok: false as const, refusal: { kind: 'nothingToReseal' as const, unreadable } }
-  const resealed = await resealEach(tx, rows, ring)
-  const after = { keys: resealed, directoryPasswords: passwords, encryptionKey: ring.current.id }
-  await audit({ action: 'key.reseal', subjectType: 'key', after })
-  return { ok: true as const, resealed, passwords, unreadable }
-})
+export const resealKeys = operation(
+  'key.reveal',
+  z.object({}),
+  async ({ tx, audit }) => {
+    const ring = keyRing()
+    const unreadable = await keysSealedElsewhere(tx, ring)
+    const rows = ring.previous === undefined ? [] : await lockKeysSealedWith(tx, ring.previous.id)
+    const passwords = await resealPasswords(tx, ring)
+    if (rows.length === 0 && passwords === 0)
+      return { ok: false as const, refusal: { kind: 'nothingToReseal' as const, unreadable } }
+    const resealed = await resealEach(tx, rows, ring)
+    const after = { keys: resealed, directoryPasswords: passwords, encryptionKey: ring.current.id }
+    await audit({ action: 'key.reseal', subjectType: 'key', after })
+    return { ok: true as const, resealed, passwords, unreadable }
+  },
+  { refusals: () => 'Nothing is sealed with the previous encryption key.' },
+)
 
 async function resealEach(tx: Transaction, rows: readonly KeyRecord[], ring: KeyRing): Promise<number> {
   let resealed = 0
