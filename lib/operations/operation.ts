@@ -48,7 +48,7 @@ export interface OperationCall {
 
 interface OperationOptions<R> {
   /** Says each of its own refusals; the frame says its own. */
-  refusals?: (refusal: R) => Said
+  refusals: (refusal: R) => Said
   /**
    * Fields of the input that go to the handler as typed. Everywhere else a product key is masked before the
    * handler sees it: one pasted into a name, a comment or a reason must not be stored.
@@ -69,7 +69,7 @@ export function operation<Schema extends z.ZodType, O extends Outcome>(
   permission: Permission,
   input: Schema,
   handler: (context: OperationContext, input: z.output<Schema>) => Promise<O>,
-  options: OperationOptions<RefusalOf<NoInfer<O>>> = {},
+  options: OperationOptions<RefusalOf<NoInfer<O>>>,
 ): Operation<Schema, O> {
   const admit = admission(permission, input, options.secretFields)
   async function run(
@@ -127,10 +127,9 @@ export function auditEntry(
 }
 
 /** `say` of an operation: the frame's refusals in the frame's words, the others in its own. */
-export function sayer<R extends { kind: string }>(own?: (refusal: R) => Said) {
+export function sayer<R extends { kind: string }>(own: (refusal: R) => Said) {
   return (refusal: R | FrameRefusal): SaidRefusal => {
     if (isOfFrame(refusal)) return sayFrameRefusal(refusal)
-    if (!own) throw new Error(`Nothing says the refusal ${refusal.kind} in words.`)
     const said = own(refusal)
     return typeof said === 'string'
       ? { sentence: said, fields: {} }
