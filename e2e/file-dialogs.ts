@@ -11,7 +11,7 @@ const SLMGR = [
 ].join('\n')
 
 /** Uploads files; the page of a single one is opened. */
-const withFiles =
+export const withFiles =
   (...names: string[]) =>
   async (page: Page) => {
     await page.goto('/imports')

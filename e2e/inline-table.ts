@@ -1,6 +1,7 @@
 /** What is sent without a form, and dialogs that send nothing. One that is in the code and not here fails `dialogs.spec.ts`. */
 import type { Locator, Page } from '@playwright/test'
 import { GROUPS, laptops, toRequest, WAITING } from './dialog-table'
+import { withFiles } from './file-dialogs'
 import { toOwnDirectory } from './network-dialogs'
 import type { RoleName } from './server/prepared'
 
@@ -44,6 +45,13 @@ async function toConnectionTest(page: Page): Promise<void> {
 
 /** By file under app/(console) and what it sends. */
 export const INLINE: Readonly<Record<string, InlineRow>> = {
+  'desk/desk-view.tsx pasteAction': {
+    page: async (page) => {
+      await page.goto('/desk')
+      await page.getByLabel('What you were sent').fill('0xC004F074')
+    },
+    control: button('import this instead'),
+  },
   'discovery/check-line.tsx checkNowAction': {
     page: '/discovery',
     control: button('Check DNS now'),
@@ -53,6 +61,14 @@ export const INLINE: Readonly<Record<string, InlineRow>> = {
     page: '/discovery',
     control: button(/^Schedule:/),
     choose: (page) => page.getByRole('menuitemradio', { name: 'Every 4 hours' }),
+  },
+  'imports/[id]/import-actions.tsx recordAction': {
+    page: withFiles('lab-0904.txt'),
+    control: button(/^Import \d+ observations?$/),
+  },
+  'imports/imports-table.tsx recordAllAction': {
+    page: withFiles('lab-0905.txt', 'lab-0906.txt'),
+    control: button(/^Import \d+ observations? of \d+ files$/),
   },
   'keys/offline/[number]/[row]/confirmation-id.tsx applyAction': {
     page: toAnswered,
@@ -96,7 +112,6 @@ export const INLINE: Readonly<Record<string, InlineRow>> = {
 /** Without a row: requests that are no action and have words of their own, and what stands on an empty console only. */
 export const OTHER_REQUESTS = [
   'clients/client-selection.tsx namesThatMatch',
-  'desk/desk-view.tsx asImport',
   'keys/offline/[number]/answers-section.tsx previewFile',
   'sample-fleet.tsx loadSampleAction',
 ] as const
