@@ -53,7 +53,12 @@ export const INLINE: Readonly<Record<string, InlineRow>> = {
     control: button('import this instead'),
   },
   'discovery/check-line.tsx checkNowAction': {
-    page: '/discovery',
+    page: async (page) => {
+      await page.goto(`/networks?add=zone&name=check-${Date.now()}.test.example`)
+      await page.getByRole('dialog').getByRole('button', { name: 'Add the zone' }).click()
+      await page.getByRole('dialog').waitFor({ state: 'hidden' })
+      await page.goto('/discovery')
+    },
     control: button('Check DNS now'),
     refused: 'manager',
   },
