@@ -1,13 +1,13 @@
 /**
  * The words of the console against docs/wording.md: no phrase of a left column stands in what a person reads, that is in
- * string literals and JSX of components, lib and scripts, and in the documents. A document may quote one in `code`.
+ * string literals and JSX of app, components, lib and scripts, and in the documents. A document may quote one in `code`.
  */
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { parseSync } from '@swc/core'
 
 const WORDING = 'docs/wording.md'
-const PRODUCT = /^(components|lib|scripts)\/.*\.tsx?$/
+const PRODUCT = /^(app|components|lib|scripts)\/.*\.tsx?$/
 const DOCUMENT = /^(README\.md|docs\/(?!decisions\/)[^/]+\.md|lib\/activation\/README\.md)$/
 const NOT_READ = /\.test\.tsx?$|\/fixtures\/|\/labels\/|\/test-|\.testing\.ts/
 
