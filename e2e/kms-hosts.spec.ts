@@ -27,7 +27,7 @@ test('the page of a host explains its count and what happens when machines stop'
   const count = page.getByRole('region', { name: 'The count, explained' })
   await expect(count.getByRole('heading', { name: /Windows: count 17/ })).toBeVisible()
   await expect(count).toContainText('8 more machines must ask within 30 days, each with its own CMID')
-  await expect(count).toContainText('The host reported 17, and so does its log.')
+  await expect(count).toContainText('The host reported 17, and its log gives the same count.')
   const slots = await readTable(page, 'Slots of the Windows count')
   expect(slots).toHaveLength(17)
   await count.getByRole('checkbox').first().check()

@@ -6,7 +6,7 @@ import { ConditionLabel } from '@/components/license/condition-mark'
 import type { TrendDay } from '@/lib/activation/fleet/fleet-summary'
 import type { Condition } from '@/lib/activation/license/assess'
 import { CONDITIONS } from '@/lib/activation/words/labels'
-import { formatCountOf } from '@/lib/format/counts'
+import { formatCount } from '@/lib/format/counts'
 import { formatDay } from '@/lib/format/dates'
 import { paths } from '@/lib/format/paths'
 import { Link } from '../ui/link'
@@ -61,5 +61,6 @@ function trendInWords(days: TrendDay[]): string {
   if (!last || !monthAgo) return ''
   const gained = last.licensed - monthAgo.licensed
   if (gained === 0) return 'As many clients are licensed as 30 days ago.'
-  return `${formatCountOf(Math.abs(gained), 'client')} ${gained > 0 ? 'more' : 'fewer'} licensed than 30 days ago.`
+  const clients = Math.abs(gained) === 1 ? 'client is' : 'clients are'
+  return `${formatCount(Math.abs(gained))} ${gained > 0 ? 'more' : 'fewer'} ${clients} licensed than 30 days ago.`
 }

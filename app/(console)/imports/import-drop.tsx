@@ -41,7 +41,7 @@ export function ImportDrop({ limitBytes, onFiles, onPasted }: ImportDropProps) {
       />
       <div className="grid justify-items-center gap-1">
         <p className="font-medium">
-          {isOver ? 'Let go to import these files' : 'Drop files anywhere on this page'}
+          {isOver ? 'Drop to import these files' : 'Drop files anywhere on this page'}
         </p>
         <p className="text-ink-soft max-w-[72ch] [text-wrap:pretty]">
           slmgr.vbs and ospp.vbs output, KMS event logs, SoftwareLicensingProduct as JSON, CSV or list, VAMT

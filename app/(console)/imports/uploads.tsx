@@ -189,7 +189,7 @@ export function UploadList({ rows, onStop }: { rows: readonly UploadRow[]; onSto
   if (rows.length === 0) return null
   return (
     <Card flush>
-      <ul aria-label="Files on their way" className="divide-y divide-line">
+      <ul aria-label="Files being sent" className="divide-y divide-line">
         {rows.map(({ key, fileName, sizeBytes, state }) => (
           <li key={key} className="grid gap-1.5 px-3 py-2.5 text-table">
             <div className="flex items-center justify-between gap-4">

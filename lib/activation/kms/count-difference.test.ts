@@ -31,7 +31,7 @@ const withGap = { coverage: { grade: 'gaps' as const, gaps: [gap], isWholeHistor
 
 describe('the count of a host against its log', () => {
   it('agrees', () => {
-    expect(explain({})).toEqual(['The host reported 17, and so does its log.'])
+    expect(explain({})).toEqual(['The host reported 17, and its log gives the same count.'])
   })
 
   it('lies within the bounds, and the gap is named', () => {

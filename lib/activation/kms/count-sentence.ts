@@ -96,7 +96,7 @@ export function sayDifference(
   { verdict, by }: CountDifference,
 ): string {
   const log = sayBounds(bounds)
-  if (verdict === 'equal') return `The host reported ${reported}, and so does its log.`
+  if (verdict === 'equal') return `The host reported ${reported}, and its log gives the same count.`
   if (verdict === 'within') return `The host reported ${reported}; its log, with gaps, allows ${log}.`
   const more = verdict === 'hostMore'
   return `The host reported ${reported}; its log gives ${log}: ${by} ${more ? 'more' : 'fewer'} than the log explains.`

@@ -64,6 +64,6 @@ export function sayLowCount(low: LowCount): string {
     case 'percent':
       return `${Math.max(0, Math.floor(low.percentLeft))} % of the activations left. Alerts at ${low.limit} % or less.`
     case 'days':
-      return `May run out in ${Math.max(0, Math.floor(low.daysLeft))} days. Alerts at ${low.limit} or less.`
+      return `May run out in ${Math.max(0, Math.floor(low.daysLeft))} days. Alerts at ${low.limit} days or less.`
   }
 }

@@ -44,5 +44,5 @@ export async function receiveUpload(
   return { ok: true, importId }
 }
 
-const TOO_LARGE = 'The file is larger than the limit. Nothing was kept.'
+const TOO_LARGE = 'The file is larger than the limit. Nothing was imported.'
 const BROKE_OFF = 'The upload stopped before the whole file had arrived. Send it again.'

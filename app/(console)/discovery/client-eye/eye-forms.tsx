@@ -50,7 +50,7 @@ export function MachineForm({ name }: { name: string }) {
         placeholder="ws-0412.corp.example"
       />
       <Button type="submit" look="primary">
-        Look
+        Show
       </Button>
     </Form>
   )
@@ -110,7 +110,7 @@ export function WhatIfForm({ name, machine }: { name: string; machine: EyeMachin
       </Field>
       <div className="sm:col-span-2">
         <Button type="submit" look="primary">
-          Look as this machine
+          Show for this machine
         </Button>
       </div>
     </Form>

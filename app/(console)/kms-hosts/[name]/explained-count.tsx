@@ -12,7 +12,7 @@ import {
   sayReason,
   sayServes,
 } from '@/lib/activation/kms/count-sentence'
-import { productByActivationId } from '@/lib/activation/product/products-by-id'
+import { productOf } from '@/lib/activation/product/products'
 import type { Actor } from '@/lib/auth/actor'
 import { type ExplainedCount, loadExplainedCounts } from '@/lib/data/kms-hosts/explained-count'
 import { SlotTable } from './slot-table'
@@ -130,6 +130,6 @@ function Comparison({ comparison }: { comparison: NonNullable<ExplainedCount['co
 }
 
 function productName(activationId: string): string {
-  const product = productByActivationId(activationId)
-  return product ? `${product.generation} ${product.edition}` : 'unknown product'
+  const product = productOf({ activationId })
+  return product.known ? product.label : 'unknown product'
 }
