@@ -11,7 +11,7 @@ import { INLINE, OTHER_REQUESTS, PLAIN_DIALOGS } from './inline-table'
 import { placesOfConsole } from './places'
 
 // The connection is cut on purpose. Two rows enter what they then undo, on a console no other test uses.
-test.use({ fleet: 'sampleDialogs', expectedErrors: ['net::ERR_FAILED', 'Failed to fetch'] })
+test.use({ fleet: 'sampleDialogs', expectedErrors: ['net::ERR_FAILED', 'Failed to fetch', '401', '403'] })
 
 test('every form, every dialog and every sending of the console has a row, and every row is in the console', () => {
   const { forms, inline, plain } = placesOfConsole()

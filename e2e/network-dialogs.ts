@@ -9,7 +9,7 @@ const WHY = { Reason: 'a test of dialogs' }
 const byMenu = (path: string, menu: string, item: string) => async (page: Page) => {
   await page.goto(path)
   await expect(async () => {
-    await page.getByRole('button', { name: menu }).click({ timeout: 1_000 })
+    await page.getByRole('button', { name: menu, exact: true }).click({ timeout: 1_000 })
     await page.getByRole('menuitem', { name: item }).click({ timeout: 1_000 })
   }).toPass()
 }

@@ -7,7 +7,7 @@ import { INLINE, type InlineRow } from './inline-table'
 // The connection is cut on purpose, on a console no other file uses.
 test.use({
   fleet: 'sampleDialogs',
-  expectedErrors: ['net::ERR_', 'Failed to fetch', 'No answer came in time'],
+  expectedErrors: ['net::ERR_', 'Failed to fetch', 'No answer came in time', '401', '403'],
 })
 
 /** In a toast, or in the dialog or section the control stands in. */
