@@ -14,7 +14,7 @@ const admin = () =>
 
 async function tryToSignIn(page: Page, email: string, password: string) {
   await page.goto('/sign-in')
-  await page.getByLabel('E-mail address').fill(email)
+  await page.getByLabel('Email address').fill(email)
   await page.getByLabel('Password').fill(password)
   await page.getByRole('button', { name: 'Sign in' }).click()
 }

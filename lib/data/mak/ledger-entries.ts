@@ -26,7 +26,7 @@ export interface EntryView {
   coveredBy: number | null
   takesBack: number | null
   takenBackBy: number | null
-  /** Left then, reckoned by the moments that the entries speak of. */
+  /** Left after it, reckoned by the moments that the entries speak of. */
   leftThen: number
 }
 
