@@ -34,8 +34,7 @@ export function ImportActions({ view, canRecord, canCancel }: ImportActionsProps
         <Button
           look="primary"
           onClick={async () => {
-            await send({ importId: view.id })
-            await refresh()
+            if (await send({ importId: view.id })) await refresh()
           }}
           disabled={busy}
           disabledReason={whyNot(view)}
