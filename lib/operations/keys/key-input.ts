@@ -43,7 +43,6 @@ export const keyWordsInput = keyFacts.extend({
   keyGroup: z.string().max(80).default(''),
   activationIds: activationIdText,
 })
-export type KeyWordsInput = z.input<typeof keyWordsInput>
 
 /** Most lines of one pasted list. */
 export const KEY_LINES_LIMIT = 200
@@ -67,7 +66,6 @@ export const keyChoice = z.object({
   keyGroup: z.string().max(80).default(''),
   activationIds: z.array(z.string().regex(GUID)).max(50).default([]),
 })
-export type KeyChoice = z.input<typeof keyChoice>
 
 export const revealInput = z.object({ keyId: z.uuid(), reason: keyReason })
 
