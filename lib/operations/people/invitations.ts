@@ -52,21 +52,12 @@ export const issuePasswordLink = operation(
   'user.change',
   z.object({ personId: z.string().min(1) }),
   async (context, input) => {
-    const { tx, audit, now } = context
-    const person = await findPerson(tx, input.personId)
+    const person = await findPerson(context.tx, input.personId)
     if (!person) return { ok: false as const, refusal: { kind: 'noSuchPerson' as const } }
     if (person.disabledAt) {
       return { ok: false as const, refusal: { kind: 'disabled' as const, name: person.name } }
     }
-    await expireLinksOf(tx, person.email, now)
-    const link = await issueLink(context, person, LINK_HOURS.password)
-    await audit({
-      action: 'user.passwordLink',
-      subjectType: 'person',
-      subjectId: person.id,
-      after: { name: person.name },
-    })
-    return { ok: true as const, token: link.token, expiresAt: link.expiresAt }
+    return issueLinkFor(context, person, 'password', 'user.passwordLink')
   },
   { refusals: sayPersonRefusal },
 )
@@ -79,8 +70,7 @@ export const issueEmergencyLink = operation(
   'user.change',
   z.object({ email }),
   async (context, input) => {
-    const { tx, audit, now } = context
-    const admins = await findEnabledAdmins(tx)
+    const admins = await findEnabledAdmins(context.tx)
     const admin = admins.find((one) => one.email === input.email)
     if (!admin) {
       const refusal = {
@@ -90,15 +80,7 @@ export const issueEmergencyLink = operation(
       } as const
       return { ok: false as const, refusal }
     }
-    await expireLinksOf(tx, admin.email, now)
-    const link = await issueLink(context, admin, LINK_HOURS.emergency)
-    await audit({
-      action: 'user.emergencyLink',
-      subjectType: 'person',
-      subjectId: admin.id,
-      after: { name: admin.name },
-    })
-    return { ok: true as const, token: link.token, expiresAt: link.expiresAt }
+    return issueLinkFor(context, admin, 'emergency', 'user.emergencyLink')
   },
   { refusals: sayPersonRefusal },
 )
@@ -158,6 +140,19 @@ export function linkProblem(
   if (!link) return 'unknown'
   if (link.usedAt) return 'used'
   return link.expiresAt <= now ? 'expired' : undefined
+}
+
+/** A link for somebody who has an account; the links they had before end. */
+async function issueLinkFor(
+  context: OperationContext,
+  person: { id: string; name: string; email: string; role: Role },
+  kind: 'password' | 'emergency',
+  action: 'user.passwordLink' | 'user.emergencyLink',
+) {
+  await expireLinksOf(context.tx, person.email, context.now)
+  const { token, expiresAt } = await issueLink(context, person, LINK_HOURS[kind])
+  await context.audit({ action, subjectType: 'person', subjectId: person.id, after: { name: person.name } })
+  return { ok: true as const, token, expiresAt }
 }
 
 async function issueLink(
