@@ -1,6 +1,7 @@
 'use client'
 
 import { cloneElement, type ReactElement, type ReactNode, useId } from 'react'
+import { FieldError } from './field-error'
 import { useFieldProblem } from './form-context'
 
 interface FieldProps {
@@ -41,11 +42,7 @@ export function Field({ label, hint, error: given, optional, children }: FieldPr
           {hint}
         </p>
       )}
-      {error && (
-        <p id={`${base}-error`} role="alert" className="text-table text-bad">
-          {error}
-        </p>
-      )}
+      <FieldError id={`${base}-error`}>{error}</FieldError>
     </div>
   )
 }

@@ -1,6 +1,7 @@
 'use client'
 
 import { type ComponentProps, type ReactNode, useId } from 'react'
+import { FieldError } from './field-error'
 import { useFieldProblem } from './form-context'
 
 interface TickFieldProps extends Omit<ComponentProps<'input'>, 'type'> {
@@ -31,11 +32,7 @@ export function TickField({ name, label, hint, ...box }: TickFieldProps) {
           {hint && <span className="text-table text-ink-soft">{hint}</span>}
         </span>
       </label>
-      {error && (
-        <p id={errorId} role="alert" className="text-table text-bad">
-          {error}
-        </p>
-      )}
+      <FieldError id={errorId}>{error}</FieldError>
     </div>
   )
 }

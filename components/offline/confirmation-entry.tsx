@@ -7,6 +7,7 @@ import {
   distribute,
   type GroupCheck,
 } from '@/lib/activation/offline/confirmation-id'
+import { FieldError } from '../form/field-error'
 import { useFieldProblem } from '../form/form-context'
 import { Input } from '../form/input'
 import { Button } from '../ui/button'
@@ -79,11 +80,7 @@ export function ConfirmationEntry({ name, entry: { groups, setGroups } }: Confir
           </Button>
         )}
       </div>
-      {problem && (
-        <p role="alert" className="text-table text-bad">
-          {problem}
-        </p>
-      )}
+      <FieldError>{problem}</FieldError>
     </fieldset>
   )
 }

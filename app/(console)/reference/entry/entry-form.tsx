@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useState } from 'react'
 import { Field } from '@/components/form/field'
+import { FieldError } from '@/components/form/field-error'
 import { Form } from '@/components/form/form'
 import { useFieldProblem } from '@/components/form/form-context'
 import { FormDialog } from '@/components/form/form-dialog'
@@ -170,11 +171,7 @@ function Several({ field, known }: { field: EntryField; known: readonly unknown[
           </Tick>
         ))}
       </div>
-      {problem && (
-        <p role="alert" className="text-table text-bad">
-          {problem}
-        </p>
-      )}
+      <FieldError>{problem}</FieldError>
     </fieldset>
   )
 }
