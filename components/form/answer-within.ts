@@ -22,12 +22,16 @@ class Call {
   }
 }
 
-/** Called and not yet on their way, in the order in which they will be. */
-let waiting: Call[] = []
+/** The call whose turn it is: the next request of an action is its own. */
+let current: Call | undefined
+/** Done when every call so far has had its turn. */
+let turns: Promise<unknown> = Promise.resolve()
 
 /**
  * Does the work of one sending, and throws NoAnswerYet when it is not done in time. Next sends actions one after
  * another and gives none of them up: behind one that hangs every later one would wait, so its request is broken off.
+ * The calls take turns before they come to Next, so that each request is known to belong to the call it does; who was
+ * given up while waiting is never sent.
  */
 export async function answerWithin<Result>(patienceMs: number, work: () => Promise<Result>): Promise<Result> {
   const call = new Call(patienceMs)
@@ -37,23 +41,31 @@ export async function answerWithin<Result>(patienceMs: number, work: () => Promi
       reject(call.request.signal.reason)
     }
   })
-  waiting.push(call)
+  const answer = turns.then(() => {
+    call.request.signal.throwIfAborted()
+    current = call
+    call.startClock()
+    return work()
+  })
+  turns = answer
+    .catch(() => {})
+    .then(() => {
+      current = undefined
+    })
   call.startClock()
   try {
-    return await Promise.race([work(), givenUp])
+    return await Promise.race([answer, givenUp])
   } finally {
     call.stopClock()
-    waiting = waiting.filter((other) => other !== call)
   }
 }
 
 /** `fetch` as Next finds it: the request of an action may be broken off, and its clock starts anew when it leaves. */
 function breakable(fetch: typeof window.fetch): typeof window.fetch {
   return (address, init) => {
-    const call = new Headers(init?.headers).has('next-action') ? waiting.shift() : undefined
-    if (!call) return fetch(address, init)
-    call.startClock()
-    return fetch(address, { ...init, signal: call.request.signal })
+    if (!current || !new Headers(init?.headers).has('next-action')) return fetch(address, init)
+    current.startClock()
+    return fetch(address, { ...init, signal: current.request.signal })
   }
 }
 

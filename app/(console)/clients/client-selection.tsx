@@ -1,11 +1,12 @@
 'use client'
 
 import { Download, ListFilter, PackagePlus } from 'lucide-react'
-import { useRouter } from 'next/navigation'
 import { SelectionBar } from '@/components/data-table/selection-bar'
 import { toast } from '@/components/feedback/toaster'
 import type { ActionResult } from '@/components/form/action-result'
+import { PATIENCE_MS } from '@/components/form/answer-within'
 import { useSend } from '@/components/form/use-send'
+import { useGo } from '@/components/layout/leaving'
 import { Button, buttonClasses } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
 import type { ClientsList } from '@/lib/data/clients/clients-list'
@@ -105,7 +106,7 @@ interface PrepareButtonProps {
 
 /** Takes the selected machines, or all that match, to the page that makes a package for activation by proxy. */
 function PrepareButton({ params, selected, count, mayPrepare }: PrepareButtonProps) {
-  const router = useRouter()
+  const go = useGo()
   const { send, busy } = useSend(namesThatMatch, { failed: 'The machines could not be read' })
   const prepare = async () => {
     const names = selected === 'all' ? (await send(params))?.answer : selected
@@ -114,7 +115,7 @@ function PrepareButton({ params, selected, count, mayPrepare }: PrepareButtonPro
     if (path.length > LONGEST_PATH) {
       return toast.failed('These names are too long for one address. Choose fewer machines.')
     }
-    router.push(path)
+    go(path)
   }
   return (
     <Button
@@ -140,7 +141,9 @@ async function namesThatMatch(params: ClientsParams): Promise<ActionResult<strin
   const names: string[] = []
   let after: ClientsParams['after'] = null
   do {
-    const response = await fetch(`${paths.api.clients()}${rowsQuery({ ...params, after, before: null })}`)
+    const response = await fetch(`${paths.api.clients()}${rowsQuery({ ...params, after, before: null })}`, {
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    })
     if (response.status === 401) return { kind: 'signedOut' }
     if (!response.ok) return { kind: 'failed', sentence: 'The server did not answer as expected. Try again.' }
     const list: ClientsList = await response.json()

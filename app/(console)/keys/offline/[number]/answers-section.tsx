@@ -6,6 +6,7 @@ import type { Column } from '@/components/data-table/column'
 import { DataTable } from '@/components/data-table/data-table'
 import { Notice } from '@/components/feedback/notice'
 import type { ActionResult } from '@/components/form/action-result'
+import { PATIENCE_MS } from '@/components/form/answer-within'
 import { Form } from '@/components/form/form'
 import { SignInAgain } from '@/components/form/sign-in-again'
 import { useSend } from '@/components/form/use-send'
@@ -78,7 +79,8 @@ export function AnswersSection({ number, disabledReason }: AnswersSectionProps) 
 
 /** Asks what the lines of the file come to. */
 async function previewFile(number: number, file: File): Promise<ActionResult<Preview>> {
-  const answer = await fetch(paths.api.exchangeAnswers(number), { method: 'POST', body: file })
+  const signal = AbortSignal.timeout(PATIENCE_MS)
+  const answer = await fetch(paths.api.exchangeAnswers(number), { method: 'POST', body: file, signal })
   const body = await answer.json()
   if (answer.ok) return { kind: 'done', answer: { ...body, fileName: file.name } }
   if (answer.status === 401) return { kind: 'signedOut' }
