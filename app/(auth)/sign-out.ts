@@ -5,7 +5,7 @@ import { endSession } from '@/lib/auth/sign-in'
 import { paths } from '@/lib/format/paths'
 
 /** Ends the session and goes to the sign-in page. */
-export async function signOut(): Promise<void> {
+export async function signOut(): Promise<never> {
   await endSession()
   redirect(paths.signIn())
 }

@@ -1,12 +1,13 @@
 'use client'
 
-import { Ellipsis, LogOut } from 'lucide-react'
+import { Ellipsis } from 'lucide-react'
 import { usePathname } from 'next/navigation'
 import { classes } from '../ui/classes'
 import { Link } from '../ui/link'
-import { Menu, MenuItem, MenuLabel, MenuLink, MenuSeparator } from '../ui/menu'
+import { Menu, MenuLabel, MenuLink, MenuSeparator } from '../ui/menu'
 import { FOOT_PLACES, isWithin, MAIN_PLACES, type Place } from './navigation'
 import type { Person } from './rail'
+import { SignOutItem } from './sign-out-item'
 
 /** Places that fit the narrowest screens beside "More". */
 const SHOWN = 4
@@ -69,9 +70,7 @@ export function BottomBar({ places, person }: { places: readonly Place[]; person
               </MenuLink>
             ))}
             <MenuSeparator />
-            <MenuItem icon={LogOut} onSelect={() => void person.signOut()}>
-              Sign out
-            </MenuItem>
+            <SignOutItem signOut={person.signOut} />
           </Menu>
         </li>
       </ul>

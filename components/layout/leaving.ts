@@ -18,10 +18,16 @@ export function leaveBy(go: () => void): void {
   else go()
 }
 
-/** Goes to another page from a key, a search or a chart, as a link would. */
+/** Goes to another page from a key, a search, a chart or what was done, as a link would. */
 export function useGo(): (href: string) => void {
   const router = useRouter()
   return useCallback((href) => leaveBy(() => router.push(href)), [router])
+}
+
+/** The same where the page that is left is gone: Back does not come to it. */
+export function useGoInstead(): (href: string) => void {
+  const router = useRouter()
+  return useCallback((href) => leaveBy(() => router.replace(href)), [router])
 }
 
 /** From now on every way off the page asks this form: links, `useGo`, Back, closing the tab. Returns the end of it. */

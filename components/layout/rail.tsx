@@ -1,22 +1,23 @@
 'use client'
 
-import { ChevronsUpDown, LogOut, PanelLeftClose, PanelLeftOpen } from 'lucide-react'
+import { ChevronsUpDown, PanelLeftClose, PanelLeftOpen } from 'lucide-react'
 import { usePathname } from 'next/navigation'
 import { useState } from 'react'
 import { classes } from '../ui/classes'
 import { Link } from '../ui/link'
-import { Menu, MenuItem, MenuLabel } from '../ui/menu'
+import { Menu, MenuLabel } from '../ui/menu'
 import { Tooltip } from '../ui/tooltip'
 import { RAIL_COOKIE, rememberInCookie } from './choice-cookies'
 import { Logo } from './logo'
 import { FOOT_PLACES, isWithin, MAIN_PLACES, type NavigationItem, type Place } from './navigation'
+import { SignOutItem } from './sign-out-item'
 
 export interface Person {
   name: string
   /** 'Licensing admin' */
   role: string
   /** Ends the session and goes to the sign-in page. */
-  signOut: () => Promise<void>
+  signOut: () => Promise<never>
 }
 
 interface RailProps {
@@ -156,9 +157,7 @@ function PersonMenu({ person, narrow }: { person: Person; narrow: boolean }) {
       <MenuLabel>
         {person.name}, {person.role}
       </MenuLabel>
-      <MenuItem icon={LogOut} onSelect={() => void person.signOut()}>
-        Sign out
-      </MenuItem>
+      <SignOutItem signOut={person.signOut} />
     </Menu>
   )
 }

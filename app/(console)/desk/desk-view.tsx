@@ -7,6 +7,7 @@ import { Field } from '@/components/form/field'
 import { Form } from '@/components/form/form'
 import { Input, Textarea } from '@/components/form/input'
 import { useSend } from '@/components/form/use-send'
+import { useGo } from '@/components/layout/leaving'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Kbd } from '@/components/ui/kbd'
@@ -129,10 +130,12 @@ function sendByKeys(event: KeyboardEvent<HTMLTextAreaElement>) {
 /** Takes the pasted text to the imports. Its preview opens; nothing is recorded until somebody says so there. */
 function ImportInstead({ pasted, label }: { pasted: Pasted; label: string }) {
   const router = useRouter()
+  const go = useGo()
   const { send, busy } = useSend(pasteAction, { failed: 'The text was not imported' })
   const carryOver = async () => {
-    if (pasted.text.trim() === '') return router.push(paths.imports())
+    if (pasted.text.trim() === '') return go(paths.imports())
     const imported = await send(pasted)
+    // What was typed is in the import now: nothing is lost.
     if (imported) router.push(paths.import(imported.answer))
   }
   return (

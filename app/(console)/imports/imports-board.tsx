@@ -3,6 +3,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useCallback } from 'react'
+import { useGo } from '@/components/layout/leaving'
 import type { ImportView } from '@/lib/data/imports/imports'
 import { paths } from '@/lib/format/paths'
 import { ImportDrop } from './import-drop'
@@ -27,6 +28,7 @@ interface ImportsBoardProps {
 /** Drop zone, files on their way, and the list, which asks again while something moves. */
 export function ImportsBoard({ before, initial, canCreate, canRecord, limitBytes }: ImportsBoardProps) {
   const router = useRouter()
+  const go = useGo()
   const queryClient = useQueryClient()
   const { data } = useQuery({
     queryKey: ['imports', { before: before ?? null }],
@@ -37,10 +39,10 @@ export function ImportsBoard({ before, initial, canCreate, canRecord, limitBytes
   const arrived = useCallback(
     (id: string) => {
       void queryClient.invalidateQueries({ queryKey: ['imports'] })
-      if (before) router.push(paths.imports())
+      if (before) go(paths.imports())
       else router.prefetch(paths.import(id))
     },
-    [before, queryClient, router],
+    [before, go, queryClient, router],
   )
   const uploads = useUploads(limitBytes, arrived)
   return (

@@ -1,7 +1,6 @@
 'use client'
 
 import { Archive, ArchiveRestore, Pencil, Trash2 } from 'lucide-react'
-import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { Field } from '@/components/form/field'
 import { FormDialog } from '@/components/form/form-dialog'
@@ -10,6 +9,7 @@ import { Input, Textarea } from '@/components/form/input'
 import { MoreFields } from '@/components/form/more-fields'
 import { ReasonField } from '@/components/form/reason-field'
 import { TickField } from '@/components/form/tick-field'
+import { useGoInstead } from '@/components/layout/leaving'
 import { Button } from '@/components/ui/button'
 import { Select } from '@/components/ui/select'
 import type { NetworkUnit, NetworkZone } from '@/lib/data/networks/networks-page'
@@ -52,7 +52,7 @@ interface ZoneActionsProps {
 
 /** Remove, retire or restore, and change one zone. */
 export function ZoneActions({ zone, units, mayChange }: ZoneActionsProps) {
-  const router = useRouter()
+  const go = useGoInstead()
   const { id: zoneId, name, servers } = zone
   const disabledReason = mayChange ? undefined : NO_CHANGE
   const isInUse = zone.retiredAt === null
@@ -71,7 +71,7 @@ export function ZoneActions({ zone, units, mayChange }: ZoneActionsProps) {
         }
         action={removeZoneAction}
         input={({ text }) => ({ zoneId, reason: text('reason') })}
-        onDone={() => router.replace(paths.networks())}
+        onDone={() => go(paths.networks())}
       >
         <ReasonField />
       </FormDialog>
@@ -97,7 +97,7 @@ export function ZoneActions({ zone, units, mayChange }: ZoneActionsProps) {
         trigger={<Button icon={Pencil}>Change</Button>}
         action={changeZoneAction}
         input={(form) => ({ zoneId, ...zoneOf(form) })}
-        onDone={(newName) => newName !== name && router.replace(paths.zone(newName))}
+        onDone={(newName) => newName !== name && go(paths.zone(newName))}
       >
         <SearchFields name={name} servers={servers} />
         <OwnerFields zone={zone} units={units} />

@@ -1,10 +1,10 @@
 'use client'
 
 import { Search } from 'lucide-react'
-import { useRouter } from 'next/navigation'
 import { useCallback, useRef, useState } from 'react'
 import { Input } from '@/components/form/input'
 import { usePageKeys } from '@/components/layout/keys'
+import { useGo } from '@/components/layout/leaving'
 import { Button } from '@/components/ui/button'
 import { lookUpText } from '@/lib/activation/reference/look-up-text'
 import type { ReferenceKind } from '@/lib/activation/reference/reference-kind'
@@ -15,7 +15,7 @@ import { paths } from '@/lib/format/paths'
  * a product key typed here is cut to its last five before it becomes part of an address.
  */
 export function SearchBox({ q, kind }: { q: string; kind: ReferenceKind | null }) {
-  const router = useRouter()
+  const go = useGo()
   const field = useRef<HTMLInputElement>(null)
   const [text, setText] = useState(q)
   const [shown, setShown] = useState(q)
@@ -37,7 +37,7 @@ export function SearchBox({ q, kind }: { q: string; kind: ReferenceKind | null }
           event.preventDefault()
           const asked = lookUpText(text)
           setText(asked)
-          router.push(paths.reference({ q: asked, kind: kind ?? undefined }))
+          go(paths.reference({ q: asked, kind: kind ?? undefined }))
         }}
       >
         <div className="relative flex-1 min-w-0">

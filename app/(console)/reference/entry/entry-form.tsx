@@ -1,6 +1,5 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { type ReactNode, useState } from 'react'
 import { Field } from '@/components/form/field'
 import { FieldError } from '@/components/form/field-error'
@@ -10,6 +9,7 @@ import { FormDialog } from '@/components/form/form-dialog'
 import { Input, Textarea } from '@/components/form/input'
 import { MoreFields } from '@/components/form/more-fields'
 import { ReasonField } from '@/components/form/reason-field'
+import { useGo } from '@/components/layout/leaving'
 import { Button, LinkButton } from '@/components/ui/button'
 import { Select } from '@/components/ui/select'
 import type { OwnKind, OwnValues } from '@/lib/activation/reference/own-entry'
@@ -33,7 +33,7 @@ interface EntryFormProps {
 
 /** The fields of one entry, then its source and the reason. */
 export function EntryForm({ kind, entryKey, value, source, dated, note, isCorrection }: EntryFormProps) {
-  const router = useRouter()
+  const go = useGo()
   const known: Readonly<Record<string, unknown>> = { ...value }
   const [application, setApplication] = useState(known.application)
   const fields = ENTRY_FIELDS[kind].filter(({ only }) => only === undefined || only === application)
@@ -64,7 +64,7 @@ export function EntryForm({ kind, entryKey, value, source, dated, note, isCorrec
       })}
       confirmLabel={isCorrection ? 'Save the correction' : `Add ${ENTRY_WORDS[kind].one}`}
       otherActions={<LinkButton href={paths.reference({ q: textOfKey(entryKey), kind })}>Cancel</LinkButton>}
-      onDone={(saved) => router.push(paths.reference({ q: textOfKey(saved.key), kind: saved.kind }))}
+      onDone={(saved) => go(paths.reference({ q: textOfKey(saved.key), kind: saved.kind }))}
     >
       {keyField && (
         <Field label={keyField.label} hint={keyField.hint}>
@@ -201,7 +201,7 @@ interface WithdrawEntryProps {
 
 /** Withdraws an entry, with a reason. */
 export function WithdrawEntry({ kind, entryKey, hasSeed }: WithdrawEntryProps) {
-  const router = useRouter()
+  const go = useGo()
   return (
     <FormDialog
       trigger={<Button look="danger">Withdraw this entry</Button>}
@@ -215,7 +215,7 @@ export function WithdrawEntry({ kind, entryKey, hasSeed }: WithdrawEntryProps) {
       danger
       action={withdrawEntryAction}
       input={({ text }) => ({ kind, key: entryKey, reason: text('reason') })}
-      onDone={() => router.push(paths.reference({ q: hasSeed ? textOfKey(entryKey) : '', kind }))}
+      onDone={() => go(paths.reference({ q: hasSeed ? textOfKey(entryKey) : '', kind }))}
     >
       <ReasonField />
     </FormDialog>

@@ -1,12 +1,12 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { EmptyState } from '@/components/feedback/empty-state'
 import { Notice } from '@/components/feedback/notice'
 import { Field } from '@/components/form/field'
 import { Form } from '@/components/form/form'
 import { Input, Textarea } from '@/components/form/input'
+import { useGo } from '@/components/layout/leaving'
 import { Section } from '@/components/ui/card'
 import { useNow } from '@/components/ui/now'
 import { Time } from '@/components/ui/time'
@@ -28,7 +28,7 @@ interface NewPackageProps {
 /** Machines to tick, what they cost, and the rest of a package. */
 export function NewPackage({ view, mayChange, isNarrowed }: NewPackageProps) {
   const { key, machines, total, unknownNames } = view
-  const router = useRouter()
+  const go = useGo()
   const ready = machines.filter(({ standing }) => isReady(standing)).map(({ machine }) => machine)
   const [choice, setChoice] = useState<MachineChoice>({ chosen: isNarrowed ? ready : [], wantsNew: [] })
   const chosen = machines
@@ -75,7 +75,7 @@ export function NewPackage({ view, mayChange, isNarrowed }: NewPackageProps) {
           })}
           confirmLabel={`Prepare the package of ${formatCountOf(chosen.length, 'machine')}`}
           disabledReason={reasonAgainst({ mayChange, count: chosen.length, cost, balance: key.balance })}
-          onDone={(number) => router.push(paths.exchange(number))}
+          onDone={(number) => go(paths.exchange(number))}
         >
           <PackageFields />
         </Form>

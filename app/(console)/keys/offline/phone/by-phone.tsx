@@ -1,12 +1,12 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { EmptyState } from '@/components/feedback/empty-state'
 import { useChoice } from '@/components/form/choice-in-address'
 import { Field } from '@/components/form/field'
 import { Form } from '@/components/form/form'
 import { Input } from '@/components/form/input'
+import { useGo } from '@/components/layout/leaving'
 import { Commands } from '@/components/offline/commands'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
@@ -111,7 +111,7 @@ interface PrepareProps {
 
 /** A package of one machine: with a new activation, or without one where a stored confirmation ID will do. */
 function Prepare({ mak, found: { machine, standing }, mayChange }: PrepareProps) {
-  const router = useRouter()
+  const go = useGo()
   const now = useNow()
   const hasStored = standing.kind === 'reapply'
   const [wantsNew, setWantsNew] = useState(!hasStored)
@@ -131,7 +131,7 @@ function Prepare({ mak, found: { machine, standing }, mayChange }: PrepareProps)
           : 'Apply the stored confirmation ID again'
       }
       disabledReason={reasonAgainst(standing, mayChange)}
-      onDone={(number) => router.push(paths.exchangeRequest(number, 1))}
+      onDone={(number) => go(paths.exchangeRequest(number, 1))}
     >
       {hasStored && (
         <label className="flex items-center gap-2">
