@@ -19,15 +19,16 @@ const BY_DESCRIPTION: readonly Rule[] = [
   [/(?:^|[^A-Z])RETAIL/i, 'Retail'],
 ]
 
-/** ProductKeyChannel of Windows 8 and later. */
+/** ProductKeyChannel of Windows 8 and later, and the words inventories use for it. */
 const BY_KEY_CHANNEL: readonly Rule[] = [
-  [/^Volume:GVLK/i, 'KMS client'],
-  [/^Volume:CSVLK/i, 'KMS host'],
-  [/^Volume:MAK/i, 'MAK'],
+  [/^(?:Volume:)?GVLK|^KMS[ _]?client/i, 'KMS client'],
+  [/^(?:Volume:)?CSVLK|^KMS[ _]?host/i, 'KMS host'],
+  [/^(?:Volume:)?MAK/i, 'MAK'],
+  [/^AVMA/i, 'AVMA'],
   [/^VT:IA/i, 'AVMA'],
   [/^Retail:TB:Sub/i, 'Subscription'],
   [/^Retail:TB:/i, 'Evaluation'],
-  [/^OEM:/i, 'OEM'],
+  [/^OEM/i, 'OEM'],
   [/^Retail/i, 'Retail'],
 ]
 
@@ -58,7 +59,7 @@ export function channelOf(product: {
   if (/O365/i.test(product.name ?? '')) return 'Subscription'
   return (
     firstMatch(BY_DESCRIPTION, product.description) ??
-    firstMatch(BY_KEY_CHANNEL, product.productKeyChannel?.trim()) ??
+    firstMatch([...BY_KEY_CHANNEL, ...BY_DESCRIPTION], product.productKeyChannel?.trim()) ??
     firstMatch(BY_NAME, product.name) ??
     'Unknown'
   )

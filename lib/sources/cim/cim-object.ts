@@ -1,110 +1,63 @@
 import { applicationOf } from '@/lib/activation/product/application'
 import { normaliseCode } from '@/lib/activation/reason/reason-code'
+import { type FieldName, fieldNamed } from '../fields/field-names'
+import { cleanHostName } from './host-name'
 
-/** One WMI object as text: lower-cased property name to value, only the properties that are used. */
+/**
+ * One object of a structured source, by the fields of `fields/field-names.ts`, whatever it called them. Everything else is
+ * dropped unread, above all OA3xOriginalProductKey, the full product key of the firmware.
+ */
 export interface CimObject {
   /** 1-based line on which it begins. */
   line: number
-  values: ReadonlyMap<string, string>
+  values: ReadonlyMap<FieldName, string>
 }
 
-/**
- * The properties of SoftwareLicensingProduct, OfficeSoftwareProtectionProduct and their service classes
- * that become observations. Everything else is dropped unread, above all OA3xOriginalProductKey, the
- * full product key of the firmware.
- */
-const USED_PROPERTIES = [
-  'PSComputerName',
-  '__SERVER',
-  'CSName',
-  'SystemName',
-  'ComputerName',
-  'MachineName',
-  'HostName',
-  'ID',
-  'ApplicationID',
-  'Name',
-  'Description',
-  'PartialProductKey',
-  'ProductKeyID',
-  'ProductKeyChannel',
-  'OfflineInstallationId',
-  'LicenseStatus',
-  'LicenseStatusReason',
-  'LicenseIsAddon',
-  'GracePeriodRemaining',
-  'EvaluationEndDate',
-  'TrustedTime',
-  'RemainingAppReArmCount',
-  'RemainingSkuReArmCount',
-  'VLActivationType',
-  'VLActivationInterval',
-  'VLRenewalInterval',
-  'ADActivationObjectName',
-  'AutomaticVMActivationHostMachineName',
-  'DiscoveredKeyManagementServiceMachineName',
-  'DiscoveredKeyManagementServiceMachinePort',
-  'DiscoveredKeyManagementServiceMachineIpAddress',
-  'KeyManagementServiceMachine',
-  'KeyManagementServicePort',
-  'KeyManagementServiceProductKeyID',
-  'IsKeyManagementServiceMachine',
-  'KeyManagementServiceCurrentCount',
-  'KeyManagementServiceTotalRequests',
-  'KeyManagementServiceFailedRequests',
-  'KeyManagementServiceUnlicensedRequests',
-  'KeyManagementServiceLicensedRequests',
-  'KeyManagementServiceOOBGraceRequests',
-  'KeyManagementServiceOOTGraceRequests',
-  'KeyManagementServiceNonGenuineGraceRequests',
-  'KeyManagementServiceNotificationRequests',
-  'ClientMachineID',
-  'RemainingWindowsReArmCount',
-  'KeyManagementServiceHostCaching',
-  'KeyManagementServiceListeningPort',
-  'KeyManagementServiceDnsPublishing',
-  'KeyManagementServiceLowPriority',
-] as const
-
-export type PropertyName = (typeof USED_PROPERTIES)[number]
-
-const USED = new Map(USED_PROPERTIES.map((name) => [name.toLowerCase(), name]))
+export type PropertyName = FieldName
 
 /** Longest value that is kept: an installation ID has 63 digits, a description about a hundred characters. */
 const MAX_VALUE_LENGTH = 1024
 
-/** Collects the used properties of one object. The first value of a property wins. */
+/** Collects the fields of one object. Of two names for one field the surer wins, of the same name the first. */
 export class CimObjectBuilder {
-  readonly values = new Map<string, string>()
+  readonly values = new Map<FieldName, string>()
+  private readonly ranks = new Map<FieldName, number>()
+  /** Set where the license data is nested in an object that describes a machine. */
+  isNameOfMachine = false
 
-  has(property: string): boolean {
-    return this.values.has(property.toLowerCase())
-  }
-
-  /** False when the property is of no use here and was dropped. */
-  set(property: string, value: string): boolean {
-    const key = property.toLowerCase()
-    if (!USED.has(key)) return false
-    if (!this.values.has(key)) this.values.set(key, value.trim().slice(0, MAX_VALUE_LENGTH))
-    return true
+  set(name: string, text: string): void {
+    const known = this.isNameOfMachine && name.toLowerCase() === 'name' ? NAME_OF_MACHINE : fieldNamed(name)
+    if (known === undefined) return
+    const { field, rank } = known
+    const value = text.trim().slice(0, MAX_VALUE_LENGTH)
+    const isTaken = (this.values.get(field) ?? '') !== ''
+    if (isTaken && (value === '' || rank >= (this.ranks.get(field) ?? 0) || isNoName(field, value))) return
+    this.values.set(field, value)
+    this.ranks.set(field, rank)
   }
 
   /** A console wrapped the value: adds the next line of it. */
-  extend(property: string, more: string): void {
-    const key = property.toLowerCase()
-    const value = this.values.get(key)
-    if (value === undefined || value.length > MAX_VALUE_LENGTH) return
+  extend(name: string, more: string): void {
+    const field = fieldNamed(name)?.field
+    const value = field === undefined ? undefined : this.values.get(field)
+    if (field === undefined || value === undefined || value.length > MAX_VALUE_LENGTH) return
     // GUIDs, IDs and names are cut anywhere; texts with blanks are cut at a blank, which is lost.
     const glue = value.includes(' ') ? ' ' : ''
-    this.values.set(key, value + glue + more.trim())
+    this.values.set(field, value + glue + more.trim())
   }
 }
 
-export const isUsedProperty = (name: string) => USED.has(name.toLowerCase())
+const NAME_OF_MACHINE = { field: 'Machine', rank: 100 } as const
+
+/** `localhost` never replaces the name of a machine. */
+const isNoName = (field: FieldName, value: string) =>
+  field === 'Machine' && cleanHostName(value) === undefined
+
+export const isUsedProperty = (name: string) => fieldNamed(name) !== undefined
 
 /** The value as text; absent when the property is missing or empty. */
 export function textOf(object: CimObject, property: PropertyName): string | undefined {
-  const value = object.values.get(property.toLowerCase())
+  const value = object.values.get(property)
   return value === undefined || value === '' ? undefined : value
 }
 
@@ -139,10 +92,15 @@ export type CimClass = 'product' | 'service'
 
 /** What the object is, by the properties only one class has. */
 export function classOf(object: CimObject): CimClass | undefined {
-  if (object.values.has('licensestatus')) return 'product'
-  const isService = object.values.has('clientmachineid') || object.values.has('remainingwindowsrearmcount')
+  const { values } = object
+  if (values.has('LicenseStatus')) return 'product'
+  if (values.has('IsLicensed') && (values.has('PartialProductKey') || namesProduct(object))) return 'product'
+  const isService = values.has('ClientMachineID') || values.has('RemainingWindowsReArmCount')
   return isService ? 'service' : undefined
 }
+
+const namesProduct = (object: CimObject) =>
+  applicationOf({ name: textOf(object, 'Name'), description: textOf(object, 'Description') }) !== undefined
 
 /** True for products of Windows itself, false for Office. */
 export function isWindowsProduct(object: CimObject): boolean {

@@ -1,8 +1,9 @@
 import { readMoment } from '../moments'
 import type { SourceRecord } from '../reader'
 import { classOf } from './cim-object'
+import { cleanDomain, cleanHostName, fullHostName } from './host-name'
 import { cimObjectOf, isJsonObject, type JsonObject, textUnder, valueUnder } from './json-object'
-import { cleanDomain, cleanHostName, fullHostName, type Machine } from './machine'
+import type { Machine } from './machine'
 import { recordMsLicense } from './mslicense-json'
 import type { CimPairing } from './pairing'
 

@@ -1,5 +1,6 @@
 import { type CsvRow, delimiterOf, readCsvRows, splitRecord } from '../csv-rows'
 import { excerptOf } from '../excerpt'
+import { type FieldName, fieldNamed } from '../fields/field-names'
 import type { ReadContext, Reader, SourceRecord } from '../reader'
 import { CimObjectBuilder, isUsedProperty } from './cim-object'
 import { CimPairing } from './pairing'
@@ -12,8 +13,16 @@ export const cimCsvReader: Reader = {
   read: readCimCsv,
 }
 
-const PRODUCT_COLUMNS = ['licensestatus', 'partialproductkey', 'applicationid', 'graceperiodremaining']
-const SERVICE_COLUMNS = ['clientmachineid', 'remainingwindowsrearmcount']
+const OTHER_PRODUCT_FIELDS = [
+  'PartialProductKey',
+  'ApplicationID',
+  'GracePeriodRemaining',
+  'Machine',
+  'Name',
+  'Description',
+  'ID',
+] as const
+const SERVICE_FIELDS = ['ClientMachineID', 'RemainingWindowsReArmCount'] as const
 
 /** VAMT writes some of the same columns under names of its own. */
 const VAMT_COLUMNS = ['fullyqualifieddomainname', 'productkeytype', 'productname']
@@ -23,10 +32,11 @@ function scoreOfCsv(head: string): number {
   const header = lines.find((line) => line !== '' && !line.startsWith('#TYPE')) ?? ''
   const names = splitRecord(header, delimiterOf(header)).map((name) => name.trim().toLowerCase())
   if (names.length < 2 || VAMT_COLUMNS.some((name) => names.includes(name))) return 0
-  const found = PRODUCT_COLUMNS.filter((name) => names.includes(name))
-  if (found.includes('licensestatus') && found.length >= 2) return 0.95
-  if (found.includes('licensestatus') && names.includes('name')) return 0.8
-  return SERVICE_COLUMNS.some((name) => names.includes(name)) ? 0.9 : 0
+  const fields = new Set(names.map((name) => fieldNamed(name)?.field))
+  const has = (field: FieldName) => fields.has(field)
+  if (has('LicenseStatus')) return OTHER_PRODUCT_FIELDS.some(has) ? 0.95 : 0
+  if (has('IsLicensed') && has('PartialProductKey')) return 0.8
+  return SERVICE_FIELDS.some(has) ? 0.9 : 0
 }
 
 async function* readCimCsv(text: AsyncIterable<string>, context: ReadContext): AsyncGenerator<SourceRecord> {

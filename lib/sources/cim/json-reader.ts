@@ -1,4 +1,5 @@
 import { excerptOf } from '../excerpt'
+import { fieldNamed } from '../fields/field-names'
 import type { ReadContext, Reader, SourceRecord } from '../reader'
 import { readJsonObject } from './collector-json'
 import { isJsonObject, linesOfObjects } from './json-object'
@@ -8,9 +9,13 @@ import { CimPairing } from './pairing'
 /** The full product key of the firmware: taken out before the text is parsed. */
 const FIRMWARE_KEY = /("OA3xOriginalProductKey"\s*:\s*)"[^"]*"/gi
 
-const PRODUCT_PROPERTY = /"(?:LicenseStatus|PartialProductKey|GracePeriodRemaining|LicenseStatusReason)"\s*:/i
-const SERVICE_PROPERTY =
-  /"(?:ClientMachineID|RemainingWindowsReArmCount|KeyManagementServiceHostCaching)"\s*:/i
+const KEY = /"([^"\\\n]{2,80})"\s*:/g
+const PRODUCT_FIELDS = ['PartialProductKey', 'GracePeriodRemaining', 'LicenseStatusReason'] as const
+const SERVICE_FIELDS = [
+  'ClientMachineID',
+  'RemainingWindowsReArmCount',
+  'KeyManagementServiceHostCaching',
+] as const
 const MS_LICENSE = /"windowslicense"\s*:\s*\{/i
 
 /** `Get-CimInstance SoftwareLicensingProduct | ConvertTo-Json`, JSON lines of it, and what collectors wrap around it. */
@@ -23,10 +28,20 @@ export const cimJsonReader: Reader = {
 
 function scoreOfJson(head: string): number {
   const start = head.trimStart().slice(0, 1)
-  if (start !== '{' && start !== '[' && start !== '"') return 0
+  // Behind other text it may also be a value in some other format.
+  const isWhole = start === '{' || start === '[' || start === '"'
+  return isWhole ? scoreOfKeys(head) : Math.min(scoreOfKeys(head), 0.6)
+}
+
+function scoreOfKeys(head: string): number {
   if (MS_LICENSE.test(head)) return 0.95
-  if (PRODUCT_PROPERTY.test(head)) return 0.95
-  return SERVICE_PROPERTY.test(head) ? 0.9 : 0
+  const fields = new Set([...head.matchAll(KEY)].map((match) => fieldNamed(match[1] ?? '')?.field))
+  if (fields.has('LicenseStatus')) return fields.size > 2 ? 0.95 : 0.7
+  if (fields.has('IsLicensed') && (fields.has('Description') || fields.has('Name'))) return 0.7
+  return SERVICE_FIELDS.some((field) => fields.has(field)) ||
+    PRODUCT_FIELDS.some((field) => fields.has(field))
+    ? 0.9
+    : 0
 }
 
 async function* readCimJson(text: AsyncIterable<string>, context: ReadContext): AsyncGenerator<SourceRecord> {

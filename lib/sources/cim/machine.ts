@@ -1,5 +1,6 @@
 import type { LicenseObservation } from '@/lib/activation/observation'
-import { type CimObject, type PropertyName, textOf } from './cim-object'
+import { type CimObject, textOf } from './cim-object'
+import { cleanHostName } from './host-name'
 
 /** What a file says of the machine its objects are from. */
 export interface Machine {
@@ -11,44 +12,23 @@ export interface Machine {
   collectedAt?: string
 }
 
-/** Properties that name the machine, best first. PSComputerName is what PowerShell remoting adds. */
-const NAME_PROPERTIES: readonly PropertyName[] = [
-  'PSComputerName',
-  'ComputerName',
-  'CSName',
-  '__SERVER',
-  'SystemName',
-  'MachineName',
-  'HostName',
-]
-
-const HOST_NAME = /^[\p{L}\p{N}_](?:[\p{L}\p{N}._-]{0,253}[\p{L}\p{N}_])?$/u
-const THIS_MACHINE = new Set(['localhost', '.', '127.0.0.1', '::1'])
-
-/** A machine name in lower case; absent for blanks, addresses of the machine itself, formulas and damage. */
-export function cleanHostName(text: string | undefined): string | undefined {
-  const name = text?.trim().replace(/\.$/, '').toLowerCase() ?? ''
-  if (THIS_MACHINE.has(name) || !HOST_NAME.test(name)) return undefined
-  return name
-}
-
-/** A domain in lower case; the name of a workgroup is none. */
-export function cleanDomain(text: string | undefined): string | undefined {
-  const domain = cleanHostName(text)
-  return domain === 'workgroup' ? undefined : domain
-}
-
-/** The full name when the domain is a DNS name and the name is short; else the name as it is. */
-export function fullHostName(name: string | undefined, domain: string | undefined): string | undefined {
-  if (name === undefined || domain === undefined) return name
-  return name.includes('.') || !domain.includes('.') ? name : `${name}.${domain}`
-}
-
 /** The machine one object names; the machine around it (a collector's wrapper) fills in the rest. */
 export function machineOf(object: CimObject, around: Machine = {}): Machine {
-  const own = NAME_PROPERTIES.map((property) => cleanHostName(textOf(object, property))).find(Boolean)
+  const own = cleanHostName(textOf(object, 'Machine')) ?? machineInName(object)
   const name = around.name ?? own
   return { ...around, ...(name === undefined ? {} : { name }) }
+}
+
+/** A name as machines have them (pc-17, srv01.corp.example), and no word of a product in it. */
+const MACHINE_NAME = /^(?=.*[a-z])(?=.*[\d.-])[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})*$/i
+const PRODUCT_WORD =
+  /^win|windows|o365|office|visio|project|edition|enterprise|professional|standard|datacenter|education/i
+
+/** Some tools call the machine "Name" and the product only by its description. */
+export function machineInName(object: CimObject): string | undefined {
+  const name = textOf(object, 'Name') ?? ''
+  const isProduct = PRODUCT_WORD.test(name) || textOf(object, 'Description') === undefined
+  return isProduct || !MACHINE_NAME.test(name) ? undefined : cleanHostName(name)
 }
 
 /** The machine as an observation has it; `hostName` is what the caller knows. */

@@ -59,7 +59,7 @@ export class CimPairing {
   private *takeService(object: CimObject, key: string): Generator<SourceRecord> {
     const known = this.services.get(key)
     // Office's own service class says nothing of Windows: that of Windows wins.
-    if (known !== undefined && !object.values.has('remainingwindowsrearmcount')) return
+    if (known !== undefined && !object.values.has('RemainingWindowsReArmCount')) return
     const service = { ...serviceFactsOf(object), isUsed: known?.isUsed ?? false }
     this.services.set(key, service)
     if (this.services.size > MAX_SERVICES) this.forgetOldestService()

@@ -11,7 +11,7 @@ import { readMoment } from '../moments'
 import type { ReadContext } from '../reader'
 import { present, presentOrAbsent } from '../transcript/present'
 import { productMarks } from '../transcript/product-marks'
-import { guidOf, installationIdOf, productIdOf } from '../transcript/values'
+import { guidOf, installationIdOf, productIdOf, remainingMinutesOf } from '../transcript/values'
 import {
   type CimObject,
   cleanReason,
@@ -23,7 +23,7 @@ import {
 } from './cim-object'
 import { expiryOf } from './expiry'
 import { isKmsMachine, kmsClientOf, kmsHostOf } from './kms-properties'
-import { clientOf, type Machine } from './machine'
+import { clientOf, type Machine, machineInName } from './machine'
 import type { ServiceFacts } from './service-facts'
 import { statusFromWord } from './status-word'
 
@@ -39,8 +39,43 @@ export interface ProductOnMachine {
  * source left the key out, any state but "unlicensed" shows that the product is in use.
  */
 export function isInUse(product: CimObject): boolean {
-  if (product.values.has('partialproductkey')) return textOf(product, 'PartialProductKey') !== undefined
+  if (product.values.has('PartialProductKey')) return textOf(product, 'PartialProductKey') !== undefined
   return statusFromWord(textOf(product, 'LicenseStatus')) !== 'unlicensed'
+}
+
+type Stated = { status: LicenseStatus } | { problem: string }
+
+/**
+ * The status: from its own field, which some tools fill with slmgr's expiration of a licensed product ("259193 minute(s)
+ * (179 day(s))"), else from a yes to "is it licensed".
+ */
+function statusOf(product: CimObject): Stated {
+  const told = textOf(product, 'LicenseStatus')
+  const status = statusFromWord(told)
+  const licensed = flagOf(product, 'IsLicensed')
+  if (status !== undefined) {
+    const agrees = licensed === undefined || licensed === (status === 'licensed')
+    return agrees ? { status } : { problem: CONTRADICTION }
+  }
+  if (told === undefined && licensed === true) return { status: 'licensed' }
+  if (told === undefined && licensed === false) return { problem: WHICH_STATE }
+  if (/minute/i.test(told ?? '') && remainingMinutesOf(told) !== undefined) return { status: 'licensed' }
+  return { problem: 'LicenseStatus is neither 0 to 6 nor the name of a status' }
+}
+
+const CONTRADICTION = 'the license status and the yes or no beside it contradict each other'
+const WHICH_STATE =
+  'it says "not licensed" and not which state that is: grace, notification or unlicensed. Send slmgr.vbs /dlv, or LicenseStatus as a number'
+const FOREIGN = 'a license of neither Windows nor Office'
+
+/** Words without which a text speaks of some other maker's license. */
+const MICROSOFT =
+  /windows|\bwin ?\d|office|visio|project|server|edition|enterprise|education|\bpro|channel|volume|retail|\boem|kms|\bmak\b/i
+
+function isForeign(product: CimObject): boolean {
+  if (guidOf(textOf(product, 'ID')) !== undefined) return false
+  const texts = [textOf(product, 'Name'), textOf(product, 'Description')].filter((text) => text !== undefined)
+  return texts.length > 0 && !MICROSOFT.test(texts.join(' '))
 }
 
 /** The observation of one product; `problem` when its status cannot be read. */
@@ -48,8 +83,10 @@ export function observeProduct(
   { product, machine, service }: ProductOnMachine,
   context: ReadContext,
 ): { observation: LicenseObservation | KmsHostObservation } | { problem: string } {
-  const status = statusFromWord(textOf(product, 'LicenseStatus'))
-  if (status === undefined) return { problem: 'LicenseStatus is neither 0 to 6 nor the name of a status' }
+  const stated = statusOf(product)
+  if ('problem' in stated) return stated
+  if (isForeign(product)) return { problem: FOREIGN }
+  const { status } = stated
   const observed = productOf(product)
   const observedAt = momentOf(product, 'TrustedTime') ?? machine.collectedAt ?? context.observedAt
   const client = clientOf(machine, context.hostName)
@@ -69,14 +106,15 @@ export function observeProduct(
     return { observation: present({ kind: 'kmsHost', observedAt, host, ...facts, ...counters, ...ids }) }
   }
   const activatedBy = activatedByOf(product, observed.channel, status)
-  const usesKms = observed.channel === 'KMS client' && activatedBy !== 'directory' && activatedBy !== 'token'
+  const mayUseKms = observed.channel === 'KMS client' || observed.channel === 'Unknown'
+  const usesKms = mayUseKms && activatedBy !== 'directory' && activatedBy !== 'token'
   const observation: LicenseObservation = {
     kind: 'license',
     observedAt,
     client: present({ ...client, cmid: service?.cmid }),
     ...facts,
     ...expiryOf(status, observedAt, {
-      minutes: countOf(product, 'GracePeriodRemaining'),
+      minutes: minutesOf(product),
       endDate: momentOf(product, 'EvaluationEndDate'),
     }),
     kms: usesKms ? kmsClientOf(product, service) : undefined,
@@ -88,10 +126,10 @@ export function observeProduct(
 }
 
 function productOf(product: CimObject): ObservedProduct {
-  const name = plainText(product, 'Name')
+  const name = machineInName(product) === undefined ? plainText(product, 'Name') : undefined
   const description = plainText(product, 'Description')
   return present<ObservedProduct>({
-    name,
+    name: name ?? nameInXpr(product),
     description,
     activationId: guidOf(textOf(product, 'ID')),
     applicationId: guidOf(textOf(product, 'ApplicationID')),
@@ -101,6 +139,9 @@ function productOf(product: CimObject): ObservedProduct {
     ...productMarks(name, description),
   })
 }
+
+/** `Windows(R), Professional edition: The machine is permanently activated.` */
+const nameInXpr = (product: CimObject) => /^(Windows.*? edition):/.exec(textOf(product, 'Xpr') ?? '')?.[1]
 
 function plainText(product: CimObject, property: PropertyName): string | undefined {
   const text = textOf(product, property)
@@ -127,9 +168,23 @@ function activatedByOf(
   return channel === 'KMS client' && foundHost !== undefined ? 'kms' : undefined
 }
 
+const DAY_MINUTES = 24 * 60
+
+/** Minutes until the license ends, from minutes, from slmgr's words for them, or from days. */
+function minutesOf(product: CimObject): number | undefined {
+  const minutes = countOf(product, 'GracePeriodRemaining')
+  if (minutes !== undefined) return minutes
+  const said = [textOf(product, 'GracePeriodRemaining'), textOf(product, 'LicenseStatus')]
+  const spelled = said.map(remainingMinutesOf).find((found) => found !== undefined)
+  if (spelled !== undefined) return spelled
+  const days = countOf(product, 'GraceDaysRemaining')
+  return days === undefined ? undefined : days * DAY_MINUTES
+}
+
 /** Office counts its rearms apart; the service's number is that of Windows. */
 function rearmsOf(product: CimObject, service: ServiceFacts | undefined): LicenseObservation['rearms'] {
-  const windows = countOf(product, 'RemainingAppReArmCount') ?? service?.windowsRearms
+  const own = countOf(product, 'RemainingAppReArmCount') ?? countOf(product, 'RemainingWindowsReArmCount')
+  const windows = own ?? service?.windowsRearms
   return presentOrAbsent({
     windows: isWindowsProduct(product) ? windows : undefined,
     sku: countOf(product, 'RemainingSkuReArmCount'),

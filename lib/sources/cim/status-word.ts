@@ -6,6 +6,8 @@ const BY_LETTERS: Readonly<Record<string, LicenseStatus>> = {
   unlicensed: 'unlicensed',
   notlicensed: 'unlicensed',
   licensed: 'licensed',
+  activated: 'licensed',
+  true: 'licensed',
   oobgrace: 'initialGrace',
   ooboutofboxgrace: 'initialGrace',
   outofboxgrace: 'initialGrace',
@@ -24,14 +26,27 @@ const BY_LETTERS: Readonly<Record<string, LicenseStatus>> = {
   extendedgraceperiod: 'extendedGrace',
 }
 
-/** A license status as number or word in any spelling ("OOB Grace", "OOBGrace"); absent when unknown. */
+/** A number from 0 to 6 standing by itself, also as "5.0". */
+const NUMBER = /(?<![\p{L}\p{N}.])([0-6])(?:\.0+)?(?![\p{L}\p{N}.])/gu
+
+/** The number in front of a mark, or in brackets behind a word of some other language: 1 (Lizenziert), Notificación (5). */
+const STANDS_APART = /^[0-6]\s*[-–:=([,;]|[([]\s*[0-6]\s*[)\]]$/
+
+/**
+ * A license status in any writing: a number (5), a word (OOBGrace, "OOB Grace", ---NOTIFICATIONS---), or both (5 - Notification,
+ * "Licensed (1)", "1: Licensed"). slmgr's explanation in brackets is ignored. Absent when unknown, and when number
+ * and word contradict each other.
+ */
 export function statusFromWord(text: string | undefined): LicenseStatus | undefined {
-  const word = text?.trim() ?? ''
-  const byNumber = statusFromNumber(word)
-  if (byNumber !== undefined) return byNumber
-  const letters = word
-    .replace(/\(.*\)/, '')
-    .replace(/[^a-z]/gi, '')
-    .toLowerCase()
-  return BY_LETTERS[letters]
+  const value = text?.trim() ?? ''
+  const numbers = [...value.matchAll(NUMBER)].map((match) => match[1] ?? '')
+  if (numbers.length > 1) return undefined
+  const byNumber = numbers[0] === undefined ? undefined : statusFromNumber(numbers[0])
+  const word = value.replace(NUMBER, '')
+  const letters = lettersOf(word) === '' ? '' : lettersOf(word.replace(/(?<=[a-z].*)\(.*\)/i, ''))
+  const byWord = BY_LETTERS[letters] ?? BY_LETTERS[lettersOf(word)]
+  if (byWord === undefined) return letters === '' || STANDS_APART.test(value) ? byNumber : undefined
+  return byNumber === undefined || byNumber === byWord ? byWord : undefined
 }
+
+const lettersOf = (text: string) => text.replace(/[^\p{L}]/gu, '').toLowerCase()

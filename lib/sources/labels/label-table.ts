@@ -6,9 +6,14 @@ import type { LicenseStatus } from '@/lib/activation/observation'
  */
 export interface LabelTable<Field extends string> {
   language: string
+  /**
+   * How well the spellings are known: copied from output, looked for by another tool, or taken from translated documentation.
+   * A word from documentation never decides a status alone.
+   */
+  grade: 'seen' | 'matched' | 'documentation'
   /** `Label: value`. A field can have several spellings. */
   labels: Partial<Record<Field, readonly string[]>>
-  /** Rows without a colon: a fixed text, with or without a value behind it. */
+  /** Rows without a colon: a fixed text, with or without a value behind it. After "…" the text may stand anywhere in the row. */
   sentences?: Partial<Record<Field, readonly string[]>>
   /** Words of the license status; an explanation in brackets behind them is ignored. */
   statuses: Readonly<Record<string, LicenseStatus>>
@@ -34,5 +39,5 @@ const PLAIN_WORD = /^[!-~]*$/
 /** Text as it is compared: without blanks, in lower case, accents composed. */
 export function squeeze(text: string): string {
   if (PLAIN_WORD.test(text)) return text.toLowerCase()
-  return text.normalize('NFC').replace(/\s+/gu, '').toLowerCase()
+  return text.normalize('NFC').replace(/\s+/gu, '').replace(/[’‘´]/g, "'").toLowerCase()
 }

@@ -39,6 +39,7 @@ export type OsppField = keyof typeof OSPP_FIELDS
 /** Rows of ospp.vbs of Office 2010 to LTSC 2024 (the script's own texts and field output). */
 export const OSPP_ENGLISH = {
   language: 'en',
+  grade: 'seen',
   labels: {
     productId: ['PRODUCT ID'],
     skuId: ['SKU ID'],
@@ -87,6 +88,7 @@ export const OSPP_ENGLISH = {
 /** Only the row a French monitoring script looks for; not seen in a whole output. */
 export const OSPP_FRENCH = {
   language: 'fr',
+  grade: 'matched',
   labels: { status: ['ÉTAT DE LA LICENCE'] },
   statuses: { 'LICENCE ACCORDÉE': 'licensed' },
 } as const satisfies LabelTable<OsppField>
@@ -94,6 +96,7 @@ export const OSPP_FRENCH = {
 /** From the test data of another tool. */
 export const OSPP_VIETNAMESE = {
   language: 'vi',
+  grade: 'matched',
   labels: { name: ['TÊN GIẤY PHÉP'], status: ['TRẠNG THÁI GIẤY PHÉP'] },
   statuses: { 'ĐÃ CẤP PHÉP': 'licensed' },
 } as const satisfies LabelTable<OsppField>

@@ -4,6 +4,7 @@ import type { SlmgrField } from './slmgr-fields'
 /** Seen in simplified Chinese output of a licensed KMS client. Other status words were never seen. */
 export const SLMGR_CHINESE = {
   language: 'zh-CN',
+  grade: 'seen',
   labels: {
     name: ['名称'],
     description: ['描述'],

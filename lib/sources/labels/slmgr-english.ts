@@ -4,6 +4,7 @@ import type { SlmgrField } from './slmgr-fields'
 /** Rows of slmgr.vbs from Vista to Windows 11 and Server 2025 (the scripts' own texts; field output of 2010 to 2026). */
 export const SLMGR_ENGLISH = {
   language: 'en',
+  grade: 'seen',
   labels: {
     serviceVersion: ['Software licensing service version'],
     name: ['Name'],

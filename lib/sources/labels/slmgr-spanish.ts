@@ -4,6 +4,7 @@ import type { SlmgrField } from './slmgr-fields'
 /** Seen in Spanish output of Windows 10. Other status words and the expiration row were never seen. */
 export const SLMGR_SPANISH = {
   language: 'es',
+  grade: 'seen',
   labels: {
     serviceVersion: ['Versión del Servicio de licencias de software'],
     name: ['Nombre'],

@@ -2,9 +2,10 @@ import type { OsppField } from '../labels/ospp-labels'
 import { consoleRowOf } from '../transcript/console-row'
 import { OSPP_MATCHER } from './ospp-rows'
 
-/** Rows slmgr.vbs and others print too, or that are nothing but dashes. */
+/** Rows slmgr.vbs, events and others print too, or that are nothing but dashes. */
 const SHARED: ReadonlySet<OsppField> = new Set([
   'separator',
+  'skuId',
   'cmid',
   'dnsHost',
   'registeredHost',

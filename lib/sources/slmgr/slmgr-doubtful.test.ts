@@ -46,12 +46,12 @@ describe('doubtful slmgr output', () => {
   })
 
   it('a status in an unknown language is a rejection that says so, and loses no other product', async () => {
-    const french =
-      'Nom : Windows(R), Professional edition\n' +
-      'Description : Windows(R) Operating System, VOLUME_MAK channel\n' +
-      'Clé de produit partielle : B8K4X\n' +
-      'État de la licence : avec licence\n\n'
-    expect(await read(french + LICENSED)).toMatchObject([
+    const finnish =
+      'Nimi: Windows(R), Professional edition\n' +
+      'Kuvaus: Windows(R) Operating System, VOLUME_MAK channel\n' +
+      'Osittainen tuoteavain: B8K4X\n' +
+      'Käyttöoikeuden tila: käyttöoikeus on\n\n'
+    expect(await read(finnish + LICENSED)).toMatchObject([
       rejected(1, 'unknown language'),
       { type: 'observation', line: 6, observation: { status: 'licensed' } },
     ])

@@ -1,3 +1,4 @@
+import { halfWidth } from '@/lib/activation/product/product-key'
 import type { Line } from '../lines'
 import { type Prompt, promptOf } from './prompt'
 
@@ -49,8 +50,9 @@ const MARKS = /[-*•`]/
 
 const withoutMarks = (text: string) => text.replace(BULLET, '').replace(BOLD, '$1').replaceAll('`', '')
 
+/** Signs as East Asian keyboards type them, full-width colons and brackets among them, become plain ones. */
 function withoutInvisible(text: string): string {
-  return text
+  return halfWidth(text)
     .replace(TERMINAL_CODES, '')
     .replace(CONTROL_CHARACTERS, '')
     .replace(INVISIBLE, '')

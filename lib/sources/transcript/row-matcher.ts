@@ -20,6 +20,18 @@ const LABEL_REACH = 160
 /** `LicenseStatus : 1` is a WMI property in a list, not the row of a script. */
 const PROPERTY_NAME = /^[A-Z][a-z]+[A-Z]\w*$/
 const SHORTEST_LABEL_START = 12
+/** `License Status......: Licensed`. */
+const DOT_LEADERS = /[ .]*\.{2,}$/
+/** Two cells: by blanks as wide as a tab, by an equals sign, or by the delimiter of a CSV text, which may quote them. */
+const OTHER_MARK = /^["|]?\s*([^"=,;|:]{2,60}?)"?(?:\s{2,}|\s*=>?\s*|\s*[,;|]\s*)"?(.*?)"?[\s|;,]*$/
+const PLAIN = /^[ -~]*$/
+
+interface Sentence<Field extends string> {
+  words: string
+  field: Field
+  language: string
+  isAnywhere: boolean
+}
 
 /**
  * Builds the look-up of all languages' labels and sentences. `byShape` may recognise a `label: value` row
@@ -31,27 +43,46 @@ export function rowMatcher<Field extends string>(
   byShape: (value: string) => Field | undefined = () => undefined,
 ): RowMatcher<Field> {
   const labels = new Map<string, { field: Field; language: string }>()
-  const sentences: { start: string; field: Field; language: string }[] = []
+  const sentences: Sentence<Field>[] = []
   for (const { language, labels: spelled, sentences: written = {} } of tables) {
-    for (const [field, text] of entriesOf(spelled)) labels.set(squeeze(text), { field, language })
+    for (const [field, text] of entriesOf(spelled)) {
+      if (!labels.has(squeeze(text))) labels.set(squeeze(text), { field, language })
+    }
     for (const [field, text] of entriesOf(written)) {
-      sentences.push({ start: squeeze(text), field, language })
+      const isAnywhere = text.startsWith('…')
+      sentences.push({ words: squeeze(text.replace(/^…/, '')), field, language, isAnywhere })
     }
   }
-  const firstLetters = new Set(sentences.map(({ start }) => start[0]))
-  const starts = [...labels.keys(), ...sentences.map(({ start }) => start)]
+  const anywhere = sentences.filter(({ isAnywhere }) => isAnywhere)
+  const atStart = sentences.filter(({ isAnywhere }) => !isAnywhere)
+  const firstLetters = new Set(atStart.map(({ words }) => words[0]))
+  const starts = [...labels.keys(), ...atStart.map(({ words }) => words)]
+
+  function labelled(label: string, value: string): RowMatch<Field> | undefined {
+    const known = PROPERTY_NAME.test(label) ? undefined : labels.get(squeeze(label.replace(DOT_LEADERS, '')))
+    return known === undefined ? undefined : { ...known, value }
+  }
 
   function byLabel(text: string): RowMatch<Field> | undefined {
-    for (let at = colonAfter(text, 0); at > 0 && at < LABEL_REACH; at = colonAfter(text, at + 1)) {
-      const label = text.slice(0, at).trim()
-      const known = PROPERTY_NAME.test(label) ? undefined : labels.get(squeeze(label))
-      if (known !== undefined) return { ...known, value: text.slice(at + 1).trim() }
+    for (let at = text.indexOf(':'); at > 0 && at < LABEL_REACH; at = text.indexOf(':', at + 1)) {
+      const match = labelled(text.slice(0, at).trim(), text.slice(at + 1).trim())
+      if (match !== undefined) return match
     }
     return undefined
   }
 
+  /** A tab, an equals sign or the delimiter of a table instead of the colon; then the value of a name must look like one. */
+  function byOtherMark(text: string): RowMatch<Field> | undefined {
+    const cells = OTHER_MARK.exec(text)
+    if (cells === null) return undefined
+    const match = labelled(cells[1] ?? '', (cells[2] ?? '').trim())
+    if (match === undefined) return undefined
+    const isText = kinds[match.field] === 'text'
+    return isText && byShape(match.value) !== match.field ? undefined : match
+  }
+
   function byValue(text: string): RowMatch<Field> | undefined {
-    const at = colonAfter(text, 0)
+    const at = text.indexOf(':')
     if (at <= 0 || at >= LABEL_REACH || PROPERTY_NAME.test(text.slice(0, at).trim())) return undefined
     const value = text.slice(at + 1).trim()
     const field = byShape(value)
@@ -59,16 +90,19 @@ export function rowMatcher<Field extends string>(
   }
 
   function bySentence(text: string): RowMatch<Field> | undefined {
-    if (!firstLetters.has(text.charAt(0).toLowerCase())) return undefined
+    const isPlain = PLAIN.test(text)
+    if (isPlain && !firstLetters.has(text.charAt(0).toLowerCase())) return undefined
     const squeezed = squeeze(text.slice(0, LABEL_REACH))
-    const found = sentences.find(({ start }) => squeezed.startsWith(start))
+    const found =
+      atStart.find(({ words }) => squeezed.startsWith(words)) ??
+      (isPlain ? undefined : anywhere.find(({ words }) => squeezed.includes(words)))
     if (found === undefined) return undefined
-    const value = afterSqueezed(text, found.start.length)
-    return { field: found.field, language: found.language, value: value.replace(/^[\s:.:]+/, '') }
+    const value = found.isAnywhere ? '' : afterSqueezed(text, found.words.length)
+    return { field: found.field, language: found.language, value: value.replace(/^[\s:.]+/, '') }
   }
 
   return {
-    match: (text) => byLabel(text) ?? bySentence(text) ?? byValue(text),
+    match: (text) => byLabel(text) ?? bySentence(text) ?? byOtherMark(text) ?? byValue(text),
     isLabelStart: (text) => {
       const squeezed = squeeze(text)
       if (squeezed.length < SHORTEST_LABEL_START) return false
@@ -83,13 +117,6 @@ function entriesOf<Field extends string>(
 ): [Field, string][] {
   const entries = Object.entries(spellings) as [Field, readonly string[]][]
   return entries.flatMap(([field, texts]) => texts.map((text): [Field, string] => [field, text]))
-}
-
-/** Place of the next colon, plain or full-width. */
-function colonAfter(text: string, from: number): number {
-  const plain = text.indexOf(':', from)
-  const wide = text.indexOf(':', from)
-  return plain < 0 || (wide >= 0 && wide < plain) ? wide : plain
 }
 
 /** What follows the first `count` characters that are not blanks. */

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net'
+import { halfWidth } from '@/lib/activation/product/product-key'
 
 /** What people and tools write where a value was: XXXXX, @@@@, ****, ####, [redacted]. */
 const MASKED = /X{4,}|x{4,}|[@*#?]{2,}|\.{3,}|redacted|removed/i
@@ -66,18 +67,23 @@ export function intervalMinutesOf(value: string | undefined): number | undefined
   return minutes === 0 ? undefined : minutes
 }
 
+const DAY_MINUTES = 24 * 60
+
 /**
- * Minutes of `253564 minute(s) (177 day(s))`. Days are never read: older scripts round them down, newer
- * ones up. In an unknown language the number counts only if the days beside it fit it either way.
+ * Minutes of `253564 minute(s) (177 day(s))`. Days beside minutes are never read: older scripts round them down, newer
+ * ones up. In an unknown language the number counts only if the days beside it fit it either way. Of
+ * `180 days (172 day(s) remaining)`, which people write of evaluations, the days that remain are taken.
  */
 export function remainingMinutesOf(value: string | undefined): number | undefined {
-  const text = value ?? ''
+  const text = halfWidth(value ?? '')
   const named = /(\d{1,10})\s*minute/i.exec(text)?.[1]
   if (named !== undefined) return countOf(named)
+  const daysLeft = /(?<!\d)(\d{1,4})\s*days?(?:\(s\))?\s*(?:remaining|left)/i.exec(text)?.[1]
+  if (daysLeft !== undefined) return Number(daysLeft) * DAY_MINUTES
   const pair = /^(\d{1,10})\s*[^\d()]{1,20}\(\s*(\d{1,7})\s*[^\d()]{1,20}(?:\([^)]*\))?\s*\)/.exec(text)
   if (pair === null) return undefined
   const [minutes, days] = [Number(pair[1]), Number(pair[2])]
-  const fits = days === Math.floor(minutes / 1440) || days === Math.ceil(minutes / 1440)
+  const fits = days === Math.floor(minutes / DAY_MINUTES) || days === Math.ceil(minutes / DAY_MINUTES)
   return fits ? countOf(pair[1]) : undefined
 }
 

@@ -1,7 +1,8 @@
 import { type CsvRow, delimiterOf, readCsvRows, splitRecord } from '../csv-rows'
 import { excerptOf } from '../excerpt'
+import { plainName } from '../fields/field-names'
 import type { ReadContext, Reader, SourceRecord } from '../reader'
-import { isVamtName, plainName, type VamtValues } from './vamt-fields'
+import { isVamtName, type VamtValues } from './vamt-fields'
 import { isKeyRow, keyCountOf, type VamtResult, vamtProductOf } from './vamt-record'
 
 /** VAMT's product list or key list as CSV: `Get-VamtProduct | Export-Csv`, or the list of its window. */

@@ -1,31 +1,32 @@
 import type { Channel } from '@/lib/activation/observation'
+import { FIELD_NAMES, plainName } from '../fields/field-names'
 
 /**
- * What a VAMT product or key row says, whichever way it was written. The names on the right are those of
- * the VAMT 3 database (base.ActiveProduct, base.VolumeClient, base.ProductKey), of the product list in
- * its window, and of CIL files; letters and digits only, lower-cased.
+ * What a VAMT product or key row says, whichever way it was written: the fields of all structured sources, and those that
+ * only VAMT has, by the names of its database (base.ActiveProduct, base.VolumeClient, base.ProductKey), of the product
+ * list in its window, and of CIL files.
  */
 const NAMES = {
-  computer: ['fullyqualifieddomainname', 'computername', 'machinename', 'hostname', 'networkname', 'fqdn'],
-  domain: ['domainworkgroupname', 'domain', 'networkname', 'domainworkgroup', 'domainorworkgroup'],
+  computer: FIELD_NAMES.Machine,
+  domain: FIELD_NAMES.Domain,
   networkType: ['networktype'],
-  productName: ['productname', 'product', 'skuname', 'name'],
-  productDescription: ['productdescription', 'description'],
-  activationId: ['sku', 'skuid', 'activationid', 'productskuid'],
-  applicationId: ['applicationid', 'appid'],
+  productName: ['productname', ...FIELD_NAMES.Name],
+  productDescription: FIELD_NAMES.Description,
+  activationId: FIELD_NAMES.ID,
+  applicationId: FIELD_NAMES.ApplicationID,
   keyType: ['productkeytype', 'keytype', 'productkeytypename', 'licensetype'],
-  partialKey: ['partialproductkey', 'partialkey', 'lastfive', 'last5characters'],
-  status: ['licensestatus', 'licensestatustext', 'status'],
-  reason: ['licensestatusreason', 'statusreason'],
-  graceMinutes: ['graceperiodremaining', 'graceperiodremainingminutes', 'remaininggrace', 'graceremaining'],
+  partialKey: FIELD_NAMES.PartialProductKey,
+  status: [...FIELD_NAMES.LicenseStatus, 'status'],
+  reason: FIELD_NAMES.LicenseStatusReason,
+  graceMinutes: FIELD_NAMES.GracePeriodRemaining,
   graceEnd: ['graceexpirationdate', 'graceperiodexpirationdate', 'graceexpiration', 'expirationdate'],
   statusReadAt: ['licensestatuslastupdated', 'lastupdated', 'lastupdate', 'statuslastupdated'],
-  cmid: ['cmid', 'clientmachineid'],
-  kmsHost: ['kmshost', 'keymanagementservicehost', 'kmshostname'],
-  kmsPort: ['kmsport', 'keymanagementserviceport'],
-  activationType: ['vlactivationtype', 'activationtype', 'volumeactivationtype'],
-  extendedPid: ['productkeyid', 'extendedpid', 'keyid'],
-  installationId: ['installationid', 'iid'],
+  cmid: FIELD_NAMES.ClientMachineID,
+  kmsHost: FIELD_NAMES.KeyManagementServiceMachine,
+  kmsPort: FIELD_NAMES.KeyManagementServicePort,
+  activationType: FIELD_NAMES.VLActivationType,
+  extendedPid: FIELD_NAMES.ProductKeyID,
+  installationId: FIELD_NAMES.OfflineInstallationId,
   fullKey: ['keyvalue', 'productkey'],
   keyDescription: ['keydescription', 'supportededitions', 'edition'],
   remainingActivations: ['remainingactivations', 'remainingactivationcount', 'activationsremaining'],
@@ -36,10 +37,6 @@ export type VamtField = keyof typeof NAMES
 
 /** Values by plain name ("Partial Product Key" and PartialProductKey are the same). */
 export type VamtValues = ReadonlyMap<string, string>
-
-export function plainName(name: string): string {
-  return name.replace(/[^A-Za-z0-9]/g, '').toLowerCase()
-}
 
 const KNOWN = new Set<string>(Object.values(NAMES).flat())
 

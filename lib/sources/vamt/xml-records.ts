@@ -1,4 +1,4 @@
-import { plainName } from './vamt-fields'
+import { plainName } from '../fields/field-names'
 
 /** A product or key of a VAMT file with the facts of the computer around it. */
 export interface VamtElement {

@@ -1,0 +1,24 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { differences, type ExpectedFields } from './expected-fields.testing'
+
+const FIXTURES = join(import.meta.dirname, 'fixtures', 'field')
+const EXPECTED = JSON.parse(readFileSync(join(FIXTURES, 'expect.json'), 'utf8')) as Record<
+  string,
+  readonly ExpectedFields[]
+>
+
+describe('texts as admins paste and tools write them', () => {
+  it('have an expectation each', () => {
+    const texts = readdirSync(FIXTURES).filter((name) => name.endsWith('.txt'))
+    expect(Object.keys(EXPECTED).sort()).toEqual(texts.map((name) => name.replace('.txt', '')).sort())
+  })
+
+  it.each(Object.entries(EXPECTED))('%s', async (name, expected) => {
+    const text = readFileSync(join(FIXTURES, `${name}.txt`), 'utf8')
+    const { found, records } = await differences(text, expected)
+    expect(found).toEqual([])
+    if (expected.length === 0) expect(records).toMatchObject([{ type: 'rejected' }])
+  })
+})

@@ -1,0 +1,237 @@
+/**
+ * THE TABLE OF FIELDS: what a structured source can say of a license, by its name in WMI (SoftwareLicensingProduct and
+ * SoftwareLicensingService), and every other name under which a tool writes the same fact, the surest first. Names are
+ * compared by their letters and digits alone, see `plainName`: "License Status", license_status and LicenseStatus0 are one.
+ *
+ * Sources: the WMI classes (Microsoft), slmgr.vbs, VAMT's database and lists, the hardware inventory of Configuration
+ * Manager, licenseProfile of Azure Arc, windows_activation tables of osquery, and facts of Salt, Puppet and Ansible.
+ */
+export const FIELD_NAMES = {
+  Machine: [
+    'pscomputername',
+    'fullyqualifieddomainname',
+    'fqdn',
+    'dnshostname',
+    'inventoryhostname',
+    'computername',
+    'netbiosname',
+    'csname',
+    'server',
+    'node',
+    'systemname',
+    'machinename',
+    'hostname',
+    'devicename',
+    'manageddevicename',
+    'servername',
+    'agenthostname',
+    'hostidentifier',
+    'vmname',
+    'assetname',
+    'networkname',
+    'computer',
+    'machine',
+    'device',
+    'host',
+    'minion',
+    'rechnername',
+    'rechner',
+    'nombredeequipo',
+    'nomdelordinateur',
+    'имякомпьютера',
+  ],
+  Domain: [
+    'domainworkgroupname',
+    'domain',
+    'networkname',
+    'domainworkgroup',
+    'domainorworkgroup',
+    'dnsdomain',
+    'domainname',
+  ],
+  ID: ['id', 'activationid', 'skuid', 'sku', 'productskuid'],
+  ApplicationID: ['applicationid', 'appid'],
+  Name: ['name', 'productname', 'licensename', 'skuname', 'product'],
+  Description: ['description', 'productdescription', 'licensedescription'],
+  PartialProductKey: [
+    'partialproductkey',
+    'partialkey',
+    'lastfive',
+    'last5',
+    'last5characters',
+    'last5charactersofinstalledproductkey',
+    'last5ofkey',
+    'productkeylast5',
+    'keylast5',
+    'keysuffix',
+  ],
+  ProductKeyID: ['productkeyid', 'extendedpid', 'keyid'],
+  ProductKeyChannel: ['productkeychannel', 'keychannel', 'licensechannel', 'activationchannel', 'channel'],
+  OfflineInstallationId: ['offlineinstallationid', 'installationid', 'iid'],
+  LicenseStatus: [
+    'licensestatus',
+    'licensestatuscode',
+    'licensestatustext',
+    'licensestatusname',
+    'licensestatusvalue',
+    'licensestatusdescription',
+    'windowslicensestatus',
+    'winlicensestatus',
+    'activationstatus',
+    'winactivationstatus',
+    'windowsactivationstatus',
+    'activationstate',
+    'windowsactivationstate',
+  ],
+  /** Yes or no; a no leaves open which state it is. */
+  IsLicensed: ['licensed', 'islicensed', 'activated', 'isactivated', 'windowsactivated'],
+  LicenseStatusReason: [
+    'licensestatusreason',
+    'licensestatusreasoncode',
+    'statusreason',
+    'notificationreason',
+    'reasoncode',
+  ],
+  LicenseIsAddon: ['licenseisaddon'],
+  /** Minutes, also as "259193 minute(s) (179 day(s))". */
+  GracePeriodRemaining: [
+    'graceperiodremaining',
+    'graceperiodremainingminutes',
+    'graceperiodminutes',
+    'graceminutes',
+    'remaininggraceminutes',
+    'remaininggrace',
+    'graceremaining',
+    'minutesremaining',
+    'remainingminutes',
+    'minutes',
+    'volumeactivationexpiration',
+    'volumeactiviationexpiration',
+    'timebasedactivationexpiration',
+    'automaticvmactivationexpiration',
+    'activationexpiration',
+    'timeremaining',
+  ],
+  GraceDaysRemaining: [
+    'graceperiodremainingdays',
+    'graceperiodedays',
+    'graceperioddays',
+    'gracedays',
+    'remaininggracedays',
+    'daysremaining',
+    'remainingdays',
+    'daysleft',
+  ],
+  EvaluationEndDate: ['evaluationenddate', 'evaluationend'],
+  TrustedTime: ['trustedtime'],
+  RemainingAppReArmCount: ['remainingapprearmcount', 'apprearmcount'],
+  RemainingSkuReArmCount: ['remainingskurearmcount', 'skurearmcount'],
+  RemainingWindowsReArmCount: [
+    'remainingwindowsrearmcount',
+    'windowsrearmcount',
+    'remainingrearmcount',
+    'rearmcount',
+    'remainingrearms',
+    'rearmsremaining',
+    'rearmsleft',
+  ],
+  VLActivationType: ['vlactivationtype', 'activationtype', 'volumeactivationtype'],
+  VLActivationInterval: ['vlactivationinterval', 'activationinterval'],
+  VLRenewalInterval: ['vlrenewalinterval', 'renewalinterval'],
+  ADActivationObjectName: ['adactivationobjectname'],
+  AutomaticVMActivationHostMachineName: ['automaticvmactivationhostmachinename'],
+  DiscoveredKeyManagementServiceMachineName: [
+    'discoveredkeymanagementservicemachinename',
+    'discoveredkmsmachinename',
+    'discoveredkmsmachine',
+    'discoveredkmshost',
+    'discoveredkmsserver',
+    'kmsdiscoveredmachine',
+    'kmsdiscoveredserver',
+    'kmsdiscoveredhost',
+    'kmsmachinenamefromdns',
+    'kmsfromdns',
+    'kmsdns',
+  ],
+  DiscoveredKeyManagementServiceMachinePort: [
+    'discoveredkeymanagementservicemachineport',
+    'discoveredkmsport',
+    'kmsdiscoveredport',
+  ],
+  DiscoveredKeyManagementServiceMachineIpAddress: [
+    'discoveredkeymanagementservicemachineipaddress',
+    'kmsmachineipaddress',
+    'kmsipaddress',
+  ],
+  KeyManagementServiceMachine: [
+    'keymanagementservicemachine',
+    'kmsconfiguredmachine',
+    'kmsconfiguredserver',
+    'kmsconfiguredhost',
+    'registeredkmsmachinename',
+    'kmsmachinename',
+    'kmsmachine',
+    'kmsserver',
+    'kmshost',
+    'keymanagementservicehost',
+    'kmshostname',
+    'kms',
+  ],
+  KeyManagementServicePort: [
+    'keymanagementserviceport',
+    'kmsconfiguredport',
+    'kmsmachineport',
+    'kmsserverport',
+    'kmsport',
+  ],
+  KeyManagementServiceProductKeyID: ['keymanagementserviceproductkeyid', 'kmsmachineextendedpid'],
+  IsKeyManagementServiceMachine: ['iskeymanagementservicemachine', 'iskmshost'],
+  KeyManagementServiceCurrentCount: ['keymanagementservicecurrentcount', 'kmscurrentcount', 'currentcount'],
+  KeyManagementServiceTotalRequests: ['keymanagementservicetotalrequests'],
+  KeyManagementServiceFailedRequests: ['keymanagementservicefailedrequests'],
+  KeyManagementServiceUnlicensedRequests: ['keymanagementserviceunlicensedrequests'],
+  KeyManagementServiceLicensedRequests: ['keymanagementservicelicensedrequests'],
+  KeyManagementServiceOOBGraceRequests: ['keymanagementserviceoobgracerequests'],
+  KeyManagementServiceOOTGraceRequests: ['keymanagementserviceootgracerequests'],
+  KeyManagementServiceNonGenuineGraceRequests: ['keymanagementservicenongenuinegracerequests'],
+  KeyManagementServiceNotificationRequests: ['keymanagementservicenotificationrequests'],
+  ClientMachineID: ['clientmachineid', 'clientmachineidcmid', 'cmid'],
+  KeyManagementServiceHostCaching: ['keymanagementservicehostcaching'],
+  KeyManagementServiceListeningPort: ['keymanagementservicelisteningport'],
+  KeyManagementServiceDnsPublishing: ['keymanagementservicednspublishing'],
+  KeyManagementServiceLowPriority: ['keymanagementservicelowpriority'],
+  /** The sentence of slmgr.vbs /xpr: "Windows(R), Professional edition: The machine is permanently activated." */
+  Xpr: ['xpr', 'slmgrxpr', 'expirationstatement'],
+} as const satisfies Record<string, readonly string[]>
+
+export type FieldName = keyof typeof FIELD_NAMES
+
+interface KnownName {
+  field: FieldName
+  /** 0 is the surest spelling. */
+  rank: number
+}
+
+const BY_NAME = new Map<string, KnownName>(
+  (Object.entries(FIELD_NAMES) as [FieldName, readonly string[]][])
+    .flatMap(([field, names]) => names.map((name, rank): [string, KnownName] => [name, { field, rank }]))
+    // Of a name that two fields share, the first field's stays.
+    .toReversed(),
+)
+
+const LONGEST_NAME = 80
+
+/** A name by its letters and digits in lower case. */
+export function plainName(name: string): string {
+  return name.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase()
+}
+
+/**
+ * The field that a column, property or key names; absent for all others. A class or table before a dot is left out, and so
+ * is the 0 with which Configuration Manager ends its columns.
+ */
+export function fieldNamed(name: string): KnownName | undefined {
+  if (name.length > LONGEST_NAME) return undefined
+  const plain = plainName(name.slice(name.lastIndexOf('.') + 1))
+  return BY_NAME.get(plain) ?? (plain.endsWith('0') ? BY_NAME.get(plain.slice(0, -1)) : undefined)
+}
