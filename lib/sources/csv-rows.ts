@@ -27,11 +27,14 @@ export function delimiterOf(header: string): Delimiter {
 
 /**
  * Records of a CSV text, streaming, cells unquoted, blank lines and `#TYPE` lines left out. The first
- * row settles delimiter and number of columns. A quoted cell may hold line breaks. Where a quote is
+ * row settles delimiter and number of columns, unless `isHeader` knows a row further down for the header. A quoted cell may hold line breaks. Where a quote is
  * never closed, only its own line is lost.
  */
-export async function* readCsvRows(text: AsyncIterable<string>): AsyncGenerator<CsvRow> {
-  const assembler = new RowAssembler()
+export async function* readCsvRows(
+  text: AsyncIterable<string>,
+  isHeader: (cells: readonly string[]) => boolean = () => false,
+): AsyncGenerator<CsvRow> {
+  const assembler = new RowAssembler(isHeader)
   for await (const { line, text: content, truncated } of readLines(text, { maxLength: MAX_LINE_LENGTH })) {
     if (!truncated) {
       yield* assembler.push({ line, content, hasOpenQuote: hasOddQuotes(content) })
@@ -53,7 +56,10 @@ interface PhysicalLine {
 class RowAssembler {
   private pending: PhysicalLine[] = []
   private delimiter: Delimiter | undefined
-  private columns = 0;
+  private columns = 0
+  private isSettled = false
+
+  constructor(private readonly isHeader: (cells: readonly string[]) => boolean) {}
 
   *push(next: PhysicalLine): Generator<CsvRow> {
     if (this.pending.length === 0 && !next.hasOpenQuote) {
@@ -100,10 +106,20 @@ class RowAssembler {
   }
 
   private split(raw: string): string[] {
+    if (!this.isSettled) this.settle(raw)
     this.delimiter ??= delimiterOf(raw)
     const cells = splitRecord(raw, this.delimiter)
     if (this.columns === 0) this.columns = cells.length
     return cells
+  }
+
+  private settle(raw: string): void {
+    const delimiter = delimiterOf(raw)
+    const cells = splitRecord(raw, delimiter)
+    if (!this.isHeader(cells)) return
+    this.isSettled = true
+    this.delimiter = delimiter
+    this.columns = cells.length
   }
 }
 

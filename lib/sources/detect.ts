@@ -1,5 +1,6 @@
 import type { Reader } from './reader'
 import { readers } from './readers'
+import { type Unwrapping, unwrappingsOf } from './unwrap/unwrap'
 
 /** Below this a reader only guesses. */
 const SURE_ENOUGH = 0.5
@@ -19,6 +20,23 @@ export function detectFormat(head: string): { reader: Reader; score: number } | 
     if (score >= SURE_ENOUGH && score > (best?.score ?? 0)) best = { reader, score }
   }
   return best
+}
+
+const TRANSCRIPTS: ReadonlySet<string> = new Set(['slmgr-text', 'ospp-text', 'kms-event-text'])
+
+/**
+ * The reader for a text, and what must come off around it first. In a transcript the words around output are passed over;
+ * of any other format only what stands inside fences is read, where there are fences.
+ */
+export function detectWrapped(head: string): { reader: Reader; unwrapping?: Unwrapping } | undefined {
+  const { all, inside } = unwrappingsOf(head.slice(0, HEAD_LENGTH))
+  const insideFound = inside && detectFormat(inside.head)
+  if (inside && insideFound && !TRANSCRIPTS.has(insideFound.reader.format)) {
+    return { reader: insideFound.reader, unwrapping: inside }
+  }
+  const allFound = all && detectFormat(all.head)
+  if (all && allFound) return { reader: allFound.reader, unwrapping: all }
+  return detectFormat(head)
 }
 
 /** Characters kept at either end of a run of blanks and line breaks. */

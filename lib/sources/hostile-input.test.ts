@@ -28,6 +28,12 @@ const CIM_ROW = {
 const CIM_CSV = [Object.keys(CIM_ROW), ...Array(5).fill(Object.values(CIM_ROW))]
   .map((row: string[]) => row.map((cell) => `"${cell}"`).join(','))
   .join('\r\n')
+const CIM_TABLE = `
+PSComputerName LicenseStatus PartialProductKey Description
+-------------- ------------- ----------------- -----------
+PC-1                       5 8HM64             Windows(R) Operating System, VOLUME_KMSCLIENT channel
+PC-2                       1 8HM64             Windows(R) Operating System, VOLUME_KMSCLIENT channel
+`
 const VAMT_CSV = `Computer Name,Product Name,Product Key Type,Partial Product Key,License Status,License Status Reason
 PC4,Windows 10 Enterprise,MAK,DDHDD,Notification,0xC004F034
 PC5,Windows 10 Enterprise,GVLK,8HM64,Licensed,
@@ -44,6 +50,7 @@ const GOOD: Record<SourceFormat, string> = {
   'cim-json': fixture('get-ciminstance-collector-json.txt'),
   'cim-csv': CIM_CSV,
   'cim-list': fixture('cim-win10-oemdm-de.txt'),
+  'cim-table': CIM_TABLE,
   'vamt-csv': VAMT_CSV,
   'vamt-xml': fixture('vamt-cil-full.cil'),
 }

@@ -8,7 +8,10 @@ export type Moment =
 
 export interface MomentHints {
   /** Order of day and month of the machine's culture, where the caller knows it. */
-  order?: 'dayFirst' | 'monthFirst'
+  order?: 'dayFirst' | 'monthFirst' | undefined
+  /** Where two readings are possible, only one between these times counts. ISO 8601 UTC. */
+  notBefore?: string
+  notAfter?: string
 }
 
 interface CalendarDay {
@@ -29,7 +32,7 @@ const DIRECTION_MARKS = /[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g
  * Reads a point in time as consoles, WMI and PowerShell write it: ISO 8601, `/Date(ms)/`, CIM datetime,
  * year-first and local dates with or without AM and PM. A local time without a zone is taken as UTC,
  * because none of the sources names the zone. Day and month of a date like 2/11/2025 or 2-11-2025 cannot
- * be told apart: that is `ambiguous`, never guessed, unless `hints` give the order. With dots the day
+ * be told apart: that is `ambiguous`, never guessed, unless `hints` give the order or leave only one reading possible. With dots the day
  * comes first (German, Russian, Turkish and others). Years outside 1980 to 2199 are unreadable: they are
  * other calendars or damage.
  */
@@ -80,11 +83,11 @@ const MONTH_NAMED = /([A-Za-z]{3,9})\.? (\d{1,2}),? (\d{4})(?!\d)/
 
 function readLocal(text: string, hints: MomentHints): Moment {
   const named = readNamedMonth(text)
-  if (named !== undefined) return withClock([named.date], named.rest)
+  if (named !== undefined) return withClock([named.date], named.rest, hints)
   const match = NUMBERS.exec(text)
   if (match === null) return UNREADABLE
   const rest = `${text.slice(0, match.index)} ${text.slice(match.index + match[0].length)}`
-  return withClock(readings(match, hints), rest)
+  return withClock(readings(match, hints), rest, hints)
 }
 
 function readNamedMonth(text: string): { date: CalendarDay; rest: string } | undefined {
@@ -119,13 +122,20 @@ function byOrder(dayFirst: CalendarDay, monthFirst: CalendarDay, hints: MomentHi
   return [dayFirst, monthFirst]
 }
 
-function withClock(dates: CalendarDay[], rest: string): Moment {
+function withClock(dates: CalendarDay[], rest: string, hints: MomentHints): Moment {
   const clock = readClock(rest)
   if (clock === undefined) return UNREADABLE
   const read = dates.map((date) => fromParts(date, clock, 0))
   const found = [...new Set(read.flatMap((moment) => (moment.ok ? [moment.at] : [])))]
-  if (found.length > 1) return { ok: false, reason: 'ambiguous' }
+  if (found.length > 1) return onlyOneWithin(found, hints) ?? { ok: false, reason: 'ambiguous' }
   return read.find((moment) => moment.ok) ?? read.find((moment) => moment === NONE) ?? UNREADABLE
+}
+
+/** The one reading that lies within the hints; absent without hints, and where none or several do. */
+function onlyOneWithin(found: readonly string[], { notBefore, notAfter }: MomentHints): Moment | undefined {
+  if (notBefore === undefined || notAfter === undefined) return undefined
+  const [at, ...others] = found.filter((one) => one >= notBefore && one <= notAfter)
+  return at === undefined || others.length > 0 ? undefined : { ok: true, at }
 }
 
 function fromParts(date: CalendarDay, clock: ClockTime, offset: number): Moment {

@@ -1,5 +1,5 @@
 import { decodeText } from './decode'
-import { detectFormat, HEAD_LENGTH } from './detect'
+import { detectWrapped, HEAD_LENGTH } from './detect'
 import { excerptOf } from './excerpt'
 import type { ReadContext, SourceFormat, SourceRecord } from './reader'
 
@@ -29,14 +29,23 @@ export async function readSource(
   if (encoding === 'binary') return unrecognised(encoding, 'binary data', '')
   const chunks = text[Symbol.asyncIterator]()
   const head = await takeHead(chunks)
-  const found = detectFormat(head)
-  if (found === undefined) {
-    await chunks.return?.()
-    return unrecognised(encoding, head.trim() === '' ? 'an empty text' : 'a text of another kind', head)
+  const whole = rejoin(head, chunks)
+  const found = detectWrapped(head)
+  if (found !== undefined) {
+    const { reader, unwrapping } = found
+    const { text: inner, placed } = unwrapping?.take(whole) ?? { text: whole, placed: asTheyAre }
+    return {
+      format: reader.format,
+      label: reader.label,
+      encoding,
+      records: placed(reader.read(inner, context)),
+    }
   }
-  const { format, label } = found.reader
-  return { format, label, encoding, records: found.reader.read(rejoin(head, chunks), context) }
+  await whole.return(undefined)
+  return unrecognised(encoding, head.trim() === '' ? 'an empty text' : 'a text of another kind', head)
 }
+
+const asTheyAre = (records: AsyncGenerator<SourceRecord>) => records
 
 async function takeHead(chunks: AsyncIterator<string>): Promise<string> {
   let head = ''

@@ -11,6 +11,7 @@ export type SourceFormat =
   | 'cim-json'
   | 'cim-csv'
   | 'cim-list'
+  | 'cim-table'
   | 'vamt-csv'
   | 'vamt-xml'
 

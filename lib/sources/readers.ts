@@ -1,6 +1,7 @@
 import { cimCsvReader } from './cim/csv-reader'
 import { cimJsonReader } from './cim/json-reader'
 import { cimListReader } from './cim/list-reader'
+import { cimTableReader } from './cim/table-reader'
 import { kmsEventReaders } from './kms-event/readers'
 import { osppReader } from './ospp/ospp-reader'
 import type { Reader } from './reader'
@@ -16,6 +17,7 @@ export const readers: readonly Reader[] = [
   cimJsonReader,
   cimCsvReader,
   cimListReader,
+  cimTableReader,
   vamtCsvReader,
   vamtXmlReader,
 ]

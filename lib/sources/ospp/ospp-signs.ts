@@ -1,5 +1,5 @@
 import type { OsppField } from '../labels/ospp-labels'
-import { consoleRowOf } from '../transcript/console-row'
+import { headRows } from '../transcript/labels-in-row'
 import { OSPP_MATCHER } from './ospp-rows'
 
 /** Rows slmgr.vbs, events and others print too, or that are nothing but dashes. */
@@ -24,9 +24,7 @@ const SHARED: ReadonlySet<OsppField> = new Set([
 export function osppLikelihood(head: string): number {
   const fields = new Set<OsppField>()
   let ranOspp = false
-  for (const text of head.split(/\r\n|\n|\r/, 4000)) {
-    if (text.length > 400) continue
-    const row = consoleRowOf({ line: 1, text })
+  for (const row of headRows(head)) {
     if (/\bospp\.vbs\b/i.test(row.prompt?.command ?? '')) ranOspp = true
     const match = OSPP_MATCHER.match(row.text)
     if (match?.language !== undefined && !SHARED.has(match.field)) fields.add(match.field)

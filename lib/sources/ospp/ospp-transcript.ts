@@ -23,7 +23,12 @@ export class OsppTranscript {
   private block: OfficeBlock | undefined
   private records: SourceRecord[] = []
 
-  constructor(private readonly context: ReadContext) {}
+  constructor(private context: ReadContext) {}
+
+  /** Takes the day on which the text says it was written, if that was before it came in. */
+  date(at: string): void {
+    if (at < this.context.observedAt) this.context = { ...this.context, observedAt: at }
+  }
 
   push(consoleRow: ConsoleRow): SourceRecord[] {
     for (const row of this.rows.push(consoleRow)) this.see(row)

@@ -40,29 +40,46 @@ export class Activations {
     return true
   }
 
-  /** A status of the product came: the bare success is not needed any more. */
-  confirm({ product }: LicenseObservation | KmsHostObservation): void {
-    if (this.succeeded.length === 0) return
+  /**
+   * A status of the product came: the bare success is not needed any more. Rows that name no product, as people copy the
+   * expiration alone, are of the only product that was activated.
+   */
+  confirm<T extends LicenseObservation | KmsHostObservation>(observation: T): T {
+    if (this.succeeded.length === 0) return observation
+    const { product } = observation
+    const isNameless = product.name === undefined && product.activationId === undefined
+    const [only, ...others] = this.succeeded
+    if (isNameless && only !== undefined && others.length === 0 && only.machine === machineIn(observation)) {
+      this.succeeded = []
+      return { ...observation, product: { ...productOf(only), ...product } }
+    }
     const isSame = ({ activationId, name }: Activation) =>
       activationId === undefined || product.activationId === undefined
         ? name === product.name
         : activationId === product.activationId
     this.succeeded = this.succeeded.filter((activation) => !isSame(activation))
+    return observation
   }
 
   /** What was activated and never shown again. */
   left(context: ReadContext): { line: number; observation: LicenseObservation }[] {
     const left = this.succeeded
     this.succeeded = []
-    return left.map(({ line, name, activationId, machine }) => ({
-      line,
+    return left.map((activation) => ({
+      line: activation.line,
       observation: {
         kind: 'license',
         observedAt: context.observedAt,
-        client: present({ name: machine }),
-        product: present({ name, activationId, ...productMarks(name) }),
+        client: present({ name: activation.machine }),
+        product: productOf(activation),
         status: 'licensed',
       },
     }))
   }
 }
+
+const productOf = ({ name, activationId }: Activation) =>
+  present({ name, activationId, ...productMarks(name) })
+
+const machineIn = (observation: LicenseObservation | KmsHostObservation) =>
+  observation.kind === 'license' ? observation.client.name : observation.host.name

@@ -6,6 +6,8 @@ import type {
 } from '@/lib/activation/observation'
 import { maskProductKeys } from '@/lib/activation/product/product-key'
 import type { SlmgrField } from '../labels/slmgr-fields'
+import type { MomentHints } from '../moments'
+import { minutesAfter } from '../transcript/later'
 import { present } from '../transcript/present'
 import { productMarks } from '../transcript/product-marks'
 import { plainTextOf } from '../transcript/values'
@@ -28,6 +30,27 @@ const STATEMENTS: Partial<Record<SlmgrField, Statement>> = {
   xprExtendedGrace: { status: 'extendedGrace' },
   xprNotification: { status: 'notification' },
 }
+
+/** The longest an activation or a grace lasts, in days: AVMA 7, evaluations and KMS 180, initial grace of Vista and Server 2008 60. */
+const LONGEST_DAYS: Partial<Record<SlmgrField, number>> = {
+  xprVolume: 180,
+  xprTimebased: 180,
+  xprAvma: 7,
+  xprInitialGrace: 60,
+  xprAdditionalGrace: 30,
+  xprNonGenuineGrace: 30,
+  xprExtendedGrace: 30,
+}
+
+/** Between which times the end that a sentence names must lie, so that 6/3/2026 often has one reading only. A day is for clocks and zones. */
+export function possibleEnds(field: SlmgrField | undefined, observedAt: string): MomentHints {
+  const days = field === undefined ? undefined : LONGEST_DAYS[field]
+  if (days === undefined) return {}
+  const notBefore = minutesAfter(observedAt, -DAY_MINUTES)
+  return { notBefore, notAfter: minutesAfter(observedAt, (days + 1) * DAY_MINUTES) }
+}
+
+const DAY_MINUTES = 24 * 60
 
 const UNLICENSED: Statement = { status: 'unlicensed' }
 

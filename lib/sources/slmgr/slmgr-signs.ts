@@ -1,5 +1,5 @@
 import type { SlmgrField } from '../labels/slmgr-fields'
-import { consoleRowOf } from '../transcript/console-row'
+import { headRows } from '../transcript/labels-in-row'
 import { fieldByShape, SLMGR_MATCHER } from './slmgr-rows'
 
 /** Rows that show a status by themselves or together with the product's name. */
@@ -40,9 +40,7 @@ export function slmgrLikelihood(head: string): number {
   if (OTHER_FORMATS.some((pattern) => pattern.test(head))) return 0
   const fields = new Set<SlmgrField>()
   let isWeakSign = false
-  for (const text of head.split(/\r\n|\n|\r/, 4000)) {
-    if (text.length > 400) continue
-    const row = consoleRowOf({ line: 1, text })
+  for (const row of headRows(head)) {
     const match = SLMGR_MATCHER.match(row.text)
     if (match?.language !== undefined) fields.add(match.field)
     if (SLMGR_COMMAND.test(row.prompt?.command ?? '') || namesProduct(match)) isWeakSign = true

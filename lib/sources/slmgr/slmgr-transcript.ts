@@ -12,7 +12,7 @@ import { RepeatedProducts } from '../transcript/repeated-products'
 import { isMasked } from '../transcript/values'
 import { WrappedRows } from '../transcript/wrapped-rows'
 import { Activations } from './activations'
-import { namedProduct, type Statement, statementOf } from './expiry-statement'
+import { namedProduct, possibleEnds, type Statement, statementOf } from './expiry-statement'
 import { licenseStateOf, statusOf } from './license-state'
 import { observeProduct } from './observe-product'
 import { addRow, beginBlock, beginsNext, canBegin, fits, isProduct, type ProductBlock } from './product-block'
@@ -40,7 +40,12 @@ export class SlmgrTranscript {
   /** Codes of `Error:` rows and the number of unused products, for a text that has nothing else. */
   readonly evidence = { errors: new Set<string>(), unused: 0 }
 
-  constructor(private readonly context: ReadContext) {}
+  constructor(private context: ReadContext) {}
+
+  /** Takes the day on which the text says it was written, if that was before it came in. */
+  date(at: string): void {
+    if (at < this.context.observedAt) this.context = { ...this.context, observedAt: at }
+  }
 
   push(consoleRow: ConsoleRow): SourceRecord[] {
     for (const row of this.rows.push(consoleRow)) this.see(row)
@@ -93,7 +98,8 @@ export class SlmgrTranscript {
   }
 
   private observeStatement(row: SlmgrRow, statement: Statement, name: SlmgrRow | undefined): void {
-    const dated = readDatedRow(row, { what: 'Expiry', instead: 'the license is recorded without it' })
+    const words = { what: 'Expiry', instead: 'the license is recorded without it' }
+    const dated = readDatedRow(row, words, possibleEnds(row.field, this.context.observedAt))
     const said = this.stated.complete(
       present<LicenseObservation>({
         kind: 'license',
@@ -177,8 +183,7 @@ export class SlmgrTranscript {
   }
 
   private observe(line: number, observation: LicenseObservation | KmsHostObservation): void {
-    const dated = this.repeated.inOrder(observation)
-    this.activations.confirm(dated)
+    const dated = this.repeated.inOrder(this.activations.confirm(observation))
     if (dated.kind === 'license') this.stated.remember(dated)
     this.records.push({ type: 'observation', line, observation: dated })
   }

@@ -1,5 +1,5 @@
 import { excerptOf } from '../excerpt'
-import { readMoment } from '../moments'
+import { type MomentHints, readMoment } from '../moments'
 import type { SourceRecord } from '../reader'
 import { isMasked } from './values'
 
@@ -18,9 +18,10 @@ export interface DatedRow {
 export function readDatedRow(
   row: { line: number; text: string; value: string } | undefined,
   words: { what: string; instead: string },
+  hints: MomentHints = {},
 ): DatedRow {
   if (row === undefined || isMasked(row.value)) return {}
-  const moment = readMoment(row.value)
+  const moment = readMoment(row.value, hints)
   if (moment.ok) return { at: moment.at }
   if (moment.reason === 'none') return {}
   const value = excerptOf(row.value).slice(0, 60)

@@ -3,7 +3,7 @@ import { readLines } from '../lines'
 import { OsppTranscript } from '../ospp/ospp-transcript'
 import type { ReadContext, SourceRecord } from '../reader'
 import { SlmgrTranscript } from '../slmgr/slmgr-transcript'
-import { consoleRowOf } from './console-row'
+import { consoleRowsOf, writtenAt } from './labels-in-row'
 
 /**
  * Reads a console transcript, whichever of slmgr.vbs and ospp.vbs were run in it. A text in which neither
@@ -18,14 +18,17 @@ export async function* readTranscript(
   let count = 0
   let firstRow = ''
   for await (const line of readLines(text)) {
-    const row = consoleRowOf(line)
-    if (row.text === '') continue
-    // A prompt line may hold a password: never an excerpt.
-    if (firstRow === '' && row.prompt === undefined) firstRow = row.text.slice(0, 4096)
-    for (const part of [slmgr, ospp]) {
-      const records = part.push(row)
-      count += records.length
-      if (records.length > 0) yield* records
+    const written = writtenAt(line.text)
+    if (written !== undefined) for (const part of [slmgr, ospp]) part.date(written)
+    for (const row of consoleRowsOf(line)) {
+      if (row.text === '') continue
+      // A prompt line may hold a password: never an excerpt.
+      if (firstRow === '' && row.prompt === undefined) firstRow = row.text.slice(0, 4096)
+      for (const part of [slmgr, ospp]) {
+        const records = part.push(row)
+        count += records.length
+        if (records.length > 0) yield* records
+      }
     }
   }
   const last = [...slmgr.end(), ...ospp.end()]

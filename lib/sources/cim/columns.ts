@@ -1,0 +1,60 @@
+import type { CsvRow } from '../csv-rows'
+import { excerptOf } from '../excerpt'
+import { type FieldName, fieldNamed } from '../fields/field-names'
+import type { SourceRecord } from '../reader'
+import { CimObjectBuilder, isUsedProperty } from './cim-object'
+import type { Machine } from './machine'
+import type { CimPairing } from './pairing'
+
+const OTHER_PRODUCT_FIELDS = [
+  'PartialProductKey',
+  'ApplicationID',
+  'GracePeriodRemaining',
+  'Machine',
+  'Name',
+  'Description',
+  'ID',
+] as const
+const SERVICE_FIELDS = ['ClientMachineID', 'RemainingWindowsReArmCount'] as const
+
+/** How sure it is, 0 to 1, that these are the columns of a table with license data. */
+export function scoreOfColumns(names: readonly string[]): number {
+  if (names.length < 2) return 0
+  const fields = new Set(names.map((name) => fieldNamed(name)?.field))
+  const has = (field: FieldName) => fields.has(field)
+  if (has('LicenseStatus')) return OTHER_PRODUCT_FIELDS.some(has) ? 0.95 : 0
+  if (has('IsLicensed') && has('PartialProductKey')) return 0.8
+  return SERVICE_FIELDS.some(has) ? 0.9 : 0
+}
+
+/** Files put together from several exports repeat the header, or go on with another one. */
+export function isHeader(cells: readonly string[]): boolean {
+  const used = cells.filter((cell) => isUsedProperty(cell.trim()))
+  return used.length >= 2 && used.length >= cells.length / 4
+}
+
+/** Reads one row below its header. around: the machine a heading above the table names. */
+export function* readRow(
+  row: CsvRow,
+  header: readonly string[] | undefined,
+  pairing: CimPairing,
+  around: Machine = {},
+): Generator<SourceRecord> {
+  const problem = row.problem ?? problemOf(row.cells, header)
+  if (problem !== undefined || header === undefined) {
+    const reason = problem ?? 'no header row before this one'
+    yield { type: 'rejected', line: row.line, reason, excerpt: excerptOf(row.raw) }
+    return
+  }
+  const builder = new CimObjectBuilder()
+  header.forEach((name, index) => {
+    builder.set(name, row.cells[index] ?? '')
+  })
+  yield* pairing.take({ line: row.line, values: builder.values }, builder.values.has('Machine') ? {} : around)
+}
+
+function problemOf(cells: readonly string[], header: readonly string[] | undefined): string | undefined {
+  if (header === undefined) return 'no header row before this one'
+  if (cells.length === header.length) return undefined
+  return `${cells.length} cells under ${header.length} columns`
+}
