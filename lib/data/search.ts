@@ -2,7 +2,7 @@ import type { Condition } from '@/lib/activation/license/assess'
 import { loadHostGroups } from './kms-hosts/host-names'
 import { type DataReader, mustBeAble } from './permission'
 import { readRows } from './rows'
-import { escapeLike, likeAnywhere } from './sql-text'
+import { escapeLike, likeAnywhere, likeName } from './sql-text'
 
 /** What the palette lists: a handful of machines, KMS hosts and keys that the text names. */
 export interface SearchResult {
@@ -42,14 +42,9 @@ async function findKeys(wanted: string): Promise<SearchResult['keys']> {
   )
 }
 
-/** The trigram index needs three letters; with fewer, any few machines do, and they are found at once. */
-const ENOUGH_FOR_INDEX = 3
-
 async function findClients(wanted: string): Promise<SearchResult['clients']> {
-  const matches = `SELECT name, condition, product_label AS product FROM client WHERE name LIKE $1`
-  const text =
-    wanted.length < ENOUGH_FOR_INDEX
-      ? `SELECT * FROM (${matches} LIMIT $2) found ORDER BY name`
-      : `${matches} ORDER BY name LIMIT $2`
-  return readRows<SearchResult['clients'][number]>(text, [likeAnywhere(wanted), LIMIT])
+  return readRows<SearchResult['clients'][number]>(
+    `SELECT name, condition, product_label AS product FROM client WHERE name LIKE $1 ORDER BY name LIMIT $2`,
+    [likeName(wanted), LIMIT],
+  )
 }

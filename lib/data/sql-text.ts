@@ -14,6 +14,14 @@ export function likeAnywhere(text: string): string {
   return `%${escapeLike(text)}%`
 }
 
+/** The trigram index needs three letters: fewer are the beginning of a name. */
+const LETTERS_FOR_INDEX = 3
+
+/** The pattern that finds machines by a part of their names, lower-case, for LIKE. */
+export function likeName(text: string): string {
+  return text.length < LETTERS_FOR_INDEX ? `${escapeLike(text)}%` : likeAnywhere(text)
+}
+
 export function escapeLike(text: string): string {
   return text.replace(/[\\%_]/g, (sign) => `\\${sign}`)
 }

@@ -130,7 +130,6 @@ const keysWith = (has: (entry: ClientFieldEntry) => unknown) =>
   ENTRIES.filter(([, entry]) => has(entry)).map(([key]) => key)
 
 export const CLIENT_COLUMNS = keysWith(({ column }) => column) as ClientColumn[]
-/** Each has an index on (column, name). */
 export const CLIENT_SORTS = keysWith(({ column }) => column?.sorts) as ClientSortColumn[]
 export const CLIENT_FILTERS = keysWith(({ filter }) => filter) as ClientFilterField[]
 

@@ -18,6 +18,8 @@ export interface WhereContext {
   known: FleetNames
   /** ids of the clients that `filter.names` found; absent when no names are asked for */
   namedIds?: number[]
+  /** no name has the free text as its part: it can only be a last five or a KMS host */
+  isNoName?: boolean
 }
 
 type Condition<Value, Text = string> = (value: Value, context: WhereContext, values: SqlValues) => Text
@@ -36,6 +38,10 @@ export interface FilterSql<Value> {
    * it cannot answer that value: matches are then counted row by row
    */
   rollUp: 'same' | 'none' | Condition<Value, string | undefined>
+  /** of a field that the roll-up does not hold: under which of its rows matches are counted, where that says something */
+  countedUnder?: Condition<Value>
+  /** what is left to ask of a row of a kind that the roll-up tells, where that is less than `where` */
+  ofKind?: Condition<Value>
 }
 
 type FieldSql<Field> = (Field extends ClientSortColumn | KnownField ? ColumnSql : unknown) &
@@ -72,7 +78,16 @@ export const FIELD_SQL: { [Field in ClientSortColumn | ClientFilterField]: Field
     where: (hosts, { known }, values) => anyOf('kms_host', hostsNamed(known.host, hosts), values),
     rollUp: 'same',
   },
-  expires: { row: 'expiresAt', type: 'timestamptz', where: expiryWhere, rollUp: expiryRollUp },
+  expires: {
+    row: 'expiresAt',
+    type: 'timestamptz',
+    where: (expires, context, values) =>
+      hasEnd(expires)
+        ? `${expiryWhere(expires, context, values)} AND ${HAS_SOMETHING_TO_LOSE}`
+        : expiryWhere(expires, context, values),
+    rollUp: expiryRollUp,
+    ofKind: expiryWhere,
+  },
   news: {
     row: 'observedAt',
     type: 'timestamptz',
@@ -83,11 +98,24 @@ export const FIELD_SQL: { [Field in ClientSortColumn | ClientFilterField]: Field
   key: {
     where: (lastFive, _, values) => `partial_key = ${values.add(lastFive.toUpperCase())}`,
     rollUp: 'none',
+    countedUnder: (lastFive, _, values) => keyCountedUnder(lastFive, values),
   },
   names: {
     where: (_, { namedIds = [] }, values) => `id = ANY(${values.add(namedIds)}::int[])`,
     rollUp: 'none',
   },
+}
+
+/** Walks the index from kind to kind, so that its cost grows with the kinds and not with the machines. */
+export function keyCountedUnder(lastFive: string, values: SqlValues): string {
+  const key = values.add(lastFive.toUpperCase())
+  return `kind IN (
+    WITH RECURSIVE walk AS (
+      SELECT min(kind) AS kind FROM client WHERE partial_key = ${key}
+      UNION ALL
+      SELECT (SELECT min(kind) FROM client WHERE partial_key = ${key} AND kind > walk.kind)
+        FROM walk WHERE kind IS NOT NULL
+    ) SELECT kind FROM walk WHERE kind IS NOT NULL)`
 }
 
 const DAY_MS = 86_400_000
@@ -110,6 +138,9 @@ function canonicalCode(code: string): string {
 
 const HAS_SOMETHING_TO_LOSE = `condition IN ('licensed', 'grace')`
 
+/** Of machines that have lost what they had, an end says nothing. */
+const hasEnd = ({ kind }: ExpiryFilter) => kind === 'within' || kind === 'between'
+
 function expiryWhere(expires: ExpiryFilter, { now }: WhereContext, values: SqlValues): string {
   if (expires.kind === 'never') return 'expires_at IS NULL'
   if (expires.kind === 'past') return `expires_at < ${values.add(now)}`
@@ -117,7 +148,7 @@ function expiryWhere(expires: ExpiryFilter, { now }: WhereContext, values: SqlVa
     expires.kind === 'within'
       ? [startOfDay(now), new Date(startOfDay(now).getTime() + expires.days * DAY_MS)]
       : [new Date(expires.from), new Date(Date.parse(expires.to) + DAY_MS)]
-  return `expires_at >= ${values.add(from)} AND expires_at < ${values.add(end)} AND ${HAS_SOMETHING_TO_LOSE}`
+  return `expires_at >= ${values.add(from)} AND expires_at < ${values.add(end)}`
 }
 
 /** The roll-up holds days, not moments: it cannot tell what has run out since midnight. */

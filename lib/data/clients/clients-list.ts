@@ -3,12 +3,13 @@ import type { ClientSort, ClientsFilter } from '@/lib/format/client-fields'
 import { advanceTime } from '../advance-time'
 import { type DataReader, mustBeAble } from '../permission'
 import { readRows } from '../rows'
-import { escapeLike } from '../sql-text'
+import { likeName, type SqlValues } from '../sql-text'
 import type { FleetNames, WhereContext } from './client-fields-sql'
 import type { ClientRow } from './client-row'
 import { countByCondition, countClients, type MatchCount } from './clients-count'
-import { type ClientsPage, readClientsPage } from './clients-page'
-import { clientsWhere } from './clients-where'
+import { type ClientsPage, GATHERED, readClientsPage } from './clients-page'
+import { clientsWhere, countedWhere, meaningsOf, ofKindWhere } from './clients-where'
+import { NAMED } from './find-machines'
 import { loadFleetNames } from './fleet-names'
 
 export const CLIENTS_PAGE_SIZE = 50
@@ -52,9 +53,6 @@ export async function loadClients(
   return { now: now.toISOString(), ...page, count, byCondition, notFound, known: context.known }
 }
 
-/** Up to so many matches are gathered and sorted; beyond, walking the sort order finds a page soon enough. */
-const GATHERED = 60_000
-
 async function readMatches(
   { filter, ...request }: ClientsRequest,
   context: WhereContext,
@@ -63,7 +61,12 @@ async function readMatches(
 ): Promise<ClientsPage> {
   if (count.value === 0) return { rows: [] }
   const plan = count.isExact && count.value <= GATHERED ? 'gather' : 'walk'
-  return readClientsPage((values) => clientsWhere(filter, context, values), { ...request, size, plan })
+  const matches = {
+    where: (values: SqlValues) => clientsWhere(filter, context, values),
+    counted: (values: SqlValues) => countedWhere(filter, context, values),
+    ofKind: (values: SqlValues) => ofKindWhere(filter, context, values),
+  }
+  return readClientsPage(matches, { ...request, size, plan })
 }
 
 const EXPORT_BATCH = 5_000
@@ -101,23 +104,29 @@ async function whereContext(
   now: Date,
 ): Promise<{ context: WhereContext; notFound: string[] }> {
   const [known, named] = await Promise.all([loadFleetNames(), findNames(filter.names)])
-  return { context: { now, known, namedIds: named?.ids }, notFound: named?.notFound ?? [] }
+  const isNoName = await isNoNameBut(filter.q, known)
+  return { context: { now, known, namedIds: named?.ids, isNoName }, notFound: named?.notFound ?? [] }
+}
+
+/** Whether a text that may be a last five or a KMS host is part of no name. */
+async function isNoNameBut(q: string, known: FleetNames): Promise<boolean> {
+  const { text, lastFive, hosts } = meaningsOf(q, { known })
+  if (lastFive === undefined && hosts.length === 0) return false
+  const rows = await readRows<{ isNamed: boolean }>(
+    'SELECT EXISTS (SELECT FROM client WHERE name LIKE $1) AS is_named',
+    [likeName(text)],
+  )
+  return rows[0]?.isNamed === false
 }
 
 /** Machines by exact name, by an earlier name, or by the first label of their FQDN. */
 async function findNames(names: string[]): Promise<{ ids: number[]; notFound: string[] } | undefined> {
   if (names.length === 0) return undefined
   const asked = [...new Set(names.map((name) => name.trim().toLowerCase()).filter(Boolean))]
-  const patterns = asked.map((name) => `${escapeLike(name)}.%`)
   const rows = await readRows<{ asked: string; id: number }>(
-    `SELECT a.name AS asked, n.client_id AS id
-       FROM unnest($1::text[]) a(name) JOIN client_name n ON n.name = a.name
-     UNION
-     SELECT a.name, c.id
-       FROM unnest($1::text[], $2::text[]) a(name, pattern) JOIN client c ON c.name LIKE a.pattern
-      WHERE a.name NOT LIKE '%.%'`,
-    [asked, patterns],
+    `SELECT a.name AS asked, n.client_id AS id ${NAMED}`,
+    [asked],
   )
   const seen = new Set(rows.map((row) => row.asked))
-  return { ids: rows.map((row) => row.id), notFound: asked.filter((name) => !seen.has(name)) }
+  return { ids: [...new Set(rows.map((row) => row.id))], notFound: asked.filter((name) => !seen.has(name)) }
 }

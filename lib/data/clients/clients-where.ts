@@ -1,11 +1,12 @@
 import { CLIENT_FILTERS, type ClientsFilter } from '@/lib/format/client-fields'
 import { itemsOf } from '@/lib/format/clients-filter'
-import { likeAnywhere, type SqlValues } from '../sql-text'
+import { likeName, type SqlValues } from '../sql-text'
 import {
   anyOf,
   cmidWhere,
   FIELD_SQL,
   type FilterSql,
+  keyCountedUnder,
   looksLikeCmid,
   type WhereContext,
 } from './client-fields-sql'
@@ -18,6 +19,15 @@ export function clientsWhere(filter: ClientsFilter, context: WhereContext, value
   return parts.join(' AND ')
 }
 
+/** What is left to ask of a client whose kind the roll-up tells (`countedWhere`); '' when nothing is. */
+export function ofKindWhere(filter: ClientsFilter, context: WhereContext, values: SqlValues): string {
+  const parts = activeFields(filter)
+    .filter(({ sql }) => sql.rollUp !== 'same')
+    .map(({ sql, value }) => (sql.ofKind ?? sql.where)(value, context, values))
+  if (filter.q !== '') parts.push(textWhere(filter.q, context, values))
+  return parts.join(' AND ')
+}
+
 /** The filter as conditions on the roll-up `fleet_count`; undefined when the roll-up cannot answer it. */
 export function rollUpWhere(
   filter: ClientsFilter,
@@ -25,11 +35,27 @@ export function rollUpWhere(
   values: SqlValues,
 ): string | undefined {
   if (filter.q !== '') return undefined
-  const parts = activeFields(filter).map(({ sql, value }) => {
-    if (sql.rollUp === 'none') return undefined
-    return sql.rollUp === 'same' ? sql.where(value, context, values) : sql.rollUp(value, context, values)
-  })
+  const parts = activeFields(filter).map(({ sql, value }) => rollUpOf(sql, value, context, values))
   return parts.includes(undefined) ? undefined : parts.join(' AND ')
+}
+
+/** What the roll-up knows of the filter: each match is counted under one of these rows; '' when it knows nothing. */
+export function countedWhere(filter: ClientsFilter, context: WhereContext, values: SqlValues): string {
+  const parts = activeFields(filter).map(
+    ({ sql, value }) => rollUpOf(sql, value, context, values) ?? sql.countedUnder?.(value, context, values),
+  )
+  if (filter.q !== '') parts.push(textCountedUnder(filter.q, context, values))
+  return parts.filter((part) => part !== undefined).join(' AND ')
+}
+
+function rollUpOf(
+  { where, rollUp }: FilterSql<unknown>,
+  value: unknown,
+  context: WhereContext,
+  values: SqlValues,
+): string | undefined {
+  if (rollUp === 'none') return undefined
+  return rollUp === 'same' ? where(value, context, values) : rollUp(value, context, values)
 }
 
 /** The fields that narrow the list. The table's types pair each field's SQL with its value; a loop cannot. */
@@ -40,14 +66,32 @@ function activeFields(filter: ClientsFilter): { sql: FilterSql<unknown>; value: 
   }))
 }
 
-/** Free text is part of a name; where it has the shape of a CMID, a last five or a KMS host, it is that too. */
-function textWhere(q: string, { known }: WhereContext, values: SqlValues): string {
+/** What a free text may be besides a part of a name. */
+export function meaningsOf(q: string, { known }: Pick<WhereContext, 'known'>) {
   const text = q.trim().toLowerCase()
-  const either = [`name LIKE ${values.add(likeAnywhere(text))}`]
-  if (looksLikeCmid(text)) either.push(cmidWhere(text, values))
-  if (/^[bcdfghjkmpqrtvwxyn2346789]{5}$/.test(text))
-    either.push(`partial_key = ${values.add(text.toUpperCase())}`)
-  const hosts = hostsNamed(known.host, [text])
+  return {
+    text,
+    cmid: looksLikeCmid(text) ? text : undefined,
+    lastFive: /^[bcdfghjkmpqrtvwxyn2346789]{5}$/.test(text) ? text.toUpperCase() : undefined,
+    hosts: hostsNamed(known.host, [text]),
+  }
+}
+
+/** Free text is part of a name; where it has the shape of a CMID, a last five or a KMS host, it is that too. */
+function textWhere(q: string, context: WhereContext, values: SqlValues): string {
+  const { text, cmid, lastFive, hosts } = meaningsOf(q, context)
+  const either: string[] = []
+  if (!context.isNoName) either.push(`name LIKE ${values.add(likeName(text))}`)
+  if (cmid !== undefined) either.push(cmidWhere(cmid, values))
+  if (lastFive !== undefined) either.push(`partial_key = ${values.add(lastFive)}`)
   if (hosts.length > 0) either.push(anyOf('kms_host', hosts, values))
-  return either.length === 1 ? (either[0] ?? 'true') : `(${either.join(' OR ')})`
+  return either.length === 1 ? (either[0] ?? 'true') : `(${either.join(' OR ') || 'false'})`
+}
+
+/** A text that is nothing but a last five or a KMS host says as much as that filter. */
+function textCountedUnder(q: string, context: WhereContext, values: SqlValues): string | undefined {
+  const { cmid, lastFive, hosts } = meaningsOf(q, context)
+  if (!context.isNoName || cmid !== undefined) return undefined
+  if (lastFive === undefined) return hosts.length > 0 ? anyOf('kms_host', hosts, values) : undefined
+  return hosts.length === 0 ? keyCountedUnder(lastFive, values) : undefined
 }

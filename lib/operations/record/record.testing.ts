@@ -39,7 +39,7 @@ export async function rollUpDifferences(pool: Database): Promise<unknown[]> {
     `WITH counted AS (
        SELECT condition, coalesce(status::text, '') AS status, coalesce(channel, '') AS channel,
               coalesce(product_label, '') AS product_label, coalesce(kms_host, '') AS kms_host, coalesce(reason, '') AS reason,
-              coalesce((expires_at AT TIME ZONE 'UTC')::date, '9999-12-31') AS expires_on, count(*)::int AS clients
+              coalesce((expires_at AT TIME ZONE 'UTC')::date, '9999-12-31') AS expires_on, count(*)::int AS clients, min(kind) AS kind
          FROM client GROUP BY 1, 2, 3, 4, 5, 6, 7),
      days AS (
        SELECT (at AT TIME ZONE 'UTC')::date AS day, m.condition, sum(m.delta)::int AS delta
