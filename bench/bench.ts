@@ -12,6 +12,7 @@ const BENCHES: Readonly<Record<string, (scale: number) => Promise<BenchLine[]>>>
   count: async (scale) => (await import('./count')).benchCount(scale),
   discovery: async (scale) => (await import('./discovery')).benchDiscovery(scale),
   simulate: async (scale) => (await import('./simulate')).benchSimulate(scale),
+  lists: async (scale) => (await import('./lists')).benchLists(scale),
   ledger: async (scale) => (await import('./ledger')).benchLedger(scale),
 }
 
