@@ -5,7 +5,7 @@ import type { z } from 'zod'
 import type { Action, ActionResult } from '@/components/form/action-result'
 import { currentActor } from '@/lib/auth/actor'
 import type { Operation, Outcome } from '@/lib/operations/operation'
-import { log } from '@/lib/server/log'
+import { sayFault } from '@/lib/server/fault'
 
 type Done<O> = Extract<O, { ok: true }>
 /** What a browser may send: the fields of the input, in whatever shape they come; the operation parses them. */
@@ -56,9 +56,6 @@ export async function answered<Answer>(
     return await work()
   } catch (error) {
     unstable_rethrow(error)
-    const reference = randomUUID().slice(0, 8)
-    log.error({ reference, err: error }, 'a server action failed')
-    const sentence = `This did not work, and nothing was changed. Try again; if it keeps failing, search the log for ${reference}.`
-    return { kind: 'failed', sentence }
+    return { kind: 'failed', sentence: sayFault(error, 'a server action failed').sentence }
   }
 }

@@ -66,6 +66,7 @@ async function start(kind: ConsoleKind, parts: Parts): Promise<undefined> {
   const { listen } = await import('@/lib/server/listener')
   parts.listener = await listen(environment.HOST, environment.PORT, environment.TRUSTED_PROXIES)
   provide(kind, environment, secrets, parts.database.url)
+  if (!environment.DATABASE_URL) process.env.OWN_DATABASE_DIRECTORY = dataDirectory
   const { applyMigrations } = await import('@/prisma/migrate')
   await applyMigrations(parts.database.url)
   const { resealOnStart } = await import('@/lib/operations/keys/reseal-on-start')

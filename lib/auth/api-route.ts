@@ -1,4 +1,6 @@
+import { unstable_rethrow } from 'next/navigation'
 import { NotPermitted, type Permission } from '@/lib/data/permission'
+import { sayFault } from '@/lib/server/fault'
 import { type Actor, currentActor } from './actor'
 import { PERMISSION_WORDS } from './permissions'
 import { isSameOrigin } from './same-origin'
@@ -13,7 +15,8 @@ export function apiError(status: number, kind: string, message: string): Respons
 
 /**
  * A route handler that only those with the permission reach: 401 when signed out, 403 when not permitted or
- * when another site's page sends a write. The loader or operation behind it checks again.
+ * when another site's page sends a write. The loader or operation behind it checks again. What it throws is logged
+ * and said in a sentence.
  */
 export function apiRoute<Context = unknown>(
   permission: Permission,
@@ -30,7 +33,9 @@ export function apiRoute<Context = unknown>(
       return await handler(actor, request, context)
     } catch (error) {
       if (error instanceof NotPermitted) return notPermitted(error.permission)
-      throw error
+      unstable_rethrow(error)
+      const { status, kind, sentence } = sayFault(error, 'a request failed')
+      return apiError(status, kind, sentence)
     }
   }
 }

@@ -1,13 +1,14 @@
 import { checkInterval } from '@/lib/data/discovery/schedule'
 import { settleVerified } from '@/lib/data/exchange/settle-verified'
-import { removeOldChunks } from '@/lib/data/imports/import-bytes'
 import { findUnfinishedImports } from '@/lib/data/imports/import-store'
 import { dropExpiredEvents } from '@/lib/data/retention'
 import { runCheck, runScheduledCheck } from '@/lib/operations/discovery/run-check'
 import { expireOverdue } from '@/lib/operations/exchange/expire-exchanges'
 import { runImport } from '@/lib/operations/imports/import-run'
+import { sweepUploads } from '@/lib/operations/imports/receive-upload'
 import { runDirectoryRead, runNightlyReads } from '@/lib/operations/networks/run-directory-read'
 import { runRelabels } from '@/lib/operations/reference/run-relabels'
+import { log } from '@/lib/server/log'
 import { applyDiscoverySchedule } from './discovery-schedule'
 import {
   boss,
@@ -22,7 +23,7 @@ import {
 } from './queue'
 
 const STOP_TIMEOUT_MS = 10_000
-const DAY_MS = 86_400_000
+const SWEEP_MS = 60_000
 const NIGHTLY = '17 3 * * *'
 
 /**
@@ -67,7 +68,15 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
   await applyDiscoverySchedule(await checkInterval())
   for (const importId of await findUnfinishedImports()) await enqueueImport(importId)
   await enqueueRelabels()
-  return { stop: stopWorker }
+  const sweeper = setInterval(() => {
+    sweepUploads(new Date()).catch((error: unknown) => log.warn({ err: error }, 'uploads were not swept'))
+  }, SWEEP_MS).unref()
+  return {
+    stop: () => {
+      clearInterval(sweeper)
+      return stopWorker()
+    },
+  }
 }
 
 /** Stops taking jobs. One that does not end in ten seconds is broken off and run again at the next start. */
@@ -75,8 +84,7 @@ export async function stopWorker(): Promise<void> {
   await stopBoss(STOP_TIMEOUT_MS)
 }
 
-/** What nobody needs any more: bytes of imports that ended a day ago, and events past their retention. */
+/** What nobody needs any more: events past their retention. */
 export async function tidyUp(now: Date): Promise<void> {
-  await removeOldChunks(new Date(now.getTime() - DAY_MS))
   await dropExpiredEvents(now)
 }

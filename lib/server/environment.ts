@@ -62,6 +62,8 @@ const environmentSchema = z.object({
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('warn'),
   /** Where the console keeps its database and secrets; relative to the folder of the installation. */
   DATA_DIRECTORY: z.string().optional(),
+  /** Where the console's own Postgres lies. The start sets it, for whoever asks how much room there is. */
+  OWN_DATABASE_DIRECTORY: z.string().optional(),
   /** Port of the embedded Postgres, used if it is free. */
   POSTGRES_PORT: wholeNumber(1, 65_535).default(5432),
   /**

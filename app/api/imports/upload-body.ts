@@ -1,10 +1,10 @@
-import { UploadTooLarge } from '@/lib/operations/imports/receive-upload'
+import { UploadBrokeOff, UploadTooLarge } from '@/lib/operations/imports/receive-upload'
 
 const CHUNK_BYTES = 1024 * 1024
 
 /**
  * The body of an upload in pieces of 1 MiB, the last one shorter. Holds one piece at a time.
- * Throws UploadTooLarge as soon as more than `limitBytes` have arrived.
+ * Throws UploadTooLarge as soon as more than `limitBytes` have arrived, UploadBrokeOff when the sender is gone.
  */
 export async function* bodyChunks(
   body: ReadableStream<Uint8Array> | null,
@@ -14,7 +14,7 @@ export async function* bodyChunks(
   let chunk = new Uint8Array(CHUNK_BYTES)
   let filled = 0
   let total = 0
-  for await (const part of body) {
+  for await (const part of untilBrokenOff(body)) {
     total += part.length
     if (total > limitBytes) throw new UploadTooLarge()
     let taken = 0
@@ -30,4 +30,12 @@ export async function* bodyChunks(
     }
   }
   if (filled > 0) yield chunk.slice(0, filled)
+}
+
+async function* untilBrokenOff(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* body
+  } catch (cause) {
+    throw new UploadBrokeOff('the request ended before its body did', { cause })
+  }
 }

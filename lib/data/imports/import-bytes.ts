@@ -1,12 +1,15 @@
+import { requireRoom } from '@/lib/server/disk-room'
 import { keyRing } from '@/lib/server/key-encryption'
 import { openBytes, sealBytes } from '../keys/sealed-bytes'
+import { pool } from '../pool'
 import { prisma } from '../prisma'
 
 /**
  * Keeps the next piece of an upload. `seq` counts from 0; a piece of 1 MiB is a good size. Files may hold product
- * keys, so their bytes lie sealed until the import has ended.
+ * keys, so their bytes lie sealed until the import has ended. Throws when the disk has no room for it.
  */
 export async function appendImportChunk(importId: string, seq: number, bytes: Uint8Array): Promise<void> {
+  await requireRoom(bytes.length)
   await prisma().importChunk.create({
     data: { importId, seq, bytes: sealBytes(keyRing().current, placeOf(importId, seq), bytes) },
     select: { seq: true },
@@ -42,17 +45,35 @@ function opened(importId: string, seq: number, sealed: Uint8Array): Uint8Array {
 
 const placeOf = (importId: string, seq: number) => `import_chunk ${importId} ${seq}`
 
-/** Removes the bytes of imports that ended, and whole uploads that broke off, before `endedBefore`. */
-export async function removeOldChunks(endedBefore: Date): Promise<number> {
-  const removed = await prisma().importChunk.deleteMany({
+/** Removes what was kept of an upload that failed, and gives the disk its space back. */
+export async function removeChunks(importId: string): Promise<void> {
+  await prisma().importChunk.deleteMany({ where: { importId } })
+  await giveBackSpace()
+}
+
+/**
+ * Removes the bytes of imports that have ended, and of uploads of which nothing has arrived since `silentSince`: the process
+ * that received them is gone. Such an upload ends with `problem`.
+ */
+export async function removeUnneededChunks(
+  now: Date,
+  { silentSince, problem }: { silentSince: Date; problem: string },
+): Promise<void> {
+  await prisma().import.updateMany({
     where: {
-      import: {
-        OR: [
-          { status: { in: ['done', 'cancelled', 'failed'] }, finishedAt: { lt: endedBefore } },
-          { status: 'receiving', createdAt: { lt: endedBefore } },
-        ],
-      },
+      status: 'receiving',
+      createdAt: { lt: silentSince },
+      chunks: { none: { keptAt: { gte: silentSince } } },
     },
+    data: { status: 'failed', problem, finishedAt: now },
   })
-  return removed.count
+  const removed = await prisma().importChunk.deleteMany({
+    where: { import: { status: { in: ['done', 'cancelled', 'failed'] } } },
+  })
+  if (removed.count > 0) await giveBackSpace()
+}
+
+/** Deleted rows keep their place on the disk until a vacuum; the automatic one may come hours later. */
+async function giveBackSpace(): Promise<void> {
+  await pool().query('VACUUM (SKIP_LOCKED) import_chunk')
 }

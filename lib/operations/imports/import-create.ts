@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { removeChunks } from '@/lib/data/imports/import-bytes'
 import { findImport, updateImport } from '@/lib/data/imports/import-store'
 import { refusesNothing } from '../frame-refusal'
 import { operation } from '../operation'
@@ -42,7 +43,8 @@ export async function finishUpload(
   await startStep(importId, facts.sizeBytes, now)
 }
 
-/** The upload broke off, or was larger than it may be. `problem` says so to a person. */
+/** The upload broke off, was larger than it may be, or could not be kept: what had arrived goes. `problem` says why. */
 export async function failUpload(importId: string, problem: string, now: Date): Promise<void> {
+  await removeChunks(importId)
   await updateImport(importId, { status: 'failed', problem, finishedAt: now })
 }

@@ -1,18 +1,26 @@
 import { createHash } from 'node:crypto'
-import { appendImportChunk } from '@/lib/data/imports/import-bytes'
+import { appendImportChunk, removeUnneededChunks } from '@/lib/data/imports/import-bytes'
+import { isDiskFull } from '@/lib/server/disk-room'
+import { log } from '@/lib/server/log'
 import type { Actor, OperationCall } from '../operation'
 import { createImport, failUpload, finishUpload } from './import-create'
 
 /** Thrown by the chunks of an upload when more has arrived than may be. */
 export class UploadTooLarge extends Error {}
 
+/** Thrown by the chunks of an upload whose sender is gone. */
+export class UploadBrokeOff extends Error {}
+
 type NewImport = Parameters<typeof createImport.run>[1]
 type Refusal = Extract<Awaited<ReturnType<typeof createImport.run>>, { ok: false }>
-type Received = { ok: true; importId: string } | Refusal | { ok: false; refusal: { kind: 'tooLarge' } }
+type Received =
+  | { ok: true; importId: string }
+  | Refusal
+  | { ok: false; refusal: { kind: 'tooLarge' | 'brokeOff' | 'diskFull' } }
 
 /**
  * Takes in one file: opens an import, keeps its pieces as they arrive, and has it read for the preview. An
- * upload that breaks off or grows too large leaves an import that says so.
+ * upload that breaks off, grows too large or finds the disk full leaves an import that says so, and none of its bytes.
  * @param chunks pieces of about 1 MiB; never all in memory.
  */
 export async function receiveUpload(
@@ -35,14 +43,37 @@ export async function receiveUpload(
       seq += 1
     }
   } catch (error) {
-    const isTooLarge = error instanceof UploadTooLarge
-    await failUpload(importId, isTooLarge ? TOO_LARGE : BROKE_OFF, call.now ?? new Date())
-    if (isTooLarge) return { ok: false, refusal: { kind: 'tooLarge' } }
-    throw error
+    const kind = kindOf(error)
+    // Where even that cannot be written, sweepUploads does it later.
+    await failUpload(importId, PROBLEMS[kind], call.now ?? new Date()).catch((second: unknown) =>
+      log.error({ err: second, importId }, 'an upload that failed could not be removed yet'),
+    )
+    if (kind === 'failed') throw error
+    return { ok: false, refusal: { kind } }
   }
   await finishUpload(importId, { sizeBytes, sha256: hash.digest('hex') }, call.now ?? new Date())
   return { ok: true, importId }
 }
 
-const TOO_LARGE = 'The file is larger than the limit. Nothing was imported.'
-const BROKE_OFF = 'The upload stopped before the whole file had arrived. Send it again.'
+function kindOf(error: unknown): keyof typeof PROBLEMS {
+  if (error instanceof UploadTooLarge) return 'tooLarge'
+  if (error instanceof UploadBrokeOff) return 'brokeOff'
+  return isDiskFull(error) ? 'diskFull' : 'failed'
+}
+
+const PROBLEMS = {
+  tooLarge: 'The file is larger than the limit. Nothing was imported.',
+  brokeOff: 'The upload stopped before the whole file had arrived. Send it again.',
+  diskFull:
+    'The disk of the database is full. Nothing was imported. Free some space on it, then send the file again.',
+  failed: 'The upload stopped before the whole file had arrived. Send it again.',
+} as const
+
+/** An upload of which no piece of 1 MiB arrives in this time could not end within the hour a request may take. */
+const SILENT_MS = 10 * 60_000
+
+/** Removes the bytes that nobody needs any more: of imports that have ended, and of uploads whose process died. */
+export async function sweepUploads(now: Date): Promise<void> {
+  const silentSince = new Date(now.getTime() - SILENT_MS)
+  await removeUnneededChunks(now, { silentSince, problem: PROBLEMS.brokeOff })
+}

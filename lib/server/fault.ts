@@ -1,0 +1,26 @@
+/** What a person is told of an error that nobody answered for: never its text, which is for the log. */
+import { randomUUID } from 'node:crypto'
+import { isDiskFull } from './disk-room'
+import { log } from './log'
+
+export interface Fault {
+  /** Of the HTTP answer. */
+  status: number
+  kind: string
+  sentence: string
+}
+
+/** Logs an error under a reference and says what a person can do. `what` is what failed, for the log. */
+export function sayFault(error: unknown, what: string): Fault {
+  const reference = randomUUID().slice(0, 8)
+  log.error({ reference, err: error }, what)
+  if (isDiskFull(error)) return { status: 507, kind: 'diskFull', sentence: DISK_FULL }
+  return {
+    status: 500,
+    kind: 'failed',
+    sentence: `This did not work, and nothing was changed. Try again; if it keeps failing, search the log for ${reference}.`,
+  }
+}
+
+export const DISK_FULL =
+  'The disk of the database is full, so nothing of this was saved. Free some space on it, then try again; everything can still be read.'
