@@ -3,10 +3,14 @@ import { REQUEST_ADDRESS, requestAddress } from '@/lib/auth/request-address'
 import { requestProtocol } from '@/lib/auth/same-origin'
 
 /**
- * Security headers for every page and answer, and a page's own address for the way back from signing in. Nothing is decided here: who may see or do what is the
- * business of pages, routes, loaders and operations.
+ * Security headers for every page and answer, and a page's own address for the way back from signing in. Who may see or
+ * do what is the business of pages, routes, loaders and operations; only what another site's page sends with its
+ * visitor's cookies is turned away here, since Next would answer a server action of it with 500.
  */
 export function proxy(request: NextRequest): NextResponse {
+  if (isForeignWrite(request)) {
+    return new NextResponse('This request came from another site.\n', { status: 403 })
+  }
   const nonce = btoa(crypto.randomUUID())
   const policy = contentSecurityPolicy(nonce)
   const headers = new Headers(request.headers)
@@ -20,6 +24,18 @@ export function proxy(request: NextRequest): NextResponse {
   if (requestProtocol(request.headers) === 'https')
     response.headers.set('Strict-Transport-Security', 'max-age=31536000')
   return response
+}
+
+/** A write whose Origin is not the host it was sent to: the comparison that Next makes for a server action. */
+function isForeignWrite({ method, headers }: NextRequest): boolean {
+  const origin = headers.get('origin')
+  if (method === 'GET' || method === 'HEAD' || origin === null) return false
+  return hostOf(origin) !== (headers.get('x-forwarded-host') ?? headers.get('host'))
+}
+
+/** 'null' and other origins that are no address have no host. */
+function hostOf(origin: string): string | undefined {
+  return URL.canParse(origin) ? new URL(origin).host : undefined
 }
 
 // The upload of an import is left out: a request that passes here is held in memory, and it sets its own headers.

@@ -12,7 +12,7 @@ import {
   Server,
   Users,
 } from 'lucide-react'
-import { paths } from '@/lib/format/paths'
+import { nameInAddress, paths } from '@/lib/format/paths'
 
 /** What the person may see: decided on the server, one word per place. */
 export type Place =
@@ -110,7 +110,7 @@ export function crumbsOf(pathname: string): Crumb[] {
   const segments = place.href === '/' ? [] : pathname.slice(place.href.length + 1).split('/')
   const below = segments.map((segment, position) => {
     const path = [place.href, ...segments.slice(0, position + 1)].join('/')
-    const crumb = crumbOf(path, decodeURIComponent(segment))
+    const crumb = crumbOf(path, nameInAddress(segment))
     return position === segments.length - 1 || crumb.isName ? crumb : { ...crumb, href: path }
   })
   return [{ path: place.href, label: place.label, href: place.href }, ...below]

@@ -13,9 +13,16 @@ const ROOT = join(import.meta.dirname, '../..')
 /**
  * `empty` is a first run: nobody can sign in, and there is a set-up link; `emptyApart` another one. `sampleApart` is the sample fleet for a
  * test that removes it, on a console no other test uses; `sampleNetworks` and `sampleDialogs` are the same for tests that list
- * networks and that open every dialog.
+ * networks, that open every dialog and that send what nobody should.
  */
-export type Fleet = 'sample' | 'sampleApart' | 'sampleNetworks' | 'sampleDialogs' | 'empty' | 'emptyApart'
+export type Fleet =
+  | 'sample'
+  | 'sampleApart'
+  | 'sampleNetworks'
+  | 'sampleDialogs'
+  | 'sampleOdd'
+  | 'empty'
+  | 'emptyApart'
 
 export interface ConsoleServer {
   /** http://localhost:PORT */

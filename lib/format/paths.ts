@@ -58,10 +58,20 @@ export interface AuditQuery {
   before?: number | undefined
 }
 
-/** The name in the address of a client or a host. */
-export function lastSegment(pathname: string): string {
-  return decodeURIComponent(pathname.split('/').at(-1) ?? '')
+/**
+ * A name as a page finds it in its address, where it stands encoded. A route gets its names decoded already: there it
+ * would be decoded twice. Damaged ones stay as they are and name nothing.
+ */
+export function nameInAddress(segment: string): string {
+  try {
+    return decodeURIComponent(segment)
+  } catch {
+    return segment
+  }
 }
+
+/** The name in the address of a client or a host. */
+export const lastSegment = (pathname: string) => nameInAddress(pathname.split('/').at(-1) ?? '')
 
 export const paths = {
   overview: () => '/',

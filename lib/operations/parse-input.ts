@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 
 type Issue = z.core.$ZodRawIssue
 
@@ -24,9 +24,32 @@ const FORMATS: Readonly<Record<string, string>> = {
 /** For what no field of a form can bring about. */
 const ODD = 'Check what you entered.'
 
-/** Parses as the schema says; what the schema has no sentence of its own for is said in plain ones. */
-export function parseInput<Schema extends z.ZodType>(schema: Schema, raw: unknown) {
-  return schema.safeParse(raw, { error: sentenceOf })
+/**
+ * Parses as the schema says; what the schema has no sentence of its own for is said in plain ones. No text may hold a
+ * NUL, which Postgres cannot store.
+ */
+export function parseInput<Schema extends z.ZodType>(
+  schema: Schema,
+  raw: unknown,
+): z.ZodSafeParseResult<z.output<Schema>> {
+  const path = pathOfNul(raw)
+  if (path === undefined) return schema.safeParse(raw, { error: sentenceOf })
+  const error = new z.ZodError([{ code: 'custom', path, message: HOLDS_NUL, input: undefined }])
+  return { success: false, error: error as z.ZodError<z.output<Schema>> }
+}
+
+const HOLDS_NUL = 'This holds a NUL, a character that cannot be seen or stored. Take it out.'
+const DEEPEST = 12
+
+/** Where a text with a NUL stands; undefined when there is none. */
+function pathOfNul(value: unknown, path: PropertyKey[] = []): PropertyKey[] | undefined {
+  if (typeof value === 'string') return value.includes('\u0000') ? path : undefined
+  if (typeof value !== 'object' || value === null || path.length > DEEPEST) return undefined
+  for (const [name, part] of Object.entries(value)) {
+    const found = name.includes('\u0000') ? path : pathOfNul(part, [...path, name])
+    if (found) return found
+  }
+  return undefined
 }
 
 function sentenceOf(issue: Issue): string {

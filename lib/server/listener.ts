@@ -11,6 +11,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type AddressRange, isWithin } from './address-ranges'
 import { settleForwarded } from './forwarded'
 import { log } from './log'
+import { ALLOWED_METHODS, type Refusal, refusalOfRequest } from './odd-request'
 import { StartUpError } from './start-up-error'
 
 export interface Application {
@@ -43,6 +44,8 @@ export async function listen(
   const isProxy = isWithin(trustedProxies)
   const onRequest: RequestListener = (request, response) => {
     if (!application) return sayNotReady(request, response)
+    const refusal = refusalOfRequest(request)
+    if (refusal) return sayRefused(request, response, refusal)
     settleForwarded(request, isProxy)
     application.request(request, response).catch((error: unknown) => {
       log.error({ err: error, method: request.method, path: request.url?.split('?')[0] }, 'a request failed')
@@ -113,14 +116,36 @@ function displayName(host: string): string {
 }
 
 function sayNotReady(request: IncomingMessage, response: ServerResponse): void {
-  const health = request.url?.startsWith('/api/')
-  response.writeHead(503, {
-    'content-type': health ? 'application/json' : 'text/plain; charset=utf-8',
+  const answer = { json: { status: 'starting' }, text: 'The console is starting. Try again in a moment.' }
+  say(request, response, 503, answer, { 'retry-after': '2' })
+}
+
+function sayRefused(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { status, kind, sentence }: Refusal,
+): void {
+  const answer = { json: { error: { kind, message: sentence } }, text: sentence }
+  say(request, response, status, answer, status === 405 ? { allow: ALLOWED_METHODS } : {})
+}
+
+/** Programs below /api get JSON, everyone else a line of text. */
+function say(
+  request: IncomingMessage,
+  response: ServerResponse,
+  status: number,
+  { json, text }: { json: unknown; text: string },
+  headers: Record<string, string>,
+): void {
+  const isProgram = request.url?.startsWith('/api/')
+  response.writeHead(status, {
+    'content-type': isProgram ? 'application/json' : 'text/plain; charset=utf-8',
     'cache-control': 'no-store',
-    'retry-after': '2',
+    'x-content-type-options': 'nosniff',
     connection: 'close',
+    ...headers,
   })
-  response.end(health ? '{"status":"starting"}' : 'The console is starting. Try again in a moment.\n')
+  response.end(isProgram ? JSON.stringify(json) : `${text}\n`)
 }
 
 async function closeServer(server: Server): Promise<void> {

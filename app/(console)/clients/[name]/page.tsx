@@ -13,7 +13,7 @@ import { Time } from '@/components/ui/time'
 import { type Actor, requireActor } from '@/lib/auth/actor'
 import type { ClientLicense } from '@/lib/data/clients/client-licenses'
 import { type ClientView, loadClientPage } from '@/lib/data/clients/client-page'
-import { paths } from '@/lib/format/paths'
+import { nameInAddress, paths } from '@/lib/format/paths'
 import { lookAsClient } from '@/lib/operations/client-eye/look-as-client'
 import { ClientEyeLook } from './client-eye-look'
 import { ClientNames } from './client-names'
@@ -28,11 +28,11 @@ interface ClientPageProps {
 }
 
 export async function generateMetadata({ params }: ClientPageProps): Promise<Metadata> {
-  return { title: decodeURIComponent((await params).name) }
+  return { title: nameInAddress((await params).name) }
 }
 
 export default async function ClientPage({ params }: ClientPageProps) {
-  const name = decodeURIComponent((await params).name).toLowerCase()
+  const name = nameInAddress((await params).name).toLowerCase()
   const actor = await requireActor('fleet.read')
   const client = await loadClientPage(actor, name, new Date())
   if (!client) notFound()

@@ -18,7 +18,7 @@ import { type KmsHostView, loadKmsHostPage } from '@/lib/data/kms-hosts/host-pag
 import type { SharedCmid } from '@/lib/data/kms-hosts/shared-cmids'
 import { loadReferenceBook } from '@/lib/data/reference/own-entries'
 import { formatCountOf } from '@/lib/format/counts'
-import { paths } from '@/lib/format/paths'
+import { nameInAddress, paths } from '@/lib/format/paths'
 import { hostChoices } from '../host-choices'
 import { ExplainedCountSection } from './explained-count'
 import { HostActions } from './host-actions'
@@ -34,11 +34,11 @@ interface KmsHostPageProps {
 }
 
 export async function generateMetadata({ params }: KmsHostPageProps): Promise<Metadata> {
-  return { title: decodeURIComponent((await params).name) }
+  return { title: nameInAddress((await params).name) }
 }
 
 export default async function KmsHostPage({ params }: KmsHostPageProps) {
-  const name = decodeURIComponent((await params).name).toLowerCase()
+  const name = nameInAddress((await params).name).toLowerCase()
   const actor = await requireActor('kmsHost.read')
   const host = await loadKmsHostPage(actor, name, new Date())
   if (!host) notFound()

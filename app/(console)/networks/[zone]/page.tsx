@@ -9,7 +9,7 @@ import { requireActor } from '@/lib/auth/actor'
 import type { NetworkZone } from '@/lib/data/networks/networks-page'
 import { loadZonePage, type ZoneHost } from '@/lib/data/networks/zone-page'
 import { formatCountOf } from '@/lib/format/counts'
-import { paths } from '@/lib/format/paths'
+import { nameInAddress, paths } from '@/lib/format/paths'
 import { ORIGIN_WORD } from '../network-words'
 import { ZoneActions } from '../zone-dialogs'
 import { HostExpectations } from './host-expectations'
@@ -18,7 +18,7 @@ interface ZonePageProps {
   params: Promise<{ zone: string }>
 }
 
-const nameOf = async ({ params }: ZonePageProps) => decodeURIComponent((await params).zone).toLowerCase()
+const nameOf = async ({ params }: ZonePageProps) => nameInAddress((await params).zone).toLowerCase()
 
 export async function generateMetadata(props: ZonePageProps): Promise<Metadata> {
   return { title: await nameOf(props) }

@@ -6,7 +6,7 @@ export const GET = apiRoute<{ params: Promise<{ name: string }> }>(
   'fleet.read',
   async (actor, _, { params }) => {
     const { name } = await params
-    const client = await loadClientPage(actor, decodeURIComponent(name), new Date())
+    const client = await loadClientPage(actor, name, new Date())
     if (!client) return apiError(404, 'unknownClient', 'No client has that name.')
     return Response.json(client, { headers: { 'Cache-Control': 'no-store' } })
   },

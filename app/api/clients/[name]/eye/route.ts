@@ -9,7 +9,7 @@ interface EyeContext {
 
 /** What a machine asks and finds now; without discovery.probe only what it would ask. */
 export const GET = apiRoute<EyeContext>('discovery.read', async (actor, request, { params }) => {
-  const name = decodeURIComponent((await params).name)
+  const { name } = await params
   const query = parseInput(eyeQuery, Object.fromEntries(new URL(request.url).searchParams))
   if (!query.success) return apiError(400, 'badInput', query.error.issues[0]?.message ?? 'Not understood.')
   const view = await lookAsClient(actor, { name, query: query.data, live: true })
