@@ -38,22 +38,17 @@ const ODD_VALUES = [
 
 const ODD_NAMES = [
   '%',
-  '%00',
   'a%00b',
   '%25',
   '%2500',
-  '%25zz',
-  '%e2%28',
   '0x1',
-  '-1',
-  '1e3',
   '99999999999999999999',
   '__proto__',
   '%2E%2E%2F%2E%2E%2Fetc',
   'a'.repeat(3000),
 ] as const
 
-const METHODS = ['TRACE', 'OPTIONS', 'HEAD', 'PUT', 'PATCH', 'DELETE', 'PROPFIND', 'POST'] as const
+const METHODS = ['TRACE', 'OPTIONS', 'PUT', 'POST'] as const
 
 /** Names that an address may give a value, from the files that describe addresses. */
 const PARAMETERS = [
@@ -144,8 +139,8 @@ test('no page and no route fails over an odd address', async ({ console: server 
   const readable = routeRows.filter(({ method }) => method === 'GET')
   const requests = [
     ...files.flatMap(oddNames).map(get),
-    ...pagePaths.flatMap((path) => oddQueries(path, 3)).map(get),
-    ...readable.flatMap(({ path }) => oddQueries(path, ODD_VALUES.length)).map(get),
+    ...pagePaths.flatMap((path) => oddQueries(path, 1)).map(get),
+    ...readable.flatMap(({ path }) => oddQueries(path, 6)).map(get),
     ...[...pagePaths, ...readable.map(({ path }) => path)].map((path) => get(`${pathOnly(path)}?q=%00`)),
     ...[
       '//',
@@ -174,24 +169,15 @@ test('no page and no route fails over an odd method, header or body', async ({ c
     '{"email":{"a":1}}',
     '\u0000\ud800',
   ]
-  const types = [
-    'application/json',
-    'text/plain',
-    'multipart/form-data',
-    'multipart/form-data; boundary=x',
-    'x/x',
-  ]
   const requests: RawRequest[] = [
     ...paths.flatMap((path) => METHODS.map((method) => ({ path, method, headers: { cookie, origin } }))),
-    ...writes.flatMap(({ path }) =>
-      bodies.flatMap((body) =>
-        types.map((type) => ({
-          path,
-          method: 'POST',
-          body,
-          headers: { cookie, origin, 'content-type': type },
-        })),
-      ),
+    ...[...writes.map(({ path }) => path), '/api/auth/sign-in/email'].flatMap((path) =>
+      bodies.map((body, at) => ({
+        path,
+        method: 'POST',
+        body,
+        headers: { cookie, origin, 'content-type': TYPES[at % TYPES.length] ?? '' },
+      })),
     ),
     ...['/', '/clients', '/keys'].flatMap((path) =>
       ODD_HEADERS.map((header) => ({ path, headers: { cookie, ...header } })),
@@ -199,6 +185,13 @@ test('no page and no route fails over an odd method, header or body', async ({ c
   ]
   expect(await complaints(origin, requests, wrongAnswer)).toEqual([])
 })
+
+const TYPES = [
+  'application/json',
+  'multipart/form-data',
+  'application/json; charset=x',
+  'text/plain',
+] as const
 
 const ODD_HEADERS: Record<string, string>[] = [
   { rsc: '1', 'next-router-state-tree': '%' },
@@ -241,16 +234,12 @@ function builtActions(): { id: string; name: string; path: string }[] {
 const ODD_ARGUMENTS = [
   '[]',
   '[null]',
-  '[[]]',
-  '[1]',
+  '[[1]]',
   '["\\u0000"]',
-  '[{}]',
   '[{"id":"\\u0000","text":"\\u0000","name":"\\u0000"}]',
   '[{"__proto__":{"x":1}}]',
-  '["$Q1"]',
   '',
   'nonsense',
-  '{"0":',
 ] as const
 
 test('no server action fails over odd arguments, and none is open to another site', async ({
