@@ -6,6 +6,7 @@ import { type BenchLine, printLines, scaleOf } from './bench-line'
 
 const BENCHES: Readonly<Record<string, (scale: number) => Promise<BenchLine[]>>> = {
   events: async (scale) => (await import('./events')).benchEvents(scale),
+  evtx: async (scale) => (await import('./evtx')).benchEvtx(scale),
   record: async (scale) => (await import('./record')).benchRecord(scale),
   overview: async (scale) => (await import('./overview')).benchOverview(scale),
   search: async (scale) => (await import('./search')).benchSearch(scale),

@@ -34,9 +34,9 @@ export function FirstSteps({ done, actor }: FirstStepsProps) {
               href={paths.imports()}
               action="Import a log"
             >
-              Its Key Management Service log names every client that asked it:{' '}
-              <Command>wevtutil qe &quot;Key Management Service&quot; /f:xml &gt; kms.xml</Command>. One file
-              fills the clients list.
+              Its Key Management Service log names every client that asked it. Save it in Event Viewer, or
+              with <Command>wevtutil epl &quot;Key Management Service&quot; kms.evtx</Command>. One file fills
+              the clients list.
             </Step>
           </>
         )}

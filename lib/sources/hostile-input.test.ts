@@ -6,7 +6,7 @@ import iconv from 'iconv-lite'
 import { describe, expect, it } from 'vitest'
 import { EXCERPT_LENGTH } from './excerpt'
 import { readSource } from './read-source'
-import type { Reader, SourceFormat, SourceRecord } from './reader'
+import type { Reader, SourceRecord, TextFormat } from './reader'
 import { readers } from './readers'
 import { inPieces } from './records-of.testing'
 
@@ -40,7 +40,7 @@ PC5,Windows 10 Enterprise,GVLK,8HM64,Licensed,
 `
 
 /** One good text for each reader. */
-const GOOD: Record<SourceFormat, string> = {
+const GOOD: Record<TextFormat, string> = {
   'slmgr-text': fixture('client-dlv-win11-24h2-kms-licensed-skms-and-domain.txt'),
   'ospp-text': fixture('ospp-dstatus-kms-full.txt'),
   'kms-event-xml': fixture('event-12290-host-xml-split.xml'),

@@ -1,5 +1,7 @@
 import { decodeText } from './decode'
 import { detectWrapped, HEAD_LENGTH } from './detect'
+import { EVTX_SIGNATURE } from './evtx/evtx-chunks'
+import { readEvtx } from './evtx/evtx-reader'
 import { excerptOf } from './excerpt'
 import type { ReadContext, SourceFormat, SourceRecord } from './reader'
 
@@ -13,8 +15,9 @@ export interface SourceReading {
   records: AsyncGenerator<SourceRecord>
 }
 
+const EVTX_LABEL = 'Windows event log (.evtx)'
 const ACCEPTED =
-  'Accepted: slmgr.vbs and ospp.vbs output, KMS event logs (XML, CSV, list or text), ' +
+  'Accepted: slmgr.vbs and ospp.vbs output, KMS event logs (.evtx, XML, CSV, list or text), ' +
   'SoftwareLicensingProduct as JSON, CSV or list, and VAMT lists (CSV, CIL, CILX).'
 
 /**
@@ -25,7 +28,11 @@ export async function readSource(
   bytes: AsyncIterable<Uint8Array>,
   context: ReadContext,
 ): Promise<SourceReading> {
-  const { encoding, text } = await decodeText(bytes)
+  const start = await peek(bytes, EVTX_SIGNATURE.length)
+  if (start.head.equals(EVTX_SIGNATURE)) {
+    return { format: 'evtx', label: EVTX_LABEL, encoding: 'binary', records: readEvtx(start.bytes, context) }
+  }
+  const { encoding, text } = await decodeText(start.bytes)
   if (encoding === 'binary') return unrecognised(encoding, 'binary data', '')
   const chunks = text[Symbol.asyncIterator]()
   const head = await takeHead(chunks)
@@ -47,6 +54,21 @@ export async function readSource(
 
 const asTheyAre = (records: AsyncGenerator<SourceRecord>) => records
 
+/** The first bytes of a stream, and all of it from the beginning. */
+async function peek(bytes: AsyncIterable<Uint8Array>, count: number) {
+  const source = bytes[Symbol.asyncIterator]()
+  let held: Buffer = Buffer.alloc(0)
+  while (held.length < count) {
+    const next = await source.next()
+    if (next.done) break
+    held =
+      held.length === 0
+        ? Buffer.from(next.value.buffer, next.value.byteOffset, next.value.length)
+        : Buffer.concat([held, next.value])
+  }
+  return { head: held.subarray(0, count), bytes: rejoin(held, source) }
+}
+
 async function takeHead(chunks: AsyncIterator<string>): Promise<string> {
   let head = ''
   while (head.length < HEAD_LENGTH) {
@@ -57,7 +79,7 @@ async function takeHead(chunks: AsyncIterator<string>): Promise<string> {
   return head
 }
 
-async function* rejoin(head: string, chunks: AsyncIterator<string>): AsyncGenerator<string> {
+async function* rejoin<T>(head: T, chunks: AsyncIterator<T>): AsyncGenerator<T> {
   try {
     yield head
     for (let next = await chunks.next(); !next.done; next = await chunks.next()) yield next.value

@@ -1,7 +1,7 @@
 import type { Observation } from '@/lib/activation/observation'
 
-/** What a file was recognised as. */
-export type SourceFormat =
+/** What a text was recognised as. */
+export type TextFormat =
   | 'slmgr-text'
   | 'ospp-text'
   | 'kms-event-xml'
@@ -15,6 +15,9 @@ export type SourceFormat =
   | 'vamt-csv'
   | 'vamt-xml'
 
+/** What a file was recognised as. */
+export type SourceFormat = TextFormat | 'evtx'
+
 /** What the caller knows about a source and the text may not say. */
 export interface ReadContext {
   /** Machine the text is from, lower-cased; a text that names its machine wins. */
@@ -23,7 +26,7 @@ export interface ReadContext {
   observedAt: string
 }
 
-/** One step of a reader. `line` is 1-based in the decoded text; an excerpt has at most 200 characters, product keys masked. */
+/** One step of a reader. `line` is 1-based in the decoded text, or the number of a record in a log; an excerpt has at most 200 characters, product keys masked. */
 export type SourceRecord =
   | { type: 'observation'; line: number; observation: Observation }
   | { type: 'rejected'; line: number; reason: string; excerpt: string }
@@ -33,7 +36,7 @@ export type SourceRecord =
  * input and never loses the good rest of a file: what it cannot use becomes a `rejected` record.
  */
 export interface Reader {
-  format: SourceFormat
+  format: TextFormat
   /** Words for a person: "slmgr output", "KMS event log (XML)". */
   label: string
   /** How sure this reader is, 0 to 1, given the first 64 KiB of decoded text. */

@@ -9,6 +9,7 @@ const VIEW: ImportView = {
   origin: 'upload',
   fileName: 'ws-0412.txt',
   sizeBytes: 2_000,
+  format: 'slmgr-text',
   formatLabel: 'slmgr output',
   encoding: 'utf-8',
   hostName: null,

@@ -12,6 +12,7 @@ const SHOWN = {
   origin: true,
   fileName: true,
   sizeBytes: true,
+  format: true,
   formatLabel: true,
   encoding: true,
   hostName: true,

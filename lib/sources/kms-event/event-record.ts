@@ -10,6 +10,9 @@ export interface EventRecord {
   provider?: string
   source?: string
   computer?: string
+  /** The log it was written to, and its number there, as written. */
+  channel?: string
+  recordId?: string
   time: EventTime
   /** Insertion strings (EventData), the whole payload first; empty where the format has the message only. */
   data: readonly string[]

@@ -22,10 +22,19 @@ const READER_BY_ID: Record<ReadEventId, ReadPayload> = {
  * event does not name its machine.
  */
 export function readEvent(event: EventRecord, hostName: string | undefined): EventReading {
-  const id = Number(event.id)
-  if (!Number.isInteger(id) || event.id === '') {
-    return { kind: 'refused', reason: 'The event has no readable event id.' }
-  }
-  if (!isReadEventId(id) || !isLicensingProvider(event.provider, event.source)) return FOREIGN
+  const id = idOf(event)
+  if (id === undefined) return { kind: 'refused', reason: 'The event has no readable event id.' }
+  if (!isReadEventId(id) || isForeign(event)) return FOREIGN
   return READER_BY_ID[id](event, hostName)
+}
+
+/** True for an event of another id or another service: no business of this console. */
+export function isForeign(event: Pick<EventRecord, 'id' | 'provider' | 'source'>): boolean {
+  const id = idOf(event)
+  return id !== undefined && !(isReadEventId(id) && isLicensingProvider(event.provider, event.source))
+}
+
+function idOf({ id }: Pick<EventRecord, 'id'>): number | undefined {
+  const number = Number(id)
+  return id === '' || !Number.isInteger(number) ? undefined : number
 }

@@ -1,13 +1,11 @@
 import { excerptOf } from '../excerpt'
 import type { ReadContext, Reader, SourceRecord } from '../reader'
-import { readSystemTime } from './calendar-time'
 import { evenChunks } from './even-chunks'
-import { type EventReading, type EventRecord, observedAt } from './event-record'
 import { EventSlicer, type Slice } from './event-slices'
 import { EventTally } from './event-tally'
 import { readUsualEvent } from './event-xml-fast'
 import { parseEvent } from './event-xml-parser'
-import { readEvent } from './read-event'
+import { recordOfUtcEvent } from './utc-event'
 
 const EVENT_START = /<Event[\s/>]/
 const EVENT_MARKS = /schemas\.microsoft\.com\/win\/2004\/08\/events|<System>|<EventData>/
@@ -66,19 +64,5 @@ export function readEventXml(xml: string, line: number, context: ReadContext): S
   const usual = readUsualEvent(xml, line)
   const parsed = usual === undefined ? parseEvent(xml, line) : ({ ok: true, event: usual } as const)
   if (!parsed.ok) return { type: 'rejected', line, reason: parsed.reason, excerpt: excerptOf(xml) }
-  return recordOfEvent(parsed.event, xml, context)
-}
-
-function recordOfEvent(event: EventRecord, xml: string, context: ReadContext): SourceRecord | undefined {
-  const reading: EventReading = readEvent(event, context.hostName)
-  if (reading.kind === 'foreign') return undefined
-  const { line } = event
-  const excerptText = event.data[0] ?? xml
-  if (reading.kind === 'refused') {
-    return { type: 'rejected', line, reason: reading.reason, excerpt: excerptOf(excerptText) }
-  }
-  const at = event.time.kind === 'utc' ? readSystemTime(event.time.text) : undefined
-  if (at !== undefined) return { type: 'observation', line, observation: observedAt(at, reading.observation) }
-  const reason = `Event ${event.id}: its SystemTime is missing or not a time.`
-  return { type: 'rejected', line, reason, excerpt: excerptOf(excerptText) }
+  return recordOfUtcEvent(parsed.event, xml, context)
 }

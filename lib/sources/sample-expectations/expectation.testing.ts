@@ -1,10 +1,10 @@
 import type { Observation } from '@/lib/activation/observation'
-import type { ReadContext, SourceFormat } from '../reader'
+import type { ReadContext, TextFormat } from '../reader'
 
 /** What a careful person writes down from one fixture. */
 export interface Expectation {
   /** Absent when the text must not be taken for licensing data. */
-  format: SourceFormat | undefined
+  format: TextFormat | undefined
   observations: [line: number, observation: Observation][]
   /** Line and a part of the reason. */
   rejected?: [line: number, reason: RegExp][]

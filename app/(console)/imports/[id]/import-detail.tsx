@@ -68,7 +68,12 @@ export function ImportDetail({ initial, suggestion, canRecord, canCancel, line }
           <p className="text-table text-ink-soft tabular-nums">{progressWords(view)}</p>
         </div>
       )}
-      {line !== null && <Notice>The fact you came from is on line {formatCount(line)} of this file.</Notice>}
+      {line !== null && (
+        <Notice>
+          The fact you came from is {view.format === 'evtx' ? 'record' : 'on line'} {formatCount(line)} of
+          this file.
+        </Notice>
+      )}
       {!waitsForHostName(view) && <ImportCounts view={view} />}
       {view.needsHostName && view.status === 'ready' && canRecord && (
         <DescribeForm key={view.hostName ?? ''} view={view} suggestion={suggestion} />

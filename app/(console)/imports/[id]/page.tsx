@@ -31,7 +31,7 @@ export default async function ImportPage({ params, searchParams }: ImportPagePro
         suggestion={suggestedHostName(row.fileName) ?? null}
         canRecord={actor.can('import.record')}
         canCancel={actor.can('import.cancel')}
-        line={typeof line === 'string' && /^\d{1,9}$/.test(line) ? Number(line) : null}
+        line={typeof line === 'string' && /^\d{1,10}$/.test(line) ? Number(line) : null}
       />
     </>
   )

@@ -15,8 +15,13 @@ export interface Rejection {
   excerpt: string
 }
 
-const COLUMNS: readonly Column<Rejection>[] = [
-  { id: 'line', header: 'Line', numeric: true, cell: ({ line }) => formatCount(line) },
+const columnsOf = ({ format }: ImportView): Column<Rejection>[] => [
+  {
+    id: 'line',
+    header: format === 'evtx' ? 'Record' : 'Line',
+    numeric: true,
+    cell: ({ line }) => formatCount(line),
+  },
   { id: 'reason', header: 'Reason', minWidth: '16rem', cell: ({ reason }) => reason },
   {
     id: 'excerpt',
@@ -45,7 +50,12 @@ export function Rejections({ view, rejections }: { view: ImportView; rejections:
         </a>
       }
     >
-      <DataTable label="Rejected rows" columns={COLUMNS} rows={rejections} rowId={({ seq }) => String(seq)} />
+      <DataTable
+        label="Rejected rows"
+        columns={columnsOf(view)}
+        rows={rejections}
+        rowId={({ seq }) => String(seq)}
+      />
     </Section>
   )
 }
