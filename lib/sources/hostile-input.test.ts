@@ -34,6 +34,15 @@ PSComputerName LicenseStatus PartialProductKey Description
 PC-1                       5 8HM64             Windows(R) Operating System, VOLUME_KMSCLIENT channel
 PC-2                       1 8HM64             Windows(R) Operating System, VOLUME_KMSCLIENT channel
 `
+const CIM_OUTLINE = `pc-1:
+    ----------
+    description:
+        Windows(R) Operating System, VOLUME_KMSCLIENT channel
+    license_status:
+        5
+    partial_key:
+        8HM64
+`
 const VAMT_CSV = `Computer Name,Product Name,Product Key Type,Partial Product Key,License Status,License Status Reason
 PC4,Windows 10 Enterprise,MAK,DDHDD,Notification,0xC004F034
 PC5,Windows 10 Enterprise,GVLK,8HM64,Licensed,
@@ -51,6 +60,7 @@ const GOOD: Record<TextFormat, string> = {
   'cim-csv': CIM_CSV,
   'cim-list': fixture('cim-win10-oemdm-de.txt'),
   'cim-table': CIM_TABLE,
+  'cim-outline': CIM_OUTLINE,
   'vamt-csv': VAMT_CSV,
   'vamt-xml': fixture('vamt-cil-full.cil'),
 }

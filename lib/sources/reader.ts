@@ -12,6 +12,7 @@ export type TextFormat =
   | 'cim-csv'
   | 'cim-list'
   | 'cim-table'
+  | 'cim-outline'
   | 'vamt-csv'
   | 'vamt-xml'
 

@@ -1,6 +1,7 @@
 import { cimCsvReader } from './cim/csv-reader'
 import { cimJsonReader } from './cim/json-reader'
 import { cimListReader } from './cim/list-reader'
+import { cimOutlineReader } from './cim/outline-reader'
 import { cimTableReader } from './cim/table-reader'
 import { kmsEventReaders } from './kms-event/readers'
 import { osppReader } from './ospp/ospp-reader'
@@ -18,6 +19,7 @@ export const readers: readonly Reader[] = [
   cimCsvReader,
   cimListReader,
   cimTableReader,
+  cimOutlineReader,
   vamtCsvReader,
   vamtXmlReader,
 ]

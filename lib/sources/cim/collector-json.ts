@@ -1,68 +1,115 @@
 import { readMoment } from '../moments'
+import { osppLikelihood } from '../ospp/ospp-signs'
 import type { SourceRecord } from '../reader'
+import { slmgrLikelihood } from '../slmgr/slmgr-signs'
+import { present } from '../transcript/present'
+import { readTranscript } from '../transcript/read-transcript'
 import { classOf } from './cim-object'
 import { cleanDomain, cleanHostName, fullHostName } from './host-name'
 import { cimObjectOf, isJsonObject, type JsonObject, textUnder, valueUnder } from './json-object'
-import type { Machine } from './machine'
+import { MACHINE_NAME, type Machine } from './machine'
 import { recordMsLicense } from './mslicense-json'
 import type { CimPairing } from './pairing'
 
 const MACHINE_OBJECTS = ['host', 'computer', 'machine', 'system', 'computersystem']
-const NAMES = [
-  'pscomputername',
-  'name',
-  'hostname',
-  'host',
-  'computername',
-  'computer',
-  'machine',
-  'dnshostname',
-]
 const DOMAINS = ['domain', 'dnsdomain', 'domainname']
 const VIRTUAL = ['isvirtual', 'virtual', 'isvm']
 const COLLECTED = ['collectedat', 'observedat', 'collected', 'timestamp', 'generatedat']
 const MAX_NESTING = 8
 
 /**
- * One JSON object: a WMI object as it is, or a collector's wrapper with facts of the machine around the
- * objects of its service and products. `lines` has the line of every object in the text, in order.
+ * One object of JSON or of an outline: a WMI object as it is, or a collector's wrapper with facts of the machine around the
+ * objects of its service and products, or around the output of a script. `lines` has the line of every object in the text,
+ * in order.
  */
-export function* readJsonObject(
+export async function* readJsonObject(
   root: JsonObject,
   lines: readonly number[],
   pairing: CimPairing,
-): Generator<SourceRecord> {
+  around: Machine = {},
+): AsyncGenerator<SourceRecord> {
   const lineOf = linesByObject(root, lines)
-  yield* readNested(root, {}, lineOf, pairing, 0)
+  yield* readNested({ object: root, under: '', around, depth: 0 }, lineOf, pairing)
 }
 
-function* readNested(
-  object: JsonObject,
-  around: Machine,
+interface Nested {
+  object: JsonObject
+  /** Key it stands under. */
+  under: string
+  around: Machine
+  depth: number
+}
+
+async function* readNested(
+  { object, under, around, depth }: Nested,
   lineOf: ReadonlyMap<JsonObject, number>,
   pairing: CimPairing,
-  depth: number,
-): Generator<SourceRecord> {
+): AsyncGenerator<SourceRecord> {
   const line = lineOf.get(object) ?? lineOf.values().next().value ?? 1
   const license = valueUnder(object, ['windowslicense', 'officelicense'])
-  if (isJsonObject(license)) {
+  if (isJsonObject(license) && license.licenseStatus !== undefined) {
     pairing.seen += 1
     yield recordMsLicense(license, lineOf.get(license) ?? line, around, pairing.context)
     return
   }
-  const cim = cimObjectOf(object, line)
+  const cim = cimObjectOf(object, line, under)
   const inner = childrenOf(object)
+  const output = outputIn(object)
   const isLicenseObject = classOf(cim) !== undefined
-  if (isLicenseObject || inner.length === 0 || depth >= MAX_NESTING) {
+  const isLeaf = inner.length === 0 && output === undefined
+  if (isLicenseObject || isLeaf || depth >= MAX_NESTING) {
     if (isLicenseObject || depth === 0) yield* pairing.take(cim, around)
     return
   }
   const machine = { ...around, ...machineAround(object) }
-  for (const child of inner) yield* readNested(child, machine, lineOf, pairing, depth + 1)
+  if (output !== undefined) yield* readOutput(output, line, machine, pairing)
+  for (const child of inner) {
+    const named = { ...machineKey(child.key, under, machine), ...machine }
+    yield* readNested(
+      { object: child.object, under: child.key, around: named, depth: depth + 1 },
+      lineOf,
+      pairing,
+    )
+  }
 }
 
-/** Objects directly inside, also those in arrays; facts of the machine are not among them. */
-function childrenOf(object: JsonObject): JsonObject[] {
+/** What slmgr.vbs or ospp.vbs printed, kept by a tool as a text (`stdout`) or as its rows (`stdout_lines`). */
+function outputIn(object: JsonObject): string | undefined {
+  return Object.values(object)
+    .map(textOfRows)
+    .find((text) => text !== undefined && isTranscript(text))
+}
+
+function textOfRows(value: unknown): string | undefined {
+  if (typeof value === 'string') return value.includes('\n') ? value : undefined
+  const isRows = Array.isArray(value) && value.every((row) => typeof row === 'string')
+  return isRows ? value.join('\n') : undefined
+}
+
+const isTranscript = (text: string) => slmgrLikelihood(text) >= 0.5 || osppLikelihood(text) >= 0.5
+
+async function* readOutput(
+  output: string,
+  line: number,
+  machine: Machine,
+  { context }: CimPairing,
+): AsyncGenerator<SourceRecord> {
+  async function* text() {
+    yield output
+  }
+  const hostName = machine.name ?? context.hostName
+  const observedAt = machine.collectedAt ?? context.observedAt
+  const given = present({ hostName, observedAt })
+  for await (const record of readTranscript(text(), given)) yield { ...record, line }
+}
+
+interface Child {
+  key: string
+  object: JsonObject
+}
+
+/** Objects directly inside, also those in arrays and in texts that are JSON; facts of the machine are not among them. */
+function childrenOf(object: JsonObject): Child[] {
   return Object.entries(object).flatMap(([key, value]) => {
     if (
       MACHINE_OBJECTS.includes(key.toLowerCase()) &&
@@ -71,15 +118,39 @@ function childrenOf(object: JsonObject): JsonObject[] {
     ) {
       return []
     }
-    return (Array.isArray(value) ? value : [value]).filter(isJsonObject)
+    const parts = Array.isArray(value) ? value : [typeof value === 'string' ? jsonIn(value) : value]
+    return parts
+      .flat()
+      .filter(isJsonObject)
+      .map((part) => ({ key, object: part }))
   })
+}
+
+function jsonIn(text: string): unknown {
+  if (!/^\s*[[{]/.test(text)) return undefined
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+const NO_MACHINE = /windows|office|licen[cs]|product|slmgr|ospp|result|item|kms|activation|software/i
+
+/** Salt and Ansible put what a machine answered under its name. */
+function machineKey(key: string, under: string, known: Machine): Machine {
+  const isAmongHosts = /^(?:hosts|minions|computers|machines)$/i.test(under)
+  const looksLikeOne = isAmongHosts || (MACHINE_NAME.test(key) && !NO_MACHINE.test(key))
+  const name = known.name === undefined && looksLikeOne ? cleanHostName(key) : undefined
+  return name === undefined ? {} : { name }
 }
 
 function machineAround(wrapper: JsonObject): Machine {
   const inner = valueUnder(wrapper, MACHINE_OBJECTS)
   const facts = isJsonObject(inner) ? inner : wrapper
   const domain = cleanDomain(textUnder(facts, DOMAINS))
-  const name = fullHostName(cleanHostName(textUnder(facts, NAMES)), domain)
+  const told = cimObjectOf(facts, 1).values.get('Machine') ?? textUnder(facts, ['name'])
+  const name = fullHostName(cleanHostName(told), domain)
   const virtual = textUnder(facts, VIRTUAL)?.toLowerCase()
   const collected = readMoment(textUnder(wrapper, COLLECTED) ?? textUnder(facts, COLLECTED))
   return {

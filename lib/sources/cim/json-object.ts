@@ -1,4 +1,4 @@
-import { type CimObject, CimObjectBuilder } from './cim-object'
+import { type CimObject, CimObjectBuilder, isUsedProperty } from './cim-object'
 
 export type JsonObject = Record<string, unknown>
 
@@ -14,12 +14,12 @@ export function plainValue(value: unknown): string | undefined {
   return undefined
 }
 
-/** The used properties of a parsed object. */
-export function cimObjectOf(object: JsonObject, line: number): CimObject {
+/** The fields of a parsed object. under: the key it stands under, so that `"license": { "status": 5 }` is a license status. */
+export function cimObjectOf(object: JsonObject, line: number, under = ''): CimObject {
   const builder = new CimObjectBuilder()
   for (const [name, value] of Object.entries(object)) {
     const text = plainValue(value)
-    if (text !== undefined) builder.set(name, text)
+    if (text !== undefined) builder.set(isUsedProperty(name) ? name : `${under}_${name}`, text)
   }
   // Windows PowerShell writes the machine a local object is from only here.
   const system = valueUnder(object, ['cimsystemproperties'])

@@ -2,6 +2,7 @@ import { excerptOf } from '../excerpt'
 import { type FieldName, fieldNamed } from '../fields/field-names'
 import { type Line, readLines } from '../lines'
 import type { ReadContext, Reader, SourceRecord } from '../reader'
+import { beginsAsJson, beginsAsXml } from '../text-beginning'
 import { MachineName } from '../transcript/machine-name'
 import { present } from '../transcript/present'
 import { promptOf } from '../transcript/prompt'
@@ -22,7 +23,7 @@ export const cimListReader: Reader = {
 const ONE_WORD = /^\S+$/
 
 function scoreOfList(head: string): number {
-  if (/^\s*[[{<]/.test(head)) return 0
+  if (beginsAsJson(head) || beginsAsXml(head)) return 0
   const fields = new Set<FieldName | undefined>()
   for (const text of head.split(/\r\n|\n|\r/, 4000)) {
     const name = text.length > 400 ? '' : (LIST_ROW.exec(text)?.[1] ?? '')

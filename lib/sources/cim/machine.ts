@@ -20,7 +20,7 @@ export function machineOf(object: CimObject, around: Machine = {}): Machine {
 }
 
 /** A name as machines have them (pc-17, srv01.corp.example), and no word of a product in it. */
-const MACHINE_NAME = /^(?=.*[a-z])(?=.*[\d.-])[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})*$/i
+export const MACHINE_NAME = /^(?=.*[a-z])(?=.*[\d.-])[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})*$/i
 const PRODUCT_WORD =
   /^win|windows|o365|office|visio|project|edition|enterprise|professional|standard|datacenter|education/i
 

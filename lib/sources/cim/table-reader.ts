@@ -2,6 +2,7 @@ import { excerptOf } from '../excerpt'
 import { fieldNamed } from '../fields/field-names'
 import { readLines } from '../lines'
 import type { ReadContext, Reader, SourceRecord } from '../reader'
+import { beginsAsJson, beginsAsXml } from '../text-beginning'
 import { MachineName } from '../transcript/machine-name'
 import { present } from '../transcript/present'
 import { promptOf } from '../transcript/prompt'
@@ -20,7 +21,7 @@ export const cimTableReader: Reader = {
 }
 
 function scoreOfTable(head: string): number {
-  if (/^\s*[[{<]/.test(head)) return 0
+  if (beginsAsJson(head) || beginsAsXml(head)) return 0
   const lines = new TableLines()
   const hasRow = head
     .split(/\r\n|\n|\r/, 2000)

@@ -25,6 +25,8 @@ export const FIELD_NAMES = {
     'manageddevicename',
     'servername',
     'agenthostname',
+    'ansiblefqdn',
+    'ansiblehostname',
     'hostidentifier',
     'vmname',
     'assetname',

@@ -1,3 +1,4 @@
+import { fieldNamed } from '../fields/field-names'
 import type { Prompt } from './prompt'
 
 const NAME = /^[\p{L}\p{N}_](?:[\p{L}\p{N}_.-]{0,253}[\p{L}\p{N}_])?$/u
@@ -12,8 +13,16 @@ const REMOTE_TOOLS = [
 ]
 const ASKS_NAME =
   /^(?:echo\s+%COMPUTERNAME%|hostname(?:\.exe)?|\$env:COMPUTERNAME|\[Environment\]::MachineName)\s*;?$/i
-const TELLS_NAME = /^(?:Host ?Name|Computer ?Name|PSComputerName)\s*[:=]\s*([\w.-]+)$/i
-const HEADER = /^\\\\([\w.-]+):?$/
+/** `Host Name: ws-0412` of systeminfo, `DnsHostName=...`: any name of the field, see `fields/field-names.ts`. */
+const TELLS_NAME = /^"?([\p{L}_][\p{L}_ ]{1,30}?)"?\s*[:=]\s*"?([\w.-]+)"?$/u
+/** `\\\\WS-0412:` of psexec, `==> ws-0412 <==`, `### ws-0412 ###`, and `ws-0412:` of Salt; a name without sign or digit may be any word. */
+const HEADINGS = [
+  /^\\\\([\w.-]+):?$/,
+  /^(?:==>|[=#*-]{2,})\s+([\w.-]*[\d.-][\w.-]*)\s+(?:<==|[=#*-]{2,})$/,
+  /^([a-z][\w.-]*[\d-][\w.-]*):$/i,
+]
+/** `nslookup` names the DNS server it asked; its address stands in the next row. */
+const ADDRESS = /^Address(?:es)?:/i
 
 /**
  * Which machine a console transcript is at: named by a remote prompt, a remote command, the answer to
@@ -24,6 +33,9 @@ export class MachineName {
   private remote: string | undefined
   private ofCommand: string | undefined
   private answerIsName = false
+  private isServer = false
+  /** The name before the last one, to go back to. */
+  private before: string | undefined
 
   get current(): string | undefined {
     return this.ofCommand ?? this.remote ?? this.local
@@ -39,7 +51,13 @@ export class MachineName {
   seeOther(text: string): boolean {
     const told = this.toldBy(text)
     this.answerIsName = false
-    if (told === undefined) return false
+    if (told === undefined) {
+      if (ADDRESS.test(text) && this.isServer) this.local = this.before
+      this.isServer = false
+      return false
+    }
+    this.isServer = /^server/i.test(text)
+    this.before = this.local
     this.ofCommand = undefined
     if (this.remote === undefined) this.local = told
     else this.remote = told
@@ -49,8 +67,14 @@ export class MachineName {
   private toldBy(text: string): string | undefined {
     if (text.length > 300) return undefined
     if (this.answerIsName) return nameOf(text)
-    return nameOf(HEADER.exec(text)?.[1] ?? TELLS_NAME.exec(text)?.[1]) ?? commandTarget(text)
+    const heading = HEADINGS.map((pattern) => pattern.exec(text)?.[1]).find((name) => name !== undefined)
+    return nameOf(heading) ?? toldByField(text) ?? commandTarget(text)
   }
+}
+
+function toldByField(text: string): string | undefined {
+  const match = TELLS_NAME.exec(text)
+  return fieldNamed(match?.[1] ?? '')?.field === 'Machine' ? nameOf(match?.[2]) : undefined
 }
 
 function nameOf(text: string | undefined): string | undefined {

@@ -1,12 +1,22 @@
 import { readLines } from '../lines'
 import type { SourceRecord } from '../reader'
+import { beginsAsJson } from '../text-beginning'
+import { ansibleHeadings } from './ansible'
 import { checkmkSections, fences, insideFences } from './fences'
 import { html } from './html'
 import { comments, logStamps, machineNames } from './row-prefix'
 import type { Row, RowStep, Wrapping } from './row-step'
 
 /** In the order in which they lie around each other. */
-const WRAPPINGS: readonly Wrapping[] = [html, checkmkSections, fences, comments, logStamps, machineNames]
+const WRAPPINGS: readonly Wrapping[] = [
+  html,
+  checkmkSections,
+  fences,
+  comments,
+  logStamps,
+  ansibleHeadings,
+  machineNames,
+]
 const INSIDE_ONLY: readonly Wrapping[] = [html, insideFences, ...WRAPPINGS.slice(3)]
 
 const LONGEST_LINE = 1024 * 1024
@@ -25,15 +35,16 @@ export interface Unwrapping {
   take(text: AsyncIterable<string>): Unwrapped
 }
 
-/** JSON and XML hold mark-up only inside their strings. */
-const WHOLE = /^\s*(?:\{\s*["}]|\[\s*[{["\]]|<(?:\?xml|Events?\b))/
+/** XML that is no page. */
+const DATA = /^\s*<(?:\?xml|Events?\b)/
 
 /** How a text may be unwrapped: all of it, and, where it has fences, only what stands inside them. */
 export function unwrappingsOf(head: string): {
   all?: Unwrapping | undefined
   inside?: Unwrapping | undefined
 } {
-  if (WHOLE.test(head)) return {}
+  // JSON and XML hold mark-up only inside their strings.
+  if (beginsAsJson(head) || DATA.test(head)) return {}
   const hasFences = insideFences(head.split('\n')) !== undefined
   return {
     all: unwrappingBy(WRAPPINGS, head),
