@@ -6,6 +6,7 @@ import { fleetAttention } from '@/lib/activation/fleet/fleet-attention'
 import type { ExpiryWeek, FleetSummary, TrendDay } from '@/lib/activation/fleet/fleet-summary'
 import { formatCountOf } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
+import { CatchingUp } from '../feedback/catching-up'
 import { Link } from '../ui/link'
 import { AttentionList } from './attention-list'
 import { ExpiryHorizon } from './expiry-horizon'
@@ -17,6 +18,7 @@ interface OverviewData {
   fleet: FleetSummary
   trend: TrendDay[]
   horizon: ExpiryWeek[]
+  behind: { machines: number; isExact: boolean }
   lastImportAt?: string
 }
 
@@ -33,6 +35,7 @@ export function LiveOverview({ initial }: { initial: OverviewData }) {
   const attention = fleetAttention(data.fleet)
   return (
     <div className="grid gap-8">
+      <CatchingUp {...data.behind} />
       <FleetHeadline fleet={data.fleet} lastImportAt={data.lastImportAt} />
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
         <Section

@@ -4,6 +4,7 @@ import { withTestDatabase } from './database.testing'
 import { searchEverything } from './search'
 
 const database = withTestDatabase()
+const now = new Date()
 const helpdesk = userActor({ id: 'h', name: 'Hal', role: 'helpdesk' })
 
 it('finds keys in use by the beginning of their last five and by what they are for', async () => {
@@ -17,12 +18,12 @@ it('finds keys in use by the beginning of their last five and by what they are f
   await add('K3VDX', 'Office, 100 % of labs')
   await add('Q7F3K', 'Windows 10', '2026-01-01T00:00:00Z')
   const found = async (text: string) =>
-    (await searchEverything(helpdesk, text)).keys.map(({ lastFive }) => lastFive)
+    (await searchEverything(helpdesk, text, now)).keys.map(({ lastFive }) => lastFive)
   expect(await found('q7f')).toEqual(['Q7F3D'])
   expect(await found('LAPTOP')).toEqual(['Q7F3D'])
   expect(await found('100 %')).toEqual(['K3VDX'])
   expect(await found('7f3')).toEqual([])
-  await expect(searchEverything({ can: () => false }, 'q7f')).rejects.toThrow('fleet.read')
+  await expect(searchEverything({ can: () => false }, 'q7f', now)).rejects.toThrow('fleet.read')
 })
 
 it('finds a KMS host by any of its names, registered and never seen ones too', async () => {
@@ -35,9 +36,10 @@ it('finds a KMS host by any of its names, registered and never seen ones too', a
        ('kms-rogue.north.example', 'srv', 'north.example', now(), now()),
        ('kms-quiet', 'collector', 'ws-1', now(), now())`,
   )
-  const found = async (text: string) => (await searchEverything(helpdesk, text)).hosts.map(({ name }) => name)
+  const found = async (text: string) =>
+    (await searchEverything(helpdesk, text, now)).hosts.map(({ name }) => name)
   expect(await found('QUIET')).toEqual(['kms-quiet.north.example'])
   expect(await found('kms-')).toEqual(['kms-quiet.north.example', 'kms-rogue.north.example'])
   const blind = { can: (permission: string) => permission === 'fleet.read' }
-  expect((await searchEverything(blind, 'quiet')).hosts).toEqual([])
+  expect((await searchEverything(blind, 'quiet', now)).hosts).toEqual([])
 })

@@ -1,4 +1,5 @@
 import type { Condition } from '@/lib/activation/license/assess'
+import { type RecordedRow, stateNow } from './clients/client-row'
 import { loadHostGroups } from './kms-hosts/host-names'
 import { type DataReader, mustBeAble } from './permission'
 import { readRows } from './rows'
@@ -14,12 +15,12 @@ export interface SearchResult {
 const LIMIT = 8
 
 /** The first few by name. Throws NotPermitted without `fleet.read`. */
-export async function searchEverything(reader: DataReader, text: string): Promise<SearchResult> {
+export async function searchEverything(reader: DataReader, text: string, now: Date): Promise<SearchResult> {
   mustBeAble(reader, 'fleet.read')
   const wanted = text.trim().toLowerCase()
   if (wanted === '') return { clients: [], hosts: [], keys: [] }
   const [clients, hosts, keys] = await Promise.all([
-    findClients(wanted),
+    findClients(wanted, now),
     reader.can('kmsHost.read') ? findHosts(wanted) : [],
     reader.can('key.read') ? findKeys(wanted) : [],
   ])
@@ -42,9 +43,14 @@ async function findKeys(wanted: string): Promise<SearchResult['keys']> {
   )
 }
 
-async function findClients(wanted: string): Promise<SearchResult['clients']> {
-  return readRows<SearchResult['clients'][number]>(
-    `SELECT name, condition, product_label AS product FROM client WHERE name LIKE $1 ORDER BY name LIMIT $2`,
+async function findClients(wanted: string, now: Date): Promise<SearchResult['clients']> {
+  const rows = await readRows<RecordedRow>(
+    `SELECT name, condition, product_label AS product, status, channel, changes_at
+       FROM client WHERE name LIKE $1 ORDER BY name LIMIT $2`,
     [likeName(wanted), LIMIT],
   )
+  return rows.map((row) => {
+    const { name, product, condition } = { ...row, ...stateNow(row, now) }
+    return { name, product, condition }
+  })
 }

@@ -9,6 +9,7 @@ import { sweepUploads } from '@/lib/operations/imports/receive-upload'
 import { runDirectoryRead, runNightlyReads } from '@/lib/operations/networks/run-directory-read'
 import { runRelabels } from '@/lib/operations/reference/run-relabels'
 import { log } from '@/lib/server/log'
+import { startCatchUp } from './catch-up'
 import { applyDiscoverySchedule } from './discovery-schedule'
 import {
   boss,
@@ -71,10 +72,11 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
   const sweeper = setInterval(() => {
     sweepUploads(new Date()).catch((error: unknown) => log.warn({ err: error }, 'uploads were not swept'))
   }, SWEEP_MS).unref()
+  const catchUp = startCatchUp()
   return {
-    stop: () => {
+    stop: async () => {
       clearInterval(sweeper)
-      return stopWorker()
+      await Promise.all([catchUp.stop(), stopWorker()])
     },
   }
 }

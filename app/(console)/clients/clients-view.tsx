@@ -6,6 +6,7 @@ import { useCallback, useState } from 'react'
 import { ListTable } from '@/components/data-table/list-table'
 import { Pager } from '@/components/data-table/pager'
 import { ViewMenu } from '@/components/data-table/view-menu'
+import { CatchingUp } from '@/components/feedback/catching-up'
 import { EmptyState } from '@/components/feedback/empty-state'
 import { Notice } from '@/components/feedback/notice'
 import { PageHeader } from '@/components/layout/page-header'
@@ -77,6 +78,7 @@ export function ClientsView({ initial, initialQuery, mayExport, mayPrepare }: Cl
         ) : (
           <FilterChips params={params} change={change} />
         )}
+        {list && <CatchingUp {...list.behind} />}
         {list && list.notFound.length > 0 && <NotFound names={list.notFound} asked={params.names.length} />}
       </div>
       <ListTable

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { CatchingUp } from '@/components/feedback/catching-up'
 import { PageHeader } from '@/components/layout/page-header'
 import { LinkButton } from '@/components/ui/button'
 import { keyGroupsOf } from '@/lib/activation/kms/host-key-groups'
@@ -43,6 +44,7 @@ export default async function KmsHostsPage() {
           </>
         }
       />
+      <CatchingUp {...view.behind} />
       <KmsHostsView
         hosts={view.hosts.map((host) => listed(host, hosts.groups))}
         mayImport={actor.can('import.create')}

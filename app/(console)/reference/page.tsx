@@ -39,7 +39,7 @@ export default async function ReferencePage({ searchParams }: ReferencePageProps
   const q = lookUpText(asked.slice(0, 200))
   const actor = await requireActor('reference.read')
   const [counts, book, relabels] = await Promise.all([
-    loadReasonCounts(actor, new Date()),
+    loadReasonCounts(actor),
     loadReferenceBook(actor),
     loadPendingRelabels(actor),
   ])

@@ -1,14 +1,23 @@
+import { loadLag } from '@/lib/data/behind'
 import { checkReadiness } from '@/lib/data/readiness'
 import { version } from '@/package.json'
 
 export const dynamic = 'force-dynamic'
 
-/** Whether the console can serve: 200 when the database answers and all migrations are applied, else 503. */
+/**
+ * Whether the console can serve: 200 when the database answers and all migrations are applied, else 503. `catchUp`: how far
+ * recorded states are behind time, which keeps nothing from being served.
+ */
 export async function GET(): Promise<Response> {
   const readiness = await checkReadiness()
   const ready = readiness.database === 'ok' && readiness.migrations === 'applied'
   return Response.json(
-    { status: ready ? 'ok' : 'unavailable', version, ...readiness },
+    {
+      status: ready ? 'ok' : 'unavailable',
+      version,
+      ...readiness,
+      ...(ready && { catchUp: await loadLag(new Date()) }),
+    },
     { status: ready ? 200 : 503, headers: { 'cache-control': 'no-store' } },
   )
 }

@@ -4,7 +4,7 @@ import { searchEverything } from '@/lib/data/search'
 /** What the palette shows while a person types. */
 export const GET = apiRoute('fleet.read', async (actor, request) => {
   const text = new URL(request.url).searchParams.get('q') ?? ''
-  return Response.json(await searchEverything(actor, text.slice(0, 200)), {
+  return Response.json(await searchEverything(actor, text.slice(0, 200), new Date()), {
     headers: { 'Cache-Control': 'no-store' },
   })
 })

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { DAY_MS } from '../kms/timers'
 import type { Channel, LicenseStatus } from '../observation'
-import { type Condition, lapseSteps, stepAt } from './lapse'
+import { type Condition, lapseSteps, stateSince, stepAt } from './lapse'
 import { LICENSE_STATUS_ORDER } from './license-status'
 
 const end = Date.parse('2026-06-01T00:00:00Z')
@@ -79,5 +79,25 @@ describe('the time rule', () => {
         expect(times).toEqual([...times].sort((a, b) => a - b))
       }
     }
+  })
+
+  it('goes on from a recorded state as from the report itself', () => {
+    const instant = fc.integer({ min: -100 * DAY_MS, max: 100 * DAY_MS })
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...LICENSE_STATUS_ORDER),
+        fc.constantFrom(...channels),
+        instant,
+        instant,
+        (status, channel, a, b) => {
+          const steps = lapseSteps(status, channel, end)
+          const [recordedAt, now] = [end + Math.min(a, b), end + Math.max(a, b)]
+          const { current, next } = stepAt(steps, recordedAt)
+          if (next?.from === undefined || next.from > now) return
+          const later = stateSince(current.status, channel, next.from, now)
+          expect(later).toEqual(stepAt(steps, now))
+        },
+      ),
+    )
   })
 })

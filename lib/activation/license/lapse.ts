@@ -74,3 +74,12 @@ export function stepAt(steps: readonly LapseStep[], now: number): { current: Lap
   if (first === undefined) throw new Error('A license has at least its reported step')
   return { current: steps[index] ?? first, next: steps[index + 1] }
 }
+
+/**
+ * What time has made by `now` of a state that was recorded some time ago. The rule forgets: a step of it lapses as a
+ * report of the same status with the same end would. changesAt: when the recorded state changes by itself, in
+ * milliseconds since 1970.
+ */
+export function stateSince(status: LicenseStatus, channel: Channel, changesAt: number, now: number) {
+  return stepAt(lapseSteps(status, channel, changesAt), now)
+}

@@ -1,6 +1,7 @@
 import type { EyeMachine } from '@/lib/activation/discovery/client-eye'
 import { cleanName, KMS_PORT } from '@/lib/activation/discovery/discovery'
 import { releaseRank } from '@/lib/activation/product/release-order'
+import { conditionAt } from '../license-at'
 import { type DataReader, mustBeAble } from '../permission'
 import { readRows } from '../rows'
 
@@ -16,11 +17,11 @@ export interface SeenMachine {
 }
 
 /** What a machine of this name would ask; never empty, since a name alone says a suffix. */
-export async function loadEyeMachine(reader: DataReader, name: string): Promise<SeenMachine> {
+export async function loadEyeMachine(reader: DataReader, name: string, now: Date): Promise<SeenMachine> {
   mustBeAble(reader, 'fleet.read')
   const wanted = cleanName(name)
   const [[row], system] = await Promise.all([
-    readRows<ClientRow>(CLIENT, [wanted]),
+    readRows<ClientRow>(CLIENT, [wanted, now]),
     operatingSystemOf(wanted),
   ])
   if (row) {
@@ -56,7 +57,7 @@ interface ClientRow {
 const CLIENT = `
   SELECT c.name, c.domain, c.is_sample, c.generation, l.channel,
          c.channel AS primary_channel, l.activated_by, l.kms_host AS host, l.kms_port AS port,
-         l.kms_found_by AS found_by, l.host_caching, l.condition
+         l.kms_found_by AS found_by, l.host_caching, ${conditionAt('$2')} AS condition
     FROM client_name n JOIN client c ON c.id = n.client_id
     LEFT JOIN LATERAL (
          SELECT * FROM license l WHERE l.client_id = c.id AND l.channel = 'KMS client' AND NOT l.is_addon

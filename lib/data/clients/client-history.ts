@@ -1,5 +1,6 @@
 import type { Condition } from '@/lib/activation/license/assess'
 import type { LicenseStatus } from '@/lib/activation/observation'
+import { LAPSE } from '../license-at'
 import { readRows } from '../rows'
 
 /** A change of one license's state. Times are ISO 8601 UTC. */
@@ -44,15 +45,23 @@ const CHANGES_SHOWN = 1_000
 export async function loadClientHistory(clientId: number, now: Date): Promise<ClientHistory> {
   const from = new Date(now)
   from.setUTCMonth(from.getUTCMonth() - MONTHS_KEPT)
-  const [changes, attempts] = await Promise.all([loadChanges(clientId), loadAttempts(clientId, from, now)])
+  const [changes, attempts] = await Promise.all([
+    loadChanges(clientId, now),
+    loadAttempts(clientId, from, now),
+  ])
   return { changes, attempts }
 }
 
-async function loadChanges(clientId: number): Promise<StateChange[]> {
+/** What time has done since the record was last brought up to it belongs to the history, too. */
+async function loadChanges(clientId: number, now: Date): Promise<StateChange[]> {
   const newestFirst = await readRows<StateChange>(
     `SELECT license_id, at, from_condition AS "from", to_condition AS "to", to_status, cause, reason, kms_host, import_id, line
-       FROM license_change WHERE client_id = $1 ORDER BY at DESC LIMIT ${CHANGES_SHOWN}`,
-    [clientId],
+       FROM license_change WHERE client_id = $1
+     UNION ALL
+     SELECT l.id, s.at, s.from_condition, s.to_condition, s.to_status, 'time', NULL, NULL, NULL, NULL
+       FROM license l, LATERAL ${LAPSE} WHERE l.client_id = $1 AND s.at BETWEEN l.changes_at AND $2
+      ORDER BY at DESC LIMIT ${CHANGES_SHOWN}`,
+    [clientId, now],
   )
   return newestFirst.toReversed()
 }

@@ -1,5 +1,4 @@
 import type { OwnReasons } from '@/lib/activation/reason/explain-reason'
-import { advanceTime } from '../advance-time'
 import { type DataReader, mustBeAble } from '../permission'
 import { loadReferenceBook } from '../reference/own-entries'
 import { readRows } from '../rows'
@@ -56,7 +55,7 @@ export async function loadClientPage(
   now: Date,
 ): Promise<ClientView | undefined> {
   mustBeAble(reader, 'fleet.read')
-  const [client] = await Promise.all([findClient(name), advanceTime(now)])
+  const client = await findClient(name)
   if (!client) return undefined
   const { id, ...facts } = client
   const [licenses, history, names, cmids] = await Promise.all([
@@ -90,7 +89,7 @@ export async function loadClientBrief(
   notes: OwnReasons,
 ): Promise<ClientBrief | undefined> {
   mustBeAble(reader, 'fleet.read')
-  const [client] = await Promise.all([findClient(name), advanceTime(now)])
+  const client = await findClient(name)
   if (!client) return undefined
   return {
     name: client.name,

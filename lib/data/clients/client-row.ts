@@ -1,7 +1,9 @@
-import type { Condition } from '@/lib/activation/license/assess'
-import type { LicenseStatus } from '@/lib/activation/observation'
+import { type Condition, stateSince } from '@/lib/activation/license/lapse'
+import type { Channel, LicenseStatus } from '@/lib/activation/observation'
 import { conditionLabel } from '@/lib/activation/words/labels'
 import type { ClientColumn } from '@/lib/format/client-fields'
+import { conditionAt } from '../license-at'
+import { worstOther } from './client-summary'
 
 /** One machine as the list shows it. Times are ISO 8601 UTC. */
 export interface ClientRow {
@@ -46,6 +48,43 @@ export const ROW_SQL: Readonly<Record<keyof ClientRow, string>> = {
   otherCondition: 'other_condition',
   licenseCount: 'license_count',
   isSample: 'is_sample',
+}
+
+/** A row as the record has it, whose state may have changed by itself since. */
+export interface RecordedRow extends ClientRow {
+  /** when the recorded state changes by itself */
+  changesAt: string | null
+  /** what the list is sorted by */
+  sortValue: unknown
+}
+
+/** The parts of a recorded row, of `client`. now: the placeholder of the moment for which other licenses are judged. */
+export function rowColumns(now: string): string {
+  const otherNow = `CASE WHEN license_count > 1 THEN (
+    SELECT ${worstOther(conditionAt(now))} FROM license l WHERE l.client_id = client.id) END`
+  const columns = Object.entries({ ...ROW_SQL, otherCondition: otherNow, changesAt: 'changes_at' })
+  return columns.map(([key, column]) => `${column} AS "${key}"`).join(', ')
+}
+
+/** The row as it is at `now`, by the time rule. */
+export function assessRow({ changesAt, sortValue, ...row }: RecordedRow, now: Date): ClientRow {
+  return { ...row, ...stateNow({ ...row, changesAt }, now) }
+}
+
+/** Of a machine's recorded state what time has changed by `now`; nothing while its moment has not come. */
+export function stateNow(
+  { status, channel, changesAt }: Pick<RecordedRow, 'status' | 'channel' | 'changesAt'>,
+  now: Date,
+): Partial<Pick<ClientRow, 'condition' | 'status' | 'expiresAt'>> {
+  const time = changesAt === null ? Number.NaN : Date.parse(changesAt)
+  if (status === null || !(time <= now.getTime())) return {}
+  const { current, next } = stateSince(status, channel as Channel, time, now.getTime())
+  const expiresAt = next?.from ?? current.from
+  return {
+    condition: current.condition,
+    status: current.status,
+    expiresAt: expiresAt === undefined ? null : new Date(expiresAt).toISOString(),
+  }
 }
 
 /** Each column as a cell of the export. Times are ISO 8601 UTC, so that spreadsheets can sort them. */

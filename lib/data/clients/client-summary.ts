@@ -24,20 +24,26 @@ export const SUMMARY_COLUMNS: readonly (readonly [column: string, expression: st
 
 export const SUMMARY_ASSIGNMENTS = SUMMARY_COLUMNS.map((pair) => pair.join(' = ')).join(', ')
 
-/** Joins for the expressions above; `t` names the clients in question. */
+/** The worst condition among licenses beside the primary one that are managed here; licensed ones count for nothing. */
+export const worstOther = (condition: string) => `(${WORSE_AND_WORSE})[
+             max(array_position(${WORSE_AND_WORSE}, ${condition})) FILTER (WHERE NOT l.is_primary AND NOT l.managed_per_user)]`
+
+const WORSE_AND_WORSE = `ARRAY['silent', 'grace', 'unlicensed', 'notification']::condition[]`
+
+/** Joins for the expressions above; `t` names the clients in question, a temporary table or a CTE `touched_client`. */
 export const SUMMARY_JOINS = `
   LEFT JOIN license p ON p.client_id = t.client_id AND p.is_primary
   LEFT JOIN (
     SELECT l.client_id, count(*)::int AS licenses,
-           (ARRAY['silent', 'grace', 'unlicensed', 'notification']::condition[])[
-             max(array_position(ARRAY['silent', 'grace', 'unlicensed', 'notification']::condition[], l.condition))
-               FILTER (WHERE NOT l.is_primary AND NOT l.managed_per_user)] AS other_condition
+           ${worstOther('l.condition')} AS other_condition
       FROM license l JOIN touched_client c ON c.client_id = l.client_id GROUP BY l.client_id) o
     ON o.client_id = t.client_id`
 
-/** Works out the summaries of the clients in the temporary table `touched_client(client_id)` again. */
-export async function refreshClients(db: PoolClient): Promise<void> {
+/** Works out the summaries of these clients again. */
+export async function refreshClients(db: PoolClient, clientIds: readonly number[]): Promise<void> {
   await db.query(
-    `UPDATE client c SET ${SUMMARY_ASSIGNMENTS} FROM touched_client t ${SUMMARY_JOINS} WHERE c.id = t.client_id`,
+    `WITH touched_client AS (SELECT DISTINCT unnest($1::int[]) AS client_id)
+     UPDATE client c SET ${SUMMARY_ASSIGNMENTS} FROM touched_client t ${SUMMARY_JOINS} WHERE c.id = t.client_id`,
+    [clientIds],
   )
 }

@@ -1,6 +1,6 @@
 import type { Condition } from '@/lib/activation/license/assess'
 import type { ClientSort, ClientsFilter } from '@/lib/format/client-fields'
-import { advanceTime } from '../advance-time'
+import { type Behind, countBehind } from '../behind'
 import { type DataReader, mustBeAble } from '../permission'
 import { readRows } from '../rows'
 import { likeName, type SqlValues } from '../sql-text'
@@ -28,6 +28,7 @@ export interface ClientsList {
   count: MatchCount
   /** under the same filter without its state; absent when it would have to be counted row by row */
   byCondition?: Partial<Record<Condition, number>>
+  behind: Behind
   next?: string
   previous?: string
   /** names that were asked for and are not in the record */
@@ -43,14 +44,14 @@ export async function loadClients(
   now: Date,
 ): Promise<ClientsList> {
   mustBeAble(reader, 'fleet.read')
-  await advanceTime(now)
   const { context, notFound } = await whereContext(request.filter, now)
-  const [count, byCondition] = await Promise.all([
+  const [count, byCondition, behind] = await Promise.all([
     countClients(request.filter, context),
     countByCondition(request.filter, context),
+    countBehind(now),
   ])
   const page = await readMatches(request, context, count, CLIENTS_PAGE_SIZE)
-  return { now: now.toISOString(), ...page, count, byCondition, notFound, known: context.known }
+  return { now: now.toISOString(), ...page, count, byCondition, behind, notFound, known: context.known }
 }
 
 async function readMatches(
@@ -66,7 +67,7 @@ async function readMatches(
     counted: (values: SqlValues) => countedWhere(filter, context, values),
     ofKind: (values: SqlValues) => ofKindWhere(filter, context, values),
   }
-  return readClientsPage(matches, { ...request, size, plan })
+  return readClientsPage(matches, { ...request, size, plan, now: context.now })
 }
 
 const EXPORT_BATCH = 5_000
@@ -81,7 +82,6 @@ export async function exportClients(
   now: Date,
 ): Promise<AsyncGenerator<ClientRow[]>> {
   mustBeAble(reader, 'fleet.export')
-  await advanceTime(now)
   const { context } = await whereContext(request.filter, now)
   return batches(request, context, await countClients(request.filter, context))
 }

@@ -1,6 +1,5 @@
 import type { ClientSort } from '@/lib/format/client-fields'
-import { FIELD_SQL } from './client-fields-sql'
-import type { ClientRow } from './client-row'
+import { assessRow, type ClientRow, type RecordedRow } from './client-row'
 import { type Cursor, gatherMatches, type Matches, type Order, walkMatches } from './clients-walk'
 
 export interface ClientsPage {
@@ -18,6 +17,8 @@ export interface PageRequest {
   after?: string | undefined
   before?: string | undefined
   few?: number
+  /** the moment for which the rows are assessed */
+  now: Date
 }
 
 /** So many rows are soon gathered and sorted. */
@@ -28,10 +29,10 @@ export const GATHERED = 10_000
  * Rows without a value in the sort column come last, whatever the direction.
  */
 export async function readClientsPage(matches: Matches, request: PageRequest): Promise<ClientsPage> {
-  const { sort, size, plan, after, before, few = GATHERED } = request
+  const { sort, size, plan, after, before, few = GATHERED, now } = request
   const backwards = before !== undefined
   const cursor = decodeCursor(before ?? after)
-  const order: Order = { matches, sort, cursor, backwards, few }
+  const order: Order = { matches, sort, cursor, backwards, few, now }
   const found = await (plan === 'gather' ? gatherMatches : walkMatches)(order, size + 1)
   const more = found.length > size
   const rows = backwards ? found.slice(0, size).toReversed() : found.slice(0, size)
@@ -40,15 +41,17 @@ export async function readClientsPage(matches: Matches, request: PageRequest): P
   const hasNext = backwards ? true : more
   const hasPrevious = backwards ? more : cursor !== undefined
   return {
-    rows,
-    next: hasNext && last ? encodeCursor(last, sort) : undefined,
-    previous: hasPrevious && first ? encodeCursor(first, sort) : undefined,
+    rows: rows.map((row) => assessRow(row, now)),
+    next: hasNext && last ? encodeCursor(last) : undefined,
+    previous: hasPrevious && first ? encodeCursor(first) : undefined,
   }
 }
 
-function encodeCursor(row: ClientRow, sort: ClientSort): string {
-  const value = row[FIELD_SQL[sort.column].row]
-  return Buffer.from(JSON.stringify([value === null ? null : String(value), row.name])).toString('base64url')
+/** By what the row is sorted by as recorded, which what is shown of it may be ahead of. */
+function encodeCursor({ sortValue, name }: RecordedRow): string {
+  return Buffer.from(JSON.stringify([sortValue === null ? null : String(sortValue), name])).toString(
+    'base64url',
+  )
 }
 
 /** Absent for nonsense: the list then begins at its beginning. */

@@ -2,7 +2,7 @@ import type { ClientSort } from '@/lib/format/client-fields'
 import { readRows } from '../rows'
 import { SqlValues } from '../sql-text'
 import { FIELD_SQL } from './client-fields-sql'
-import { type ClientRow, ROW_SQL } from './client-row'
+import { type RecordedRow, ROW_SQL, rowColumns } from './client-row'
 
 /** Which clients match, as conditions joined with AND. */
 export interface Matches {
@@ -29,29 +29,31 @@ export interface Order {
   backwards: boolean
   /** so many rows are soon gathered and sorted */
   few: number
+  /** the moment for which licenses beside the primary one are judged */
+  now: Date
 }
-
-const SELECTED = Object.entries(ROW_SQL)
-  .map(([key, column]) => `${column} AS "${key}"`)
-  .join(', ')
 
 /**
  * Finds all matches, then sorts them: right when they are few. The planner believes that matches are spread evenly
  * over the sort order, which silence and old news, say, are not; OFFSET 0 keeps it from mixing search and sorting.
  */
-export async function gatherMatches(order: Order, limit: number): Promise<ClientRow[]> {
+export async function gatherMatches(order: Order, limit: number): Promise<RecordedRow[]> {
   const kinds = await kindsOf(order.matches)
   if (kinds === null) return []
   const values = new SqlValues()
   const found = [ofKinds(kinds, values), order.matches.where(values)]
   const { direction, column } = directionOf(order)
   const emptyLast = order.backwards ? 'DESC' : 'ASC'
-  return readRows<ClientRow>(
-    `SELECT ${SELECTED} FROM (SELECT * FROM client ${where(found)} OFFSET 0) client ${where([behind(order, values)])}
+  return readRows<RecordedRow>(
+    `SELECT ${selected(order, values)} FROM (SELECT * FROM client ${where(found)} OFFSET 0) client ${where([behind(order, values)])}
       ORDER BY ${column} IS NULL ${emptyLast}, ${column} ${direction}, name ${direction} LIMIT ${values.add(limit)}`,
     values.list,
   )
 }
+
+/** The row as recorded, and what it is sorted by. */
+const selected = (order: Order, values: SqlValues) =>
+  `${rowColumns(values.add(order.now))}, ${directionOf(order).column} AS "sortValue"`
 
 function behind(order: Order, values: SqlValues): string {
   const { cursor, backwards } = order
@@ -81,8 +83,8 @@ interface Stretch {
  * Follows the sort order and takes what matches. Each index of a sort order has the kind and the times of a machine, so
  * that others are passed over within it; and where the roll-up has the sort column, the walk goes to where matches are.
  */
-export async function walkMatches(order: Order, limit: number): Promise<ClientRow[]> {
-  const rows: ClientRow[] = []
+export async function walkMatches(order: Order, limit: number): Promise<RecordedRow[]> {
+  const rows: RecordedRow[] = []
   for (const stretch of await stretchesOf(order)) {
     if (rows.length >= limit) break
     rows.push(...(await readStretch(order, stretch, limit - rows.length)))
@@ -182,12 +184,13 @@ function readStretch(order: Order, { part, kinds, isEven, isShort }: Stretch, li
   const byName = isEven || sort.column === 'name'
   const sorted = `ORDER BY ${byName ? '' : `${column} ${direction}, `}name ${direction}`
   const most = `LIMIT ${values.add(limit)}`
+  const columns = selected(order, values)
   // Only what the index has is asked for within: the rows themselves are looked up for the page alone.
   const text = isShort
-    ? `SELECT ${SELECTED} FROM (SELECT * FROM client ${where(conditions)} OFFSET 0) client ${sorted} ${most}`
-    : `SELECT ${SELECTED} FROM (SELECT name FROM client ${where(conditions)} ${sorted} ${most}) found
+    ? `SELECT ${columns} FROM (SELECT * FROM client ${where(conditions)} OFFSET 0) client ${sorted} ${most}`
+    : `SELECT ${columns} FROM (SELECT name FROM client ${where(conditions)} ${sorted} ${most}) found
          JOIN client USING (name) ${sorted}`
-  return readRows<ClientRow>(text, values.list)
+  return readRows<RecordedRow>(text, values.list)
 }
 
 function directionOf({ sort, backwards }: Order) {

@@ -20,7 +20,7 @@ beforeAll(async () => {
 })
 
 test('counts each reason once, most first, as many as the clients list shows for it', async () => {
-  const counts = await loadReasonCounts(everyone, now)
+  const counts = await loadReasonCounts(everyone)
   expect(counts).toEqual([
     { reason: '0xC004F038', clients: 5 },
     { reason: '0xC004F074', clients: 2 },
@@ -36,5 +36,5 @@ test('counts each reason once, most first, as many as the clients list shows for
 })
 
 test('is refused to those who may not read the fleet', async () => {
-  await expect(loadReasonCounts({ can: () => false }, now)).rejects.toThrow(NotPermitted)
+  await expect(loadReasonCounts({ can: () => false })).rejects.toThrow(NotPermitted)
 })

@@ -1,4 +1,3 @@
-import { advanceTime } from '../advance-time'
 import { type DataReader, mustBeAble } from '../permission'
 import { readRows } from '../rows'
 
@@ -13,9 +12,8 @@ export interface ReasonClients {
  * How many clients of the fleet give which reason, most first, from the roll-up: as many as the clients list
  * shows for that reason. Throws NotPermitted without `fleet.read`.
  */
-export async function loadReasonCounts(reader: DataReader, now: Date): Promise<ReasonClients[]> {
+export async function loadReasonCounts(reader: DataReader): Promise<ReasonClients[]> {
   mustBeAble(reader, 'fleet.read')
-  await advanceTime(now)
   return readRows<ReasonClients>(
     `SELECT reason, sum(clients)::int AS clients FROM fleet_count WHERE reason <> ''
       GROUP BY reason ORDER BY clients DESC, reason`,

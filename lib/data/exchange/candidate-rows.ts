@@ -1,6 +1,7 @@
 import type { Condition } from '@/lib/activation/license/assess'
 import type { Channel } from '@/lib/activation/observation'
 import type { CandidateFacts } from '@/lib/activation/offline/candidate'
+import { conditionAt } from '../license-at'
 import type { SqlRunner } from '../rows'
 
 /** A machine's product as the record has it, with what the exchanges know of it. */
@@ -67,14 +68,15 @@ const CANDIDATES = `
        AND ($6::text IS NULL OR strpos(c.name, $6) > 0)),
   product AS (
     SELECT DISTINCT ON (l.client_id, l.slot) ch.name, ch.domain, l.*,
-           l.channel = 'MAK' AND l.partial_key = $2 AS has_key
+           l.channel = 'MAK' AND l.partial_key = $2 AS has_key,
+           ${conditionAt('$7')} AS condition_now
       FROM chosen ch JOIN license l ON l.client_id = ch.id
      WHERE NOT l.managed_per_user
        AND ((l.channel = 'MAK' AND l.partial_key = $2) OR (l.is_primary AND NOT EXISTS (
              SELECT FROM license o WHERE o.client_id = l.client_id AND o.channel = 'MAK' AND o.partial_key = $2)))
        AND ($3 IS NOT NULL OR $4 IS NOT NULL OR $5 IS NOT NULL OR $6 IS NOT NULL
-            OR (l.channel = 'MAK' AND l.partial_key = $2 AND l.condition <> 'licensed')))
-  SELECT p.name AS machine, p.domain, p.slot, p.product_label, p.condition, p.channel,
+            OR (l.channel = 'MAK' AND l.partial_key = $2 AND ${conditionAt('$7')} <> 'licensed')))
+  SELECT p.name AS machine, p.domain, p.slot, p.product_label, p.condition_now AS condition, p.channel,
          p.partial_key AS last_five, p.activation_id, p.installation_id,
          p.observed_at, s.confirmation_id AS stored_id, s.package_number AS stored_package,
          o.package_number AS open_package,
@@ -102,7 +104,7 @@ const CANDIDATES = `
        WHERE m.key_id = $1 AND m.machine = p.name AND m.kind IN ('activation', 'reactivation')
          AND NOT EXISTS (SELECT FROM mak_entry t WHERE t.key_id = m.key_id AND t.takes_back = m.no)
        LIMIT 1) e ON true
-   ORDER BY p.condition = 'licensed', p.has_key DESC, p.installation_id IS NULL, p.name
+   ORDER BY p.condition_now = 'licensed', p.has_key DESC, p.installation_id IS NULL, p.name
    LIMIT $8`
 
 /** Machines that might go into a package with a key, those that are ready first, and how many there are in all. */

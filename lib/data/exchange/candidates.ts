@@ -1,5 +1,4 @@
 import { type CandidateStanding, candidateStanding } from '@/lib/activation/offline/candidate'
-import { advanceTime } from '../advance-time'
 import { type DataReader, mustBeAble } from '../permission'
 import { onReadPool } from '../rows'
 import { type CandidateFilter, findCandidates } from './candidate-rows'
@@ -38,7 +37,6 @@ export async function loadCandidates(
   now: Date,
 ): Promise<CandidatesView | undefined> {
   mustBeAble(reader, 'exchange.read')
-  await advanceTime(now)
   const key = await findExchangeKey(onReadPool, filter.keyId)
   if (!key) return undefined
   const { lastFive } = key

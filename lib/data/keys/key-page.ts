@@ -2,6 +2,7 @@ import { type HostKeyBudget, type HostKeyLimits, hostKeyBudget } from '@/lib/act
 import type { HostKeyBasis } from '@/lib/activation/kms/host-key-match'
 import type { Condition } from '@/lib/activation/license/assess'
 import { type AuditRow, loadAuditEntries } from '../audit'
+import { conditionAt, sinceAt } from '../license-at'
 import type { DataReader } from '../permission'
 import { onReadPool, readRows } from '../rows'
 import { loadChiefNames } from './chief-names'
@@ -61,7 +62,7 @@ export async function loadKeyPage(reader: DataReader, id: string, now: Date): Pr
   const mayCount = reader.can('ledger.read')
   const [facts, uses, products, hosts, register, history] = await Promise.all([
     loadFacts(id),
-    key.kind === 'mak' ? loadUses(id) : [],
+    key.kind === 'mak' ? loadUses(id, now) : [],
     key.kind === 'mak' ? loadProducts(id) : [],
     key.kind === 'csvlk' ? loadHosts(key) : [],
     key.kind === 'csvlk' && mayCount ? loadRegister(id) : null,
@@ -95,13 +96,13 @@ async function loadFacts(id: string): Promise<Facts> {
 const OF_KEY = `product_key k JOIN license l ON l.channel = 'MAK' AND l.partial_key = k.last_five
   AND (l.activation_id IS NULL OR k.activation_ids = '{}' OR l.activation_id = ANY(k.activation_ids))`
 
-async function loadUses(id: string): Promise<KeyUse[]> {
+async function loadUses(id: string, now: Date): Promise<KeyUse[]> {
   return readRows<KeyUse>(
-    `SELECT c.name AS client, l.product_label, l.condition, l.since, l.observed_at,
+    `SELECT c.name AS client, l.product_label, ${conditionAt('$2')} AS condition, ${sinceAt('$2')} AS since, l.observed_at,
             l.import_id, i.file_name, l.line
        FROM ${OF_KEY} JOIN client c ON c.id = l.client_id LEFT JOIN import i ON i.id = l.import_id
       WHERE k.id = $1 ORDER BY l.observed_at DESC, c.name LIMIT ${USES_SHOWN}`,
-    [id],
+    [id, now],
   )
 }
 

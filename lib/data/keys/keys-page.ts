@@ -1,6 +1,5 @@
 import { forecast } from '@/lib/activation/mak/mak-forecast'
 import type { LedgerEntry } from '@/lib/activation/mak/mak-ledger'
-import { advanceTime } from '../advance-time'
 import { loadLedgers } from '../mak/ledger-figures'
 import { type DataReader, mustBeAble } from '../permission'
 import { onReadPool, readRows } from '../rows'
@@ -91,7 +90,6 @@ export async function loadKey(reader: DataReader, id: string, now: Date): Promis
 
 async function loadRows(reader: DataReader, now: Date, id: string | null): Promise<KeyRow[]> {
   mustBeAble(reader, 'key.read')
-  await advanceTime(now)
   const rows = await readRows<StoredRow>(KEYS, [id])
   const figures = reader.can('ledger.read') ? await loadFigures(rows, now) : undefined
   return rows.map((row) => toRow(row, figures))

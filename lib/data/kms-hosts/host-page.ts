@@ -1,4 +1,4 @@
-import { advanceTime } from '../advance-time'
+import { type Behind, countBehind } from '../behind'
 import { type DataReader, mustBeAble } from '../permission'
 import { readRows } from '../rows'
 import { type HostDns, loadHostDns } from './host-dns'
@@ -10,6 +10,7 @@ import { type SharedCmid, sharedCmidsOfHosts } from './shared-cmids'
 /** What the page of one host shows beside its row. Times are ISO 8601 UTC. */
 export interface KmsHostView extends KmsHostRow {
   now: string
+  behind: Behind
   /** chief names of all other hosts */
   otherHosts: string[]
   readings: KmsReading[]
@@ -61,12 +62,12 @@ export async function loadKmsHostPage(
   now: Date,
 ): Promise<KmsHostView | undefined> {
   mustBeAble(reader, 'kmsHost.read')
-  const [groups] = await Promise.all([loadHostGroups(), advanceTime(now)])
+  const groups = await loadHostGroups()
   const group = groupNamed(groups, name)
   if (group === undefined) return undefined
   const [host] = await loadHostRows(now, [group])
   if (host === undefined) return undefined
-  const [readings, days, failures, keys, decisions, sharedCmids, firsts, dns] = await Promise.all([
+  const [readings, days, failures, keys, decisions, sharedCmids, firsts, dns, behind] = await Promise.all([
     loadReadings(group),
     loadDays(group, now),
     loadFailures(group, now),
@@ -75,8 +76,9 @@ export async function loadKmsHostPage(
     sharedCmidsOfHosts(group.names, now),
     loadFirsts(group),
     loadHostDns(reader, group.names),
+    countBehind(now),
   ])
-  const known = { readings, days, failures, keys, decisions, sharedCmids, dns }
+  const known = { readings, days, failures, keys, decisions, sharedCmids, dns, behind }
   const otherHosts = groups.map((one) => one.name).filter((one) => one !== group.name)
   return { ...host, now: now.toISOString(), otherHosts, ...known, ...firsts }
 }

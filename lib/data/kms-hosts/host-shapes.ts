@@ -1,5 +1,6 @@
 import type { HostState } from '@/lib/activation/kms/host-state'
 import type { LicenseStatus } from '@/lib/activation/observation'
+import type { Behind } from '../behind'
 
 /** What the KMS host pages read. Times are ISO 8601 UTC. */
 
@@ -91,6 +92,7 @@ export interface KmsHostsView {
   hosts: KmsHostRow[]
   /** CMIDs that several machines use at the same time now */
   sharedCmids: number
+  behind: Behind
 }
 
 /** What a host said of itself at one moment. */

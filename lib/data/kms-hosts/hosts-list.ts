@@ -1,5 +1,5 @@
 import type { HostState } from '@/lib/activation/kms/host-state'
-import { advanceTime } from '../advance-time'
+import { type Behind, countBehind } from '../behind'
 import { type DataReader, mustBeAble } from '../permission'
 import type { KmsHostRow } from './host-shapes'
 import { loadHostRows } from './inventory'
@@ -25,6 +25,7 @@ export interface HostsList {
   count: number
   /** under the same text, whatever their state */
   byState: Partial<Record<HostState, number>>
+  behind: Behind
   /** absent on the last and on the first page */
   next?: string
   previous?: string
@@ -40,13 +41,13 @@ export async function loadHostsList(
   now: Date,
 ): Promise<HostsList> {
   mustBeAble(reader, 'kmsHost.read')
-  await advanceTime(now)
   const wanted = request.q.trim().toLowerCase()
-  const named = (await loadHostRows(now)).filter((host) => matches(host, wanted)).sort(byName)
+  const [all, behind] = await Promise.all([loadHostRows(now), countBehind(now)])
+  const named = all.filter((host) => matches(host, wanted)).sort(byName)
   const found = named.filter(({ state }) => request.state.length === 0 || request.state.includes(state))
   const byState: HostsList['byState'] = {}
   for (const { state } of named) byState[state] = (byState[state] ?? 0) + 1
-  return { now: now.toISOString(), ...pageOf(found, request), count: found.length, byState }
+  return { now: now.toISOString(), ...pageOf(found, request), count: found.length, byState, behind }
 }
 
 const byName = (one: KmsHostRow, other: KmsHostRow) => compare(one.name, other.name)

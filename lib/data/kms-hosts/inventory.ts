@@ -1,5 +1,5 @@
 import { cloudOf, hostState } from '@/lib/activation/kms/host-state'
-import { advanceTime } from '../advance-time'
+import { countBehind } from '../behind'
 import { addDays, utcDay } from '../overview/overview-shapes'
 import { type DataReader, mustBeAble } from '../permission'
 import { type HostGroup, loadHostGroups } from './host-names'
@@ -19,9 +19,12 @@ import { countSharedCmids } from './shared-cmids'
  */
 export async function loadKmsHosts(reader: DataReader, now: Date): Promise<KmsHostsView> {
   mustBeAble(reader, 'kmsHost.read')
-  await advanceTime(now)
-  const [hosts, sharedCmids] = await Promise.all([loadHostRows(now), countSharedCmids(now)])
-  return { now: now.toISOString(), hosts, sharedCmids }
+  const [hosts, sharedCmids, behind] = await Promise.all([
+    loadHostRows(now),
+    countSharedCmids(now),
+    countBehind(now),
+  ])
+  return { now: now.toISOString(), hosts, sharedCmids, behind }
 }
 
 /** The rows alone, of all hosts or of those at hand; the caller has checked the permission. */

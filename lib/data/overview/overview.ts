@@ -8,7 +8,7 @@ import type {
 } from '@/lib/activation/fleet/fleet-summary'
 import type { Condition } from '@/lib/activation/license/assess'
 import { explainReason } from '@/lib/activation/reason/explain-reason'
-import { advanceTime } from '../advance-time'
+import { type Behind, countBehind } from '../behind'
 import { loadHostKeysOver } from '../keys/host-keys-over'
 import { inventoryAttention, loadInventoryFacts } from '../kms-hosts/inventory-attention'
 import { loadMakSummaries } from '../mak/mak-summaries'
@@ -31,6 +31,7 @@ export interface OverviewView {
   fleet: FleetSummary
   trend: TrendDay[]
   horizon: ExpiryWeek[]
+  behind: Behind
   lastImportAt?: string
   hasSample: boolean
   firstSteps: { imports: number; hosts: number; keys: number; people: number }
@@ -51,10 +52,9 @@ interface CountRow {
  */
 export async function loadOverview(reader: DataReader, now: Date): Promise<OverviewView> {
   mustBeAble(reader, 'fleet.read')
-  await advanceTime(now)
   const today = utcDay(now)
   const from = addDays(today, -TREND_DAYS)
-  const [counts, hosts, deltas, facts, maks, hostKeysOver, inventoryFacts] = await Promise.all([
+  const [counts, hosts, deltas, facts, maks, hostKeysOver, inventoryFacts, behind] = await Promise.all([
     loadCounts(),
     loadHosts(today),
     loadDeltas(),
@@ -62,11 +62,13 @@ export async function loadOverview(reader: DataReader, now: Date): Promise<Overv
     loadMakSummaries(reader, now),
     loadHostKeysOver(reader),
     reader.can('kmsHost.read') ? loadInventoryFacts(now) : undefined,
+    countBehind(now),
   ])
   const inventory = inventoryFacts && inventoryAttention(inventoryFacts, clientsByHost(counts), now)
   const fleet = { ...fleetOf(counts, hosts, today), ...(inventory && { inventory }), maks, hostKeysOver }
   const horizon = expiryWeeks(expiriesOf(counts), today, HORIZON_WEEKS)
-  return { now: now.toISOString(), fleet, trend: trendFromDeltas(deltas, from, today), horizon, ...facts }
+  const trend = trendFromDeltas(deltas, from, today)
+  return { now: now.toISOString(), fleet, trend, horizon, behind, ...facts }
 }
 
 function clientsByHost(counts: CountRow[]): Map<string, number> {

@@ -50,7 +50,7 @@ export async function lookAsClient(
   { name, query, live }: { name: string; query: EyeQuery; live: boolean },
   options: CheckOptions = {},
 ): Promise<ClientEyeView> {
-  const seen = await loadEyeMachine(actor, name)
+  const seen = await loadEyeMachine(actor, name, new Date())
   const machine = assumedMachine(seen.machine, query)
   const zones = searchedZones(machine)
   const named = namedHosts(machine)

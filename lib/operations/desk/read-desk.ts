@@ -82,7 +82,7 @@ async function answerOf(
     similar: [],
     rejected: told.rejected,
   }
-  return isEmpty(answer) ? { ...answer, similar: await similarTo(reader, text) } : answer
+  return isEmpty(answer) ? { ...answer, similar: await similarTo(reader, text, now) } : answer
 }
 
 async function machinesOf(
@@ -124,8 +124,8 @@ function isEmpty({ machines, codes, events, products, hosts, key }: DeskAnswer):
 }
 
 /** Only for a single word: a sentence is in no machine's name. */
-async function similarTo(reader: DataReader, text: string): Promise<string[]> {
+async function similarTo(reader: DataReader, text: string, now: Date): Promise<string[]> {
   const word = text.trim()
   if (word === '' || word.length > 253 || /\s/.test(word)) return []
-  return (await searchEverything(reader, word)).clients.map(({ name }) => name)
+  return (await searchEverything(reader, word, now)).clients.map(({ name }) => name)
 }

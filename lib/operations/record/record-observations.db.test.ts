@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { Observation } from '@/lib/activation/observation'
-import { advanceTime } from '@/lib/data/advance-time'
+import { catchUp } from '@/lib/data/catch-up'
 import { withTestDatabase } from '@/lib/data/database.testing'
 import { anyObservation, LATEST, SEPARATE_NAMES } from './observations.testing'
 import { emptyRecord, readRecord, rollUpDifferences } from './record.testing'
@@ -16,7 +16,7 @@ const numbered = (observations: Observation[]): ObservationAt[] =>
 async function recordAll(observations: ObservationAt[], now: Date) {
   await emptyRecord(database.pool)
   await recordObservations({ observations }, now)
-  await advanceTime(now)
+  await catchUp(now)
   return readRecord(database.pool)
 }
 
@@ -39,9 +39,9 @@ it('gives the same record whatever the order, the batches, the replays and the p
       for (let start = 0, day = 0; start < queue.length; start += batchSize, day += daysBetween) {
         const now = new Date(Math.min(LATEST + day * DAY_MS, end.getTime()))
         await recordObservations({ observations: queue.slice(start, start + batchSize), batchSize: 3 }, now)
-        if (day % 2 === 0) await advanceTime(now)
+        if (day % 2 === 0) await catchUp(now, { batch: 2 })
       }
-      await advanceTime(end)
+      await catchUp(end)
       expect(await readRecord(database.pool)).toEqual(expected)
       expect(await rollUpDifferences(database.pool)).toEqual([])
     }),
@@ -68,7 +68,7 @@ it('moves a client through grace into silence when nothing more is heard, and ba
     new Date('2025-01-02'),
   )
   const conditionAt = async (day: string) => {
-    await advanceTime(new Date(day))
+    await catchUp(new Date(day))
     return (await database.pool.query('SELECT name, condition, status FROM client')).rows[0]
   }
   expect(await conditionAt('2025-06-30T09:59:59Z')).toMatchObject({

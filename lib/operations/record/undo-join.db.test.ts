@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { Observation } from '@/lib/activation/observation'
 import { NOBODY, systemActor } from '@/lib/auth/actor-kinds'
-import { advanceTime } from '@/lib/data/advance-time'
+import { catchUp } from '@/lib/data/catch-up'
 import { withTestDatabase } from '@/lib/data/database.testing'
 import { anyObservation, JOINABLE_NAMES, LATEST } from './observations.testing'
 import { emptyRecord, readRecord, rollUpDifferences } from './record.testing'
@@ -106,12 +106,12 @@ it('joins the same names whatever the order in which they became known', async (
       const all = observations.map((observation, index) => ({ line: index + 1, observation }))
       await emptyRecord(database.pool)
       await recordObservations({ observations: all }, now)
-      await advanceTime(now)
+      await catchUp(now)
       const expected = await readRecord(database.pool)
       await emptyRecord(database.pool)
       const shuffled = all.toSorted((a, b) => (order[a.line - 1] ?? 0) - (order[b.line - 1] ?? 0))
       await recordObservations({ observations: shuffled, batchSize }, now)
-      await advanceTime(now)
+      await catchUp(now)
       expect(await readRecord(database.pool)).toEqual(expected)
       expect(await rollUpDifferences(database.pool)).toEqual([])
     }),

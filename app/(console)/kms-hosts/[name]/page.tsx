@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { Fragment, type ReactNode, Suspense } from 'react'
+import { CatchingUp } from '@/components/feedback/catching-up'
 import { Notice } from '@/components/feedback/notice'
 import { HostMark } from '@/components/kms-host/host-mark'
 import { PageHeader } from '@/components/layout/page-header'
@@ -67,6 +68,7 @@ export default async function KmsHostPage({ params }: KmsHostPageProps) {
             </>
           }
         />
+        <CatchingUp {...host.behind} />
         <HostAnswer host={host} />
         <ClonesNote clusters={host.sharedCmids} />
         <OnThisPage sections={sections} />

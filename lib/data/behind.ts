@@ -1,0 +1,39 @@
+import { oldestDue } from './catch-up'
+import { utcDay } from './overview/overview-shapes'
+import { readRows } from './rows'
+
+/** Machines whose recorded state time has passed: counts and filters still take them for what they were. */
+export interface Behind {
+  machines: number
+  /** false: at least so many */
+  isExact: boolean
+}
+
+const COUNT_BOUND = 10_000
+/** What is behind for a moment only, until the job looks again, is not worth a word. */
+const UNSAID_MS = 5_000
+
+/** A recorded state that time still changes; `expires_at` and `expires_on` are then when it does. */
+const CHANGES = `condition IN ('licensed', 'grace')`
+
+/**
+ * How many machines the job that brings states up to time (lib/jobs/catch-up.ts) still has before it: of earlier days
+ * from the roll-up, of today row by row up to a bound. The caller has checked the permission.
+ */
+export async function countBehind(now: Date): Promise<Behind> {
+  const passed = new Date(now.getTime() - UNSAID_MS)
+  const [row] = await readRows<{ before: number; today: number }>(
+    `SELECT (SELECT coalesce(sum(clients), 0)::int FROM fleet_count WHERE expires_on < $1::date AND ${CHANGES}) AS before,
+            (SELECT count(*)::int FROM (SELECT FROM client WHERE expires_at BETWEEN $1::date::timestamp AT TIME ZONE 'UTC' AND $2
+                AND ${CHANGES} LIMIT ${COUNT_BOUND + 1}) due) AS today`,
+    [utcDay(passed), passed],
+  )
+  const { before = 0, today = 0 } = row ?? {}
+  return { machines: before + Math.min(today, COUNT_BOUND), isExact: today <= COUNT_BOUND }
+}
+
+/** The same, and the earliest moment that the record has not followed yet; null while it is up to time. */
+export async function loadLag(now: Date): Promise<Behind & { oldest: string | null }> {
+  const [behind, oldest] = await Promise.all([countBehind(now), oldestDue(now)])
+  return { ...behind, oldest }
+}

@@ -1,0 +1,35 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { catchUp } from '@/lib/data/catch-up'
+
+const PAUSE_MS = 1_000
+
+/**
+ * Brings recorded states up to time, about once a second, in this process until `stop`. Of several processes each batch
+ * is moved by the one that gets the record's lock. A failure is reported once and tried again: a database that cannot be
+ * written for a while only falls behind.
+ */
+export function startCatchUp(): { stop(): Promise<void> } {
+  const stopping = new AbortController()
+  const running = run(stopping.signal)
+  return {
+    stop: () => {
+      stopping.abort()
+      return running
+    },
+  }
+}
+
+async function run(signal: AbortSignal): Promise<void> {
+  let reported: string | undefined
+  while (!signal.aborted) {
+    try {
+      await catchUp(new Date(), { isStopped: () => signal.aborted })
+      reported = undefined
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error)
+      if (message !== reported) console.error('Bringing states up to date:', message)
+      reported = message
+    }
+    await sleep(PAUSE_MS, undefined, { signal, ref: false }).catch(() => undefined)
+  }
+}
