@@ -10,6 +10,7 @@ const BENCHES: Readonly<Record<string, (scale: number) => Promise<BenchLine[]>>>
   record: async (scale) => (await import('./record')).benchRecord(scale),
   overview: async (scale) => (await import('./overview')).benchOverview(scale),
   search: async (scale) => (await import('./search')).benchSearch(scale),
+  'catch-up': async (scale) => (await import('./catch-up')).benchCatchUp(scale),
   count: async (scale) => (await import('./count')).benchCount(scale),
   discovery: async (scale) => (await import('./discovery')).benchDiscovery(scale),
   simulate: async (scale) => (await import('./simulate')).benchSimulate(scale),

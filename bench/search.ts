@@ -1,14 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import pg from 'pg'
-import { ensureDemoUsers } from '@/lib/auth/demo-users'
 import { loadClients } from '@/lib/data/clients/clients-list'
 import { readPool } from '@/lib/data/pool'
 import { NO_FILTER } from '@/lib/format/clients-filter'
+import { signIn, startConsole } from './bench-console'
 import { type BenchLine, millisecondsOf, printLines, scaleOf } from './bench-line'
 import { percentile, withFleet } from './fleet'
 import { clientName } from './request-log'
@@ -17,7 +12,6 @@ const CLIENTS = 1_000_000
 const SEARCHES = 1_000
 const WARM_UP = 20
 const ALLOWED_MS = 15
-const ROOT = join(import.meta.dirname, '..')
 
 /** Look-ups by part of a name through GET /api/clients on a production server, beside the same SQL through pg. */
 export async function benchSearch(scale: number): Promise<BenchLine[]> {
@@ -26,7 +20,7 @@ export async function benchSearch(scale: number): Promise<BenchLine[]> {
 }
 
 async function searchLines(clients: number, searches: number, url: string, now: Date): Promise<BenchLine[]> {
-  const server = await startServer(url)
+  const server = await startConsole(url)
   try {
     const cookie = await signIn(server.address)
     const get = (term: string) =>
@@ -103,64 +97,12 @@ async function sqlOfSearch(
 }
 
 const NAME_SORT = { column: 'name', descending: false } as const
+
 async function fetchList(url: string, cookie: string): Promise<void> {
   const answer = await fetch(url, { headers: { cookie } })
   const body: unknown = await answer.json()
   if (!answer.ok)
     throw new Error(`GET ${url} answered ${answer.status}: ${JSON.stringify(body).slice(0, 200)}`)
-}
-
-async function signIn(address: string): Promise<string> {
-  const [admin] = await ensureDemoUsers()
-  if (!admin) throw new Error('there is no one to sign in')
-  const answer = await fetch(`${address}/api/auth/sign-in/email`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', origin: address },
-    body: JSON.stringify({ email: admin.email, password: admin.password }),
-  })
-  if (!answer.ok) throw new Error(`Signing in was refused: ${await answer.text()}`)
-  return answer.headers
-    .getSetCookie()
-    .map((cookie) => cookie.split(';')[0])
-    .join('; ')
-}
-
-async function startServer(databaseUrl: string): Promise<{ address: string; stop(): Promise<void> }> {
-  const dataDirectory = await mkdtemp(join(tmpdir(), 'activation-console-bench-'))
-  const env = {
-    ...process.env,
-    DATABASE_URL: databaseUrl,
-    DATA_DIRECTORY: dataDirectory,
-    PORT: '0',
-    HOST: 'localhost',
-  }
-  const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/start.ts'], {
-    cwd: ROOT,
-    env,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const address = await addressOf(child)
-  return {
-    address,
-    stop: async () => {
-      const ended = once(child, 'exit')
-      child.kill('SIGTERM')
-      await ended
-      await rm(dataDirectory, { recursive: true, force: true })
-    },
-  }
-}
-
-function addressOf(child: ChildProcess): Promise<string> {
-  let printed = ''
-  return new Promise((resolve, reject) => {
-    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
-      printed += text
-      const address = /Activation Console: (http:\/\/\S+)/.exec(printed)?.[1]
-      if (address) resolve(address)
-    })
-    child.once('exit', (code) => reject(new Error(`The console did not start (code ${code}).`)))
-  })
 }
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {

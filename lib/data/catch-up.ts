@@ -3,10 +3,16 @@ import { refreshClients } from './clients/client-summary'
 import { changesAt, conditionAt, LAPSE, sinceAt, statusAt } from './license-at'
 import { pool } from './pool'
 import { rowsOf } from './rows'
-import { inTransaction, tryLockRecord } from './transaction'
+import { inTransaction, RECORD_LOCK, tryLockRecord } from './transaction'
 
 /** Licenses that one transaction moves: it holds the record's lock, for which imports wait, well under a second. */
 const BATCH = 2_000
+
+/**
+ * So many are looked up at once, the earliest first, and moved in the order of their clients: neighbours share the pages
+ * of tables and indexes, and each of these is then written once instead of once a batch.
+ */
+const WINDOW = 250_000
 
 export interface CatchUpOptions {
   batch?: number
@@ -15,22 +21,24 @@ export interface CatchUpOptions {
 }
 
 /**
- * Brings recorded states up to `now`: moves the licenses whose time has come, those first whose time came first, writes
- * the changes into the history with cause 'time', and lets clients and roll-ups follow, batch by batch, each in a
- * transaction of its own. Ends when nothing is due, and while a merge is being written. Returns the number of licenses
- * moved. Reading does not need it: what a page shows of a machine is assessed when it is read.
+ * Brings recorded states up to `now`: moves the licenses whose time has come, writes the changes into the history with
+ * cause 'time', and lets clients and roll-ups follow, in small transactions. Ends when nothing is due, and while a merge is
+ * being written. Returns the number of licenses moved. Reading does not need it: what a page shows of a machine is assessed
+ * when it is read.
  */
 export async function catchUp(now: Date, options: CatchUpOptions = {}): Promise<number> {
   const { batch = BATCH, isStopped = () => false } = options
   let moved = 0
-  let from = await oldestDue(now)
-  while (from !== null && !isStopped()) {
-    const start = from
-    const { licenses, next } = await inTransaction((db) => moveBatch(db, now, start, batch))
-    moved += licenses
-    from = next
+  for (;;) {
+    const due = await findDue(now)
+    if (due.length === 0) return moved
+    for (let start = 0; start < due.length; start += batch) {
+      if (isStopped()) return moved
+      const done = await inTransaction((db) => moveLicenses(db, due.slice(start, start + batch), now))
+      if (done === undefined) return moved
+      moved += done
+    }
   }
-  return moved
 }
 
 /** The earliest moment that the record has not followed yet; null while it is up to time. */
@@ -43,35 +51,35 @@ export async function oldestDue(now: Date): Promise<string | null> {
   return row?.oldest ?? null
 }
 
-interface Moved {
-  licenses: number
-  /** Where the next batch begins; null when there is none. */
-  next: string | null
+/** None while a merge is being written, which is asked first: the search may read a good part of a large index. */
+async function findDue(now: Date): Promise<number[]> {
+  const [row] = await rowsOf<{ ids: number[] | null }>(
+    pool(),
+    `SELECT CASE WHEN pg_try_advisory_xact_lock(${RECORD_LOCK}) THEN (
+       SELECT array_agg(id ORDER BY client_id) FROM (
+         SELECT id, client_id FROM license WHERE changes_at <= $1 ORDER BY changes_at LIMIT ${WINDOW}) due) END AS ids`,
+    [now],
+  )
+  return row?.ids ?? []
 }
 
-/** @param from what was due before it has been moved: looking for it again would read through all that is gone. */
-async function moveBatch(db: PoolClient, now: Date, from: string, batch: number): Promise<Moved> {
+/** Returns how many were moved; undefined while a merge is being written. */
+async function moveLicenses(db: PoolClient, ids: number[], now: Date): Promise<number | undefined> {
   // An import that waits for the lock has it as soon as this transaction ends: a try does not overtake those that wait.
-  if (!(await tryLockRecord(db))) return { licenses: 0, next: null }
+  if (!(await tryLockRecord(db))) return undefined
   await db.query(`SET LOCAL work_mem = '96MB'; SET LOCAL jit = off`)
-  const due = await rowsOf<{ id: number; clientId: number; changesAt: string }>(
-    db,
-    'SELECT id, client_id, changes_at FROM license WHERE changes_at BETWEEN $1 AND $2 ORDER BY changes_at LIMIT $3',
-    [from, now, batch],
-  )
-  if (due.length === 0) return { licenses: 0, next: null }
-  const ids = due.map(({ id }) => id)
   await saveSteps(db, ids, now)
-  await db.query(
+  const moved = await rowsOf<{ clientId: number }>(
+    db,
     `UPDATE license l SET status = ${statusAt('$2')}, condition = ${conditionAt('$2')}, changes_at = ${changesAt('$2')},
-            since = ${sinceAt('$2')} WHERE id = ANY($1)`,
+            since = ${sinceAt('$2')} WHERE id = ANY($1) AND changes_at <= $2 RETURNING client_id`,
     [ids, now],
   )
   await refreshClients(
     db,
-    due.map(({ clientId }) => clientId),
+    moved.map(({ clientId }) => clientId),
   )
-  return { licenses: due.length, next: (due.length === batch && due.at(-1)?.changesAt) || null }
+  return moved.length
 }
 
 async function saveSteps(db: PoolClient, ids: number[], now: Date): Promise<void> {
