@@ -22,14 +22,15 @@ const CHANGES = `condition IN ('licensed', 'grace')`
  */
 export async function countBehind(now: Date): Promise<Behind> {
   const passed = new Date(now.getTime() - UNSAID_MS)
-  const [row] = await readRows<{ before: number; today: number }>(
+  const today = utcDay(passed)
+  const [row] = await readRows<{ before: number; since: number }>(
     `SELECT (SELECT coalesce(sum(clients), 0)::int FROM fleet_count WHERE expires_on < $1::date AND ${CHANGES}) AS before,
-            (SELECT count(*)::int FROM (SELECT FROM client WHERE expires_at BETWEEN $1::date::timestamp AT TIME ZONE 'UTC' AND $2
-                AND ${CHANGES} LIMIT ${COUNT_BOUND + 1}) due) AS today`,
-    [utcDay(passed), passed],
+            (SELECT count(*)::int FROM (SELECT FROM client WHERE expires_at BETWEEN $2 AND $3 AND ${CHANGES}
+              LIMIT ${COUNT_BOUND + 1}) due) AS since`,
+    [today, `${today}T00:00:00Z`, passed],
   )
-  const { before = 0, today = 0 } = row ?? {}
-  return { machines: before + Math.min(today, COUNT_BOUND), isExact: today <= COUNT_BOUND }
+  const { before = 0, since = 0 } = row ?? {}
+  return { machines: before + Math.min(since, COUNT_BOUND), isExact: since <= COUNT_BOUND }
 }
 
 /** The same, and the earliest moment that the record has not followed yet; null while it is up to time. */
