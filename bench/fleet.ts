@@ -5,7 +5,7 @@ import { endOfLog, requestLog } from './request-log'
 
 const WEEKS = 20
 /** Everything a page needs is in memory on a real console too; a cold cache would measure the disk. */
-const WARMED = ['client', 'client_name_trgm', 'client_pkey', 'fleet_count', 'fleet_day']
+const WARMED = ['client', 'client_name', 'client_name_name_trgm', 'client_pkey', 'fleet_count', 'fleet_day']
 
 /** Runs `work` on a fleet of so many clients whose last renewals lie spread over twenty weeks. */
 export function withFleet<T>(clients: number, work: (url: string, now: Date) => Promise<T>): Promise<T> {

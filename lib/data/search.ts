@@ -45,8 +45,8 @@ async function findKeys(wanted: string): Promise<SearchResult['keys']> {
 
 async function findClients(wanted: string, now: Date): Promise<SearchResult['clients']> {
   const rows = await readRows<RecordedRow>(
-    `SELECT name, condition, product_label AS product, status, channel, changes_at
-       FROM client WHERE name LIKE $1 ORDER BY name LIMIT $2`,
+    `SELECT c.name, c.condition, c.product_label AS product, c.status, c.channel, c.changes_at
+       FROM client_name n JOIN client c ON c.name = n.name WHERE n.name LIKE $1 ORDER BY n.name LIMIT $2`,
     [likeName(wanted), LIMIT],
   )
   return rows.map((row) => {

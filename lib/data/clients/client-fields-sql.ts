@@ -6,7 +6,7 @@ import type {
   KnownField,
 } from '@/lib/format/client-fields'
 import type { ExpiryFilter } from '@/lib/format/expiry-filter'
-import type { SqlValues } from '../sql-text'
+import { likeName, type SqlValues } from '../sql-text'
 import type { ClientRow } from './client-row'
 import { hostsNamed, labelsLike, sameWord } from './known-words'
 
@@ -172,13 +172,26 @@ export function looksLikeCmid(text: string): boolean {
   return FULL_CMID.test(text) || CMID_START.test(text)
 }
 
+/** Looked up beside the machines: `client_name` is written once, a machine with each renewal. */
+export function nameWhere(part: string, values: SqlValues): string {
+  return `name IN (SELECT n.name FROM client_name n WHERE n.name LIKE ${values.add(likeName(part))})`
+}
+
+/** The CMID that a machine used last; who ever used it is looked up beside the machines. */
 export function cmidWhere(text: string, values: SqlValues): string {
+  const users = `SELECT n.client_id FROM client_cmid k JOIN client_name n ON n.id = k.name_id
+                  WHERE ${cmidIs(text, 'k.cmid', values)}`
+  return `id IN (${users}) AND ${cmidIs(text, 'cmid', values)}`
+}
+
+/** A whole CMID or its first eight digits; nothing has any other. */
+export function cmidIs(text: string, column: string, values: SqlValues): string {
   const cmid = text
     .trim()
     .toLowerCase()
     .replace(/^\{|\}$/g, '')
-  if (FULL_CMID.test(cmid)) return `cmid = ${values.add(cmid)}::uuid`
+  if (FULL_CMID.test(cmid)) return `${column} = ${values.add(cmid)}::uuid`
   if (!CMID_START.test(cmid)) return 'false'
   const from = values.add(`${cmid}-0000-0000-0000-000000000000`)
-  return `cmid BETWEEN ${from}::uuid AND ${values.add(`${cmid}-ffff-ffff-ffff-ffffffffffff`)}::uuid`
+  return `${column} BETWEEN ${from}::uuid AND ${values.add(`${cmid}-ffff-ffff-ffff-ffffffffffff`)}::uuid`
 }

@@ -36,6 +36,11 @@ beforeAll(async () => {
     [now],
   )
   await db.pool.query(`INSERT INTO client_name (name, client_id) SELECT name, id FROM client`)
+  await db.pool.query(
+    `INSERT INTO client_cmid (name_id, cmid, application, first_seen_at, last_seen_at)
+     SELECT n.id, c.cmid, 'windows', $1, $1 FROM client c JOIN client_name n ON n.client_id = c.id`,
+    [now],
+  )
 })
 
 describe('pages', () => {

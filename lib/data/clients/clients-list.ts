@@ -3,8 +3,8 @@ import type { ClientSort, ClientsFilter } from '@/lib/format/client-fields'
 import { type Behind, countBehind } from '../behind'
 import { type DataReader, mustBeAble } from '../permission'
 import { readRows } from '../rows'
-import { likeName, type SqlValues } from '../sql-text'
-import type { FleetNames, WhereContext } from './client-fields-sql'
+import { SqlValues } from '../sql-text'
+import { type FleetNames, nameWhere, type WhereContext } from './client-fields-sql'
 import type { ClientRow } from './client-row'
 import { countByCondition, countClients, type MatchCount } from './clients-count'
 import { type ClientsPage, GATHERED, readClientsPage } from './clients-page'
@@ -112,9 +112,10 @@ async function whereContext(
 async function isNoNameBut(q: string, known: FleetNames): Promise<boolean> {
   const { text, lastFive, hosts } = meaningsOf(q, { known })
   if (lastFive === undefined && hosts.length === 0) return false
+  const values = new SqlValues()
   const rows = await readRows<{ isNamed: boolean }>(
-    'SELECT EXISTS (SELECT FROM client WHERE name LIKE $1) AS is_named',
-    [likeName(text)],
+    `SELECT EXISTS (SELECT FROM client WHERE ${nameWhere(text, values)}) AS is_named`,
+    values.list,
   )
   return rows[0]?.isNamed === false
 }

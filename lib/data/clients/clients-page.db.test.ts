@@ -31,6 +31,7 @@ beforeAll(async () => {
        FROM generate_series(1, 240) i`,
     [now],
   )
+  await db.pool.query('INSERT INTO client_name (name, client_id) SELECT name, id FROM client')
 })
 
 const filters: Partial<ClientsFilter>[] = [

@@ -3,11 +3,13 @@ import { itemsOf } from '@/lib/format/clients-filter'
 import { likeName, type SqlValues } from '../sql-text'
 import {
   anyOf,
+  cmidIs,
   cmidWhere,
   FIELD_SQL,
   type FilterSql,
   keyCountedUnder,
   looksLikeCmid,
+  nameWhere,
   type WhereContext,
 } from './client-fields-sql'
 import { hostsNamed } from './known-words'
@@ -15,7 +17,7 @@ import { hostsNamed } from './known-words'
 /** The filter as conditions on `client`, joined with AND; '' when nothing is asked for. */
 export function clientsWhere(filter: ClientsFilter, context: WhereContext, values: SqlValues): string {
   const parts = activeFields(filter).map(({ sql, value }) => sql.where(value, context, values))
-  if (filter.q !== '') parts.push(textWhere(filter.q, context, values))
+  if (filter.q !== '') parts.push(textFound(filter.q, context, values))
   return parts.join(' AND ')
 }
 
@@ -77,15 +79,31 @@ export function meaningsOf(q: string, { known }: Pick<WhereContext, 'known'>) {
   }
 }
 
-/** Free text is part of a name; where it has the shape of a CMID, a last five or a KMS host, it is that too. */
+/**
+ * Free text is part of a name; where it has the shape of a CMID, a last five or a KMS host, it is that too. For machines
+ * that are passed one by one.
+ */
 function textWhere(q: string, context: WhereContext, values: SqlValues): string {
   const { text, cmid, lastFive, hosts } = meaningsOf(q, context)
   const either: string[] = []
   if (!context.isNoName) either.push(`name LIKE ${values.add(likeName(text))}`)
-  if (cmid !== undefined) either.push(cmidWhere(cmid, values))
+  if (cmid !== undefined) either.push(cmidIs(cmid, 'cmid', values))
   if (lastFive !== undefined) either.push(`partial_key = ${values.add(lastFive)}`)
   if (hosts.length > 0) either.push(anyOf('kms_host', hosts, values))
   return either.length === 1 ? (either[0] ?? 'true') : `(${either.join(' OR ') || 'false'})`
+}
+
+/** The same, found by indexes: each way by itself, since none would serve an OR between them. */
+function textFound(q: string, context: WhereContext, values: SqlValues): string {
+  const { text, cmid, lastFive, hosts } = meaningsOf(q, context)
+  // Of a host there are many machines: some are soon met.
+  if (hosts.length > 0) return textWhere(q, context, values)
+  const ways: string[] = []
+  if (!context.isNoName) ways.push(nameWhere(text, values))
+  if (cmid !== undefined) ways.push(cmidWhere(cmid, values))
+  if (lastFive !== undefined) ways.push(`partial_key = ${values.add(lastFive)}`)
+  if (ways.length < 2) return ways[0] ?? 'false'
+  return `id IN (${ways.map((way) => `SELECT id FROM client WHERE ${way}`).join(' UNION ALL ')})`
 }
 
 /** A text that is nothing but a last five or a KMS host says as much as that filter. */

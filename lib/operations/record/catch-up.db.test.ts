@@ -48,7 +48,7 @@ it('shows of every machine the state at the moment of reading, whether the recor
       expect(await loadLag(later)).toEqual({ machines: 0, isExact: true, oldest: null })
       expect(await rollUpDifferences(database.pool)).toEqual([])
     }),
-    { numRuns: Number(process.env.PROPERTY_RUNS ?? 12) },
+    { numRuns: Number(process.env.PROPERTY_RUNS ?? 5) },
   )
 }, 120_000)
 
@@ -77,11 +77,11 @@ it('counts by the recorded state until that is up to date, and says how many mac
     const { rows, byCondition, behind } = await loadClients(reader, { filter: NO_FILTER, sort }, LATER)
     return { shown: rows.map(({ condition }) => condition), byCondition, behind: behind.machines }
   }
-  const shown = ['grace', 'grace', 'grace', 'grace', 'licensed', 'licensed', 'licensed']
-  expect(await list()).toEqual({ shown, byCondition: { licensed: 7 }, behind: 4 })
-  expect(await loadLag(LATER)).toMatchObject({ machines: 4, oldest: '2025-07-01T00:00:00.000Z' })
-  expect(await catchUp(LATER)).toBe(4)
-  expect(await list()).toEqual({ shown, byCondition: { licensed: 3, grace: 4 }, behind: 0 })
+  const shown = ['grace', 'grace', 'grace', 'grace', 'grace', 'licensed', 'licensed']
+  expect(await list()).toEqual({ shown, byCondition: { licensed: 7 }, behind: 5 })
+  expect(await loadLag(LATER)).toMatchObject({ machines: 5, oldest: '2025-07-01T00:00:00.000Z' })
+  expect(await catchUp(LATER)).toBe(5)
+  expect(await list()).toEqual({ shown, byCondition: { licensed: 2, grace: 5 }, behind: 0 })
 })
 
 it('moves what is due in batches, each in a transaction of its own, with the result of one', async () => {
@@ -92,8 +92,8 @@ it('moves what is due in batches, each in a transaction of its own, with the res
   await record(MACHINES.map(renewal), new Date('2025-02-01'))
   let begun = 0
   expect(await catchUp(LATER, { batch: 2, isStopped: () => begun++ === 1 })).toBe(2)
-  expect(await loadLag(LATER)).toMatchObject({ machines: 2 })
-  expect(await catchUp(LATER, { batch: 2 })).toBe(2)
+  expect(await loadLag(LATER)).toMatchObject({ machines: 3 })
+  expect(await catchUp(LATER, { batch: 2 })).toBe(3)
   expect(await readRecord(database.pool)).toEqual(expected)
 })
 
@@ -103,5 +103,5 @@ it('gives way to an import that holds the record', async () => {
     await lockRecord(db)
     expect(await catchUp(LATER)).toBe(0)
   })
-  expect(await catchUp(LATER)).toBe(4)
+  expect(await catchUp(LATER)).toBe(5)
 })
