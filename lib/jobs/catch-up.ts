@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { catchUp } from '@/lib/data/catch-up'
+import { log } from '@/lib/server/log'
 
 const PAUSE_MS = 1_000
 
@@ -27,7 +28,7 @@ async function run(signal: AbortSignal): Promise<void> {
       reported = undefined
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error)
-      if (message !== reported) console.error('Bringing states up to date:', message)
+      if (message !== reported) log.warn({ err: error }, 'states were not brought up to date')
       reported = message
     }
     await sleep(PAUSE_MS, undefined, { signal, ref: false }).catch(() => undefined)
