@@ -10,8 +10,7 @@ import { normaliseCode } from '@/lib/activation/reason/reason-code'
 const USAGE = 'Usage: npm run --silent explain -- CODE...   (0xC004F038, C004F038, 3221549112 or -1073418184)'
 
 function lineOf(code: string): object {
-  const { symbol, area, severity, cause, remedy, source, known, ...texts } = explainReason(code)
-  const meaning = known ? texts.meaning : `Unknown code; its range: ${texts.meaning}`
+  const { symbol, area, severity, meaning, cause, remedy, source, known } = explainReason(code)
   return { code, symbol: symbol ?? null, area, severity, meaning, cause, remedy, source, known }
 }
 

@@ -25,6 +25,8 @@ export interface LicenseFacts extends ValidityFacts {
   /** For sentences: the newest count the host reported, and the count this product needs. */
   hostCount?: number | undefined
   minimumCount?: number | undefined
+  /** Rearms the machine says it has left. */
+  rearmsLeft?: number | undefined
   /** Last success we know of; else reckoned from the end of a 180-day validity. ISO 8601 UTC. */
   lastRenewedAt?: string | undefined
 }

@@ -2,6 +2,7 @@ import { shortHostName } from '../discovery/short-host-name'
 import { DAY_MS } from '../kms/timers'
 import type { Channel } from '../observation'
 import { explainReason, isHarmless, type ReasonExplanation } from '../reason/explain-reason'
+import { isInternetCode } from '../reason/reason-ranges'
 import type { ReasonArea } from '../reason/reason-row'
 import type { Assessment, LicenseFacts } from './assess'
 
@@ -33,6 +34,15 @@ const CONTACT_KMS: Step = (facts) => ({
 
 /** Never activated so far, as the machine says. */
 const isNew = ({ status }: LicenseFacts) => status === 'initialGrace'
+
+/** What keeps a new evaluation from its first activation. */
+const HINDERS_ACTIVATION: ReadonlySet<ReasonArea> = new Set([
+  'access',
+  'network',
+  'server',
+  'service',
+  'store',
+])
 
 /**
  * An evaluation is activated as well, and its days begin then. Only server editions can be converted; DISM
@@ -94,7 +104,10 @@ const COMMAND_OF_AREA: Partial<Record<ReasonArea, Command>> = {
   hardware: activate,
   'kms-client': activate,
   dns: () => FIND_HOSTS,
-  network: ({ kmsHost }) => `Test-NetConnection ${kmsHost ?? 'KMS-HOST'} -Port 1688`,
+  network: ({ kmsHost, reason }) =>
+    isInternetCode(reason ?? '')
+      ? 'Test-NetConnection activation-v2.sls.microsoft.com -Port 443'
+      : `Test-NetConnection ${kmsHost ?? 'KMS-HOST'} -Port 1688`,
   'kms-count': () => 'slmgr.vbs /dlv',
   // On a client the host is looked at; on the host itself the remedy is its activation.
   'kms-host': (facts) => (facts.channel === 'KMS host' ? activate(facts) : 'slmgr.vbs /dlv'),
@@ -136,8 +149,10 @@ const afterSilence: Step = (facts) => ({
 })
 
 function afterTrouble(facts: LicenseFacts, trouble: ReasonExplanation): NextStep {
-  // What has run out here is the evaluation: activating it once more leads nowhere.
-  if (facts.channel === 'Evaluation' && trouble.area === 'grace') return evaluationStep(facts)
+  // An evaluation that was activated ends by itself, whatever code it shows: no key and no new attempt helps.
+  if (facts.channel === 'Evaluation' && !(isNew(facts) && HINDERS_ACTIVATION.has(trouble.area))) {
+    return evaluationStep(facts)
+  }
   // An unlisted code has no remedy of its own: its text is a way to find one, the channel's step the other.
   if (!trouble.known) {
     const step = stepOf(facts)

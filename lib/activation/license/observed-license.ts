@@ -35,6 +35,7 @@ export interface ObservedLicense {
   extendedPid?: string | undefined
   activationIntervalMinutes?: number | undefined
   renewalIntervalMinutes?: number | undefined
+  rearmsLeft?: number | undefined
 }
 
 /**
@@ -77,6 +78,12 @@ export function licenseAfterAnswer(
   return { ...told, reason: undefined, activatedBy: 'kms', ...licensedFrom(at) }
 }
 
+/** A rearm needs one of the machine's and one of the product's. */
+function fewestRearms(rearms: LicenseObservation['rearms']): number | undefined {
+  const counts = [rearms?.windows, rearms?.sku].filter((count) => count !== undefined)
+  return counts.length === 0 ? undefined : Math.min(...counts)
+}
+
 function ofReading(reading: LicenseObservation, catalogue: ProductCatalogue): ObservedLicense {
   const { client, product, kms, status } = reading
   const channel = observedChannel(product, catalogue)
@@ -97,6 +104,7 @@ function ofReading(reading: LicenseObservation, catalogue: ProductCatalogue): Ob
     extendedPid: reading.extendedPid,
     activationIntervalMinutes: kms?.activationIntervalMinutes,
     renewalIntervalMinutes: kms?.renewalIntervalMinutes,
+    rearmsLeft: fewestRearms(reading.rearms),
   }
 }
 

@@ -143,6 +143,19 @@ describe('describeLicense', () => {
       'Convert',
       'DISM /Online /Get-TargetEditions',
     ],
+    // A known reason never replaces better advice for an evaluation.
+    ...['0xC004F014', '0x87E10BC6', '0xC004F034', '0x80072EE7'].map(
+      (reason): [Partial<LicenseFacts>, string, string | undefined] => [
+        { channel: 'Evaluation', status: 'notification', reason },
+        'Convert',
+        'DISM /Online /Get-TargetEditions',
+      ],
+    ),
+    [
+      { channel: 'Evaluation', status: 'initialGrace', remainingMinutes: 9000, reason: '0x80072EE7' },
+      'DNS and proxy',
+      'Test-NetConnection activation-v2.sls.microsoft.com -Port 443',
+    ],
     [
       { channel: 'Evaluation', status: 'initialGrace', remainingMinutes: 9000 },
       'starts with activation',

@@ -42,6 +42,11 @@ describe('explainReason', () => {
     expect(found).toBe(detail)
   })
 
+  it('offers no rearm where none is left', () => {
+    expect(explainReason('0xC004F009', { rearmsLeft: 2 }).remedy).toContain('rearm only buys time')
+    expect(explainReason('0xC004F009', { rearmsLeft: 0 }).remedy).toBe('Activate it: no rearm is left')
+  })
+
   it('reads 0xC004F00F by the channel', () => {
     expect(explainReason('0xC004F00F', { channel: 'KMS client' }).remedy).toContain('/ato')
     expect(explainReason('0xC004F00F', { channel: 'MAK' }).remedy).toContain('one more activation')
@@ -57,10 +62,63 @@ describe('explainReason', () => {
     ['0x80072EE9', 'network'],
     ['0x80072399', 'dns'],
     ['0x800706FF', 'network'],
+    // Ranges of 2026-11: Win32 numbers (winerror.h) and facilities.
+    ['0x800706A3', 'general'],
+    ['0x800706A4', 'network'],
+    ['0x80070726', 'network'],
+    ['0x80070727', 'general'],
+    ['0x80072327', 'general'],
+    ['0x8007270E', 'dns'],
+    ['0x80072714', 'network'],
+    ['0x80072B17', 'network'],
+    ['0x80072F9F', 'network'],
+    ['0x801901F7', 'network'],
+    ['0x8004FCFF', 'genuine'],
+    ['0x8004FEFF', 'genuine'],
+    ['0x80041099', 'collector'],
+    ['0x80040199', 'general'],
+    ['0x803F7FFF', 'hardware'],
+    ['0x87E107E3', 'hardware'],
+    ['0xC0000001', 'general'],
+    ['0xD0000001', 'general'],
     ['0x80070099', 'general'],
     ['0x12345678', 'general'],
   ])('explains the unlisted %s by its range', (code, area) => {
     expect(explainReason(code)).toMatchObject({ code, area, known: false })
+  })
+
+  it('says of a code known by its range only that it is', () => {
+    expect(explainReason('0x80072399')).toMatchObject({
+      meaning: 'Unknown code; its range: A DNS answer',
+      cause: 'The reference does not list this code',
+      known: false,
+    })
+  })
+
+  it.each([
+    // Microsoft, sources in domain-2.md: activation error codes (01/2025), KB2009462, KB2817024, KB3086418, winsock2.h.
+    ['0x8007007B', 'dns', 'primary DNS suffix'],
+    ['0x8007267C', 'dns', 'no DNS server'],
+    ['0x800705B4', 'network', 'timed out'],
+    ['0xC004F015', 'kms-host', 'client editions'],
+    ['0xC004F063', 'oem', 'service tag'],
+    ['0xC0020017', 'network', '0xC004F074'],
+    ['0x80072AF9', 'network', 'does not resolve'],
+    ['0x80070643', 'general', 'installation failed'],
+    ['0x87E10BC6', 'hardware', 'digital license'],
+    ['0x8004FC12', 'timebased', 'Microsoft 365'],
+    ['0xC0000022', 'access', 'denied'],
+  ])('answers %s as its source does', (code, area, words) => {
+    const found = explainReason(code)
+    expect(found).toMatchObject({ area, known: true })
+    expect([found.meaning, found.cause, found.remedy].join(' ')).toContain(words)
+  })
+
+  it('gives every code that Microsoft’s own tool treats a command to see the cause with', () => {
+    for (const code of ['0xC004F038', '0xC004F039', '0xC004F041', '0xC004F074', '0x8007007B', '0x8007232B'])
+      expect(explainReason(code).remedy).toMatch(/slmgr\.vbs|nslookup/)
+    for (const code of ['0xC004C008', '0xC004C003'])
+      expect(explainReason(code).remedy.length).toBeGreaterThan(80)
   })
 
   it('never fails and always says something', () => {
@@ -81,8 +139,8 @@ describe('explainReason', () => {
 
 describe('the reason table', () => {
   it('lists each code once, with all its texts', () => {
-    expect(REASON_ROWS).toHaveLength(164)
-    expect(new Set(REASON_ROWS.map((row) => row.code)).size).toBe(164)
+    expect(REASON_ROWS).toHaveLength(187)
+    expect(new Set(REASON_ROWS.map((row) => row.code)).size).toBe(REASON_ROWS.length)
     for (const row of REASON_ROWS) {
       expect(row.code).toMatch(/^0x[0-9A-F]{8}$/)
       for (const text of [row.meaning, row.cause, row.remedy]) expect(text).toMatch(/^\S.*[^.\s]$/)

@@ -53,6 +53,8 @@ export interface ReasonFacts {
   /** Code of the newest request event, where the given code is only an umbrella. */
   requestCode?: string | undefined
   productLabel?: string | undefined
+  /** Rearms the machine says it has left. */
+  rearmsLeft?: number | undefined
 }
 
 /**
@@ -78,8 +80,9 @@ export function explainReason(
 function publishedReason(normalised: string, facts: ReasonFacts): ReasonExplanation {
   const row = reasonRow(normalised)
   if (row === undefined) return unlisted(normalised)
-  const { evidence, ...texts } = { ...row, ...CHANNEL_TEXTS[normalised]?.(facts) }
-  return { ...texts, detail: detailOf(row.code, facts), source: REASON_SOURCES[evidence], known: true }
+  const { evidence, source, ...texts } = { ...row, ...MACHINE_TEXTS[normalised]?.(facts) }
+  const detail = detailOf(row.code, facts)
+  return { ...texts, detail, source: source ?? REASON_SOURCES[evidence], known: true }
 }
 
 function unlisted(code: string): ReasonExplanation {
@@ -89,16 +92,21 @@ function unlisted(code: string): ReasonExplanation {
     area: range?.area ?? 'general',
     severity: /^0x[04]/.test(code) ? 'info' : 'error',
     owner: range?.owner ?? 'helpdesk',
-    meaning: range?.meaning ?? 'Not a known code of Windows activation',
+    meaning:
+      range === undefined
+        ? 'Not a known code of Windows activation'
+        : `Unknown code; its range: ${range.meaning}`,
     cause: 'The reference does not list this code',
     remedy: `Look it up in Windows: slui.exe 0x2a ${code}`,
-    source: range === undefined ? 'No source' : 'Ranges of the Windows SDK (slerror.h)',
+    source: range === undefined ? 'No source' : 'Ranges of the Windows SDK (slerror.h, winerror.h)',
     known: false,
   }
 }
 
-/** Codes that mean different things for different channels. */
-const CHANNEL_TEXTS: Readonly<Record<string, (facts: ReasonFacts) => Partial<ReasonRow> | undefined>> = {
+/** Codes whose texts depend on the machine: by its channel, or by the rearms it has left. */
+const MACHINE_TEXTS: Readonly<Record<string, (facts: ReasonFacts) => Partial<ReasonRow> | undefined>> = {
+  '0xC004F009': ({ rearmsLeft }) =>
+    rearmsLeft === 0 ? { remedy: 'Activate it: no rearm is left' } : undefined,
   '0xC004F00F': ({ channel }) => OUT_OF_TOLERANCE[channel ?? 'Unknown'],
 }
 

@@ -28,6 +28,12 @@ describe('normaliseCode', () => {
     [4294967296, undefined],
     ['', undefined],
     ['no code', undefined],
+    // A code that was cut off is not filled up: 0xC004F0... is no 0x00C004F0.
+    ['0xC004F0...', undefined],
+    ['0xC004F0…', undefined],
+    ['0x80049D…', undefined],
+    ['0xC004F038...', undefined],
+    ['0xC004F', undefined],
   ])('reads %s as %s', (value, expected) => {
     expect(normaliseCode(value)).toBe(expected)
   })

@@ -13,7 +13,11 @@ function fromInteger(value: bigint): string | undefined {
   return code === NOT_APPLICABLE ? undefined : formatCode(code)
 }
 
+/** What a column or a screen cut off: filled up with zeros it would be another code. */
+const CUT_OFF = /(?:\.{2,}|…)$|^0x(?:c004|8007|8004|4004)[0-9a-f]{0,3}\W*$/i
+
 function fromText(text: string): string | undefined {
+  if (CUT_OFF.test(text.trim())) return undefined
   const word = text
     .trim()
     .replace(/\s*\(.*\)\s*\.?$/, '')
@@ -28,7 +32,7 @@ function fromText(text: string): string | undefined {
 /**
  * Any spelling of a code as '0xC004F038': unsigned or signed decimal (WMI, PowerShell), hex with or without
  * 0x, short forms such as 0x0, with a trailing full stop or slmgr's remark in brackets. Absent when it is
- * no 32-bit code, or when it is 4294967295, which the licensing service uses for "not applicable".
+ * no 32-bit code, when it was cut off, or when it is 4294967295, which the licensing service uses for "not applicable".
  */
 export function normaliseCode(value: string | number | bigint): string | undefined {
   if (typeof value === 'bigint') return fromInteger(value)

@@ -1,4 +1,5 @@
 import type { ReasonRow } from './reason-row'
+import { REASONS_INTERNET } from './reason-tables/internet'
 import { REASONS_KEYS } from './reason-tables/keys'
 import { REASONS_KEYS_ONLINE } from './reason-tables/keys-online'
 import { REASONS_KMS } from './reason-tables/kms'
@@ -6,6 +7,7 @@ import { REASONS_NETWORK } from './reason-tables/network'
 import { REASONS_STATES } from './reason-tables/states'
 import { REASONS_STORE } from './reason-tables/store'
 import { REASONS_TOKENS } from './reason-tables/tokens'
+import { REASONS_WINDOWS } from './reason-tables/windows'
 
 /** Every reason code the tables list. */
 export const REASON_ROWS: readonly ReasonRow[] = [
@@ -16,6 +18,8 @@ export const REASON_ROWS: readonly ReasonRow[] = [
   ...REASONS_STATES,
   ...REASONS_STORE,
   ...REASONS_NETWORK,
+  ...REASONS_INTERNET,
+  ...REASONS_WINDOWS,
 ]
 
 const BY_CODE: ReadonlyMap<string, ReasonRow> = new Map(REASON_ROWS.map((row) => [row.code, row]))

@@ -53,9 +53,11 @@ export interface ReasonRow {
   cause: string
   remedy: string
   evidence: ReasonEvidence
+  /** Where this row itself was checked, when that is more than its kind of evidence. */
+  source?: string
 }
 
-/** The meaning and symbol come from these; the wording is ours. Table of 2025-11. */
+/** The meaning and symbol come from these; the wording is ours. Table of 2025-11, corrected in 2026-11. */
 export const REASON_SOURCES: Readonly<Record<ReasonEvidence, string>> = {
   D: 'Microsoft Learn: activation error codes, slmgr.vbs messages',
   H: 'Windows SDK: slerror.h',

@@ -189,6 +189,7 @@ function factsOf(row: LicenseRow): LicenseFacts {
     family: familyOf(row),
     hostCount: row.hostCount ?? undefined,
     lastRenewedAt: row.lastRenewedAt ?? undefined,
+    rearmsLeft: row.rearmsWindows === 0 || row.rearmsSku === 0 ? 0 : undefined,
   }
 }
 

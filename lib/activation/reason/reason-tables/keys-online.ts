@@ -218,9 +218,12 @@ export const REASONS_KEYS_ONLINE: readonly ReasonRow[] = [
     severity: 'error',
     owner: 'licensing',
     meaning: 'The key is blocked on Microsoft’s server',
-    cause: 'Abuse of the key, or an agreement that ended',
-    remedy: 'Get a new key, and find out which machines still use this one',
+    cause: 'Abuse of the key, an agreement that ended, a mistyped key, or a damaged license store',
+    remedy:
+      'Check the last five of the key, enter it again, and where the license store is damaged restore its permissions first. Else get a new key, and find out which machines still use this one',
     evidence: 'D',
+    source:
+      'Microsoft: activation error codes (01/2025), treated by Microsoft’s own support assistant; KB978305 for the license store',
   },
   {
     code: '0xC004C004',

@@ -42,10 +42,12 @@ export const REASONS_KEYS: readonly ReasonRow[] = [
     area: 'key',
     severity: 'error',
     owner: 'helpdesk',
-    meaning: 'The product key is not valid',
-    cause: 'A typing error, a long dash instead of a hyphen, or a key for another edition',
-    remedy: 'Enter the key again, and check its format and the edition',
+    meaning: 'Key not valid for this product',
+    cause:
+      'Typing error, hyphens turned into dashes by the clipboard, a preview key on a released version, a host key without the update that teaches the system about it',
+    remedy: 'Enter the key again, check the edition, and on a KMS host install the update first',
     evidence: 'D',
+    source: 'Microsoft: activation error codes (01/2025)',
   },
   {
     code: '0xC004F051',
@@ -72,13 +74,17 @@ export const REASONS_KEYS: readonly ReasonRow[] = [
   {
     code: '0xC004F015',
     symbol: 'SL_E_PRODUCT_SKU_NOT_INSTALLED',
-    area: 'key',
+    area: 'kms-host',
     severity: 'error',
-    owner: 'helpdesk',
-    meaning: 'The license files of this edition are not installed',
-    cause: 'The edition differs from the key, or the license files are damaged',
-    remedy: 'Reinstall the licenses with slmgr.vbs /rilc, or change the edition',
+    owner: 'kms-admin',
+    meaning:
+      'On a client: license files of the edition missing. In event 12290 of a host: the key on the host is for client editions while a server runs it',
+    cause:
+      'Windows 10 (client) host key on Windows Server 2012 R2 or 2008 R2; clients then report 0xC004F042',
+    remedy:
+      'On a client run slmgr.vbs /rilc or change the edition. On a host install the server key “for Windows 10” with KB3172614 or KB3079821',
     evidence: 'D',
+    source: 'Microsoft KB3086418',
   },
   {
     code: '0xC004F033',
@@ -152,10 +158,11 @@ export const REASONS_KEYS: readonly ReasonRow[] = [
     area: 'oem',
     severity: 'error',
     owner: 'helpdesk',
-    meaning: 'OEM license missing',
-    cause: 'OEM image damaged',
-    remedy: 'Restore OEM license',
-    evidence: 'O',
+    meaning: 'The firmware lacks the manufacturer license marker',
+    cause: 'Mainboard exchanged without the service tag being written, wrong data in the firmware',
+    remedy: 'Have the manufacturer write tag and SLIC table, or update the firmware',
+    evidence: 'D',
+    source: 'Microsoft KB2817024',
   },
   {
     code: '0xC004F07C',
@@ -350,9 +357,10 @@ export const REASONS_KEYS: readonly ReasonRow[] = [
     area: 'key',
     severity: 'error',
     owner: 'helpdesk',
-    meaning: 'Key entered did not work',
-    cause: 'Element not found',
-    remedy: 'Use /ipk on the command line',
+    meaning: 'The key entered was not accepted',
+    cause: 'MAK not valid, or a known fault of the settings page on Server 2019',
+    remedy: 'Enter the key with slmgr.vbs /ipk in an elevated prompt',
     evidence: 'D',
+    source: 'Microsoft: activation error codes (01/2025)',
   },
 ]

@@ -23,8 +23,9 @@ export const REASONS_KMS: readonly ReasonRow[] = [
     cause:
       'Fewer than 25 different machines asked the host within 30 days (5 for servers and Office); duplicate CMIDs, or clients spread over several hosts, keep a count low',
     remedy:
-      'Read the count on the KMS host. Fix machines that share a CMID, point all clients at one host, or use a MAK or the directory for a small site',
+      'Read the count on the KMS host (slmgr.vbs /dlv there). Below the need: point all clients at one host, give machines that share a CMID a new one (rearm, or prepare images with sysprep), wait until enough have asked, then activate with slmgr.vbs /ato. A site that never has enough machines needs a MAK or the directory',
     evidence: 'D',
+    source: 'Microsoft: activation error codes (01/2025), treated by Microsoft’s own support assistant',
   },
   {
     code: '0xC004F039',
@@ -33,9 +34,12 @@ export const REASONS_KMS: readonly ReasonRow[] = [
     severity: 'error',
     owner: 'kms-admin',
     meaning: 'No usable KMS service answered',
-    cause: 'The host has no KMS host key, its service is stopped, or the port is blocked',
-    remedy: 'Look at the host with slmgr.vbs /dlv, and check its key, its service and TCP 1688',
+    cause:
+      'The host that the client found has no KMS host key, its licensing service is stopped, or TCP 1688 is closed; an old SRV record may still lead there',
+    remedy:
+      'On the client see which host was asked (slmgr.vbs /dlv). On that host look for a KMS host key (slmgr.vbs /dlv), start sppsvc, open TCP 1688. If it is no KMS host any more, delete its SRV record and run slmgr.vbs /ckms on clients that have it set',
     evidence: 'D',
+    source: 'Microsoft: activation error codes (01/2025), treated by Microsoft’s own support assistant',
   },
   {
     code: '0xC004F041',
@@ -44,9 +48,12 @@ export const REASONS_KMS: readonly ReasonRow[] = [
     severity: 'error',
     owner: 'kms-admin',
     meaning: 'The KMS host itself is not activated',
-    cause: 'Its KMS host key was installed but not activated, or the host was reinstalled',
-    remedy: 'Activate the host, online or through the activation portal',
+    cause:
+      'Its KMS host key was installed but not activated, the host was reinstalled, or its hardware changed',
+    remedy:
+      'Activate the host: slmgr.vbs /ato on it where it reaches the Internet, else offline with slmgr.vbs /dti and /atp. Start sppsvc again, and let the client ask once more',
     evidence: 'D',
+    source: 'Microsoft: activation error codes (01/2025), treated by Microsoft’s own support assistant',
   },
   {
     code: '0xC004F042',
@@ -54,12 +61,12 @@ export const REASONS_KMS: readonly ReasonRow[] = [
     area: 'kms-host',
     severity: 'error',
     owner: 'kms-admin',
-    meaning: 'The KMS host’s key does not serve this product',
+    meaning: 'The host cannot serve this product',
     cause:
-      'The host key is older than the product or of another key group, the host lacks an update, or the Office pack is missing',
-    remedy:
-      'Compare the product with what the host key serves. Then install the update or a newer host key, or send the client to another host',
+      'Key older than the product or of another group; update missing; Office pack missing; the client reaches a host kept for another product or application',
+    remedy: 'Compare product and key; send the client to the right host; update or newer key',
     evidence: 'D',
+    source: 'Microsoft: activation error codes (01/2025)',
   },
   {
     code: '0xC004F056',
@@ -103,10 +110,12 @@ export const REASONS_KMS: readonly ReasonRow[] = [
     severity: 'error',
     owner: 'helpdesk',
     meaning: 'No KMS host could be reached',
-    cause: 'Many causes end in this code: DNS, network, firewall, a wrong host name, the clock',
+    cause:
+      'No host was found, or none of those found answered: DNS, network, firewall, VPN, a wrong host name, a clock more than 4 hours off',
     remedy:
-      'Read the code of the newest event 12288 on the client and act on that. Then check the SRV record and TCP 1688',
+      'Read the code of the newest event 12288 on the client and act on that. Then check the SRV record (nslookup -type=srv _vlmcs._tcp), the host that is set (slmgr.vbs /dlv), TCP 1688 (Test-NetConnection) and the clock (w32tm /query /status)',
     evidence: 'D',
+    source: 'Microsoft: error 0xC004F074 (02/2026), treated by Microsoft’s own support assistant',
   },
   {
     code: '0xC004F081',
@@ -158,10 +167,11 @@ export const REASONS_KMS: readonly ReasonRow[] = [
     area: 'avma',
     severity: 'error',
     owner: 'kms-admin',
-    meaning: 'Not a supported Hyper-V platform',
-    cause: 'AVMA key on another hypervisor',
-    remedy: 'Use KMS, MAK or ADBA',
-    evidence: 'H',
+    meaning: 'AVMA key in a guest whose host is not a supported Hyper-V',
+    cause: 'Guest moved to Azure, another cloud or another hypervisor with its AVMA key',
+    remedy: 'Install the GVLK and use KMS (in Azure azkms.core.windows.net), the directory or a MAK',
+    evidence: 'D',
+    source: 'Microsoft: 0xc004fd01 and 0xc004fd02 (01/2024)',
   },
   {
     code: '0xC004FD02',
@@ -169,10 +179,11 @@ export const REASONS_KMS: readonly ReasonRow[] = [
     area: 'avma',
     severity: 'error',
     owner: 'kms-admin',
-    meaning: 'Hyper-V host not activated',
-    cause: 'The Hyper-V host has no valid license',
-    remedy: 'Activate the host',
-    evidence: 'H',
+    meaning: 'The Hyper-V host is not activated',
+    cause: 'Host licence lapsed; or the guest runs in Azure with an AVMA key',
+    remedy: 'Activate the host, in a cluster all of them; in Azure install the GVLK',
+    evidence: 'D',
+    source: 'Microsoft: 0xc004fd01 and 0xc004fd02 (01/2024)',
   },
   {
     code: '0xC004FD03',
@@ -203,19 +214,24 @@ export const REASONS_KMS: readonly ReasonRow[] = [
     severity: 'error',
     owner: 'licensing',
     meaning: 'The key has reached its activation limit',
-    cause: 'A KMS host key allows six hosts with ten activations each; rebuilt hosts use them up',
-    remedy: 'Ask Microsoft to raise the limit, and keep a register of hosts',
+    cause:
+      'A KMS host key allows six hosts with ten activations each, a MAK so many activations in all; rebuilt machines use them up',
+    remedy:
+      'For a KMS host key ask for more hosts, for a MAK for more activations, in the Microsoft 365 admin center. Keep a register of hosts, and use KMS or the directory for machines that are rebuilt often',
     evidence: 'D',
+    source: 'Microsoft: activation error codes (01/2025), treated by Microsoft’s own support assistant',
   },
   {
     code: '0x8007000D',
     symbol: 'ERROR_INVALID_DATA',
-    area: 'kms-host',
+    area: 'access',
     severity: 'error',
-    owner: 'kms-admin',
-    meaning: 'Data is not valid',
-    cause: 'Host too old for the product; permissions on registry',
-    remedy: 'Update host; repair permissions',
-    evidence: 'F',
+    owner: 'helpdesk',
+    meaning: 'Licensing data or its registry path cannot be read',
+    cause:
+      'The SYSTEM account lost its rights on HKLMSYSTEMCurrentControlSetEnumRoot or below (Windows 7); in event 12290 or 12288 also a host too old for the product',
+    remedy: 'Give SYSTEM at least Enumerate Subkeys there again; on a host look at its updates',
+    evidence: 'D',
+    source: 'Microsoft KB2230957; field reports for hosts',
   },
 ]

@@ -31,9 +31,12 @@ export const REASONS_NETWORK: readonly ReasonRow[] = [
     severity: 'error',
     owner: 'network',
     meaning: 'DNS has no KMS record',
-    cause: 'No host is published, the DNS suffix is wrong, or no KMS exists here at all',
-    remedy: 'Publish or correct the SRV record _vlmcs._tcp, name a host with slmgr.vbs /skms, or use a MAK',
+    cause:
+      'No host is published in the zones asked, the DNS suffix is wrong, or no KMS exists here at all; a machine that is meant to use a MAK may still have its client key',
+    remedy:
+      'Look for the record (nslookup -type=srv _vlmcs._tcp) and at the suffixes (ipconfig /all). Publish or correct the SRV record, name a host with slmgr.vbs /skms, or use a MAK',
     evidence: 'D',
+    source: 'Microsoft: activation error codes (01/2025), treated by Microsoft’s own support assistant',
   },
   {
     code: '0x8007232A',
@@ -84,10 +87,14 @@ export const REASONS_NETWORK: readonly ReasonRow[] = [
     area: 'dns',
     severity: 'error',
     owner: 'network',
-    meaning: 'The name of the KMS host could not be used',
-    cause: 'No host was found, or its name is broken',
-    remedy: 'Name a host with slmgr.vbs /skms, or correct DNS',
+    meaning: 'No KMS host name could be formed or found',
+    cause:
+      'No _vlmcs._tcp record in any zone searched; or the machine has no primary DNS suffix (usual for workgroup machines), then Windows asks DNS nothing at all; or slmgr.vbs /skms holds a broken name',
+    remedy:
+      'Look at the suffixes (ipconfig /all), give the machine one or use slmgr.vbs /skms-domain or /skms, then publish the record if it is missing',
     evidence: 'D',
+    source:
+      'Microsoft: activation error codes (01/2025), treated by Microsoft’s own support assistant; field reports for the missing suffix',
   },
   {
     code: '0x800706BA',
@@ -118,10 +125,13 @@ export const REASONS_NETWORK: readonly ReasonRow[] = [
     area: 'network',
     severity: 'error',
     owner: 'network',
-    meaning: 'Group or resource not in the right state. In event 8198 it marks failed contact',
-    cause: 'VPN or forced tunnelling',
-    remedy: 'Check the path to KMS or Internet',
+    meaning: 'The KMS host could not be contacted (seen in event 8198)',
+    cause:
+      'Same cause as 0xC004F074 on another code path: firewall, forced tunnelling or VPN, DNS, wrong host set, licensing service stuck',
+    remedy:
+      'Exempt TCP 1688 from the tunnel, check the host set with slmgr.vbs /skms, DNS and the port, restart sppsvc',
     evidence: 'D',
+    source: 'Microsoft: event 8198 (05/2026)',
   },
   {
     code: '0xC0020017',
@@ -129,10 +139,13 @@ export const REASONS_NETWORK: readonly ReasonRow[] = [
     area: 'network',
     severity: 'error',
     owner: 'network',
-    meaning: 'RPC service unavailable',
-    cause: 'Firewall, host down',
-    remedy: 'Check port 1688',
+    meaning: 'The KMS host could not be contacted (seen in event 8198)',
+    cause:
+      'Same cause as 0xC004F074 on another code path: firewall, forced tunnelling or VPN, DNS, wrong host set, licensing service stuck',
+    remedy:
+      'Exempt TCP 1688 from the tunnel, check the host set with slmgr.vbs /skms, DNS and the port, restart sppsvc',
     evidence: 'D',
+    source: 'Microsoft: event 8198 (05/2026)',
   },
   {
     code: '0x80072EE2',
@@ -140,10 +153,12 @@ export const REASONS_NETWORK: readonly ReasonRow[] = [
     area: 'network',
     severity: 'error',
     owner: 'network',
-    meaning: 'Request timed out',
-    cause: 'A proxy is in between',
-    remedy: 'Check the proxy',
-    evidence: 'K',
+    meaning: 'No answer from the Microsoft server in time',
+    cause: 'Proxy or firewall drops the connection',
+    remedy:
+      'Allow activation.sls.microsoft.com, activation-v2.sls.microsoft.com and the rest of the activation endpoints; else activate offline',
+    evidence: 'D',
+    source: 'Microsoft: activation endpoints (07/2025); general knowledge for the code',
   },
   {
     code: '0x80072EE7',
@@ -151,10 +166,13 @@ export const REASONS_NETWORK: readonly ReasonRow[] = [
     area: 'network',
     severity: 'error',
     owner: 'network',
-    meaning: 'The name of Microsoft’s server could not be resolved',
-    cause: 'No Internet, or no DNS',
-    remedy: 'Check DNS and the proxy',
+    meaning: 'The name of a Microsoft server was not resolved',
+    cause:
+      'No Internet or DNS. With events 8200 and 8208 on a KMS client it only says that no genuine ticket was fetched',
+    remedy:
+      'MAK or host activation: fix DNS and proxy. KMS client: no activation problem; the policy “Turn off KMS Client Online AVS Validation” stops it',
     evidence: 'D',
+    source: 'Microsoft KB2958281',
   },
   {
     code: '0x80072EFD',

@@ -85,10 +85,12 @@ export const REASONS_STORE: readonly ReasonRow[] = [
     area: 'store',
     severity: 'error',
     owner: 'helpdesk',
-    meaning: 'License store inconsistent',
-    cause: 'The license store is damaged',
-    remedy: 'Rebuild the token store',
-    evidence: 'O',
+    meaning: 'The license store is inconsistent',
+    cause: 'Wrong file permissions on tokens.dat or a corrupt one; the same fault may show as 0xC004C003',
+    remedy:
+      'First restore the permissions, then rename tokens.dat and reinstall the licenses (slmgr.vbs /rilc), restart twice',
+    evidence: 'D',
+    source: 'Microsoft KB978305',
   },
   {
     code: '0xC004E003',
@@ -107,10 +109,12 @@ export const REASONS_STORE: readonly ReasonRow[] = [
     area: 'store',
     severity: 'error',
     owner: 'helpdesk',
-    meaning: 'License consumption failed',
-    cause: 'Damaged store; seen with wrong CSVLK/OS pairs',
-    remedy: 'Reinstall the licenses with slmgr.vbs /rilc',
-    evidence: 'O',
+    meaning: 'The license store is damaged',
+    cause: 'The file tokens.dat is corrupt',
+    remedy:
+      'Rebuild tokens.dat (stop sppsvc, rename the file, start, slmgr.vbs /rilc), enter the client key again if “product not found” follows, activate',
+    evidence: 'D',
+    source: 'Microsoft: activation error codes (01/2025)',
   },
   {
     code: '0xC004D101',
