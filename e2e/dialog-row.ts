@@ -5,7 +5,7 @@ import type { RoleName } from './server/prepared'
 export interface DialogRow {
   /** The page it is on; a name of the sample fleet in it, or the way there. */
   page: string | ((page: Page) => Promise<void>)
-  /** The button that opens the dialog, by name; absent for a form that stands on its page. */
+  /** The button that opens the dialog if the way there has not, by name; absent for a form that stands on its page. */
   opens?: string | RegExp | ((page: Page) => Locator)
   /** What is typed, by label, so that leaving asks and a problem can be seen to keep it. */
   typed?: Readonly<Record<string, string>>

@@ -43,10 +43,8 @@ const toNewPackage = (row: number) => async (page: Page) => {
   await page.goto(`/keys/offline/new?names=${nameOf(row)}`)
   await page.getByRole('combobox', { name: 'MAK' }).filter({ hasText: VAULT_MAK }).waitFor()
   const prepare = page.getByRole('button', { name: 'Prepare the package of 1 machine' })
-  await expect(async () => {
-    await page.getByRole('checkbox', { name: `Choose ${nameOf(row)}` }).check({ timeout: 1_000 })
-    await expect(prepare).toBeVisible({ timeout: 1_000 })
-  }).toPass()
+  await page.getByRole('checkbox', { name: `Choose ${nameOf(row)}` }).click()
+  await expect(prepare).toBeVisible()
 }
 /** To a request of the waiting package, when its boxes follow what is typed. */
 export const toRequest = (row: number) => async (page: Page) => {

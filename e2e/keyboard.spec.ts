@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures'
 import { readTable } from './read-table'
 
@@ -53,7 +54,7 @@ test('a name typed in one go after / goes to its machine, however slow the brows
   await page.keyboard.press('/')
   await page.keyboard.type(name)
   await page.keyboard.press('Enter')
-  await expect(page).toHaveURL(new RegExp(`/clients/${name}$`))
+  await expect(page).toHaveURL(new RegExp(`/clients/${name}$`), { timeout: 30_000 })
 })
 
 for (const [key, field] of [
@@ -64,22 +65,49 @@ for (const [key, field] of [
     pageAs,
   }) => {
     const page = await pageAs('helpdesk')
-    let letScriptsCome = () => {}
-    const scriptsMayCome = new Promise<void>((resolve) => {
-      letScriptsCome = resolve
-    })
-    await page.route('**/_next/static/**/*.js*', async (route) => {
-      await scriptsMayCome
-      await route.continue()
-    })
-    await page.goto('/clients', { waitUntil: 'commit' })
-    await expect(page.getByRole('table', { name: 'Clients' })).toBeVisible()
+    const letScriptsCome = await openBeforeScripts(page, '/clients')
     await page.keyboard.press(key)
     await page.keyboard.type('kjx-042')
     letScriptsCome()
     await expect(page.getByRole(field)).toHaveValue('kjx-042')
   })
 }
+
+test('a button pressed before the page has come to life opens its form, and what is typed after it stands there', async ({
+  pageAs,
+}) => {
+  const page = await pageAs('licensingAdmin')
+  const letScriptsCome = await openBeforeScripts(page, '/kms-hosts')
+  const button = page.getByRole('button', { name: 'Register a host' })
+  await button.click()
+  await button.click()
+  await page.keyboard.type('kms90.sample.example')
+  letScriptsCome()
+  await expect(page.getByRole('dialog').getByLabel('Name', { exact: true })).toHaveValue(
+    'kms90.sample.example',
+  )
+})
+
+test('a menu, a choice and a box pressed before the page has come to life open and are ticked', async ({
+  pageAs,
+}) => {
+  const page = await pageAs('licensingAdmin')
+  let letScriptsCome = await openBeforeScripts(page, '/networks')
+  await page.getByRole('button', { name: 'Add', exact: true }).click()
+  letScriptsCome()
+  await expect(page.getByRole('menuitem', { name: 'DNS zone' })).toBeVisible()
+  letScriptsCome = await openBeforeScripts(page, '/settings/people')
+  await page
+    .getByRole('row', { name: /helpdesk/ })
+    .getByRole('combobox')
+    .click()
+  letScriptsCome()
+  await expect(page.getByRole('option', { name: /^Manager/ })).toBeVisible()
+  letScriptsCome = await openBeforeScripts(page, '/clients')
+  await page.getByRole('row').nth(1).getByRole('checkbox').click()
+  letScriptsCome()
+  await expect(page.getByText('1 selected')).toBeVisible()
+})
 
 test('g and a letter goes to a place, ? lists the keys, f goes to the filter', async ({ pageAs }) => {
   const page = await pageAs('helpdesk')
@@ -116,3 +144,19 @@ test('the theme stays chosen over a reload', async ({ pageAs }) => {
   await page.reload()
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
 })
+
+/** Opens a page whose scripts come only when they are let. */
+async function openBeforeScripts(page: Page, path: string): Promise<() => void> {
+  let letScriptsCome = () => {}
+  const scriptsMayCome = new Promise<void>((resolve) => {
+    letScriptsCome = resolve
+  })
+  await page.unrouteAll()
+  await page.route('**/_next/static/**/*.js*', async (route) => {
+    await scriptsMayCome
+    await route.continue()
+  })
+  await page.goto(path, { waitUntil: 'commit' })
+  await page.getByRole('table').first().waitFor()
+  return letScriptsCome
+}

@@ -1,17 +1,16 @@
 /** The forms of the networks, and the ways to those that are not one press away. */
-import { expect, type Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import type { DialogRow } from './dialog-row'
 
 const SAMPLE_ZONE = '/networks/lab.sample.example'
 const WHY = { Reason: 'a test of dialogs' }
 
-/** Opens the dialog of one entry of a menu. A click before the page has taken over is lost. */
+/** Opens the dialog of one entry of a menu. */
 const byMenu = (path: string, menu: string, item: string) => async (page: Page) => {
   await page.goto(path)
-  await expect(async () => {
-    await page.getByRole('button', { name: menu, exact: true }).click({ timeout: 1_000 })
-    await page.getByRole('menuitem', { name: item }).click({ timeout: 1_000 })
-  }).toPass()
+  await page.getByRole('button', { name: menu, exact: true }).click()
+  await page.getByRole('menuitem', { name: item }).click()
+  await page.getByRole('dialog').waitFor()
 }
 
 /** What is needed to set a directory up. */
@@ -33,6 +32,7 @@ export async function toOwnDirectory(page: Page): Promise<void> {
   }
   await dialog.getByRole('button', { name: 'Set up the directory' }).click()
   await page.getByRole('heading', { name: server }).waitFor()
+  await dialog.waitFor({ state: 'hidden' })
 }
 
 /** To what a list of one new workgroup changes. */
@@ -85,7 +85,7 @@ export const NETWORK_DIALOGS: Readonly<Record<string, DialogRow>> = {
     confirm: 'Remove lab',
   },
   'networks/zone-dialogs.tsx addZoneAction': {
-    page: '/networks?add=zone',
+    page: byMenu('/networks', 'Add', 'DNS zone'),
     opens: 'Add',
     typed: { Zone: 'dialogs.example' },
     confirm: 'Add the zone',

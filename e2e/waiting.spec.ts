@@ -1,32 +1,62 @@
-/** What a person sees while the server takes three seconds: on a way to another page nothing looks dead. */
+/** What a person sees while the server has not answered: on a way to another page nothing looks dead. */
 import type { Page } from '@playwright/test'
 import { expect, expectNoAxeFindings, test } from './fixtures'
 
-const SLOW_MS = 3_000
-
 const bar = (page: Page) => page.getByRole('progressbar', { name: 'Loading the page' })
 
-/** Holds back what the router asks for when one goes from page to page. */
-async function slowDown(page: Page): Promise<void> {
+/** Holds what the router asks for when one goes from page to page, until it is let go; later ways are held again. */
+async function holdPages(page: Page) {
+  let waiting: (() => void)[] = []
   await page.route(
     (url) => url.searchParams.has('_rsc'),
     async (route) => {
-      await new Promise((resolve) => setTimeout(resolve, SLOW_MS))
+      await new Promise<void>((resolve) => waiting.push(resolve))
       await route.continue().catch(() => {})
     },
   )
+  return {
+    letGo: async () => {
+      await expect.poll(() => waiting).not.toEqual([])
+      for (const go of waiting) go()
+      waiting = []
+    },
+  }
+}
+
+/** Before a page has come to life, the browser itself follows its links, and shows so in its own way. */
+async function openAlive(page: Page, path: string) {
+  const answer = await page.goto(path)
+  await page.waitForFunction(() => !window.earlyPresses)
+  return answer
+}
+
+/** In which order bar and skeleton come from now on. */
+function watchSigns(page: Page) {
+  return page.evaluateHandle(() => {
+    const signs = { bar: '[role=progressbar]', skeleton: '[data-skeleton]' }
+    const seen: string[] = []
+    new MutationObserver(() => {
+      for (const [sign, selector] of Object.entries(signs)) {
+        if (!seen.includes(sign) && document.querySelector(selector)) seen.push(sign)
+      }
+    }).observe(document.body, { subtree: true, childList: true })
+    return seen
+  })
 }
 
 test('a click on the rail shows a bar at once, then the shape of the page, then the page', async ({
   pageAs,
 }) => {
   const page = await pageAs('licensingAdmin')
-  await page.goto('/')
-  await slowDown(page)
+  await openAlive(page, '/')
+  const { letGo } = await holdPages(page)
+  const signs = await watchSigns(page)
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Clients' }).click()
-  await expect(bar(page)).toBeVisible({ timeout: 500 })
-  await expect(page.locator('[data-skeleton=list]')).toBeVisible({ timeout: 1_500 })
+  await expect(bar(page)).toBeVisible()
+  await expect(page.locator('[data-skeleton=list]')).toBeVisible()
+  expect(await signs.jsonValue()).toEqual(['bar', 'skeleton'])
   await expectNoAxeFindings(page)
+  await letGo()
   await expect(page.getByRole('heading', { level: 1, name: 'Clients' })).toBeVisible()
   await expect(bar(page)).toHaveCount(0)
   await expect(page.locator('[data-skeleton]')).toHaveCount(0)
@@ -36,11 +66,12 @@ test('keys, the palette, filters in the address and Back show the bar, and it al
   pageAs,
 }) => {
   const page = await pageAs('licensingAdmin')
-  await page.goto('/audit')
-  await slowDown(page)
+  await openAlive(page, '/audit')
+  const { letGo } = await holdPages(page)
   await page.keyboard.press('g')
   await page.keyboard.press('k')
-  await expect(bar(page)).toBeVisible({ timeout: 500 })
+  await expect(bar(page)).toBeVisible()
+  await letGo()
   await expect(page).toHaveURL(/\/kms-hosts$/)
   await expect(bar(page)).toHaveCount(0)
   await page.goBack()
@@ -48,7 +79,8 @@ test('keys, the palette, filters in the address and Back show the bar, and it al
   await expect(page.getByRole('heading', { level: 1, name: 'Audit' })).toBeVisible()
   await expect(bar(page)).toHaveCount(0)
   await page.getByRole('navigation', { name: 'Filter' }).getByRole('link').nth(1).click()
-  await expect(bar(page)).toBeVisible({ timeout: 500 })
+  await expect(bar(page)).toBeVisible()
+  await letGo()
   await expect(page).toHaveURL(/\/audit\?action=/)
   await expect(bar(page)).toHaveCount(0)
 })
@@ -70,13 +102,14 @@ test.describe('at an unknown address', () => {
 
   test('the rail stays, and leads on', async ({ pageAs }) => {
     const page = await pageAs('licensingAdmin')
-    const answer = await page.goto('/clients/a/b/c')
+    const answer = await openAlive(page, '/clients/a/b/c')
     expect(answer?.status()).toBe(404)
     await expect(page.getByText('There is no page at this address')).toBeVisible()
     await expectNoAxeFindings(page)
-    await slowDown(page)
+    const { letGo } = await holdPages(page)
     await page.getByRole('link', { name: 'Go to the overview' }).click()
     await expect(page.locator('[data-skeleton=overview]')).toBeVisible()
+    await letGo()
     await expect(page).toHaveURL(/\/$/)
     await expect(bar(page)).toHaveCount(0)
   })

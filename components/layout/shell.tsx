@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { BottomBar } from './bottom-bar'
 import type { Theme } from './choice-cookies'
 import { Content } from './content'
-import { EarlyKeysScript } from './early-keys'
+import { EarlyPressesScript } from './early-presses'
 import type { Place } from './navigation'
 import { type Person, Rail } from './rail'
 import { TopBar } from './top-bar'
@@ -19,7 +19,7 @@ interface ShellProps {
 export function Shell({ places, person, theme, railStartsNarrow, children }: ShellProps) {
   return (
     <>
-      <EarlyKeysScript />
+      <EarlyPressesScript />
       <a
         href="#content"
         className="sr-only focus:not-sr-only focus:fixed focus:z-50 focus:left-3 focus:top-2 focus:px-3 focus:py-1.5 focus:rounded-md focus:bg-accent focus:text-accent-ink"

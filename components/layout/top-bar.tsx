@@ -12,7 +12,7 @@ import { KeysDialog } from './keys-dialog'
 import { useGo } from './leaving'
 import { Logo } from './logo'
 import { FOOT_PLACES, MAIN_PLACES, type Place } from './navigation'
-import { replayEarlyKeys } from './replay-early-keys'
+import { replayEarlyPresses } from './replay-early-presses'
 import { ThemeSwitch } from './theme-switch'
 
 /** Breadcrumb, search, theme, help; owns the keys that work on every page. */
@@ -90,5 +90,5 @@ function useGlobalKeys(
     [places, go, openSearch, openKeys],
   )
   usePageKeys(handle)
-  useEffect(() => void replayEarlyKeys(), [])
+  useEffect(() => void replayEarlyPresses(), [])
 }

@@ -4,24 +4,29 @@ import { isTyping } from './keys'
 const PATIENCE_MS = 1_000
 
 /**
- * Presses the keys again that `EarlyKeysScript` kept, each when the one before has been rendered: `/` and a name end
- * as a search for that name. Until the last one is pressed, further keys queue behind them.
+ * Presses again what `EarlyPressesScript` kept, each when the one before has been rendered: `/` and a name end as a
+ * search for that name. Until the last one is pressed, further ones queue behind them.
  */
-export async function replayEarlyKeys(): Promise<void> {
-  const early = window.earlyKeys
+export async function replayEarlyPresses(): Promise<void> {
+  const early = window.earlyPresses
   if (!early) return
-  delete window.earlyKeys
+  delete window.earlyPresses
   const deadline = performance.now() + PATIENCE_MS
-  for (let key = early.kept[0]; key !== undefined; key = early.kept[0]) {
-    while (!press(key) && performance.now() < deadline) await pause(20)
+  for (let next = early.kept[0]; next !== undefined; next = early.kept[0]) {
+    if (typeof next === 'string') await pressKey(next, deadline)
+    else next.click()
     await pause(0)
     early.kept.shift()
   }
   early.stop()
 }
 
+async function pressKey(key: string, deadline: number): Promise<void> {
+  while (!isTaken(key) && performance.now() < deadline) await pause(20)
+}
+
 /** Whether something took the key. */
-function press(key: string): boolean {
+function isTaken(key: string): boolean {
   const target = document.activeElement ?? document.body
   const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })
   if (!target.dispatchEvent(event)) return true
