@@ -14,7 +14,8 @@ export default defineConfig({
   reporter: process.env.E2E_REPORT ? [['json', { outputFile: process.env.E2E_REPORT }], ['dot']] : 'list',
   use: {
     browserName: 'chromium',
-    launchOptions: await chromiumLaunchOptions(),
+    // As for people who want nothing to move: what opens and closes is not waited for.
+    launchOptions: await chromiumLaunchOptions(['--force-prefers-reduced-motion']),
     viewport: { width: 1440, height: 900 },
     timezoneId: 'Asia/Kathmandu',
     locale: 'en-GB',

@@ -52,15 +52,15 @@ export async function findChromium(): Promise<ChromiumFound> {
   return installed ? { executablePath: installed } : packedChromium()
 }
 
-/** Launch options for Playwright, for its config and for scripts. */
-export async function chromiumLaunchOptions(): Promise<LaunchOptions> {
+/** Launch options for Playwright, for its config and for scripts, with further arguments. */
+export async function chromiumLaunchOptions(further: readonly string[] = []): Promise<LaunchOptions> {
   const found = await findChromium()
   const inherited = Object.entries(process.env).filter(
     (pair): pair is [string, string] => pair[1] !== undefined,
   )
   return {
     executablePath: found.executablePath,
-    args: [...CHROMIUM_ARGS],
+    args: [...CHROMIUM_ARGS, ...further],
     env: { ...Object.fromEntries(inherited), ...found.env },
   }
 }

@@ -5,12 +5,10 @@ export async function readTable(page: Page, name: string): Promise<Record<string
   const table = page.getByRole('table', { name })
   await table.waitFor()
   const headers = await texts(table.locator('thead th'))
-  const rows = await table.locator('tbody tr').all()
-  return Promise.all(
-    rows.map(async (row) => {
-      const cells = await texts(row.locator('td'))
-      return Object.fromEntries(headers.map((header, position) => [header, cells[position] ?? '']))
-    }),
+  const cells = await texts(table.locator('tbody').locator('th, td'))
+  const rows = Array.from({ length: cells.length / headers.length }, (_, row) => row * headers.length)
+  return rows.map((begin) =>
+    Object.fromEntries(headers.map((header, position) => [header, cells[begin + position] ?? ''])),
   )
 }
 

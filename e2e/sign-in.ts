@@ -20,6 +20,6 @@ export async function signInByRequest(context: BrowserContext, credentials: Cred
 
 /** Whether the context has a session that still holds. */
 export async function isSignedIn(context: BrowserContext): Promise<boolean> {
-  const { cookies } = await context.storageState()
-  return cookies.length > 0 && (await (await context.request.get('/api/auth/get-session')).json()) !== null
+  if ((await context.cookies()).length === 0) return false
+  return (await (await context.request.get('/api/auth/get-session')).json()) !== null
 }
