@@ -73,14 +73,17 @@ test('a file named after its machine becomes a client with the right state', asy
 test('pasted text asks for its machine before it can be imported', async ({ pageAs }) => {
   const page = await pageAs('licensingAdmin')
   await openImports(page)
+  const pasted = rowOf(page, 'Pasted text')
+  const earlier = await pasted.count()
   await page.getByRole('button', { name: 'Paste text' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Text').fill(DLV)
   await expectNoAxeFindings(page)
   await dialog.getByRole('button', { name: 'Read this text' }).click()
-  const row = rowOf(page, 'Pasted text').first()
-  await expect(row).toContainText('Which machine?')
-  await row.getByRole('link').click()
+  await expect(pasted).toHaveCount(earlier + 1)
+  const newest = pasted.first()
+  await expect(newest).toContainText('Which machine?')
+  await newest.getByRole('link').click()
   await expect(page.getByRole('button', { name: 'Import 1 observation' })).toHaveAttribute(
     'aria-disabled',
     'true',

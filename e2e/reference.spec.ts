@@ -222,6 +222,8 @@ test('a file of entries is previewed, imported and exported again; its host key 
 })
 
 async function choose(page: Page, label: string, option: string): Promise<void> {
-  await page.getByRole('combobox', { name: label }).click()
+  const select = page.getByRole('combobox', { name: label })
+  await select.click()
   await page.getByRole('option', { name: option, exact: true }).click()
+  await expect(select).toHaveText(option)
 }
