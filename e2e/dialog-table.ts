@@ -42,9 +42,7 @@ const toNewPackage = (row: number) => async (page: Page) => {
   await importReading(page, `vault-${row}.cil`, { rows: [row], lastFive: VAULT_MAK })
   await page.goto(`/keys/offline/new?names=${nameOf(row)}`)
   await page.getByRole('combobox', { name: 'MAK' }).filter({ hasText: VAULT_MAK }).waitFor()
-  const prepare = page.getByRole('button', { name: 'Prepare the package of 1 machine' })
-  await page.getByRole('checkbox', { name: `Choose ${nameOf(row)}` }).click()
-  await expect(prepare).toBeVisible()
+  await page.getByRole('button', { name: 'Prepare the package of 1 machine' }).waitFor()
 }
 /** To a request of the waiting package, when its boxes follow what is typed. */
 export const toRequest = (row: number) => async (page: Page) => {
