@@ -89,8 +89,7 @@ const SILENT = `
               ELSE 'active' END AS kind
     FROM directory_computer d JOIN directory_source s ON s.id = d.source_id
    WHERE d.gone_at IS NULL
-     AND NOT EXISTS (SELECT FROM client_name n WHERE n.name = d.name)
-     AND NOT EXISTS (SELECT FROM client_name n WHERE n.name = d.short_name)
+     AND NOT d.is_heard
    ORDER BY d.name, d.is_disabled, d.last_logon_at DESC NULLS LAST`
 
 const activeSince = (now: Date) => new Date(now.getTime() - STALE_DAYS * 86_400_000)
