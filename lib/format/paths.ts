@@ -77,7 +77,7 @@ export const paths = {
   overview: () => '/',
   clients: (query: ClientsQuery = {}) => withQuery('/clients', { ...query }),
   client: (name: string) => `/clients/${encodeURIComponent(name)}`,
-  sharedCmids: () => '/clients/shared-cmids',
+  sharedCmids: (query: { from?: number } = {}) => withQuery('/clients/shared-cmids', query),
   kmsHosts: () => '/kms-hosts',
   kmsHost: (name: string) => `/kms-hosts/${encodeURIComponent(name)}`,
   keys: () => '/keys',

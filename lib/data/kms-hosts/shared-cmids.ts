@@ -74,14 +74,12 @@ interface UseRow {
 }
 
 /**
- * CMIDs under several names first, by the index alone, since there are few; then those of several machines. A
- * machine's own CMID is one of the same application that it came to use after the shared one.
+ * Of the CMIDs that came under several names those of several machines. A machine's own CMID is one of the same application that it came to use after the shared one.
  */
 const USES = `
-  WITH twice AS (SELECT cmid FROM client_cmid GROUP BY cmid HAVING count(*) > 1),
-  used AS (
+  WITH used AS (
     SELECT k.cmid, k.application, n.client_id, min(k.first_seen_at) AS first_at, max(k.last_seen_at) AS last_at
-      FROM twice JOIN client_cmid k USING (cmid) JOIN client_name n ON n.id = k.name_id GROUP BY 1, 2, 3),
+      FROM repeated_cmid JOIN client_cmid k USING (cmid) JOIN client_name n ON n.id = k.name_id GROUP BY 1, 2, 3),
   several AS (SELECT cmid, application FROM used GROUP BY 1, 2 HAVING count(*) > 1)
   SELECT u.cmid, u.application, c.name, c.product_label AS product, c.kms_host AS host, u.first_at, u.last_at,
          (SELECT min(o.first_seen_at) FROM client_name n JOIN client_cmid o ON o.name_id = n.id

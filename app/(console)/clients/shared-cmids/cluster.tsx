@@ -9,7 +9,7 @@ import { Copyable } from '@/components/ui/copyable'
 import { Link } from '@/components/ui/link'
 import { Time } from '@/components/ui/time'
 import type { SharedCmid, SharingMachine } from '@/lib/data/kms-hosts/shared-cmids'
-import { formatCountOf } from '@/lib/format/counts'
+import { formatCount, formatCountOf } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
 
 const STATE: Readonly<Record<SharingMachine['state'], { icon: LucideIcon; colour: string; word: string }>> = {
@@ -53,6 +53,9 @@ function State({ icon: Icon, colour, word }: (typeof STATE)['sharing']) {
   )
 }
 
+/** Machines of one cluster that are shown. */
+const SHOWN = 50
+
 /** Machines that share a CMID, and what became of each. */
 export function Cluster({ cluster }: { cluster: SharedCmid }) {
   const { machines, sharing, cured, gone, cmid, application } = cluster
@@ -87,11 +90,19 @@ export function Cluster({ cluster }: { cluster: SharedCmid }) {
       <DataTable
         label={`Machines with CMID ${cmid}`}
         columns={COLUMNS}
-        rows={machines}
+        rows={machines.slice(0, SHOWN)}
         rowId={({ name }) => name}
         maxHeight="20rem"
         frameless
       />
+      {machines.length > SHOWN && (
+        <p className="px-4 py-3 border-t text-table text-ink-soft">
+          The first {SHOWN} of {formatCount(machines.length)} are shown.{' '}
+          <Link href={paths.clients({ cmid })} className="link">
+            Clients with this CMID
+          </Link>
+        </p>
+      )}
     </Card>
   )
 }

@@ -1,49 +1,86 @@
 import type { Metadata } from 'next'
+import type { SearchParams } from 'nuqs/server'
 import type { ReactNode } from 'react'
 import { EmptyState } from '@/components/feedback/empty-state'
 import { PageHeader } from '@/components/layout/page-header'
+import { LinkButton } from '@/components/ui/button'
 import { Card, Section } from '@/components/ui/card'
 import { CommandLine } from '@/components/ui/command-line'
 import { requireActor } from '@/lib/auth/actor'
 import { loadSharedCmids, type SharedCmidsView } from '@/lib/data/kms-hosts/shared-cmids'
-import { formatCountOf } from '@/lib/format/counts'
+import { formatCount, formatCountOf } from '@/lib/format/counts'
+import { paths } from '@/lib/format/paths'
 import { Cluster } from './cluster'
+import { loadSharedCmidsParams } from './search-params'
 
 export const metadata: Metadata = { title: 'Shared CMIDs' }
 
-export default async function SharedCmidsPage() {
+/** CMIDs of one page. */
+const SHOWN = 50
+
+export default async function SharedCmidsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const { from: asked } = await loadSharedCmidsParams(searchParams)
   const actor = await requireActor('fleet.read')
   const view = await loadSharedCmids(actor, new Date())
+  const count = view.open.length + view.solved.length
+  const from = asked > 0 && asked < count ? asked : 0
+  const open = view.open.slice(from, from + SHOWN)
+  const solvedFrom = Math.max(0, from - view.open.length)
+  const solved = view.solved.slice(solvedFrom, solvedFrom + SHOWN - open.length)
   return (
     <div className="grid gap-8 max-w-[84rem] grid-cols-[minmax(0,1fr)]">
       <PageHeader title="Shared CMIDs" description={summary(view)} />
-      {view.open.length === 0 && view.solved.length === 0 && (
+      {count === 0 && (
         <EmptyState kind="noData" title="No two machines share a CMID">
           Machines cloned from an image that was not generalised appear here as soon as two of them ask.
         </EmptyState>
       )}
-      {view.open.length > 0 && (
+      {open.length > 0 && (
         <>
           <Remedy />
           <Section id="open" title="Shared now" hint={RULE}>
-            {view.open.map((cluster) => (
+            {open.map((cluster) => (
               <Cluster key={`${cluster.cmid} ${cluster.application}`} cluster={cluster} />
             ))}
           </Section>
         </>
       )}
-      {view.solved.length > 0 && (
+      {solved.length > 0 && (
         <Section
           id="solved"
           title="Solved"
           hint="At most one machine still uses the CMID. The others have a new one, or have been silent for 30 days."
         >
-          {view.solved.map((cluster) => (
+          {solved.map((cluster) => (
             <Cluster key={`${cluster.cmid} ${cluster.application}`} cluster={cluster} />
           ))}
         </Section>
       )}
+      {count > SHOWN && <Pages from={from} count={count} />}
     </div>
+  )
+}
+
+function Pages({ from, count }: { from: number; count: number }) {
+  const end = Math.min(count, from + SHOWN)
+  return (
+    <nav aria-label="Pages" className="flex items-center justify-between gap-4 text-table text-ink-soft">
+      <p>
+        {formatCount(from + 1)} to {formatCount(end)} of {formatCountOf(count, 'CMID')}
+      </p>
+      <div className="flex gap-2">
+        {from > 0 && (
+          <LinkButton size="small" href={paths.sharedCmids({ from: Math.max(0, from - SHOWN) })}>
+            Previous
+          </LinkButton>
+        )}
+        {end < count && (
+          <LinkButton size="small" href={paths.sharedCmids({ from: end })}>
+            Next
+          </LinkButton>
+        )}
+      </div>
+    </nav>
   )
 }
 
