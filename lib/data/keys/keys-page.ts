@@ -58,7 +58,8 @@ interface StoredRow extends Omit<KeyRow, 'counts'> {
 /** A license is of a key when last five and channel agree, and its product is not one the key is not for. */
 const USES = `
   SELECT count(DISTINCT l.client_id)::int AS machines,
-         (SELECT count(*)::int FROM client c WHERE c.channel = 'MAK' AND c.partial_key = k.last_five) AS listed,
+         (SELECT count(*)::int FROM client c
+           WHERE c.partial_key = k.last_five AND c.kind IN (SELECT kind FROM fleet_count WHERE channel = 'MAK')) AS listed,
          max(l.observed_at) AS seen
     FROM license l
    WHERE k.kind = 'mak' AND l.channel = 'MAK' AND l.partial_key = k.last_five

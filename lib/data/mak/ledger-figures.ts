@@ -2,12 +2,31 @@ import type { LedgerEntry } from '@/lib/activation/mak/mak-ledger'
 import { readRows } from '../rows'
 import { type LedgerRow, ledgerEntryOf } from './ledger-entry-of'
 
+/** What ledgers said when they had so many entries. Entries are only ever added, so as many always say the same. */
+const known = new Map<string, { entries: number; ledger: LedgerEntry[] }>()
+
 /**
  * Entries that stand, gathered by day: what balance, drift and forecast are reckoned from, in a few hundred
- * rows however many machines a key activated. No day is gathered across a count that Microsoft reported, so
- * the drift comes out as from the single entries. What a correction took back is left out with it.
+ * rows however many machines a key activated. A ledger is gathered again only when an entry was added.
  */
 export async function loadLedgers(keyIds: readonly string[]): Promise<Map<string, LedgerEntry[]>> {
+  if (keyIds.length === 0) return new Map()
+  const accounts = await readRows<{ keyId: string; entries: number }>(
+    'SELECT key_id, entries FROM mak_account WHERE key_id = ANY($1::uuid[])',
+    [keyIds],
+  )
+  const grown = accounts.filter(({ keyId, entries }) => known.get(keyId)?.entries !== entries)
+  const gathered = await gatherLedgers(grown.map(({ keyId }) => keyId))
+  for (const { keyId, entries } of grown) known.set(keyId, { entries, ledger: gathered.get(keyId) ?? [] })
+  return new Map(keyIds.map((keyId) => [keyId, known.get(keyId)?.ledger ?? []]))
+}
+
+/**
+ * No day is gathered across a count that Microsoft reported, so the drift comes out as from the single entries. What a
+ * correction took back is left out with it.
+ */
+async function gatherLedgers(keyIds: readonly string[]): Promise<Map<string, LedgerEntry[]>> {
+  if (keyIds.length === 0) return new Map()
   const rows = await readRows<LedgerRow & { keyId: string }>(
     `WITH standing AS (
        SELECT e.* FROM mak_entry e

@@ -38,13 +38,16 @@ export async function loadLedger(reader: DataReader, keyId: string): Promise<Led
   mustBeAble(reader, 'ledger.read')
   const [[row], ledgers] = await Promise.all([
     readRows<Row>(
-      `SELECT k.id AS key_id, k.label, k.last_five, k.agreement, k.retired_at IS NOT NULL AS is_retired,
+      `WITH shown AS MATERIALIZED (
+         SELECT l.partial_key, l.activation_id, count(*)::int AS machines
+           FROM product_key k JOIN license l ON l.channel = 'MAK' AND l.partial_key = k.last_five
+          WHERE k.id = $1 AND l.is_primary GROUP BY 1, 2)
+       SELECT k.id AS key_id, k.label, k.last_five, k.agreement, k.retired_at IS NOT NULL AS is_retired,
               a.entries, a.low_absolute, a.low_percent, a.low_days,
               a.reported_by, a.reported_source,
               (SELECT count(*)::int FROM mak_entry e WHERE e.key_id = k.id AND ${UNSEEN_PLAN}) AS unseen_plans,
-              (SELECT count(*)::int FROM client c JOIN license l ON l.client_id = c.id AND l.is_primary
-                WHERE c.partial_key = k.last_five AND c.channel = 'MAK'
-                  AND mak_of_reading(l.partial_key, l.activation_id) IS DISTINCT FROM k.id) AS other_machines,
+              (SELECT coalesce(sum(machines), 0)::int FROM shown
+                WHERE mak_of_reading(partial_key, activation_id) IS DISTINCT FROM k.id) AS other_machines,
               (SELECT coalesce(sum(clients), 0)::int FROM fleet_count WHERE channel = 'OEM') AS oem_machines
          FROM mak_account a JOIN product_key k ON k.id = a.key_id WHERE a.key_id = $1`,
       [keyId],
