@@ -1,6 +1,5 @@
 import { type DataReader, mustBeAble } from '../permission'
 import { onReadPool } from '../rows'
-import { DOMAIN_OF_CLIENT } from './candidate-rows'
 
 /** Where machines can be chosen from. */
 export interface ExchangePlaces {
@@ -15,7 +14,7 @@ export async function loadExchangePlaces(reader: DataReader): Promise<ExchangePl
   mustBeAble(reader, 'exchange.read')
   const [domains, units] = await Promise.all([
     onReadPool.rows<{ name: string; machines: number }>(
-      `SELECT coalesce(${DOMAIN_OF_CLIENT}, '') AS name, count(*)::int AS machines FROM client c GROUP BY 1 ORDER BY 1 LIMIT 200`,
+      `SELECT domain AS name, sum(clients)::int AS machines FROM fleet_domain GROUP BY 1 ORDER BY 1 LIMIT 200`,
     ),
     onReadPool.rows<{ id: string; kind: string; name: string }>(
       `SELECT id, kind, name FROM directory_unit WHERE kind IN ('forest', 'domain') ORDER BY name LIMIT 200`,

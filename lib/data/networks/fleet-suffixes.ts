@@ -11,20 +11,14 @@ export async function loadFleetSuffixes(): Promise<{ name: string; clients: numb
 /** How many machines have this suffix. */
 export async function countSuffix(zone: string): Promise<number> {
   const rows = await readRows<{ clients: number }>(
-    `SELECT count(*)::int AS clients FROM (${NAMED}) named WHERE suffix = $1`,
+    'SELECT coalesce(sum(clients), 0)::int AS clients FROM fleet_domain WHERE zone = $1',
     [zone],
   )
   return rows[0]?.clients ?? 0
 }
 
-const NAMED = `
-  SELECT CASE WHEN name ~ '^[0-9.]+$' OR name LIKE '%:%' THEN NULL
-              WHEN strpos(name, '.') > 0 THEN substr(name, strpos(name, '.') + 1)
-              WHEN strpos(domain, '.') > 0 THEN lower(domain) END AS suffix
-    FROM client`
-
 const SUFFIXES = `
-  SELECT suffix AS name, count(*)::int AS clients
-    FROM (${NAMED}) named
-   WHERE suffix ~ '^[[:alnum:]_-]+([.][[:alnum:]_-]+)*$'
-   GROUP BY suffix ORDER BY clients DESC, suffix LIMIT 5000`
+  SELECT zone AS name, sum(clients)::int AS clients
+    FROM fleet_domain
+   WHERE zone ~ '^[[:alnum:]_-]+([.][[:alnum:]_-]+)*$'
+   GROUP BY zone ORDER BY clients DESC, zone LIMIT 5000`

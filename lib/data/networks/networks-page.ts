@@ -57,7 +57,7 @@ export async function loadNetworks(reader: DataReader): Promise<NetworksView> {
     loadUnits(reader),
     loadZones(),
     loadFleetSuffixes(),
-    readRows<{ count: number }>('SELECT count(*)::int AS count FROM client'),
+    readRows<{ count: number }>('SELECT coalesce(sum(clients), 0)::int AS count FROM fleet_domain'),
   ])
   const counted = new Map(suffixes.map(({ name, clients: count }) => [name, count]))
   const listed = new Set(zones.map(({ name }) => name))

@@ -30,7 +30,7 @@ export async function readRecord(pool: Database): Promise<Record<string, unknown
 
 export async function emptyRecord(pool: Database): Promise<void> {
   await pool.query(`TRUNCATE client, client_name, client_cmid, license, license_change, activation_event, product,
-    kms_host, kms_host_service, kms_host_reading, host_day, fleet_count, fleet_day CASCADE`)
+    kms_host, kms_host_service, kms_host_reading, host_day, fleet_count, fleet_day, fleet_domain, repeated_cmid CASCADE`)
 }
 
 /** What the roll-ups hold beyond a recount of their base tables; empty when they agree. */
@@ -48,13 +48,22 @@ export async function rollUpDifferences(pool: Database): Promise<unknown[]> {
      hosts AS (
        SELECT host_id, (at AT TIME ZONE 'UTC')::date AS day, count(*)::int AS requests,
               count(*) FILTER (WHERE code <> '0x00000000')::int AS failed
-         FROM activation_event WHERE kind = 'kmsRequest' AND host_id IS NOT NULL GROUP BY 1, 2)
+         FROM activation_event WHERE kind = 'kmsRequest' AND host_id IS NOT NULL GROUP BY 1, 2),
+     domains AS (
+       SELECT domain_of_client(name, domain) AS domain, zone_of_client(name, domain) AS zone, count(*)::int AS clients
+         FROM client GROUP BY 1, 2),
+     repeated AS (SELECT cmid FROM client_cmid GROUP BY cmid HAVING count(*) > 1)
      SELECT 'fleet_count' AS roll_up, to_jsonb(x) AS row FROM (
        (TABLE fleet_count EXCEPT TABLE counted) UNION ALL (TABLE counted EXCEPT TABLE fleet_count)) x
      UNION ALL SELECT 'fleet_day', to_jsonb(x) FROM (
        (TABLE fleet_day EXCEPT TABLE days) UNION ALL (TABLE days EXCEPT TABLE fleet_day)) x
      UNION ALL SELECT 'host_day', to_jsonb(x) FROM (
-       (TABLE host_day EXCEPT TABLE hosts) UNION ALL (TABLE hosts EXCEPT TABLE host_day)) x`,
+       (TABLE host_day EXCEPT TABLE hosts) UNION ALL (TABLE hosts EXCEPT TABLE host_day)) x
+     UNION ALL SELECT 'fleet_domain', to_jsonb(x) FROM (
+       (TABLE fleet_domain EXCEPT TABLE domains) UNION ALL (TABLE domains EXCEPT TABLE fleet_domain)) x
+     UNION ALL SELECT 'repeated_cmid', to_jsonb(x) FROM (TABLE repeated EXCEPT TABLE repeated_cmid) x
+     UNION ALL SELECT 'directory_computer', to_jsonb(d) FROM directory_computer d
+      WHERE is_heard <> EXISTS (SELECT FROM client_name n WHERE n.name IN (d.name, d.short_name))`,
   )
   return rows
 }
