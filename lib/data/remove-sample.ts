@@ -11,9 +11,10 @@ export async function removeSample(
   execute: (sql: string) => Promise<number>,
 ): Promise<{ clients: number; hosts: number; events: number; imports: number }> {
   await execute(`SELECT pg_advisory_xact_lock(${RECORD_LOCK})`)
-  const events = await execute(
-    `DELETE FROM activation_event WHERE name_id IN (${SAMPLE_NAMES})
-        OR (name_id IS NULL AND host_id IN (SELECT id FROM kms_host WHERE is_sample))`,
+  // Two statements, each by its index: an OR of both would read the whole history.
+  const ofMachines = await execute(`DELETE FROM activation_event WHERE name_id IN (${SAMPLE_NAMES})`)
+  const ofHosts = await execute(
+    `DELETE FROM activation_event WHERE name_id IS NULL AND host_id IN (SELECT id FROM kms_host WHERE is_sample)`,
   )
   await execute(`DELETE FROM license_change WHERE client_id IN (SELECT id FROM client WHERE is_sample)`)
   const clients = await execute(`DELETE FROM client WHERE is_sample`)
@@ -34,5 +35,5 @@ export async function removeSample(
   await execute(`DELETE FROM product_key WHERE is_sample`)
   for (const statement of TAKE_BACK_SAMPLE) await execute(statement)
   const imports = await execute(`DELETE FROM import WHERE is_sample`)
-  return { clients, hosts, events, imports }
+  return { clients, hosts, events: ofMachines + ofHosts, imports }
 }

@@ -37,13 +37,11 @@ export interface OverviewView {
   firstSteps: { imports: number; hosts: number; keys: number; people: number }
 }
 
-interface CountRow {
-  condition: Condition
-  reason: string
-  kmsHost: string
-  channel: string
-  expiresOn: string
-  clients: number
+/** The roll-up in three groupings, each small whatever the number of hosts, products and days together. */
+interface FleetCounts {
+  reasons: { condition: Condition; reason: string; clients: number }[]
+  hosts: { condition: Condition; kmsHost: string; clients: number }[]
+  ends: { condition: Condition; channel: string; expiresOn: string; clients: number }[]
 }
 
 /**
@@ -64,24 +62,38 @@ export async function loadOverview(reader: DataReader, now: Date): Promise<Overv
     reader.can('kmsHost.read') ? loadInventoryFacts(now) : undefined,
     countBehind(now),
   ])
-  const inventory = inventoryFacts && inventoryAttention(inventoryFacts, clientsByHost(counts), now)
+  const inventory = inventoryFacts && inventoryAttention(inventoryFacts, clientsByHost(counts.hosts), now)
   const fleet = { ...fleetOf(counts, hosts, today), ...(inventory && { inventory }), maks, hostKeysOver }
   const horizon = expiryWeeks(expiriesOf(counts), today, HORIZON_WEEKS)
   const trend = trendFromDeltas(deltas, from, today)
   return { now: now.toISOString(), fleet, trend, horizon, behind, ...facts }
 }
 
-function clientsByHost(counts: CountRow[]): Map<string, number> {
+function clientsByHost(hosts: FleetCounts['hosts']): Map<string, number> {
   const byHost = new Map<string, number>()
-  for (const { kmsHost, clients } of counts) byHost.set(kmsHost, (byHost.get(kmsHost) ?? 0) + clients)
+  for (const { kmsHost, clients } of hosts) byHost.set(kmsHost, (byHost.get(kmsHost) ?? 0) + clients)
   return byHost
 }
 
-async function loadCounts(): Promise<CountRow[]> {
-  return readRows<CountRow>(
-    `SELECT condition, reason, kms_host, channel, expires_on, sum(clients)::int AS clients
-       FROM fleet_count GROUP BY 1, 2, 3, 4, 5`,
+async function loadCounts(): Promise<FleetCounts> {
+  const rows = await readRows<{
+    condition: Condition
+    reason: string | null
+    kmsHost: string | null
+    channel: string | null
+    expiresOn: string | null
+    clients: number
+  }>(
+    `SELECT condition, reason, kms_host, channel, expires_on, sum(clients)::int AS clients FROM fleet_count
+      GROUP BY GROUPING SETS ((condition, reason), (condition, kms_host), (condition, channel, expires_on))`,
   )
+  const counts: FleetCounts = { reasons: [], hosts: [], ends: [] }
+  for (const { condition, reason, kmsHost, channel, expiresOn, clients } of rows) {
+    if (reason !== null) counts.reasons.push({ condition, reason, clients })
+    if (kmsHost !== null) counts.hosts.push({ condition, kmsHost, clients })
+    if (channel !== null && expiresOn !== null) counts.ends.push({ condition, channel, expiresOn, clients })
+  }
+  return counts
 }
 
 async function loadDeltas() {
@@ -148,20 +160,17 @@ async function loadFacts() {
   }
 }
 
-function fleetOf(counts: CountRow[], hosts: Omit<HostSummary, 'clients'>[], today: string): FleetSummary {
+function fleetOf(
+  { reasons, hosts: byHost, ends }: FleetCounts,
+  hosts: Omit<HostSummary, 'clients'>[],
+  today: string,
+): FleetSummary {
   const byCondition = noClients()
-  const reasons = new Map<string, ReasonCount>()
-  const byHost = new Map<string, number>()
-  for (const row of counts) {
-    byCondition[row.condition] += row.clients
-    if (row.condition === 'licensed') byHost.set(row.kmsHost, (byHost.get(row.kmsHost) ?? 0) + row.clients)
-    const key = `${row.condition} ${row.reason}`
-    const seen = reasons.get(key) ?? { condition: row.condition, reason: row.reason, clients: 0 }
-    reasons.set(key, { ...seen, clients: seen.clients + row.clients })
-  }
+  for (const { condition, clients } of reasons) byCondition[condition] += clients
+  const licensed = clientsByHost(byHost.filter(({ condition }) => condition === 'licensed'))
   const until = (days: number, conditions: Condition[]) =>
     sum(
-      counts.filter(
+      ends.filter(
         (row) =>
           row.expiresOn >= today &&
           row.expiresOn < addDays(today, days) &&
@@ -169,12 +178,12 @@ function fleetOf(counts: CountRow[], hosts: Omit<HostSummary, 'clients'>[], toda
       ),
     )
   return {
-    clients: sum(counts),
+    clients: sum(reasons),
     byCondition,
-    byReason: mostFrequent([...reasons.values()]),
+    byReason: mostFrequent(reasons),
     graceEndingWithin7Days: until(7, ['grace']),
     expiringWithin30Days: until(30, ['licensed', 'grace']),
-    hosts: hosts.map((host) => ({ ...host, clients: byHost.get(host.name) ?? 0 })),
+    hosts: hosts.map((host) => ({ ...host, clients: licensed.get(host.name) ?? 0 })),
   }
 }
 
@@ -186,13 +195,13 @@ function mostFrequent(reasons: ReasonCount[]): ReasonCount[] {
     .map((row) => (row.reason === '' ? row : { ...row, meaning: explainReason(row.reason).meaning }))
 }
 
-function expiriesOf(counts: CountRow[]): { day: string; cause: ExpiryCause; clients: number }[] {
-  return counts
+function expiriesOf({ ends }: FleetCounts): { day: string; cause: ExpiryCause; clients: number }[] {
+  return ends
     .filter((row) => row.expiresOn !== NEVER && (row.condition === 'licensed' || row.condition === 'grace'))
     .map((row) => ({ day: row.expiresOn, cause: causeOf(row), clients: row.clients }))
 }
 
-function causeOf({ condition, channel }: CountRow): ExpiryCause {
+function causeOf({ condition, channel }: FleetCounts['ends'][number]): ExpiryCause {
   if (condition === 'grace') return 'Grace'
   if (channel === 'KMS client') return 'KMS'
   return channel === 'Evaluation' ? 'Evaluation' : 'Other'
