@@ -9,7 +9,7 @@ import type { ClientRow } from './client-row'
 import { countByCondition, countClients, type MatchCount } from './clients-count'
 import { type ClientsPage, GATHERED, readClientsPage } from './clients-page'
 import { clientsWhere, countedWhere, meaningsOf, ofKindWhere } from './clients-where'
-import { NAMED } from './find-machines'
+import { namedBy } from './find-machines'
 import { loadFleetNames } from './fleet-names'
 
 export const CLIENTS_PAGE_SIZE = 50
@@ -125,7 +125,7 @@ async function findNames(names: string[]): Promise<{ ids: number[]; notFound: st
   if (names.length === 0) return undefined
   const asked = [...new Set(names.map((name) => name.trim().toLowerCase()).filter(Boolean))]
   const rows = await readRows<{ asked: string; id: number }>(
-    `SELECT a.name AS asked, n.client_id AS id ${NAMED}`,
+    `SELECT a.name AS asked, n.client_id AS id ${namedBy('$1')}`,
     [asked],
   )
   const seen = new Set(rows.map((row) => row.asked))

@@ -10,11 +10,12 @@ export interface FoundMachine {
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 /**
- * The names `n` of machines that the texts `a` of $1 mean: a whole name, also an earlier one, or the first label of a
- * full one. Two look-ups, since an OR would look at each of a million names.
+ * FROM the machines `n(client_id)` that the texts `a(name)` mean: a whole name, also an earlier one, or the first label of
+ * a full one. Two look-ups, since an OR would look at each of a million names.
+ * @param texts the placeholder of the texts
  */
-export const NAMED = `
-  FROM unnest($1::text[]) a(name)
+export const namedBy = (texts: string) => `
+  FROM unnest(${texts}::text[]) a(name)
   CROSS JOIN LATERAL (
     SELECT client_id FROM client_name WHERE name = a.name
      UNION
@@ -29,7 +30,7 @@ export async function findMachines(reader: DataReader, texts: readonly string[])
   const cmids = texts.filter((text) => UUID.test(text))
   const names = texts.filter((text) => !UUID.test(text))
   return readRows<FoundMachine>(
-    `SELECT a.name AS asked, c.name ${NAMED} JOIN client c ON c.id = n.client_id
+    `SELECT a.name AS asked, c.name ${namedBy('$1')} JOIN client c ON c.id = n.client_id
      UNION
      SELECT k.cmid::text, c.name
        FROM client_cmid k JOIN client_name n ON n.id = k.name_id JOIN client c ON c.id = n.client_id

@@ -62,7 +62,7 @@ async function unknownOf(names: readonly string[]): Promise<string[]> {
   const known = await onReadPool.rows<{ name: string }>(
     `SELECT w.name FROM unnest($1::text[]) AS w(name)
       WHERE NOT EXISTS (SELECT FROM client_name n WHERE n.name = w.name)
-        AND NOT EXISTS (SELECT FROM client c WHERE split_part(c.name, '.', 1) = w.name)`,
+        AND NOT EXISTS (SELECT FROM client_name n WHERE split_part(n.name, '.', 1) = w.name)`,
     [names],
   )
   return known.map(({ name }) => name)
