@@ -8,6 +8,7 @@ process.env.TZ = 'Asia/Kathmandu'
 const places = ['lib', 'components', 'app', 'prisma', 'scripts', 'bench']
 const shared = {
   setupFiles: ['scripts/vitest/console-errors.ts'],
+  unstubEnvs: true,
   exclude: ['node_modules/**', '.next/**', 'generated/**'],
 }
 
@@ -25,6 +26,8 @@ export default defineConfig({
           include: places.map((place) => `${place}/**/*.test.{ts,tsx}`),
           exclude: [...shared.exclude, '**/*.db.test.ts', 'scripts/start.test.ts'],
           testTimeout: 20_000,
+          // Rules keep nothing between files: what one has loaded serves the next.
+          isolate: false,
         },
       },
       {

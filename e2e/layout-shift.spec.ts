@@ -20,6 +20,8 @@ const FIRST_ON: Readonly<Record<string, { list: string; link: RegExp }>> = {
 /** Pages of things that the sample does not have. */
 const NOT_IN_SAMPLE = ['keys/offline/[number]/page.tsx', 'keys/offline/[number]/[row]/page.tsx']
 
+test.describe.configure({ mode: 'parallel' })
+
 for (const [device, viewport] of [
   ['a desk', { width: 1440, height: 900 }],
   ['a phone', { width: 390, height: 844 }],

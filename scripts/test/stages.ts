@@ -55,7 +55,6 @@ export function stages(folder: string): Stage[] {
     return {
       name: `${project} tests`,
       command: ['vitest', 'run', '--project', project, ...reporters],
-      alone: true,
       report: { file, count: countVitest },
     }
   }
@@ -74,9 +73,10 @@ export function stages(folder: string): Stage[] {
       name: 'import direction',
       command: ['depcruise', '--config', '.dependency-cruiser.cjs', ...SOURCE_FOLDERS],
     },
+    // Beside the build, which leaves much of a core, and beside consoles that start, stop and wait.
     vitest('unit'),
-    vitest('db'),
     { ...vitest('start'), needs: 'build' },
+    { ...vitest('db'), alone: true },
     {
       name: 'browser tests',
       needs: 'build',
