@@ -17,6 +17,7 @@ const NEEDED: Readonly<Record<Observation['kind'], { objects: string[]; texts: s
     kmsRequest: { objects: ['client'], texts: ['hresult', 'activationId'], status: true },
     kmsClientExchange: { objects: ['client'], texts: ['hresult', 'step'], status: false },
     directoryActivation: { objects: ['client'], texts: ['hresult'], status: false },
+    kmsService: { objects: [], texts: ['hresult', 'what'], status: false },
     dnsPublishFailure: { objects: [], texts: ['hresult'], status: false },
     keyCount: { objects: [], texts: ['partialKey'], status: false },
   }

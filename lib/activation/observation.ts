@@ -95,6 +95,18 @@ export interface KmsHostObservation {
   installationId?: string
 }
 
+/**
+ * Where an event stands in the log of its machine. It says nothing of what happened, so it is no part of what tells two
+ * observations apart; numbers without a hole prove that a log is whole.
+ */
+export interface EventSource {
+  recordId: number
+  /** 'Key Management Service', 'Application' */
+  channel: string
+  /** lower-cased */
+  computer: string
+}
+
 /** Event 12290 on a KMS host: one client's request, as the host answered it. */
 export interface KmsRequestObservation {
   kind: 'kmsRequest'
@@ -111,6 +123,7 @@ export interface KmsRequestObservation {
   activationId: string
   /** Client's clock as sent (UTC, minute precision); against `at` it gives the skew. */
   clientTime?: string
+  event?: EventSource
 }
 
 /** Events 12288 (question) and 12289 (answer) in a client's Application log. */
@@ -131,6 +144,7 @@ export interface KmsClientExchange {
   activationIntervalMinutes?: number
   renewalIntervalMinutes?: number
   clientTime?: string
+  event?: EventSource
 }
 
 /** Event 12308: an activation through the directory. */
@@ -142,6 +156,7 @@ export interface DirectoryActivation {
   activationId?: string
   activationObjectName?: string
   activationObjectDn?: string
+  event?: EventSource
 }
 
 /** Event 12293: the host could not publish its SRV record. */
@@ -151,6 +166,19 @@ export interface DnsPublishFailure {
   host?: { name?: string }
   zone?: string
   hresult: string
+  event?: EventSource
+}
+
+/** Events 12291, 12292 and 12294 on a KMS host: what befell its service. */
+export interface KmsServiceEvent {
+  kind: 'kmsService'
+  at: string
+  host?: { name?: string }
+  what: 'startFailed' | 'renewalTimerFailed' | 'published'
+  hresult: string
+  /** published only */
+  zone?: string
+  event?: EventSource
 }
 
 /** A number of activations left on a key, as VAMT or the licensing portal reports it. */
@@ -170,4 +198,5 @@ export type Observation =
   | KmsClientExchange
   | DirectoryActivation
   | DnsPublishFailure
+  | KmsServiceEvent
   | KeyCountObservation

@@ -55,7 +55,7 @@ const SAY: { readonly [K in Kind]: (reason: Of<K>) => string } = {
     'The Volume Activation 2.0 article suggests two CNAME records of one name. That is an error: DNS allows only one CNAME per name. Use two A records instead.',
   hostsShared: ({ hosts, machines: count }) =>
     hosts === 1
-      ? `One KMS host serves ${machines(count)}; a second one would only split the count below 50 machines.`
+      ? `One KMS host serves ${machines(count)}; a second one would only split the count, up to 50 machines.`
       : `${hosts} KMS hosts, one of them a spare, serve the ${machines(count)} of all networks that use KMS.`,
   ownHosts: ({ hosts, machines: count }) =>
     hosts === 1

@@ -27,6 +27,10 @@ const hosts = (count: number) => (count === 1 ? 'one KMS host' : `${count} KMS h
 const BY_PHONE =
   'by phone or Microsoft’s portal (slmgr.vbs /dti shows the installation ID, /atp takes the confirmation ID)'
 
+/** Source: slmgr.vbs options (Microsoft): an object of the directory has switches of its own. */
+const BY_DIRECTORY_PHONE =
+  'by phone or Microsoft’s portal (slmgr.vbs /ad-activation-get-iid KEY shows the installation ID, /ad-activation-apply-cid KEY takes the confirmation ID)'
+
 const SAY: { readonly [K in Kind]: (step: Of<K>) => string } = {
   hostKey: ({ generation, hasServers, hosts: count, isNew }) => {
     const key = hasServers ? KEY_WITH_SERVERS[generation] : KEY_FOR_CLIENTS[generation]
@@ -90,7 +94,7 @@ const SAY: { readonly [K in Kind]: (step: Of<K>) => string } = {
     'Plan one of your own activations for each new machine that is rebuilt with the standard image: the manufacturer’s key does not carry over.',
   prepareSchema: () => 'Extend the forest’s schema to Server 2012 or later: the activation object needs it.',
   createActivationObject: ({ by }) =>
-    `As an enterprise administrator, create the activation object with a KMS host key in the Volume Activation Services role, ${by === 'internet' ? 'online' : BY_PHONE}: one object serves the whole forest.`,
+    `As an enterprise administrator, create the activation object with a KMS host key in the Volume Activation Services role, ${by === 'internet' ? 'online' : BY_DIRECTORY_PHONE}: one object serves the whole forest.`,
   reachDomainController: () =>
     'Make sure the machines reach a domain controller at least once in 180 days: an activation lasts that long and renews automatically.',
   activateHyperVHosts: () =>

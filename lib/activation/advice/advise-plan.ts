@@ -2,8 +2,8 @@ import type { ActivationMethod } from './advice'
 import { chooseMethod, countedMachines, machinesOf, sharedHostsOf } from './advise-method'
 import { NETWORK_GENERATIONS, type Network, type NetworkGeneration } from './network-inventory'
 
-/** Microsoft suggests a second host from this many machines on; below, it would only split the count. */
-const MACHINES_FOR_TWO_HOSTS = 50
+/** Microsoft suggests a second host for more machines than these (planning guide, 11/2024); else it would only split the count. */
+const MACHINES_FOR_ONE_HOST = 50
 
 /** A network with what the rest of the inventory means for it. */
 export interface Plan {
@@ -26,7 +26,7 @@ const SHARED: ReadonlySet<ActivationMethod> = new Set(['kms-auto-discovery', 'km
 /** The two methods that use the hosts all networks share. */
 const usesSharedHosts = (method: ActivationMethod): boolean => SHARED.has(method)
 
-const hostsFor = (machines: number) => (machines >= MACHINES_FOR_TWO_HOSTS ? 2 : 1)
+const hostsFor = (machines: number) => (machines > MACHINES_FOR_ONE_HOST ? 2 : 1)
 
 /** The networks of an inventory with the method for each, in their order. */
 export function plansOf(networks: readonly Network[]): Plan[] {

@@ -79,7 +79,7 @@ describe('canHostActivate', () => {
       'Server 2012 from Server 2008 R2 without its update',
       { hostPlatform: 'Windows Server 2008 R2', key: 'server-2012', updates: [] },
       { family: 'server', generation: 'Windows Server 2012' },
-      { kind: 'updateMissing', anyOf: ['KB2757817'] },
+      { kind: 'updateMissing', anyOf: ['KB3079821', 'KB2757817'] },
     ],
     [
       'a server from a key of Windows 8.1',

@@ -10,6 +10,11 @@ describe('whether a host is ours', () => {
     ['registered and never seen', {}, 'neverSeen'],
     ['seen and not registered', { isRegistered: false, lastSeenAt: SEEN }, 'unknown'],
     ['of Azure', { isRegistered: false, names: ['azkms.core.windows.net'], lastSeenAt: SEEN }, 'cloud'],
+    // Microsoft, custom routes to enable KMS activation (07/2024); copies of the EC2 user guide.
+    ['of Azure by its address', { isRegistered: false, names: ['20.118.99.224'], lastSeenAt: SEEN }, 'cloud'],
+    ['of Azure US Government', { isRegistered: false, names: ['azkms.core.usgovcloudapi.net'] }, 'cloud'],
+    ['of Azure China', { isRegistered: false, names: ['kms.core.chinacloudapi.cn'] }, 'cloud'],
+    ['of AWS', { isRegistered: false, names: ['169.254.169.250'], lastSeenAt: SEEN }, 'cloud'],
     ['of Google', { isRegistered: false, names: ['kms.windows.googlecloud.com'] }, 'cloud'],
     [
       'retired before it was last seen',

@@ -1,3 +1,5 @@
+import { CLOUD_HOSTS } from './cloud-host-table'
+
 export const HOST_STATES = [
   /** Registered and seen. */
   'inService',
@@ -26,16 +28,11 @@ export interface HostStanding {
   lastSeenAt?: string | undefined
 }
 
-/** One of the providers' hosts. Sources: Azure and Google Cloud documentation on activating Windows, 2024. */
-export const CLOUD_HOSTS: Readonly<Record<string, string>> = {
-  'azkms.core.windows.net': 'Azure',
-  'kms.core.windows.net': 'Azure',
-  'kms.windows.googlecloud.com': 'Google Cloud',
-}
-
-/** 'Azure' for a host of Azure; absent for any other. */
+/** 'Azure' for a host of Azure, by its name or its address; absent for any other. */
 export function cloudOf(names: readonly string[]): string | undefined {
-  return names.map((name) => CLOUD_HOSTS[name]).find((cloud) => cloud !== undefined)
+  return names
+    .map((name) => CLOUD_HOSTS[name.toLowerCase().replace(/\.$/, '')])
+    .find((cloud) => cloud !== undefined)
 }
 
 /** Whether a host is registered, seen, both or retired; what is seen after the day of retirement is in use. */

@@ -361,8 +361,19 @@ export const HOST_UPDATES: readonly HostUpdate[] = [
   { hosts: [server('2016')], targets: [server('2019')], update: 'KB4478877' },
   { hosts: [server('2012 R2')], targets: [server('2019')], update: 'KB4467695' },
   { hosts: [server('2012 R2')], targets: [server('2016'), 'Windows 10'], update: 'KB3172614' },
-  { hosts: [server('2012')], targets: [server('2016'), 'Windows 10'], update: 'KB3172615' },
+  { hosts: ['Windows 8.1'], targets: ['Windows 10'], update: 'KB3172614' },
+  {
+    hosts: [server('2012')],
+    targets: [server('2016'), 'Windows 10', server('2012 R2')],
+    update: 'KB3172615',
+  },
   { hosts: [server('2008 R2'), 'Windows 7'], targets: ['Windows 10'], update: 'KB3079821' },
+  {
+    hosts: [server('2008 R2')],
+    targets: [server('2012 R2'), server('2012')],
+    update: 'KB3079821',
+    source: 'KMS planning guide; KB3086418 (Microsoft)',
+  },
   {
     hosts: ['Windows Vista', server('2008'), 'Windows 7', server('2008 R2'), 'Windows 8', server('2012')],
     targets: ['Windows 8.1', server('2012 R2')],

@@ -59,6 +59,7 @@ export function observedLicense(
     case 'directoryActivation':
       return ofDirectory(observation, catalogue)
     case 'dnsPublishFailure':
+    case 'kmsService':
     case 'keyCount':
       return undefined
   }

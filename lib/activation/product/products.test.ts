@@ -86,6 +86,16 @@ describe('productOf', () => {
     ).toBe('client')
   })
 
+  // Build 29651 is a public preview; 26200 and 28000 are Windows 11 25H2 and 26H1.
+  it('calls no server newer than Server 2025 by that name', () => {
+    const server = { name: 'Windows(R), ServerDatacenter edition' }
+    expect(productOf(server, build('10.0.26100.1')).generation).toBe('Windows Server 2025')
+    expect(productOf(server, build('10.0.29651.1')).generation).toBeUndefined()
+    const client = { name: 'Windows(R), Professional edition' }
+    for (const number of [26200, 28000])
+      expect(productOf(client, build(`10.0.${number}.1`)).generation).toBe('Windows 11')
+  })
+
   it('marks test builds', () => {
     const product = productOf({ activationId: 'cde952c7-2f96-4d9d-8f2b-2d349f64fc51' })
     expect(product.prerelease).toBe(product.label.endsWith('(test build)'))

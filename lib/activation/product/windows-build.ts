@@ -4,10 +4,13 @@ interface Generations {
   /** First build of the pair. */
   from: number
   client: string
-  server: string
+  /** Absent where no server of this build was released. */
+  server?: string
 }
 
 const BY_BUILD: readonly Generations[] = [
+  // Previews of the server after 2025 (29651 is public) are not Server 2025; client builds 26200 and 28000 are Windows 11.
+  { from: 26_101, client: 'Windows 11' },
   { from: 26_040, client: 'Windows 11', server: 'Windows Server 2025' },
   { from: 22_000, client: 'Windows 11', server: 'Windows Server 2022' },
   { from: 20_348, client: 'Windows 11', server: 'Windows Server 2022' },
@@ -22,7 +25,7 @@ const BY_BUILD: readonly Generations[] = [
   { from: 6_000, client: 'Windows Vista', server: 'Windows Server 2008' },
 ]
 
-/** The generation of a build, such as 26100; absent before Vista. */
+/** The generation of a build, such as 26100; absent before Vista, and for a server newer than any released. */
 export function generationOfBuild(build: number, family: 'client' | 'server'): string | undefined {
   return BY_BUILD.find((row) => build >= row.from)?.[family]
 }

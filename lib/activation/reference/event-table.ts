@@ -2,7 +2,7 @@ import type { OwnMark } from './own-mark'
 
 /** Event numbers of Windows activation, as the logs of clients and KMS hosts hold them. */
 
-export type EventLog = 'Application' | 'Key Management Service'
+export type EventLog = 'Application' | 'Key Management Service' | 'Application or Key Management Service'
 
 /** Whose log the event stands in. */
 export type EventSide = 'client' | 'KMS host' | 'AVMA guest' | 'AVMA host' | 'both'
@@ -80,10 +80,17 @@ export const EVENT_ROWS: readonly EventRow[] = [
   {
     ids: [12293],
     ...onHost,
+    log: 'Application or Key Management Service',
     meaning: 'The KMS host could not publish its SRV record in DNS',
     payload: 'domain, HRESULT',
   },
-  { ids: [12294], ...onHost, meaning: 'The KMS host published its SRV record in DNS' },
+  {
+    ids: [12294],
+    ...onHost,
+    log: 'Application or Key Management Service',
+    meaning: 'The KMS host published its SRV record in DNS',
+    payload: 'domain, HRESULT',
+  },
   {
     ids: [12308],
     ...onClient,
@@ -108,22 +115,30 @@ export const EVENT_ROWS: readonly EventRow[] = [
   {
     ids: [8196, 8197],
     ...onClient,
-    meaning: 'The scheduler of license activation ran (slui)',
+    meaning:
+      'The scheduler of license activation ran (slui); 8196 failed, with 0x800705B4 on machines in a cloud',
     payload: 'HRESULT, command line',
   },
   {
     ids: [8198],
     ...onClient,
-    meaning: 'The scheduled license activation failed (slui)',
+    meaning:
+      'The scheduled license activation failed (slui); the real code stands inside (0xC0020017, 0x8007139F, 0x87E10BC6, 0xC004F074)',
     payload: 'HRESULT, command line',
   },
   {
     ids: [8200],
     ...onClient,
-    meaning: 'A license could not be acquired online; ospp.vbs /dhistoryacterr reads these events',
+    meaning:
+      'A license could not be acquired online, which is harmless on KMS clients without Internet; ospp.vbs /dhistoryacterr reads these events',
     payload: 'HRESULT',
   },
-  { ids: [8208], ...onClient, meaning: 'A genuine ticket could not be acquired', payload: 'HRESULT' },
+  {
+    ids: [8208],
+    ...onClient,
+    meaning: 'A genuine ticket could not be acquired, which is harmless on KMS clients without Internet',
+    payload: 'HRESULT',
+  },
   {
     ids: [1003],
     ...onBoth,

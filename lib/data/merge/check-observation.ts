@@ -13,6 +13,8 @@ const NO_NAME = /[\u0000-\u0020\u007f]/
 /** Reason of a rejection that a host name given by the person would heal. */
 export const NAMELESS = 'The text does not name its machine.'
 
+const ABOUT_HOST: ReadonlySet<Observation['kind']> = new Set(['kmsHost', 'dnsPublishFailure', 'kmsService'])
+
 export type CheckedObservation = { ok: true; checked: Checked } | { ok: false; reason: string }
 
 /** Can this be recorded? It needs a machine with a possible name and a possible moment. */
@@ -30,7 +32,7 @@ export function checkObservation(observation: Observation, line: number, now: nu
     return { ok: false, reason: 'This is a product key, not a machine name.' }
   }
   const at = new Date(time).toISOString()
-  const isAboutHost = observation.kind === 'kmsHost' || observation.kind === 'dnsPublishFailure'
+  const isAboutHost = ABOUT_HOST.has(observation.kind)
   const other = isPossibleName(host) ? host : undefined
   if (observation.kind === 'keyCount') return { ok: true, checked: { observation, line, at } }
   if (isAboutHost) return { ok: true, checked: { observation, line, at, host: about } }
@@ -53,6 +55,7 @@ function namesOf(observation: Observation): { about?: string; host?: string } {
   switch (observation.kind) {
     case 'kmsHost':
     case 'dnsPublishFailure':
+    case 'kmsService':
       return { about: clean(observation.host?.name) }
     case 'kmsRequest':
     case 'kmsClientExchange':

@@ -8,6 +8,7 @@ import type { Observation } from '@/lib/activation/observation'
 const RANK = {
   keyCount: '0',
   dnsPublishFailure: '1',
+  kmsService: '1',
   kmsHost: '2',
   /** what a client was when it asked */
   request: '3',
@@ -20,7 +21,7 @@ const RANK = {
 
 /**
  * 128 bits that name an observation by everything it says: two observations are the same when their
- * fingerprints are. As 32 hex digits, which Postgres takes for a uuid.
+ * fingerprints are. The number of an event in its log is no part of it: not every file tells it. As 32 hex digits, which Postgres takes for a uuid.
  */
 export function fingerprintOf(observation: Observation): string {
   return rankOf(observation) + hash('sha256', identityOf(observation), 'hex').slice(0, 31)
@@ -31,7 +32,7 @@ function rankOf(observation: Observation): string {
 }
 
 function identityOf(observation: Observation): string {
-  if (observation.kind !== 'kmsRequest') return canonical(observation)
+  if (observation.kind !== 'kmsRequest') return canonical({ ...observation, event: undefined })
   // A million of these in one log: the same facts without the cost of sorting keys.
   const { client } = observation
   return `${observation.at}|${observation.host?.name}|${client.name}|${client.cmid}|${client.isVirtual}|${observation.hresult}|${observation.minimumCount}|${observation.status}|${observation.remainingMinutes}|${observation.activationId}|${observation.clientTime}`

@@ -83,6 +83,12 @@ export function stagedRow(
     }
     case 'dnsPublishFailure':
       return { ...start, code: observation.hresult, details: { zone: observation.zone } }
+    case 'kmsService':
+      return {
+        ...start,
+        code: observation.hresult,
+        details: { what: observation.what, zone: observation.zone },
+      }
     case 'keyCount': {
       const { kind, observedAt, ...details } = observation
       return { ...start, details }

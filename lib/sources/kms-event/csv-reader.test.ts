@@ -107,7 +107,7 @@ describe('damage', () => {
     expect(inBrief(await read(''))).toEqual(['1 rejected: The text has no event.'])
     expect(inBrief(await read(VIEWER_HEADER))).toEqual(['1 rejected: The text has no event.'])
     expect(inBrief(await read(`${VIEWER_HEADER}\n${viewerRow(1, localTime(1), 1003)}`))).toEqual([
-      '1 rejected: The only event in the text is not 12288, 12289, 12290, 12293 or 12308 of the licensing service.',
+      '1 rejected: The only event in the text is not 12288 to 12294 or 12308 of the licensing service.',
     ])
   })
 

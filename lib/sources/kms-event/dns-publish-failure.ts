@@ -25,11 +25,12 @@ export function readDnsPublishFailure(event: EventRecord, hostName: string | und
 }
 
 /** Zone and HRESULT as two strings or as one with a comma between. */
-function zoneOfData(data: readonly string[]): string | undefined {
+export function zoneOfData(data: readonly string[]): string | undefined {
   const parts = data.flatMap((part) => part.split(','))
   return readName(parts.find((part) => part.trim() !== '' && findCode(part) === undefined))
 }
 
-function zoneOfMessage(message: string): string | undefined {
+/** The zone that a rendered message names. */
+export function zoneOfMessage(message: string): string | undefined {
   return readName((QUOTED_ZONE.exec(message) ?? ZONE_BEFORE_DOMAIN.exec(message))?.[1])
 }

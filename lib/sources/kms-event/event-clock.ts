@@ -68,14 +68,18 @@ export class EventClock {
     const at = time.kind === 'instant' ? time.at : this.instantOf(entry)
     const { line } = event
     if (at !== undefined) {
-      yield { type: 'observation', line, observation: observedAt(at, observation) }
+      yield { type: 'observation', line, observation: observedAt(at, observation, event) }
       return
     }
     const clientTime = 'clientTime' in observation ? observation.clientTime : undefined
     if (!this.noted)
       yield this.note(entry, clientTime === undefined ? 'time of reading' : "client's own time")
     this.noted = true
-    yield { type: 'observation', line, observation: observedAt(clientTime ?? this.observedAt, observation) }
+    yield {
+      type: 'observation',
+      line,
+      observation: observedAt(clientTime ?? this.observedAt, observation, event),
+    }
   }
 
   private instantOf(entry: Waiting): string | undefined {

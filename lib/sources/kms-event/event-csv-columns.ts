@@ -1,7 +1,7 @@
 import { type Delimiter, delimiterOf, splitRecord } from '../csv-rows'
 import type { EventRecord } from './event-record'
 
-type Column = 'id' | 'time' | 'provider' | 'computer' | 'message'
+type Column = 'id' | 'time' | 'provider' | 'computer' | 'channel' | 'recordId' | 'message'
 
 /** Column names of Event Viewer, Get-WinEvent and Get-EventLog exports, lower-cased. */
 const COLUMN_NAMES: Record<Column, readonly string[]> = {
@@ -9,6 +9,8 @@ const COLUMN_NAMES: Record<Column, readonly string[]> = {
   time: ['date and time', 'timecreated', 'timegenerated', 'datum und uhrzeit', 'timewritten'],
   provider: ['source', 'providername', 'quelle'],
   computer: ['computer', 'machinename', 'pscomputername', 'computername'],
+  channel: ['logname', 'log name', 'channel'],
+  recordId: ['recordid', 'eventrecordid', 'record id'],
   message: ['message', 'description', 'beschreibung'],
 }
 
@@ -48,6 +50,8 @@ export function eventOfRow(cells: readonly string[], line: number, { at }: CsvLa
     id: cell('id') ?? '',
     provider: cell('provider'),
     computer: cell('computer'),
+    channel: cell('channel'),
+    recordId: cell('recordId'),
     time: time === '' ? { kind: 'none' } : { kind: 'local', text: time },
     data: [],
     message: cell('message'),

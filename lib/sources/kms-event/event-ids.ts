@@ -3,7 +3,10 @@ export const READ_EVENTS = {
   12288: 'a client asked a KMS host',
   12289: 'a client got an answer from a KMS host',
   12290: 'a KMS host answered a request',
+  12291: 'the KMS service of a host did not start',
+  12292: 'the renewal timer of a KMS host did not start',
   12293: 'a KMS host could not publish its DNS record',
+  12294: 'a KMS host published its DNS record',
   12308: 'a client activated through the directory',
 } as const satisfies Record<number, string>
 

@@ -20,7 +20,7 @@ export class EventTally {
       this.foreign === 1
         ? 'The only event in the text is not'
         : `None of the ${this.foreign} events in the text is`
-    const reason = `${which} 12288, 12289, 12290, 12293 or 12308 of the licensing service.`
+    const reason = `${which} 12288 to 12294 or 12308 of the licensing service.`
     const none = 'The text has no event.'
     yield { type: 'rejected', line: 1, reason: this.foreign === 0 ? none : reason, excerpt: '' }
   }

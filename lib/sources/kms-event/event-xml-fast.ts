@@ -17,15 +17,17 @@ const taken = (name: string) => `(?: ${name}=(${QUOTED}))?`
 const empty = (name: string, ...attributes: string[]) => `(?:<${name}${attributes.join('')} ?/>)?`
 const plain = (name: string) => `(?:<${name}(?: ?/>|>${TEXT}</${name}>))?`
 
+const takenText = (name: string) => `(?:<${name}(?: ?/>|>(${TEXT})</${name}>))?`
+
 const SYSTEM = [
   `<Provider${taken('Name')}${attribute('Guid')}${taken('EventSourceName')} ?/>`,
   `<EventID${attribute('Qualifiers')}>(${TEXT})</EventID>`,
   ...['Version', 'Level', 'Task', 'Opcode', 'Keywords'].map(plain),
   `(?:<TimeCreated${taken('SystemTime')} ?/>)?`,
-  plain('EventRecordID'),
+  takenText('EventRecordID'),
   empty('Correlation', attribute('ActivityID'), attribute('RelatedActivityID')),
   empty('Execution', attribute('ProcessID'), attribute('ThreadID')),
-  plain('Channel'),
+  takenText('Channel'),
   `(?:<Computer>(${TEXT})</Computer>)?`,
   empty('Security', attribute('UserID')),
 ].join('')
@@ -50,13 +52,15 @@ const DATA_END = '</Data>'.length
 export function readUsualEvent(xml: string, line: number): EventRecord | undefined {
   const match = EVENT.exec(xml)
   if (match === null) return undefined
-  const [, provider, source, id = '', time, computer, data = '', message] = match
+  const [, provider, source, id = '', time, recordId, channel, computer, data = '', message] = match
   return {
     line,
     id: normalised(id).trim(),
     provider: unquoted(provider),
     source: unquoted(source),
     computer: computer === undefined ? undefined : normalised(computer),
+    channel: channel === undefined ? undefined : normalised(channel),
+    recordId: recordId === undefined ? undefined : normalised(recordId),
     time: time === undefined ? { kind: 'none' } : { kind: 'utc', text: time.slice(1, -1) },
     data: data === '' ? [] : normalised(data.slice(DATA_START, -DATA_END)).split('</Data><Data>'),
     message: message === undefined ? undefined : normalised(message),

@@ -30,16 +30,18 @@ function faultOf(error: unknown): string {
 }
 
 /** Elements by their path below Event whose text is kept; of a repeated one the first counts. */
-const KEPT: Readonly<Record<string, 'id' | 'computer' | 'message' | 'data'>> = {
+const KEPT: Readonly<Record<string, 'id' | 'computer' | 'channel' | 'recordId' | 'message' | 'data'>> = {
   'System/EventID': 'id',
   'System/Computer': 'computer',
+  'System/Channel': 'channel',
+  'System/EventRecordID': 'recordId',
   'RenderingInfo/Message': 'message',
   'EventData/Data': 'data',
 }
 
 class EventCollector {
   private readonly path: string[] = []
-  private readonly texts: { id?: string; computer?: string; message?: string } = {}
+  private readonly texts: Partial<Record<'id' | 'computer' | 'channel' | 'recordId' | 'message', string>> = {}
   private readonly data: string[] = []
   private readonly attributes: { provider?: string; source?: string; time?: string } = {}
   private current = ''
@@ -80,6 +82,8 @@ class EventCollector {
       provider,
       source,
       computer: this.texts.computer,
+      channel: this.texts.channel,
+      recordId: this.texts.recordId,
       time: time === undefined ? { kind: 'none' } : { kind: 'utc', text: time },
       data: this.data,
       message: this.texts.message,

@@ -44,6 +44,8 @@ function eventOf({ line, values }: ListBlock): EventRecord | undefined {
     id,
     provider: plain('providername', 'source'),
     computer: plain('machinename', 'computername', 'computer', 'pscomputername'),
+    channel: plain('logname'),
+    recordId: plain('recordid', 'eventrecordid'),
     time: time === undefined ? { kind: 'none' } : { kind: 'local', text: time },
     data: dataOf(values),
     message: values.get('message'),

@@ -4,6 +4,7 @@ import { readDnsPublishFailure } from './dns-publish-failure'
 import { isLicensingProvider, isReadEventId, type ReadEventId } from './event-ids'
 import type { EventReading, EventRecord } from './event-record'
 import { readHostRequest } from './host-request'
+import { readDnsPublished, readStartFailure, readTimerFailure } from './kms-service-event'
 
 const FOREIGN: EventReading = { kind: 'foreign' }
 
@@ -13,7 +14,10 @@ const READER_BY_ID: Record<ReadEventId, ReadPayload> = {
   12288: readClientRequest,
   12289: readClientResponse,
   12290: readHostRequest,
+  12291: readStartFailure,
+  12292: readTimerFailure,
   12293: readDnsPublishFailure,
+  12294: readDnsPublished,
   12308: readDirectoryActivation,
 }
 

@@ -21,7 +21,8 @@ export function recordOfUtcEvent(
     return { type: 'rejected', line, reason: reading.reason, excerpt: excerpt() }
   }
   const at = event.time.kind === 'utc' ? readSystemTime(event.time.text) : undefined
-  if (at !== undefined) return { type: 'observation', line, observation: observedAt(at, reading.observation) }
+  if (at !== undefined)
+    return { type: 'observation', line, observation: observedAt(at, reading.observation, event) }
   const reason = `Event ${event.id}: its SystemTime is missing or not a time.`
   return { type: 'rejected', line, reason, excerpt: excerpt() }
 }

@@ -48,8 +48,21 @@ describe('host requests', () => {
           remainingMinutes: 259_197,
           activationId: '4a1c7e52-0b6d-4f3e-9d18-6c2f5e0a7b31',
           clientTime: '2025-05-12T06:01:00.000Z',
+          event: { recordId: 4711, channel: 'Key Management Service', computer: 'keys01.branch.example' },
         },
       },
+    ])
+  })
+
+  // All five monitors of the last management pack need these: 12291, 12292, 12294 (domain-2, section 4).
+  test.each([
+    [12291, '0xC004F050', { what: 'startFailed', hresult: '0xC004F050' }],
+    [12292, '0x80070005', { what: 'renewalTimerFailed', hresult: '0x80070005' }],
+    [12294, 'branch.example', { what: 'published', hresult: '0x00000000', zone: 'branch.example' }],
+  ])('event %i tells what befell the service of the host', async (id, data, expected) => {
+    const event = { ...requestEvent(sampleRequest(1)), id, data: [data], channel: 'Application' }
+    expect(await read(eventXml(event))).toMatchObject([
+      { observation: { kind: 'kmsService', host: { name: 'keys01.branch.example' }, ...expected } },
     ])
   })
 
@@ -224,7 +237,7 @@ describe('events of others', () => {
     }).replace('Software Protection Platform Service', 'Other')
     expect(inBrief(await read(`${noise}\n${request(1)}\n${foreign}`))).toEqual(['2 kmsRequest'])
     expect(inBrief(await read(`${noise}\n${foreign}`))).toEqual([
-      '1 rejected: None of the 2 events in the text is 12288, 12289, 12290, 12293 or 12308 of the licensing service.',
+      '1 rejected: None of the 2 events in the text is 12288 to 12294 or 12308 of the licensing service.',
     ])
   })
 })

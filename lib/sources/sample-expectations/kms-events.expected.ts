@@ -1,4 +1,4 @@
-import type { KmsClientExchange, KmsRequestObservation } from '@/lib/activation/observation'
+import type { KmsClientExchange, KmsRequestObservation, Observation } from '@/lib/activation/observation'
 import { AMBIGUOUS, type Expectation, GIVEN_CLIENT, GIVEN_TIME } from './expectation.testing'
 
 const WINDOWS_11_ENTERPRISE = '73111121-5638-40f6-bc11-f1d7b0d64300'
@@ -80,94 +80,117 @@ const LATE_CLOCK_REQUEST: Omit<KmsRequestObservation, 'kind' | 'host'> = {
   clientTime: '2025-04-08T02:03:00.000Z',
 }
 
+/** Events of a log whose numbers the file tells, in its order. */
+function numbered(
+  source: { channel: string; computer: string },
+  recordIds: readonly number[],
+  observations: readonly [number, KmsClientExchange | KmsRequestObservation][],
+): [number, Observation][] {
+  return observations.map(([line, one], place) => [
+    line,
+    { ...one, event: { ...source, recordId: recordIds[place] ?? 0 } },
+  ])
+}
+
+const OF_CLIENT = { channel: 'Application', computer: CLIENT.name }
+const OF_HOST = { channel: 'Key Management Service', computer: HOST.name }
+
 export const kmsEvents: Record<string, Expectation> = {
   'event-12288-12289-client-xml.xml': {
     format: 'kms-event-xml',
-    observations: [
-      question(2, '2025-04-08T08:12:43.000Z', {
-        hresult: '0x00000000',
-        host: { name: 'lic02.branch.example', port: 1688 },
-        status: 'licensed',
-        remainingMinutes: 247107,
-      }),
-      answer(3, '2025-04-08T08:12:44.000Z', '0x00000000', 50),
-      question(4, '2025-04-15T08:12:43.000Z', {
-        hresult: '0x8007232B',
-        status: 'licensed',
-        remainingMinutes: 241908,
-      }),
-      question(5, '2025-04-15T10:12:43.000Z', {
-        hresult: '0x800706BA',
-        host: { name: 'lic02.branch.example', port: 1688 },
-        status: 'licensed',
-        remainingMinutes: 241788,
-      }),
-      question(6, '2025-04-15T12:12:43.000Z', {
-        hresult: '0x00000000',
-        host: { name: 'lic03.branch.example', port: 1688 },
-        status: 'initialGrace',
-        remainingMinutes: 43000,
-      }),
-      answer(7, '2025-04-15T12:12:44.000Z', '0xC004F038', 11),
-      question(8, '2025-04-15T14:12:43.000Z', {
-        hresult: '0xC004F042',
-        host: { name: 'lic03.branch.example', port: 1688 },
-        status: 'initialGrace',
-        remainingMinutes: 42880,
-      }),
-    ],
+    observations: numbered(
+      OF_CLIENT,
+      [5001, 5002, 5010, 5011, 5020, 5021, 5022],
+      [
+        question(2, '2025-04-08T08:12:43.000Z', {
+          hresult: '0x00000000',
+          host: { name: 'lic02.branch.example', port: 1688 },
+          status: 'licensed',
+          remainingMinutes: 247107,
+        }),
+        answer(3, '2025-04-08T08:12:44.000Z', '0x00000000', 50),
+        question(4, '2025-04-15T08:12:43.000Z', {
+          hresult: '0x8007232B',
+          status: 'licensed',
+          remainingMinutes: 241908,
+        }),
+        question(5, '2025-04-15T10:12:43.000Z', {
+          hresult: '0x800706BA',
+          host: { name: 'lic02.branch.example', port: 1688 },
+          status: 'licensed',
+          remainingMinutes: 241788,
+        }),
+        question(6, '2025-04-15T12:12:43.000Z', {
+          hresult: '0x00000000',
+          host: { name: 'lic03.branch.example', port: 1688 },
+          status: 'initialGrace',
+          remainingMinutes: 43000,
+        }),
+        answer(7, '2025-04-15T12:12:44.000Z', '0xC004F038', 11),
+        question(8, '2025-04-15T14:12:43.000Z', {
+          hresult: '0xC004F042',
+          host: { name: 'lic03.branch.example', port: 1688 },
+          status: 'initialGrace',
+          remainingMinutes: 42880,
+        }),
+      ],
+    ),
   },
   // Lines 2 and 3 share one CMID: a cloned image. Line 5 is Office on the machine of line 2.
   'event-12290-host-xml-split.xml': {
     format: 'kms-event-xml',
-    observations: [
-      request(2, FIRST_REQUEST),
-      request(3, {
-        at: '2025-04-08T08:12:59.000Z',
-        client: { ...CLIENT, name: 'pc-2208.branch.example', isVirtual: true },
-        hresult: '0x00000000',
-        minimumCount: 25,
-        status: 'initialGrace',
-        remainingMinutes: 43020,
-        activationId: WINDOWS_11_ENTERPRISE,
-        clientTime: '2025-04-08T08:12:00.000Z',
-      }),
-      request(4, {
-        at: '2025-04-08T08:13:30.000Z',
-        client: {
-          name: 'srv-db03.branch.example',
-          cmid: '4e88f1c2-03b7-4d6a-b5f9-61c0a2e7d815',
-          isVirtual: true,
-        },
-        hresult: '0x00000000',
-        minimumCount: 5,
-        status: 'notification',
-        remainingMinutes: 0,
-        activationId: '34e1ae55-27f8-4950-8877-7a03be5fb181',
-        clientTime: '2025-04-08T08:13:00.000Z',
-      }),
-      request(5, {
-        at: '2025-04-08T08:14:02.000Z',
-        client: { ...CLIENT, cmid: 'b60c9e31-7f25-4818-92ad-c3e4d5f60718' },
-        hresult: '0x00000000',
-        minimumCount: 5,
-        status: 'licensed',
-        remainingMinutes: 259199,
-        activationId: 'd450596f-894d-49e0-966a-fd39ed4c4c64',
-        clientTime: '2025-04-08T08:13:00.000Z',
-      }),
-      request(6, {
-        at: '2025-04-08T08:15:10.000Z',
-        client: { name: 'bench-7', cmid: 'e7a5b3c1-2d4f-4601-8293-a4b5c6d7e8f9', isVirtual: true },
-        hresult: '0xC004F042',
-        minimumCount: 25,
-        status: 'notification',
-        remainingMinutes: 0,
-        activationId: '32d2fab3-e4a8-42c2-923b-4bf4fd13e6ee',
-        clientTime: '2025-04-08T08:15:00.000Z',
-      }),
-      request(7, LATE_CLOCK_REQUEST),
-    ],
+    observations: numbered(
+      OF_HOST,
+      [88010, 88011, 88012, 88013, 88014, 88015],
+      [
+        request(2, FIRST_REQUEST),
+        request(3, {
+          at: '2025-04-08T08:12:59.000Z',
+          client: { ...CLIENT, name: 'pc-2208.branch.example', isVirtual: true },
+          hresult: '0x00000000',
+          minimumCount: 25,
+          status: 'initialGrace',
+          remainingMinutes: 43020,
+          activationId: WINDOWS_11_ENTERPRISE,
+          clientTime: '2025-04-08T08:12:00.000Z',
+        }),
+        request(4, {
+          at: '2025-04-08T08:13:30.000Z',
+          client: {
+            name: 'srv-db03.branch.example',
+            cmid: '4e88f1c2-03b7-4d6a-b5f9-61c0a2e7d815',
+            isVirtual: true,
+          },
+          hresult: '0x00000000',
+          minimumCount: 5,
+          status: 'notification',
+          remainingMinutes: 0,
+          activationId: '34e1ae55-27f8-4950-8877-7a03be5fb181',
+          clientTime: '2025-04-08T08:13:00.000Z',
+        }),
+        request(5, {
+          at: '2025-04-08T08:14:02.000Z',
+          client: { ...CLIENT, cmid: 'b60c9e31-7f25-4818-92ad-c3e4d5f60718' },
+          hresult: '0x00000000',
+          minimumCount: 5,
+          status: 'licensed',
+          remainingMinutes: 259199,
+          activationId: 'd450596f-894d-49e0-966a-fd39ed4c4c64',
+          clientTime: '2025-04-08T08:13:00.000Z',
+        }),
+        request(6, {
+          at: '2025-04-08T08:15:10.000Z',
+          client: { name: 'bench-7', cmid: 'e7a5b3c1-2d4f-4601-8293-a4b5c6d7e8f9', isVirtual: true },
+          hresult: '0xC004F042',
+          minimumCount: 25,
+          status: 'notification',
+          remainingMinutes: 0,
+          activationId: '32d2fab3-e4a8-42c2-923b-4bf4fd13e6ee',
+          clientTime: '2025-04-08T08:15:00.000Z',
+        }),
+        request(7, LATE_CLOCK_REQUEST),
+      ],
+    ),
   },
   // 4/8/2025 could be 4 August; the client's own time in the message tells that it is 8 April.
   'event-12290-csv-export.csv': {
@@ -254,7 +277,7 @@ export const kmsEvents: Record<string, Expectation> = {
 }
 
 /** Events of the licensing service that say nothing the console records. */
-const OTHER_EVENT = /12288, 12289, 12290, 12293 or 12308/
+const OTHER_EVENT = /12288 to 12294 or 12308/
 
 export const otherEvents: Record<string, Expectation> = {
   'event-12321-token-based-failed.txt': {

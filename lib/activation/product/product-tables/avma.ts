@@ -1,7 +1,19 @@
 import type { GvlkSuffixGroup } from '../product-table'
 
-/** Last five characters of the public AVMA guest keys. Source: automatic-vm-activation.md (Microsoft, 2023-09-19). */
+/**
+ * Last five characters of the public AVMA guest keys. Sources: automatic-vm-activation.md (Microsoft, 2023-09-19); its tab
+ * for Server 2025, as four public scripts of administrators copy it.
+ */
 export const AVMA_SUFFIXES: readonly GvlkSuffixGroup[] = [
+  {
+    generation: 'Windows Server 2025',
+    family: 'server',
+    names: {
+      VCH67: 'Datacenter',
+      '88J4F': 'Datacenter: Azure Edition',
+      '9HPQ4': 'Standard',
+    },
+  },
   {
     generation: 'Windows Server 2022',
     family: 'server',
