@@ -46,7 +46,7 @@ interface Parts {
   listener?: Listener
   opening?: Promise<ConsoleDatabase>
   database?: ConsoleDatabase
-  worker?: { stop(): Promise<void> }
+  threads?: { stop(): Promise<void> }
   pages?: { close(): Promise<void> }
 }
 
@@ -76,7 +76,8 @@ async function start(kind: ConsoleKind, parts: Parts): Promise<undefined> {
     await ensureBuild(() => console.log('Building the pages; this takes about a minute.'))
   }
   const greeting = await kind.greet(parts.listener.address)
-  parts.worker = await startJobs()
+  const { startThreads } = await import('@/lib/jobs/threads')
+  parts.threads = await startThreads({ reading: !kind.development })
   parts.pages = await startPages(kind, parts.listener)
   console.log([`Activation Console: ${parts.listener.address}`, ...greeting].join('\n'))
 }
@@ -86,7 +87,7 @@ async function end(parts: Parts): Promise<void> {
   parts.stopping = true
   await parts.listener?.close()
   await parts.pages?.close()
-  await parts.worker?.stop()
+  await parts.threads?.stop()
   const { closePools } = await import('@/lib/data/pool')
   const { closePrisma } = await import('@/lib/data/prisma')
   await Promise.all([closePools(), closePrisma()])
@@ -120,11 +121,6 @@ function provide(
     KEY_ENCRYPTION_KEY: environment.KEY_ENCRYPTION_KEY ?? secrets.keyEncryptionKey,
     KEY_ENCRYPTION_KEY_PREVIOUS: environment.KEY_ENCRYPTION_KEY_PREVIOUS ?? '',
   })
-}
-
-async function startJobs(): Promise<Parts['worker']> {
-  const { startWorker } = await import('@/lib/jobs/worker')
-  return startWorker()
 }
 
 async function startPages(kind: ConsoleKind, listener: Listener): Promise<Parts['pages']> {

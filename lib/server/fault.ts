@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { isDiskFull } from './disk-room'
 import { log } from './log'
+import { TookTooLong } from './thread-error'
 
 export interface Fault {
   /** Of the HTTP answer. */
@@ -15,6 +16,7 @@ export function sayFault(error: unknown, what: string): Fault {
   const reference = randomUUID().slice(0, 8)
   log.error({ reference, err: error }, what)
   if (isDiskFull(error)) return { status: 507, kind: 'diskFull', sentence: DISK_FULL }
+  if (error instanceof TookTooLong) return { status: 422, kind: 'tookTooLong', sentence: TOOK_TOO_LONG }
   return {
     status: 500,
     kind: 'failed',
@@ -24,3 +26,5 @@ export function sayFault(error: unknown, what: string): Fault {
 
 export const DISK_FULL =
   'The disk of the database is full, so nothing of this was saved. Free some space on it, then try again; everything can still be read.'
+
+const TOOK_TOO_LONG = 'Reading this took too long and was given up; nothing was changed. Send it in parts.'

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { maskProductKeys } from '@/lib/activation/product/product-key'
 import { productOf } from '@/lib/activation/product/products'
 import { productByActivationId } from '@/lib/activation/product/products-by-id'
 import { explainReason } from '@/lib/activation/reason/explain-reason'
@@ -8,12 +7,12 @@ import { findKmsHosts } from '@/lib/data/clients/find-machines'
 import type { DataReader } from '@/lib/data/permission'
 import { loadReferenceBook } from '@/lib/data/reference/own-entries'
 import { searchEverything } from '@/lib/data/search'
+import { aside } from '@/lib/jobs/threads'
 import { refusesNothing } from '../frame-refusal'
 import { operation } from '../operation'
 import type { DeskAnswer, DeskMachine } from './desk-answer'
-import { type Mentions, mentionsIn } from './desk-mentions'
 import { type AskedWith, machinesByWords, withRecords } from './desk-record'
-import { readTold, type Told } from './desk-told'
+import { type DeskText, readDeskText } from './desk-text'
 
 /** Longest text the desk reads, in characters; more than that is an import. */
 export const DESK_TEXT_LIMIT = 250_000
@@ -40,26 +39,22 @@ export const readDesk = operation(
   'fleet.read',
   input,
   async ({ actor, now }, { text, hostName }) => {
-    const masked = maskProductKeys(text)
-    const context = { observedAt: now.toISOString(), ...(hostName && { hostName }) }
     const book = await loadReferenceBook(actor)
-    const told = await readTold(masked, context, now, book)
-    const mentions = mentionsIn(masked, book)
-    return { ok: true as const, answer: await answerOf(actor, { told, mentions, book, text: masked }, now) }
+    const read = await readAside(text, { hostName, own: book.own, now })
+    return { ok: true as const, answer: await answerOf(actor, { ...read, book }, now) }
   },
   { refusals: refusesNothing, withoutAudit: 'it reads, and stores nothing' },
 )
 
-interface Asked {
-  told: Told
-  mentions: Mentions
+const readAside = aside('reading', 'readDeskText', readDeskText)
+
+interface Asked extends DeskText {
   book: ReferenceBook
-  text: string
 }
 
 async function answerOf(
   reader: DataReader,
-  { told, mentions, book, text }: Asked,
+  { told, mentions, book, masked }: Asked,
   now: Date,
 ): Promise<DeskAnswer> {
   const hosts = await findKmsHosts(reader, mentions.words)
@@ -82,7 +77,7 @@ async function answerOf(
     similar: [],
     rejected: told.rejected,
   }
-  return isEmpty(answer) ? { ...answer, similar: await similarTo(reader, text, now) } : answer
+  return isEmpty(answer) ? { ...answer, similar: await similarTo(reader, masked, now) } : answer
 }
 
 async function machinesOf(

@@ -4,6 +4,7 @@ import { verdictSentence } from '@/lib/activation/offline/exchange-sentence'
 import { lockPackage } from '@/lib/data/exchange/package-store'
 import { mustBeAble } from '@/lib/data/permission'
 import { prisma } from '@/lib/data/prisma'
+import { aside } from '@/lib/jobs/threads'
 import type { Actor } from '../operation'
 import { type AnswerFileRefusal, readAnswers } from './read-answers'
 import { judgeAnswers } from './take-answers'
@@ -29,6 +30,8 @@ export type AnswersPreview =
     }
   | { ok: false; refusal: AnswerFileRefusal | { kind: 'noSuchPackage' } }
 
+const readAside = aside('reading', 'readAnswers', readAnswers)
+
 /** What each line of an answer file would come to; changes nothing. Throws NotPermitted without `exchange.change`. */
 export async function previewAnswers(
   actor: Actor,
@@ -37,7 +40,7 @@ export async function previewAnswers(
   now: Date,
 ): Promise<AnswersPreview> {
   mustBeAble(actor, 'exchange.change')
-  const read = await readAnswers(bytes)
+  const read = await readAside(bytes)
   return prisma().$transaction(async (tx) => {
     const found = await lockPackage(tx, number)
     if (!found) return { ok: false, refusal: { kind: 'noSuchPackage' } }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { listedNetworks } from '@/lib/data/networks/listed-networks'
 import { saveNetworks } from '@/lib/data/networks/save-networks'
+import { aside } from '@/lib/jobs/threads'
 import { operation, type Transaction } from '../operation'
 import { readNetworkFile } from './network-file'
 import { refuse, sayNetworkRefusal } from './network-refusal'
@@ -62,8 +63,10 @@ interface NetworkCounts {
   rejected: number
 }
 
+const readAside = aside('reading', 'readNetworkFile', readNetworkFile)
+
 async function planOf(tx: Transaction, text: string): Promise<{ plan: NetworkPlan; unread: string[] }> {
-  const file = await readNetworkFile(text)
+  const file = await readAside(text)
   const plan = planNetworks(file.lines, await listedNetworks(tx))
   const rejected = [...file.rejected, ...plan.rejected].sort((one, other) => one.line - other.line)
   return { plan: { ...plan, rejected }, unread: file.unread }

@@ -22,12 +22,12 @@ export type ReadLine =
   | { line: number; ok: true; entry: Entry; key: string }
   | { line: number; ok: false; kind?: OwnKind; key?: string; problem: string }
 
-/** Reads such a file; each line that is not empty comes back as an entry, or with what is wrong with it. */
+/** Reads such a file up to one line too many; each that is not empty comes back as an entry, or with what is wrong with it. */
 export function readEntryLines(text: string): ReadLine[] {
   const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/)
   const filled = lines.flatMap((words, place) => (words.trim() === '' ? [] : [{ line: place + 1, words }]))
   const seen = new Map<string, number>()
-  return filled.map(({ line, words }) => {
+  return filled.slice(0, MOST_LINES + 1).map(({ line, words }) => {
     const read = readLine(line, words)
     if (!read.ok) return read
     const name = `${read.entry.kind} ${read.key}`

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { prisma } from '@/lib/data/prisma'
 import { removeSample } from '@/lib/data/remove-sample'
+import { aside } from '@/lib/jobs/threads'
 import { operation } from '../operation'
 import { recordObservations } from '../record/record-observations'
 import { addSampleDirectory } from './sample-directory'
@@ -81,12 +82,14 @@ function* numbered(now: Date) {
 
 const nothing = z.object({})
 
+const loadAside = aside('jobs', 'loadSampleFleet', loadSampleFleet)
+
 /** Loads the sample fleet, as a licensing admin asked. */
 export const loadSample = operation(
   'sample.load',
   nothing,
   async ({ actor, now, audit }) => {
-    const observations = await loadSampleFleet(now, actor.name)
+    const observations = await loadAside(now, actor.name)
     if (observations === 0) return { ok: false as const, refusal: { kind: 'alreadyLoaded' as const } }
     await audit({ action: 'sample.load', subjectType: 'sample', after: { observations } })
     return { ok: true as const, observations }

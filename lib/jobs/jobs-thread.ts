@@ -1,0 +1,18 @@
+/** The thread that takes jobs from the queue and records: everything that writes much, whoever asked for it. */
+import { closePools } from '@/lib/data/pool'
+import { closePrisma } from '@/lib/data/prisma'
+import { runImport } from '@/lib/operations/imports/import-run'
+import { loadSampleFleet } from '@/lib/operations/sample/sample-fleet'
+import { answerCalls } from '@/lib/server/thread-calls'
+import { startWorker } from './worker'
+
+const worker = await startWorker()
+
+answerCalls({
+  runImport,
+  loadSampleFleet,
+  async stop() {
+    await worker.stop()
+    await Promise.all([closePools(), closePrisma()])
+  },
+})

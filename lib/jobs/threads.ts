@@ -1,0 +1,53 @@
+/** The two threads beside the one that answers people, and how work gets there. */
+import { startThread, type Thread } from '@/lib/server/thread'
+
+/** `jobs` takes what waits in the queue and records; `reading` reads the texts that a person waits for. */
+type Place = 'jobs' | 'reading'
+
+/** Bundled pages and the rest of the console are different modules in one process; they share the threads. */
+const kept = globalThis as typeof globalThis & { consoleThreads?: Partial<Record<Place, Thread>> }
+
+const READING_WITHIN_MS = 30_000
+/** Jobs in hand get ten seconds, their connections the rest. */
+const STOPPING_PATIENCE_MS = 15_000
+
+/** Starts the thread that takes jobs, and `reading` unless pages are reloaded while they are written. */
+export async function startThreads({ reading }: { reading: boolean }): Promise<{ stop(): Promise<void> }> {
+  const threads: Partial<Record<Place, Thread>> = {}
+  kept.consoleThreads = threads
+  const starting = [
+    startThread('lib/jobs/jobs-thread.ts').then((thread) => {
+      threads.jobs = thread
+    }),
+  ]
+  if (reading) {
+    const options = { withinMs: READING_WITHIN_MS }
+    starting.push(
+      startThread('lib/jobs/reading-thread.ts', options).then((thread) => {
+        threads.reading = thread
+      }),
+    )
+  }
+  await Promise.all(starting)
+  return {
+    stop: async () => {
+      kept.consoleThreads = undefined
+      await Promise.all(Object.values(threads).map((thread) => thread.stop(STOPPING_PATIENCE_MS)))
+    },
+  }
+}
+
+/**
+ * The same function, run in one of the threads, whose file knows it under this name. What it takes and gives must be
+ * copyable. Without threads (the command line, tests) nobody is kept waiting, and it runs where it is called.
+ */
+export function aside<Args extends unknown[], Result>(
+  place: Place,
+  name: string,
+  task: (...args: Args) => Promise<Result>,
+): (...args: Args) => Promise<Result> {
+  return (...args) => {
+    const thread = kept.consoleThreads?.[place]
+    return thread ? (thread.call(name, args) as Promise<Result>) : task(...args)
+  }
+}
