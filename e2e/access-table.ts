@@ -80,9 +80,9 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
   'GET api/health/route.ts': { path: '/api/health', allowed: EVERYONE, status: 200 },
   'GET api/overview/route.ts': { path: '/api/overview', allowed: SIGNED_IN, status: 200 },
   'GET api/search/route.ts': { path: '/api/search?q=ws', allowed: SIGNED_IN, status: 200 },
-  'GET api/clients/[name]/eye/route.ts': {
+  'POST api/clients/[name]/eye/route.ts': {
     path: '/api/clients/no-such-machine/eye',
-    allowed: SIGNED_IN,
+    allowed: DESK,
     status: 200,
   },
   'GET api/networks/directories/route.ts': {

@@ -116,7 +116,7 @@ function AskButton({ cannot, isAsking, onAsk }: AskButtonProps) {
 }
 
 async function askNow(name: string, query: ClientEyeQuery): Promise<ClientEyeView> {
-  const response = await fetch(paths.api.clientEye(name, query))
+  const response = await fetch(paths.api.clientEye(name, query), { method: 'POST' })
   if (response.ok) return response.json()
   const body: { error?: { message?: string } } = await response.json().catch(() => ({}))
   throw new Error(body.error?.message ?? 'The console did not answer. Try again.')

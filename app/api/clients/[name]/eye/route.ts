@@ -7,8 +7,8 @@ interface EyeContext {
   params: Promise<{ name: string }>
 }
 
-/** What a machine asks and finds now; without discovery.probe only what it would ask. */
-export const GET = apiRoute<EyeContext>('discovery.read', async (actor, request, { params }) => {
+/** What a machine asks and finds now: DNS and ports are asked, so it is no GET. What was found last, the page loads itself. */
+export const POST = apiRoute<EyeContext>('discovery.probe', async (actor, request, { params }) => {
   const { name } = await params
   const query = parseInput(eyeQuery, Object.fromEntries(new URL(request.url).searchParams))
   if (!query.success) return apiError(400, 'badInput', query.error.issues[0]?.message ?? 'Not understood.')
