@@ -240,6 +240,8 @@ const ODD_ARGUMENTS = [
   '[{"__proto__":{"x":1}}]',
   '',
   'nonsense',
+  '["$n9x"]',
+  '["$Q1"]',
 ] as const
 
 test('no server action fails over odd arguments, and none is open to another site', async ({
@@ -299,4 +301,6 @@ test('tells of a damaged address, a NUL, a strange method and another site in a 
   expect(await ask({ method: 'TRACE', path: '/' })).toMatchObject({ status: 405 })
   expect(await ask({ path: '/api/clients/%25' })).toMatchObject({ status: 404 })
   expect(await ask({ path: '/api/exchange/0x1/file' })).toMatchObject({ status: 404 })
+  // It asked DNS, which no GET may do.
+  expect(await ask({ path: '/api/clients/ws-0412.corp.example/eye' })).toMatchObject({ status: 405 })
 })

@@ -13,6 +13,7 @@ import { settleForwarded } from './forwarded'
 import { log } from './log'
 import { ALLOWED_METHODS, type Refusal, refusalOfRequest } from './odd-request'
 import { StartUpError } from './start-up-error'
+import { refuseUnreadableAction } from './unreadable-action'
 
 export interface Application {
   request(request: IncomingMessage, response: ServerResponse): Promise<void>
@@ -47,6 +48,7 @@ export async function listen(
     const refusal = refusalOfRequest(request)
     if (refusal) return sayRefused(request, response, refusal)
     settleForwarded(request, isProxy)
+    if (request.headers['next-action'] !== undefined) refuseUnreadableAction(response)
     application.request(request, response).catch((error: unknown) => {
       log.error({ err: error, method: request.method, path: request.url?.split('?')[0] }, 'a request failed')
       response.destroy()

@@ -16,24 +16,26 @@ export const describeAction = operationAction(describeImport)
 
 /** Imports several that are ready. */
 export async function recordAllAction(importIds: readonly string[]): Promise<ActionResult> {
-  return oneByOne(
-    recordAction,
-    importIds.map((importId) => ({ importId })),
-  )
+  return oneByOne(recordAction, importIds, (importId) => ({ importId: String(importId) }))
 }
 
 /** Takes down for several texts which machine each is from. */
 export async function nameByFileAction(
   named: readonly { importId: string; hostName: string }[],
 ): Promise<ActionResult> {
-  return oneByOne(describeAction, named)
+  return oneByOne(describeAction, named, ({ importId, hostName }) => ({ importId, hostName }))
 }
 
 /** What was refused does not keep the others from being done; each reason is said once. */
-async function oneByOne<Input>(action: Action<Input>, inputs: readonly Input[]): Promise<ActionResult> {
+async function oneByOne<Each, Input>(
+  action: Action<Input>,
+  sent: readonly Each[],
+  inputOf: (each: Each) => Input,
+): Promise<ActionResult> {
   const problems = new Set<string>()
-  for (const input of inputs) {
-    const result = await action(input)
+  // What a browser sends can be anything; the operation parses each.
+  for (const each of Array.isArray(sent) ? sent : []) {
+    const result = await action(inputOf(Object(each)))
     if (result.kind === 'signedOut') return result
     const problem = problemOf(result)
     if (problem) problems.add(wholeProblem(problem))
