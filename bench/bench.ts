@@ -15,6 +15,7 @@ const BENCHES: Readonly<Record<string, (scale: number) => Promise<BenchLine[]>>>
   discovery: async (scale) => (await import('./discovery')).benchDiscovery(scale),
   simulate: async (scale) => (await import('./simulate')).benchSimulate(scale),
   lists: async (scale) => (await import('./lists')).benchLists(scale),
+  responsive: async (scale) => (await import('./responsive')).benchResponsive(scale),
   ledger: async (scale) => (await import('./ledger')).benchLedger(scale),
 }
 
