@@ -74,7 +74,7 @@ async function hashSources(): Promise<string> {
   const hash = createHash('sha256').update(process.version)
   for (const source of SOURCES) {
     for (const path of await filesUnder(join(PROJECT_ROOT, source))) {
-      const name = relative(PROJECT_ROOT, path)
+      const name = relative(PROJECT_ROOT, path).replaceAll('\\', '/')
       if (NOT_BUILT.test(name)) continue
       const content = await readFile(path)
       hash.update(`${name}\0${content.length}\0`).update(content)

@@ -22,11 +22,29 @@ export function stopRequested(): Promise<string> {
   })
 }
 
-const parentAtStart = process.ppid
+const ancestorsAtStart = STARTED_BY_NPM ? ancestors() : ''
 
-/** Whether the process that started this one is gone, as after kill -9 on npm. */
+/** Whether the npm that started this process is gone, as after kill -9 on it. */
 export function isOrphaned(): boolean {
-  return STARTED_BY_NPM && process.ppid !== parentAtStart
+  return STARTED_BY_NPM && ancestors() !== ancestorsAtStart
+}
+
+/**
+ * The process that started this one; where that is the shell in which npm runs a script, also npm itself. Most shells
+ * give their place to the only command they have, some stay between. Windows keeps the number of a parent that is gone.
+ */
+function ancestors(): string {
+  const parent = process.ppid
+  const found = /^\d+ \((?:sh|dash|ash|bash|busybox)\) \S (\d+)/.exec(statusOf(parent))
+  return [parent, found?.[1] ?? ''].join(' ')
+}
+
+function statusOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, 'utf8')
+  } catch {
+    return ''
+  }
 }
 
 /** `nohup` asks for SIGHUP to be ignored, and a handler would undo that. */
