@@ -25,6 +25,7 @@ import { canUse } from './reachable'
 export interface PostgresBinaries {
   initdb: string
   postgres: string
+  pgCtl: string
   /** Set when the programs run from a copy in a temporary folder, which cleaners of such folders must not age out. */
   copy?: string
 }
@@ -53,6 +54,7 @@ function programsIn(folder: string): PostgresBinaries {
   return {
     initdb: join(folder, 'bin', `initdb${SUFFIX}`),
     postgres: join(folder, 'bin', `postgres${SUFFIX}`),
+    pgCtl: join(folder, 'bin', `pg_ctl${SUFFIX}`),
   }
 }
 
@@ -83,8 +85,9 @@ async function hydrateLinks(folder: string): Promise<void> {
 }
 
 async function makeExecutable(folder: string): Promise<void> {
-  const { initdb, postgres } = programsIn(folder)
-  for (const path of [initdb, postgres]) {
+  // Windows has no such right.
+  if (process.platform === 'win32') return
+  for (const path of Object.values(programsIn(folder))) {
     const { mode } = await stat(path)
     if ((mode & 0o555) !== 0o555) await chmod(path, mode | 0o555)
   }

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { chown, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { StartUpError } from '../start-up-error'
 import type { Account } from './account'
@@ -12,6 +13,7 @@ import { placeOf } from './place'
 
 const run = promisify(execFile)
 const MAJOR = '18'
+const RENAME_ATTEMPTS = 10
 
 export interface ClusterRequest {
   clusterDirectory: string
@@ -68,8 +70,8 @@ async function initialise(request: ClusterRequest): Promise<void> {
     durable ? [] : ['--no-sync'],
   ].flat()
   try {
-    await run(binaries.initdb, settings, place.spawn)
-    await rename(draft, clusterDirectory)
+    await run(binaries.initdb, settings, { ...place.spawn, windowsHide: true })
+    await renamePatiently(draft, clusterDirectory)
   } catch (error) {
     const detail = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : String(error)
     throw new StartUpError(`Could not create the database in ${clusterDirectory}: ${detail}`, {
@@ -78,6 +80,19 @@ async function initialise(request: ClusterRequest): Promise<void> {
   } finally {
     await rm(secretFolder, { recursive: true, force: true })
     await rm(draft, { recursive: true, force: true })
+  }
+}
+
+/** A virus scanner of Windows holds new files open for a moment, and meanwhile their folder has no new name. */
+async function renamePatiently(from: string, to: string): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await rename(from, to)
+    } catch (error) {
+      const isHeld = ['EPERM', 'EACCES', 'EBUSY'].includes((error as NodeJS.ErrnoException).code ?? '')
+      if (process.platform !== 'win32' || !isHeld || attempt === RENAME_ATTEMPTS) throw error
+      await sleep(attempt * 100)
+    }
   }
 }
 

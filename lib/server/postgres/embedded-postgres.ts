@@ -40,7 +40,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const clusterDirectory = join(dataDirectory, 'pg')
   const account = accountFor(clusterDirectory)
   const binaries = await findBinaries(account)
-  await clearLeftovers(clusterDirectory, superuserPassword)
+  await clearLeftovers(clusterDirectory, superuserPassword, binaries)
   await ensureCluster({ clusterDirectory, binaries, account, superuserPassword, durable })
   const logFile = join(dataDirectory, 'postgres.log')
   const common = { clusterDirectory, logFile, binaries, account, superuserPassword, durable }

@@ -2,11 +2,14 @@
  * What a console that was killed left behind: a Postgres still running without it, parts of one, or a stale
  * postmaster.pid. Only call while holding the instance lock, which says that no console is using this directory.
  */
+import { execFile } from 'node:child_process'
 import { readdir, readFile, readlink, realpath, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { StartUpError } from '../start-up-error'
+import type { PostgresBinaries } from './binaries'
+import { isAlive, pgCtlStop } from './process-control'
 
 /** Signals tried one after another, each with the time it is given: fast stop, immediate stop, the end. */
 const ESCALATION = [
@@ -16,9 +19,15 @@ const ESCALATION = [
 ] as const
 
 /** Ends what is left of an earlier Postgres on this directory, so that a new one can start. */
-export async function clearLeftovers(clusterDirectory: string, superuserPassword: string): Promise<void> {
+export async function clearLeftovers(
+  clusterDirectory: string,
+  superuserPassword: string,
+  { pgCtl }: PostgresBinaries,
+): Promise<void> {
   const pidFile = await readPidFile(clusterDirectory)
   if (pidFile && (await isOurs(pidFile, clusterDirectory, superuserPassword))) {
+    // The signals below end a process of Windows outright: there it is asked first.
+    if (process.platform === 'win32') await askToStop(pgCtl, clusterDirectory, pidFile.pid)
     await end([pidFile.pid], clusterDirectory)
   }
   // Without their postmaster the other Postgres processes end by themselves, but not at once.
@@ -78,6 +87,14 @@ async function answersAs(pid: number, port: number, password: string): Promise<b
   }
 }
 
+async function askToStop(pgCtl: string, clusterDirectory: string, pid: number): Promise<void> {
+  const [, patience] = ESCALATION[0]
+  await new Promise((resolve) => {
+    execFile(pgCtl, pgCtlStop(clusterDirectory, 'fast'), { windowsHide: true }, resolve)
+  })
+  await waitUntilGone([pid], clusterDirectory, patience)
+}
+
 async function end(pids: number[], clusterDirectory: string): Promise<void> {
   let left = pids
   for (const [signal, patience] of ESCALATION) {
@@ -100,15 +117,6 @@ async function waitUntilGone(pids: number[], clusterDirectory: string, patience:
     left = left.filter((pid) => present.includes(pid))
   }
   return left
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
 }
 
 function send(pid: number, signal: NodeJS.Signals): void {

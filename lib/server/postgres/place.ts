@@ -6,7 +6,7 @@
 import type { Account } from './account'
 
 // biome-ignore lint/style/noProcessEnv: the system's, handed on to Postgres.
-const { NODE_ENV, PATH, SystemRoot, TEMP } = process.env
+const { NODE_ENV, PATH, SystemRoot, TEMP, ComSpec } = process.env
 
 export interface Place {
   /** Options for child_process: working directory and account. */
@@ -22,8 +22,8 @@ export function placeOf(clusterDirectory: string, account: Account | undefined):
     PATH,
     TZ: 'UTC',
     LC_ALL: 'C',
-    // Windows starts no program without them.
-    ...(process.platform === 'win32' && { SystemRoot, TEMP }),
+    // Windows starts no program without them, and pg_ctl needs its shell.
+    ...(process.platform === 'win32' && { SystemRoot, TEMP, ComSpec }),
   }
   return {
     spawn: { cwd: clusterDirectory, env, ...account },

@@ -1,12 +1,11 @@
 /** The running Postgres: start, wait until it answers, stop. */
-import { type ChildProcess, spawn } from 'node:child_process'
-import { closeSync, openSync, readFileSync, renameSync, statfsSync, statSync } from 'node:fs'
+import { readFileSync, renameSync, statfsSync, statSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { StartUpError } from '../start-up-error'
 import type { Account } from './account'
 import type { PostgresBinaries } from './binaries'
-import { placeOf } from './place'
+import { type Ending, type RunningPostgres, runPostgres } from './process-control'
 
 const LOG_LIMIT_BYTES = 16 * 1024 * 1024
 const STOP_PATIENCE_MS = 60_000
@@ -25,34 +24,21 @@ export interface PostmasterRequest {
 export interface Postmaster {
   port: number
   /** Resolves when Postgres has ended, for whatever reason. */
-  ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>
+  ended: Promise<Ending>
   /** Fast stop: open transactions are rolled back, data is written out. */
   stop(): Promise<void>
 }
 
 /** Starts Postgres and waits until it takes connections; crash recovery may make that long. */
 export async function startPostmaster(request: PostmasterRequest): Promise<Postmaster> {
-  const { clusterDirectory, binaries, account, port, logFile } = request
-  const place = placeOf(clusterDirectory, account)
+  const { port, durable, logFile } = request
   rotate(logFile)
-  const log = openSync(logFile, 'a', 0o600)
-  // Of its own process group, so that Ctrl-C in a terminal reaches the console only, which then stops it in order.
-  const child = spawn(binaries.postgres, ['-D', place.argument, ...settings(port, request.durable)], {
-    ...place.spawn,
-    detached: process.platform !== 'win32',
-    stdio: ['ignore', log, log],
-  })
-  closeSync(log)
+  const running = runPostgres({ ...request, settings: settings(port, durable) })
   // A console that ends without stopping it in order (an uncaught error) does not leave it behind either.
-  const stopWithUs = () => child.kill('SIGINT')
-  process.once('exit', stopWithUs)
-  const ended = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve) => {
-    child.once('error', () => resolve({ code: null, signal: null }))
-    child.once('exit', (code, signal) => resolve({ code, signal }))
-  })
-  ended.then(() => process.off('exit', stopWithUs))
-  await waitUntilReady(child, ended, request)
-  return { port, ended, stop: () => stop(child, ended) }
+  process.once('exit', running.stopAtExit)
+  running.ended.then(() => process.off('exit', running.stopAtExit))
+  await waitUntilReady(running, request)
+  return { port, ended: running.ended, stop: () => stop(running) }
 }
 
 function settings(port: number, durable: boolean): string[] {
@@ -81,7 +67,7 @@ function settings(port: number, durable: boolean): string[] {
   const hasty = durable
     ? {}
     : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: 200 }
-  return Object.entries({ ...values, ...hasty }).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  return Object.entries({ ...values, ...hasty }).map(([name, value]) => `${name}=${value}`)
 }
 
 /** Containers often have 64 MB of /dev/shm, too little for parallel queries; files in the data directory do as well. */
@@ -97,12 +83,11 @@ function sharedMemoryType(): string {
 }
 
 async function waitUntilReady(
-  child: ChildProcess,
-  ended: Postmaster['ended'],
+  running: RunningPostgres,
   { port, superuserPassword, logFile, clusterDirectory }: PostmasterRequest,
 ): Promise<void> {
   let gone = false
-  ended.then(() => {
+  running.ended.then(() => {
     gone = true
   })
   while (!gone) {
@@ -121,7 +106,7 @@ async function waitUntilReady(
     } catch (error) {
       await client.end().catch(() => undefined)
       if ((error as { code?: string }).code === '28P01') {
-        child.kill('SIGINT')
+        running.stop('fast')
         throw new StartUpError(
           `The stored password does not open ${clusterDirectory}. Was secrets.json replaced or removed?`,
         )
@@ -132,11 +117,11 @@ async function waitUntilReady(
   throw new StartUpError(`Postgres did not start. The end of ${logFile}:\n${lastLines(logFile)}`)
 }
 
-async function stop(child: ChildProcess, ended: Postmaster['ended']): Promise<void> {
+async function stop({ stop, ended }: RunningPostgres): Promise<void> {
   const patience = new AbortController()
-  child.kill('SIGINT')
+  stop('fast')
   const late = sleep(STOP_PATIENCE_MS, undefined, { signal: patience.signal, ref: false }).then(
-    () => child.kill('SIGQUIT'),
+    () => stop('immediate'),
     () => undefined,
   )
   await ended
@@ -144,9 +129,15 @@ async function stop(child: ChildProcess, ended: Postmaster['ended']): Promise<vo
   await late
 }
 
+/** Windows renames no file that somebody still has open, an editor for one: then it grows until the next start. */
 function rotate(logFile: string): void {
   const found = statSync(logFile, { throwIfNoEntry: false })
-  if (found && found.size > LOG_LIMIT_BYTES) renameSync(logFile, `${logFile}.1`)
+  if (!found || found.size <= LOG_LIMIT_BYTES) return
+  try {
+    renameSync(logFile, `${logFile}.1`)
+  } catch (error) {
+    if (process.platform !== 'win32') throw error
+  }
 }
 
 function lastLines(logFile: string): string {
