@@ -88,9 +88,15 @@ async function upload(server: SignedIn, body: Buffer<ArrayBuffer>): Promise<stri
     },
     body,
   })
-  const { id } = (await answer.json()) as { id: string }
+  const { id } = await bodyOf<{ id: string }>(answer)
   await untilStatus(server, id, ['ready', 'failed'])
   return id
+}
+
+async function bodyOf<Body>(answer: Response): Promise<Body> {
+  const text = await answer.text()
+  if (!answer.ok) throw new Error(`${answer.url} answered ${answer.status}: ${text.slice(0, 200)}`)
+  return JSON.parse(text)
 }
 
 async function sendAnswers({ address, cookie }: SignedIn, body: Buffer<ArrayBuffer>): Promise<void> {
@@ -112,7 +118,7 @@ async function untilStatus(
 ): Promise<void> {
   for (;;) {
     const answer = await fetch(`${address}/api/imports/${id}`, { headers: { cookie } })
-    const { status, problem } = (await answer.json()) as { status: string; problem: string | null }
+    const { status, problem } = await bodyOf<{ status: string; problem: string | null }>(answer)
     if (ends.includes(status)) return
     if (status === 'failed') throw new Error(`The import failed: ${problem}`)
     await sleep(500)

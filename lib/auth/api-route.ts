@@ -23,13 +23,13 @@ export function apiRoute<Context = unknown>(
   handler: (actor: Actor, request: Request, context: Context) => Promise<Response>,
 ): (request: Request, context: Context) => Promise<Response> {
   return async (request, context) => {
-    const actor = await currentActor()
-    if (actor.kind === 'nobody') return apiError(401, 'signedOut', 'Sign in first.')
-    if (!actor.can(permission)) return notPermitted(permission)
-    if (!isRead(request) && !isSameOrigin(request.headers)) {
-      return apiError(403, 'otherOrigin', 'This request came from another site.')
-    }
     try {
+      const actor = await currentActor()
+      if (actor.kind === 'nobody') return apiError(401, 'signedOut', 'Sign in first.')
+      if (!actor.can(permission)) return notPermitted(permission)
+      if (!isRead(request) && !isSameOrigin(request.headers)) {
+        return apiError(403, 'otherOrigin', 'This request came from another site.')
+      }
       return await handler(actor, request, context)
     } catch (error) {
       if (error instanceof NotPermitted) return notPermitted(error.permission)
