@@ -1,9 +1,10 @@
 import type { Condition } from '@/lib/activation/license/assess'
 import type { ClientsFilter } from '@/lib/format/client-fields'
+import { isFiltered } from '@/lib/format/clients-filter'
 import { readRows } from '../rows'
-import { SqlValues } from '../sql-text'
+import { likeName, SqlValues } from '../sql-text'
 import type { WhereContext } from './client-fields-sql'
-import { clientsWhere, rollUpWhere } from './clients-where'
+import { clientsWhere, meaningsOf, rollUpWhere } from './clients-where'
 
 /** How many machines match. Beyond the bound only "at least" is known. */
 export interface MatchCount {
@@ -45,11 +46,21 @@ export async function countByCondition(
 
 async function countRows(filter: ClientsFilter, context: WhereContext): Promise<MatchCount> {
   const values = new SqlValues()
-  const where = clientsWhere(filter, context, values)
+  const matches = isNameAlone(filter, context)
+    ? // The names as they are written: one that was joined to another machine's is not the machine's own.
+      `client_name WHERE joined_at IS NULL AND name LIKE ${values.add(likeName(filter.q.trim().toLowerCase()))}`
+    : `client WHERE ${clientsWhere(filter, context, values) || 'true'}`
   const rows = await readRows<{ clients: number }>(
-    `SELECT count(*)::int AS clients FROM (SELECT FROM client WHERE ${where || 'true'} LIMIT ${values.add(COUNT_BOUND + 1)}) found`,
+    `SELECT count(*)::int AS clients FROM (SELECT FROM ${matches} LIMIT ${values.add(COUNT_BOUND + 1)}) found`,
     values.list,
   )
   const counted = rows[0]?.clients ?? 0
   return counted > COUNT_BOUND ? { value: COUNT_BOUND, isExact: false } : { value: counted, isExact: true }
+}
+
+/** Whether nothing is asked for but a part of a name. */
+function isNameAlone(filter: ClientsFilter, context: WhereContext): boolean {
+  const { cmid, lastFive, hosts } = meaningsOf(filter.q, context)
+  const isName = filter.q !== '' && !cmid && !lastFive && hosts.length === 0
+  return isName && !isFiltered({ ...filter, q: '' })
 }

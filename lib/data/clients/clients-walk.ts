@@ -41,7 +41,7 @@ export async function gatherMatches(order: Order, limit: number): Promise<Record
   const kinds = await kindsOf(order.matches)
   if (kinds === null) return []
   const values = new SqlValues()
-  const found = [ofKinds(kinds, values), order.matches.where(values)]
+  const found = [ofKinds(kinds?.all, values), order.matches.where(values)]
   const { direction, column } = directionOf(order)
   const emptyLast = order.backwards ? 'DESC' : 'ASC'
   return readRows<RecordedRow>(
@@ -114,24 +114,33 @@ function isCounted({ sort }: Order): boolean {
 async function partsOf({ matches, sort }: Order): Promise<Stretch[]> {
   const kinds = await kindsOf(matches)
   if (kinds === null) return []
-  return sort.column === 'name'
-    ? [{ part: 'valued', kinds }]
-    : [
-        { part: 'valued', kinds },
-        { part: 'empty', kinds, isEven: true },
-      ]
+  if (sort.column === 'name') return [{ part: 'valued', kinds: kinds?.all }]
+  const parts: Stretch[] = []
+  if (sort.column !== 'expires' || kinds?.hasEnds !== false) parts.push({ part: 'valued', kinds: kinds?.all })
+  if (sort.column !== 'expires' || kinds?.hasEndless !== false)
+    parts.push({ part: 'empty', kinds: kinds?.all, isEven: true })
+  return parts
+}
+
+interface Kinds {
+  all: string[]
+  /** some of them expire, some never do */
+  hasEnds: boolean
+  hasEndless: boolean
 }
 
 /** The kinds under which matches are counted; undefined: any, null: none. */
-async function kindsOf(matches: Matches): Promise<string[] | undefined | null> {
+async function kindsOf(matches: Matches): Promise<Kinds | undefined | null> {
   const values = new SqlValues()
   const counted = matches.counted(values)
   if (counted === '') return undefined
-  const rows = await readRows<{ kinds: string[] | null }>(
-    `SELECT array_agg(DISTINCT kind) AS kinds FROM fleet_count WHERE ${counted}`,
+  const [row] = await readRows<Kinds & { all: string[] | null }>(
+    `SELECT array_agg(DISTINCT kind) AS all, bool_or(expires_on <> '9999-12-31') AS has_ends,
+            bool_or(expires_on = '9999-12-31') AS has_endless
+       FROM fleet_count WHERE ${counted}`,
     values.list,
   )
-  return rows[0]?.kinds ?? null
+  return row?.all ? row : null
 }
 
 function ofKinds(kinds: string[] | undefined, values: SqlValues): string {
