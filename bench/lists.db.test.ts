@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest'
+import { withTestDatabase } from '@/lib/data/database.testing'
+import { fillLargeFleet } from './large-fleet'
+import { measureLists } from './lists'
+
+withTestDatabase()
+const CLIENTS = 400
+const EVERY = 17
+
+test('the bench of lists fills a fleet and reads its pages by any filter and sort', async () => {
+  const now = new Date('2026-11-22T12:00:00Z')
+  await fillLargeFleet(CLIENTS, now)
+  const measured = await measureLists(now, EVERY)
+  expect(measured.length).toBeGreaterThan(30)
+  expect(measured.filter(({ rows }) => rows > 0).length).toBeGreaterThan(20)
+  expect(Math.max(...measured.map(({ buffers }) => buffers))).toBeLessThan(20_000)
+})
