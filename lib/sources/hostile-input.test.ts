@@ -48,12 +48,23 @@ PC4,Windows 10 Enterprise,MAK,DDHDD,Notification,0xC004F034
 PC5,Windows 10 Enterprise,GVLK,8HM64,Licensed,
 `
 
+const EVENT_JSON = JSON.stringify({
+  Computer: 'kms01.corp.example',
+  EventId: 12290,
+  Provider: 'Microsoft-Windows-Security-SPP',
+  Channel: 'Key Management Service',
+  TimeCreated: '2026-11-27T08:14:03.6044856+00:00',
+  Payload:
+    '{"EventData":{"Data":"0x0, 25, pc-17, 7d21c4b8-90ae-4f53-a6c1-5b8e02f7d349, 2026/11/27 08:14, 1, 1, 249120, 73111121-5638-40f6-bc11-f1d7b0d64300"}}',
+})
+
 /** One good text for each reader. */
 const GOOD: Record<TextFormat, string> = {
   'slmgr-text': fixture('client-dlv-win11-24h2-kms-licensed-skms-and-domain.txt'),
   'ospp-text': fixture('ospp-dstatus-kms-full.txt'),
   'kms-event-xml': fixture('event-12290-host-xml-split.xml'),
   'kms-event-csv': fixture('event-12290-csv-export.csv'),
+  'kms-event-json': EVENT_JSON,
   'kms-event-list': fixture('event-12308-adba-parsed-list.txt'),
   'kms-event-text': fixture('event-12288-12290-c004f06c.txt'),
   'cim-json': fixture('get-ciminstance-collector-json.txt'),

@@ -7,6 +7,7 @@ export type TextFormat =
   | 'kms-event-xml'
   | 'kms-event-csv'
   | 'kms-event-list'
+  | 'kms-event-json'
   | 'kms-event-text'
   | 'cim-json'
   | 'cim-csv'

@@ -1,5 +1,6 @@
 import type { Reader } from '../reader'
 import { kmsEventCsvReader } from './csv-reader'
+import { kmsEventJsonReader } from './json-reader'
 import { kmsEventListReader } from './list-reader'
 import { kmsEventTextReader } from './text-reader'
 import { kmsEventXmlReader } from './xml-reader'
@@ -9,5 +10,6 @@ export const kmsEventReaders: readonly Reader[] = [
   kmsEventXmlReader,
   kmsEventCsvReader,
   kmsEventListReader,
+  kmsEventJsonReader,
   kmsEventTextReader,
 ]
