@@ -6,6 +6,7 @@ import { FormDialog } from '@/components/form/form-dialog'
 import type { FormValues } from '@/components/form/form-values'
 import { Input, Textarea } from '@/components/form/input'
 import { MoreFields } from '@/components/form/more-fields'
+import { TickField } from '@/components/form/tick-field'
 import { Select, type SelectOption } from '@/components/ui/select'
 import { KMS_PORT } from '@/lib/activation/discovery/discovery'
 import type { HostRegistration } from '@/lib/data/kms-hosts/host-shapes'
@@ -35,7 +36,8 @@ export function RegisterHostDialog({ trigger, choices, name }: RegisterHostProps
         <Input name="name" defaultValue={name} mono autoComplete="off" placeholder="kms01.corp.example" />
       </Field>
       <MoreFields label="More about this host">
-        <DetailFields choices={choices} />
+        <MainFields choices={choices} />
+        <FurtherFields />
       </MoreFields>
     </FormDialog>
   )
@@ -58,7 +60,10 @@ export function ChangeHostDialog({ trigger, choices, host }: ChangeHostProps) {
       action={changeHostAction}
       input={(form) => ({ id: host.id, ...detailsOf(form) })}
     >
-      <DetailFields choices={choices} host={host} />
+      <MainFields choices={choices} host={host} />
+      <MoreFields label="More about this host">
+        <FurtherFields host={host} />
+      </MoreFields>
     </FormDialog>
   )
 }
@@ -86,41 +91,49 @@ const MACHINES: SelectOption[] = [
   { value: 'virtual', label: 'Virtual' },
 ]
 
-/** host: what is registered; absent for a new one. */
-function DetailFields({ choices, host }: { choices: HostChoices; host?: HostRegistration }) {
+interface DetailFieldsProps {
+  /** What is registered; absent for a new one. */
+  host?: HostRegistration
+}
+
+/** What the host runs on and which key it has. */
+function MainFields({ choices, host }: DetailFieldsProps & { choices: HostChoices }) {
   const { platform, keyGroup, keyId, isVirtual = null } = host ?? {}
+  return (
+    <div className="grid gap-5 sm:grid-cols-2 items-start">
+      <Field label="Platform">
+        <Select
+          name="platform"
+          options={choices.platforms}
+          defaultValue={platform ?? ''}
+          className="w-full"
+        />
+      </Field>
+      <Field label="Machine">
+        <Select name="isVirtual" options={MACHINES} defaultValue={machineOf(isVirtual)} className="w-full" />
+      </Field>
+      <Field label="Key group">
+        <Select
+          name="keyGroup"
+          options={choices.keyGroups}
+          defaultValue={keyGroup ?? ''}
+          className="w-full"
+        />
+      </Field>
+      {choices.keys.length > 1 && (
+        <Field label="Host key">
+          <Select name="keyId" options={choices.keys} defaultValue={keyId ?? ''} className="w-full" />
+        </Field>
+      )}
+    </div>
+  )
+}
+
+/** Where it is, whose it is, how it stands in DNS and what is installed. */
+function FurtherFields({ host }: DetailFieldsProps) {
   return (
     <>
       <div className="grid gap-5 sm:grid-cols-2 items-start">
-        <Field label="Platform">
-          <Select
-            name="platform"
-            options={choices.platforms}
-            defaultValue={platform ?? ''}
-            className="w-full"
-          />
-        </Field>
-        <Field label="Machine">
-          <Select
-            name="isVirtual"
-            options={MACHINES}
-            defaultValue={machineOf(isVirtual)}
-            className="w-full"
-          />
-        </Field>
-        <Field label="Key group">
-          <Select
-            name="keyGroup"
-            options={choices.keyGroups}
-            defaultValue={keyGroup ?? ''}
-            className="w-full"
-          />
-        </Field>
-        {choices.keys.length > 1 && (
-          <Field label="Host key">
-            <Select name="keyId" options={choices.keys} defaultValue={keyId ?? ''} className="w-full" />
-          </Field>
-        )}
         <Field label="Addresses" optional hint="Separated by spaces.">
           <Input name="addresses" defaultValue={host?.addresses.join(' ')} mono autoComplete="off" />
         </Field>
@@ -146,10 +159,11 @@ function DetailFields({ choices, host }: { choices: HostChoices; host?: HostRegi
           <Input name="updates" defaultValue={host?.updates.join(' ')} mono autoComplete="off" />
         </Field>
       </div>
-      <label className="flex items-center gap-2 text-sm">
-        <input type="checkbox" name="updatesKnown" defaultChecked={host?.updatesKnown} className="tick-box" />
-        The list is complete: updates that are not in it are not installed
-      </label>
+      <TickField
+        name="updatesKnown"
+        defaultChecked={host?.updatesKnown}
+        label="The list is complete: updates that are not in it are not installed"
+      />
       <Field label="Note" optional>
         <Textarea name="note" rows={2} defaultValue={host?.note ?? ''} />
       </Field>

@@ -26,6 +26,16 @@ export const ORIGIN_WORD: Readonly<Record<string, string>> = {
   sample: 'with the sample',
 }
 
+/** Who began a reading of a directory: 'by Ada Park', 'on schedule'. */
+export function sayStartedBy(startedBy: string): string {
+  return STARTED_BY_ITSELF[startedBy] ?? `by ${startedBy}`
+}
+
+const STARTED_BY_ITSELF: Readonly<Record<string, string>> = {
+  Schedule: 'on schedule',
+  Sample: 'as a sample',
+}
+
 /** '2 forests, 3 domains and 1 workgroup; clients look for KMS hosts in 5 DNS zones.' */
 export function networksSentence({ units, zones, proposals }: NetworksView): string {
   const active = units.filter(({ retiredAt }) => !retiredAt)

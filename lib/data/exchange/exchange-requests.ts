@@ -1,19 +1,18 @@
 import { type ExchangeState, exchangeState } from '@/lib/activation/offline/exchange-state'
 
-/** A request as pages show it. Times are ISO 8601 UTC; numbers are digits only. */
-export interface RequestView {
+/** The columns of exchange_request that a view is made of, made plain. */
+export interface RequestRow {
   row: number
-  /** 'P12-007' */
-  reference: string
   machine: string
   /** 'windows', 'office:...' (lib/activation/license/license-slot.ts) */
   slot: string
   productLabel: string
   activationId: string | null
   installationId: string
-  spending: 'activation' | 'reactivation' | 'none'
+  spending: string
   cause: string | null
-  state: ExchangeState
+  entryKey: string | null
+  givenBackAt: string | null
   confirmationId: string | null
   answeredAt: string | null
   answeredBy: string | null
@@ -21,11 +20,9 @@ export interface RequestView {
   appliedAt: string | null
   appliedBy: string | null
   verifiedAt: string | null
-  /** An activation of the MAK is held for it. */
-  isReserved: boolean
+  cancelledAt: string | null
 }
 
-/** The columns of exchange_request that a view is made of. */
 export const REQUEST_COLUMNS = {
   row: true,
   machine: true,
@@ -45,28 +42,17 @@ export const REQUEST_COLUMNS = {
   appliedBy: true,
   verifiedAt: true,
   cancelledAt: true,
-} as const
+} as const satisfies Record<keyof RequestRow, true>
 
-/** A row of those columns, made plain. */
-export interface RequestRow {
-  row: number
-  machine: string
-  slot: string
-  productLabel: string
-  activationId: string | null
-  installationId: string
-  spending: string
-  cause: string | null
-  entryKey: string | null
-  givenBackAt: string | null
-  confirmationId: string | null
-  answeredAt: string | null
-  answeredBy: string | null
-  answeredFrom: string | null
-  appliedAt: string | null
-  appliedBy: string | null
-  verifiedAt: string | null
-  cancelledAt: string | null
+/** A request as pages show it. Times are ISO 8601 UTC; numbers are digits only. */
+export interface RequestView
+  extends Omit<RequestRow, 'spending' | 'entryKey' | 'givenBackAt' | 'cancelledAt'> {
+  /** 'P12-007' */
+  reference: string
+  spending: 'activation' | 'reactivation' | 'none'
+  state: ExchangeState
+  /** An activation of the MAK is held for it. */
+  isReserved: boolean
 }
 
 /** What a request's state depends on besides its own moments. */

@@ -83,7 +83,7 @@ const NOTE_LENGTH = 1000
 export const note = z
   .string()
   .trim()
-  .max(NOTE_LENGTH, `At most ${NOTE_LENGTH} characters.`)
+  .max(NOTE_LENGTH)
   .nullish()
   .transform((text) => text || null)
 

@@ -19,6 +19,7 @@ import { Time } from '@/components/ui/time'
 import type { DirectoryReadView, DirectoryView } from '@/lib/data/networks/directories'
 import { formatCount, formatCountOf } from '@/lib/format/counts'
 import { SAMPLE_DIRECTORY, sayReadingProblem } from '@/lib/operations/networks/directory-refusal'
+import { sayStartedBy } from '../network-words'
 import { readDirectoryAction, removeDirectoryAction, testDirectoryAction } from './actions'
 import { ChangeDirectoryDialog } from './directory-form'
 
@@ -77,7 +78,7 @@ function LastReadFacts({
   return (
     <>
       <Fact name="Last read">
-        <Time at={finishedAt} /> by {startedBy}
+        <Time at={finishedAt} />, {sayStartedBy(startedBy)}
       </Fact>
       {activationObjects.length > 0 && (
         <Fact name="Activation objects">
@@ -216,7 +217,7 @@ function RemoveDirectory({ directory: { id: sourceId, server, computers } }: { d
 function ReadHistory({ directory }: { directory: DirectoryView }) {
   const columns: readonly Column<DirectoryReadView>[] = [
     { id: 'read', header: 'Read', nowrap: true, cell: ({ finishedAt }) => <Time at={finishedAt} /> },
-    { id: 'by', header: 'By', cell: ({ startedBy }) => startedBy },
+    { id: 'started', header: 'Started', cell: ({ startedBy }) => sayStartedBy(startedBy) },
     { id: 'computers', header: 'Computers', numeric: true, cell: ({ computers }) => formatCount(computers) },
     { id: 'new', header: 'New', numeric: true, cell: ({ freshComputers }) => formatCount(freshComputers) },
     {

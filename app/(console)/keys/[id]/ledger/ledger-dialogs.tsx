@@ -70,15 +70,16 @@ export function IncreaseDialog({ keyId, isFirst, disabledReason }: IncreaseDialo
 const FIRST = {
   label: 'Enter what was granted',
   look: 'primary',
-  title: 'Activations granted with this key',
-  description: 'The number in the agreement; the licensing portal shows it as the maximum of the key.',
+  title: 'Enter what was granted',
+  description:
+    'How many activations this key has. The number is in the agreement; the licensing portal shows it as the maximum of the key.',
   when: 'Left empty: before all other entries.',
 } as const
 
 const LATER = {
   label: 'Enter an increase',
   look: 'secondary',
-  title: 'More activations granted',
+  title: 'Enter an increase',
   description: 'Activations that Microsoft added to this key.',
   when: 'In your own time zone. Left empty: now.',
 } as const
@@ -94,7 +95,7 @@ export function CountDialog({ keyId, disabledReason }: LedgerDialogProps) {
   return (
     <FormDialog
       trigger={<Button>Enter Microsoft’s count</Button>}
-      title="Microsoft’s count"
+      title="Enter Microsoft’s count"
       description="Kept next to our count; neither changes the other."
       confirmLabel="Enter the count"
       disabledReason={disabledReason}
@@ -179,8 +180,8 @@ export function RulesDialog({ keyId, rules, disabledReason }: LedgerDialogProps 
   return (
     <FormDialog
       trigger={<Button>Set alerts</Button>}
-      title="Alert when it runs low"
-      description="Each rule works alone; an empty one never alerts. All use the lower of our count and Microsoft’s."
+      title="Set alerts"
+      description="Alert when the key runs low. Each rule works alone; an empty one never alerts. All use the lower of our count and Microsoft’s."
       confirmLabel="Save the rules"
       disabledReason={disabledReason}
       action={lowCountRulesAction}
@@ -218,8 +219,8 @@ export function RequestDialog({ request, now }: RequestDialogProps) {
   const text = sayIncreaseRequest({ ...request, wanted: Number(wanted) || 0, why }, now)
   return (
     <Dialog
-      title="Request for more activations"
-      description="To send to Microsoft or your reseller. It holds only the last five characters of the key."
+      title="Ask for more"
+      description="A request to send to Microsoft or your reseller. It holds only the last five characters of the key."
       trigger={<Button>Ask for more</Button>}
       width="wide"
       actions={<CopyButton text={text} label="Copy the request" withText look="primary" />}

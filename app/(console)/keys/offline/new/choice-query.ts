@@ -1,9 +1,8 @@
 import type { CandidateFilter } from '@/lib/data/exchange/candidate-rows'
+import { NAMES_LIMIT } from '@/lib/format/client-fields'
 import type { OfflineChoiceQuery } from '@/lib/format/paths'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
-/** Names travel in the address. */
-export const NAMES_LIMIT = 250
 
 /** What the address asks for; nonsense is left out. */
 export function parseChoice(params: Record<string, string | string[] | undefined>): OfflineChoiceQuery {

@@ -8,10 +8,11 @@ import { Button } from '@/components/ui/button'
 import { Select } from '@/components/ui/select'
 import type { ExchangeKey } from '@/lib/data/exchange/exchange-keys'
 import type { ExchangePlaces } from '@/lib/data/exchange/places'
+import { NAMES_LIMIT } from '@/lib/format/client-fields'
 import { formatCount, formatCountOf } from '@/lib/format/counts'
 import { type OfflineChoiceQuery, paths } from '@/lib/format/paths'
 import { MakField } from '../mak-choice'
-import { NAMES_LIMIT, namesOf } from './choice-query'
+import { namesOf } from './choice-query'
 
 interface ChooseFilterProps {
   keys: readonly ExchangeKey[]
