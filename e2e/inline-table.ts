@@ -116,6 +116,7 @@ export const INLINE: Readonly<Record<string, InlineRow>> = {
 
 /** Without a row: requests that are no action and have words of their own, and what stands on an empty console only. */
 export const OTHER_REQUESTS = [
+  'components/layout/sign-out-item.tsx signOut',
   'clients/client-selection.tsx namesThatMatch',
   'keys/offline/[number]/answers-section.tsx previewFile',
   'sample-fleet.tsx loadSampleAction',

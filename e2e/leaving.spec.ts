@@ -1,6 +1,9 @@
 /** Typed text is lost by no way out of a form without a question: first the dialog's own ways, then those off the page. */
 import type { Locator, Page } from '@playwright/test'
+import { holdSending } from './broken-connection'
 import { expect, test } from './fixtures'
+
+test.use({ expectedErrors: ['net::ERR_FAILED', 'Failed to fetch'] })
 
 const question = (page: Page) => page.getByRole('dialog', { name: 'Discard what you typed?' })
 
@@ -90,6 +93,44 @@ test('a form on its page asks', async ({ pageAs }) => {
   await rail.getByRole('link', { name: 'Discovery' }).click()
   await question(page).getByRole('button', { name: 'Discard' }).click()
   await expect(page).toHaveURL(/\/discovery$/)
+})
+
+test('a dialog of two steps asks once in either, and the way back has what was typed', async ({ pageAs }) => {
+  const page = await pageAs('licensingAdmin')
+  await page.goto('/networks')
+  await page.getByRole('button', { name: 'Import a list' }).click()
+  const dialog = page.getByRole('dialog').first()
+  const list = dialog.getByLabel('List')
+  await list.fill('zone\nkept.example')
+  await dialog.getByRole('button', { name: 'Show what it changes' }).click()
+  await expect(dialog).toContainText('1 entry is new')
+  await page.keyboard.press('Escape')
+  await question(page).getByRole('button', { name: 'Keep editing' }).click()
+  await dialog.getByRole('button', { name: 'Back to the list' }).click()
+  await expect(list).toHaveValue('zone\nkept.example')
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
+  await question(page).getByRole('button', { name: 'Discard' }).click()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+})
+
+test('signing out asks, and says when nothing answers', async ({ pageAs }) => {
+  const page = await pageAs('manager')
+  await page.goto('/desk')
+  const typed = page.getByLabel('What you were sent')
+  await typed.fill('0xC004F074')
+  const signOut = async () => {
+    await page.getByRole('button', { name: /Manager/ }).click()
+    await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  }
+  await expectQuestions(page, typed, { 'the menu': signOut })
+  const answer = await holdSending(page)
+  await signOut()
+  await question(page).getByRole('button', { name: 'Discard' }).click()
+  await expect.poll(() => answer.sent).toHaveLength(1)
+  await answer.breakOff()
+  await expect(page.getByText('You are still signed in')).toBeVisible()
+  await signOut()
+  await expect(page).toHaveURL(/\/sign-in/)
 })
 
 test('a dialog that holds nothing typed asks nothing', async ({ pageAs }) => {

@@ -12,7 +12,7 @@ import {
 import { Notice } from '../feedback/notice'
 import { Button, type ButtonLook } from '../ui/button'
 import { classes } from '../ui/classes'
-import { DialogClose, DialogGuard } from '../ui/dialog'
+import { DialogClose, DialogForms } from '../ui/dialog'
 import type { Action } from './action-result'
 import { FieldProblems } from './form-context'
 import { type FormValues, readForm } from './form-values'
@@ -38,6 +38,8 @@ export interface FormProps<Input, Answer> {
   patienceMs?: number
   /** What is typed need not be kept: leaving asks nothing. */
   leavesFreely?: true
+  /** Another step needs what is typed: sending this one saves nothing yet. */
+  isStep?: true
   /** Of the confirming button. */
   size?: 'medium' | 'large'
   className?: string
@@ -50,11 +52,11 @@ export interface FormProps<Input, Answer> {
  * the buttons; what was typed stays until it is done.
  */
 export function Form<Input, Answer>(props: FormProps<Input, Answer>) {
-  const { action, input, onDone, patienceMs, className, children } = props
+  const { action, input, onDone, isStep, patienceMs, className, children } = props
   const form = useRef<HTMLFormElement>(null)
   const [idempotencyKey, setIdempotencyKey] = useState(() => crypto.randomUUID())
   const guard = useLeaveGuard(form, props)
-  const dialog = useContext(DialogGuard)
+  const dialog = useContext(DialogForms)
   // Before the page's script runs, the browser itself would send the form, and what was typed would be gone.
   const isReady = useSyncExternalStore(
     never,
@@ -66,9 +68,6 @@ export function Form<Input, Answer>(props: FormProps<Input, Answer>) {
     place: (refused) => placed(refused, (field) => controlOf(form.current, field) !== undefined),
   })
   useEffect(() => focusProblem(form.current, problem), [problem])
-  useEffect(() => {
-    if (dialog) dialog.current = guard.ask
-  })
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     // A dialog inside this form has a form of its own.
@@ -76,7 +75,7 @@ export function Form<Input, Answer>(props: FormProps<Input, Answer>) {
     const values = readForm(new FormData(event.currentTarget), idempotencyKey)
     const done = await send(input ? input(values) : ({} as Input))
     if (!done) return
-    guard.settle()
+    if (!isStep) guard.settle()
     setIdempotencyKey(crypto.randomUUID())
     onDone?.(done.answer, values)
   }

@@ -1,14 +1,12 @@
 'use client'
 
-import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
+import { type ReactNode, type RefObject, useContext, useEffect, useRef, useState } from 'react'
 import { guardLeaving } from '../layout/leaving'
 import { Button } from '../ui/button'
-import { Dialog } from '../ui/dialog'
+import { Dialog, DialogForms } from '../ui/dialog'
 import { formText } from './form-values'
 
 interface LeaveGuard {
-  /** Goes on at once when nothing would be lost, otherwise after the person said so. */
-  ask: (leave: () => void) => void
   /** What the form holds now is saved: leaving loses nothing. */
   settle: () => void
   /** Stands inside the form, so that it opens above the dialog the form may be in. */
@@ -21,6 +19,7 @@ export function useLeaveGuard(
   { leavesFreely }: { leavesFreely?: true | undefined } = {},
 ): LeaveGuard {
   const [leave, setLeave] = useState<() => void>()
+  const dialog = useContext(DialogForms)
   const settled = useRef('')
   const textOf = () => (form.current ? formText(new FormData(form.current)) : settled.current)
   const settle = () => {
@@ -30,15 +29,20 @@ export function useLeaveGuard(
   // biome-ignore lint/correctness/useExhaustiveDependencies: all of them read refs; they hold as long as the form is there
   useEffect(() => {
     settle()
-    return leavesFreely ? undefined : guardLeaving({ isTyped, ask: (go) => setLeave(() => go) })
-  }, [leavesFreely])
+    if (leavesFreely) return
+    const guarded = { isTyped, settle, ask: (go: () => void) => setLeave(() => go) }
+    const stop = guardLeaving(guarded)
+    dialog?.add(guarded)
+    return () => {
+      dialog?.delete(guarded)
+      stop()
+    }
+  }, [dialog, leavesFreely])
   const discard = () => {
-    settle()
     setLeave(undefined)
     leave?.()
   }
   return {
-    ask: (go) => (isTyped() ? setLeave(() => go) : go()),
     settle,
     question: (
       <Dialog

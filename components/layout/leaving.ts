@@ -7,14 +7,20 @@ export interface LeaveGuarded {
   isTyped(): boolean
   /** Asks the person, and goes on when they discard it. */
   ask(leave: () => void): void
+  /** What it holds may be lost. */
+  settle(): void
 }
 
 const guarded = new Set<LeaveGuarded>()
 
-/** Leaves at once when nothing typed would be lost, otherwise after each form that holds something was asked. */
-export function leaveBy(go: () => void): void {
-  const typed = typedForm()
-  if (typed) typed.ask(() => leaveBy(go))
+/** Leaves at once when nothing typed would be lost, otherwise when the person says that all of it may be. */
+export function leaveBy(go: () => void, forms: ReadonlySet<LeaveGuarded> = guarded): void {
+  const typed = typedForm(forms)
+  const discardAndGo = () => {
+    for (const form of forms) form.settle()
+    go()
+  }
+  if (typed) typed.ask(discardAndGo)
   else go()
 }
 
@@ -40,7 +46,7 @@ export function guardLeaving(form: LeaveGuarded): () => void {
   }
 }
 
-const typedForm = () => [...guarded].find((form) => form.isTyped())
+const typedForm = (forms: ReadonlySet<LeaveGuarded> = guarded) => [...forms].find((form) => form.isTyped())
 
 function listen(): void {
   document.addEventListener('click', onClick, { capture: true })

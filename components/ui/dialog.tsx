@@ -2,13 +2,12 @@
 
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
-import { createContext, type ReactElement, type ReactNode, type RefObject, useRef, useState } from 'react'
+import { createContext, type ReactElement, type ReactNode, useState } from 'react'
+import { type LeaveGuarded, leaveBy } from '../layout/leaving'
 import { classes } from './classes'
 
-/** Asked before a dialog closes by Esc, a press outside, the cross or Cancel; a form inside puts its question here. */
-export const DialogGuard = createContext<RefObject<((close: () => void) => void) | null> | undefined>(
-  undefined,
-)
+/** The forms in the dialog around: they are asked before it closes by Esc, a press outside, the cross or Cancel. */
+export const DialogForms = createContext<Set<LeaveGuarded> | undefined>(undefined)
 
 interface DialogProps {
   title: string
@@ -27,11 +26,11 @@ interface DialogProps {
 export function Dialog(props: DialogProps) {
   const { title, description, children, actions, trigger, open, onOpenChange, width = 'narrow' } = props
   const [ownOpen, setOwnOpen] = useState(false)
-  const guard = useRef<((close: () => void) => void) | null>(null)
+  const [forms] = useState(() => new Set<LeaveGuarded>())
   const change = (next: boolean) => {
     const go = () => (onOpenChange ?? setOwnOpen)(next)
-    if (next || !guard.current) return go()
-    guard.current(go)
+    if (next) go()
+    else leaveBy(go, forms)
   }
   return (
     <Base.Root open={open ?? ownOpen} onOpenChange={change}>
@@ -49,7 +48,7 @@ export function Dialog(props: DialogProps) {
             <Base.Title className="text-base font-semibold">{title}</Base.Title>
             {description && <Base.Description className="text-ink-soft">{description}</Base.Description>}
           </div>
-          <DialogGuard value={guard}>{children}</DialogGuard>
+          <DialogForms value={forms}>{children}</DialogForms>
           {actions && (
             <div data-form-foot className="flex flex-wrap justify-end gap-2">
               {actions}

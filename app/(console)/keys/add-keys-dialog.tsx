@@ -7,8 +7,9 @@ import { Form } from '@/components/form/form'
 import type { FormValues } from '@/components/form/form-values'
 import { Input, Textarea } from '@/components/form/input'
 import { MoreFields } from '@/components/form/more-fields'
+import { TwoStepDialog } from '@/components/form/two-step-dialog'
 import { Button } from '@/components/ui/button'
-import { Dialog, DialogClose } from '@/components/ui/dialog'
+import { DialogClose } from '@/components/ui/dialog'
 import type { SelectOption } from '@/components/ui/select'
 import { formatCountOf } from '@/lib/format/counts'
 import type { JudgedLine } from '@/lib/operations/keys/judge-keys'
@@ -21,77 +22,65 @@ interface AddKeysDialogProps {
   disabledReason: string | undefined
 }
 
+/** What was pasted, and what each line of it is. */
+interface Judged {
+  text: string
+  lines: readonly JudgedLine[]
+}
+
 /** Paste or type keys, see what each line is, choose, add. */
 export function AddKeysDialog({ keyGroups, disabledReason }: AddKeysDialogProps) {
-  const [open, setOpen] = useState(false)
-  const [text, setText] = useState('')
-  const [lines, setLines] = useState<JudgedLine[]>()
-  const trigger = (
-    <Button look="primary" icon={KeyRound} disabledReason={disabledReason}>
-      Add keys
-    </Button>
-  )
-  if (disabledReason !== undefined) return trigger
-  const change = (next: boolean) => {
-    // What was pasted must not outlive the dialog.
-    setText('')
-    setLines(undefined)
-    setOpen(next)
-  }
   return (
-    <Dialog
-      title={lines ? 'Choose what to add' : 'Add product keys'}
-      description={
-        lines
-          ? 'Full keys are stored encrypted and shown by their last five.'
-          : 'MAKs and KMS host keys, one a line. Words beside a key become its label.'
+    <TwoStepDialog<Judged>
+      trigger={
+        <Button look="primary" icon={KeyRound}>
+          Add keys
+        </Button>
       }
-      width="wide"
-      trigger={trigger}
-      open={open}
-      onOpenChange={change}
-    >
-      {lines ? (
-        <ChooseLines
-          text={text}
-          lines={lines}
-          keyGroups={keyGroups}
-          onBack={() => setLines(undefined)}
-          onAdded={() => change(false)}
-        />
-      ) : (
-        <Form
-          action={inspectKeysAction}
-          input={({ text }) => ({ text: text('text') })}
-          confirmLabel="Check these keys"
-          onDone={(judged, form) => {
-            setText(form.text('text'))
-            setLines(judged)
-          }}
-        >
-          <Field
-            label="Keys"
-            hint="Paste a list, rows of a spreadsheet or a whole email; dashes, spaces and lower case do not matter. Where you do not have the full key, its last five are enough."
-          >
-            <Textarea
-              name="text"
-              mono
-              rows={6}
-              defaultValue={text}
-              autoComplete="off"
-              spellCheck={false}
-              autoCapitalize="characters"
-            />
-          </Field>
-        </Form>
-      )}
-    </Dialog>
+      disabledReason={disabledReason}
+      first={{
+        title: 'Add product keys',
+        description: 'MAKs and KMS host keys, one a line. Words beside a key become its label.',
+        form: (next) => <PasteForm onJudged={next} />,
+      }}
+      second={{
+        title: 'Choose what to add',
+        description: 'Full keys are stored encrypted and shown by their last five.',
+        content: (judged, { back, close }) => (
+          <ChooseLines {...judged} keyGroups={keyGroups} onBack={back} onAdded={close} />
+        ),
+      }}
+    />
   )
 }
 
-interface ChooseLinesProps {
-  text: string
-  lines: readonly JudgedLine[]
+function PasteForm({ onJudged }: { onJudged: (judged: Judged) => void }) {
+  return (
+    <Form
+      isStep
+      action={inspectKeysAction}
+      input={({ text }) => ({ text: text('text') })}
+      confirmLabel="Check these keys"
+      onDone={(lines, form) => onJudged({ text: form.text('text'), lines })}
+    >
+      <Field
+        label="Keys"
+        hint="Paste a list, rows of a spreadsheet or a whole email; dashes, spaces and lower case do not matter. Where you do not have the full key, its last five are enough."
+      >
+        <Textarea
+          name="text"
+          mono
+          rows={6}
+          autoComplete="off"
+          spellCheck={false}
+          autoCapitalize="characters"
+        />
+      </Field>
+    </Form>
+  )
+}
+
+interface ChooseLinesProps extends Judged {
   keyGroups: readonly SelectOption[]
   onBack: () => void
   onAdded: () => void

@@ -1,13 +1,12 @@
 'use client'
 
 import { ListPlus, Plus } from 'lucide-react'
-import { useState } from 'react'
 import { Notice } from '@/components/feedback/notice'
 import { Field } from '@/components/form/field'
 import { Form } from '@/components/form/form'
 import { Textarea } from '@/components/form/input'
+import { TwoStepDialog } from '@/components/form/two-step-dialog'
 import { Button } from '@/components/ui/button'
-import { Dialog } from '@/components/ui/dialog'
 import { formatCountOf } from '@/lib/format/counts'
 import { registerHostsAction } from './actions'
 import type { HostChoices } from './host-choices'
@@ -48,35 +47,31 @@ interface Registered {
 
 /** Many hosts at once: a pasted list, and the result of each line. */
 function RegisterList() {
-  const [open, setOpen] = useState(false)
-  const [result, setResult] = useState<Registered>()
   return (
-    <Dialog
-      title="Register a list of KMS hosts"
-      description="One host per line, with commas, semicolons or tabs between the values. With a header line the columns can be in any order."
-      width="wide"
+    <TwoStepDialog<Registered>
       trigger={<Button icon={ListPlus}>Register a list</Button>}
-      open={open}
-      onOpenChange={(next) => {
-        setResult(undefined)
-        setOpen(next)
+      first={{
+        title: 'Register a list of KMS hosts',
+        description:
+          'One host per line, with commas, semicolons or tabs between the values. With a header line the columns can be in any order.',
+        form: (next) => (
+          <Form
+            action={registerHostsAction}
+            input={({ text }) => ({ list: text('list') })}
+            confirmLabel="Register the hosts"
+            onDone={next}
+          >
+            <Field label="Hosts">
+              <Textarea name="list" mono rows={9} placeholder={EXAMPLE} />
+            </Field>
+          </Form>
+        ),
       }}
-    >
-      {result ? (
-        <Result {...result} onDone={() => setOpen(false)} />
-      ) : (
-        <Form
-          action={registerHostsAction}
-          input={({ text }) => ({ list: text('list') })}
-          confirmLabel="Register the hosts"
-          onDone={setResult}
-        >
-          <Field label="Hosts">
-            <Textarea name="list" mono rows={9} placeholder={EXAMPLE} />
-          </Field>
-        </Form>
-      )}
-    </Dialog>
+      second={{
+        title: 'What was registered',
+        content: (registered, { close }) => <Result {...registered} onDone={close} />,
+      }}
+    />
   )
 }
 

@@ -8,9 +8,9 @@ import { Notice } from '@/components/feedback/notice'
 import { Field } from '@/components/form/field'
 import { Form } from '@/components/form/form'
 import { Input, Textarea } from '@/components/form/input'
+import { TwoStepDialog } from '@/components/form/two-step-dialog'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
-import { Dialog } from '@/components/ui/dialog'
 import { formatCount, formatCountOf } from '@/lib/format/counts'
 import type { NetworkPreview } from '@/lib/operations/networks/import-networks'
 import { importNetworksAction, previewNetworksAction } from './actions'
@@ -30,69 +30,47 @@ interface List {
   fileName?: string
 }
 
+/** A list, and what it would change. */
+interface Looked {
+  list: List
+  preview: NetworkPreview
+}
+
 /** A list of networks, pasted or from a file: what it would change first, then the recording. */
 export function ImportDialog({ mayChange }: { mayChange: boolean }) {
-  const [open, setOpen] = useState(false)
-  const [list, setList] = useState<List>({ text: '' })
-  const [preview, setPreview] = useState<NetworkPreview>()
-  const button = (
-    <Button icon={FileDown} disabledReason={mayChange ? undefined : NO_CHANGE}>
-      Import a list
-    </Button>
-  )
-  if (!mayChange) return button
-  const show = (next: boolean) => {
-    setList({ text: '' })
-    setPreview(undefined)
-    setOpen(next)
-  }
   return (
-    <Dialog
-      title={preview ? 'What this list changes' : 'Import a list of networks'}
-      description={
-        preview
-          ? undefined
-          : 'Forests, domains, workgroups and DNS zones, one on each line. Nothing is removed.'
-      }
-      width="wide"
-      trigger={button}
-      open={open}
-      onOpenChange={show}
-    >
-      {preview ? (
-        <Confirm
-          list={list}
-          preview={preview}
-          onBack={() => setPreview(undefined)}
-          onDone={() => show(false)}
-        />
-      ) : (
-        <ListForm list={list} onList={setList} onPreview={setPreview} />
-      )}
-    </Dialog>
+    <TwoStepDialog<Looked>
+      trigger={<Button icon={FileDown}>Import a list</Button>}
+      disabledReason={mayChange ? undefined : NO_CHANGE}
+      first={{
+        title: 'Import a list of networks',
+        description: 'Forests, domains, workgroups and DNS zones, one on each line. Nothing is removed.',
+        form: (next) => <ListForm onPreview={next} />,
+      }}
+      second={{
+        title: 'What this list changes',
+        content: (looked, { back, close }) => <Confirm {...looked} onBack={back} onDone={close} />,
+      }}
+    />
   )
 }
 
-interface ListFormProps {
-  list: List
-  onList: (list: List) => void
-  onPreview: (preview: NetworkPreview) => void
-}
-
-function ListForm({ list, onList, onPreview }: ListFormProps) {
+function ListForm({ onPreview }: { onPreview: (looked: Looked) => void }) {
+  const [list, setList] = useState<List>({ text: '' })
   const [tooLarge, setTooLarge] = useState(false)
   const take = async (file: File | undefined) => {
     if (!file) return
     setTooLarge(file.size > LARGEST_FILE_BYTES)
     if (file.size > LARGEST_FILE_BYTES) return
-    onList({ text: decodeListFile(await file.arrayBuffer()), fileName: file.name })
+    setList({ text: decodeListFile(await file.arrayBuffer()), fileName: file.name })
   }
   return (
     <Form
+      isStep
       action={previewNetworksAction}
       input={() => list}
       confirmLabel="Show what it changes"
-      onDone={onPreview}
+      onDone={(preview) => onPreview({ list, preview })}
     >
       <Field
         label="File"
@@ -114,7 +92,7 @@ function ListForm({ list, onList, onPreview }: ListFormProps) {
         <Textarea
           name="text"
           value={list.text}
-          onChange={(event) => onList({ ...list, text: event.target.value })}
+          onChange={(event) => setList({ ...list, text: event.target.value })}
           mono
           rows={10}
           spellCheck={false}
@@ -125,9 +103,7 @@ function ListForm({ list, onList, onPreview }: ListFormProps) {
   )
 }
 
-interface ConfirmProps {
-  list: List
-  preview: NetworkPreview
+interface ConfirmProps extends Looked {
   onBack: () => void
   onDone: () => void
 }

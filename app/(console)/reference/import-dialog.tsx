@@ -1,15 +1,14 @@
 'use client'
 
 import { FileDown } from 'lucide-react'
-import { useState } from 'react'
 import type { Column } from '@/components/data-table/column'
 import { DataTable } from '@/components/data-table/data-table'
 import { Notice } from '@/components/feedback/notice'
 import { Field } from '@/components/form/field'
 import { Form } from '@/components/form/form'
 import { Input } from '@/components/form/input'
+import { TwoStepDialog } from '@/components/form/two-step-dialog'
 import { Button } from '@/components/ui/button'
-import { Dialog } from '@/components/ui/dialog'
 import type { OwnKind } from '@/lib/activation/reference/own-entry'
 import { formatCountOf } from '@/lib/format/counts'
 import { importReferenceAction, previewReferenceAction } from './actions'
@@ -32,38 +31,21 @@ interface Planned {
 
 /** A file of entries: what it would add and change first, then the import. */
 export function ImportDialog({ mayChange }: { mayChange: boolean }) {
-  const [open, setOpen] = useState(false)
-  const [planned, setPlanned] = useState<Planned>()
-  if (!mayChange) {
-    return (
-      <Button icon={FileDown} disabledReason="Only a licensing admin can change the reference.">
-        Import
-      </Button>
-    )
-  }
-  const show = (next: boolean) => {
-    setPlanned(undefined)
-    setOpen(next)
-  }
   return (
-    <Dialog
-      title={planned ? 'What this file changes' : 'Import entries'}
-      description={
-        planned
-          ? undefined
-          : 'A file written by “Export our entries”, in this console or in another one. It never withdraws an entry.'
-      }
-      width="wide"
+    <TwoStepDialog<Planned>
       trigger={<Button icon={FileDown}>Import</Button>}
-      open={open}
-      onOpenChange={show}
-    >
-      {planned ? (
-        <PlanForm planned={planned} onBack={() => setPlanned(undefined)} onDone={() => show(false)} />
-      ) : (
-        <FileForm onPlan={setPlanned} />
-      )}
-    </Dialog>
+      disabledReason={mayChange ? undefined : 'Only a licensing admin can change the reference.'}
+      first={{
+        title: 'Import entries',
+        description:
+          'A file written by “Export our entries”, in this console or in another one. It never withdraws an entry.',
+        form: (next) => <FileForm onPlan={next} />,
+      }}
+      second={{
+        title: 'What this file changes',
+        content: (planned, { back, close }) => <PlanForm planned={planned} onBack={back} onDone={close} />,
+      }}
+    />
   )
 }
 
@@ -78,6 +60,7 @@ async function readEntries(file: File | undefined) {
 function FileForm({ onPlan }: { onPlan: (planned: Planned) => void }) {
   return (
     <Form
+      isStep
       action={async (file: File | undefined) => previewReferenceAction(await readEntries(file))}
       input={({ file }) => file('text')}
       confirmLabel="Show what it changes"
