@@ -4,12 +4,28 @@ import { openConsoleDatabase } from '@/lib/server/console-database'
 import { type ConsoleSecrets, ensureSecrets } from '@/lib/server/console-secrets'
 import { ensureDataDirectory } from '@/lib/server/data-directory'
 import { readEnvironment } from '@/lib/server/environment'
+import { StartUpError } from '@/lib/server/start-up-error'
+
+interface Connection {
+  url: string
+  close(): Promise<void>
+}
 
 /**
  * The database for a command: the one DATABASE_URL names, else that of the console running on the data
- * directory, else the embedded one, started for the length of the command.
+ * directory, else the embedded one, started for the length of the command. Ends the process when there is none.
  */
-export async function connectConsole(): Promise<{ url: string; close(): Promise<void> }> {
+export async function connectConsole(): Promise<Connection> {
+  return openConnection().catch(endWith)
+}
+
+/** Ends a command that cannot start: with the sentence that says why, or with the trace of a bug. */
+export function endWith(error: unknown): never {
+  console.error(error instanceof StartUpError ? error.message : error)
+  process.exit(1)
+}
+
+async function openConnection(): Promise<Connection> {
   const environment = readEnvironment()
   if (environment.DATABASE_URL) return { url: environment.DATABASE_URL, close: async () => undefined }
   const dataDirectory = ensureDataDirectory(environment.DATA_DIRECTORY ?? '.data')

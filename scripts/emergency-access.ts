@@ -11,8 +11,8 @@ import { readEnvironment } from '@/lib/server/environment'
 import { connectConsole } from './console-connection'
 
 const [address = ''] = process.argv.slice(2)
-const { PUBLIC_URL, PORT } = readEnvironment()
 const database = await connectConsole()
+const { PUBLIC_URL, PORT } = readEnvironment()
 process.env.DATABASE_URL = database.url
 const outcome = await issueEmergencyLink.run(systemActor('emergency access'), { email: address })
 if (outcome.ok) {
