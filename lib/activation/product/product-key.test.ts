@@ -81,6 +81,16 @@ describe('maskProductKeys', () => {
   })
 
   it.each([
+    ['a heading of last fives', (key: string) => `PartialProductKey\n-----------------\n${key}`],
+    ['a sixth group before it', (key: string) => `T83GX\n${key}`],
+    ['a sixth group behind it', (key: string) => `${key}\nT83GX`],
+  ])('masks a key wrapped behind its dashes although there is %s', (_what, within) => {
+    const masked = maskProductKeys(within(KEY.replaceAll('-', '-\n')))
+    expect(masked).toContain(MASKED)
+    expect(masked).not.toMatch(/BCDFG|HJKMP|QRTVW|XY234/)
+  })
+
+  it.each([
     ['a GUID', '73111121-5638-40f6-bc11-f1d7b0d64300'],
     ['an upper-case GUID', '98EBFE73-2084-4C97-932C-C0CD1643BEA7'],
     ['an extended PID', '06401-00206-491-411285-03-1031-9600.0000-0802017'],

@@ -47,13 +47,15 @@ const FEWEST_KINDS = 10
 /**
  * Over several lines a key and a column of last fives look alike. A column has more or fewer than five of them, a
  * heading that says what it is, or much the same names below each other; a key has one N at most and symbols of many kinds.
+ * Only a key is wrapped behind its dashes: the signs of a list stand before its entries.
  */
 function isNoColumn(symbols: string, match: string, before: string, after: string): boolean {
   if (!isAllInAlphabet(symbols)) return false
-  if (!/[\r\n]/.test(match)) return true
+  if (!/[\r\n]/.test(match) || match.match(DASH_THEN_BREAK)?.length === 4) return true
   if (new Set(symbols).size < FEWEST_KINDS || symbols.indexOf('N') !== symbols.lastIndexOf('N')) return false
   return !FIVE_BEFORE.test(before) && !FIVE_AFTER.test(after) && !HEADING_BEFORE.test(before)
 }
+const DASH_THEN_BREAK = /[A-Za-z0-9][ \t]*[\p{Pd}\u2212][ \t]*\r?\n/gu
 const FIVE_BEFORE = new RegExp(`${EDGE_BEFORE}${SYMBOL}{5}[^A-Za-z0-9]{1,12}$`)
 const FIVE_AFTER = new RegExp(`^[^A-Za-z0-9]{1,12}${SYMBOL}{5}${EDGE_AFTER}`)
 const HEADING_BEFORE = /(?:partial|last.?(?:five|5)|suffix)[^\r\n]{0,40}[\r\n][^A-Za-z0-9]*$/i

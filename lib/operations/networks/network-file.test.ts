@@ -71,6 +71,8 @@ describe('a list of networks', () => {
         'forest,other.example,,perhaps,',
         'domain,lost.example,nowhere.example,,',
         'workgroup,a-name-that-is-too-long,,,',
+        // No real key: the groups only have the shape of one.
+        'zone,bcdfg-hjkmp-qrtvw-xy234-6789n,,,',
         'zone,good.example,,,10.0.0.53',
       ].join('\n'),
     )
@@ -81,6 +83,7 @@ describe('a list of networks', () => {
       expect.stringMatching(/^6: Servers: "dns01.lab.example" is not an address/),
       '7: "perhaps" is not a trust: own, trusted, untrusted.',
       expect.stringMatching(/^9: .*at most 15 characters/),
+      expect.stringMatching(/^10: "XXXXX-XXXXX-XXXXX-XXXXX-6789N": This is a product key/),
       '8: The forest nowhere.example is neither listed nor in this file.',
     ])
     expect(plan.zones.map(({ name }) => name)).toEqual(['good.example'])

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { holdsProductKey } from '@/lib/activation/product/product-key'
 
 /** What may be entered about networks. */
 
@@ -22,6 +23,7 @@ export const dnsName = z
     (text) => text === '' || text.split('.').every((label) => LABEL.test(label)),
     'This is not a DNS name: labels of letters, digits and hyphens, joined by dots.',
   )
+  .refine((text) => !holdsProductKey(text), 'This is a product key. Keys are added on the Keys page.')
 
 /** What Windows forbids in the name of a workgroup. */
 const FORBIDDEN_IN_WORKGROUP = /["/\\[\]:;|=,+*?<>]/
