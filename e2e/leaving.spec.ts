@@ -117,6 +117,7 @@ test('signing out asks, and says when nothing answers', async ({ pageAs }) => {
   const page = await pageAs('manager')
   await page.goto('/desk')
   const typed = page.getByLabel('What you were sent')
+  await expect(page.getByRole('button', { name: 'Read this text' })).toBeEnabled()
   await typed.fill('0xC004F074')
   const signOut = async () => {
     await page.getByRole('button', { name: /Manager/ }).click()

@@ -28,7 +28,8 @@ export function useLeaveGuard(
   const isTyped = () => textOf() !== settled.current
   // biome-ignore lint/correctness/useExhaustiveDependencies: all of them read refs; they hold as long as the form is there
   useEffect(() => {
-    settle()
+    // What was typed before the page's script ran is typed too.
+    if (!isTouched(form.current)) settle()
     if (leavesFreely) return
     const guarded = { isTyped, settle, ask: (go: () => void) => setLeave(() => go) }
     const stop = guardLeaving(guarded)
@@ -60,4 +61,15 @@ export function useLeaveGuard(
       />
     ),
   }
+}
+
+/** Whether a field holds something else than the server wrote into it. */
+function isTouched(form: HTMLFormElement | null): boolean {
+  return [...(form?.elements ?? [])].some((field) => {
+    if (field instanceof HTMLTextAreaElement)
+      return field.value !== field.defaultValue.replace(/\r\n?/g, '\n')
+    if (!(field instanceof HTMLInputElement)) return false
+    const isTicked = field.type === 'checkbox' || field.type === 'radio'
+    return isTicked ? field.checked !== field.defaultChecked : field.value !== field.defaultValue
+  })
 }

@@ -30,6 +30,8 @@ interface SelectProps<Value extends string> {
 export function Select<Value extends string>(props: SelectProps<Value>) {
   const { options, value, defaultValue, onValueChange, name, id, placeholder, disabled, className, ...aria } =
     props
+  // Base UI takes an empty value for none.
+  const noChoice = options.find((option) => option.value === '')
   return (
     <Base.Root
       items={options.map(({ value: key, label }) => ({ value: key, label }))}
@@ -49,7 +51,10 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
           className,
         )}
       >
-        <Base.Value placeholder={placeholder ?? 'Choose'} className="truncate min-w-0 text-left" />
+        <Base.Value
+          placeholder={placeholder ?? noChoice?.label ?? 'Choose'}
+          className="truncate min-w-0 text-left"
+        />
         <Base.Icon>
           <ChevronsUpDown aria-hidden className="size-3.5 text-ink-faint" />
         </Base.Icon>

@@ -88,7 +88,7 @@ export function MergeNames({ name, others }: { name: string; others: string[] })
   return (
     <FormDialog
       trigger={<Button icon={Merge}>Merge names</Button>}
-      title={`Which other host is ${name}?`}
+      title={`Merge ${name} with another host`}
       description="Both names are then one host, with the clients, requests and readings of both. You can separate them again."
       confirmLabel="Merge the names"
       disabledReason={others.length === 0 ? 'No other KMS host is known.' : undefined}

@@ -1,6 +1,6 @@
 'use client'
 
-import { type ReactNode, useState } from 'react'
+import { useState } from 'react'
 import { Field } from '@/components/form/field'
 import { FieldError } from '@/components/form/field-error'
 import { Form } from '@/components/form/form'
@@ -9,6 +9,7 @@ import { FormDialog } from '@/components/form/form-dialog'
 import { Input, Textarea } from '@/components/form/input'
 import { MoreFields } from '@/components/form/more-fields'
 import { ReasonField } from '@/components/form/reason-field'
+import { TickField } from '@/components/form/tick-field'
 import { useGo } from '@/components/layout/leaving'
 import { Button, LinkButton } from '@/components/ui/button'
 import { Select } from '@/components/ui/select'
@@ -116,11 +117,7 @@ interface EntryControlProps {
 function EntryControl({ field, known, disabled, onSelect }: EntryControlProps) {
   const name = controlName(field)
   if (field.control === 'check') {
-    return (
-      <Tick name={name} defaultChecked={known === true}>
-        {field.label}
-      </Tick>
-    )
+    return <TickField name={name} label={field.label} defaultChecked={known === true} />
   }
   if (field.control === 'several') return <Several field={field} known={Array.isArray(known) ? known : []} />
   return (
@@ -166,29 +163,20 @@ function Several({ field, known }: { field: EntryField; known: readonly unknown[
       <legend className="text-sm font-medium pb-1.5">{field.label}</legend>
       <div className="grid gap-x-4 gap-y-1 sm:grid-cols-2">
         {field.options?.map(({ value, label }) => (
-          <Tick key={value} name={controlName(field)} value={value} defaultChecked={known.includes(value)}>
+          <label key={value} className="flex items-center gap-2 text-sm">
+            <input
+              type="checkbox"
+              className="tick-box"
+              name={controlName(field)}
+              value={value}
+              defaultChecked={known.includes(value)}
+            />
             {label}
-          </Tick>
+          </label>
         ))}
       </div>
       <FieldError>{problem}</FieldError>
     </fieldset>
-  )
-}
-
-interface TickProps {
-  name: string
-  value?: string
-  defaultChecked: boolean
-  children: ReactNode
-}
-
-function Tick({ children, ...box }: TickProps) {
-  return (
-    <label className="flex items-center gap-2 text-sm">
-      <input type="checkbox" className="tick-box" {...box} />
-      {children}
-    </label>
   )
 }
 

@@ -6,6 +6,7 @@ import { Notice } from '@/components/feedback/notice'
 import { Field } from '@/components/form/field'
 import { Form } from '@/components/form/form'
 import { Input, Textarea } from '@/components/form/input'
+import { TickField } from '@/components/form/tick-field'
 import { useGo } from '@/components/layout/leaving'
 import { Section } from '@/components/ui/card'
 import { useNow } from '@/components/ui/now'
@@ -73,7 +74,11 @@ export function NewPackage({ view, mayChange, isNarrowed }: NewPackageProps) {
             withNames: flag('withNames'),
             note: text('note'),
           })}
-          confirmLabel={`Prepare the package of ${formatCountOf(chosen.length, 'machine')}`}
+          confirmLabel={
+            chosen.length === 0
+              ? 'Prepare the package'
+              : `Prepare the package of ${formatCountOf(chosen.length, 'machine')}`
+          }
           disabledReason={reasonAgainst({ mayChange, count: chosen.length, cost, balance: key.balance })}
           onDone={(number) => go(paths.exchange(number))}
         >
@@ -149,15 +154,12 @@ function PackageFields() {
           className="max-w-44"
         />
       </Field>
-      <label className="flex items-start gap-2">
-        <input type="checkbox" name="withNames" defaultChecked className="tick-box mt-0.5" />
-        <span>
-          The file names the machines
-          <span className="block text-table text-ink-soft">
-            Otherwise each has a pseudonym (machine-001), and only this console knows its name.
-          </span>
-        </span>
-      </label>
+      <TickField
+        name="withNames"
+        defaultChecked
+        label="The file names the machines"
+        hint="Otherwise each has a pseudonym (machine-001), and only this console knows its name."
+      />
       <Field label="Note" optional>
         <Textarea name="note" rows={2} maxLength={500} />
       </Field>
