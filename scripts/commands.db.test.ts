@@ -3,11 +3,13 @@ import { execFile } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { NOBODY, systemActor } from '@/lib/auth/actor-kinds'
 import { withTestDatabase } from '@/lib/data/database.testing'
 import { invitePerson, redeemLink } from '@/lib/operations/people/invitations'
 
+// Each command is a process that compiles itself.
+vi.setConfig({ testTimeout: 60_000 })
 const database = withTestDatabase()
 
 interface Ended {
