@@ -8,7 +8,6 @@ process.env.TZ = 'Asia/Kathmandu'
 const places = ['lib', 'components', 'app', 'prisma', 'scripts', 'bench']
 const shared = {
   setupFiles: ['scripts/vitest/console-errors.ts'],
-  unstubEnvs: true,
   exclude: ['node_modules/**', '.next/**', 'generated/**'],
 }
 
@@ -28,6 +27,7 @@ export default defineConfig({
           testTimeout: 20_000,
           // Rules keep nothing between files: what one has loaded serves the next.
           isolate: false,
+          unstubEnvs: true,
         },
       },
       {
