@@ -13,7 +13,7 @@ const ROOT = join(import.meta.dirname, '../..')
 /**
  * `empty` is a first run: nobody can sign in, and there is a set-up link; `emptyApart` another one. `sampleApart` is the sample fleet for a
  * test that removes it, on a console no other test uses; `sampleNetworks` and `sampleDialogs` are the same for tests that list
- * networks, that open every dialog and that send what nobody should.
+ * networks, that open every dialog and that send what nobody should; `sampleReadOnly` cannot be written once its test has begun.
  */
 export type Fleet =
   | 'sample'
@@ -21,6 +21,7 @@ export type Fleet =
   | 'sampleNetworks'
   | 'sampleDialogs'
   | 'sampleOdd'
+  | 'sampleReadOnly'
   | 'empty'
   | 'emptyApart'
 
