@@ -20,7 +20,7 @@ export async function saveClients(db: PoolClient, isSample: boolean): Promise<vo
             max(at) FILTER (WHERE cmid IS NOT NULL AND is_office IS NOT TRUE) AS cmid_at,
             max(at) FILTER (WHERE is_virtual IS NOT NULL) AS is_virtual_at,
             max(at) FILTER (WHERE domain IS NOT NULL) AS domain_at
-       FROM heard GROUP BY client_id;
+       FROM heard GROUP BY client_id ORDER BY client_id;
      ANALYZE touched_client`,
   )
   await insertClients(db, isSample)
@@ -82,7 +82,7 @@ export async function saveCmids(db: PoolClient): Promise<void> {
     `CREATE TEMP TABLE heard_cmid ON COMMIT DROP AS
      SELECT name_id, cmid, min(CASE WHEN slot LIKE 'office:%' THEN 'office' ELSE 'windows' END) AS application,
             min(at) AS first_at, max(at) AS last_at
-       FROM fresh WHERE name_id IS NOT NULL AND cmid IS NOT NULL GROUP BY name_id, cmid;
+       FROM fresh WHERE name_id IS NOT NULL AND cmid IS NOT NULL GROUP BY name_id, cmid ORDER BY name_id, cmid;
      ANALYZE heard_cmid;
      CREATE TEMP TABLE new_cmid ON COMMIT DROP AS
      SELECT * FROM heard_cmid h

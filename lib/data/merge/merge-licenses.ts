@@ -112,7 +112,7 @@ export async function saveLicenses(db: PoolClient, now: Date): Promise<void> {
                 CASE WHEN coalesce(rp.activation_id = sp.activation_id, true) THEN r.details END AS details) w
        LEFT JOIN kms_host sh ON sh.id = s.host_id
        LEFT JOIN kms_host rh ON rh.id = r.host_id AND w.fits
-      WHERE s.next_at IS NULL
+      WHERE s.next_at IS NULL ORDER BY t.client_id
          ON CONFLICT (id) DO UPDATE SET ${COLUMNS.map(([column]) => `${column} = excluded.${column}`).join(', ')}`,
     [now],
   )

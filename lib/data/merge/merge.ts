@@ -31,7 +31,7 @@ export interface MergeCounts {
 
 /** The temporary table `stage` of this transaction, to be filled by COPY. */
 export async function openStage(db: PoolClient): Promise<void> {
-  await db.query(`SET LOCAL work_mem = '96MB'; SET LOCAL jit = off;
+  await db.query(`SET LOCAL work_mem = '96MB'; SET LOCAL jit = off; SET LOCAL random_page_cost = 1.1;
     CREATE TEMP TABLE stage (${STAGE_COLUMNS}) ON COMMIT DROP`)
 }
 
