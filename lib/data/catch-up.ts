@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg'
-import { refreshClients } from './clients/client-summary'
+import { refreshClients, STATE_ASSIGNMENTS } from './clients/client-summary'
 import { changesAt, conditionAt, LAPSE, sinceAt, statusAt } from './license-at'
 import { pool } from './pool'
 import { rowsOf } from './rows'
@@ -69,16 +69,19 @@ async function moveLicenses(db: PoolClient, ids: number[], now: Date): Promise<n
   if (!(await tryLockRecord(db))) return undefined
   await db.query(`SET LOCAL work_mem = '96MB'; SET LOCAL jit = off`)
   await saveSteps(db, ids, now)
-  const moved = await rowsOf<{ clientId: number }>(
+  const moved = await rowsOf<{ clientId: number; isPrimary: boolean }>(
     db,
-    `UPDATE license l SET status = ${statusAt('$2')}, condition = ${conditionAt('$2')}, changes_at = ${changesAt('$2')},
-            since = ${sinceAt('$2')} WHERE id = ANY($1) AND changes_at <= $2 RETURNING client_id`,
+    `WITH moved AS (
+       UPDATE license l SET status = ${statusAt('$2')}, condition = ${conditionAt('$2')}, changes_at = ${changesAt('$2')},
+              since = ${sinceAt('$2')} WHERE id = ANY($1) AND changes_at <= $2
+       RETURNING client_id, is_primary, status, condition, changes_at, since),
+     shown AS (
+       UPDATE client c SET ${STATE_ASSIGNMENTS} FROM moved p WHERE p.is_primary AND c.id = p.client_id)
+     SELECT client_id, is_primary FROM moved`,
     [ids, now],
   )
-  await refreshClients(
-    db,
-    moved.map(({ clientId }) => clientId),
-  )
+  const beside = moved.filter(({ isPrimary }) => !isPrimary).map(({ clientId }) => clientId)
+  if (beside.length > 0) await refreshClients(db, beside)
   return moved.length
 }
 

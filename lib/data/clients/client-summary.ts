@@ -24,6 +24,13 @@ export const SUMMARY_COLUMNS: readonly (readonly [column: string, expression: st
 
 export const SUMMARY_ASSIGNMENTS = SUMMARY_COLUMNS.map((pair) => pair.join(' = ')).join(', ')
 
+const STATE_COLUMNS = ['condition', 'status', 'changes_at', 'expires_at']
+
+/** Of these what time changes when it moves the primary license. */
+export const STATE_ASSIGNMENTS = SUMMARY_COLUMNS.filter(([column]) => STATE_COLUMNS.includes(column))
+  .map((pair) => pair.join(' = '))
+  .join(', ')
+
 /** The worst condition among licenses beside the primary one that are managed here; licensed ones count for nothing. */
 export const worstOther = (condition: string) => `(${WORSE_AND_WORSE})[
              max(array_position(${WORSE_AND_WORSE}, ${condition})) FILTER (WHERE NOT l.is_primary AND NOT l.managed_per_user)]`
