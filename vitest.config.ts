@@ -11,6 +11,9 @@ const shared = {
   exclude: ['node_modules/**', '.next/**', 'generated/**'],
 }
 
+/** These start consoles, which need the build. */
+const WITH_BUILD = ['scripts/start.test.ts', 'bench/tiny-pass.test.ts']
+
 export default defineConfig({
   resolve: { alias: { '@': fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '') } },
   test: {
@@ -23,7 +26,7 @@ export default defineConfig({
           ...shared,
           name: 'unit',
           include: places.map((place) => `${place}/**/*.test.{ts,tsx}`),
-          exclude: [...shared.exclude, '**/*.db.test.ts', 'scripts/start.test.ts'],
+          exclude: [...shared.exclude, '**/*.db.test.ts', ...WITH_BUILD],
           testTimeout: 20_000,
           // Rules keep nothing between files: what one has loaded serves the next.
           isolate: false,
@@ -46,7 +49,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'start',
-          include: ['scripts/start.test.ts'],
+          include: WITH_BUILD,
           testTimeout: 120_000,
           hookTimeout: 60_000,
         },
