@@ -1,11 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { catchUp } from '@/lib/data/catch-up'
+import { settleVerified } from '@/lib/data/exchange/settle-verified'
+import { expireOverdue } from '@/lib/operations/exchange/expire-exchanges'
 import { log } from '@/lib/server/log'
 
 const PAUSE_MS = 1_000
 
 /**
- * Brings recorded states up to time, about once a second, in this process until `stop`. Of several processes each batch
+ * Brings recorded states up to time, about once a second, in this process until `stop`: licenses, and requests of exchange
+ * packages that are overdue or seen to have worked. Of several processes each batch
  * is moved by the one that gets the record's lock. A failure is reported once and tried again: a database that cannot be
  * written for a while only falls behind.
  */
@@ -25,6 +28,8 @@ async function run(signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     try {
       await catchUp(new Date(), { isStopped: () => signal.aborted })
+      await expireOverdue(new Date())
+      await settleVerified()
       reported = undefined
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error)

@@ -1,9 +1,7 @@
 import { checkInterval } from '@/lib/data/discovery/schedule'
-import { settleVerified } from '@/lib/data/exchange/settle-verified'
 import { findUnfinishedImports } from '@/lib/data/imports/import-store'
 import { dropExpiredEvents } from '@/lib/data/retention'
 import { runCheck, runScheduledCheck } from '@/lib/operations/discovery/run-check'
-import { expireOverdue } from '@/lib/operations/exchange/expire-exchanges'
 import { runImport } from '@/lib/operations/imports/import-run'
 import { sweepUploads } from '@/lib/operations/imports/receive-upload'
 import { runDirectoryRead, runNightlyReads } from '@/lib/operations/networks/run-directory-read'
@@ -44,8 +42,6 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
     await tidyUp(new Date())
     await runRelabels(new Date())
     await runNightlyReads(new Date())
-    await settleVerified()
-    await expireOverdue(new Date())
   })
   await queue.schedule(DAILY_QUEUE, NIGHTLY)
   await queue.work<{ checkId?: string } | null>(

@@ -1,7 +1,6 @@
 import type { ExchangeCounts } from '@/lib/activation/offline/exchange-state'
 import { type DataReader, mustBeAble } from '../permission'
 import { readRows } from '../rows'
-import { settleVerified } from './settle-verified'
 
 /** A package in the list. Times are ISO 8601 UTC. */
 export interface PackageListRow {
@@ -38,7 +37,6 @@ export async function loadPackages(
   before?: number,
 ): Promise<{ packages: PackageListRow[]; hasOlder: boolean }> {
   mustBeAble(reader, 'exchange.read')
-  await settleVerified()
   const rows = await readRows<PackageListRow>(
     `SELECT p.number, p.method, p.last_five, k.label AS key_label, k.id AS key_id,
             p.prepared_at, p.prepared_by, p.due_at,

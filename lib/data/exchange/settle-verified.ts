@@ -1,3 +1,4 @@
+import type { Pool, PoolClient } from 'pg'
 import { pool } from '../pool'
 
 /**
@@ -6,8 +7,8 @@ import { pool } from '../pool'
  * before the minute in which the answer came (readings carry minutes at best). Cheap while nothing waits. Returns how
  * many were verified.
  */
-export async function settleVerified(): Promise<number> {
-  const { rowCount } = await pool().query(
+export async function settleVerified(db: Pool | PoolClient = pool()): Promise<number> {
+  const { rowCount } = await db.query(
     `UPDATE exchange_request r SET verified_at = seen.at
        FROM (
          SELECT w.package_number, w.row, min(e.at) AS at

@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg'
+import { settleVerified } from '../exchange/settle-verified'
 import { enterHostReadings } from '../keys/host-register'
 import { followMerge } from '../mak/follow-merge'
 import { onConnection } from '../rows'
@@ -62,6 +63,7 @@ export async function mergeStage(db: PoolClient, input: MergeInput): Promise<Mer
     await saveClients(db, input.isSample)
     const hasMakReadings = input.products.some(({ channel }) => channel === 'MAK')
     await followMerge(db, { hasMakReadings, hasKeyCounts: input.hasKeyCounts, now: input.now })
+    if (hasMakReadings) await settleVerified(db)
   }
   return { fresh: fresh + hostReadings, newClients }
 }

@@ -32,7 +32,7 @@ export const expireExchanges = operation(
   { refusals: () => 'No request is overdue.' },
 )
 
-/** The same for the pages and the job: by the console itself, nothing to do as a rule. */
+/** The same for the job: by the console itself, nothing to do as a rule. */
 export async function expireOverdue(now: Date): Promise<void> {
   await expireExchanges.run(systemActor('Activation Console'), {}, { now })
 }

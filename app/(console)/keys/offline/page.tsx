@@ -8,7 +8,6 @@ import { requireActor } from '@/lib/auth/actor'
 import { packageNumberOf } from '@/lib/data/exchange/package-page'
 import { loadPackages } from '@/lib/data/exchange/packages-list'
 import { paths } from '@/lib/format/paths'
-import { expireOverdue } from '@/lib/operations/exchange/expire-exchanges'
 import { PackageTable } from './package-table'
 
 export const metadata: Metadata = { title: 'Offline activation' }
@@ -21,7 +20,6 @@ export default async function OfflinePage({ searchParams }: OfflinePageProps) {
   const before = packageNumberOf((await searchParams).before)
   const actor = await requireActor('exchange.read')
   const now = new Date()
-  await expireOverdue(now)
   const { packages, hasOlder } = await loadPackages(actor, now, before)
   const last = packages.at(-1)
   return (

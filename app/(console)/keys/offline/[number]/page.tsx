@@ -13,7 +13,6 @@ import { requireActor } from '@/lib/auth/actor'
 import { loadPackage, type PackageView, packageNumberOf } from '@/lib/data/exchange/package-page'
 import { formatCountOf } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
-import { expireOverdue } from '@/lib/operations/exchange/expire-exchanges'
 import { AnswersSection } from './answers-section'
 import { MachinesSection } from './machines-section'
 import { CancelDialog, HandoverDialog } from './package-dialogs'
@@ -31,7 +30,6 @@ export default async function PackagePage({ params }: PackagePageProps) {
   const number = packageNumberOf((await params).number)
   const actor = await requireActor('exchange.read')
   const now = new Date()
-  await expireOverdue(now)
   const found = number === undefined ? undefined : await loadPackage(actor, number, now)
   if (!found) notFound()
   const refusedReason = actor.can('exchange.change')

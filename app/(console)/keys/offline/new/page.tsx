@@ -6,7 +6,6 @@ import { loadCandidates } from '@/lib/data/exchange/candidates'
 import { keyShownBy, loadExchangeKeys } from '@/lib/data/exchange/exchange-keys'
 import { loadExchangePlaces } from '@/lib/data/exchange/places'
 import { paths } from '@/lib/format/paths'
-import { expireOverdue } from '@/lib/operations/exchange/expire-exchanges'
 import { NoMak } from '../mak-choice'
 import { choiceOf, parseChoice } from './choice-query'
 import { ChooseFilter } from './choose-filter'
@@ -22,7 +21,6 @@ export default async function NewPackagePage({ searchParams }: NewPackagePagePro
   const asked = parseChoice(await searchParams)
   const actor = await requireActor('exchange.read')
   const now = new Date()
-  await expireOverdue(now)
   const [keys, places] = await Promise.all([loadExchangeKeys(actor), loadExchangePlaces(actor)])
   const keyId = asked.key ?? (await keyShownBy(actor, choiceOf(asked).names ?? []))
   const key = keys.find(({ id }) => id === keyId) ?? keys[0]

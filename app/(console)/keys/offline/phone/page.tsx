@@ -4,7 +4,6 @@ import { PageHeader } from '@/components/layout/page-header'
 import { requireActor } from '@/lib/auth/actor'
 import { loadCandidates } from '@/lib/data/exchange/candidates'
 import { loadExchangeKeys } from '@/lib/data/exchange/exchange-keys'
-import { expireOverdue } from '@/lib/operations/exchange/expire-exchanges'
 import { NoMak } from '../mak-choice'
 import { OneMachine, PhoneFilter } from './by-phone'
 
@@ -19,7 +18,6 @@ export default async function PhonePage({ searchParams }: PhonePageProps) {
   const client = typeof params.client === 'string' ? params.client.trim().toLowerCase().slice(0, 255) : ''
   const actor = await requireActor('exchange.read')
   const now = new Date()
-  await expireOverdue(now)
   const keys = await loadExchangeKeys(actor)
   const key = keys.find(({ id }) => id === params.key) ?? keys[0]
   const view =
