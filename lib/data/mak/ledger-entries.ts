@@ -26,7 +26,7 @@ export interface EntryView {
   coveredBy: number | null
   takesBack: number | null
   takenBackBy: number | null
-  /** Left after it, reckoned by the moments that the entries speak of. */
+  /** Left after it, calculated by the moments that the entries speak of. */
   leftThen: number
 }
 
@@ -52,7 +52,7 @@ const ENTRIES = (conditions: string, limit: string) => `
     SELECT e.*, lead(e.at) OVER later AS later_at, lead(e.no) OVER later AS later_no
       FROM (SELECT e.* FROM mak_entry e WHERE ${conditions} ORDER BY e.at DESC, e.no DESC LIMIT ${limit}) e
     WINDOW later AS (ORDER BY e.at, e.no)),
-  reckoned AS (
+  calculated AS (
     SELECT p.*, (a.balance - sum(coalesce(
              CASE WHEN p.later_no IS NULL
                   THEN (SELECT sum(b.change) FROM mak_entry b WHERE b.key_id = p.key_id AND (b.at, b.no) > (p.at, p.no))
@@ -63,7 +63,7 @@ const ENTRIES = (conditions: string, limit: string) => `
          c.name AS client, e.source, e.reason, e.actor_name, e.import_id,
          i.file_name, e.line, e.is_planned, e.fingerprint IS NOT NULL AS is_observed,
          e.covered_by, e.takes_back, t.no AS taken_back_by, e.left_then
-    FROM reckoned e
+    FROM calculated e
     LEFT JOIN mak_entry t ON t.takes_back = e.no AND t.key_id = e.key_id
     LEFT JOIN client_name n ON n.name = e.machine LEFT JOIN client c ON c.id = n.client_id
     LEFT JOIN import i ON i.id = e.import_id
