@@ -3,6 +3,7 @@ import { detectWrapped, HEAD_LENGTH } from './detect'
 import { EVTX_SIGNATURE } from './evtx/evtx-chunks'
 import { readEvtx } from './evtx/evtx-reader'
 import { excerptOf } from './excerpt'
+import { otherText } from './other-texts'
 import type { ReadContext, SourceFormat, SourceRecord } from './reader'
 
 export interface SourceReading {
@@ -18,7 +19,7 @@ export interface SourceReading {
 const EVTX_LABEL = 'Windows event log (.evtx)'
 const ACCEPTED =
   'Accepted: slmgr.vbs and ospp.vbs output, KMS event logs (.evtx, XML, CSV, list or text), ' +
-  'SoftwareLicensingProduct as JSON, CSV or list, and VAMT lists (CSV, CIL, CILX).'
+  'license data as JSON, CSV, table, list or facts, and VAMT lists (CSV, CIL, CILX).'
 
 /**
  * Finds encoding and format of a byte stream and reads it as it flows. Never throws on bad input; only an
@@ -49,7 +50,7 @@ export async function readSource(
     }
   }
   await whole.return(undefined)
-  return unrecognised(encoding, head.trim() === '' ? 'an empty text' : 'a text of another kind', head)
+  return head.trim() === '' ? unrecognised(encoding, 'an empty text', head) : otherKind(encoding, head)
 }
 
 const asTheyAre = (records: AsyncGenerator<SourceRecord>) => records
@@ -88,12 +89,18 @@ async function* rejoin<T>(head: T, chunks: AsyncIterator<T>): AsyncGenerator<T> 
   }
 }
 
-function unrecognised(encoding: string, what: string, head: string): SourceReading {
-  return { format: undefined, label: 'not recognised', encoding, records: refusal(what, head) }
+function otherKind(encoding: string, head: string): SourceReading {
+  const other = otherText(head)
+  if (other === undefined) return unrecognised(encoding, 'a text of another kind', head)
+  return unrecognised(encoding, `this seems to be ${other.is}`, head, other.send)
+}
+
+function unrecognised(encoding: string, what: string, head: string, send = ACCEPTED): SourceReading {
+  return { format: undefined, label: 'not recognised', encoding, records: refusal(`${what}. ${send}`, head) }
 }
 
 async function* refusal(what: string, head: string): AsyncGenerator<SourceRecord> {
   const firstLine = head.split(/\r\n|\n|\r/, 200).find((line) => line.trim() !== '') ?? ''
-  const reason = `No license data was recognised: ${what}. ${ACCEPTED}`
+  const reason = `No license data was recognised: ${what.replace(/\.$/, '')}.`
   yield { type: 'rejected', line: 1, reason, excerpt: excerptOf(firstLine) }
 }

@@ -21,6 +21,9 @@ export const INTERVAL_LIMITS_MINUTES = { min: 15, max: 43_200 } as const
 /** Each success is good for 180 days from the answer, through KMS and the directory alike. */
 export const KMS_VALIDITY_MINUTES = 259_200
 
+/** The longest an evaluation runs from its activation: 180 days (Evaluation Center of Microsoft; Windows clients have 90). */
+export const EVALUATION_MINUTES = 259_200
+
 /** Out-of-tolerance grace after a lapsed activation. */
 export const LAPSE_GRACE_DAYS = 30
 

@@ -36,6 +36,10 @@ describe('describeLicense', () => {
     [{ channel: 'OEM', expiresAt: undefined }, 'Licensed through the manufacturer (OEM), permanently'],
     [{ channel: 'AVMA' }, 'Licensed through the Hyper-V host (AVMA) until 19 May 2027'],
     [{ channel: 'Evaluation' }, 'Licensed for evaluation until 19 May 2027'],
+    [
+      { channel: 'Evaluation', expiresAt: undefined },
+      'Licensed for evaluation, end unknown: 19 May 2027 at the latest',
+    ],
     [{ channel: 'Subscription', expiresAt: undefined }, 'Licensed through a subscription'],
     [{ channel: 'Unknown', expiresAt: undefined }, 'Licensed'],
     [

@@ -102,6 +102,9 @@ const NO_WORD_ON_THE_END: ReadonlySet<Channel> = new Set(['Subscription', 'KMS h
 function licensedHeadline({ facts, assessment }: Telling): string {
   const licensed = ['Licensed', channelPhrase(facts.channel, facts.activatedBy)].filter(Boolean).join(' ')
   if (assessment.until !== undefined) {
+    if (facts.channel === 'Evaluation' && atTheLatest(assessment) !== '') {
+      return `${licensed}, end unknown: ${sayDay(assessment.until)} at the latest`
+    }
     return `${licensed} until ${sayDay(assessment.until)}${atTheLatest(assessment)}`
   }
   const needsNoWord = NO_WORD_ON_THE_END.has(facts.channel)
@@ -113,7 +116,8 @@ function licensedDetail(telling: Telling): string {
   if (trouble !== undefined)
     return join(renewal(telling), `The last attempt failed: ${lowerFirst(trouble.meaning)}.`, trouble.detail)
   if (facts.channel === 'KMS host') return join(hostCount(facts), seen(telling))
-  if (facts.channel === 'Evaluation') return join('An evaluation cannot be renewed.', seen(telling))
+  if (facts.channel === 'Evaluation')
+    return join('An evaluation cannot be renewed.', seen(telling), bound(telling))
   return join(renewal(telling) ?? seen(telling), bound(telling))
 }
 

@@ -1,4 +1,4 @@
-import { DAY_MINUTES, graceDays, KMS_VALIDITY_MINUTES, MINUTE_MS } from '../kms/timers'
+import { DAY_MINUTES, EVALUATION_MINUTES, graceDays, KMS_VALIDITY_MINUTES, MINUTE_MS } from '../kms/timers'
 import type { Channel, LicenseStatus } from '../observation'
 import { isGrace } from './license-status'
 
@@ -29,7 +29,7 @@ const timeOf = (iso: string | undefined): number | undefined => {
 
 /**
  * When a reported license ends: the date the source gave, else its minutes counted from the observation,
- * else an upper bound counted from the observation: 180 days for a licensed KMS client, the grace of the
+ * else an upper bound counted from the observation: 180 days for a licensed KMS client or an evaluation, the grace of the
  * generation for a license in grace. Absent for what has no end: a permanent license, notification, unlicensed.
  */
 export function licenseEnd(facts: ValidityFacts): LicenseEnd | undefined {
@@ -51,6 +51,7 @@ export function licenseEnd(facts: ValidityFacts): LicenseEnd | undefined {
 
 function assumedMinutes(facts: ValidityFacts): number | undefined {
   if (facts.status === 'licensed' && facts.channel === 'KMS client') return KMS_VALIDITY_MINUTES
+  if (facts.status === 'licensed' && facts.channel === 'Evaluation') return EVALUATION_MINUTES
   if (!isGrace(facts.status)) return undefined
   return graceDays(facts.status, facts.generation) * DAY_MINUTES
 }

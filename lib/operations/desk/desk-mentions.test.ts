@@ -12,6 +12,8 @@ describe('codes', () => {
     ['LicenseStatusReason : 3221549172, twice: 0xC004F074', ['0xC004F074']],
     ['hr=0x00000000, all is well', []],
     ['call me at 0301234567 or 1234567890', []],
+    ['358fb95b-0090-44fb-883a-75734e060c30, 1, 0 [(0 [0xC004F014, 0, 0], [(?)(?)(?)(?)(?)(?)])(1 )(2 )]', []],
+    ['1: [(0 [0xC004F014, 0, 0], [(?)( 1 0x00000000 0)])(1 )] and slui says 0xC004F074', ['0xC004F074']],
   ])('of “%s”', (text, codes) => {
     expect(mentionsIn(text).codes).toEqual(codes)
   })

@@ -25,6 +25,11 @@ const PREFIXED_CODE = /\b0x[0-9a-f]{8}\b/gi
 const BARE_CODE = /\b(?:c004|4004|8004|8007|8033)[0-9a-f]{4}\b/gi
 /** As WMI and PowerShell print them; only a listed code counts, since a number may be anything. */
 const DECIMAL_CODE = /(?<![\w.-])-?\d{9,10}\b/g
+/**
+ * Event 1003 lists every edition there is: `[(0 [0xC004F014, 0, 0], [(?)(?)])(1 )]`. A code there says what an edition nobody
+ * uses would need, and nothing of the machine.
+ */
+const EDITION_LIST = /\(\d{1,3} \[0x[0-9a-f]{8}, \d+, \d+\](?:, \[(?:\([^()\n]{0,200}\)){0,12}\])?/gi
 const EVENT_NUMBER = /\bevent(?:\s*id)?(?:\s+|\s*[:=#]\s*)(\d{3,5})\b|<EventID[^>]{0,80}>(\d{3,5})</gi
 const GUID = /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi
 const WORD = /(?<![\p{L}\p{N}_.-])[\p{L}\p{N}_][\p{L}\p{N}_.-]{1,252}[\p{L}\p{N}_](?![\p{L}\p{N}_-])/gu
@@ -45,8 +50,9 @@ export function mentionsIn(text: string, book: ReferenceBook = SEED_BOOK): Menti
 function codesIn(text: string, book: ReferenceBook): string[] {
   const whole = text.trim()
   const alone = /\s/.test(whole) ? undefined : codeOf(whole, book)
-  const spelled = [PREFIXED_CODE, BARE_CODE].flatMap((pattern) => matchesOf(text, pattern))
-  const decimals = matchesOf(text, DECIMAL_CODE).filter(({ match }) => isListed(match, book))
+  const told = text.replace(EDITION_LIST, ' ')
+  const spelled = [PREFIXED_CODE, BARE_CODE].flatMap((pattern) => matchesOf(told, pattern))
+  const decimals = matchesOf(told, DECIMAL_CODE).filter(({ match }) => isListed(match, book))
   const codes = [...spelled, ...decimals]
     .toSorted((one, other) => one.at - other.at)
     .map(({ match }) => normaliseCode(match))

@@ -1,0 +1,128 @@
+import { normaliseCode } from '@/lib/activation/reason/reason-code'
+
+/** A text that is no reading: what it seems to be, and what to send instead. */
+export interface OtherText {
+  is: string
+  send: string
+}
+
+interface Kind {
+  pattern: RegExp
+  /** Told by what the pattern found. */
+  is: (found: RegExpExecArray, text: string) => string
+  send: string
+}
+
+const DLV = 'For the state of a license send the output of slmgr.vbs /dlv'
+const DESK = 'The Desk answers such a text; an import keeps license data only'
+
+/** The first that fits; the ones that say most stand first. */
+const KINDS: readonly Kind[] = [
+  {
+    pattern: /_vlmcs\._tcp/i,
+    is: (_, text) => `an answer of DNS about KMS hosts${hostsIn(text)}`,
+    send: `${DESK}. Discovery asks DNS itself. ${DLV}`,
+  },
+  {
+    pattern:
+      /TcpTestSucceeded\s*:\s*(True|False)|TCP port 1688[^\n]{0,60}: (LISTENING|NOT LISTENING|FILTERED)/i,
+    is: ([, tested, queried]) => `a test of TCP port 1688, which answered "${tested ?? queried}"`,
+    send: `${DESK}. ${DLV}`,
+  },
+  {
+    pattern: /^\s*Current Edition\s*:\s*([A-Za-z]{2,40})\s*$/m,
+    is: ([, edition = '']) => `the edition of an installation as DISM shows it (${edition})`,
+    send: `It holds no license status. ${DLV}`,
+  },
+  {
+    pattern: /<LICENSEINFOS>|<WINPRODID>|"licenseinfos"\s*:/i,
+    is: (_, text) => `an inventory of GLPI or OCS${inventoried(text)}, without a license status`,
+    send: `Its products are installed, but nothing says how they are licensed. ${DLV} or ospp.vbs /dstatus`,
+  },
+  {
+    pattern: /Mode per ProductReleaseId|"LicenseState"\s*:/i,
+    is: () => 'vnextdiag output of Microsoft 365 Apps, which are licensed per user and not managed here',
+    send: 'For volume licensed Office send the output of ospp.vbs /dstatus',
+  },
+  {
+    pattern: /^Windows Registry Editor|^HKEY_LOCAL_MACHINE\\|SoftwareProtectionPlatform\s*$/m,
+    is: () => 'an export of the registry',
+    send: `It says which KMS host is set, not how the machine is licensed. ${DLV}`,
+  },
+  {
+    pattern: /^\s*(?:OS Name|Betriebssystemname):/m,
+    is: () => 'the output of systeminfo',
+    send: `It holds no license status. ${DLV}`,
+  },
+  {
+    pattern: /^\s*(?:Windows IP Configuration|Windows-IP-Konfiguration)\s*$/m,
+    is: () => 'the output of ipconfig',
+    send: `${DESK}. ${DLV}`,
+  },
+  {
+    pattern: /^\s*(?:Leap Indicator|Stratum|Time Provider)\b/m,
+    is: () => 'the state of the time service',
+    send: `${DESK}. ${DLV}`,
+  },
+  {
+    pattern: /\bevent id:? (\d{3,5})\b/i,
+    is: (_, text) => `events by their numbers (${eventsIn(text)}), without their data`,
+    send: 'Export the log from Event Viewer as XML or CSV, or use Get-WinEvent',
+  },
+  {
+    pattern: /\bProductKey\b|(?:Product|License) Key\b[^\n]*\t/i,
+    is: () => 'a list of product keys',
+    send: 'Keys are added on the page Keys; here only last fives and counts are kept',
+  },
+  {
+    pattern:
+      /(?:VOLUME_KMSCLIENT|VOLUME_MAK|TIMEBASED_EVAL|RETAIL|OEM_\w{2,6}) channel|\bWindows\(R\)[^\n]{0,60} edition/,
+    is: () => 'a product without a license status',
+    send: `${DLV}, or include LicenseStatus`,
+  },
+  {
+    pattern: /\b0x[0-9a-f]{4,8}(?:\.{2,}|…)/i,
+    is: ([code = '']) => `a message with a code that is cut off (${code})`,
+    send: 'Send the whole code, eight digits behind 0x',
+  },
+  {
+    pattern: /\b(?:0x[0-9a-f]{8}|c004[0-9a-f]{4})\b/i,
+    is: ([code = '']) => `a message with the code ${normaliseCode(code) ?? code}`,
+    send: `The Desk explains it. ${DLV}`,
+  },
+]
+
+const LOOK_AT = 64 * 1024
+
+/** What a text seems to be that no reader took; absent when nothing in it tells. */
+export function otherText(head: string): OtherText | undefined {
+  const text = head.slice(0, LOOK_AT)
+  for (const { pattern, is, send } of KINDS) {
+    const found = pattern.exec(text)
+    if (found !== null) return { is: is(found, text), send }
+  }
+  return undefined
+}
+
+const HOST = /(?:svr hostname\s*=\s*|NameTarget\s*:\s*|\bSRV\s+\d+\s+\d+\s+\d+\s+)([\w-][\w.-]{0,252})/gi
+const PORT = /(?:\bport\s*[=:]\s*|\bSRV\s+\d+\s+\d+\s+)(\d{1,5})/i
+
+function hostsIn(text: string): string {
+  const hosts = [...new Set([...text.matchAll(HOST)].map(([, host = '']) => host.replace(/\.$/, '')))].slice(
+    0,
+    3,
+  )
+  if (hosts.length === 0) return ''
+  const port = PORT.exec(text)?.[1]
+  return `: the SRV record names ${hosts.join(', ')}${port === undefined ? '' : `, TCP ${port}`}`
+}
+
+function inventoried(text: string): string {
+  const machine = /<NAME>([\w.-]{1,64})<\/NAME>/.exec(text)?.[1]
+  const lastFive = /X{5}-([A-Z0-9]{5})</.exec(text)?.[1]
+  const of = machine === undefined ? '' : ` of ${machine.toLowerCase()}`
+  return lastFive === undefined ? of : `${of} (a key that ends in ${lastFive})`
+}
+
+const eventsIn = (text: string) =>
+  [...new Set([...text.matchAll(/\bevent id:? (\d{3,5})\b/gi)].map(([, id]) => id))].slice(0, 5).join(', ')
