@@ -4,6 +4,8 @@ import { normaliseCode } from '@/lib/activation/reason/reason-code'
 export interface OtherText {
   is: string
   send: string
+  /** A message of a person that names a code: of that the Desk says more. */
+  isMessage?: boolean
 }
 
 interface Kind {
@@ -11,6 +13,7 @@ interface Kind {
   /** Told by what the pattern found. */
   is: (found: RegExpExecArray, text: string) => string
   send: string
+  isMessage?: true
 }
 
 const DLV = 'For the state of a license send the output of slmgr.vbs /dlv'
@@ -66,7 +69,7 @@ const KINDS: readonly Kind[] = [
   },
   {
     pattern: /\bevent id:? (\d{3,5})\b/i,
-    is: (_, text) => `events by their numbers (${eventsIn(text)}), without their data`,
+    is: (_, text) => `a list of events by their numbers (${eventsIn(text)}), without their data`,
     send: 'Export the log from Event Viewer as XML or CSV, or use Get-WinEvent',
   },
   {
@@ -84,11 +87,13 @@ const KINDS: readonly Kind[] = [
     pattern: /\b0x[0-9a-f]{4,8}(?:\.{2,}|…)/i,
     is: ([code = '']) => `a message with a code that is cut off (${code})`,
     send: 'Send the whole code, eight digits behind 0x',
+    isMessage: true,
   },
   {
     pattern: /\b(?:0x[0-9a-f]{8}|c004[0-9a-f]{4})\b/i,
     is: ([code = '']) => `a message with the code ${normaliseCode(code) ?? code}`,
     send: `The Desk explains it. ${DLV}`,
+    isMessage: true,
   },
 ]
 
@@ -97,9 +102,9 @@ const LOOK_AT = 64 * 1024
 /** What a text seems to be that no reader took; absent when nothing in it tells. */
 export function otherText(head: string): OtherText | undefined {
   const text = head.slice(0, LOOK_AT)
-  for (const { pattern, is, send } of KINDS) {
+  for (const { pattern, is, ...kind } of KINDS) {
     const found = pattern.exec(text)
-    if (found !== null) return { is: is(found, text), send }
+    if (found !== null) return { is: is(found, text), ...kind }
   }
   return undefined
 }

@@ -47,6 +47,7 @@ export function AnswerView({ answer, importAll }: AnswerViewProps) {
           The machines in the worst state are shown.{importAll && <> To see all of them, {importAll}.</>}
         </Notice>
       )}
+      {answer.seems && <SeemsToBe seems={answer.seems} />}
       {answer.codes.map((row) => (
         <CodeAnswer key={row.code} row={row} />
       ))}
@@ -61,8 +62,17 @@ export function AnswerView({ answer, importAll }: AnswerViewProps) {
   )
 }
 
-function isNothing({ machines, codes, events, products, hosts, key }: DeskAnswer): boolean {
-  return [machines, codes, events, products, hosts].every((list) => list.length === 0) && !key
+function isNothing({ machines, codes, events, products, hosts, key, seems }: DeskAnswer): boolean {
+  return !seems && [machines, codes, events, products, hosts].every((list) => list.length === 0) && !key
+}
+
+/** A text of a kind that holds no license. */
+function SeemsToBe({ seems: { is, send } }: { seems: NonNullable<DeskAnswer['seems']> }) {
+  return (
+    <Notice tone="watch" title={`This seems to be ${is}`}>
+      {send}.
+    </Notice>
+  )
 }
 
 function NothingUnderstood({ answer: { readAs, similar } }: { answer: DeskAnswer }) {

@@ -32,6 +32,12 @@ export function MachineAnswer({ machine, now }: MachineAnswerProps) {
             The output does not name its machine; the text around it names this one.
           </p>
         )}
+        {machine.isOneOfSeveral && (
+          <p className="text-table text-ink-soft">
+            The text shows this product in several states and names no machine: several machines, or one
+            before and after. Put the machine’s name above each output.
+          </p>
+        )}
         {both && <p className="text-table text-ink-soft">{agreementWords(machine)}</p>}
       </header>
       <div className={classes('grid', both && 'md:grid-cols-2 md:divide-x max-md:divide-y')}>

@@ -19,6 +19,8 @@ export interface LicenseFacts extends ValidityFacts {
   statusSince?: string | undefined
   managedPerUser?: boolean | undefined
   isAddon?: boolean | undefined
+  /** A grace license of Office beside a licensed product of the same suite, see left-over.ts. */
+  isLeftOver?: boolean | undefined
   /** For sentences: 'Windows 11 Enterprise', and which tool activates it. */
   productLabel?: string | undefined
   family?: ProductFamily | undefined
@@ -59,7 +61,7 @@ export interface Assessment {
   missedRenewals?: number
   /** Set while the condition is 'silent'. */
   silentSince?: string
-  /** False for per-user licenses, which are not managed here and never an alarm. */
+  /** False for per-user and left-over licenses, which are not managed here and never an alarm. */
   isManaged: boolean
   evidence: Evidence[]
 }
@@ -88,7 +90,7 @@ export function assess(facts: LicenseFacts, now: string | number): Assessment {
     nextChangeAt: until,
     ...renewals(facts, end, time),
     silentSince: current.condition === 'silent' ? since : undefined,
-    isManaged: facts.managedPerUser !== true,
+    isManaged: facts.managedPerUser !== true && facts.isLeftOver !== true,
     evidence: evidenceOf(facts, end, current.from),
   }
 }

@@ -42,6 +42,7 @@ export function describeLicense(
   now: string | number,
 ): LicenseDescription {
   const time = typeof now === 'number' ? now : Date.parse(now)
+  if (facts.isLeftOver) return LEFT_OVER
   if (!assessment.isManaged) return PER_USER
   const telling: Telling = { facts, assessment, now: time, trouble: troubleOf(facts) }
   return {
@@ -50,6 +51,12 @@ export function describeLicense(
     personSees: personSees(telling),
     nextStep: nextStep(facts, assessment, time),
   }
+}
+
+const LEFT_OVER: LicenseDescription = {
+  headline: 'Left over from the installation, not used',
+  detail:
+    'Another product of the same suite is licensed on this machine; the grace license that came with the installation has run out beside it. That is no fault.',
 }
 
 const PER_USER: LicenseDescription = {

@@ -1,5 +1,6 @@
 import { graceDays, KMS_VALIDITY_MINUTES } from '@/lib/activation/kms/timers'
 import { type Assessment, assess, type LicenseFacts } from '@/lib/activation/license/assess'
+import { isLeftOver } from '@/lib/activation/license/left-over'
 import { describeLicense, type LicenseDescription } from '@/lib/activation/license/sentence'
 import type { Channel, LicenseObservation, LicenseStatus } from '@/lib/activation/observation'
 import type { ProductFamily } from '@/lib/activation/product/product-table'
@@ -118,11 +119,17 @@ export async function loadClientLicenses(
       WHERE l.client_id = $1 ORDER BY l.is_primary DESC, l.is_addon, l.product_label`,
     [clientId],
   )
-  return rows.map((row) => toLicense(row, now, notes))
+  const onMachine = rows.map(({ slot, reportedStatus }) => ({ slot, status: reportedStatus }))
+  return rows.map((row) => toLicense(row, { isLeftOver: isLeftOver(row.slot, onMachine) }, now, notes))
 }
 
-function toLicense(row: LicenseRow, now: Date, notes: OwnReasons): ClientLicense {
-  const facts = factsOf(row)
+function toLicense(
+  row: LicenseRow,
+  beside: Pick<LicenseFacts, 'isLeftOver'>,
+  now: Date,
+  notes: OwnReasons,
+): ClientLicense {
+  const facts = { ...factsOf(row), ...beside }
   const assessment = assess(facts, now.getTime())
   const hasTrouble = row.reason !== null && !isHarmless(row.reason)
   return {

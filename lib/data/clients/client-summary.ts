@@ -1,8 +1,9 @@
 import type { PoolClient } from 'pg'
+import { IS_LEFT_OVER } from './left-over-sql'
 
 /**
  * The summary columns of `client`, from its licenses: the primary one, and the worst condition among the
- * others that are managed here. p = primary license, o = all licenses together.
+ * others that are managed here and not left over. p = primary license, o = all licenses together.
  */
 export const SUMMARY_COLUMNS: readonly (readonly [column: string, expression: string])[] = [
   ['license_count', 'coalesce(o.licenses, 0)'],
@@ -31,9 +32,10 @@ export const STATE_ASSIGNMENTS = SUMMARY_COLUMNS.filter(([column]) => STATE_COLU
   .map((pair) => pair.join(' = '))
   .join(', ')
 
-/** The worst condition among licenses beside the primary one that are managed here; licensed ones count for nothing. */
+/** The worst condition among licenses beside the primary one that are managed here and not left over; licensed ones count for nothing. */
 export const worstOther = (condition: string) => `(${WORSE_AND_WORSE})[
-             max(array_position(${WORSE_AND_WORSE}, ${condition})) FILTER (WHERE NOT l.is_primary AND NOT l.managed_per_user)]`
+             max(array_position(${WORSE_AND_WORSE}, ${condition}))
+               FILTER (WHERE NOT l.is_primary AND NOT l.managed_per_user AND NOT ${IS_LEFT_OVER})]`
 
 const WORSE_AND_WORSE = `ARRAY['silent', 'grace', 'unlicensed', 'notification']::condition[]`
 

@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg'
 
 /**
- * Which license speaks for its machine: Windows, else the Office product seen last; add-ons never, and
+ * Which license speaks for its machine: Windows, else the Office product seen last, its grace license only alone; add-ons never, and
  * licenses managed per user only where there is nothing else. Keeps the licenses that changed their part
  * in the temporary table `flipped`. Only machines with a new license or one besides Windows can change.
  */
@@ -13,6 +13,7 @@ export async function choosePrimary(db: PoolClient): Promise<void> {
                 PARTITION BY l.client_id
                 ORDER BY l.is_addon, l.managed_per_user,
                          CASE WHEN l.slot = 'windows' THEN 0 WHEN l.slot LIKE 'office:%' THEN 1 ELSE 2 END,
+                         l.slot LIKE 'office:%-grace',
                          l.observed_at DESC, l.slot) = 1 AS is_chosen
          FROM license l
         WHERE l.client_id IN (SELECT client_id FROM touched WHERE is_new OR slot <> 'windows' OR mode = 'rebuild'))

@@ -10,6 +10,8 @@ export interface DeskAnswer {
   now: string
   /** 'slmgr output'; absent where the text is of no kind that holds license data */
   readAs?: string
+  /** What a text of no such kind seems to be, and what to send instead; parts of sentences. */
+  seems?: { is: string; send: string }
   /** Worst first. */
   machines: DeskMachine[]
   /** Machines the text speaks of beyond those above. */
@@ -36,6 +38,8 @@ export interface DeskMachine {
   record?: DeskRecord
   /** Set where the output does not name its machine and only the words around it do. */
   isByWords?: true
+  /** Set where the text shows a product in several states and names no machine: several machines, or one before and after. */
+  isOneOfSeveral?: true
   /** Several machines of the record that this could be: a shared CMID, a first label in two domains. */
   candidates: string[]
 }

@@ -27,7 +27,7 @@ export async function withRecords(
 
 async function withRecord(
   reader: DataReader,
-  { named, licenses, host }: ToldMachine,
+  { named, licenses, host, isOneOfSeveral }: ToldMachine,
   found: readonly FoundMachine[],
   asked: AskedWith,
 ): Promise<DeskMachine> {
@@ -38,6 +38,7 @@ async function withRecord(
     ...(named !== undefined && { named }),
     told: licenses,
     ...(host && { toldHost: host }),
+    ...(isOneOfSeveral && { isOneOfSeveral }),
     ...(record && { record }),
     candidates: names.length > 1 ? names.slice(0, MOST_CANDIDATES) : [],
   }

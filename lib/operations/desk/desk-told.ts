@@ -1,10 +1,12 @@
 import { CLIENT_THRESHOLD, OFFICE_THRESHOLD } from '@/lib/activation/kms/thresholds'
 import { assess, type Condition } from '@/lib/activation/license/assess'
+import { isLeftOver } from '@/lib/activation/license/left-over'
 import { type KnownLicense, LicenseBook } from '@/lib/activation/license/license-book'
 import { describeLicense } from '@/lib/activation/license/sentence'
 import type { KmsHostObservation } from '@/lib/activation/observation'
 import { explainReason, isHarmless, type OwnReasons } from '@/lib/activation/reason/explain-reason'
 import type { ReferenceBook } from '@/lib/activation/reference/reference-book'
+import { otherText } from '@/lib/sources/other-texts'
 import { readSource } from '@/lib/sources/read-source'
 import type { ReadContext } from '@/lib/sources/reader'
 import type { DeskAnswer, DeskHost, DeskLicense } from './desk-answer'
@@ -16,6 +18,8 @@ const MOST_REASONS = 3
 export interface Told {
   /** 'slmgr output'; absent where no reader recognised it */
   readAs?: string
+  /** Set where no reader recognised it and something else shows what it is. */
+  seems?: DeskAnswer['seems']
   machines: ToldMachine[]
   rejected: DeskAnswer['rejected']
 }
@@ -25,6 +29,7 @@ export interface ToldMachine {
   named?: string
   licenses: DeskLicense[]
   host?: DeskHost
+  isOneOfSeveral?: true
 }
 
 /**
@@ -38,7 +43,11 @@ export async function readTold(
   { catalogue, reasons }: ReferenceBook,
 ): Promise<Told> {
   const { format, label, records } = await readSource(bytesOf(text), context)
-  if (format === undefined) return { machines: [], rejected: { count: 0, reasons: [] } }
+  if (format === undefined) {
+    const other = otherText(text)
+    const seems = other !== undefined && !other.isMessage ? { is: other.is, send: other.send } : undefined
+    return { machines: [], rejected: { count: 0, reasons: [] }, ...(seems && { seems }) }
+  }
   const book = new LicenseBook(catalogue)
   const hosts = new Map<string | undefined, DeskHost>()
   const rejected = { count: 0, reasons: new Set<string>() }
@@ -77,16 +86,37 @@ function machinesOf(
   const byMachine = Map.groupBy(licenses, ({ client }) =>
     isTranscript && isCmid(client) ? '' : (client ?? ''),
   )
-  const machines = [...byMachine.values()].map((known): ToldMachine => {
+  const captures = [...byMachine].flatMap(([name, known]) => {
+    const several = name === '' ? capturesOf(known) : [known]
+    return several.map((one) => ({ known: one, isOneOfSeveral: several.length > 1 }))
+  })
+  const machines = captures.map(({ known, isOneOfSeveral }): ToldMachine => {
     const named = known.find(({ client }) => client !== undefined)?.client
     const host = hosts.get(named)
     return {
       ...(named !== undefined && { named }),
       ...(host !== undefined && { host }),
-      licenses: known.map((one) => toldLicense(one, context)).toSorted(byWeight),
+      ...(isOneOfSeveral && { isOneOfSeveral }),
+      licenses: toldLicenses(known, context),
     }
   })
   return machines.toSorted((one, other) => weightOf(one) - weightOf(other))
+}
+
+/**
+ * A text that names no machine and shows one product twice in different states is of two machines, or of one before and
+ * after: nobody can tell, so each is shown by itself. The same state twice is one.
+ */
+function capturesOf(known: readonly KnownLicense[]): KnownLicense[][] {
+  const captures: KnownLicense[][] = []
+  for (const license of known) {
+    const stateOf = ({ slot, facts }: KnownLicense) => `${slot} ${facts.status} ${facts.reason}`
+    if (captures.some((capture) => capture.some((one) => stateOf(one) === stateOf(license)))) continue
+    const free = captures.find((capture) => capture.every(({ slot }) => slot !== license.slot))
+    if (free === undefined) captures.push([license])
+    else free.push(license)
+  }
+  return captures
 }
 
 function hostOf({ product, status, currentCount, observedAt }: KmsHostObservation): DeskHost {
@@ -103,6 +133,17 @@ function hostOf({ product, status, currentCount, observedAt }: KmsHostObservatio
 interface ToldContext {
   now: Date
   reasons: OwnReasons
+}
+
+/** Worst first; what is left over says nothing of the machine and stands last. */
+function toldLicenses(known: readonly KnownLicense[], context: ToldContext): DeskLicense[] {
+  const onMachine = known.map(({ slot, facts }) => ({ slot, status: facts.status }))
+  const left = Map.groupBy(known, ({ slot }) => isLeftOver(slot, onMachine))
+  const inUse = (left.get(false) ?? []).map((one) => toldLicense(one, context)).toSorted(byWeight)
+  const leftOver = (left.get(true) ?? []).map((one) =>
+    toldLicense({ ...one, facts: { ...one.facts, isLeftOver: true } }, context),
+  )
+  return [...inUse, ...leftOver]
 }
 
 function toldLicense({ slot, facts }: KnownLicense, { now, reasons }: ToldContext): DeskLicense {
@@ -127,5 +168,6 @@ const WEIGHT: Readonly<Record<Condition, number>> = {
 }
 
 const byWeight = (one: DeskLicense, other: DeskLicense) => WEIGHT[one.condition] - WEIGHT[other.condition]
-const weightOf = ({ licenses }: ToldMachine) =>
-  Math.min(...licenses.map(({ condition }) => WEIGHT[condition]))
+/** Of its first license: the worst that is in use. */
+const weightOf = ({ licenses: [first] }: ToldMachine) =>
+  first === undefined ? WEIGHT.licensed : WEIGHT[first.condition]

@@ -149,3 +149,38 @@ describe('what is pasted', () => {
     })
   })
 })
+
+describe('a text that names no machine', () => {
+  const licensedOutput = notificationOf('')
+    .replace('License Status: Notification', 'License Status: Licensed')
+    .replace(/Notification Reason.*\n/, '')
+    .replaceAll(CMID, '7d21c4b8-90ae-4f53-a6c1-000000000001')
+
+  it('is never one machine in the worse of two states', async () => {
+    const { machines } = await ask(`${licensedOutput}\n${notificationOf('').replace(CMID, '')}`)
+    const told = machines.filter(({ told: licenses }) => licenses.length > 0)
+    expect(told).toMatchObject([
+      { isOneOfSeveral: true, told: [{ condition: 'notification' }] },
+      { isOneOfSeveral: true, told: [{ condition: 'licensed' }] },
+    ])
+  })
+
+  it('and holds no license is said to be what it seems', async () => {
+    const answer = await ask(
+      '_vlmcs._tcp.corp.example SRV service location:\nport = 1688 svr hostname = lic02.corp.example',
+    )
+    expect(answer.seems?.is).toBe(
+      'an answer of DNS about KMS hosts: the SRV record names lic02.corp.example, TCP 1688',
+    )
+  })
+})
+
+it('does not alarm for a grace license that is left over beside a licensed product of the suite', async () => {
+  const office = (code: string, status: number) =>
+    `Name : Office 16, Office16${code} edition\nLicenseStatus : ${status}\nPartialProductKey : XXXXX\nDescription : Office 16, RETAIL channel\nPSComputerName : ws-77\n`
+  const { machines } = await ask(`${office('ProPlusR_Grace', 5)}\n${office('ProPlusMSDNR_Retail', 1)}`)
+  expect(machines[0]?.told.map(({ words }) => words.headline)).toEqual([
+    'Licensed with a retail key, permanently',
+    'Left over from the installation, not used',
+  ])
+})

@@ -65,6 +65,7 @@ async function answerOf(
   const answer: DeskAnswer = {
     now: now.toISOString(),
     ...(told.readAs !== undefined && { readAs: told.readAs }),
+    ...(told.seems && { seems: told.seems }),
     machines,
     moreMachines: Math.max(0, told.machines.length - MOST_MACHINES),
     codes: mentions.codes

@@ -3,7 +3,8 @@ import { type CimObject, CimObjectBuilder, classOf, isUsedProperty } from './cim
 import { NestedValue } from './nested-value'
 
 /** "Name    : value" of Format-List, "Name=value" of wmic, "name => value" of Puppet, a tab of a copied table. */
-export const LIST_ROW = /^\s{0,8}"?([\p{L}_][\p{L}\p{N}_. ()-]{0,60}?)"?\s*(?:=>|[:=\t])(?:\s(.*)|(.*))$/u
+export const LIST_ROW =
+  /^\s{0,8}"?([\p{L}_][\p{L}\p{N}_. ()-]{0,60}?)"?\s{0,80}(?:=>|[:=\t])(?:\s(.*)|(.*))$/u
 
 /**
  * Puts rows together to objects. A new object begins at a property that the current one has already, and

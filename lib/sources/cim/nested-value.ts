@@ -8,16 +8,18 @@ const LONGEST_NESTED = 64 * 1024
  * to the object around it, and the "Name" of that one is then the machine's.
  */
 export class NestedValue {
-  private text = ''
+  private lines: string[] = []
+  private length = 0
+  private open = 0
 
   /** Takes a line; true when the value is over. */
   push(line: string, builder: CimObjectBuilder): boolean {
-    this.text += `${line}\n`
-    if (this.text.length > LONGEST_NESTED) return true
-    const opened = this.text.match(/[{[]/g)?.length ?? 0
-    const closed = this.text.match(/[}\]]/g)?.length ?? 0
-    if (closed < opened) return false
-    if (setNested(this.text, builder)) builder.isNameOfMachine = true
+    this.lines.push(line)
+    this.length += line.length + 1
+    if (this.length > LONGEST_NESTED) return true
+    this.open += (line.match(/[{[]/g)?.length ?? 0) - (line.match(/[}\]]/g)?.length ?? 0)
+    if (this.open > 0) return false
+    if (setNested(this.lines.join('\n'), builder)) builder.isNameOfMachine = true
     return true
   }
 }

@@ -19,6 +19,7 @@ const RULE = /^[\s|+:=─━│┃┼├┤┌┐└┘┬┴╞╪╡-]+$/
 const DASHES = /^\s*-{2,}(?:\s+-{2,})*\s*$/
 const PIPES = /[|│┃]/
 const CUT = /(?:\.{3}|…)$/
+const LONGEST_ROW = 16 * 1024
 const MARKS = /\*\*|`/g
 
 /**
@@ -35,6 +36,7 @@ export class TableLines {
   push({ line, text }: Line): TableRow | undefined {
     const before = this.previous
     this.previous = text
+    if (text.length > LONGEST_ROW) return undefined
     if (text.trim() === '') {
       if (this.isBelowDashes) this.leave()
       return undefined

@@ -32,6 +32,7 @@ const TELLING = /status|reason|expiration/i
 const FEWEST_LABELS = 3
 
 const LONGEST_ROW = 4096
+const LONGEST_VALUE = 300
 /** Three labels, or a name with a sentence, are not shorter. */
 const SHORTEST_ROW = 50
 const BEFORE_VALUE = /^(?:[\s:=`"'*]|\b(?:is|was|says|now)\b)+/i
@@ -77,7 +78,8 @@ function partsOf(text: string): string[] {
 }
 
 function rowOf(text: string, match: RegExpExecArray, end: number | undefined): string {
-  const value = text.slice(match.index + match[0].length, end)
+  const start = match.index + match[0].length
+  const value = text.slice(start, Math.min(end ?? text.length, start + LONGEST_VALUE))
   const label = /^channel$/i.test(match[0]) ? 'Product Key Channel' : match[0]
   return `${label}: ${value.replace(BEFORE_VALUE, '').replace(BEHIND_VALUE, '')}`
 }

@@ -22,8 +22,10 @@ const PROPERTY_NAME = /^[A-Z][a-z]+[A-Z]\w*$/
 const SHORTEST_LABEL_START = 12
 /** `License Status......: Licensed`. */
 const DOT_LEADERS = /[ .]*\.{2,}$/
-/** Two cells: by blanks as wide as a tab, by an equals sign, or by the delimiter of a CSV text, which may quote them. */
-const OTHER_MARK = /^["|]?\s*([^"=,;|:]{2,60}?)"?(?:\s{2,}|\s*=>?\s*|\s*[,;|]\s*)"?(.*?)"?[\s|;,]*$/
+/** The first of two cells: by blanks as wide as a tab, by an equals sign, or by the delimiter of a CSV text, which may quote them. */
+const OTHER_MARK =
+  /^["|]?\s{0,40}([^"=,;|:]{2,60}?)"?(?:\s{2,40}|\s{0,40}=>?\s{0,40}|\s{0,40}[,;|]\s{0,40})"?(?=\S)/
+const BEHIND_CELL = '" \t|;,'
 const PLAIN = /^[ -~]*$/
 
 interface Sentence<Field extends string> {
@@ -75,7 +77,7 @@ export function rowMatcher<Field extends string>(
   function byOtherMark(text: string): RowMatch<Field> | undefined {
     const cells = OTHER_MARK.exec(text)
     if (cells === null) return undefined
-    const match = labelled(cells[1] ?? '', (cells[2] ?? '').trim())
+    const match = labelled(cells[1] ?? '', withoutEnd(text.slice(cells[0].length)))
     if (match === undefined) return undefined
     const isText = kinds[match.field] === 'text'
     return isText && byShape(match.value) !== match.field ? undefined : match
@@ -117,6 +119,13 @@ function entriesOf<Field extends string>(
 ): [Field, string][] {
   const entries = Object.entries(spellings) as [Field, readonly string[]][]
   return entries.flatMap(([field, texts]) => texts.map((text): [Field, string] => [field, text]))
+}
+
+/** A cell without what closes it. */
+function withoutEnd(cell: string): string {
+  let end = cell.length
+  while (end > 0 && BEHIND_CELL.includes(cell.charAt(end - 1))) end -= 1
+  return cell.slice(0, end)
 }
 
 /** What follows the first `count` characters that are not blanks. */

@@ -69,7 +69,8 @@ class MachineRows implements RowStep {
     if (match === null || name === undefined) return this.held === 0 ? [row] : []
     const rows = this.rows.get(name) ?? []
     this.rows.delete(name)
-    this.rows.set(name, [...rows, { line: row.line, text: row.text.slice(match[0].length) }])
+    rows.push({ line: row.line, text: row.text.slice(match[0].length) })
+    this.rows.set(name, rows)
     this.held += 1
     return this.held > MOST_ROWS ? this.release() : []
   }
