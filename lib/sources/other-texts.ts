@@ -78,6 +78,11 @@ const KINDS: readonly Kind[] = [
     send: 'Keys are added on the page Keys; here only last fives and counts are kept',
   },
   {
+    pattern: /license_?status/i,
+    is: () => 'license data in a form that is not read',
+    send: 'Send it through ConvertTo-Json, Export-Csv or Format-List',
+  },
+  {
     pattern:
       /(?:VOLUME_KMSCLIENT|VOLUME_MAK|TIMEBASED_EVAL|RETAIL|OEM_\w{2,6}) channel|\bWindows\(R\)[^\n]{0,60} edition/,
     is: () => 'a product without a license status',

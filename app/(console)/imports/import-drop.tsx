@@ -44,8 +44,8 @@ export function ImportDrop({ limitBytes, onFiles, onPasted }: ImportDropProps) {
           {isOver ? 'Drop to import these files' : 'Drop files anywhere on this page'}
         </p>
         <p className="text-ink-soft max-w-[72ch] [text-wrap:pretty]">
-          slmgr.vbs and ospp.vbs output, KMS event logs (.evtx, XML, CSV), SoftwareLicensingProduct as JSON,
-          CSV or list, VAMT lists. Up to {formatBytes(limitBytes)} each, as many as you like. The format is
+          slmgr.vbs and ospp.vbs output, KMS event logs (.evtx, XML, CSV), license data as JSON, CSV, table or
+          list, VAMT lists. Up to {formatBytes(limitBytes)} each, as many as you like. The format is
           recognised automatically.
         </p>
       </div>

@@ -5,12 +5,13 @@ export type JsonObject = Record<string, unknown>
 export const isJsonObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** A plain value as text. PowerShell 5 writes dates as `{ "value": "/Date(ms)/", "DateTime": "..." }`. */
+/** A plain value as text. PowerShell 5 writes dates as `{ "value": "/Date(ms)/", "DateTime": "..." }`, and enums with their number. */
 export function plainValue(value: unknown): string | undefined {
   if (typeof value === 'string') return value
   if (typeof value === 'number' || typeof value === 'boolean') return String(value)
   if (value === null) return ''
-  if (isJsonObject(value) && typeof value.value === 'string') return value.value
+  const inner = isJsonObject(value) ? value.value : undefined
+  if (typeof inner === 'string' || typeof inner === 'number') return String(inner)
   return undefined
 }
 

@@ -1,9 +1,11 @@
 import { excerptOf } from '../excerpt'
+import type { FieldName } from '../fields/field-names'
 import type { ReadContext, SourceRecord } from '../reader'
 import { type CimObject, classOf, textOf } from './cim-object'
 import { type Machine, machineOf } from './machine'
 import { isInUse, observeProduct, type ProductOnMachine } from './product-observation'
 import { type ServiceFacts, serviceFactsOf } from './service-facts'
+import { statusFromWord } from './status-word'
 
 /** Products that wait for a service object further down; beyond this the oldest goes out without one. */
 const MAX_WAITING = 20_000
@@ -12,6 +14,22 @@ const MAX_SERVICES = 50_000
 
 const NO_LICENSE_DATA = 'no LicenseStatus: not a SoftwareLicensingProduct or SoftwareLicensingService object'
 const SERVICE_ALONE = 'a licensing service without a product of the same machine: no license status to record'
+
+const SEVERAL_STATES =
+  'the file shows this product in several states and names no machine: several machines, or one before and after. Add the name of the machine to each row'
+
+/** Products without a machine of their own that come again with another status: the machine given for the file cannot be all of them. */
+function inSeveralStates(waiting: readonly ProductOnMachine[]): Set<ProductOnMachine> {
+  const nameless = waiting.filter(({ machine }) => machine.name === undefined)
+  const identity = ({ product }: ProductOnMachine) =>
+    ['ID', 'Name', 'Description', 'PartialProductKey']
+      .map((field) => product.values.get(field as FieldName))
+      .join('|')
+  const groups = Map.groupBy(nameless, identity).values()
+  const statuses = (group: readonly ProductOnMachine[]) =>
+    new Set(group.map(({ product }) => statusFromWord(textOf(product, 'LicenseStatus'))))
+  return new Set([...groups].filter((group) => statuses(group).size > 1).flat())
+}
 
 interface KnownService extends ServiceFacts {
   isUsed: boolean
@@ -48,7 +66,11 @@ export class CimPairing {
 
   /** Gives out what still waits. */
   *end(): Generator<SourceRecord> {
-    for (const product of this.waiting.values()) yield this.record(product)
+    const waiting = [...this.waiting.values()]
+    const doubtful = this.context.hostName === undefined ? new Set() : inSeveralStates(waiting)
+    for (const found of waiting) {
+      yield doubtful.has(found) ? reject(found.product, SEVERAL_STATES) : this.record(found)
+    }
     this.waiting.clear()
     for (const service of this.services.values()) {
       if (!service.isUsed) yield reject(service.object, SERVICE_ALONE)

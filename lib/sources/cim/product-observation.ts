@@ -66,7 +66,7 @@ function statusOf(product: CimObject): Stated {
 const CONTRADICTION = 'the license status and the yes or no beside it contradict each other'
 const WHICH_STATE =
   'it says "not licensed" and not which state that is: grace, notification or unlicensed. Send slmgr.vbs /dlv, or LicenseStatus as a number'
-const FOREIGN = 'a license of neither Windows nor Office'
+const FOREIGN = 'its name is of neither Windows nor Office'
 
 /** Words without which a text speaks of some other maker's license. */
 const MICROSOFT =

@@ -75,6 +75,9 @@ function contradiction({ rows }: ProductBlock, status: LicenseStatus): LicenseSt
   return { ok: false, line: found.line, text: found.text, problem }
 }
 
+/** slmgr.vbs finds its texts in a folder beside it; a copy elsewhere falls back to English (the script's own code). */
+const WAY_OUT = 'In English it can be read: run a copy of slmgr.vbs from another folder, or use the collector'
+
 function unknownState(block: ProductBlock): LicenseState {
   const { rows, first } = block
   const row = rows.get('status')
@@ -83,14 +86,13 @@ function unknownState(block: ProductBlock): LicenseState {
   if (block.language !== 'en' && block.language !== undefined) {
     return {
       ...where,
-      problem: `No license status was found: that label is not known in language ${block.language}`,
+      problem: `No license status was found: that label is not known in language ${block.language}. ${WAY_OUT}`,
     }
   }
   if (block.language === undefined) {
     return {
       ...where,
-      problem:
-        'This product has no License Status: the text is cut, or its labels are in an unknown language',
+      problem: `This product has no License Status: the text is cut, or its labels are in an unknown language. ${WAY_OUT}`,
     }
   }
   if (rows.has('timeRemaining')) {
@@ -105,5 +107,5 @@ function unknownState(block: ProductBlock): LicenseState {
 function unknownWord(value: string): string {
   if (value === '') return 'The License Status is empty'
   if (isMasked(value)) return 'The License Status is masked'
-  return `The license status "${excerptOf(value).slice(0, 60)}" is not known: damaged, or in a language without a label table`
+  return `The license status "${excerptOf(value).slice(0, 60)}" is not known: damaged, or in a language without a label table. ${WAY_OUT}`
 }

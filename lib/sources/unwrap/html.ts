@@ -5,8 +5,6 @@ const HTML = /<(?:html|body|pre|table|tr|td|br|p|div|span)\b[^<>]{0,200}>/i
 const OTHER = /^\s*(?:<\?xml|<Event|[[{])/
 
 const HIDDEN_START = /<(head|script|style)\b[^>]*>/i
-const ROW_START = /<tr\b/i
-const ROW_END = /<\/tr\s*>/i
 const LONGEST_ROW = 64 * 1024
 
 /** A page or a piece of one: `<pre>` and `<br>` around output, tables of ConvertTo-Html. */
@@ -19,27 +17,31 @@ class HtmlRows implements RowStep {
   /** Element whose text is not shown and that is still open. */
   private hidden: string | undefined
   /** A table row that began on an earlier line. */
-  private begun: Row | undefined
+  private begun: { line: number; parts: string[]; length: number } | undefined
 
-  push(row: Row): Row[] {
-    const shown = this.withoutHidden(row.text)
-    const { line, text } =
-      this.begun === undefined
-        ? { line: row.line, text: shown }
-        : { line: this.begun.line, text: this.begun.text + shown }
-    this.begun = undefined
-    const isOpen = text.toLowerCase().lastIndexOf('<tr') > text.toLowerCase().lastIndexOf('</tr')
-    if (ROW_START.test(text) && isOpen && !ROW_END.test(text.slice(-6)) && text.length < LONGEST_ROW) {
-      this.begun = { line, text }
-      return []
+  push({ line, text }: Row): Row[] {
+    const shown = this.withoutHidden(text)
+    const lower = shown.toLowerCase()
+    const opens = lower.lastIndexOf('<tr')
+    const closes = lower.lastIndexOf('</tr')
+    const isOpen = closes < opens || (this.begun !== undefined && closes < 0)
+    if (!isOpen || (this.begun?.length ?? 0) > LONGEST_ROW) {
+      const { line: first = line, parts = [] } = this.begun ?? {}
+      this.begun = undefined
+      return plainRows([...parts, shown].join('')).map((part) => ({ line: first, text: part }))
     }
-    return plainRows(text).map((part) => ({ line, text: part }))
+    this.begun ??= { line, parts: [], length: 0 }
+    this.begun.parts.push(shown)
+    this.begun.length += shown.length
+    return []
   }
 
   end(): Row[] {
     const { begun } = this
     this.begun = undefined
-    return begun === undefined ? [] : plainRows(begun.text).map((text) => ({ line: begun.line, text }))
+    return begun === undefined
+      ? []
+      : plainRows(begun.parts.join('')).map((text) => ({ line: begun.line, text }))
   }
 
   private withoutHidden(text: string): string {
@@ -78,9 +80,17 @@ const NAMED: Readonly<Record<string, string>> = {
 
 function plainRows(text: string): string[] {
   const rows = text.replace(NEXT_CELL, '\t').replace(BREAK, '\n').replace(TAG, '').split('\n')
-  const plain = rows.map((row) => row.replace(ENTITY, characterOf).replace(/ *\t */g, '\t'))
+  const plain = rows.map((row) => cellsOf(row.replace(ENTITY, characterOf)))
   return plain.length > 1 ? plain.filter((row) => row.trim() !== '') : plain
 }
+
+const cellsOf = (row: string) =>
+  row.includes('\t')
+    ? row
+        .split('\t')
+        .map((cell) => cell.trim())
+        .join('\t')
+    : row
 
 function characterOf(entity: string, name: string): string {
   if (!name.startsWith('#')) return NAMED[name.toLowerCase()] ?? entity

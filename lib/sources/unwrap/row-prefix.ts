@@ -33,7 +33,7 @@ export const logStamps: Wrapping = (head) =>
 
 /** The name of the machine in front of every row; rows of one machine are brought together below its name. */
 export const machineNames: Wrapping = (head) =>
-  isHidden(head, (row) => row.replace(MACHINE, '')) ? () => new MachineRows() : undefined
+  isHidden(head, (row) => row.replace(STAMP, '').replace(MACHINE, '')) ? () => new MachineRows() : undefined
 
 function prefixed(head: readonly string[], strip: (row: string) => string) {
   return isHidden(head, strip) ? stepOf((text) => [strip(text)]) : undefined
@@ -64,12 +64,13 @@ class MachineRows implements RowStep {
   private held = 0
 
   push(row: Row): Row[] {
-    const match = MACHINE.exec(row.text)
+    const text = row.text.replace(STAMP, '')
+    const match = MACHINE.exec(text)
     const name = match?.[1] ?? match?.[2] ?? match?.[3]
-    if (match === null || name === undefined) return this.held === 0 ? [row] : []
+    if (match === null || name === undefined) return this.bare(row)
     const rows = this.rows.get(name) ?? []
     this.rows.delete(name)
-    rows.push({ line: row.line, text: row.text.slice(match[0].length) })
+    rows.push({ line: row.line, text: text.slice(match[0].length) })
     this.rows.set(name, rows)
     this.held += 1
     return this.held > MOST_ROWS ? this.release() : []
@@ -77,6 +78,12 @@ class MachineRows implements RowStep {
 
   end(): Row[] {
     return [...this.rows.keys()].flatMap(() => this.release())
+  }
+
+  /** A row of no machine: what stood before it is over, and it belongs to none of them. */
+  private bare(row: Row): Row[] {
+    if (this.held === 0 || row.text.trim() === '') return [row]
+    return [...this.end(), { line: row.line, text: 'PS>' }, row]
   }
 
   /** Gives out the machine that has been silent longest. */
