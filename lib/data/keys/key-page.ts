@@ -93,7 +93,9 @@ async function loadFacts(id: string): Promise<Facts> {
   return row
 }
 
-const OF_KEY = `product_key k JOIN license l ON l.channel = 'MAK' AND l.partial_key = k.last_five
+/** The licenses `l` of the MAK $1. Its last five is looked up by itself, so that they come from the index, newest first. */
+const OF_KEY = `license l JOIN product_key k ON k.id = $1 AND l.channel = 'MAK'
+  AND l.partial_key = (SELECT last_five FROM product_key WHERE id = $1)
   AND (l.activation_id IS NULL OR k.activation_ids = '{}' OR l.activation_id = ANY(k.activation_ids))`
 
 async function loadUses(id: string, now: Date): Promise<KeyUse[]> {
@@ -101,7 +103,7 @@ async function loadUses(id: string, now: Date): Promise<KeyUse[]> {
     `SELECT c.name AS client, l.product_label, ${conditionAt('$2')} AS condition, ${sinceAt('$2')} AS since, l.observed_at,
             l.import_id, i.file_name, l.line
        FROM ${OF_KEY} JOIN client c ON c.id = l.client_id LEFT JOIN import i ON i.id = l.import_id
-      WHERE k.id = $1 ORDER BY l.observed_at DESC, c.name LIMIT ${USES_SHOWN}`,
+      ORDER BY l.observed_at DESC, c.name LIMIT ${USES_SHOWN}`,
     [id, now],
   )
 }
@@ -109,7 +111,7 @@ async function loadUses(id: string, now: Date): Promise<KeyUse[]> {
 async function loadProducts(id: string): Promise<KeyView['products']> {
   return readRows<KeyView['products'][number]>(
     `SELECT l.activation_id, l.product_label AS label, count(DISTINCT l.client_id)::int AS machines
-       FROM ${OF_KEY} WHERE k.id = $1 GROUP BY 1, 2 ORDER BY 3 DESC, 2 LIMIT 20`,
+       FROM ${OF_KEY} GROUP BY 1, 2 ORDER BY 3 DESC, 2 LIMIT 20`,
     [id],
   )
 }
