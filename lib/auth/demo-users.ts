@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { appendAuditEntry, type Transaction } from '@/lib/data/audit'
 import { addPerson, endSessions, findPersonByEmail, setPassword } from '@/lib/data/people/people'
-import { prisma } from '@/lib/data/prisma'
+import { inPrismaTransaction } from '@/lib/data/prisma'
 import { hashPassword } from './password-hashing'
 import type { Role } from './permissions'
 import { readablePassword } from './readable-password'
@@ -25,7 +25,7 @@ export async function ensureDemoUsers(now: Date = new Date()): Promise<DemoSignI
   for (const person of DEMO_PEOPLE) {
     const password = readablePassword()
     const passwordHash = await hashPassword(password)
-    await prisma().$transaction((tx) => saveDemoPerson(tx, person, passwordHash, now))
+    await inPrismaTransaction((tx) => saveDemoPerson(tx, person, passwordHash, now))
     signIns.push({ role: person.role, email: person.email, password })
   }
   return signIns

@@ -1,7 +1,7 @@
 import { appendAuditEntry } from '@/lib/data/audit'
 import { countPeople } from '@/lib/data/people/people'
 import { addSetupLink, expireFirstAdminLinks } from '@/lib/data/people/setup-link'
-import { prisma } from '@/lib/data/prisma'
+import { inPrismaTransaction } from '@/lib/data/prisma'
 import { hashToken, newToken } from './token'
 
 const FIRST_ADMIN_LINK_HOURS = 24
@@ -12,7 +12,7 @@ const FIRST_ADMIN_LINK_HOURS = 24
  */
 export async function ensureSetupLink(now: Date = new Date()): Promise<string | undefined> {
   const token = newToken()
-  const issued = await prisma().$transaction(async (tx) => {
+  const issued = await inPrismaTransaction(async (tx) => {
     if ((await countPeople(tx)) > 0) return false
     await expireFirstAdminLinks(tx, now)
     const link = await addSetupLink(tx, {

@@ -1,21 +1,40 @@
 import { PrismaPg } from '@prisma/adapter-pg'
-import { PrismaClient } from '@/generated/prisma/client'
-import { databaseUrl } from './pool'
+import { type Prisma, PrismaClient } from '@/generated/prisma/client'
+import { holding } from './held-connections'
+import { databaseUrl, peopleWaitMs, poolFor } from './pool'
+import { currentPurpose } from './purpose'
 
-/** Next reloads modules while developing; the client must outlive that, or connections pile up. */
-const kept = globalThis as typeof globalThis & { consolePrisma?: { url: string; client: PrismaClient } }
+/** Next reloads modules while developing; the clients must outlive that, or connections pile up. */
+const kept = globalThis as typeof globalThis & { consolePrisma?: Map<string, PrismaClient> }
 
-/** The one Prisma client of this process. Throws when DATABASE_URL is not set. */
+/** The Prisma client of this process for whom the work in hand serves. Throws when DATABASE_URL is not set. */
 export function prisma(): PrismaClient {
-  const url = databaseUrl()
-  if (kept.consolePrisma?.url === url) return kept.consolePrisma.client
-  const client = new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: 10 }) })
-  kept.consolePrisma = { url, client }
+  const key = `${currentPurpose()} ${databaseUrl()}`
+  kept.consolePrisma ??= new Map()
+  const known = kept.consolePrisma.get(key)
+  if (known) return known
+  const client = new PrismaClient({ adapter: new PrismaPg(poolFor('rows')) })
+  kept.consolePrisma.set(key, client)
   return client
 }
 
-/** Closes the connections, so that the process can end. */
+/**
+ * Runs `work` in one transaction of Prisma; an error rolls everything back. What runs inside goes through `tx`: it holds a
+ * connection, and asking for another one meets an error.
+ */
+export function inPrismaTransaction<T>(
+  work: (tx: Prisma.TransactionClient) => Promise<T>,
+  { timeoutMs = 30_000 }: { timeoutMs?: number } = {},
+): Promise<T> {
+  return prisma().$transaction((tx) => holding('rows', () => work(tx)), {
+    timeout: timeoutMs,
+    maxWait: peopleWaitMs(),
+  })
+}
+
+/** Lets go of the clients; their connections are closed with the pools. */
 export async function closePrisma(): Promise<void> {
-  await kept.consolePrisma?.client.$disconnect()
+  const clients = [...(kept.consolePrisma?.values() ?? [])]
   kept.consolePrisma = undefined
+  await Promise.all(clients.map((client) => client.$disconnect()))
 }

@@ -1,7 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { pool } from './pool'
+import { healthPool } from './pool'
 import { rowsOf } from './rows'
 
 export interface Readiness {
@@ -9,23 +8,16 @@ export interface Readiness {
   migrations: 'applied' | 'pending' | 'unknown'
 }
 
-const PATIENCE_MS = 3_000
-
-async function patience(): Promise<never> {
-  await sleep(PATIENCE_MS, undefined, { ref: false })
-  throw new Error('The database does not answer.')
-}
-
 /** Whether the database answers and has every migration of this version. Never throws. */
 export async function checkReadiness(): Promise<Readiness> {
   try {
-    await Promise.race([pool().query('select 1'), patience()])
+    await healthPool().query('select 1')
   } catch {
     return { database: 'unreachable', migrations: 'unknown' }
   }
   try {
     const applied = await rowsOf<{ name: string }>(
-      pool(),
+      healthPool(),
       'select migration_name as name from public._prisma_migrations where finished_at is not null and rolled_back_at is null',
     )
     const names = new Set(applied.map((row) => row.name))
@@ -35,4 +27,8 @@ export async function checkReadiness(): Promise<Readiness> {
   } catch {
     return { database: 'ok', migrations: 'pending' }
   }
+}
+
+export function isReady({ database, migrations }: Readiness): boolean {
+  return database === 'ok' && migrations === 'applied'
 }

@@ -1,10 +1,11 @@
-import type { Pool, PoolClient } from 'pg'
-import { pool } from './pool'
+import type { PoolClient } from 'pg'
+import { type ConnectionKind, holding } from './held-connections'
+import { poolFor } from './pool'
 import { rowsOf } from './rows'
 
 /** Runs `work` in one transaction on a connection of its own; an error rolls everything back. */
 export async function inTransaction<T>(work: (db: PoolClient) => Promise<T>): Promise<T> {
-  return onOwnConnection(pool(), async (db) => {
+  return onOwnConnection('write', async (db) => {
     await db.query('BEGIN')
     const result = await work(db)
     await db.query('COMMIT')
@@ -13,8 +14,11 @@ export async function inTransaction<T>(work: (db: PoolClient) => Promise<T>): Pr
 }
 
 /** Runs `work`, which begins and commits, on a connection of its own; an error rolls back and is thrown. */
-export async function onOwnConnection<T>(from: Pool, work: (db: PoolClient) => Promise<T>): Promise<T> {
-  const db = await from.connect()
+export async function onOwnConnection<T>(
+  kind: ConnectionKind,
+  work: (db: PoolClient) => Promise<T>,
+): Promise<T> {
+  const db = await poolFor(kind).connect()
   let broken: Error | undefined
   // A connection that breaks while it is ours fails the statement in hand; without a listener it would end the process.
   const onBreak = (cause: Error) => {
@@ -22,7 +26,7 @@ export async function onOwnConnection<T>(from: Pool, work: (db: PoolClient) => P
   }
   db.on('error', onBreak)
   try {
-    return await work(db)
+    return await holding(kind, () => work(db))
   } catch (error) {
     await db.query('ROLLBACK').catch((cause: Error) => {
       broken = cause

@@ -4,7 +4,7 @@ import { maskValues } from '@/lib/activation/product/mask-values'
 import type { Actor } from '@/lib/auth/actor-kinds'
 import { appendAuditEntry, type NewAuditEntry, type Transaction } from '@/lib/data/audit'
 import type { Permission } from '@/lib/data/permission'
-import { prisma } from '@/lib/data/prisma'
+import { inPrismaTransaction } from '@/lib/data/prisma'
 import { badInput, type FrameRefusal, type Said, type SaidRefusal, sayFrameRefusal } from './frame-refusal'
 import { parseInput } from './parse-input'
 
@@ -171,14 +171,11 @@ async function inTransaction<O extends Outcome>(
   work: (tx: Transaction) => Promise<O>,
 ): Promise<O> {
   try {
-    return await prisma().$transaction(
-      async (tx) => {
-        const outcome = await work(tx)
-        if (!outcome.ok) throw new RolledBack(outcome)
-        return outcome
-      },
-      { timeout: options.timeoutMs ?? 30_000, maxWait: 10_000 },
-    )
+    return await inPrismaTransaction(async (tx) => {
+      const outcome = await work(tx)
+      if (!outcome.ok) throw new RolledBack(outcome)
+      return outcome
+    }, options)
   } catch (error) {
     if (error instanceof RolledBack) return error.outcome as O
     throw error

@@ -46,6 +46,16 @@ const environmentSchema = z.object({
   DATABASE_URL: postgresUrl.optional(),
   /** A replica for page reads. */
   DATABASE_READ_URL: postgresUrl.optional(),
+  /** Most connections of each of the pools that serve people, imports and jobs. */
+  PEOPLE_CONNECTIONS: wholeNumber(1, 1000, ' of connections').default(10),
+  IMPORT_CONNECTIONS: wholeNumber(1, 1000, ' of connections').default(4),
+  JOB_CONNECTIONS: wholeNumber(1, 1000, ' of connections').default(4),
+  /** Whether this console takes jobs itself, or leaves them to npm run worker. */
+  RUN_JOBS: z.enum(['yes', 'no'], 'must be yes or no').default('yes'),
+  /** Seconds somebody waits for a connection to the database before they are told to try again. */
+  WAIT_SECONDS: wholeNumber(1, 3600, ' of seconds').default(10),
+  /** Seconds one statement of a page may take. */
+  READ_SECONDS: wholeNumber(1, 3600, ' of seconds').default(30),
   /** Address people use, when a proxy stands before the console. */
   PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' }).optional(),
   /**

@@ -3,8 +3,8 @@ import { copyInto } from '../merge/copy-rows'
 import { fingerprintOf } from '../merge/fingerprint'
 import type { Checked } from '../merge/staged-row'
 import { copyLine, text } from '../merge/staged-value'
-import { pool } from '../pool'
 import { rowsOf } from '../rows'
+import { inTransaction } from '../transaction'
 
 export interface PreviewCounts {
   /** observations the record does not hold yet */
@@ -21,18 +21,16 @@ export interface Preview {
 
 /**
  * Classifies observations without writing to the record: what is new, and how many machines it is about.
- * Works in temporary tables on a connection of its own, which is closed afterwards.
+ * Works in temporary tables of a transaction of its own.
  */
 export async function withPreview<T>(work: (preview: Preview) => Promise<T>): Promise<T> {
-  const db = await pool().connect()
-  try {
-    await db.query(`SET jit = off;
-      CREATE TEMP TABLE preview_stage (at timestamptz(3), fingerprint uuid, name text, host text);
-      CREATE TEMP TABLE preview_seen (at timestamptz(3), fingerprint uuid, name text, is_fresh boolean, PRIMARY KEY (fingerprint, at))`)
-    return await work({ add: (checked) => addBatch(db, checked), counts: () => countAll(db) })
-  } finally {
-    db.release(true)
-  }
+  return inTransaction(async (db) => {
+    await db.query(`SET LOCAL jit = off;
+      CREATE TEMP TABLE preview_stage (at timestamptz(3), fingerprint uuid, name text, host text) ON COMMIT DROP;
+      CREATE TEMP TABLE preview_seen (at timestamptz(3), fingerprint uuid, name text, is_fresh boolean,
+        PRIMARY KEY (fingerprint, at)) ON COMMIT DROP`)
+    return work({ add: (checked) => addBatch(db, checked), counts: () => countAll(db) })
+  })
 }
 
 async function addBatch(db: PoolClient, checked: Checked[]): Promise<void> {

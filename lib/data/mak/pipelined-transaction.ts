@@ -1,4 +1,3 @@
-import { pipelinedPool } from '../pool'
 import { onConnection, type SqlRunner } from '../rows'
 import { onOwnConnection } from '../transaction'
 import type { Statement } from './append-entries'
@@ -15,7 +14,7 @@ export interface Decided<T> {
  * statements fails: the commit of a transaction in which one failed is a rollback.
  */
 export async function inPipelinedTransaction<T>(decide: (sql: SqlRunner) => Promise<Decided<T>>): Promise<T> {
-  return onOwnConnection(pipelinedPool(), async (db) => {
+  return onOwnConnection('pipelined', async (db) => {
     const sql = onConnection(db)
     const begun = db.query('BEGIN')
     const deciding = decide(sql)

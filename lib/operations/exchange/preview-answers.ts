@@ -3,7 +3,7 @@ import type { AnswerLine, JudgedAnswer } from '@/lib/activation/offline/answer-v
 import { verdictSentence } from '@/lib/activation/offline/exchange-sentence'
 import { lockPackage } from '@/lib/data/exchange/package-store'
 import { mustBeAble } from '@/lib/data/permission'
-import { prisma } from '@/lib/data/prisma'
+import { inPrismaTransaction } from '@/lib/data/prisma'
 import { aside } from '@/lib/jobs/threads'
 import type { Actor } from '../operation'
 import { type AnswerFileRefusal, readAnswers } from './read-answers'
@@ -41,7 +41,7 @@ export async function previewAnswers(
 ): Promise<AnswersPreview> {
   mustBeAble(actor, 'exchange.change')
   const read = await readAside(bytes)
-  return prisma().$transaction(async (tx) => {
+  return inPrismaTransaction(async (tx) => {
     const found = await lockPackage(tx, number)
     if (!found) return { ok: false, refusal: { kind: 'noSuchPackage' } }
     if (!read.ok) return read

@@ -2,6 +2,7 @@ import { afterAll, expect, it } from 'vitest'
 import type { Observation } from '@/lib/activation/observation'
 import { NOBODY, userActor } from '@/lib/auth/actor-kinds'
 import { withTestDatabase } from '@/lib/data/database.testing'
+import { apart } from '@/lib/data/held-connections'
 import { loadPendingRelabels, settleRelabel } from '@/lib/data/reference/pending-relabels'
 import { inTransaction, lockRecord } from '@/lib/data/transaction'
 import { stopBoss } from '@/lib/jobs/queue'
@@ -56,7 +57,7 @@ const labels = async () =>
 async function saveWhileRecording(label: string) {
   return inTransaction(async (db) => {
     await lockRecord(db)
-    return saveReferenceEntry.run(admin, entry(label), { now })
+    return apart(() => saveReferenceEntry.run(admin, entry(label), { now }))
   })
 }
 
@@ -77,7 +78,7 @@ it('a run that is killed has changed nothing, and is taken up again', async () =
   const killed = inTransaction(async (db) => {
     await settleRelabel(db, PLANT, now)
     const { rows } = await db.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')
-    await database.pool.query('SELECT pg_terminate_backend($1)', [rows[0]?.pid])
+    await apart(() => database.pool.query('SELECT pg_terminate_backend($1)', [rows[0]?.pid]))
     await db.query('SELECT 1')
   })
   await expect(killed).rejects.toThrow()
@@ -104,9 +105,9 @@ it('an entry that changes while its product is being relabelled is relabelled on
   let begun: Promise<void> | undefined
   await inTransaction(async (db) => {
     await lockRecord(db)
-    begun = inTransaction((other) => settleRelabel(other, PLANT, now))
-    await isWaitingForRecord()
-    await saveReferenceEntry.run(admin, entry('Second name'), { now })
+    begun = apart(() => inTransaction((other) => settleRelabel(other, PLANT, now)))
+    await apart(isWaitingForRecord)
+    await apart(() => saveReferenceEntry.run(admin, entry('Second name'), { now }))
   })
   await begun
   expect(await loadPendingRelabels(admin)).toHaveLength(1)
