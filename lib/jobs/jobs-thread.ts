@@ -3,16 +3,17 @@ import { closePools } from '@/lib/data/pool'
 import { closePrisma } from '@/lib/data/prisma'
 import { runImport } from '@/lib/operations/imports/import-run'
 import { loadSampleFleet } from '@/lib/operations/sample/sample-fleet'
+import { setting } from '@/lib/server/environment'
 import { answerCalls } from '@/lib/server/thread-calls'
 import { startWorker } from './worker'
 
-const worker = await startWorker()
+const worker = setting('RUN_JOBS') === 'yes' ? await startWorker() : undefined
 
 answerCalls({
   runImport,
   loadSampleFleet,
   async stop() {
-    await worker.stop()
+    await worker?.stop()
     await Promise.all([closePools(), closePrisma()])
   },
 })

@@ -1,5 +1,6 @@
 import { PgBoss } from 'pg-boss'
-import { databaseUrl } from '@/lib/data/pool'
+import { databaseUrl, pool } from '@/lib/data/pool'
+import { rowsOf } from '@/lib/data/rows'
 
 export const IMPORT_QUEUE = 'import'
 export const DAILY_QUEUE = 'daily'
@@ -23,28 +24,49 @@ export function boss(): Promise<PgBoss> {
   return started
 }
 
+/** Seconds without a sign of life after which a job is taken to have died with its process or its connection. */
+const HEARTBEAT_SECONDS = 20
+const HOURS = 3600
+
+/** What each queue takes, and when a job of it that does not end is given up. */
+const QUEUES = {
+  [IMPORT_QUEUE]: { retryLimit: 3, retryDelay: 5, expireInSeconds: 12 * HOURS },
+  [DAILY_QUEUE]: { retryLimit: 2 },
+  // A check that fails says so; the next one asks again.
+  [DISCOVERY_QUEUE]: { retryLimit: 0, expireInSeconds: 600 },
+  [DIRECTORY_QUEUE]: { retryLimit: 0, expireInSeconds: HOURS },
+  [RELABEL_QUEUE]: { retryLimit: 3, retryDelay: 5, expireInSeconds: HOURS },
+} as const
+
 async function start(url: string): Promise<PgBoss> {
-  const made = new PgBoss({ connectionString: url, schema: 'pgboss', max: 3, useListenNotify: true })
+  const made = new PgBoss({
+    connectionString: url,
+    schema: 'pgboss',
+    max: 3,
+    useListenNotify: true,
+    superviseIntervalSeconds: 10,
+    monitorIntervalSeconds: 10,
+  })
   // Errors of its own housekeeping; a job that fails is told to its handler.
   made.on('error', (error) => console.error('Job queue:', error instanceof Error ? error.message : error))
   await made.start()
-  await made.createQueue(IMPORT_QUEUE, {
-    retryLimit: 3,
-    retryDelay: 5,
-    expireInSeconds: 12 * 3600,
-    notify: true,
-  })
-  await made.createQueue(DAILY_QUEUE, { retryLimit: 2 })
-  // A check that fails says so; the next one asks again.
-  await made.createQueue(DISCOVERY_QUEUE, { retryLimit: 0, expireInSeconds: 600, notify: true })
-  await made.createQueue(DIRECTORY_QUEUE, { retryLimit: 0, expireInSeconds: 3600, notify: true })
-  await made.createQueue(RELABEL_QUEUE, {
-    retryLimit: 3,
-    retryDelay: 5,
-    expireInSeconds: 3600,
-    notify: true,
-  })
+  for (const [name, options] of Object.entries(QUEUES)) {
+    const wanted = { ...options, notify: true, heartbeatSeconds: HEARTBEAT_SECONDS }
+    await made.createQueue(name, wanted)
+    // One that an earlier version made keeps its options otherwise.
+    await made.updateQueue(name, wanted)
+  }
   return made
+}
+
+/** Words of the jobs of a queue that wait to be taken. */
+export async function waitingJobs<Job>(queue: string): Promise<Job[]> {
+  const rows = await rowsOf<{ data: Job }>(
+    pool(),
+    "SELECT data FROM pgboss.job WHERE name = $1 AND state IN ('created', 'retry')",
+    [queue],
+  )
+  return rows.map(({ data }) => data)
 }
 
 /** Lets the jobs in hand finish, for up to `timeoutMs`. */

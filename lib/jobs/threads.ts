@@ -8,8 +8,8 @@ type Place = 'jobs' | 'reading'
 const kept = globalThis as typeof globalThis & { consoleThreads?: Partial<Record<Place, Thread>> }
 
 const READING_WITHIN_MS = 30_000
-/** Jobs in hand get ten seconds, their connections the rest. */
-const STOPPING_PATIENCE_MS = 15_000
+/** Jobs in hand get five seconds, their connections the rest. */
+const STOPPING_PATIENCE_MS = 6_000
 
 /** Starts the thread that takes jobs, and `reading` unless pages are reloaded while they are written. */
 export async function startThreads({ reading }: { reading: boolean }): Promise<{ stop(): Promise<void> }> {

@@ -1,6 +1,8 @@
+import type { PgBoss } from 'pg-boss'
 import { checkInterval } from '@/lib/data/discovery/schedule'
-import { findUnfinishedImports } from '@/lib/data/imports/import-store'
+import { forPurpose } from '@/lib/data/purpose'
 import { dropExpiredEvents } from '@/lib/data/retention'
+import { removeOldLeases } from '@/lib/data/work-lease'
 import { runCheck, runScheduledCheck } from '@/lib/operations/discovery/run-check'
 import { runImport } from '@/lib/operations/imports/import-run'
 import { sweepUploads } from '@/lib/operations/imports/receive-upload'
@@ -14,70 +16,76 @@ import {
   DAILY_QUEUE,
   DIRECTORY_QUEUE,
   DISCOVERY_QUEUE,
-  enqueueImport,
-  enqueueRelabels,
   IMPORT_QUEUE,
   RELABEL_QUEUE,
   stopBoss,
 } from './queue'
+import { watchStrandedWork } from './stranded-work'
 
-const STOP_TIMEOUT_MS = 10_000
+const STOP_TIMEOUT_MS = 5_000
 const SWEEP_MS = 60_000
 const NIGHTLY = '17 3 * * *'
 
 /**
- * Runs jobs in this process until `stop`. Imports and relabels that a killed process left behind are taken up
- * again: both are idempotent, so they simply start over.
+ * Runs jobs in this process until `stop`. What a killed process left behind is taken up again or ended
+ * (lib/jobs/stranded-work.ts).
  */
 export async function startWorker(): Promise<{ stop(): Promise<void> }> {
   const queue = await boss()
-  await queue.work<{ importId: string }>(
-    IMPORT_QUEUE,
-    { batchSize: 1, pollingIntervalSeconds: 2 },
-    async ([job]) => {
-      if (job) await runImport(job.data.importId, new Date())
-    },
-  )
-  await queue.work(DAILY_QUEUE, async () => {
+  await takeJobs<{ importId: string }>(queue, IMPORT_QUEUE, ({ importId }) => runImport(importId, new Date()))
+  await takeJobs(queue, DAILY_QUEUE, async () => {
     await tidyUp(new Date())
     await runRelabels(new Date())
     await runNightlyReads(new Date())
   })
   await queue.schedule(DAILY_QUEUE, NIGHTLY)
-  await queue.work<{ checkId?: string } | null>(
-    DISCOVERY_QUEUE,
-    { batchSize: 1, pollingIntervalSeconds: 2 },
-    async ([job]) => {
-      if (job?.data?.checkId) await runCheck(job.data.checkId, new Date())
-      else await runScheduledCheck(new Date())
-    },
-  )
-  await queue.work<{ sourceId: string; startedBy: string }>(
-    DIRECTORY_QUEUE,
-    { batchSize: 1, pollingIntervalSeconds: 2 },
-    async ([job]) => {
-      if (job) await runDirectoryRead(job.data, new Date())
-    },
-  )
-  await queue.work(RELABEL_QUEUE, { batchSize: 1, pollingIntervalSeconds: 2 }, async () => {
-    await runRelabels(new Date())
+  await takeJobs<{ checkId?: string } | null>(queue, DISCOVERY_QUEUE, async (job) => {
+    if (job?.checkId) await runCheck(job.checkId, new Date())
+    else await runScheduledCheck(new Date())
   })
+  await takeJobs<{ sourceId: string; startedBy: string }>(queue, DIRECTORY_QUEUE, (job) =>
+    runDirectoryRead(job, new Date()),
+  )
+  await takeJobs(queue, RELABEL_QUEUE, () => runRelabels(new Date()))
   await applyDiscoverySchedule(await checkInterval())
-  for (const importId of await findUnfinishedImports()) await enqueueImport(importId)
-  await enqueueRelabels()
+  const watch = watchStrandedWork()
   const sweeper = setInterval(() => {
-    sweepUploads(new Date()).catch((error: unknown) => log.warn({ err: error }, 'uploads were not swept'))
+    forPurpose('jobs', () => sweepUploads(new Date())).catch((error: unknown) =>
+      log.warn({ err: error }, 'uploads were not swept'),
+    )
   }, SWEEP_MS).unref()
-  const catchUp = startCatchUp()
+  const catchUp = forPurpose('jobs', startCatchUp)
   return {
     stop: async () => {
       clearInterval(sweeper)
+      watch.stop()
       await Promise.all([catchUp.stop(), stopWorker()])
     },
   }
 }
 
-/** Stops taking jobs. One that does not end in ten seconds is broken off and run again at the next start. */
+/** A job is looked for so often, should the queue's own call be missed. */
+const LOOK_SECONDS = 2
+
+/** Takes the jobs of one queue, one after another as long as there are any. */
+async function takeJobs<Job extends object | null>(
+  queue: PgBoss,
+  name: string,
+  run: (job: Job) => Promise<void>,
+): Promise<void> {
+  const options = {
+    batchSize: 1,
+    pollingIntervalSeconds: LOOK_SECONDS,
+    notifyPollingIntervalSeconds: LOOK_SECONDS,
+  }
+  const worker: string = await queue.work<Job>(name, options, async ([job]) => {
+    // Calls that came while this one ran are not kept: have it look for the next one as soon as it is done.
+    queue.notifyWorker(worker)
+    if (job) await forPurpose('jobs', () => run(job.data))
+  })
+}
+
+/** Stops taking jobs. One that does not end in five seconds is broken off and taken up again at the next start. */
 export async function stopWorker(): Promise<void> {
   await stopBoss(STOP_TIMEOUT_MS)
 }
@@ -85,4 +93,5 @@ export async function stopWorker(): Promise<void> {
 /** What nobody needs any more: events past their retention. */
 export async function tidyUp(now: Date): Promise<void> {
   await dropExpiredEvents(now)
+  await removeOldLeases()
 }

@@ -2,6 +2,8 @@
 export interface Slots {
   /** Waits for a slot. The returned function gives it back; calling it again does nothing. */
   take(place?: 'first' | 'last'): Promise<() => void>
+  /** The same, in order of arrival; undefined when none became free in time. */
+  takeWithin(patienceMs: number): Promise<(() => void) | undefined>
 }
 
 export function makeSlots(atOnce: number): Slots {
@@ -12,6 +14,14 @@ export function makeSlots(atOnce: number): Slots {
     if (next) next()
     else free += 1
   }
+  const slot = () => {
+    let isGiven = false
+    return () => {
+      if (isGiven) return
+      isGiven = true
+      giveBack()
+    }
+  }
   return {
     async take(place = 'last') {
       if (free > 0) free -= 1
@@ -19,12 +29,25 @@ export function makeSlots(atOnce: number): Slots {
         await new Promise<void>((resolve) =>
           place === 'first' ? waiting.unshift(resolve) : waiting.push(resolve),
         )
-      let isGiven = false
-      return () => {
-        if (isGiven) return
-        isGiven = true
-        giveBack()
+      return slot()
+    },
+    async takeWithin(patienceMs) {
+      if (free > 0) {
+        free -= 1
+        return slot()
       }
+      const isTaken = await new Promise<boolean>((resolve) => {
+        const take = () => {
+          clearTimeout(late)
+          resolve(true)
+        }
+        const late = setTimeout(() => {
+          waiting.splice(waiting.indexOf(take), 1)
+          resolve(false)
+        }, patienceMs)
+        waiting.push(take)
+      })
+      return isTaken ? slot() : undefined
     },
   }
 }

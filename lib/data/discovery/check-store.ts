@@ -1,13 +1,13 @@
 import type { DnsFindings } from '@/lib/activation/discovery/dns-findings'
 import type { Transaction } from '../audit'
 import { noteSightings } from '../kms-hosts/note-sightings'
-import { prisma } from '../prisma'
+import { inPrismaTransaction, prisma } from '../prisma'
 import { findingsToRows } from './findings-rows'
 
 /** Finished checks that are kept. */
 const KEPT_CHECKS = 30
 
-/** A check that is under way for longer was left behind by a process that died. */
+/** A check that is under way for longer was left behind, and no worker has found it yet. */
 const LONGEST_CHECK_MS = 10 * 60_000
 
 export const UNFINISHED = ['waiting', 'running']
@@ -18,6 +18,18 @@ async function endAbandonedChecks(tx: Transaction, now: Date): Promise<void> {
     where: { status: { in: UNFINISHED }, createdAt: { lt: new Date(now.getTime() - LONGEST_CHECK_MS) } },
     data: { status: 'failed', finishedAt: now, problem: 'The console stopped during this check.' },
   })
+}
+
+/** Name of the lease of whoever works at a check. */
+export const checkLease = (checkId: string) => `check ${checkId}`
+
+/** Checks that are waiting or under way, or ought to be. */
+export async function findUnfinishedChecks(): Promise<string[]> {
+  const checks = await prisma().dnsCheck.findMany({
+    where: { status: { in: UNFINISHED } },
+    select: { id: true },
+  })
+  return checks.map(({ id }) => id)
 }
 
 /** The check that is under way; null when there is none. */
@@ -78,7 +90,7 @@ export async function failCheck(id: string, problem: string, now: Date): Promise
 
 /** Saves what a check found, tells the host inventory who was seen, and forgets the oldest checks. */
 export async function finishCheck(id: string, findings: DnsFindings, now: Date): Promise<void> {
-  await prisma().$transaction(
+  await inPrismaTransaction(
     async (tx) => {
       await saveFindings(tx, id, findings)
       await tx.dnsCheck.update({
@@ -89,7 +101,7 @@ export async function finishCheck(id: string, findings: DnsFindings, now: Date):
       await noteSeenHosts(tx, findings, now)
       await forgetOldChecks(tx)
     },
-    { timeout: 60_000 },
+    { timeoutMs: 60_000 },
   )
 }
 

@@ -14,9 +14,24 @@ export async function updateImport(id: string, data: Prisma.ImportUpdateInput): 
   await prisma().import.update({ where: { id }, data, select: { id: true } })
 }
 
-/** Saves what the preview found, unless a person cancelled the import meanwhile. */
-export async function finishReading(id: string, data: Prisma.ImportUpdateManyMutationInput): Promise<void> {
-  await prisma().import.updateMany({ where: { id, status: 'reading' }, data })
+/** Name of the lease of whoever works at an import. */
+export const importLease = (importId: string) => `import ${importId}`
+
+/** The import whose step now begins once more; null when it was removed. */
+export async function beginStep(id: string) {
+  await prisma().import.updateMany({
+    where: { id, status: { in: ['reading', 'recording'] } },
+    data: { attempts: { increment: 1 } },
+  })
+  return findImport(id)
+}
+
+/** Saves what came of a step, unless it was cancelled or ended by somebody else meanwhile. */
+export async function endStep(
+  { id, status }: Pick<StoredImport, 'id' | 'status'>,
+  data: Prisma.ImportUpdateManyMutationInput,
+): Promise<void> {
+  await prisma().import.updateMany({ where: { id, status }, data })
 }
 
 /** Says how far a step is. Returns whether a person asked to stop meanwhile. */
@@ -48,12 +63,11 @@ export async function replaceRejections(importId: string, rejections: NewRejecti
   ])
 }
 
-/** Imports that are to be read or recorded by some process. */
-export async function findUnfinishedImports(): Promise<string[]> {
-  const rows = await prisma().import.findMany({
-    where: { status: { in: ['reading', 'recording'] }, isSample: false, origin: { in: ['upload', 'paste'] } },
+/** Imports that are being read or recorded, or ought to be. */
+export function findUnfinishedImports() {
+  return prisma().import.findMany({
+    where: { status: { in: ['reading', 'recording'] } },
     orderBy: { createdAt: 'asc' },
-    select: { id: true },
+    select: { id: true, status: true, origin: true },
   })
-  return rows.map(({ id }) => id)
 }

@@ -1,10 +1,13 @@
 import type { Transaction } from '../audit'
 import { pool } from '../pool'
-import { prisma } from '../prisma'
+import { inPrismaTransaction, prisma } from '../prisma'
 import { rowsOf } from '../rows'
 
-/** A read that began longer ago was broken off with its process. */
+/** A read that began longer ago was broken off, and no worker has found it yet. */
 const BROKEN_OFF_MS = 3_600_000
+
+/** Name of the lease of whoever reads a directory. */
+export const directoryLease = (sourceId: string) => `directory ${sourceId}`
 
 /** Marks a directory as being read; false while another reading runs. */
 export async function beginReading(tx: Transaction, sourceId: string, now: Date): Promise<boolean> {
@@ -16,6 +19,20 @@ export async function beginReading(tx: Transaction, sourceId: string, now: Date)
     data: { readingSince: now },
   })
   return count === 1
+}
+
+/** Directories that are being read, or ought to be. */
+export async function findUnfinishedReadings(): Promise<string[]> {
+  const sources = await prisma().directorySource.findMany({
+    where: { readingSince: { not: null }, isSample: false },
+    select: { id: true },
+  })
+  return sources.map(({ id }) => id)
+}
+
+/** Ends a reading whose process died: the directory can be read again. */
+export async function endReading(sourceId: string): Promise<void> {
+  await prisma().directorySource.updateMany({ where: { id: sourceId }, data: { readingSince: null } })
 }
 
 /** Everything needed to read a directory, the sealed password included: never for a page. */
@@ -110,7 +127,7 @@ export interface FinishedRead {
  */
 export async function finishReading(read: FinishedRead): Promise<void> {
   const isComplete = read.problem === null
-  await prisma().$transaction(async (tx) => {
+  await inPrismaTransaction(async (tx) => {
     if (isComplete) {
       await tx.directoryComputer.updateMany({
         where: { sourceId: read.sourceId, goneAt: null, lastReadAt: { lt: read.startedAt } },

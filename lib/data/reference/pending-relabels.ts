@@ -7,6 +7,9 @@ import { readRows, rowsOf } from '../rows'
 import { loadReferenceBook } from './own-entries'
 import { relabelProduct } from './relabel-products'
 
+/** Name of the lease of whoever relabels. */
+export const RELABEL_LEASE = 'relabels'
+
 /** Notes that what is recorded of these products has to be relabelled. Returns how many licenses they have. */
 export async function askRelabels(
   tx: Transaction,

@@ -14,7 +14,13 @@ const describe = operation(
     if (row.status !== 'ready') return refuse('notReady')
     await tx.import.update({
       where: { id: importId },
-      data: { hostName, observedAt: observedAt ?? row.observedAt, status: 'reading', readBytes: 0 },
+      data: {
+        hostName,
+        observedAt: observedAt ?? row.observedAt,
+        status: 'reading',
+        readBytes: 0,
+        attempts: 0,
+      },
       select: { id: true },
     })
     await audit({

@@ -1,4 +1,7 @@
-import { replaceRejections, updateImport } from '@/lib/data/imports/import-store'
+import { importLease, replaceRejections, updateImport } from '@/lib/data/imports/import-store'
+import { forPurpose } from '@/lib/data/purpose'
+import { untilWritten } from '@/lib/data/until-written'
+import { withLease } from '@/lib/data/work-lease'
 import { readSource } from '@/lib/sources/read-source'
 import type { Actor } from '../operation'
 import type { RecordCounts } from '../record/record-observations'
@@ -37,9 +40,21 @@ export async function importFile(actor: Actor, file: FileToImport, now: Date): P
   )
   if (!created.ok) throw new Error(`The import was refused: ${created.refusal.kind}.`)
   const { importId } = created
+  const imported = await forPurpose('imports', () =>
+    withLease(importLease(importId), () => recordFile(importId, file, now)),
+  )
+  if (imported === undefined) throw new Error('Somebody else works at this import.')
+  return imported.result
+}
+
+async function recordFile(
+  importId: string,
+  { hostName, observedAt, bytes }: FileToImport,
+  now: Date,
+): Promise<ImportedFile> {
   let sizeBytes = 0
   async function* counted() {
-    for await (const chunk of file.bytes) {
+    for await (const chunk of bytes) {
       sizeBytes += chunk.length
       yield chunk
     }
@@ -52,10 +67,10 @@ export async function importFile(actor: Actor, file: FileToImport, now: Date): P
     )
     const rejections = new Rejections()
     const counts = await recordSource({ id: importId, isSample: false }, source.records, rejections, now)
-    await replaceRejections(importId, rejections.kept)
+    await untilWritten(() => replaceRejections(importId, rejections.kept))
     const isRecognised = source.format !== undefined
-    await updateImport(importId, {
-      status: isRecognised ? 'done' : 'failed',
+    const end = {
+      status: isRecognised ? ('done' as const) : ('failed' as const),
       problem: isRecognised ? null : (rejections.kept[0]?.reason ?? null),
       finishedAt: now,
       sizeBytes,
@@ -69,11 +84,13 @@ export async function importFile(actor: Actor, file: FileToImport, now: Date): P
       fresh: counts.fresh,
       unchanged: counts.unchanged,
       newClients: counts.newClients,
-    })
+    }
+    await untilWritten(() => updateImport(importId, end))
     return { importId, isRecognised, formatLabel: source.label, counts, rejections }
   } catch (error) {
     const words = error instanceof Error ? error.message : String(error)
-    await updateImport(importId, { status: 'failed', problem: words.slice(0, 300), finishedAt: now })
+    const problem = words.slice(0, 300)
+    await untilWritten(() => updateImport(importId, { status: 'failed', problem, finishedAt: now }))
     throw error
   }
 }

@@ -1,7 +1,8 @@
 import { type Preview, type PreviewCounts, withPreview } from '@/lib/data/imports/import-preview'
-import { finishReading, replaceRejections, type StoredImport } from '@/lib/data/imports/import-store'
+import { endStep, replaceRejections, type StoredImport } from '@/lib/data/imports/import-store'
 import { checkObservation, NAMELESS } from '@/lib/data/merge/check-observation'
 import type { Checked } from '@/lib/data/merge/staged-row'
+import { untilWritten } from '@/lib/data/until-written'
 import { Rejections, readImport } from './import-rows'
 import { suggestedHostName } from './suggested-host-name'
 
@@ -25,25 +26,29 @@ export async function previewImport(row: StoredImport, now: Date): Promise<void>
   const first = await preview(row, given, now)
   const suggested = first.nameless > 0 && given === undefined ? suggestedHostName(row.fileName) : undefined
   const outcome = suggested === undefined ? first : await preview(row, suggested, now)
-  await replaceRejections(row.id, outcome.rejections.kept)
+  await untilWritten(() => replaceRejections(row.id, outcome.rejections.kept))
   const isRecognised = outcome.format !== undefined
-  await finishReading(row.id, {
-    status: isRecognised ? 'ready' : 'failed',
-    problem: isRecognised ? null : (outcome.rejections.kept[0]?.reason ?? 'No license data was recognised.'),
-    finishedAt: isRecognised ? null : now,
-    format: outcome.format ?? null,
-    formatLabel: outcome.label,
-    encoding: outcome.encoding,
-    hostName: given ?? suggested ?? null,
-    needsHostName: first.nameless > 0 || (given !== undefined && row.needsHostName),
-    readBytes: row.sizeBytes,
-    observations: outcome.observations,
-    rejected: outcome.rejections.count,
-    fresh: outcome.fresh,
-    unchanged: outcome.observations - outcome.nameless - outcome.fresh,
-    newClients: outcome.newClients,
-    changedClients: outcome.changedClients,
-  })
+  await untilWritten(() =>
+    endStep(row, {
+      status: isRecognised ? 'ready' : 'failed',
+      problem: isRecognised
+        ? null
+        : (outcome.rejections.kept[0]?.reason ?? 'No license data was recognised.'),
+      finishedAt: isRecognised ? null : now,
+      format: outcome.format ?? null,
+      formatLabel: outcome.label,
+      encoding: outcome.encoding,
+      hostName: given ?? suggested ?? null,
+      needsHostName: first.nameless > 0 || (given !== undefined && row.needsHostName),
+      readBytes: row.sizeBytes,
+      observations: outcome.observations,
+      rejected: outcome.rejections.count,
+      fresh: outcome.fresh,
+      unchanged: outcome.observations - outcome.nameless - outcome.fresh,
+      newClients: outcome.newClients,
+      changedClients: outcome.changedClients,
+    }),
+  )
 }
 
 async function preview(row: StoredImport, hostName: string | undefined, now: Date): Promise<PreviewOutcome> {

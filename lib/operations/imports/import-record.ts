@@ -1,3 +1,5 @@
+import { importLease } from '@/lib/data/imports/import-store'
+import { isWorkedAt } from '@/lib/data/work-lease'
 import { operation } from '../operation'
 import { whichImport } from './import-input'
 import { type ImportRefusal, refuse, sayImportRefusal } from './import-refusal'
@@ -9,11 +11,13 @@ const record = operation(
   async ({ tx, now, audit }, { importId }) => {
     const row = await tx.import.findUnique({ where: { id: importId } })
     if (!row) return refuse('notFound')
-    const refusal = refusalOf(row)
+    // One that is left lying is begun again: whatever of it is in the record already changes nothing.
+    const isLeftLying = row.status === 'recording' && !(await isWorkedAt(tx, importLease(importId)))
+    const refusal = isLeftLying ? undefined : refusalOf(row)
     if (refusal) return refuse(refusal)
     await tx.import.update({
       where: { id: importId },
-      data: { status: 'recording', startedAt: now, readBytes: 0, recorded: 0 },
+      data: { status: 'recording', startedAt: now, readBytes: 0, recorded: 0, attempts: 0 },
       select: { id: true },
     })
     await audit({

@@ -1,8 +1,12 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import { systemActor } from '@/lib/auth/actor-kinds'
 import { withTestDatabase } from '@/lib/data/database.testing'
 import { appendImportChunk } from '@/lib/data/imports/import-bytes'
+import { importLease } from '@/lib/data/imports/import-store'
+import { withLease } from '@/lib/data/work-lease'
+import { requestLog } from './import.testing'
 import { cancelImport } from './import-cancel'
 import { createImport, finishUpload } from './import-create'
 import { describeImport } from './import-describe'
@@ -22,13 +26,6 @@ License Status: Licensed
 Volume activation expiration: 250000 minute(s) (173 day(s))
 `
 
-const events = (count: number, start = 0) =>
-  Array.from({ length: count }, (_, index) => {
-    const at = new Date(Date.UTC(2025, 4, 1) + (start + index) * 60_000).toISOString()
-    const time = `${at.slice(0, 10).replaceAll('-', '/')} ${at.slice(11, 16)}`
-    return `<Event xmlns="http://schemas.microsoft.com/win/2004/08/events/event"><System><Provider Name="Microsoft-Windows-Security-SPP"/><EventID>12290</EventID><TimeCreated SystemTime="${at}"/><Computer>kms01.corp.example</Computer></System><EventData><Data>0x0,25,pc-${start + index}.corp.example,0a0a0a0a-0000-4000-8000-00000000${String(start + index).padStart(4, '0')},${time},0,1,250000,73111121-5638-40f6-bc11-f1d7b0d64300</Data></EventData></Event>`
-  }).join('\n')
-
 async function upload(text: string, fileName = 'log.xml') {
   const created = await createImport.run(actor, { fileName, origin: 'upload' }, { now })
   if (!created.ok) throw new Error('refused')
@@ -41,7 +38,7 @@ async function upload(text: string, fileName = 'log.xml') {
 const load = (id: string) => database.prisma.import.findUniqueOrThrow({ where: { id } })
 
 it('previews a file without writing to the record, and records it when told to', async () => {
-  const id = await upload(events(3))
+  const id = await upload(requestLog(3))
   expect(await load(id)).toMatchObject({
     status: 'ready',
     observations: 3,
@@ -56,7 +53,7 @@ it('previews a file without writing to the record, and records it when told to',
 })
 
 it('says of a file with known and new observations which are which', async () => {
-  const id = await upload(`${events(3)}\n${events(2, 3)}`)
+  const id = await upload(`${requestLog(3)}\n${requestLog(2, 3)}`)
   expect(await load(id)).toMatchObject({
     status: 'ready',
     fresh: 2,
@@ -100,14 +97,14 @@ it('fails in words when nothing is recognised', async () => {
 })
 
 it('records once when two processes take the same import', async () => {
-  const id = await upload(events(2, 100))
+  const id = await upload(requestLog(2, 100))
   await database.prisma.import.update({ where: { id }, data: { status: 'recording' } })
   await Promise.all([runImport(id, now), runImport(id, now), runImport(id, now)])
   expect(await load(id)).toMatchObject({ status: 'done', fresh: 2, unchanged: 0 })
 })
 
 it('takes up a recording that was killed, from the beginning and without harm', async () => {
-  const id = await upload(events(2, 200))
+  const id = await upload(requestLog(2, 200))
   await recordImport.run(actor, { importId: id }, { now })
   await database.prisma.import.update({ where: { id }, data: { status: 'recording', recorded: 0 } })
   await runImport(id, now)
@@ -115,7 +112,7 @@ it('takes up a recording that was killed, from the beginning and without harm', 
 })
 
 it('cancels what waits, and refuses to cancel it twice or to record it', async () => {
-  const id = await upload(events(2, 300))
+  const id = await upload(requestLog(2, 300))
   expect(await cancelImport.run(actor, { importId: id }, { now })).toMatchObject({ ok: true })
   expect(await load(id)).toMatchObject({ status: 'cancelled' })
   expect(await cancelImport.run(actor, { importId: id })).toMatchObject({ refusal: { kind: 'alreadyEnded' } })
@@ -123,4 +120,66 @@ it('cancels what waits, and refuses to cancel it twice or to record it', async (
   expect(await cancelImport.run(actor, { importId: randomUUID() })).toMatchObject({
     refusal: { kind: 'notFound' },
   })
+})
+
+const RECORDING = { status: 'recording', startedAt: now, recorded: 1 } as const
+
+it('ends at once what is cancelled while nobody is at it', async () => {
+  const id = await upload(requestLog(2, 400))
+  await database.prisma.import.update({ where: { id }, data: RECORDING })
+  expect(await cancelImport.run(actor, { importId: id }, { now })).toMatchObject({ ok: true })
+  expect(await load(id)).toMatchObject({ status: 'cancelled', problem: expect.stringContaining('1 obs') })
+})
+
+it('leaves what is cancelled while somebody is at it to them', async () => {
+  const id = await upload(requestLog(2, 410))
+  await database.prisma.import.update({ where: { id }, data: RECORDING })
+  await withLease(importLease(id), () => cancelImport.run(actor, { importId: id }, { now }))
+  expect(await load(id)).toMatchObject({ status: 'recording', cancelRequested: true })
+  await runImport(id, now)
+  expect(await load(id)).toMatchObject({ status: 'cancelled' })
+})
+
+it('records again what is left lying, and not what somebody is at', async () => {
+  const id = await upload(requestLog(2, 420))
+  await database.prisma.import.update({ where: { id }, data: RECORDING })
+  await withLease(importLease(id), async () => {
+    expect(await recordImport.run(actor, { importId: id }, { now })).toMatchObject({
+      refusal: { kind: 'alreadyRecorded' },
+    })
+  })
+  expect(await recordImport.run(actor, { importId: id }, { now })).toMatchObject({ ok: true })
+  expect(await load(id)).toMatchObject({ status: 'done', recorded: 2 })
+})
+
+/** Ends whatever connections of imports are at a statement that begins so, as soon as there is one. */
+async function killBackend(statement: string): Promise<void> {
+  for (let tries = 0; tries < 400; tries += 1) {
+    const { rowCount } = await database.pool.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+        WHERE datname = current_database() AND application_name = 'activation-console imports' AND query LIKE $1`,
+      [`${statement}%`],
+    )
+    if (rowCount) return
+    await sleep(5)
+  }
+  throw new Error('there was nothing to kill')
+}
+
+it('stays as it is when the connection of its COPY dies, and is recorded when it is taken up again', async () => {
+  const id = await upload(requestLog(4_000, 1_000))
+  await database.prisma.import.update({ where: { id }, data: { status: 'recording' } })
+  const running = runImport(id, now)
+  await killBackend('COPY stage')
+  await running
+  expect(await load(id)).toMatchObject({ status: 'recording', attempts: 2 })
+  await runImport(id, now)
+  expect(await load(id)).toMatchObject({ status: 'done', recorded: 4_000, fresh: 4_000 })
+})
+
+it('gives up what was broken off each time', async () => {
+  const id = await upload(requestLog(2, 500))
+  await database.prisma.import.update({ where: { id }, data: { status: 'recording', attempts: 5 } })
+  await runImport(id, now)
+  expect(await load(id)).toMatchObject({ status: 'failed', problem: expect.stringContaining('5 times') })
 })

@@ -1,33 +1,65 @@
-import { withImportLock } from '@/lib/data/imports/import-lock'
 import {
+  beginStep,
+  endStep,
   findImport,
+  importLease,
   replaceRejections,
   reportProgress,
   type StoredImport,
-  updateImport,
 } from '@/lib/data/imports/import-store'
+import { forPurpose } from '@/lib/data/purpose'
+import { untilWritten } from '@/lib/data/until-written'
+import { type Lease, withLease } from '@/lib/data/work-lease'
+import { isDiskFull } from '@/lib/server/disk-room'
+import { DISK_FULL } from '@/lib/server/fault'
+import { log } from '@/lib/server/log'
+import { outageOf } from '@/lib/server/outage'
 import type { SourceRecord } from '@/lib/sources/reader'
 import { type ObservationAt, type RecordCounts, recordObservations } from '../record/record-observations'
 import { previewImport } from './import-preview'
 import { ImportCancelled, Rejections, readImport } from './import-rows'
 
+/** A step that broke off so often breaks off every time. */
+const MOST_ATTEMPTS = 5
+
 /**
  * Takes an import one step on: reads it for the preview, or records it. Safe to call at any time, from any
- * process and again after a crash: one process works at an import, and recording twice changes nothing.
+ * process and again after a crash: one process works at an import, and recording twice changes nothing. Where the
+ * database fails, the import stays as it is and is taken up again (lib/jobs/stranded-work.ts).
  */
 export async function runImport(importId: string, now: Date): Promise<void> {
-  await withImportLock(importId, async () => {
-    const row = await findImport(importId)
-    if (row?.status !== 'reading' && row?.status !== 'recording') return
-    try {
-      if (row.status === 'reading') await previewImport(row, now)
-      else await recordRows(row, now)
-    } catch (error) {
-      if (error instanceof ImportCancelled) return stopped(row, now)
-      await updateImport(row.id, { status: 'failed', problem: problemOf(error), finishedAt: now })
-      throw error
-    }
-  })
+  try {
+    await forPurpose('imports', () =>
+      withLease(importLease(importId), async (lease) => {
+        const row = await beginStep(importId)
+        if (row?.status === 'reading' || row?.status === 'recording') await takeOn(row, lease, now)
+      }),
+    )
+  } catch (error) {
+    if (outageOf(error) === undefined) throw error
+    log.warn({ err: error, importId }, 'a step of an import was broken off')
+  }
+}
+
+async function takeOn(row: StoredImport, lease: Lease, now: Date): Promise<void> {
+  if (row.attempts > MOST_ATTEMPTS) return fail(row, BROKE_OFF, now)
+  try {
+    if (row.cancelRequested) throw new ImportCancelled()
+    if (row.status === 'reading') await previewImport(row, now)
+    else await recordRows(row, now)
+  } catch (error) {
+    if (lease.isLost) throw error
+    if (error instanceof ImportCancelled) return untilWritten(() => stopped(row, now))
+    if (isDiskFull(error)) await fail(row, DISK_FULL, now)
+    else if (outageOf(error) === undefined) await fail(row, problemOf(error), now)
+    throw error
+  }
+}
+
+const BROKE_OFF = `The console began it ${MOST_ATTEMPTS} times and was broken off each time. Send the file again; the log has the causes.`
+
+function fail(row: StoredImport, problem: string, now: Date): Promise<void> {
+  return untilWritten(() => endStep(row, { status: 'failed', problem, finishedAt: now }))
 }
 
 async function recordRows(row: StoredImport, now: Date): Promise<void> {
@@ -35,18 +67,20 @@ async function recordRows(row: StoredImport, now: Date): Promise<void> {
   const { records } = await readImport(row, row.hostName ?? undefined)
   const counts = await recordSource(row, records, rejections, now)
   if (counts.isStopped) throw new ImportCancelled()
-  await replaceRejections(row.id, rejections.kept)
-  await updateImport(row.id, {
-    status: 'done',
-    finishedAt: now,
-    readBytes: row.sizeBytes,
-    observations: counts.observations - counts.rejected,
-    recorded: counts.observations - counts.rejected,
-    rejected: rejections.count,
-    fresh: counts.fresh,
-    unchanged: counts.unchanged,
-    newClients: counts.newClients,
-  })
+  await untilWritten(() => replaceRejections(row.id, rejections.kept))
+  await untilWritten(() =>
+    endStep(row, {
+      status: 'done',
+      finishedAt: now,
+      readBytes: row.sizeBytes,
+      observations: counts.observations - counts.rejected,
+      recorded: counts.observations - counts.rejected,
+      rejected: rejections.count,
+      fresh: counts.fresh,
+      unchanged: counts.unchanged,
+      newClients: counts.newClients,
+    }),
+  )
 }
 
 /** Records what a reader yields; what it rejects, and what cannot be recorded, goes to `rejections`. */
@@ -83,11 +117,13 @@ async function* observationsOf(
 async function stopped(row: StoredImport, now: Date): Promise<void> {
   const current = await findImport(row.id)
   const kept = current?.recorded ?? 0
-  const problem =
-    row.status === 'recording'
-      ? `Stopped on request. ${kept} observations were already recorded and stay.`
-      : null
-  await updateImport(row.id, { status: 'cancelled', problem, finishedAt: now })
+  const problem = row.status === 'recording' ? stoppedSentence(kept) : null
+  await endStep(row, { status: 'cancelled', problem, finishedAt: now })
+}
+
+/** Why an import whose recording was stopped has ended. */
+export function stoppedSentence(kept: number): string {
+  return `Stopped on request. ${kept} observations were already recorded and stay.`
 }
 
 function problemOf(error: unknown): string {

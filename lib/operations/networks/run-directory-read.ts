@@ -1,7 +1,15 @@
-import { beginReading, finishReading, saveComputers, sourceIds } from '@/lib/data/networks/directory-store'
+import {
+  beginReading,
+  directoryLease,
+  finishReading,
+  saveComputers,
+  sourceIds,
+} from '@/lib/data/networks/directory-store'
 import { listedNetworks } from '@/lib/data/networks/listed-networks'
 import { saveNetworks } from '@/lib/data/networks/save-networks'
-import { prisma } from '@/lib/data/prisma'
+import { inPrismaTransaction } from '@/lib/data/prisma'
+import { untilWritten } from '@/lib/data/until-written'
+import { withLease } from '@/lib/data/work-lease'
 import { enqueueDirectoryRead } from '@/lib/jobs/queue'
 import type { LdapOptions } from '@/lib/probes/ldap/ldap-session'
 import { type FoundForest, readDirectory } from '@/lib/probes/ldap/read-directory'
@@ -15,9 +23,17 @@ import { planNetworks } from './plan-networks'
  * server is asked, and a reading that is cut off leaves everything it had, and everything known before.
  */
 export async function runDirectoryRead(
-  { sourceId, startedBy }: { sourceId: string; startedBy: string },
+  job: { sourceId: string; startedBy: string },
   startedAt: Date,
   options: LdapOptions = {},
+): Promise<void> {
+  await withLease(directoryLease(job.sourceId), () => readWhole(job, startedAt, options))
+}
+
+async function readWhole(
+  { sourceId, startedBy }: { sourceId: string; startedBy: string },
+  startedAt: Date,
+  options: LdapOptions,
 ): Promise<void> {
   const found = {
     forests: 0,
@@ -42,7 +58,7 @@ export async function runDirectoryRead(
       freshComputers += await saveComputers(sourceId, page, startedAt)
     },
   })
-  await finishReading({
+  const finished = {
     sourceId,
     startedAt,
     startedBy,
@@ -52,7 +68,8 @@ export async function runDirectoryRead(
     computers: seen.size,
     freshComputers,
     ...found,
-  })
+  }
+  await untilWritten(() => finishReading(finished))
 }
 
 /**
@@ -61,7 +78,7 @@ export async function runDirectoryRead(
  */
 export async function runNightlyReads(now: Date): Promise<void> {
   for (const sourceId of await sourceIds()) {
-    const isFree = await prisma().$transaction((tx) => beginReading(tx, sourceId, now))
+    const isFree = await inPrismaTransaction((tx) => beginReading(tx, sourceId, now))
     if (isFree) await enqueueDirectoryRead({ sourceId, startedBy: 'Schedule' })
   }
 }
@@ -84,7 +101,7 @@ async function outcomeOf(
 }
 
 async function saveForest(forest: FoundForest, now: Date): Promise<void> {
-  await prisma().$transaction(async (tx) => {
+  await inPrismaTransaction(async (tx) => {
     const listed = await listedNetworks(tx)
     const plan = planNetworks(forestLines(forest, listed), listed)
     await saveNetworks(tx, plan, { origin: 'directory', now })

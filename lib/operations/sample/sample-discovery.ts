@@ -3,7 +3,7 @@ import type { DnsFindings, SrvSeen, TargetFinding, ZoneAnswer } from '@/lib/acti
 import type { Transaction } from '@/lib/data/audit'
 import { saveFindings } from '@/lib/data/discovery/check-store'
 import { noteSightings } from '@/lib/data/kms-hosts/note-sightings'
-import { prisma } from '@/lib/data/prisma'
+import { inPrismaTransaction } from '@/lib/data/prisma'
 import { SAMPLE_DOMAIN, SAMPLE_HOSTS } from './sample-machines'
 
 const MINUTE_MS = 60_000
@@ -118,7 +118,7 @@ const ZONES: readonly SampleZone[] = [
 
 /** Zones, registered hosts and the answers of one check, marked as sample. What is there under the same name stays. */
 export async function addSampleDiscovery(now: Date, by: string): Promise<void> {
-  await prisma().$transaction(async (tx) => {
+  await inPrismaTransaction(async (tx) => {
     await addHosts(tx, now, by)
     const added = await addZones(tx, now)
     await addCheck(tx, added, now)

@@ -3,7 +3,7 @@ import { systemActor } from '@/lib/auth/actor-kinds'
 import type { Transaction } from '@/lib/data/audit'
 import { referenceOf } from '@/lib/data/exchange/exchange-requests'
 import { nextPackageNumber } from '@/lib/data/exchange/package-store'
-import { prisma } from '@/lib/data/prisma'
+import { inPrismaTransaction, prisma } from '@/lib/data/prisma'
 import { contentHash } from '../exchange/content-hash'
 import { reserveActivations } from '../mak/reserve-activations'
 import { recordObservations } from '../record/record-observations'
@@ -56,7 +56,7 @@ export async function addSampleExchanges(now: Date, by: string, importId: string
     const preparedAt = new Date(now.getTime() - one.preparedDaysAgo * DAY_MS)
     await record(machines, 'initialGrace', new Date(preparedAt.getTime() - DAY_MS), now, importId)
     const plan = { ...one, machines, preparedAt, keyId: key.id, by }
-    await prisma().$transaction((tx) => addPackage(tx, plan))
+    await inPrismaTransaction((tx) => addPackage(tx, plan))
     const seenAt = new Date(preparedAt.getTime() + 8 * DAY_MS)
     if (one.isDone) await record(machines, 'licensed', seenAt, now, importId)
   }

@@ -1,7 +1,11 @@
 import { z } from 'zod'
+import { importLease } from '@/lib/data/imports/import-store'
 import { prisma } from '@/lib/data/prisma'
+import { forPurpose } from '@/lib/data/purpose'
 import { removeSample } from '@/lib/data/remove-sample'
+import { withLease } from '@/lib/data/work-lease'
 import { aside } from '@/lib/jobs/threads'
+import { followed } from '../followed'
 import { operation } from '../operation'
 import { recordObservations } from '../record/record-observations'
 import { addSampleDirectory } from './sample-directory'
@@ -40,21 +44,26 @@ export async function loadSampleFleet(now: Date = new Date(), by = 'Activation C
       },
       select: { id: true },
     }))
+  const loaded = await forPurpose('imports', () =>
+    withLease(importLease(sample.id), () => recordSample(sample.id, now, by)),
+  )
+  return loaded?.result ?? 0
+}
+
+async function recordSample(importId: string, now: Date, by: string): Promise<number> {
   await addSampleKeys(now, by)
   await addSampleDiscovery(now, by)
   await addSampleNetworks(now)
   await addSampleDirectory(now)
   await completeSampleRegistrations()
-  const counts = await recordObservations(
-    { observations: numbered(now), importId: sample.id, isSample: true },
-    now,
-  )
+  const counts = await recordObservations({ observations: numbered(now), importId, isSample: true }, now)
   await enterSampleLedger(now)
-  await addSampleExchanges(now, by, sample.id)
+  await addSampleExchanges(now, by, importId)
   await prisma().import.update({
-    where: { id: sample.id },
+    where: { id: importId },
     data: {
       status: 'done',
+      problem: null,
       finishedAt: new Date(now),
       formatLabel: FILE_NAME,
       observations: counts.observations,
@@ -84,18 +93,26 @@ const nothing = z.object({})
 
 const loadAside = aside('jobs', 'loadSampleFleet', loadSampleFleet)
 
-/** Loads the sample fleet, as a licensing admin asked. */
-export const loadSample = operation(
+const askSample = operation(
   'sample.load',
   nothing,
-  async ({ actor, now, audit }) => {
-    const observations = await loadAside(now, actor.name)
-    if (observations === 0) return { ok: false as const, refusal: { kind: 'alreadyLoaded' as const } }
-    await audit({ action: 'sample.load', subjectType: 'sample', after: { observations } })
-    return { ok: true as const, observations }
+  async ({ tx, actor, audit }) => {
+    const loaded = await tx.import.findFirst({
+      where: { isSample: true, status: 'done' },
+      select: { id: true },
+    })
+    if (loaded) return { ok: false as const, refusal: { kind: 'alreadyLoaded' as const } }
+    await audit({ action: 'sample.load', subjectType: 'sample' })
+    return { ok: true as const, by: actor.name }
   },
-  { timeoutMs: 120_000, refusals: () => 'The sample fleet is already loaded. Reload the page.' },
+  { refusals: () => 'The sample fleet is already loaded. Reload the page.' },
 )
+
+/** Loads the sample fleet, as a licensing admin asked. */
+export const loadSample = followed(askSample, async ({ by }, _, { now = new Date() }) => ({
+  ok: true as const,
+  observations: await loadAside(now, by),
+}))
 
 /** Removes every machine, host, event and import of the sample fleet in one transaction. */
 export const removeSampleFleet = operation(

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { insertKey, type NewKey } from '@/lib/data/keys/key-rows'
-import { prisma } from '@/lib/data/prisma'
+import { inPrismaTransaction } from '@/lib/data/prisma'
 import { HOST_KEY_OFFICE, HOST_KEY_WINDOWS, MAK_CLIENT } from './sample-products'
 
 type SampleKey = Pick<NewKey, 'kind' | 'lastFive' | 'label' | 'keyGroup' | 'agreement' | 'owner' | 'note'>
@@ -50,7 +50,7 @@ const SAMPLE_KEYS: readonly SampleKey[] = [
  * keys of one's own. A key of ours that ends the same stays what it is.
  */
 export async function addSampleKeys(now: Date, by: string): Promise<void> {
-  await prisma().$transaction(async (tx) => {
+  await inPrismaTransaction(async (tx) => {
     const lastFives = SAMPLE_KEYS.map(({ lastFive }) => lastFive)
     const known = await tx.productKey.findMany({
       where: { lastFive: { in: lastFives } },

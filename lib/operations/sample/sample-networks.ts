@@ -1,4 +1,4 @@
-import { prisma } from '@/lib/data/prisma'
+import { inPrismaTransaction } from '@/lib/data/prisma'
 import { SAMPLE_DOMAIN } from './sample-machines'
 
 const FOREIGN = 'partner.example'
@@ -47,7 +47,7 @@ const UNITS: readonly SampleUnit[] = [
 
 /** Forests, domains and a workgroup of the sample, around its zones. What is listed under the same name stays. */
 export async function addSampleNetworks(now: Date): Promise<void> {
-  await prisma().$transaction(async (tx) => {
+  await inPrismaTransaction(async (tx) => {
     for (const { kind, name, forest, zones, ...facts } of UNITS) {
       const listed = await tx.directoryUnit.findUnique({
         where: { kind_name: { kind, name } },
