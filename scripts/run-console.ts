@@ -1,5 +1,6 @@
 /** One console process from start to stop: port, database, migrations, build, jobs, pages. */
 import { createServer } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type ConsoleDatabase, openConsoleDatabase } from '@/lib/server/console-database'
 import { type ConsoleSecrets, ensureSecrets } from '@/lib/server/console-secrets'
 import { ensureDataDirectory, PROJECT_ROOT } from '@/lib/server/data-directory'
@@ -82,18 +83,42 @@ async function start(kind: ConsoleKind, parts: Parts): Promise<undefined> {
   console.log([`Activation Console: ${parts.listener.address}`, ...greeting].join('\n'))
 }
 
+/** Stopping takes no longer than this in all; what is left then is named and given up. */
+const STOPPING_MS = 10_000
+/** Of these, what is left to connections and Postgres when requests and jobs do not end. */
+const CLOSING_MS = 3_500
+const DISCONNECTING_MS = 1_000
+
 /** Stops in the order in which things lean on each other. */
 async function end(parts: Parts): Promise<void> {
   parts.stopping = true
-  await parts.listener?.close()
-  await parts.pages?.close()
-  await parts.threads?.stop()
+  const deadline = performance.now() + STOPPING_MS
+  await within(STOPPING_MS - CLOSING_MS, 'requests and jobs in hand', async () => {
+    await Promise.all([closePages(parts), parts.threads?.stop()])
+  })
+  await within(DISCONNECTING_MS, 'statements in hand', disconnect)
+  await within(deadline - performance.now(), 'Postgres, which ends by itself', async () => {
+    // Told to stop while Postgres was starting: wait for it, or it would be left behind.
+    const database = await parts.opening?.catch(() => undefined)
+    await database?.close()
+  })
+}
+
+async function within(patienceMs: number, what: string, work: () => Promise<void>): Promise<void> {
+  const late = sleep(patienceMs, 'late' as const, { ref: false })
+  if ((await Promise.race([work(), late])) !== 'late') return
+  console.error(`Stopping without waiting any longer for ${what}.`)
+}
+
+async function closePages({ listener, pages }: Parts): Promise<void> {
+  await listener?.close()
+  await pages?.close()
+}
+
+async function disconnect(): Promise<void> {
   const { closePools } = await import('@/lib/data/pool')
   const { closePrisma } = await import('@/lib/data/prisma')
   await Promise.all([closePools(), closePrisma()])
-  // Told to stop while Postgres was starting: wait for it, or it would be left behind.
-  const database = await parts.opening?.catch(() => undefined)
-  await database?.close()
 }
 
 /** Scripts run on the Node that came with `npm install`, since npm looks there first. */

@@ -2,6 +2,8 @@
 import { randomUUID } from 'node:crypto'
 import { isDiskFull } from './disk-room'
 import { log } from './log'
+import { outageOf, outageSentence } from './outage'
+import { noteOutage } from './request-outage'
 import { TookTooLong } from './thread-error'
 
 export interface Fault {
@@ -17,6 +19,11 @@ export function sayFault(error: unknown, what: string): Fault {
   log.error({ reference, err: error }, what)
   if (isDiskFull(error)) return { status: 507, kind: 'diskFull', sentence: DISK_FULL }
   if (error instanceof TookTooLong) return { status: 422, kind: 'tookTooLong', sentence: TOOK_TOO_LONG }
+  const outage = outageOf(error)
+  if (outage) {
+    noteOutage(error)
+    return { status: 503, kind: outage, sentence: outageSentence(outage) }
+  }
   return {
     status: 500,
     kind: 'failed',

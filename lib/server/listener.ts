@@ -12,6 +12,8 @@ import { type AddressRange, isWithin } from './address-ranges'
 import { settleForwarded } from './forwarded'
 import { log } from './log'
 import { ALLOWED_METHODS, type Refusal, refusalOfRequest } from './odd-request'
+import { answerOutages } from './outage-answer'
+import { asRequest } from './request-outage'
 import { StartUpError } from './start-up-error'
 import { refuseUnreadableAction } from './unreadable-action'
 
@@ -48,8 +50,12 @@ export async function listen(
     const refusal = refusalOfRequest(request)
     if (refusal) return sayRefused(request, response, refusal)
     settleForwarded(request, isProxy)
-    if (request.headers['next-action'] !== undefined) refuseUnreadableAction(response)
-    application.request(request, response).catch((error: unknown) => {
+    const { request: serve } = application
+    asRequest((outage) => {
+      if (request.headers['next-action'] !== undefined) refuseUnreadableAction(response)
+      answerOutages(request, response, outage)
+      return serve(request, response)
+    }).catch((error: unknown) => {
       log.error({ err: error, method: request.method, path: request.url?.split('?')[0] }, 'a request failed')
       response.destroy()
     })

@@ -2,16 +2,26 @@
 import { readFileSync } from 'node:fs'
 
 const PARENT_CHECK_MS = 500
+const SAME_SIGNAL_MS = 500
 const SIGHUP_MASK = 1n
 // biome-ignore lint/style/noProcessEnv: npm's mark on the scripts it runs, no setting.
 const STARTED_BY_NPM = process.env.npm_lifecycle_event !== undefined
 
-/** Resolves once, with the reason. Later signals are swallowed: npm sends on what the terminal has sent already. */
+/**
+ * Resolves once, with the reason. A signal that follows at once is the same one again, since npm sends on what the terminal
+ * has sent already; whoever asks again later wants it to end now, and it does.
+ */
 export function stopRequested(): Promise<string> {
   return new Promise((resolve) => {
-    process.on('SIGINT', () => resolve('SIGINT'))
-    process.on('SIGTERM', () => resolve('SIGTERM'))
-    if (!hangUpIsIgnored()) process.on('SIGHUP', () => resolve('SIGHUP'))
+    let askedAt: number | undefined
+    const ask = (signal: NodeJS.Signals) => {
+      askedAt ??= performance.now()
+      if (performance.now() - askedAt > SAME_SIGNAL_MS) endNow()
+      resolve(signal)
+    }
+    process.on('SIGINT', ask)
+    process.on('SIGTERM', ask)
+    if (!hangUpIsIgnored()) process.on('SIGHUP', ask)
     if (!STARTED_BY_NPM) return
     const timer = setInterval(() => {
       if (!isOrphaned()) return
@@ -20,6 +30,11 @@ export function stopRequested(): Promise<string> {
     }, PARENT_CHECK_MS)
     timer.unref()
   })
+}
+
+function endNow(): never {
+  console.error('Asked to stop again: ending now. What was in hand is taken up again at the next start.')
+  process.exit(1)
 }
 
 const ancestorsAtStart = STARTED_BY_NPM ? ancestors() : ''

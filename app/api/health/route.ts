@@ -1,5 +1,5 @@
 import { loadLag } from '@/lib/data/behind'
-import { checkReadiness } from '@/lib/data/readiness'
+import { checkReadiness, isReady } from '@/lib/data/readiness'
 import { version } from '@/package.json'
 
 export const dynamic = 'force-dynamic'
@@ -10,7 +10,7 @@ export const dynamic = 'force-dynamic'
  */
 export async function GET(): Promise<Response> {
   const readiness = await checkReadiness()
-  const ready = readiness.database === 'ok' && readiness.migrations === 'applied'
+  const ready = isReady(readiness)
   return Response.json(
     {
       status: ready ? 'ok' : 'unavailable',
