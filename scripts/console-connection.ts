@@ -43,8 +43,8 @@ async function openConnection(): Promise<Connection> {
   return { url, close }
 }
 
-/** A running Postgres writes its process number and, in line 4, its port into postmaster.pid. */
-function runningAddress(dataDirectory: string, secrets: ConsoleSecrets): string | undefined {
+/** Address of the database of a console that runs here. A running Postgres writes its process number and, in line 4, its port into postmaster.pid. */
+export function runningAddress(dataDirectory: string, secrets: ConsoleSecrets): string | undefined {
   const file = join(dataDirectory, 'pg', 'postmaster.pid')
   if (!existsSync(file)) return undefined
   const [pid, , , port] = readFileSync(file, 'utf8').split('\n')
