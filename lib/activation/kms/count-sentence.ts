@@ -2,7 +2,7 @@ import { sayDay } from '../words/say-date'
 import type { CountBounds } from './count-bounds'
 import type { CountDifference, DifferenceReason } from './count-difference'
 import type { NeedOutlook, StopOutcome } from './count-outlook'
-import type { LogCoverage, LogGap } from './log-coverage'
+import type { LogCoverage, LogGap, NumberedRun } from './log-coverage'
 
 /** The count of a host in words. No product tables behind this file: pages may import it in the browser. */
 
@@ -59,6 +59,7 @@ export function sayStop(chosen: number, outcome: StopOutcome): string {
 const CAUSES: Readonly<Record<LogGap['cause'], string>> = {
   logBegins: 'The imported log does not reach back 30 days',
   counters: 'The host counted more requests than its log holds',
+  numbers: 'Record numbers of the log are missing',
   clients: 'A client’s own log shows an answer that the host’s log does not have',
   silence: 'No client asked, although clients asked at these hours in other weeks',
   logEnds: 'The imported log ends',
@@ -81,13 +82,25 @@ export function sayGap({
 }
 
 /** How much of the log is there. */
-export function sayCoverage({ grade, gaps }: LogCoverage): string {
-  if (grade === 'proven') return 'The log is complete: the host’s own request counters agree with it.'
-  if (grade === 'noSign') {
-    return 'The log shows no gap. Readings of the host (slmgr.vbs /dlv) at both ends of the 30 days would prove it.'
+export function sayCoverage({ grade, gaps, numbered }: LogCoverage): string {
+  if (grade === 'proven') {
+    return numbered === undefined
+      ? 'The log is complete: the host’s own request counters agree with it.'
+      : `The log is complete: ${recordsOf(numbered)} follow each other without a hole.`
   }
-  return `The log has ${gaps.length === 1 ? 'a gap' : `${gaps.length} gaps`}, so the count is a range.`
+  if (grade === 'noSign') {
+    return `The log shows no gap. ${completeOf(numbered)}Readings of the host (slmgr.vbs /dlv) at both ends of the 30 days would prove it.`
+  }
+  return `The log has ${gaps.length === 1 ? 'a gap' : `${gaps.length} gaps`}, so the count is a range. ${completeOf(numbered)}`.trim()
 }
+
+const numberOf = (number: number) => number.toLocaleString('en-US')
+const recordsOf = ({ first, last }: NumberedRun) =>
+  `requests ${numberOf(first)} to ${numberOf(last)} of its log`
+const completeOf = (numbered: NumberedRun | undefined) =>
+  numbered === undefined
+    ? ''
+    : `Requests ${numberOf(numbered.first)} to ${numberOf(numbered.last)} of it are complete: their record numbers follow each other. `
 
 /** The host's count against the log's. */
 export function sayDifference(

@@ -57,6 +57,40 @@ describe('how much of a log is there', () => {
     })
   })
 
+  it('is proven by record numbers that run without a hole over the whole window', () => {
+    const run = { from: FROM - DAY_MS, to: END, first: 88_010, last: 91_442 }
+    const nobodyAtNight = { hours: hours((hour) => hour % 24 > 6), missedExchanges: [END - 3 * DAY_MS] }
+    expect(coverage({ numbered: [run], ...nobodyAtNight })).toEqual({
+      grade: 'proven',
+      gaps: [],
+      isWholeHistory: false,
+      numbered: run,
+    })
+  })
+
+  it('has a gap of as many records as numbers are missing', () => {
+    const numbered = [
+      { from: FROM - DAY_MS, to: END - 9 * DAY_MS, first: 10, last: 500 },
+      { from: END - 8 * DAY_MS, to: END, first: 508, last: 900 },
+    ]
+    expect(coverage({ numbered })).toMatchObject({
+      grade: 'gaps',
+      gaps: [{ cause: 'numbers', missing: 7, from: END - 9 * DAY_MS, to: END - 8 * DAY_MS }],
+      numbered: { first: 508, last: 900 },
+    })
+  })
+
+  it('takes smaller numbers after larger ones for a log that was cleared, and counters for the better proof', () => {
+    const cleared = [
+      { from: FROM - DAY_MS, to: END - 9 * DAY_MS, first: 10, last: 500 },
+      { from: END - 8 * DAY_MS, to: END, first: 1, last: 90 },
+    ]
+    expect(coverage({ numbered: cleared })).toMatchObject({ grade: 'noSign', gaps: [] })
+    const readings = [reading(31, 500, 0), reading(10, 560, 60), reading(0, 600, 40)]
+    const other = [cleared[0], { ...cleared[1], first: 503 }] as typeof cleared
+    expect(coverage({ numbered: other, readings })).toMatchObject({ grade: 'proven', gaps: [] })
+  })
+
   it('forgives a request that was counted on the other side of a reading', () => {
     const readings = [reading(31, 500, 0), reading(10, 560, 61, 1), reading(0, 600, 39)]
     expect(coverage({ readings })).toMatchObject({ grade: 'proven' })

@@ -2,10 +2,10 @@ import { type LogHours, suspiciousSilences } from './log-silence'
 import { MINUTE_MS } from './timers'
 
 /**
- * How much of a KMS host's log is there. Events roll over, files are forgotten, and nothing in event 12290 numbers
- * the requests, so completeness is judged from what else is known: the host's own request counters between two
- * readings, the exchanges that clients logged, and hours in which nobody asked although somebody always does. The
- * counters prove; the others only raise doubt. Times are milliseconds since 1970.
+ * How much of a KMS host's log is there. Events roll over and files are forgotten, so completeness is judged from what is
+ * known: the numbers that the log gives its records, where the file tells them; the host's own request counters between
+ * two readings; the exchanges that clients logged; and hours in which nobody asked although somebody always does. Numbers
+ * and counters prove; the others only raise doubt. Times are milliseconds since 1970.
  */
 
 /** A host's own total of requests at one moment, and what its log holds since the reading before. */
@@ -21,6 +21,15 @@ export interface CounterReading {
   loggedWithin: number
 }
 
+/** A stretch of the log in which record numbers run without a hole. */
+export interface NumberedRun {
+  from: number
+  to: number
+  /** Numbers of its first and last record. */
+  first: number
+  last: number
+}
+
 export interface LogFacts {
   /** The first request of this host that is known at all; absent: none. */
   firstAt?: number
@@ -31,6 +40,8 @@ export interface LogFacts {
   readings: readonly CounterReading[]
   /** Moments at which a client's log says that this host answered, and the host's log has no request of it. */
   missedExchanges: readonly number[]
+  /** In time order; absent or empty: no file told the numbers. */
+  numbered?: readonly NumberedRun[]
 }
 
 export type GapCause =
@@ -38,6 +49,8 @@ export type GapCause =
   | 'logBegins'
   /** The host counted more requests than the log holds. */
   | 'counters'
+  /** Record numbers are missing. */
+  | 'numbers'
   /** A client was answered and the log does not know. */
   | 'clients'
   /** Nobody asked, where somebody always does. */
@@ -55,33 +68,53 @@ export interface LogGap {
 }
 
 export interface LogCoverage {
-  /** proven: the counters account for every request of the window. noSign: nothing speaks against it. */
+  /** proven: counters or record numbers account for every request of the window. noSign: nothing speaks against it. */
   grade: 'proven' | 'noSign' | 'gaps'
   /** Within the window, in time order. */
   gaps: LogGap[]
   /** The counters account for every request since the host key was activated. */
   isWholeHistory: boolean
+  /** The newest stretch of the window whose record numbers run without a hole. */
+  numbered?: NumberedRun
 }
 
 /** The coverage of the window that ends at `to`. */
 export function logCoverage(facts: LogFacts, from: number, to: number): LogCoverage {
   const runs = counterRuns(facts.readings)
   const proven = runs.filter(({ missing }) => missing === 0)
-  const isProven = (gap: LogGap) => proven.some((run) => run.from <= gap.from && gap.to <= run.to)
+  const runsOfNumbers = facts.numbered ?? []
+  const isNumbered = within(runsOfNumbers)
+  const isProven = (gap: LogGap) => within(proven)(gap) || isNumbered(gap)
   const doubts = [
     ...logBeginning(facts.firstAt, from, to),
     ...logEnd(facts.lastAt, to),
+    ...holesBetween(runsOfNumbers),
     ...suspiciousSilences(facts.hours).map((silence): LogGap => ({ cause: 'silence', ...silence })),
     ...facts.missedExchanges.map((at): LogGap => ({ cause: 'clients', from: at, to: at })),
   ].filter((gap) => !isProven(gap))
   const counted = runs.filter(({ missing }) => missing > 0)
-  const gaps = [...counted.flatMap(gapsOfRun), ...outside(counted, doubts)]
+  const gaps = [...counted.flatMap(gapsOfRun).filter((gap) => !isNumbered(gap)), ...outside(counted, doubts)]
     .filter((gap) => gap.to >= from && (gap.cause === 'counters' ? gap.from < to : gap.from <= to))
     .sort((a, b) => a.from - b.from)
   const isWholeHistory = proven.some((run) => run.isFromActivation && run.to >= to)
-  if (gaps.length > 0) return { grade: 'gaps', gaps, isWholeHistory }
-  const isWindowProven = proven.some((run) => run.from <= from && run.to >= to)
-  return { grade: isWindowProven ? 'proven' : 'noSign', gaps, isWholeHistory }
+  const newest = runsOfNumbers.findLast((run) => run.to >= from && run.last > run.first)
+  const numbered = newest && { numbered: newest }
+  if (gaps.length > 0) return { grade: 'gaps', gaps, isWholeHistory, ...numbered }
+  const isWindowProven = [...proven, ...runsOfNumbers].some((run) => run.from <= from && run.to >= to)
+  return { grade: isWindowProven ? 'proven' : 'noSign', gaps, isWholeHistory, ...numbered }
+}
+
+const within = (runs: readonly { from: number; to: number }[]) => (gap: LogGap) =>
+  runs.some((run) => run.from <= gap.from && gap.to <= run.to)
+
+/** Numbers that are left out between two runs; a smaller one after a larger is a log that was cleared. */
+function holesBetween(runs: readonly NumberedRun[]): LogGap[] {
+  return runs.slice(1).flatMap((run, place): LogGap[] => {
+    const before = runs[place]
+    const missing = before === undefined ? 0 : run.first - before.last - 1
+    if (before === undefined || missing <= 0) return []
+    return [{ cause: 'numbers', from: before.to, to: run.from, missing }]
+  })
 }
 
 /** A stretch over which the host counted without starting again. */

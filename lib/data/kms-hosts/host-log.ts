@@ -3,6 +3,7 @@ import { type CacheSlot, raisesCount } from '@/lib/activation/kms/rebuild-count'
 import { productByActivationId } from '@/lib/activation/product/products-by-id'
 import { readRows } from '../rows'
 import { loadRebuiltCounts, type RebuiltCount } from './rebuilt-counts'
+import { loadNumberedRuns } from './record-numbers'
 
 /**
  * All that is read to explain the counts of one host (explained-count.ts): its log at its end, and at each moment at
@@ -77,15 +78,16 @@ export async function readHostLog(hostIds: readonly number[], now: Date): Promis
 }
 
 async function readMoment(hostIds: readonly number[], at: Date): Promise<LogMoment> {
-  const [counts, ends, hours, missedExchanges, windows, office] = await Promise.all([
+  const [counts, ends, hours, missedExchanges, windows, office, numbered] = await Promise.all([
     loadRebuiltCounts(hostIds, at).then((rebuilt) => withNames(rebuilt, at)),
     loadLogEnds(hostIds, at),
     loadHours(hostIds, at),
     loadMissedExchanges(hostIds, at),
     loadCounters(hostIds, 'windows', at),
     loadCounters(hostIds, 'office', at),
+    loadNumberedRuns(hostIds, at),
   ])
-  return { at, counts, facts: { ...ends, hours, missedExchanges }, counters: { windows, office } }
+  return { at, counts, facts: { ...ends, hours, missedExchanges, numbered }, counters: { windows, office } }
 }
 
 function loadNewestReadings(hostIds: readonly number[]) {

@@ -3,7 +3,7 @@ import { rowsOf } from '../rows'
 
 const COLUMNS = `at, fingerprint, kind, name_id, host_id, cmid, slot, activation_id, product_id, is_virtual,
   status_before, status_after, code, remaining_minutes, expires_at, ends_at, minimum_count, host_count,
-  client_time, details, import_id, line`
+  client_time, details, import_id, line, record_id`
 
 /** The observations of this merge that are news, each with the client it is about. */
 export const openFresh = 'CREATE TEMP TABLE fresh (LIKE activation_event, client_id int) ON COMMIT DROP'
@@ -18,6 +18,8 @@ export async function addEvents(db: PoolClient, importId: string | undefined): P
   // One look-up a row, never a join: it would read months of history for a small file.
   const isKnown =
     'SELECT FROM activation_event e WHERE e.at = s.at AND e.fingerprint = s.fingerprint OFFSET 0'
+  const mayKnow = await mayBeKnown(db)
+  if (mayKnow) await numberKnown(db)
   const added = await db.query(
     `INSERT INTO fresh (client_id, ${COLUMNS})
      SELECT n.client_id, s.at, s.fingerprint, s.kind, n.id, h.id, s.cmid, p.slot, p."activationId", p.id, s.is_virtual,
@@ -25,17 +27,31 @@ export async function addEvents(db: PoolClient, importId: string | undefined): P
             s.minimum_count, s.host_count, s.client_time,
             CASE WHEN s.domain IS NULL THEN s.details
                  ELSE coalesce(s.details, '{}') || jsonb_build_object('domain', s.domain) END,
-            $1::uuid, s.line
+            $1::uuid, s.line, s.record_id
        FROM (${(await hasTwins(db)) ? TOLD_ONCE : 'SELECT * FROM stage'}) s
        LEFT JOIN client_name n ON n.name = s.name
        LEFT JOIN kms_host h ON h.name = s.host
        LEFT JOIN staged_product p ON p.no = s.product_no
-      WHERE s.kind <> 'kmsHost' ${(await mayBeKnown(db)) ? `AND NOT EXISTS (${isKnown})` : ''}`,
+      WHERE s.kind <> 'kmsHost' ${mayKnow ? `AND NOT EXISTS (${isKnown})` : ''}`,
     [importId ?? null],
   )
   await db.query(`INSERT INTO activation_event (${COLUMNS}) SELECT ${COLUMNS} FROM fresh`)
   await db.query('ANALYZE fresh (client_id, name_id, slot, kind, at)')
   return added.rowCount ?? 0
+}
+
+/** An event may be known from a file that does not tell its number. */
+async function numberKnown(db: PoolClient): Promise<void> {
+  await db.query(
+    `UPDATE activation_event e SET record_id = s.record_id
+       FROM (SELECT s.at, s.fingerprint, s.record_id FROM stage s
+              WHERE s.record_id IS NOT NULL
+                AND EXISTS (SELECT FROM activation_event k
+                             WHERE k.at = s.at AND k.fingerprint = s.fingerprint AND k.record_id IS NULL OFFSET 0)
+             OFFSET 0) s
+      WHERE e.at = s.at AND e.fingerprint = s.fingerprint
+        AND e.at BETWEEN (SELECT min(at) FROM stage) AND (SELECT max(at) FROM stage)`,
+  )
 }
 
 /** Of observations that came twice in one batch the first. Sorting whole rows costs, so only when there are any. */

@@ -13,7 +13,7 @@ export const STAGE_COLUMNS = `
   kind text, at timestamptz(3), fingerprint uuid, name text, host text, cmid uuid, is_virtual boolean,
   product_no integer, status_before license_status, status_after license_status, code text,
   remaining_minutes integer, expires_at timestamptz(3), ends_at timestamptz(3), minimum_count integer,
-  host_count integer, client_time timestamptz(3), domain text, details jsonb, line integer`
+  host_count integer, client_time timestamptz(3), domain text, details jsonb, line integer, record_id bigint`
 
 /** What an observation comes to in the tables, before names and products have numbers. */
 export interface StagedRow {
@@ -37,6 +37,7 @@ export interface StagedRow {
   clientTime?: string
   domain?: string
   details?: object
+  recordId?: number
 }
 
 /** Turns an observation into its row; `name`, `host` and `at` are already checked and clean. */
@@ -44,7 +45,16 @@ export function stagedRow(
   { observation, line, at, name, host }: Checked,
   products: StagedProducts,
 ): StagedRow {
-  const start = { kind: observation.kind, at, fingerprint: fingerprintOf(observation), line, name, host }
+  const recordId = recordIdOf(observation)
+  const start = {
+    kind: observation.kind,
+    at,
+    fingerprint: fingerprintOf(observation),
+    line,
+    name,
+    host,
+    recordId,
+  }
   switch (observation.kind) {
     case 'kmsRequest':
       return { ...start, ...ofRequest(observation, products) }
@@ -94,6 +104,14 @@ export function stagedRow(
       return { ...start, details }
     }
   }
+}
+
+const KMS_LOG = 'key management service'
+
+/** Only the log of KMS holds little else than what is read here, so that its numbers tell of gaps. */
+function recordIdOf(observation: Observation): number | undefined {
+  if (!('event' in observation) || observation.event?.channel.toLowerCase() !== KMS_LOG) return undefined
+  return observation.event.recordId
 }
 
 /** An observation that can be recorded. */
@@ -208,6 +226,7 @@ export function requestLine(
   products: StagedProducts,
 ): string | undefined {
   if (observation.kind !== 'kmsRequest' || observation.hresult !== SUCCESS_CODE) return undefined
+  const recordId = recordIdOf(observation)
   const { client, activationId, minimumCount, remainingMinutes, clientTime } = observation
   const isPlain =
     guid(client.cmid) !== undefined &&
@@ -217,7 +236,7 @@ export function requestLine(
   const product = products.ofRequest(activationId, minimumCount)
   const until = new Date(Date.parse(at) + KMS_VALIDITY_MINUTES * MINUTE_MS).toISOString()
   const told = clientTime === undefined ? undefined : moment(clientTime)
-  return `kmsRequest\t${at}\t${fingerprintOf(observation)}\t${name}\t${host ?? '\\N'}\t${client.cmid}\t${client.isVirtual}\t${product.no}\t${observation.status}\tlicensed\t${SUCCESS_CODE}\t${remainingMinutes}\t${until}\t${until}\t${minimumCount}\t\\N\t${told ?? '\\N'}\t\\N\t\\N\t${line}\n`
+  return `kmsRequest\t${at}\t${fingerprintOf(observation)}\t${name}\t${host ?? '\\N'}\t${client.cmid}\t${client.isVirtual}\t${product.no}\t${observation.status}\tlicensed\t${SUCCESS_CODE}\t${remainingMinutes}\t${until}\t${until}\t${minimumCount}\t\\N\t${told ?? '\\N'}\t\\N\t\\N\t${line}\t${recordId ?? '\\N'}\n`
 }
 
 /** The row as a line of COPY text, with everything cleaned that the database would refuse. */
@@ -245,6 +264,7 @@ export function stagedLine(row: StagedRow): string {
     text(row.domain && maskProductKeys(row.domain.toLowerCase()), 255),
     row.details && json(row.details),
     row.line,
+    row.recordId,
   ]
   return copyLine(values)
 }
