@@ -5,6 +5,8 @@ import { expireOverdue } from '@/lib/operations/exchange/expire-exchanges'
 import { log } from '@/lib/server/log'
 
 const PAUSE_MS = 1_000
+/** After an import came between: more is due, and the import is soon done. */
+const SHORT_PAUSE_MS = 100
 
 /**
  * Brings recorded states up to time, about once a second, in this process until `stop`: licenses, and requests of exchange
@@ -26,8 +28,9 @@ export function startCatchUp(): { stop(): Promise<void> } {
 async function run(signal: AbortSignal): Promise<void> {
   let reported: string | undefined
   while (!signal.aborted) {
+    let moved = 0
     try {
-      await catchUp(new Date(), { isStopped: () => signal.aborted })
+      moved = await catchUp(new Date(), { isStopped: () => signal.aborted })
       await expireOverdue(new Date())
       await settleVerified()
       reported = undefined
@@ -36,6 +39,7 @@ async function run(signal: AbortSignal): Promise<void> {
       if (message !== reported) log.warn({ err: error }, 'states were not brought up to date')
       reported = message
     }
-    await sleep(PAUSE_MS, undefined, { signal, ref: false }).catch(() => undefined)
+    const pause = moved > 0 ? SHORT_PAUSE_MS : PAUSE_MS
+    await sleep(pause, undefined, { signal, ref: false }).catch(() => undefined)
   }
 }
