@@ -17,7 +17,7 @@ export function PageHeader({ title, description, actions }: PageHeaderProps) {
   return (
     <header className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
       <div className="grid gap-1 min-w-0">
-        <h1 className="text-title font-semibold tracking-[-0.01em] break-words">{title}</h1>
+        <h1 className="text-title font-semibold tracking-[-0.01em] [overflow-wrap:anywhere]">{title}</h1>
         {description && <div className="text-ink-soft max-w-[72ch]">{description}</div>}
       </div>
       {actions && <div className={ACTIONS}>{actions}</div>}

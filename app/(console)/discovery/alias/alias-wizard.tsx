@@ -53,7 +53,7 @@ export function AliasWizard({ choices, mayAsk }: AliasWizardProps) {
               onChange={(event) => void setParams({ name: event.target.value || null })}
             />
           </Field>
-          <fieldset className="grid gap-2">
+          <fieldset className="grid gap-2 min-w-0">
             <legend className="text-sm font-medium pb-1.5">KMS hosts</legend>
             {choices.hosts.map((host) => (
               <label key={host.name} className="flex items-start gap-2.5 w-fit">
@@ -64,7 +64,7 @@ export function AliasWizard({ choices, mayAsk }: AliasWizardProps) {
                   onChange={(event) => choose(host.name, event.target.checked)}
                 />
                 <span className="min-w-0">
-                  <span className="font-mono text-table break-words">{host.name}</span>
+                  <span className="font-mono text-table [overflow-wrap:anywhere]">{host.name}</span>
                   <span className="block text-table text-ink-soft">{hostWords(host)}</span>
                 </span>
               </label>
