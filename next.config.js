@@ -4,8 +4,6 @@ export default {
   reactStrictMode: true,
   // In development Next would log what server actions are called with: passwords, and what is pasted at the desk.
   logging: { serverFunctions: false },
-  // The title comes with the page, to browsers as to bots: streamed behind it, the page is without one for a moment.
-  htmlLimitedBots: /.*/,
   // A page whose reader lacks the permission answers 403 with app/forbidden.tsx.
   experimental: { authInterrupts: true },
   // TypeScript 7 has no programming interface for Next to call; `npm test` runs tsc.

@@ -90,6 +90,8 @@ const BELOW_THE_FIRST_ROWS = 'tbody tr:nth-child(n+9)'
  * half the time.
  */
 export async function expectNoAxeFindings(page: Page, part?: string): Promise<void> {
+  // Next takes the title of the old page away a moment before it puts the new one in.
+  await expect(page).toHaveTitle(/./)
   const axe = new AxeBuilder({ page })
     .setLegacyMode(true)
     .options({ resultTypes: ['violations'] })
