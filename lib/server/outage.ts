@@ -63,7 +63,7 @@ const SENTENCES: Readonly<Record<Outage, string>> = {
   unreachable: 'The console cannot reach its database. Try again in a moment.',
   slow: 'The database took too long to answer, so the console stopped waiting. Try again in a moment.',
   locked: 'Somebody else is changing the same data, and it took too long. Try again in a few seconds.',
-  readOnly: 'The database takes no changes at present: it is read-only. Try again when it can be written to.',
+  readOnly: 'The database takes no changes now: it is read-only. Try again when it can be written to.',
 }
 
 export function outageSentence(outage: Outage): string {
