@@ -46,7 +46,7 @@ test('a name typed in one go after / goes to its machine, however slow the brows
   await page.goto('/clients')
   const name = (await readTable(page, 'Clients'))[3]?.Name ?? ''
   const devtools = await page.context().newCDPSession(page)
-  await devtools.send('Emulation.setCPUThrottlingRate', { rate: 6 })
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate: 4 })
   await page.route('**/api/search*', async (route) => {
     await new Promise((resolve) => setTimeout(resolve, 500))
     await route.continue()

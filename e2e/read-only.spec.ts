@@ -13,7 +13,6 @@ const FAILED = /data-empty="failed"|data-dgst|\$RX\(/
 const THINGS = `
   SELECT '/clients/' || name FROM (SELECT name FROM client ORDER BY name LIMIT 3) c
   UNION ALL SELECT '/api/clients/' || name FROM (SELECT name FROM client ORDER BY name LIMIT 3) c
-  UNION ALL SELECT '/api/clients/' || name || '/eye' FROM (SELECT name FROM client ORDER BY name LIMIT 1) c
   UNION ALL SELECT '/kms-hosts/' || name FROM kms_host
   UNION ALL SELECT '/networks/' || name FROM (SELECT name FROM dns_zone ORDER BY name LIMIT 2) z
   UNION ALL SELECT '/keys/' || id FROM product_key
