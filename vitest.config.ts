@@ -12,7 +12,7 @@ const shared = {
 }
 
 /** These start consoles, which need the build. */
-const WITH_BUILD = ['scripts/start.test.ts', 'bench/tiny-pass.test.ts']
+const WITH_BUILD = ['scripts/start.test.ts', 'scripts/faults.test.ts', 'bench/tiny-pass.test.ts']
 
 export default defineConfig({
   resolve: { alias: { '@': fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '') } },
