@@ -14,7 +14,7 @@ import { inTransaction } from './transaction'
 beforeAll(() => {
   Object.assign(process.env, { PEOPLE_CONNECTIONS: '1', WAIT_SECONDS: '1', READ_SECONDS: '1' })
 })
-const database = withTestDatabase()
+withTestDatabase()
 
 /** An operation that writes one row and its audit entry, and one statement that is given between them. */
 const enter = operation(
@@ -67,9 +67,10 @@ it('writes nothing by halves when the connection dies in the middle, and the nex
 it('reads on while the database is read-only, says so, and writes when it can be written to', async () => {
   const name = new URL(process.env.DATABASE_URL ?? '').pathname.slice(1)
   const setReadOnly = async (value: 'on' | 'off') => {
-    await database.pool.query(
-      `SET default_transaction_read_only = off; ALTER DATABASE ${name} SET default_transaction_read_only = ${value}`,
-    )
+    await inTransaction(async (db) => {
+      await db.query('SET TRANSACTION READ WRITE')
+      await db.query(`ALTER DATABASE ${name} SET default_transaction_read_only = ${value}`)
+    })
     await Promise.all([closePools(), closePrisma()])
   }
   const before = await rows()
