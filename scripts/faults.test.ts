@@ -1,4 +1,4 @@
-/** A console that is flooded, loses its database or parts of itself: it answers, goes on by itself, and can be stopped. */
+/** A console that is flooded, loses its database or parts of itself: it answers, goes on by itself, and can be stopped. `npm run test:faults` runs it. */
 import { randomBytes } from 'node:crypto'
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -83,15 +83,22 @@ it('shares the work among two consoles and two workers on one database, each pie
     DATABASE_URL: postgres.url,
     DATA_DIRECTORY: await mkdtemp(join(tmpdir(), 'activation-console-worker-')),
     KEY_ENCRYPTION_KEY: randomBytes(32).toString('base64'),
+    AUTH_SECRET: randomBytes(32).toString('base64'),
     RUN_JOBS: 'no',
   }
   const { DATA_DIRECTORY: _, ...ofConsoles } = environment
   const consoles = [await tryConsole(ofConsoles), await tryConsole(ofConsoles)]
+  // The people are made anew at each start, which ends what the first one signed in to; both know its session.
+  const cookie = consoles[1]?.cookie ?? ''
   const workers = await Promise.all([startWorkerBeside(environment), startWorkerBeside(environment)])
   try {
     const sent = await Promise.all(
       [0, 1, 2, 3].map((file) =>
-        upload(consoles[file % 2] as TriedConsole, `log-${file}.xml`, requestLog(5_000, file * 5_000)),
+        upload(
+          { ...(consoles[file % 2] as TriedConsole), cookie },
+          `log-${file}.xml`,
+          requestLog(5_000, file * 5_000),
+        ),
       ),
     )
     expect(sent.map(({ status }) => status)).toEqual([201, 201, 201, 201])
