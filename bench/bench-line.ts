@@ -12,6 +12,18 @@ export interface BenchLine {
   met: boolean
 }
 
+/** A figure beside what it may be at most. */
+export function limitLine(
+  name: string,
+  ours: number,
+  limit: number,
+  unit: string,
+  peerName = 'limit',
+): BenchLine {
+  const ratio = ours / limit
+  return { name, ours, peer: limit, unit, peerName, ratio, aim: 'at most 1', met: ratio <= 1 }
+}
+
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b)
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN

@@ -5,7 +5,7 @@ import { inTransaction } from '@/lib/data/transaction'
 import { recordObservations } from '@/lib/operations/record/record-observations'
 import { signIn, startConsole } from './bench-console'
 import { settle, withBenchDatabase } from './bench-database'
-import { type BenchLine, millisecondsOf, printLines, scaleOf } from './bench-line'
+import { type BenchLine, limitLine, millisecondsOf, printLines, scaleOf } from './bench-line'
 import { clientName, endOfLog, requestLog } from './request-log'
 
 const CLIENTS = 1_000_000
@@ -135,16 +135,8 @@ function linesOf(clients: number, plainMs: number, seen: Watched): BenchLine[] {
   const count = clients.toLocaleString('en-US')
   const speed = clients / seen.seconds
   const plain = clients / (plainMs / 1_000)
-  const most = (name: string, ours: number, limit: number, unit: string): BenchLine => ({
-    name: `catch-up: ${name}`,
-    ours,
-    peer: limit,
-    unit,
-    peerName: 'limit',
-    ratio: ours / limit,
-    aim: 'at most 1',
-    met: ours <= limit,
-  })
+  const most = (name: string, ours: number, limit: number, unit: string) =>
+    limitLine(`catch-up: ${name}`, ours, limit, unit)
   return [
     {
       name: `catch-up: ${count} licenses that are due at once`,

@@ -4,7 +4,7 @@ import { loadRebuiltCounts } from '@/lib/data/kms-hosts/rebuilt-counts'
 import { pool } from '@/lib/data/pool'
 import { recordObservations } from '@/lib/operations/record/record-observations'
 import { settle, withBenchDatabase } from './bench-database'
-import { type BenchLine, millisecondsOf, printLines, scaleOf } from './bench-line'
+import { type BenchLine, limitLine, millisecondsOf, printLines, scaleOf } from './bench-line'
 import { percentile } from './fleet'
 import { endOfLog, requestLog } from './request-log'
 
@@ -50,21 +50,14 @@ async function countLines(host: string, words: string, now: Date): Promise<Bench
   )
   const rebuilt = await p95Of(() => loadRebuiltCounts(ids, at))
   const explained = await p95Of(() => loadExplainedCounts(reader, host, now))
-  const limit = (ours: number) => ({
-    ours,
-    unit: 'ms',
-    peer: LIMIT_MS,
-    peerName: 'limit',
-    ratio: ours / LIMIT_MS,
-    aim: 'at most 1',
-    met: ours <= LIMIT_MS,
-  })
   return [
-    { name: `count: of a host ${words}, p95`, ...limit(rebuilt) },
-    {
-      name: `count: the same, explained, p95 (one GROUP BY takes ${Math.round(peer)} ms)`,
-      ...limit(explained),
-    },
+    limitLine(`count: of a host ${words}, p95`, rebuilt, LIMIT_MS, 'ms'),
+    limitLine(
+      `count: the same, explained, p95 (one GROUP BY takes ${Math.round(peer)} ms)`,
+      explained,
+      LIMIT_MS,
+      'ms',
+    ),
   ]
 }
 

@@ -9,7 +9,7 @@ import {
   NAMES_LIMIT,
 } from '@/lib/format/client-fields'
 import { fieldValue, filterField, NO_FILTER } from '@/lib/format/clients-filter'
-import { type BenchLine, millisecondsOf, printLines, scaleOf } from './bench-line'
+import { type BenchLine, limitLine, millisecondsOf, printLines, scaleOf } from './bench-line'
 import { percentile } from './fleet'
 import { lastFiveOf, machineName, shortName, withLargeFleet } from './large-fleet'
 
@@ -180,11 +180,6 @@ function printTable(measured: readonly Measured[]): void {
       `| ${asked} | ${largest.buffers} | ${largest.sort} | ${Math.round(slowest.ms)} | ${slowest.sort} |`,
     )
   }
-}
-
-function limitLine(name: string, ours: number, limit: number, unit: string): BenchLine {
-  const ratio = ours / limit
-  return { name, ours, peer: limit, unit, peerName: 'limit', ratio, aim: 'at most 1', met: ratio <= 1 }
 }
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {

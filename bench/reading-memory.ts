@@ -1,8 +1,6 @@
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
-import type { BenchLine } from './bench-line'
+import { type BenchLine, limitLine } from './bench-line'
+import { collector, MEBIBYTE, memoryNow } from './memory'
 
-const MEBIBYTE = 1024 * 1024
 /** What may still be in use more at the end than after a tenth. */
 const USED_LIMIT_MIB = 4
 /** A reader that held what it read would gain far more than this share of the file. */
@@ -23,8 +21,8 @@ export async function memoryLines(name: string, count: number, readMany: ReadMan
   const resident = Math.max(0, end.resident - start.resident)
   const share = 'a quarter of what was read'
   return [
-    limitLine(`${name}: memory in use gained ${between}`, used, USED_LIMIT_MIB, 'limit'),
-    limitLine(`${name}: resident memory gained ${between}`, resident, fileMiB * RESIDENT_SHARE, share),
+    limitLine(`${name}: memory in use gained ${between}`, used, USED_LIMIT_MIB, 'MiB'),
+    limitLine(`${name}: resident memory gained ${between}`, resident, fileMiB * RESIDENT_SHARE, 'MiB', share),
   ]
 }
 
@@ -39,24 +37,6 @@ async function memoryOf(count: number, tenth: number, readMany: ReadMany) {
   }
   expectCount(seen, count)
   return { start, end: memoryNow(collect), fileMiB }
-}
-
-function memoryNow(collect: () => void): { used: number; resident: number } {
-  const resident = process.memoryUsage.rss() / MEBIBYTE
-  collect()
-  const { heapUsed, external } = process.memoryUsage()
-  return { used: (heapUsed + external) / MEBIBYTE, resident }
-}
-
-/** V8's own collection, which it only shows when asked to. */
-function collector(): () => void {
-  setFlagsFromString('--expose-gc')
-  return runInNewContext('gc') as () => void
-}
-
-function limitLine(name: string, ours: number, limit: number, peerName: string): BenchLine {
-  const ratio = ours / limit
-  return { name, ours, peer: limit, unit: 'MiB', peerName, ratio, aim: 'at most 1', met: ratio <= 1 }
 }
 
 /** Chunks as bytes, told of as they pass. */

@@ -4,7 +4,7 @@ import { pool } from '@/lib/data/pool'
 import { inTransaction } from '@/lib/data/transaction'
 import { recordObservations } from '@/lib/operations/record/record-observations'
 import { settle, withBenchDatabase } from './bench-database'
-import { type BenchLine, millisecondsOf, printLines, scaleOf } from './bench-line'
+import { type BenchLine, limitLine, millisecondsOf, printLines, scaleOf } from './bench-line'
 import { endOfLog, requestLog } from './request-log'
 
 const REQUESTS = 1_000_000
@@ -41,23 +41,14 @@ export async function benchRecord(scale: number): Promise<BenchLine[]> {
         aim: 'at least 0.10',
         met: ratio >= 0.1,
       },
-      memoryLine(`record: peak memory of the process, ${count} requests`, memory.stop()),
+      limitLine(
+        `record: peak memory of the process, ${count} requests`,
+        memory.stop(),
+        MEMORY_LIMIT_MB,
+        'MB',
+      ),
     ]
   })
-}
-
-function memoryLine(name: string, peakMb: number): BenchLine {
-  const ratio = peakMb / MEMORY_LIMIT_MB
-  return {
-    name,
-    ours: peakMb,
-    peer: MEMORY_LIMIT_MB,
-    unit: 'MB',
-    peerName: 'limit',
-    ratio,
-    aim: 'at most 1',
-    met: ratio <= 1,
-  }
 }
 
 async function copyBare(requests: number, clients: number): Promise<number> {

@@ -1,14 +1,12 @@
 import { pathToFileURL } from 'node:url'
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import type { Scenario } from '@/lib/activation/simulation/scenario'
 import { simulate } from '@/lib/activation/simulation/simulate'
-import { type BenchLine, printLines, scaleOf } from './bench-line'
+import { type BenchLine, limitLine, printLines, scaleOf } from './bench-line'
+import { collector, memoryNow } from './memory'
 
 const CLIENTS = 100_000
 const DAYS = 180
 const SECONDS_LIMIT = 60
-const MEBIBYTE = 1024 * 1024
 /** What may still be in use more at the end than after a tenth of the observations. */
 const USED_LIMIT_MIB = 4
 /** V8 lets the process grow to a plateau of its own before it collects. */
@@ -23,10 +21,7 @@ export async function benchSimulate(scale: number): Promise<BenchLine[]> {
   for (const _ of simulate(scenario)) observations += 1
   const seconds = (performance.now() - start) / 1000
   const name = `simulation: ${shown(clients)} clients for ${DAYS} days, ${shown(observations)} observations`
-  return [
-    limitLine(name, seconds, SECONDS_LIMIT * scale, 's', 'limit'),
-    ...memoryLines(scenario, observations),
-  ]
+  return [limitLine(name, seconds, SECONDS_LIMIT * scale, 's'), ...memoryLines(scenario, observations)]
 }
 
 /** A second run, so that looking at the memory does not slow the first. */
@@ -46,8 +41,8 @@ function memoryLines(scenario: Scenario, observations: number): BenchLine[] {
   const used = Math.max(0, end.used - start.used)
   const resident = Math.max(0, end.resident - start.resident)
   return [
-    limitLine(`simulation: memory in use gained ${between}`, used, USED_LIMIT_MIB, 'MiB', 'limit'),
-    limitLine(`simulation: resident memory gained ${between}`, resident, RESIDENT_LIMIT_MIB, 'MiB', 'limit'),
+    limitLine(`simulation: memory in use gained ${between}`, used, USED_LIMIT_MIB, 'MiB'),
+    limitLine(`simulation: resident memory gained ${between}`, resident, RESIDENT_LIMIT_MIB, 'MiB'),
   ]
 }
 
@@ -79,30 +74,6 @@ function fleetOf(clients: number): Scenario {
       },
     ],
   }
-}
-
-function memoryNow(collect: () => void): { used: number; resident: number } {
-  const resident = process.memoryUsage.rss() / MEBIBYTE
-  collect()
-  const { heapUsed, external } = process.memoryUsage()
-  return { used: (heapUsed + external) / MEBIBYTE, resident }
-}
-
-/** V8's own collection, which it only shows when asked to. */
-function collector(): () => void {
-  setFlagsFromString('--expose-gc')
-  return runInNewContext('gc') as () => void
-}
-
-function limitLine(
-  name: string,
-  ours: number,
-  limit: number,
-  unit: 's' | 'MiB',
-  peerName: string,
-): BenchLine {
-  const ratio = ours / limit
-  return { name, ours, peer: limit, unit, peerName, ratio, aim: 'at most 1', met: ratio <= 1 }
 }
 
 const shown = (count: number) => count.toLocaleString('en-US')
