@@ -7,7 +7,7 @@ import type { Actor } from '../operation'
 import type { RecordCounts } from '../record/record-observations'
 import { createImport } from './import-create'
 import { Rejections } from './import-rows'
-import { recordSource } from './import-run'
+import { endCounts, recordSource } from './import-run'
 
 export interface FileToImport {
   fileName: string
@@ -78,12 +78,7 @@ async function recordFile(
       format: source.format ?? null,
       formatLabel: source.label,
       encoding: source.encoding,
-      observations: counts.observations - counts.rejected,
-      recorded: counts.observations - counts.rejected,
-      rejected: rejections.count,
-      fresh: counts.fresh,
-      unchanged: counts.unchanged,
-      newClients: counts.newClients,
+      ...endCounts(counts, rejections),
     }
     await untilWritten(() => updateImport(importId, end))
     return { importId, isRecognised, formatLabel: source.label, counts, rejections }

@@ -73,14 +73,16 @@ async function recordRows(row: StoredImport, now: Date): Promise<void> {
       status: 'done',
       finishedAt: now,
       readBytes: row.sizeBytes,
-      observations: counts.observations - counts.rejected,
-      recorded: counts.observations - counts.rejected,
-      rejected: rejections.count,
-      fresh: counts.fresh,
-      unchanged: counts.unchanged,
-      newClients: counts.newClients,
+      ...endCounts(counts, rejections),
     }),
   )
+}
+
+/** What the row of an import says of what became of its file. */
+export function endCounts(counts: RecordCounts, rejections: Rejections) {
+  const { observations, rejected, fresh, unchanged, newClients } = counts
+  const recorded = observations - rejected
+  return { observations: recorded, recorded, rejected: rejections.count, fresh, unchanged, newClients }
 }
 
 /** Records what a reader yields; what it rejects, and what cannot be recorded, goes to `rejections`. */
