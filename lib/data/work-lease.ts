@@ -1,10 +1,18 @@
 import { randomUUID } from 'node:crypto'
+import { Prisma } from '@/generated/prisma/client'
 import type { Transaction } from './audit'
 import { prisma } from './prisma'
 
 /** How long after its last renewal a lease still holds: work whose holder died is found after that. */
 const TERM_SECONDS = 12
 const RENEW_MS = 3_000
+
+/**
+ * One that the clock would have it hold for two terms was given before the clock was set back: it is void. One of a
+ * statement that began a moment later than ours ends a moment later than ours would, and holds.
+ */
+const HOLDS = Prisma.sql`work_lease.held_until > now()
+  AND work_lease.held_until <= now() + make_interval(secs => ${2 * TERM_SECONDS})`
 
 export interface Lease {
   /** Another process has it by now, since it was not renewed in time: whatever is left to do is theirs. */
@@ -14,7 +22,7 @@ export interface Lease {
 /**
  * Runs `work` and gives its result, unless somebody is at the same: then undefined. Holds no connection: the lease is a
  * row that is renewed meanwhile and runs out by itself when process, connection or machine die. The database's clock
- * counts; a lease that it would still have to honour for long was given before the clock was set back, and is void.
+ * counts.
  */
 export async function withLease<T>(
   name: string,
@@ -46,7 +54,7 @@ async function take(name: string, holder: string): Promise<boolean> {
     INSERT INTO work_lease (name, holder, held_until)
     VALUES (${name}, ${holder}::uuid, now() + make_interval(secs => ${TERM_SECONDS}))
     ON CONFLICT (name) DO UPDATE SET holder = EXCLUDED.holder, held_until = EXCLUDED.held_until
-     WHERE work_lease.held_until <= now() OR work_lease.held_until > EXCLUDED.held_until`
+     WHERE NOT (${HOLDS})`
   return taken === 1
 }
 
@@ -65,7 +73,7 @@ async function giveBack(name: string, holder: string): Promise<void> {
 export async function isWorkedAt(tx: Transaction, name: string): Promise<boolean> {
   const rows = await tx.$queryRaw<{ held: boolean }[]>`
     SELECT EXISTS (SELECT FROM work_lease
-      WHERE name = ${name} AND held_until > now() AND held_until <= now() + make_interval(secs => ${TERM_SECONDS})) AS held`
+      WHERE name = ${name} AND ${HOLDS}) AS held`
   return rows[0]?.held === true
 }
 
@@ -73,8 +81,7 @@ export async function isWorkedAt(tx: Transaction, name: string): Promise<boolean
 export async function namesWithoutLease(names: readonly string[]): Promise<string[]> {
   const rows = await prisma().$queryRaw<{ name: string }[]>`
     SELECT n.name FROM unnest(${[...names]}::text[]) n(name)
-     WHERE NOT EXISTS (SELECT FROM work_lease l WHERE l.name = n.name AND l.held_until > now()
-       AND l.held_until <= now() + make_interval(secs => ${TERM_SECONDS}))`
+     WHERE NOT EXISTS (SELECT FROM work_lease WHERE work_lease.name = n.name AND ${HOLDS})`
   return rows.map(({ name }) => name)
 }
 
