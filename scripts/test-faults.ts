@@ -1,7 +1,8 @@
 /**
- * `npm run test:faults -- [ROUNDS]`: floods consoles and takes their database away (`faults.test.ts`), then kills the console, its Postgres or a connection of either with SIGKILL in the middle
- * of an import, 20 times unless told otherwise. Ends with 1 when an import does not end by itself or the record is not
- * the one that an undisturbed import leaves.
+ * `npm run test:faults -- [ROUNDS]`: floods consoles and takes their database away (`faults.test.ts`), then kills the
+ * console, its Postgres or a connection of either with SIGKILL in the middle of an import, 20 times unless told
+ * otherwise. Ends with 1 when an import does not end by itself or the record is not the one that an undisturbed import
+ * leaves.
  */
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'

@@ -10,9 +10,9 @@ const SHORT_PAUSE_MS = 100
 
 /**
  * Brings recorded states up to time, about once a second, in this process until `stop`: licenses, and requests of exchange
- * packages that are overdue or seen to have worked. Of several processes each batch
- * is moved by the one that gets the record's lock. A failure is reported once and tried again: a database that cannot be
- * written for a while only falls behind.
+ * packages that are overdue or seen to have worked. Of several processes each batch is moved by the one that gets the
+ * record's lock. A failure is reported once and tried again: a database that cannot be written for a while only falls
+ * behind.
  */
 export function startCatchUp(): { stop(): Promise<void> } {
   const stopping = new AbortController()
