@@ -111,8 +111,13 @@ test('many files at once are recorded with one button', async ({ pageAs }) => {
       names.map((name, index) => textFile(`${name}.txt`, DLV.replace('5a1f9c52', `5a1f9c6${index}`))),
     )
   for (const name of names) await expect(rowOf(page, `${name}.txt`)).toContainText('Ready')
+  const another = await pageAs('licensingAdmin')
+  await openImports(another)
+  await rowOf(another, 'lab-0502.txt').getByRole('link').click()
+  await expect(another.getByRole('button', { name: 'Import 1 observation', exact: true })).toBeVisible()
   await page.getByRole('button', { name: /Import \d+ observations of \d+ files/ }).click()
   for (const name of names) await expect(rowOf(page, `${name}.txt`)).toContainText('Imported')
+  await expect(another.getByText('1 new observation imported')).toBeVisible()
 })
 
 test('a file of something else is rejected with its reason, and the rows can be downloaded', async ({

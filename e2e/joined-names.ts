@@ -19,7 +19,7 @@ export async function toJoinedNames(page: Page): Promise<void> {
     buffer: Buffer.from(requests.join('')),
   })
   await page.getByRole('link', { name: 'twins.xml' }).click()
-  await page.getByRole('button', { name: /^Import 2 observations/ }).click()
+  await page.getByRole('button', { name: 'Import 2 observations', exact: true }).click()
   await expect(page.getByText(/2 new observations imported/)).toBeVisible()
   await page.goto('/clients/twin.sample.example')
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useCallback } from 'react'
 import { useGo } from '@/components/layout/leaving'
@@ -10,6 +10,7 @@ import { ImportDrop } from './import-drop'
 import { isMoving } from './import-state'
 import { ImportsTable } from './imports-table'
 import { UploadList, useUploads } from './uploads'
+import { useRefresh } from './use-refresh'
 
 interface ImportsPageData {
   imports: ImportView[]
@@ -29,7 +30,7 @@ interface ImportsBoardProps {
 export function ImportsBoard({ before, initial, canCreate, canRecord, limitBytes }: ImportsBoardProps) {
   const router = useRouter()
   const go = useGo()
-  const queryClient = useQueryClient()
+  const refresh = useRefresh()
   const { data } = useQuery({
     queryKey: ['imports', { before: before ?? null }],
     queryFn: () => fetchImports(before),
@@ -38,11 +39,11 @@ export function ImportsBoard({ before, initial, canCreate, canRecord, limitBytes
   })
   const arrived = useCallback(
     (id: string) => {
-      void queryClient.invalidateQueries({ queryKey: ['imports'] })
+      void refresh()
       if (before) go(paths.imports())
       else router.prefetch(paths.import(id))
     },
-    [before, go, queryClient, router],
+    [before, go, refresh, router],
   )
   const uploads = useUploads(limitBytes, arrived)
   return (

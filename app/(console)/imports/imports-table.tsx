@@ -1,6 +1,5 @@
 'use client'
 
-import { useQueryClient } from '@tanstack/react-query'
 import type { Column } from '@/components/data-table/column'
 import { DataTable } from '@/components/data-table/data-table'
 import { EmptyState } from '@/components/feedback/empty-state'
@@ -26,6 +25,7 @@ import {
   statusWord,
   waitsForHostName,
 } from './import-state'
+import { useRefresh } from './use-refresh'
 
 const COLUMNS: readonly Column<ImportView>[] = [
   {
@@ -124,7 +124,7 @@ const MANY_MS = 300_000
 
 /** Imports every file of this page that is ready. */
 function RecordAll({ ready }: { ready: readonly ImportView[] }) {
-  const queryClient = useQueryClient()
+  const refresh = useRefresh()
   const { send, busy } = useSend(recordAllAction, {
     failed: 'Not everything was imported',
     patienceMs: MANY_MS,
@@ -132,7 +132,7 @@ function RecordAll({ ready }: { ready: readonly ImportView[] }) {
   const observations = ready.reduce((sum, view) => sum + view.observations, 0)
   const record = async () => {
     await send(ready.map(({ id }) => id))
-    await queryClient.invalidateQueries({ queryKey: ['imports'] })
+    await refresh()
   }
   return (
     <Button look="primary" onClick={record} disabled={busy}>
@@ -145,7 +145,7 @@ const EXAMPLES = 3
 
 /** Answers "which machine?" for many texts at once, when the files are named after their machines. */
 function NameByFile({ waiting }: { waiting: readonly ImportView[] }) {
-  const queryClient = useQueryClient()
+  const refresh = useRefresh()
   const named = waiting.flatMap(({ id, fileName }) => {
     const hostName = machineNameOfFile(fileName)
     return hostName ? [{ importId: id, hostName }] : []
@@ -160,7 +160,7 @@ function NameByFile({ waiting }: { waiting: readonly ImportView[] }) {
       action={nameByFileAction}
       patienceMs={MANY_MS}
       input={() => named}
-      onDone={() => void queryClient.invalidateQueries({ queryKey: ['imports'] })}
+      onDone={() => void refresh()}
     >
       <p className="text-ink-soft">
         These texts do not name their machines. The first would be{' '}

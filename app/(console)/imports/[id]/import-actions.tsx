@@ -1,7 +1,5 @@
 'use client'
 
-import { useQueryClient } from '@tanstack/react-query'
-import { useRouter } from 'next/navigation'
 import { Field } from '@/components/form/field'
 import { Form } from '@/components/form/form'
 import { FormDialog } from '@/components/form/form-dialog'
@@ -13,6 +11,7 @@ import type { ImportView } from '@/lib/data/imports/imports'
 import { paths } from '@/lib/format/paths'
 import { cancelAction, describeAction, recordAction } from '../actions'
 import { isMoving, recordLabel, waitsForHostName } from '../import-state'
+import { useRefresh } from '../use-refresh'
 
 interface ImportActionsProps {
   view: ImportView
@@ -22,7 +21,7 @@ interface ImportActionsProps {
 
 /** Import, discard or cancel. */
 export function ImportActions({ view, canRecord, canCancel }: ImportActionsProps) {
-  const refresh = useRefresh(view.id)
+  const refresh = useRefresh()
   const { send, busy } = useSend(recordAction, { failed: 'It was not imported' })
   if (view.status === 'done') return <ResultLink view={view} />
   return (
@@ -64,7 +63,7 @@ function whyNot(view: ImportView): string | undefined {
 }
 
 function Cancel({ view }: { view: ImportView }) {
-  const refresh = useRefresh(view.id)
+  const refresh = useRefresh()
   const verb = view.status === 'ready' ? 'Discard' : 'Cancel'
   return (
     <FormDialog
@@ -92,7 +91,7 @@ interface DescribeFormProps {
 
 /** Asks for what the text does not say: the machine, and when it was taken. */
 export function DescribeForm({ view, suggestion }: DescribeFormProps) {
-  const refresh = useRefresh(view.id)
+  const refresh = useRefresh()
   return (
     <Section
       id="describe"
@@ -134,15 +133,4 @@ export function DescribeForm({ view, suggestion }: DescribeFormProps) {
       </Form>
     </Section>
   )
-}
-
-/** Loads this import and the list again. */
-function useRefresh(id: string): () => Promise<void> {
-  const queryClient = useQueryClient()
-  const router = useRouter()
-  return async () => {
-    await queryClient.invalidateQueries({ queryKey: ['import', { id }] })
-    void queryClient.invalidateQueries({ queryKey: ['imports'] })
-    router.refresh()
-  }
 }

@@ -29,6 +29,12 @@ interface ImportPageData {
   rejections: Rejection[]
 }
 
+/** Milliseconds until it is asked for again. One that is ready may be imported from the list, or by another person. */
+function pauseBeforeAsking(view: ImportView): number | undefined {
+  if (isMoving(view)) return 1_000
+  return view.status === 'ready' ? 5_000 : undefined
+}
+
 interface ImportDetailProps {
   initial: ImportPageData
   /** The machine that the file name suggests. */
@@ -39,14 +45,14 @@ interface ImportDetailProps {
   line: number | null
 }
 
-/** One import from its arrival to its end; asks again while it moves. */
+/** One import from its arrival to its end; asks again until it has ended. */
 export function ImportDetail({ initial, suggestion, canRecord, canCancel, line }: ImportDetailProps) {
   const { id } = initial.import
   const { data } = useQuery({
     queryKey: ['import', { id }],
     queryFn: () => fetchImport(id),
     initialData: initial,
-    refetchInterval: (query) => (query.state.data && isMoving(query.state.data.import) ? 1_000 : false),
+    refetchInterval: (query) => query.state.data && pauseBeforeAsking(query.state.data.import),
   })
   const view = data.import
   const { word, tone } = statusWord(view)
