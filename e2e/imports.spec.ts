@@ -101,6 +101,28 @@ test('pasted text asks for its machine before it can be imported', async ({ page
   await expect(page.getByText(/Licensed/).first()).toBeVisible()
 })
 
+test('a file whose dates can be read in two ways asks once which comes first', async ({ pageAs }) => {
+  const page = await pageAs('licensingAdmin')
+  await openImports(page)
+  const text = 'Windows(R), Enterprise edition:\r\n    Volume activation will expire 2/3/2020 4:27:01 PM\r\n'
+  await page.getByTestId('import-files').setInputFiles(textFile('lab-0419.txt', text))
+  const row = rowOf(page, 'lab-0419.txt')
+  await expect(row).toContainText('Day or month first?')
+  await row.getByRole('link', { name: 'lab-0419.txt' }).click()
+  const commit = page.getByRole('button', { name: 'Import 1 observation' })
+  await expect(commit).toHaveAttribute('aria-disabled', 'true')
+  await expect(page.getByRole('table', { name: 'Rejected rows' })).toHaveCount(0)
+  await expectNoAxeFindings(page)
+  await page.getByRole('button', { name: 'Read the dates so' }).click()
+  await expect(page.getByText('Choose one.')).toBeVisible()
+  await page.getByRole('combobox', { name: 'Dates such as 6/3/2026' }).click()
+  await page.getByRole('option', { name: /^Month first/ }).click()
+  await page.getByRole('button', { name: 'Read the dates so' }).click()
+  await expect(page.getByText('the month comes first')).toBeVisible()
+  await commit.click()
+  await expect(page.getByText('1 new observation imported')).toBeVisible()
+})
+
 test('many files at once are recorded with one button', async ({ pageAs }) => {
   const page = await pageAs('licensingAdmin')
   await openImports(page)

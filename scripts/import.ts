@@ -1,5 +1,5 @@
 /**
- * `npm run import -- [--host NAME] [--observed-at ISO] FILE...`: records files as the imports page does, into
+ * `npm run import -- [--host NAME] [--observed-at ISO] [--day-order ORDER] FILE...`: records files as the imports page does, into
  * the running console's database, the one DATABASE_URL names, or the console's own. A text without a machine
  * name takes --host, else the name of a file called HOST.txt. Exit code 2 when a file cannot be read or is
  * not recognised.
@@ -14,11 +14,13 @@ import { closePrisma } from '@/lib/data/prisma'
 import { importFile } from '@/lib/operations/imports/import-file'
 import { suggestedHostName } from '@/lib/operations/imports/suggested-host-name'
 import { connectConsole } from './console-connection'
+import { dayOrderOf } from './day-order'
 
-const USAGE = 'Usage: npm run import -- [--host NAME] [--observed-at ISO] FILE...'
+const USAGE = 'Usage: npm run import -- [--host NAME] [--observed-at ISO] [--day-order ORDER] FILE...'
 const SHOWN_REJECTIONS = 20
 
 const { values, positionals: files } = parsedArguments()
+const dayOrder = orderOf(values['day-order'])
 const observedAt = values['observed-at'] === undefined ? undefined : isoOf(values['observed-at'])
 const database = await connectConsole()
 process.env.DATABASE_URL = database.url
@@ -30,10 +32,22 @@ process.exit(isFailed ? 2 : 0)
 
 function parsedArguments() {
   try {
-    const options = { host: { type: 'string' }, 'observed-at': { type: 'string' } } as const
+    const options = {
+      host: { type: 'string' },
+      'observed-at': { type: 'string' },
+      'day-order': { type: 'string' },
+    } as const
     const parsed = parseArgs({ args: process.argv.slice(2), allowPositionals: true, options })
     if (parsed.positionals.length === 0) throw new Error('No file given.')
     return parsed
+  } catch (error) {
+    return giveUp(error)
+  }
+}
+
+function orderOf(text: string | undefined) {
+  try {
+    return dayOrderOf(text)
   } catch (error) {
     return giveUp(error)
   }
@@ -62,6 +76,7 @@ async function importOne(file: string): Promise<boolean> {
         fileName: basename(file),
         hostName: values.host?.toLowerCase() ?? suggestedHostName(file),
         observedAt: observedAt ?? facts.mtime.toISOString(),
+        dayOrder,
         bytes: createReadStream(file, { highWaterMark: 256 * 1024 }),
       },
       new Date(),

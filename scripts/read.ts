@@ -1,21 +1,23 @@
 /**
- * `npm run --silent read -- [--host NAME] [--observed-at ISO] FILE...`: what the readers make of files, as
+ * `npm run --silent read -- [--host NAME] [--observed-at ISO] [--day-order ORDER] FILE...`: what the readers make of files, as
  * JSON lines on stdout, with a summary per file on stderr. `-` reads standard input. Rejected rows are no
  * error; the exit code is 2 when a file cannot be read or is not recognised.
  */
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import { readMoment } from '@/lib/sources/moments'
+import { type DayOrder, readMoment } from '@/lib/sources/moments'
 import { readSource } from '@/lib/sources/read-source'
 import type { ReadContext } from '@/lib/sources/reader'
+import { dayOrderOf } from './day-order'
 import { LineWriter } from './line-writer'
 
-const USAGE = 'Usage: npm run --silent read -- [--host NAME] [--observed-at ISO] FILE...'
+const USAGE = 'Usage: npm run --silent read -- [--host NAME] [--observed-at ISO] [--day-order ORDER] FILE...'
 
 interface Request {
   hostName: string | undefined
   observedAt: string | undefined
+  dayOrder: DayOrder | undefined
   files: string[]
 }
 
@@ -23,12 +25,17 @@ function requestOf(args: string[]): Request {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { host: { type: 'string' }, 'observed-at': { type: 'string' } },
+    options: {
+      host: { type: 'string' },
+      'observed-at': { type: 'string' },
+      'day-order': { type: 'string' },
+    },
   })
   if (positionals.length === 0) throw new Error('No file given.')
   return {
     hostName: values.host === undefined ? undefined : hostNameOf(values.host),
     observedAt: values['observed-at'] === undefined ? undefined : isoOf(values['observed-at']),
+    dayOrder: dayOrderOf(values['day-order']),
     files: positionals,
   }
 }
@@ -57,6 +64,7 @@ async function printFile(file: string, request: Request, out: LineWriter): Promi
   const { bytes, changedAt } = await openFile(file)
   const context: ReadContext = {
     ...(request.hostName === undefined ? {} : { hostName: request.hostName }),
+    dayOrder: request.dayOrder,
     observedAt: request.observedAt ?? changedAt.toISOString(),
   }
   const { format, label, encoding, records } = await readSource(bytes, context)

@@ -97,3 +97,20 @@ describe('reading a moment', () => {
     fc.assert(fc.property(fc.string(), (text) => void readMoment(text)))
   })
 })
+
+describe('what a person said of the order of day and month', () => {
+  it.each([
+    ['6/3/2026', 'dayFirst', '2026-03-06'],
+    ['6/3/2026', 'monthFirst', '2026-06-03'],
+    ['6-3-26', 'monthFirst', '2026-06-03'],
+  ] as const)('%s %s is %s', (text, told, day) => {
+    expect(readMoment(text, { told })).toEqual({ ok: true, at: `${day}T00:00:00.000Z` })
+  })
+
+  it('does not make a date unreadable that can be read in one way only', () => {
+    expect(readMoment('6/13/2026', { told: 'dayFirst' })).toEqual({
+      ok: true,
+      at: '2026-06-13T00:00:00.000Z',
+    })
+  })
+})

@@ -6,9 +6,14 @@ export type Moment =
   /** none: empty, or one of the dates that stand for "no date" (1601, 0001, 1899-12-30). */
   | { ok: false; reason: 'ambiguous' | 'unreadable' | 'none' }
 
+/** Which of day and month comes first in dates like 6/3/2026. */
+export type DayOrder = 'dayFirst' | 'monthFirst'
+
 export interface MomentHints {
   /** Order of day and month of the machine's culture, where the caller knows it. */
-  order?: 'dayFirst' | 'monthFirst' | undefined
+  order?: DayOrder | undefined
+  /** What a person said of the dates of the whole source: decides where two readings are possible, and only there. */
+  told?: DayOrder | undefined
   /** Where two readings are possible, only one between these times counts. ISO 8601 UTC. */
   notBefore?: string
   notAfter?: string
@@ -20,6 +25,7 @@ interface CalendarDay {
   day: number
 }
 
+const AMBIGUOUS: Moment = { ok: false, reason: 'ambiguous' }
 const UNREADABLE: Moment = { ok: false, reason: 'unreadable' }
 const NONE: Moment = { ok: false, reason: 'none' }
 
@@ -127,7 +133,7 @@ function withClock(dates: CalendarDay[], rest: string, hints: MomentHints): Mome
   if (clock === undefined) return UNREADABLE
   const read = dates.map((date) => fromParts(date, clock, 0))
   const found = [...new Set(read.flatMap((moment) => (moment.ok ? [moment.at] : [])))]
-  if (found.length > 1) return onlyOneWithin(found, hints) ?? { ok: false, reason: 'ambiguous' }
+  if (found.length > 1) return onlyOneWithin(found, hints) ?? asTold(read, hints) ?? AMBIGUOUS
   return read.find((moment) => moment.ok) ?? read.find((moment) => moment === NONE) ?? UNREADABLE
 }
 
@@ -147,6 +153,13 @@ function fromParts(date: CalendarDay, clock: ClockTime, offset: number): Moment 
   const utc = Date.UTC(year, month - 1, day, clock.hour, clock.minute, clock.second, clock.ms)
   if (year <= 1601) return NONE
   return fromEpoch(utc - offset * 60_000)
+}
+
+/** `readings` puts the day first, then the month. */
+function asTold([dayFirst, monthFirst]: readonly Moment[], { told }: MomentHints): Moment | undefined {
+  if (told === undefined) return undefined
+  const moment = told === 'dayFirst' ? dayFirst : monthFirst
+  return moment?.ok ? moment : undefined
 }
 
 const NO_DATE = new Set(['1899-12-30', '1899-12-31'])

@@ -1,4 +1,5 @@
 import type { Observation } from '@/lib/activation/observation'
+import type { DayOrder } from './moments'
 
 /** What a text was recognised as. */
 export type TextFormat =
@@ -26,12 +27,21 @@ export interface ReadContext {
   hostName?: string
   /** ISO 8601 UTC; used where the text carries no unambiguous time of its own. */
   observedAt: string
+  /** What a person said of dates like 6/3/2026 in this source. */
+  dayOrder?: DayOrder | undefined
 }
 
 /** One step of a reader. `line` is 1-based in the decoded text, or the number of a record in a log; an excerpt has at most 200 characters, product keys masked. */
 export type SourceRecord =
   | { type: 'observation'; line: number; observation: Observation }
-  | { type: 'rejected'; line: number; reason: string; excerpt: string }
+  | {
+      type: 'rejected'
+      line: number
+      reason: string
+      excerpt: string
+      /** It is a date that could be used if somebody said whether day or month comes first. */
+      asks?: 'dayOrder'
+    }
 
 /**
  * A reader turns decoded text chunks into records. It keeps bounded memory, never throws on bad

@@ -19,6 +19,8 @@ const VIEW: ImportView = {
   cancelRequested: false,
   problem: null,
   needsHostName: false,
+  needsDayOrder: false,
+  dayOrder: null,
   readBytes: 0,
   observations: 412,
   rejected: 3,
@@ -42,6 +44,14 @@ describe('an import', () => {
     expect(statusWord(waiting).word).toBe('Which machine?')
     expect(importSentence(waiting)).toBe(
       '1 observation found, but the text does not name its machine. Enter which one it is from.',
+    )
+  })
+
+  it('says that it waits for the order of day and month', () => {
+    const waiting = view({ needsDayOrder: true, observations: 1 })
+    expect(statusWord(waiting).word).toBe('Day or month first?')
+    expect(importSentence(waiting)).toBe(
+      '1 observation found, but day and month cannot be told apart in its dates. Say which comes first.',
     )
   })
 

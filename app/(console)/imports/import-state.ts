@@ -14,9 +14,16 @@ export function waitsForHostName(view: Pick<ImportView, 'status' | 'needsHostNam
   return view.status === 'ready' && view.needsHostName && view.hostName === null
 }
 
+/** Whether a person has to say how dates like 6/3/2026 are meant before it can be recorded. */
+export function waitsForDayOrder(view: Pick<ImportView, 'status' | 'needsDayOrder' | 'dayOrder'>): boolean {
+  return view.status === 'ready' && view.needsDayOrder && view.dayOrder === null
+}
+
 /** Whether it can be recorded as it is. */
 export function isRecordable(view: ImportView): boolean {
-  return view.status === 'ready' && view.observations > 0 && !waitsForHostName(view)
+  return (
+    view.status === 'ready' && view.observations > 0 && !waitsForHostName(view) && !waitsForDayOrder(view)
+  )
 }
 
 /** The state of an import in a word or two. */
@@ -42,6 +49,7 @@ export function statusWord(view: ImportView): { word: string; tone: Tone } {
 
 function readyWord(view: ImportView): { word: string; tone: Tone } {
   if (waitsForHostName(view)) return { word: 'Which machine?', tone: 'watch' }
+  if (waitsForDayOrder(view)) return { word: 'Day or month first?', tone: 'watch' }
   if (!isRecordable(view)) return { word: 'Nothing usable', tone: 'warn' }
   return { word: 'Ready', tone: 'accent' }
 }
@@ -71,6 +79,9 @@ function readySentence(view: ImportView): string {
   const found = formatCountOf(view.observations, 'observation')
   if (waitsForHostName(view)) {
     return `${found} found, but the text does not name its machine. Enter which one it is from.`
+  }
+  if (waitsForDayOrder(view)) {
+    return `${found} found, but day and month cannot be told apart in its dates. Say which comes first.`
   }
   if (view.fresh === 0) return `${found} found; all of them are already in the record.`
   return `${found} found. Nothing is in the record until you import.`

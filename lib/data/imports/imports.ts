@@ -22,6 +22,8 @@ const SHOWN = {
   cancelRequested: true,
   problem: true,
   needsHostName: true,
+  needsDayOrder: true,
+  dayOrder: true,
   readBytes: true,
   observations: true,
   rejected: true,

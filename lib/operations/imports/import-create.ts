@@ -3,7 +3,7 @@ import { removeChunks } from '@/lib/data/imports/import-bytes'
 import { findImport, updateImport } from '@/lib/data/imports/import-store'
 import { refusesNothing } from '../frame-refusal'
 import { operation } from '../operation'
-import { hostName, observedAt } from './import-input'
+import { dayOrder, hostName, observedAt } from './import-input'
 import { startStep } from './import-step'
 
 const newImport = z.object({
@@ -11,6 +11,7 @@ const newImport = z.object({
   origin: z.enum(['upload', 'paste', 'command line']),
   hostName: hostName.optional(),
   observedAt,
+  dayOrder,
 })
 
 /** Opens an import; its bytes follow through appendImportChunk, and finishUpload ends them. */

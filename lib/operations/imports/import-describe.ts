@@ -1,45 +1,42 @@
 import { operation } from '../operation'
-import { hostName, observedAt, whichImport } from './import-input'
+import { dayOrder, hostName, observedAt, whichImport } from './import-input'
 import { refuse, sayImportRefusal } from './import-refusal'
 import { startStep } from './import-step'
 
-const input = whichImport.extend({ hostName, observedAt })
+const input = whichImport.extend({ hostName: hostName.optional(), observedAt, dayOrder })
 
 const describe = operation(
   'import.create',
   input,
-  async ({ tx, audit }, { importId, hostName, observedAt }) => {
+  async ({ tx, audit }, { importId, ...said }) => {
     const row = await tx.import.findUnique({ where: { id: importId } })
     if (!row) return refuse('notFound')
     if (row.status !== 'ready') return refuse('notReady')
+    const observedAt = row.observedAt?.toISOString() ?? null
+    const before = { hostName: row.hostName, observedAt, dayOrder: row.dayOrder }
+    const after = { ...before, ...definedOf(said) }
     await tx.import.update({
       where: { id: importId },
-      data: {
-        hostName,
-        observedAt: observedAt ?? row.observedAt,
-        status: 'reading',
-        readBytes: 0,
-        attempts: 0,
-      },
+      data: { ...after, status: 'reading', readBytes: 0, attempts: 0 },
       select: { id: true },
     })
     await audit({
       action: 'import.describe',
       subjectType: 'import',
       subjectId: importId,
-      before: { hostName: row.hostName, observedAt: row.observedAt?.toISOString() ?? null },
-      after: {
-        fileName: row.fileName,
-        hostName,
-        observedAt: observedAt ?? row.observedAt?.toISOString() ?? null,
-      },
+      before,
+      after: { fileName: row.fileName, ...after },
     })
     return { ok: true as const, sizeBytes: Number(row.sizeBytes) }
   },
   { refusals: sayImportRefusal },
 )
 
-/** Takes down which machine a text is from; the preview is worked out again with that. */
+/** What was not said stays as it was. */
+const definedOf = <T extends object>(said: T): Partial<T> =>
+  Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)) as Partial<T>
+
+/** Takes down what a text does not say: its machine, when it was taken, how its dates are meant. It is read again with that. */
 export const describeImport: typeof describe = {
   ...describe,
   async run(actor, raw, call = {}) {

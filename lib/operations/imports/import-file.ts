@@ -2,6 +2,7 @@ import { importLease, replaceRejections, updateImport } from '@/lib/data/imports
 import { forPurpose } from '@/lib/data/purpose'
 import { untilWritten } from '@/lib/data/until-written'
 import { withLease } from '@/lib/data/work-lease'
+import type { DayOrder } from '@/lib/sources/moments'
 import { readSource } from '@/lib/sources/read-source'
 import type { Actor } from '../operation'
 import type { RecordCounts } from '../record/record-observations'
@@ -15,6 +16,8 @@ export interface FileToImport {
   hostName?: string
   /** ISO 8601 UTC; used where the text carries no time. */
   observedAt: string
+  /** What dates like 6/3/2026 mean; without it they are left out. */
+  dayOrder?: DayOrder | undefined
   bytes: AsyncIterable<Uint8Array>
 }
 
@@ -32,10 +35,10 @@ export interface ImportedFile {
  * does. The import shows on the page like any other. Throws when the actor may not import.
  */
 export async function importFile(actor: Actor, file: FileToImport, now: Date): Promise<ImportedFile> {
-  const { fileName, hostName, observedAt } = file
+  const { fileName, hostName, observedAt, dayOrder } = file
   const created = await createImport.run(
     actor,
-    { fileName, hostName, observedAt, origin: 'command line' },
+    { fileName, hostName, observedAt, dayOrder, origin: 'command line' },
     { now },
   )
   if (!created.ok) throw new Error(`The import was refused: ${created.refusal.kind}.`)
@@ -49,7 +52,7 @@ export async function importFile(actor: Actor, file: FileToImport, now: Date): P
 
 async function recordFile(
   importId: string,
-  { hostName, observedAt, bytes }: FileToImport,
+  { hostName, observedAt, dayOrder, bytes }: FileToImport,
   now: Date,
 ): Promise<ImportedFile> {
   let sizeBytes = 0
@@ -61,10 +64,11 @@ async function recordFile(
   }
   try {
     await updateImport(importId, { status: 'recording', startedAt: now })
-    const source = await readSource(
-      counted(),
-      hostName === undefined ? { observedAt } : { observedAt, hostName },
-    )
+    const source = await readSource(counted(), {
+      observedAt,
+      dayOrder,
+      ...(hostName === undefined ? {} : { hostName }),
+    })
     const rejections = new Rejections()
     const counts = await recordSource({ id: importId, isSample: false }, source.records, rejections, now)
     await untilWritten(() => replaceRejections(importId, rejections.kept))

@@ -16,5 +16,8 @@ export const hostName = z
   )
   .refine((name) => !holdsProductKey(name), 'This is a product key. Enter the name of the machine.')
 
+/** What dates like 6/3/2026 mean; with `unknown` they are left out. */
+export const dayOrder = z.enum(['dayFirst', 'monthFirst', 'unknown'], 'Choose one.').optional()
+
 /** When it was taken: ISO 8601 UTC. */
 export const observedAt = z.iso.datetime('Enter a date and a time.').optional()

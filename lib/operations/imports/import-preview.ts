@@ -14,6 +14,8 @@ interface PreviewOutcome extends PreviewCounts {
   encoding: string
   observations: number
   nameless: number
+  /** dates wait for somebody to say whether day or month comes first */
+  needsDayOrder: boolean
   rejections: Rejections
 }
 
@@ -40,6 +42,7 @@ export async function previewImport(row: StoredImport, now: Date): Promise<void>
       encoding: outcome.encoding,
       hostName: given ?? suggested ?? null,
       needsHostName: first.nameless > 0 || (given !== undefined && row.needsHostName),
+      needsDayOrder: outcome.needsDayOrder || row.needsDayOrder,
       readBytes: row.sizeBytes,
       observations: outcome.observations,
       rejected: outcome.rejections.count,
@@ -56,11 +59,13 @@ async function preview(row: StoredImport, hostName: string | undefined, now: Dat
   const rejections = new Rejections()
   let observations = 0
   let nameless = 0
+  let needsDayOrder = false
   const counts = await withPreview(async (target) => {
     const batch = new Batch(target)
     for await (const record of records) {
       if (record.type === 'rejected') {
-        rejections.add(record)
+        if (record.asks === 'dayOrder' && row.dayOrder === null) needsDayOrder = true
+        else rejections.add(record)
         continue
       }
       const result = checkObservation(record.observation, record.line, now.getTime())
@@ -78,7 +83,7 @@ async function preview(row: StoredImport, hostName: string | undefined, now: Dat
     await batch.flush()
     return target.counts()
   })
-  return { format, label, encoding, observations, nameless, rejections, ...counts }
+  return { format, label, encoding, observations, nameless, needsDayOrder, rejections, ...counts }
 }
 
 class Batch {

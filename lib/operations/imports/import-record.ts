@@ -35,11 +35,14 @@ function refusalOf(row: {
   status: string
   needsHostName: boolean
   hostName: string | null
+  needsDayOrder: boolean
+  dayOrder: string | null
   observations: number
 }): ImportRefusal['kind'] | undefined {
   if (row.status === 'recording' || row.status === 'done') return 'alreadyRecorded'
   if (row.status !== 'ready') return 'notReady'
   if (row.needsHostName && row.hostName === null) return 'needsHostName'
+  if (row.needsDayOrder && row.dayOrder === null) return 'needsDayOrder'
   return row.observations === 0 ? 'nothingUsable' : undefined
 }
 

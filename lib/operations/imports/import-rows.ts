@@ -20,7 +20,8 @@ export function readImport(row: StoredImport, hostName: string | undefined): Pro
     if (await reportProgress(row.id, { readBytes })) throw new ImportCancelled()
   })
   const observedAt = row.observedAt ?? row.createdAt
-  return readSource(bytes, hostName === undefined ? { observedAt } : { observedAt, hostName })
+  const dayOrder = row.dayOrder === null || row.dayOrder === 'unknown' ? undefined : row.dayOrder
+  return readSource(bytes, { observedAt, dayOrder, ...(hostName === undefined ? {} : { hostName }) })
 }
 
 /** Rejections of one step: all are counted, the first 10,000 kept. */

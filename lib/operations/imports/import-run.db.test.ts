@@ -84,6 +84,40 @@ it('waits for the name of a machine that the text does not give', async () => {
   })
 })
 
+const AMBIGUOUS = `Windows(R), Enterprise edition:
+    Volume activation will expire 2/3/2026 4:27:01 PM
+`
+const IN_WHICH_ORDER = { dayFirst: '2026-03-02T16:27:01.000Z', monthFirst: '2026-02-03T16:27:01.000Z' }
+
+it.each(['dayFirst', 'monthFirst'] as const)(
+  'asks once which of day and month comes first, and reads the dates %s',
+  async (dayOrder) => {
+    const id = await upload(AMBIGUOUS, `lab-${dayOrder}.txt`)
+    expect(await load(id)).toMatchObject({
+      status: 'ready',
+      needsDayOrder: true,
+      observations: 1,
+      rejected: 0,
+    })
+    expect(await recordImport.run(actor, { importId: id }, { now })).toMatchObject({
+      refusal: { kind: 'needsDayOrder' },
+    })
+    await describeImport.run(actor, { importId: id, dayOrder }, { now })
+    expect(await load(id)).toMatchObject({ status: 'ready', dayOrder, observations: 1, rejected: 0 })
+    await recordImport.run(actor, { importId: id }, { now })
+    const license = await database.prisma.license.findFirstOrThrow({
+      where: { client: { name: `lab-${dayOrder.toLowerCase()}` } },
+    })
+    expect(license.expiresAt?.toISOString()).toBe(IN_WHICH_ORDER[dayOrder])
+  },
+)
+
+it('leaves such dates out, each with its reason, where nobody knows their order', async () => {
+  const id = await upload(AMBIGUOUS, 'ws-11.txt')
+  await describeImport.run(actor, { importId: id, dayOrder: 'unknown' }, { now })
+  expect(await load(id)).toMatchObject({ status: 'ready', observations: 1, rejected: 1 })
+})
+
 it('takes the name from a file called HOST.txt', async () => {
   const id = await upload(NAMELESS, 'WS-8.corp.example.txt')
   expect(await load(id)).toMatchObject({ status: 'ready', hostName: 'ws-8.corp.example', fresh: 1 })

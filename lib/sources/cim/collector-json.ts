@@ -1,3 +1,4 @@
+import { unclearDate } from '../date-question'
 import { readMoment } from '../moments'
 import { osppLikelihood } from '../ospp/ospp-signs'
 import type { SourceRecord } from '../reader'
@@ -49,7 +50,10 @@ async function* readNested(
   const license = valueUnder(object, ['windowslicense', 'officelicense'])
   if (isJsonObject(license) && license.licenseStatus !== undefined) {
     pairing.seen += 1
-    yield recordMsLicense(license, lineOf.get(license) ?? line, around, pairing.context)
+    const { context, dates } = pairing
+    const place = lineOf.get(license) ?? line
+    yield recordMsLicense(license, place, around, context)
+    yield* dates.ask(place, unclearDate([textUnder(license, ['trustedtime'])], context.dayOrder))
     return
   }
   const cim = cimObjectOf(object, line, under)

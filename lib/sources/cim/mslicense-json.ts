@@ -40,7 +40,7 @@ export function recordMsLicense(
     const reason = 'licenseStatus is not the name of a status'
     return { type: 'rejected', line, reason, excerpt: excerptOf(JSON.stringify(license)) }
   }
-  const trusted = readMoment(text('trustedTime'))
+  const trusted = readMoment(text('trustedTime'), { told: context.dayOrder })
   const observedAt = trusted.ok ? trusted.at : (machine.collectedAt ?? context.observedAt)
   const kms = kmsOf(valueUnder(license, ['keymanagementservice']))
   const observation: LicenseObservation = {

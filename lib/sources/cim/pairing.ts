@@ -1,3 +1,4 @@
+import { DateQuestion } from '../date-question'
 import { excerptOf } from '../excerpt'
 import type { FieldName } from '../fields/field-names'
 import type { ReadContext, SourceRecord } from '../reader'
@@ -45,6 +46,7 @@ export class CimPairing {
   private readonly waiting = new Map<number, ProductOnMachine & { key: string }>()
   private readonly waitingOf = new Map<string, number[]>()
   private arrivals = 0
+  readonly dates = new DateQuestion()
   /** How many license objects came in, also those that are not in use. */
   seen = 0
 
@@ -69,7 +71,8 @@ export class CimPairing {
     const waiting = [...this.waiting.values()]
     const doubtful = this.context.hostName === undefined ? new Set() : inSeveralStates(waiting)
     for (const found of waiting) {
-      yield doubtful.has(found) ? reject(found.product, SEVERAL_STATES) : this.record(found)
+      if (doubtful.has(found)) yield reject(found.product, SEVERAL_STATES)
+      else yield* this.record(found)
     }
     this.waiting.clear()
     for (const service of this.services.values()) {
@@ -91,7 +94,7 @@ export class CimPairing {
       const product = this.waiting.get(number)
       this.waiting.delete(number)
       service.isUsed = true
-      if (product !== undefined) yield this.record({ ...product, service })
+      if (product !== undefined) yield* this.record({ ...product, service })
     }
   }
 
@@ -100,7 +103,7 @@ export class CimPairing {
     if (service !== undefined) service.isUsed = true
     if (!isInUse(product)) return
     if (service !== undefined) {
-      yield this.record({ product, machine, service })
+      yield* this.record({ product, machine, service })
       return
     }
     this.arrivals += 1
@@ -119,7 +122,7 @@ export class CimPairing {
     const numbers = this.waitingOf.get(product.key)
     if (numbers?.[0] === number) numbers.shift()
     if (numbers?.length === 0) this.waitingOf.delete(product.key)
-    yield this.record(product)
+    yield* this.record(product)
   }
 
   private forgetOldestService(): void {
@@ -127,10 +130,15 @@ export class CimPairing {
     if (oldest !== undefined) this.services.delete(oldest)
   }
 
-  private record(found: ProductOnMachine): SourceRecord {
+  private *record(found: ProductOnMachine): Generator<SourceRecord> {
+    const { line } = found.product
     const result = observeProduct(found, this.context)
-    if ('problem' in result) return reject(found.product, result.problem)
-    return { type: 'observation', line: found.product.line, observation: result.observation }
+    if ('problem' in result) {
+      yield reject(found.product, result.problem)
+      return
+    }
+    yield { type: 'observation', line, observation: result.observation }
+    yield* this.dates.ask(line, result.unclear)
   }
 }
 

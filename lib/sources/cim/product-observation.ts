@@ -7,7 +7,8 @@ import type {
 } from '@/lib/activation/observation'
 import { channelOf } from '@/lib/activation/product/channel'
 import { cleanPartialKey, maskProductKeys } from '@/lib/activation/product/product-key'
-import { readMoment } from '../moments'
+import { unclearDate } from '../date-question'
+import { type DayOrder, readMoment } from '../moments'
 import type { ReadContext } from '../reader'
 import { present, presentOrAbsent } from '../transcript/present'
 import { productMarks } from '../transcript/product-marks'
@@ -78,17 +79,23 @@ function isForeign(product: CimObject): boolean {
   return texts.length > 0 && !MICROSOFT.test(texts.join(' '))
 }
 
+/** unclear: a date of it that was left out because day and month cannot be told apart. */
+type ProductReading =
+  | { observation: LicenseObservation | KmsHostObservation; unclear?: string | undefined }
+  | { problem: string }
+
 /** The observation of one product; `problem` when its status cannot be read. */
 export function observeProduct(
   { product, machine, service }: ProductOnMachine,
   context: ReadContext,
-): { observation: LicenseObservation | KmsHostObservation } | { problem: string } {
+): ProductReading {
   const stated = statusOf(product)
   if ('problem' in stated) return stated
   if (isForeign(product)) return { problem: FOREIGN }
   const { status } = stated
   const observed = productOf(product)
-  const observedAt = momentOf(product, 'TrustedTime') ?? machine.collectedAt ?? context.observedAt
+  const told = context.dayOrder
+  const observedAt = momentOf(product, 'TrustedTime', told) ?? machine.collectedAt ?? context.observedAt
   const client = clientOf(machine, context.hostName)
   const facts = {
     product: observed,
@@ -103,26 +110,36 @@ export function observeProduct(
   if (observed.channel === 'KMS host' || isKmsMachine(product)) {
     const host = client.name === undefined ? {} : { name: client.name }
     const counters = kmsHostOf(product, service)
-    return { observation: present({ kind: 'kmsHost', observedAt, host, ...facts, ...counters, ...ids }) }
+    const observation = present<KmsHostObservation>({
+      kind: 'kmsHost',
+      observedAt,
+      host,
+      ...facts,
+      ...counters,
+      ...ids,
+    })
+    return { observation, unclear: unclearDate([textOf(product, 'TrustedTime')], told) }
   }
   const activatedBy = activatedByOf(product, observed.channel, status)
   const mayUseKms = observed.channel === 'KMS client' || observed.channel === 'Unknown'
   const usesKms = mayUseKms && activatedBy !== 'directory' && activatedBy !== 'token'
+  const minutes = minutesOf(product)
   const observation: LicenseObservation = {
     kind: 'license',
     observedAt,
     client: present({ ...client, cmid: service?.cmid }),
     ...facts,
-    ...expiryOf(status, observedAt, {
-      minutes: minutesOf(product),
-      endDate: momentOf(product, 'EvaluationEndDate'),
-    }),
+    ...expiryOf(status, observedAt, { minutes, endDate: momentOf(product, 'EvaluationEndDate', told) }),
     kms: usesKms ? kmsClientOf(product, service) : undefined,
     rearms: rearmsOf(product, service),
     activatedBy,
     ...ids,
   }
-  return { observation: present(observation) }
+  const end = minutes === undefined ? textOf(product, 'EvaluationEndDate') : undefined
+  return {
+    observation: present(observation),
+    unclear: unclearDate([textOf(product, 'TrustedTime'), end], told),
+  }
 }
 
 function productOf(product: CimObject): ObservedProduct {
@@ -148,8 +165,12 @@ function plainText(product: CimObject, property: PropertyName): string | undefin
   return text === undefined ? undefined : maskProductKeys(text)
 }
 
-function momentOf(product: CimObject, property: PropertyName): string | undefined {
-  const moment = readMoment(textOf(product, property))
+function momentOf(
+  product: CimObject,
+  property: PropertyName,
+  told: DayOrder | undefined,
+): string | undefined {
+  const moment = readMoment(textOf(product, property), { told })
   return moment.ok ? moment.at : undefined
 }
 

@@ -1,7 +1,8 @@
 import { excerptOf } from '../excerpt'
+import type { DayOrder } from '../moments'
 import type { SourceRecord } from '../reader'
 import { type EventRecord, observedAt, type TimelessObservation } from './event-record'
-import { type DateOrder, type LocalTime, readingOf, readLocalTime } from './local-time'
+import { type LocalTime, readingOf, readLocalTime } from './local-time'
 import { type OffsetVote, offsetBetween, offsetByVote, orderShownBy, reliableClock } from './zone-offset'
 
 const MINUTE_MS = 60_000
@@ -30,12 +31,15 @@ type Entry = Waiting | { kind: 'ready'; record: SourceRecord }
 export class EventClock {
   private readonly queue: Entry[] = []
   private votes: OffsetVote[] = []
-  private order: DateOrder | undefined
+  private order: DayOrder | undefined
   private lastOffset: number | undefined
   private noted = false
 
-  /** observedAt: the time of reading, ISO 8601. */
-  constructor(private readonly observedAt: string) {}
+  /** observedAt: the time of reading, ISO 8601. told: what a person said, where the events do not show the order. */
+  constructor(
+    private readonly observedAt: string,
+    private readonly told?: DayOrder,
+  ) {}
 
   *push(event: EventRecord, observation: TimelessObservation): Generator<SourceRecord> {
     const time = readEventTime(event)
@@ -83,7 +87,7 @@ export class EventClock {
   }
 
   private instantOf(entry: Waiting): string | undefined {
-    const reading = readingOf(entry.time, this.order)
+    const reading = readingOf(entry.time, this.order ?? this.told)
     const offset = this.offsetOf(entry)
     const vote = this.voteOf(entry)
     if (vote !== undefined) this.votes = [...this.votes.slice(-(NEIGHBOURS - 1)), vote]
@@ -93,7 +97,7 @@ export class EventClock {
   }
 
   private offsetOf(entry: Waiting): number | undefined {
-    const own = offsetBetween(readingOf(entry.time, this.order), entry.utcMs)
+    const own = offsetBetween(readingOf(entry.time, this.order ?? this.told), entry.utcMs)
     // A client's own log has both times from one clock, so they cannot disagree but by the zone.
     if (entry.observation.kind === 'kmsClientExchange' && own !== undefined) return own
     const coming = this.queue.flatMap((other) => this.voteOf(other) ?? [])
@@ -103,17 +107,21 @@ export class EventClock {
   private voteOf(entry: Entry): OffsetVote | undefined {
     if (entry.kind === 'ready' || entry.utcMs === undefined) return undefined
     if (entry.vote !== undefined) return entry.vote
-    const offset = offsetBetween(readingOf(entry.time, this.order), entry.utcMs)
+    const offset = offsetBetween(readingOf(entry.time, this.order ?? this.told), entry.utcMs)
     const { observation } = entry
     const voter = 'client' in observation && 'cmid' in observation.client ? observation.client.cmid : ''
     if (offset !== undefined) entry.vote = { voter: voter ?? '', offset }
     return entry.vote
   }
 
-  private note({ event, time }: Waiting, instead: string): SourceRecord {
+  private note({ event, time, utcMs }: Waiting, instead: string): SourceRecord {
     const text = event.time.kind === 'none' ? '' : event.time.text
-    const reason = `${causeOf(time, this.order)} The ${instead} is used. Reported once for the whole text.`
-    return { type: 'rejected', line: event.line, reason, excerpt: excerptOf(text) }
+    const cause = causeOf(time, this.order ?? this.told)
+    const reason = `${cause} The ${instead} is used. Reported once for the whole text.`
+    // Without a zone the order alone gives no time.
+    const asks = cause === NO_ORDER && (utcMs ?? this.lastOffset) !== undefined
+    const note = { type: 'rejected' as const, line: event.line, reason, excerpt: excerptOf(text) }
+    return asks ? { ...note, asks: 'dayOrder' } : note
   }
 }
 
@@ -121,9 +129,11 @@ function readEventTime(event: EventRecord): LocalTime {
   return event.time.kind === 'none' ? { kind: 'none' } : readLocalTime(event.time.text)
 }
 
-function causeOf(time: LocalTime, order: DateOrder | undefined): string {
+const NO_ORDER = 'Day and month of the event cannot be told apart.'
+
+function causeOf(time: LocalTime, order: DayOrder | undefined): string {
   if (time.kind === 'none') return 'The event has no time of its own.'
   if (time.kind === 'unreadable') return "The event's time cannot be read."
-  if (readingOf(time, order) === undefined) return 'Day and month of the event cannot be told apart.'
+  if (readingOf(time, order) === undefined) return NO_ORDER
   return "The time zone of the event's time is unknown."
 }

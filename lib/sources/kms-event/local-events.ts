@@ -15,7 +15,7 @@ export async function* readLocalEvents(
   found: AsyncIterable<Found>,
   context: ReadContext,
 ): AsyncGenerator<SourceRecord> {
-  const clock = new EventClock(context.observedAt)
+  const clock = new EventClock(context.observedAt, context.dayOrder)
   const tally = new EventTally()
   for await (const piece of found) {
     if (piece.kind === 'done') {

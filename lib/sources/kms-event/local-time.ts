@@ -1,12 +1,10 @@
-import { readMoment } from '../moments'
+import { type DayOrder, readMoment } from '../moments'
 
 /** A time as a machine's own format shows it. Local readings are milliseconds as if the zone were UTC. */
 export type LocalTime =
   | { kind: 'instant'; at: string }
   | { kind: 'local'; dayFirst?: number; monthFirst?: number }
   | { kind: 'unreadable' | 'none' }
-
-export type DateOrder = 'dayFirst' | 'monthFirst'
 
 /** ISO 8601 with its zone, or JSON dates: they need no settling. */
 const WITH_ZONE = /^\\?\/Date\(|T.*(?:Z|[+-]\d{2}:?\d{2})$/i
@@ -25,13 +23,13 @@ export function readLocalTime(text: string): LocalTime {
   return { kind: 'local', dayFirst, monthFirst }
 }
 
-function millisecondsOf(text: string, order: DateOrder): number | undefined {
+function millisecondsOf(text: string, order: DayOrder): number | undefined {
   const moment = readMoment(text, { order })
   return moment.ok ? Date.parse(moment.at) : undefined
 }
 
 /** The reading in the given order; where there is but one reading, that one. */
-export function readingOf(time: LocalTime, order: DateOrder | undefined): number | undefined {
+export function readingOf(time: LocalTime, order: DayOrder | undefined): number | undefined {
   if (time.kind !== 'local') return undefined
   const { dayFirst, monthFirst } = time
   if (dayFirst === undefined || monthFirst === undefined || dayFirst === monthFirst)

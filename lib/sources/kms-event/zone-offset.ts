@@ -1,5 +1,6 @@
+import type { DayOrder } from '../moments'
 import type { TimelessObservation } from './event-record'
-import type { DateOrder, LocalTime } from './local-time'
+import type { LocalTime } from './local-time'
 
 const MINUTE_MS = 60_000
 const QUARTER_HOUR = 15
@@ -26,7 +27,7 @@ export function reliableClock(observation: TimelessObservation): number | undefi
 }
 
 /** The order of day and month that one event proves, because the other is no date or no time zone. */
-export function orderShownBy(time: LocalTime, utcMs: number | undefined): DateOrder | undefined {
+export function orderShownBy(time: LocalTime, utcMs: number | undefined): DayOrder | undefined {
   if (time.kind !== 'local') return undefined
   const { dayFirst, monthFirst } = time
   if (dayFirst === undefined || monthFirst === undefined)

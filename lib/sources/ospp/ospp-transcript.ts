@@ -85,7 +85,9 @@ export class OsppTranscript {
   private observe(block: OfficeBlock, status: Parameters<typeof observeOffice>[1]): void {
     const { observedAt } = this.context
     const words = { what: 'Beta expiration', instead: 'the license is recorded without it' }
-    const beta = readDatedRow(block.rows.get('betaExpiration'), words)
+    const beta = readDatedRow(block.rows.get('betaExpiration'), words, {
+      told: this.context.dayOrder,
+    })
     const observation = this.repeated.inOrder(observeOffice(block, status, { observedAt, betaEnd: beta.at }))
     this.records.push({ type: 'observation', line: block.first.line, observation })
     if (beta.note !== undefined) this.records.push(beta.note)

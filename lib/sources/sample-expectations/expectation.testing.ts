@@ -11,7 +11,7 @@ export interface Expectation {
 }
 
 /** Every fixture is read as if it came from this machine at this time. */
-export const GIVEN: Required<ReadContext> = {
+export const GIVEN: ReadContext & { hostName: string } = {
   hostName: 'given-host',
   observedAt: '2026-06-01T08:00:00.000Z',
 }

@@ -22,6 +22,9 @@ import { StatedProducts } from './stated-products'
 /** Rows between the products of one output and those of the next. */
 const BEFORE_PRODUCTS: ReadonlySet<string | undefined> = new Set(['serviceVersion', 'banner'])
 
+const TRUSTED_TIME = { what: 'Trusted time', instead: 'the given observation time is used' }
+const EVALUATION_END = { what: 'Evaluation end', instead: 'the license is recorded without it' }
+
 /**
  * Follows a console transcript row by row and yields what slmgr.vbs said in it. Rows of other programs are
  * passed over in silence. Holds one product at a time.
@@ -99,7 +102,10 @@ export class SlmgrTranscript {
 
   private observeStatement(row: SlmgrRow, statement: Statement, name: SlmgrRow | undefined): void {
     const words = { what: 'Expiry', instead: 'the license is recorded without it' }
-    const dated = readDatedRow(row, words, possibleEnds(row.field, this.context.observedAt))
+    const dated = readDatedRow(row, words, {
+      ...possibleEnds(row.field, this.context.observedAt),
+      told: this.context.dayOrder,
+    })
     const said = this.stated.complete(
       present<LicenseObservation>({
         kind: 'license',
@@ -161,15 +167,10 @@ export class SlmgrTranscript {
 
   private observeBlock(block: ProductBlock, state: Parameters<typeof observeProduct>[1]): void {
     const { rows } = block
-    const time = readDatedRow(rows.get('trustedTime'), {
-      what: 'Trusted time',
-      instead: 'the given observation time is used',
-    })
+    const told = { told: this.context.dayOrder }
+    const time = readDatedRow(rows.get('trustedTime'), TRUSTED_TIME, told)
     const needsEnd = state.status === 'licensed' && state.minutes === undefined
-    const end = readDatedRow(needsEnd ? rows.get('evaluationEnd') : undefined, {
-      what: 'Evaluation end',
-      instead: 'the license is recorded without it',
-    })
+    const end = readDatedRow(needsEnd ? rows.get('evaluationEnd') : undefined, EVALUATION_END, told)
     const observation = observeProduct(block, state, {
       observedAt: time.at ?? this.context.observedAt,
       machine: block.machine,

@@ -25,8 +25,9 @@ export function readDatedRow(
   if (moment.ok) return { at: moment.at }
   if (moment.reason === 'none') return {}
   const value = excerptOf(row.value).slice(0, 60)
-  const problem =
-    moment.reason === 'ambiguous' ? 'day and month cannot be told apart' : 'this is not a known date format'
+  const isAmbiguous = moment.reason === 'ambiguous'
+  const problem = isAmbiguous ? 'day and month cannot be told apart' : 'this is not a known date format'
   const reason = `${words.what} ${value}: ${problem}; ${words.instead}`
-  return { note: { type: 'rejected', line: row.line, reason, excerpt: excerptOf(row.text) } }
+  const asks = isAmbiguous ? { asks: 'dayOrder' as const } : {}
+  return { note: { type: 'rejected', line: row.line, reason, excerpt: excerptOf(row.text), ...asks } }
 }

@@ -1,4 +1,5 @@
 import { type CsvRow, delimiterOf, readCsvRows, splitRecord } from '../csv-rows'
+import { DateQuestion } from '../date-question'
 import { excerptOf } from '../excerpt'
 import { plainName } from '../fields/field-names'
 import type { ReadContext, Reader, SourceRecord } from '../reader'
@@ -37,9 +38,10 @@ function scoreOfVamtCsv(head: string): number {
 
 async function* readVamtCsv(text: AsyncIterable<string>, context: ReadContext): AsyncGenerator<SourceRecord> {
   let header: string[] | undefined
+  const dates = new DateQuestion()
   for await (const row of readCsvRows(text)) {
     if (row.problem === undefined && isHeader(row.cells)) header = row.cells.map(plainName)
-    else yield* readRow(row, header, context)
+    else yield* readRow(row, header, context, dates)
   }
 }
 
@@ -48,12 +50,18 @@ function isHeader(cells: readonly string[]): boolean {
   return known.length >= 2 && known.length >= cells.length / 4
 }
 
-function* readRow(row: CsvRow, header: string[] | undefined, context: ReadContext): Generator<SourceRecord> {
+function* readRow(
+  row: CsvRow,
+  header: string[] | undefined,
+  context: ReadContext,
+  dates: DateQuestion,
+): Generator<SourceRecord> {
   const problem = row.problem ?? problemOf(row.cells, header)
   const result: VamtResult =
     problem === undefined ? resultOf(valuesOf(row.cells, header ?? []), context) : { problem }
   if ('observation' in result) {
     yield { type: 'observation', line: row.line, observation: result.observation }
+    yield* dates.ask(row.line, result.unclear)
   } else if ('problem' in result) {
     yield { type: 'rejected', line: row.line, reason: result.problem, excerpt: excerptOf(row.raw) }
   }

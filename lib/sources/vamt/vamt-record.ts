@@ -10,6 +10,7 @@ import { cleanReason } from '../cim/cim-object'
 import { expiryOf } from '../cim/expiry'
 import { cleanDomain, cleanHostName, fullHostName } from '../cim/host-name'
 import { statusFromWord } from '../cim/status-word'
+import { unclearDate } from '../date-question'
 import { readMoment } from '../moments'
 import type { ReadContext } from '../reader'
 import { present, presentOrAbsent } from '../transcript/present'
@@ -18,7 +19,11 @@ import { guidOf, hostAndPortOf, installationIdOf, portOf, productIdOf } from '..
 import { channelOfKeyType, fieldOf, hasField, type VamtValues } from './vamt-fields'
 
 export type VamtResult =
-  | { observation: LicenseObservation | KmsHostObservation | KeyCountObservation }
+  | {
+      observation: LicenseObservation | KmsHostObservation | KeyCountObservation
+      /** A date of the row that was left out because day and month cannot be told apart. */
+      unclear?: string | undefined
+    }
   | { problem: string }
   /** A row that is right and says nothing about activation, such as a key without a count. */
   | { nothing: true }
@@ -48,6 +53,7 @@ export function keyCountOf(values: VamtValues, context: ReadContext): VamtResult
       remaining,
       total,
     }),
+    unclear: unclearDate([fieldOf(values, 'statusReadAt')], context.dayOrder),
   }
 }
 
@@ -68,9 +74,13 @@ export function vamtProductOf(values: VamtValues, context: ReadContext): VamtRes
     extendedPid: productIdOf(fieldOf(values, 'extendedPid')),
     installationId: installationIdOf(fieldOf(values, 'installationId')),
   }
+  const unclear = unclearDate(
+    [fieldOf(values, 'statusReadAt'), fieldOf(values, 'graceEnd')],
+    context.dayOrder,
+  )
   if (product.channel === 'KMS host') {
     const host: KmsHostObservation = { kind: 'kmsHost', observedAt, host: { name }, product, status, reason }
-    return { observation: present({ ...host, ...ids }) }
+    return { observation: present({ ...host, ...ids }), unclear }
   }
   const observation: LicenseObservation = {
     kind: 'license',
@@ -81,13 +91,13 @@ export function vamtProductOf(values: VamtValues, context: ReadContext): VamtRes
     reason,
     ...expiryOf(status, observedAt, {
       minutes: numberOf(fieldOf(values, 'graceMinutes')),
-      endDate: endOfGrace(values),
+      endDate: endOfGrace(values, context),
     }),
     kms: kmsOf(values),
     activatedBy: status === 'licensed' ? activatedByOf(fieldOf(values, 'activationType')) : undefined,
     ...ids,
   }
-  return { observation: present(observation) }
+  return { observation: present(observation), unclear }
 }
 
 function productOf(values: VamtValues): ObservedProduct {
@@ -130,12 +140,12 @@ function activatedByOf(text: string | undefined): LicenseObservation['activatedB
 }
 
 function readAt(values: VamtValues, context: ReadContext): string {
-  const moment = readMoment(fieldOf(values, 'statusReadAt'))
+  const moment = readMoment(fieldOf(values, 'statusReadAt'), { told: context.dayOrder })
   return moment.ok ? moment.at : context.observedAt
 }
 
-function endOfGrace(values: VamtValues): string | undefined {
-  const moment = readMoment(fieldOf(values, 'graceEnd'))
+function endOfGrace(values: VamtValues, { dayOrder }: ReadContext): string | undefined {
+  const moment = readMoment(fieldOf(values, 'graceEnd'), { told: dayOrder })
   return moment.ok ? moment.at : undefined
 }
 

@@ -1,4 +1,5 @@
 import { SaxesParser } from 'saxes'
+import { DateQuestion } from '../date-question'
 import { excerptOf } from '../excerpt'
 import { readMoment } from '../moments'
 import type { ReadContext, Reader, SourceRecord } from '../reader'
@@ -57,6 +58,7 @@ class VamtDocument {
   private hasFailed = false
   private hasResumed = false
   private readonly reported = new Set<string>()
+  private readonly dates = new DateQuestion()
   /** Text that is passed over until the next computer or product begins. */
   private skipped: string | undefined
 
@@ -187,6 +189,7 @@ class VamtDocument {
     if ('problem' in result) this.reject(line, result.problem, shown)
     else if ('observation' in result) {
       this.records.push({ type: 'observation', line, observation: result.observation })
+      this.records.push(...this.dates.ask(line, result.unclear))
     }
   }
 

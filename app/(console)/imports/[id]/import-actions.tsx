@@ -7,10 +7,11 @@ import { Input } from '@/components/form/input'
 import { useSend } from '@/components/form/use-send'
 import { Button, LinkButton } from '@/components/ui/button'
 import { Section } from '@/components/ui/card'
+import { Select } from '@/components/ui/select'
 import type { ImportView } from '@/lib/data/imports/imports'
 import { paths } from '@/lib/format/paths'
 import { cancelAction, describeAction, recordAction } from '../actions'
-import { isMoving, recordLabel, waitsForHostName } from '../import-state'
+import { isMoving, recordLabel, waitsForDayOrder, waitsForHostName } from '../import-state'
 import { useRefresh } from '../use-refresh'
 
 interface ImportActionsProps {
@@ -59,6 +60,7 @@ function ResultLink({ view }: { view: ImportView }) {
 function whyNot(view: ImportView): string | undefined {
   if (view.observations === 0) return 'Nothing in it can be used.'
   if (waitsForHostName(view)) return 'Enter the machine it is from first.'
+  if (waitsForDayOrder(view)) return 'Say first whether day or month comes first in its dates.'
   return undefined
 }
 
@@ -89,48 +91,79 @@ interface DescribeFormProps {
   suggestion: string | null
 }
 
-/** Asks for what the text does not say: the machine, and when it was taken. */
+/** Asks for what the text does not say: the machine, when it was taken, how its dates are meant. */
 export function DescribeForm({ view, suggestion }: DescribeFormProps) {
   const refresh = useRefresh()
   return (
-    <Section
-      id="describe"
-      title={view.hostName ? 'The machine it is from' : 'Which machine is it from?'}
-      hint="The text does not name its machine."
-    >
+    <Section id="describe" {...questionOf(view)}>
       <Form
         className="max-w-2xl"
         action={describeAction}
         input={({ text, moment }) => ({
           importId: view.id,
-          hostName: text('hostName'),
+          hostName: view.needsHostName ? text('hostName') : undefined,
           observedAt: moment('observedAt'),
+          dayOrder: view.needsDayOrder ? text('dayOrder') : undefined,
         })}
-        confirmLabel={view.hostName ? 'Change the machine' : 'Use this machine'}
+        confirmLabel={confirmLabelOf(view)}
         onDone={() => void refresh()}
       >
-        <div className="grid items-start gap-5 sm:grid-cols-2">
-          <Field
-            label="Machine"
-            hint={suggestion ? `The file name suggests ${suggestion}.` : 'Short name or FQDN.'}
-          >
-            <Input
-              name="hostName"
-              defaultValue={view.hostName ?? suggestion ?? ''}
-              mono
-              autoComplete="off"
-              placeholder="ws-0412.corp.example"
-            />
+        {view.needsHostName && <MachineFields view={view} suggestion={suggestion} />}
+        {view.needsDayOrder && (
+          <Field label="Dates such as 6/3/2026" hint="Asked once; it holds for the whole file.">
+            <Select name="dayOrder" options={DAY_ORDERS} defaultValue={view.dayOrder ?? ''} />
           </Field>
-          <Field
-            label="Taken at"
-            optional
-            hint="Your local time. Leave empty for the time the file was written or pasted."
-          >
-            <Input name="observedAt" type="datetime-local" />
-          </Field>
-        </div>
+        )}
       </Form>
     </Section>
+  )
+}
+
+const DAY_ORDERS = [
+  { value: '', label: 'Day or month first?' },
+  { value: 'dayFirst', label: 'Day first: 6 March' },
+  { value: 'monthFirst', label: 'Month first: 3 June' },
+  { value: 'unknown', label: 'Not known: leave such dates out' },
+]
+
+function questionOf(view: ImportView): { title: string; hint: string } {
+  const dates = 'Day and month cannot be told apart in its dates.'
+  if (!view.needsHostName) {
+    return { title: view.dayOrder ? 'How its dates are meant' : 'Day or month first?', hint: dates }
+  }
+  return {
+    title: view.hostName ? 'The machine it is from' : 'Which machine is it from?',
+    hint: `The text does not name its machine.${view.needsDayOrder ? ` ${dates}` : ''}`,
+  }
+}
+
+function confirmLabelOf(view: ImportView): string {
+  if (!view.needsHostName) return view.dayOrder ? 'Change the dates' : 'Read the dates so'
+  return view.hostName ? 'Change the machine' : 'Use this machine'
+}
+
+function MachineFields({ view, suggestion }: DescribeFormProps) {
+  return (
+    <div className="grid items-start gap-5 sm:grid-cols-2">
+      <Field
+        label="Machine"
+        hint={suggestion ? `The file name suggests ${suggestion}.` : 'Short name or FQDN.'}
+      >
+        <Input
+          name="hostName"
+          defaultValue={view.hostName ?? suggestion ?? ''}
+          mono
+          autoComplete="off"
+          placeholder="ws-0412.corp.example"
+        />
+      </Field>
+      <Field
+        label="Taken at"
+        optional
+        hint="Your local time. Leave empty for the time the file was written or pasted."
+      >
+        <Input name="observedAt" type="datetime-local" />
+      </Field>
+    </div>
   )
 }

@@ -81,8 +81,8 @@ export function ImportDetail({ initial, suggestion, canRecord, canCancel, line }
         </Notice>
       )}
       {!waitsForHostName(view) && <ImportCounts view={view} />}
-      {view.needsHostName && view.status === 'ready' && canRecord && (
-        <DescribeForm key={view.hostName ?? ''} view={view} suggestion={suggestion} />
+      {(view.needsHostName || view.needsDayOrder) && view.status === 'ready' && canRecord && (
+        <DescribeForm key={`${view.hostName} ${view.dayOrder}`} view={view} suggestion={suggestion} />
       )}
       <ImportFacts view={view} suggestion={suggestion} />
       <Rejections view={view} rejections={data.rejections} />
@@ -138,6 +138,12 @@ const ORIGIN_WORDS: Readonly<Record<string, string>> = {
   sample: 'as part of the sample fleet',
 }
 
+const DAY_ORDER_WORDS: Readonly<Record<NonNullable<ImportView['dayOrder']>, string>> = {
+  dayFirst: 'the day comes first',
+  monthFirst: 'the month comes first',
+  unknown: 'left out where day and month cannot be told apart',
+}
+
 /** What is known about the file itself. */
 function ImportFacts({ view, suggestion }: { view: ImportView; suggestion: string | null }) {
   const wasRead = view.status !== 'receiving' && view.status !== 'reading'
@@ -157,6 +163,7 @@ function ImportFacts({ view, suggestion }: { view: ImportView; suggestion: strin
         </>
       ),
     ],
+    ['Dates', view.dayOrder && DAY_ORDER_WORDS[view.dayOrder]],
     ['Taken at', view.observedAt && <Time at={view.observedAt} as="dateTime" />],
     [
       'Imported',
