@@ -26,6 +26,7 @@ if (url === undefined) {
   process.exit(1)
 }
 process.env.DATABASE_URL = url
+if (!environment.DATABASE_URL) process.env.OWN_DATABASE_DIRECTORY = dataDirectory
 process.env.KEY_ENCRYPTION_KEY ??= secrets.keyEncryptionKey
 const worker = await startWorker()
 console.log('Taking jobs. Ctrl-C stops.')

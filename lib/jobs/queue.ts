@@ -7,6 +7,7 @@ export const DAILY_QUEUE = 'daily'
 export const DISCOVERY_QUEUE = 'discovery'
 export const DIRECTORY_QUEUE = 'directory'
 export const RELABEL_QUEUE = 'relabel'
+export const BACKUP_QUEUE = 'backup'
 
 /** Bundled pages and the worker are different modules in one process; they share the connections. */
 const kept = globalThis as typeof globalThis & { consoleBoss?: { url: string; boss: Promise<PgBoss> } }
@@ -36,6 +37,7 @@ const QUEUES = {
   [DISCOVERY_QUEUE]: { retryLimit: 0, expireInSeconds: 600 },
   [DIRECTORY_QUEUE]: { retryLimit: 0, expireInSeconds: HOURS },
   [RELABEL_QUEUE]: { retryLimit: 3, retryDelay: 5, expireInSeconds: HOURS },
+  [BACKUP_QUEUE]: { retryLimit: 1, retryDelay: 600, expireInSeconds: 12 * HOURS },
 } as const
 
 async function start(url: string): Promise<PgBoss> {

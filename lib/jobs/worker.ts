@@ -3,15 +3,18 @@ import { checkInterval } from '@/lib/data/discovery/schedule'
 import { forPurpose } from '@/lib/data/purpose'
 import { dropExpiredEvents } from '@/lib/data/retention'
 import { removeOldLeases } from '@/lib/data/work-lease'
+import { runNightlyBackup } from '@/lib/operations/backups/run-backup'
 import { runCheck, runScheduledCheck } from '@/lib/operations/discovery/run-check'
 import { runImport } from '@/lib/operations/imports/import-run'
 import { sweepUploads } from '@/lib/operations/imports/receive-upload'
 import { runDirectoryRead, runNightlyReads } from '@/lib/operations/networks/run-directory-read'
 import { runRelabels } from '@/lib/operations/reference/run-relabels'
+import { setting } from '@/lib/server/environment'
 import { log } from '@/lib/server/log'
 import { startCatchUp } from './catch-up'
 import { applyDiscoverySchedule } from './discovery-schedule'
 import {
+  BACKUP_QUEUE,
   boss,
   DAILY_QUEUE,
   DIRECTORY_QUEUE,
@@ -25,6 +28,8 @@ import { watchStrandedWork } from './stranded-work'
 const STOP_TIMEOUT_MS = 5_000
 const SWEEP_MS = 60_000
 const NIGHTLY = '17 3 * * *'
+/** Before what the night removes. */
+const NIGHTLY_BACKUP = '17 2 * * *'
 
 /**
  * Runs jobs in this process until `stop`. What a killed process left behind is taken up again or ended
@@ -47,6 +52,11 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
     runDirectoryRead(job, new Date()),
   )
   await takeJobs(queue, RELABEL_QUEUE, () => runRelabels(new Date()))
+  // Only where it has a place: of several machines the one that names a folder takes it.
+  if (setting('BACKUP_DIRECTORY') !== undefined) {
+    await takeJobs(queue, BACKUP_QUEUE, () => runNightlyBackup(new Date()))
+    await queue.schedule(BACKUP_QUEUE, NIGHTLY_BACKUP)
+  }
   await applyDiscoverySchedule(await checkInterval())
   const watch = watchStrandedWork()
   const sweeper = setInterval(() => {

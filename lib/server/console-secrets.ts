@@ -1,6 +1,6 @@
 /** Secrets this installation made for itself, kept in secrets.json (0600) of its data directory. */
 import { randomBytes } from 'node:crypto'
-import { chmodSync, linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { StartUpError } from './start-up-error'
@@ -37,6 +37,14 @@ export function ensureSecrets(dataDirectory: string): ConsoleSecrets {
   const parsed = secretsFile.safeParse(parseJson(readFileSync(path, 'utf8')))
   if (parsed.success) return parsed.data
   throw new StartUpError(`${path} is damaged; restore it from a backup. ${z.prettifyError(parsed.error)}`)
+}
+
+/** Puts others in their place, as a backup brings them; whole or not at all. */
+export function replaceSecrets(dataDirectory: string, secrets: ConsoleSecrets): void {
+  const path = join(dataDirectory, 'secrets.json')
+  const draft = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`
+  writeFileSync(draft, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600, flush: true })
+  renameSync(draft, path)
 }
 
 function parseJson(text: string): unknown {

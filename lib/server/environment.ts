@@ -83,6 +83,10 @@ const environmentSchema = z.object({
   PROBE_ALLOW: addressRanges.prefault(DEFAULT_PROBE_ALLOW),
   /** Largest file that may come in through the page. */
   MAX_UPLOAD_MB: megabytes.default(512),
+  /** Folder of its own that a backup is written to every night. Without it none is taken but by npm run backup. */
+  BACKUP_DIRECTORY: z.string().optional(),
+  /** Backups kept there: older ones go when a new one is whole. */
+  BACKUPS_KEPT: wholeNumber(1, 1000, ' of backups').default(7),
   /** Event history to keep; 0 keeps everything. By default a validity of 180 days fits twice. */
   EVENT_RETENTION_MONTHS: wholeNumber(0, 1200, ' of months').default(13),
 })

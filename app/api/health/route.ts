@@ -1,3 +1,4 @@
+import { loadLastBackup } from '@/lib/data/backups'
 import { loadLag } from '@/lib/data/behind'
 import { checkReadiness, isReady } from '@/lib/data/readiness'
 import { version } from '@/package.json'
@@ -6,7 +7,8 @@ export const dynamic = 'force-dynamic'
 
 /**
  * Whether the console can serve: 200 when the database answers and all migrations are applied, else 503. `catchUp`: how far
- * recorded states are behind time, which keeps nothing from being served.
+ * recorded states are behind time; `backup`: when the newest was taken and what became of the last try. Neither keeps anything
+ * from being served.
  */
 export async function GET(): Promise<Response> {
   const readiness = await checkReadiness()
@@ -16,7 +18,7 @@ export async function GET(): Promise<Response> {
       status: ready ? 'ok' : 'unavailable',
       version,
       ...readiness,
-      ...(ready && { catchUp: await loadLag(new Date()) }),
+      ...(ready && { catchUp: await loadLag(new Date()), backup: await loadLastBackup() }),
     },
     { status: ready ? 200 : 503, headers: { 'cache-control': 'no-store' } },
   )

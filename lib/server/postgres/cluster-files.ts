@@ -12,7 +12,8 @@ import type { PostgresBinaries } from './binaries'
 import { placeOf } from './place'
 
 const run = promisify(execFile)
-const MAJOR = '18'
+/** Of the Postgres that comes with the console. */
+export const MAJOR = '18'
 const RENAME_ATTEMPTS = 10
 
 export interface ClusterRequest {

@@ -1,0 +1,66 @@
+import { saveBackup, sealedWith } from '@/lib/data/backups'
+import { databaseUrl } from '@/lib/data/pool'
+import { untilWritten } from '@/lib/data/until-written'
+import { withLease } from '@/lib/data/work-lease'
+import { keepNewest, takeBackup, type WrittenBackup } from '@/lib/server/backup/take-backup'
+import { ensureSecrets } from '@/lib/server/console-secrets'
+import { isDiskFull } from '@/lib/server/disk-room'
+import { setting } from '@/lib/server/environment'
+import { StartUpError } from '@/lib/server/start-up-error'
+
+export interface BackupCall {
+  folder: string
+  /** Puts the encryption key beside what it opens. */
+  withKey: boolean
+  /** Backups to keep there; all where it is not given. */
+  keep?: number
+}
+
+export interface TakenBackup extends WrittenBackup {
+  /** Names of the encryption keys without which some of it cannot be opened. */
+  sealedWith: string[]
+}
+
+/**
+ * Takes one backup while the console runs and writes down how that ended. Throws what kept it from being taken;
+ * undefined while another one is being taken.
+ */
+export async function runBackup(call: BackupCall, now: Date): Promise<TakenBackup | undefined> {
+  const taken = await withLease('backup', () => takeNoted(call, now))
+  return taken?.result
+}
+
+/** The backup of every night, where the environment names a folder for it. A failure is noted and thrown. */
+export async function runNightlyBackup(now: Date): Promise<void> {
+  const folder = setting('BACKUP_DIRECTORY')
+  if (folder === undefined) return
+  await runBackup({ folder, withKey: false, keep: setting('BACKUPS_KEPT') }, now)
+}
+
+async function takeNoted({ folder, withKey, keep }: BackupCall, now: Date): Promise<TakenBackup> {
+  try {
+    const names = await sealedWith()
+    const keyEncryptionKey = withKey ? setting('KEY_ENCRYPTION_KEY') : undefined
+    const source = { url: databaseUrl(), own: ownDatabase() }
+    const written = await takeBackup({ source, folder, now, sealedWith: names, keyEncryptionKey })
+    if (keep !== undefined) await keepNewest(folder, keep)
+    await untilWritten(() => saveBackup(now, written.path, { bytes: written.bytes }))
+    return { ...written, sealedWith: names }
+  } catch (error) {
+    await saveBackup(now, folder, { problem: problemOf(error, folder) }).catch(() => undefined)
+    throw error
+  }
+}
+
+function ownDatabase() {
+  const dataDirectory = setting('OWN_DATABASE_DIRECTORY')
+  return dataDirectory === undefined ? undefined : { dataDirectory, secrets: ensureSecrets(dataDirectory) }
+}
+
+function problemOf(error: unknown, folder: string): string {
+  if (isDiskFull(error)) return `The disk of ${folder} is full.`
+  if (error instanceof StartUpError) return error.message
+  return error instanceof Error && 'syscall' in error
+    ? error.message
+    : 'The backup failed; the log of the console says why.'
+}
