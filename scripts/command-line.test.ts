@@ -83,6 +83,17 @@ describe('refused input', () => {
     ],
     ['advise needs a file', 'npm run --silent advise 2>&1', /Usage/],
     ['advise takes no broken JSON', 'npm run --silent advise -- docs/command-line.md 2>&1', /is not JSON/],
+    ['diagnose needs a file', 'npm run --silent diagnose 2>&1', /Usage/],
+    [
+      'diagnose names the line of broken JSON',
+      'printf "{\n  "now": }" | npm run --silent diagnose -- - 2>&1',
+      /line 2 is not JSON: Unexpected token/,
+    ],
+    [
+      'diagnose names the line and the field',
+      `sed 's/"port": 1688/"port": "1688"/' docs/examples/machine-facts.json | npm run --silent diagnose -- - 2>&1`,
+      /line \d+: dns\.hosts\[0\]\.port must be/,
+    ],
     ['explain needs a code', 'npm run --silent explain 2>&1', /Usage/],
     [
       'explain hides a product key',

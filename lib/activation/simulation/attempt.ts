@@ -4,7 +4,7 @@ import { drawFor, type SimGroup } from './fleet'
 import { type KmsAnswer, kmsAnswer } from './kms-answer'
 import { advance, makeLicensed } from './license-clock'
 import { pickHost } from './pick-host'
-import { isUp, type SimHost } from './sim-hosts'
+import { isNamedIn, isUp, type SimHost } from './sim-hosts'
 import { cmidNumber, groupOf, hasWrongClock, type World } from './world'
 
 /** The host does not answer (RPC server unavailable). */
@@ -73,7 +73,9 @@ function findInDns(
   const tried = new Set(alreadyTried < 0 ? [] : [alreadyTried])
   for (;;) {
     const drawn = drawFor(world.fleet, license, world.seed)
-    const place = pickHost(world.hosts, tried, group.product.known.generation, drawn)
+    const place = pickHost(world.hosts, tried, group.product.known.generation, drawn, (host) =>
+      isNamedIn(host, group.zone, now),
+    )
     if (place < 0) {
       if (tried.size === 0) news.unreachable(license, now, NO_RECORD)
       return -1
@@ -86,9 +88,13 @@ function findInDns(
 function reaches(world: World, license: number, now: number, place: number, news: AttemptNews): boolean {
   const host = world.hosts[place]
   if (host === undefined) return false
-  if (isUp(host, now)) return true
+  if (isUp(host, now) && !isBlocked(groupOf(world, license), place, now)) return true
   news.unreachable(license, now, NO_CONNECTION, host)
   return false
+}
+
+function isBlocked({ blocked }: SimGroup, place: number, now: number): boolean {
+  return blocked.some(({ host, from, to }) => (host < 0 || host === place) && now >= from && now < to)
 }
 
 /**

@@ -1,6 +1,7 @@
 import { numberOfStatus } from '../license/license-status'
 import { draw } from './draw'
 import type { Arrival, ScenarioGroup } from './scenario'
+import { secondsOf } from './sim-hosts'
 import { type SimProduct, simProduct } from './sim-products'
 
 const HOUR_SECONDS = 3600
@@ -23,6 +24,9 @@ export interface SimGroup {
   graceSeconds: number
   clockOffSeconds: number
   usesCaching: boolean
+  zone: string
+  /** Place of the host that is out of reach, -1 for all, and when, in seconds. */
+  blocked: { host: number; from: number; to: number }[]
   /** Place of the registered host, or -1. */
   registeredHost: number
   firstLicense: number
@@ -77,6 +81,10 @@ export function simGroups(
       groups.push({
         ...groupOf(scenario, product),
         productPlace: place,
+        blocked: (scenario.blocked ?? []).map(({ host, ...hours }) => ({
+          host: host === undefined ? -1 : hostNames.indexOf(host.toLowerCase()),
+          ...secondsOf(hours),
+        })),
         registeredHost: hostNames.indexOf(scenario.host?.toLowerCase() ?? ''),
         firstLicense,
         firstMachine,
@@ -104,6 +112,7 @@ function groupOf(scenario: ScenarioGroup, product: SimProduct) {
         ? product.initialGraceSeconds
         : Math.round(initialGraceDays * DAY_SECONDS),
     clockOffSeconds: Math.round(clockOffMinutes * 60),
+    zone: (scenario.zone ?? scenario.name.replace(/^[^.]*\.?/, '')).toLowerCase(),
     usesCaching: scenario.hostCaching ?? true,
     beforeNumber,
     afterNumber: after.length === 0 ? undefined : after.join('{n}'),
@@ -143,6 +152,9 @@ function emptyFleet(size: number): Fleet {
   }
 }
 
+/** False where only a person makes the machine ask. */
+export const asksByItself = ({ scenario }: SimGroup): boolean => scenario.activatesItself !== false
+
 /** The course of one machine's life, decided before it begins. */
 function settle(fleet: Fleet, group: SimGroup, member: number, seed: number, readingHours: number): void {
   const license = group.firstLicense + member
@@ -152,7 +164,7 @@ function settle(fleet: Fleet, group: SimGroup, member: number, seed: number, rea
   const leavesAt = leavingSecond(group.scenario, seed, machine)
   if (leavesAt <= arrivesAt) return
   fleet.leavesAt[license] = leavesAt
-  fleet.asksAt[license] = arrivesAt
+  fleet.asksAt[license] = asksByItself(group) ? arrivesAt : NEVER
   if (readingHours > 0) {
     const phase = draw(seed, machine, TURN.firstReading) * readingHours
     fleet.readAt[license] = arrivesAt + Math.floor(phase * HOUR_SECONDS)

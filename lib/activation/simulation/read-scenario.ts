@@ -1,8 +1,3 @@
-import { OFFICE_KEY_GROUPS, WINDOWS_KEY_GROUPS } from '../kms/key-group-table'
-import { INTERVAL_LIMITS_MINUTES } from '../kms/timers'
-import { productByActivationId } from '../product/products-by-id'
-import { WINDOWS_GENERATIONS } from '../product/release-order'
-import { SCENARIO_LIMITS, type Scenario, type ScenarioGroup, type ScenarioHost } from './scenario'
 import {
   type Check,
   first,
@@ -14,7 +9,12 @@ import {
   object,
   type Problem,
   whole,
-} from './scenario-checks'
+} from '../json-checks'
+import { OFFICE_KEY_GROUPS, WINDOWS_KEY_GROUPS } from '../kms/key-group-table'
+import { INTERVAL_LIMITS_MINUTES } from '../kms/timers'
+import { productByActivationId } from '../product/products-by-id'
+import { WINDOWS_GENERATIONS } from '../product/release-order'
+import { SCENARIO_LIMITS, type Scenario, type ScenarioGroup, type ScenarioHost } from './scenario'
 
 export type ScenarioAnswer = { ok: true; scenario: Scenario } | ({ ok: false } & Problem)
 
@@ -35,6 +35,7 @@ const interval = whole(INTERVAL_LIMITS_MINUTES.min, INTERVAL_LIMITS_MINUTES.max)
 const span = (from: string, to: string, check: Check) => (needed: Readonly<Record<string, Check>>) =>
   inOrder(from, to, object({ ...needed, [from]: check, [to]: check }, {}))
 const hourSpan = span('fromHour', 'toHour', hours)
+const blocked = inOrder('fromHour', 'toHour', object({ fromHour: hours, toHour: hours }, { host: name }))
 
 const host = object(
   {
@@ -51,6 +52,8 @@ const host = object(
       'must be a version of Windows, such as "Windows Server 2019"',
     ),
     published: flag,
+    zones: listOf(name, 0, 1000),
+    recordLost: listOf(hourSpan({ zone: name }), 0, 10_000),
     priority: whole(0, 65_535),
     weight: whole(0, 65_535),
     outages: listOf(hourSpan({}), 0, 10_000),
@@ -95,6 +98,10 @@ const group = object(
     rebuildEveryDays: number(0.25, SCENARIO_LIMITS.days),
     sharedCmid: flag,
     clockOffMinutes: number(-1_000_000, 1_000_000),
+    zone: name,
+    blocked: listOf(blocked, 0, 10_000),
+    activatesItself: flag,
+    rearmsLeft: whole(0, 1001),
     leaving: span('fromDay', 'toDay', days)({ share: number(0, 1) }),
   },
 )
@@ -169,7 +176,7 @@ function hostMismatch(
 }
 
 function groupMismatch(
-  { name, count, host, arrival }: ScenarioGroup,
+  { name, count, host, arrival, blocked = [] }: ScenarioGroup,
   hosts: readonly ScenarioHost[],
   place: number,
 ): Problem | undefined {
@@ -180,6 +187,10 @@ function groupMismatch(
   if (host !== undefined && !hosts.some((one) => sameName(one.name, host))) {
     return { path: `${path}.host`, problem: 'is not one of the hosts' }
   }
+  const stranger = blocked.findIndex(
+    (one) => one.host !== undefined && !hosts.some((h) => sameName(h.name, one.host ?? '')),
+  )
+  if (stranger >= 0) return { path: `${path}.blocked[${stranger}].host`, problem: 'is not one of the hosts' }
   return arrival?.kind === 'given' && arrival.hours.length !== count
     ? { path: `${path}.arrival.hours`, problem: `has ${arrival.hours.length} hours for ${count} machines` }
     : undefined

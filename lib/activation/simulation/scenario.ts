@@ -32,6 +32,10 @@ export interface ScenarioHost {
   platform?: string
   /** Has an SRV record; true when absent. */
   published?: boolean
+  /** The zones that hold its record; all when absent. */
+  zones?: string[]
+  /** In these times a zone has lost its record. */
+  recordLost?: ({ zone: string } & HourSpan)[]
   /** Of its SRV record; 0 when absent, as KMS hosts register themselves. */
   priority?: number
   weight?: number
@@ -77,6 +81,14 @@ export interface ScenarioGroup {
   sharedCmid?: boolean
   /** How far the machines' clock is ahead; more than four hours either way is refused. */
   clockOffMinutes?: number
+  /** The zone they search; what follows the first label of the name when absent. */
+  zone?: string
+  /** A firewall keeps them from a host in these times; from all hosts where none is named. */
+  blocked?: ({ host?: string } & HourSpan)[]
+  /** False: they ask only when a person orders it, so never (Activation\\Manual = 1); true when absent. */
+  activatesItself?: boolean
+  /** As their readings tell it. */
+  rearmsLeft?: number
   /** This share of the machines goes away in these days. */
   leaving?: { share: number; fromDay: number; toDay: number }
 }

@@ -6,7 +6,7 @@ import type { ObservedProduct } from '../observation'
 import { APPLICATION_IDS } from '../product/application'
 import { PRODUCTS_BY_ACTIVATION_ID } from '../product/products-by-id'
 import { HostCache } from './host-cache'
-import type { ScenarioHost } from './scenario'
+import type { HourSpan, ScenarioHost } from './scenario'
 import type { SimProduct } from './sim-products'
 
 const HOUR_SECONDS = 3600
@@ -24,6 +24,10 @@ export interface SimKey {
 export interface SimHost {
   name: string
   published: boolean
+  /** The zones with its record; absent: all. */
+  zones?: ReadonlySet<string>
+  /** Seconds, from inclusive, to exclusive. */
+  recordLost: { zone: string; from: number; to: number }[]
   /** Virtual machines raise its count. */
   countsVirtual: boolean
   priority: number
@@ -43,18 +47,33 @@ export function simHost(host: ScenarioHost, products: readonly SimProduct[]): Si
   return {
     name: host.name.toLowerCase(),
     published: host.published ?? true,
+    ...(host.zones && { zones: new Set(host.zones.map((zone) => zone.toLowerCase())) }),
+    recordLost: (host.recordLost ?? []).map(({ zone, ...hours }) => ({
+      zone: zone.toLowerCase(),
+      ...secondsOf(hours),
+    })),
     countsVirtual: serviceKnowsVirtual(host.platform),
     priority: host.priority ?? 0,
     weight: host.weight ?? 0,
     activationIntervalMinutes: host.activationIntervalMinutes ?? ACTIVATION_INTERVAL_MINUTES,
     renewalIntervalMinutes: host.renewalIntervalMinutes ?? RENEWAL_INTERVAL_MINUTES,
-    outages: (host.outages ?? []).map(({ fromHour, toHour }) => ({
-      from: fromHour * HOUR_SECONDS,
-      to: toHour * HOUR_SECONDS,
-    })),
+    outages: (host.outages ?? []).map(secondsOf),
     keys: held.map(({ key }) => key),
     keyOf: products.map(({ known }) => held.find(({ group }) => serves(group, known))?.key),
   }
+}
+
+/** Hours of a scenario as seconds of the simulation. */
+export const secondsOf = ({ fromHour, toHour }: HourSpan): { from: number; to: number } => ({
+  from: fromHour * HOUR_SECONDS,
+  to: toHour * HOUR_SECONDS,
+})
+
+/** Does this zone hold the host's record at this second? */
+export function isNamedIn({ published, zones, recordLost }: SimHost, zone: string, now: number): boolean {
+  if (!published || (zones !== undefined && !zones.has(zone))) return false
+  for (const lost of recordLost) if (lost.zone === zone && now >= lost.from && now < lost.to) return false
+  return true
 }
 
 /** Can clients reach the host at this second? */

@@ -104,6 +104,7 @@ export function licenseReading(world: World, license: number, now: number): Lice
   const [, domain] = /^[^.]+\.(.+)$/.exec(name) ?? []
   const minutes = remainingMinutes(world.fleet, license, now)
   const reason = reasonOf(world, group, license)
+  const { rearmsLeft } = group.scenario
   const kms = kmsOf(world, group, license)
   return {
     kind: 'license',
@@ -122,6 +123,7 @@ export function licenseReading(world: World, license: number, now: number): Lice
       expiresAt: new Date(world.startMs + (now + minutes * 60) * 1000).toISOString(),
     }),
     ...(kms !== undefined && { kms }),
+    ...(rearmsLeft !== undefined && { rearms: { windows: rearmsLeft } }),
     ...(statusOf(world.fleet, license) === 'licensed' && { activatedBy: 'kms' as const }),
   }
 }

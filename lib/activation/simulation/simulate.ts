@@ -1,7 +1,7 @@
 import type { Observation } from '../observation'
 import { SUCCESS_CODE } from '../reason/reason-code'
 import { type AttemptNews, attempt } from './attempt'
-import { type Fleet, install, NEVER } from './fleet'
+import { asksByItself, type Fleet, install, NEVER } from './fleet'
 import { advance } from './license-clock'
 import type { Scenario } from './scenario'
 import { isUp } from './sim-hosts'
@@ -87,7 +87,7 @@ function rebuild(world: World, license: number, now: number): void {
   const group = groupOf(world, license)
   fleet.incarnation[license] = (fleet.incarnation[license] ?? 0) + 1
   install(fleet, group, license, now)
-  fleet.asksAt[license] = now
+  if (asksByItself(group)) fleet.asksAt[license] = now
   fleet.rebuildAt[license] = now + Math.round((group.scenario.rebuildEveryDays ?? 0) * 86_400)
 }
 
