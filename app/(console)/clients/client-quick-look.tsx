@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { QuickLook } from '@/components/data-table/quick-look'
 import { ConditionLabel, ConditionMark } from '@/components/license/condition-mark'
+import { LastFive } from '@/components/license/masked-key'
 import { LinkButton } from '@/components/ui/button'
 import { CommandLine } from '@/components/ui/command-line'
 import { Fact, Facts } from '@/components/ui/facts'
@@ -92,7 +93,9 @@ function PrimaryFacts({ license, client }: { license: ClientLicense; client: Cli
       )}
       {license.lastFive && (
         <Fact name="Last five">
-          <span className="font-mono">{license.lastFive}</span>
+          <span className="font-mono">
+            <LastFive lastFive={license.lastFive} />
+          </span>
         </Fact>
       )}
       {client.cmids[0] && (

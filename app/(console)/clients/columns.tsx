@@ -3,6 +3,7 @@
 import type { Column } from '@/components/data-table/column'
 import { CONDITION_WORD } from '@/components/license/condition'
 import { ConditionLabel } from '@/components/license/condition-mark'
+import { LastFive } from '@/components/license/masked-key'
 import { Link } from '@/components/ui/link'
 import { nothing } from '@/components/ui/nothing'
 import { useNow } from '@/components/ui/now'
@@ -65,7 +66,7 @@ const COLUMN_LOOKS: Readonly<
     wideOnly: true,
     explanation: 'The last five characters of the installed product key.',
     mono: true,
-    cell: (row) => row.lastFive ?? nothing,
+    cell: (row) => (row.lastFive ? <LastFive lastFive={row.lastFive} /> : nothing),
   },
   domain: { wideOnly: true, mono: true, cell: (row) => row.domain ?? nothing },
 }

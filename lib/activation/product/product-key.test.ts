@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { cleanPartialKey, maskProductKeys, parseProductKey } from './product-key'
+import { canEndKey, cleanPartialKey, maskProductKeys, parseProductKey } from './product-key'
 
 // No real key: the groups only have the shape of one.
 const KEY = 'BCDFG-HJKMP-QRTVW-XY234-6789N'
@@ -266,4 +266,15 @@ describe('cleanPartialKey', () => {
   ])('reads %s as %s', (text, expected) => {
     expect(cleanPartialKey(text)).toBe(expected)
   })
+})
+
+it.each([
+  ['2YT43', true],
+  ['WFG99', true],
+  ['8XDDN', true],
+  ['ABCDE', false],
+  ['12345', false],
+  ['2YT4O', false],
+])('knows whether a key can end in %s', (lastFive, can) => {
+  expect(canEndKey(lastFive)).toBe(can)
 })

@@ -222,6 +222,9 @@ export function parseProductKey(text: string): ParsedProductKey {
   return { ok: true, key, partialKey: key.slice(-5) }
 }
 
+/** Whether a key can end so. Tools and edited texts show endings such as ABCDE or 12345, which hold symbols no key has. */
+export const canEndKey = (lastFive: string): boolean => countInAlphabet(lastFive) === lastFive.length
+
 /**
  * The last five of a key as a source shows them, upper-case; absent when masked (XXXXX, *****), empty or
  * damaged. Any five letters or digits pass: sources are copied and edited, and a wrong letter is still

@@ -1,3 +1,4 @@
+import { canEndKey } from '@/lib/activation/product/product-key'
 import { stateWords } from '@/lib/activation/words/labels'
 import type { ClientLicense } from '@/lib/data/clients/client-licenses'
 import type { ClientView } from '@/lib/data/clients/client-page'
@@ -25,9 +26,16 @@ function licenseLines({ words, productLabel, ...license }: ClientLicense): (stri
     words.nextStep && `Next: ${words.nextStep.text}`,
     words.nextStep?.command && `Command: ${words.nextStep.command}`,
     explanation && `Reason: ${explanation.code} ${explanation.meaning} (${explanation.source})`,
-    `Product: ${productLabel}, ${license.channel}${lastFive ? `, key ending ${lastFive}` : ''}`,
+    `Product: ${productLabel}, ${license.channel}${keyWords(lastFive)}`,
     `State: ${stateWords(assessment.condition, assessment.effectiveStatus)}`,
     kms.host ? `KMS host: ${kms.host}${kms.port ? `:${kms.port}` : ''}` : undefined,
     `Last report: ${formatDateTime(new Date(source.observedAt))}${source.fileName ? `, ${source.fileName}` : ''}`,
   ].filter((line) => line !== undefined)
+}
+
+function keyWords(lastFive: string | null): string {
+  if (!lastFive) return ''
+  return canEndKey(lastFive)
+    ? `, key ending ${lastFive}`
+    : `, key ending reported as ${lastFive}, as no key ends`
 }
