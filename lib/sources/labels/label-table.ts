@@ -1,5 +1,7 @@
 import type { LicenseStatus } from '@/lib/activation/observation'
 
+export type LabelGrade = 'seen' | 'matched' | 'documentation'
+
 /**
  * What one language writes for the fields of a tool. Blanks and case do not matter when a text is
  * compared, so that a console's wrapping at a blank loses nothing.
@@ -10,7 +12,7 @@ export interface LabelTable<Field extends string> {
    * How well the spellings are known: copied from output, looked for by another tool, or taken from translated documentation.
    * A word from documentation never decides a status alone.
    */
-  grade: 'seen' | 'matched' | 'documentation'
+  grade: LabelGrade
   /** `Label: value`. A field can have several spellings. */
   labels: Partial<Record<Field, readonly string[]>>
   /** Rows without a colon: a fixed text, with or without a value behind it. After "…" the text may stand anywhere in the row. */

@@ -2,6 +2,7 @@ import type { LicenseStatus } from '@/lib/activation/observation'
 import { excerptOf } from '../excerpt'
 import { squeeze } from '../labels/label-table'
 import type { OsppField } from '../labels/ospp-labels'
+import { SLMGR_TABLES } from '../slmgr/slmgr-rows'
 import { isMasked } from '../transcript/values'
 import { OSPP_TABLES, type OsppRow } from './ospp-rows'
 
@@ -30,8 +31,9 @@ export function beginsNext({ rows }: OfficeBlock, row: OsppRow): boolean {
   return row.field !== undefined && FIRST_ROWS.has(row.field) && rows.has(row.field)
 }
 
+/** In other languages ospp.vbs writes the words of slmgr.vbs, as far as both are known. */
 const STATUS_WORDS = new Map<string, LicenseStatus>(
-  OSPP_TABLES.flatMap(({ statuses }) =>
+  [...SLMGR_TABLES, ...OSPP_TABLES].flatMap(({ statuses }) =>
     Object.entries(statuses).map(([word, status]): [string, LicenseStatus] => [wordOf(word), status]),
   ),
 )
@@ -56,7 +58,8 @@ export function officeStateOf({ rows, first }: OfficeBlock): OfficeState {
     return { ok: false, isScrap: false, row: first, problem: withoutStatus(rows.get('errorCode')?.value) }
   }
   const status = STATUS_WORDS.get(wordOf(row.value.replace(/\(.*$/, '')))
-  if (status !== undefined) return { ok: true, status }
+  const isBacked = row.language === 'en' || rows.has('name') || rows.has('description')
+  if (status !== undefined && isBacked) return { ok: true, status }
   return { ok: false, isScrap: false, row, problem: unknownWord(wordOf(row.value), row.value) }
 }
 
@@ -65,8 +68,11 @@ function withoutStatus(errorCode: string | undefined): string {
   return `This Office product has no LICENSE STATUS; the attempt reports ${errorCode.slice(0, 40)}`
 }
 
+/** The number of a status is the same everywhere. */
+const WAY_OUT = 'Its number can be read: SoftwareLicensingProduct through ConvertTo-Json, or the collector'
+
 function unknownWord(word: string, value: string): string {
   if (word === '') return 'The LICENSE STATUS is empty'
   if (isMasked(value)) return 'The LICENSE STATUS is masked'
-  return `The license status "${excerptOf(value).slice(0, 60)}" is not known: damaged, or in a language without a label table`
+  return `The license status "${excerptOf(value).slice(0, 60)}" is not known: damaged, or in a language without a label table. ${WAY_OUT}`
 }

@@ -16,11 +16,17 @@ const OFFICE_DESCRIPTION = /^(?:Microsoft )?Office \d+\b.*,\s*[A-Z][A-Z0-9_-]*(?
 const OFFICE_NAME = /^(?:Microsoft )?Office \d+\b.*\bedition$/
 const STATUS = /^---\S.*---$/
 
-/** Names, descriptions and the dashes around a status look the same in every language. */
+const PARTIAL_KEY = /^[BCDFGHJKMNPQRTVWXY2346789]{5}$/
+/** `180 Tage  (259194 Minute(n) verbleiben)`: the days, then the minutes. */
+const DAYS_AND_MINUTES = /^\d{1,4}\s*[^\d()]{1,20}\(\s*\d{1,10}\s*[^\d]{1,60}\)?$/
+
+/** Names, descriptions, the dashes around a status, the end of a key and a grace period look the same in every language. */
 function fieldByShape(value: string): OsppField | undefined {
   if (OFFICE_DESCRIPTION.test(value)) return 'description'
   if (OFFICE_NAME.test(value)) return 'name'
-  return STATUS.test(value) ? 'status' : undefined
+  if (STATUS.test(value)) return 'status'
+  if (PARTIAL_KEY.test(value)) return 'partialKey'
+  return DAYS_AND_MINUTES.test(value) ? 'remainingGrace' : undefined
 }
 
 const labelled = rowMatcher<OsppField>(OSPP_TABLES, OSPP_FIELDS, fieldByShape)

@@ -24,11 +24,14 @@ const SHARED: ReadonlySet<OsppField> = new Set([
 export function osppLikelihood(head: string): number {
   const fields = new Set<OsppField>()
   let ranOspp = false
+  let hasStatusInDashes = false
   for (const row of headRows(head)) {
     if (/\bospp\.vbs\b/i.test(row.prompt?.command ?? '')) ranOspp = true
     const match = OSPP_MATCHER.match(row.text)
+    if (match?.field === 'status') hasStatusInDashes = true
     if (match?.language !== undefined && !SHARED.has(match.field)) fields.add(match.field)
   }
+  if (fields.size === 0 && hasStatusInDashes) return 0.8
   if (fields.size === 0) return ranOspp ? 0.5 : 0
   return Math.min(0.97, 0.6 + 0.1 * fields.size)
 }

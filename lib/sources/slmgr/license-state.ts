@@ -2,28 +2,39 @@ import { statusFromNumber } from '@/lib/activation/license/license-status'
 import type { LicenseStatus } from '@/lib/activation/observation'
 import { normaliseCode } from '@/lib/activation/reason/reason-code'
 import { excerptOf } from '../excerpt'
-import { squeeze } from '../labels/label-table'
+import { type LabelGrade, squeeze } from '../labels/label-table'
 import type { SlmgrField } from '../labels/slmgr-fields'
-import { isMasked, remainingMinutesOf } from '../transcript/values'
+import { guidOf, isMasked, remainingMinutesOf } from '../transcript/values'
 import type { ProductBlock } from './product-block'
-import { SLMGR_TABLES } from './slmgr-rows'
+import { fieldByShape, SLMGR_TABLES } from './slmgr-rows'
 
 export type LicenseState =
   | { ok: true; status: LicenseStatus; reason?: string; minutes?: number; unreadMinutes?: SlmgrField }
   | { ok: false; line: number; text: string; problem: string }
 
-const STATUS_WORDS = new Map<string, LicenseStatus>(
-  SLMGR_TABLES.flatMap(({ statuses }) =>
-    Object.entries(statuses).map(([word, status]): [string, LicenseStatus] => [squeeze(word), status]),
+/** A status and how well the word for it is known. */
+export interface StatedStatus {
+  status: LicenseStatus
+  grade: LabelGrade
+}
+
+/** The best known table stands last here, so that its grade holds. */
+const STATUS_WORDS = new Map<string, StatedStatus>(
+  SLMGR_TABLES.toReversed().flatMap(({ statuses, grade }) =>
+    Object.entries(statuses).map(([word, status]): [string, StatedStatus] => [
+      squeeze(word),
+      { status, grade },
+    ]),
   ),
 )
 
 const EXPIRATIONS = ['volumeExpiration', 'timebasedExpiration', 'avmaExpiration'] as const
 
 /** The status slmgr writes, in any known language; what stands in brackets explains and is ignored. */
-export function statusOf(value: string): LicenseStatus | undefined {
-  const word = squeeze(value.replace(/\(.*$/, '')).replace(/[.。]+$/, '')
-  return STATUS_WORDS.get(word) ?? statusFromNumber(word)
+export function statusOf(value: string): StatedStatus | undefined {
+  const word = squeeze(value.replace(/[(（].*$/, '')).replace(/[.。]+$/, '')
+  const number = statusFromNumber(word)
+  return STATUS_WORDS.get(word) ?? (number && { status: number, grade: 'seen' })
 }
 
 /**
@@ -35,8 +46,9 @@ export function licenseStateOf(block: ProductBlock): LicenseState {
   const statusRow = rows.get('status')
   const reason = normaliseCode(rows.get('notificationReason')?.value ?? '')
   const stated = statusRow === undefined ? undefined : statusOf(statusRow.value)
-  const status = stated ?? statusByDetail(block, reason)
+  const status = stated?.status ?? statusByDetail(block, reason)
   if (status === undefined) return unknownState(block)
+  if (stated?.grade === 'documentation' && !isBacked(block)) return unbacked(block)
   const clash = contradiction(block, status)
   if (clash !== undefined) return clash
   const detail = detailField(block, status)
@@ -48,6 +60,22 @@ export function licenseStateOf(block: ProductBlock): LicenseState {
     ...(minutes === undefined ? {} : { minutes }),
     ...(detail !== undefined && minutes === undefined ? { unreadMinutes: detail } : {}),
   }
+}
+
+/**
+ * Whether rows beside the status show that slmgr wrote the text: values it writes alike in every language. A word that only
+ * translated documentation knows does not decide alone.
+ */
+function isBacked({ rows }: ProductBlock): boolean {
+  const others = [...rows].filter(([field]) => field !== 'status').map(([, row]) => row.value)
+  return others.some((value) => fieldByShape(value) !== undefined || guidOf(value) !== undefined)
+}
+
+function unbacked({ rows, first }: ProductBlock): LicenseState {
+  const { line, text, value } = rows.get('status') ?? first
+  const said = excerptOf(value).slice(0, 60)
+  const problem = `The license status "${said}" is known from translated documentation only, and no row beside it shows a product. ${WAY_OUT}`
+  return { ok: false, line, text, problem }
 }
 
 function statusByDetail({ rows }: ProductBlock, reason: string | undefined): LicenseStatus | undefined {

@@ -4,7 +4,7 @@ import { SLMGR_ENGLISH } from '../labels/slmgr-english'
 import { SLMGR_FIELDS, type SlmgrField } from '../labels/slmgr-fields'
 import { SLMGR_SPANISH } from '../labels/slmgr-spanish'
 import { SLMGR_TRANSLATIONS } from '../labels/slmgr-translations'
-import { rowMatcher } from '../transcript/row-matcher'
+import { type RowMatcher, rowMatcher } from '../transcript/row-matcher'
 import { remainingMinutesOf } from '../transcript/values'
 import type { TranscriptRow } from '../transcript/wrapped-rows'
 
@@ -35,4 +35,15 @@ export function fieldByShape(value: string): SlmgrField | undefined {
   return remainingMinutesOf(value) === undefined ? undefined : 'someExpiration'
 }
 
-export const SLMGR_MATCHER = rowMatcher<SlmgrField>(SLMGR_TABLES, SLMGR_FIELDS, fieldByShape)
+const labelled = rowMatcher<SlmgrField>(SLMGR_TABLES, SLMGR_FIELDS, fieldByShape)
+
+/** A status between dashes is one of ospp.vbs, which calls it as slmgr.vbs does in some languages. */
+export const SLMGR_MATCHER: RowMatcher<SlmgrField> = {
+  ...labelled,
+  match: (text) => {
+    const match = labelled.match(text)
+    return match?.field === 'status' && OSPP_STATUS.test(match.value)
+      ? { field: 'osppStart', value: '', language: 'en' }
+      : match
+  },
+}

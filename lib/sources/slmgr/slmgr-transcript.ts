@@ -22,6 +22,8 @@ import { StatedProducts } from './stated-products'
 /** Rows between the products of one output and those of the next. */
 const BEFORE_PRODUCTS: ReadonlySet<string | undefined> = new Set(['serviceVersion', 'banner'])
 
+const NO_PRODUCT_ABOVE =
+  'This sentence is known from translated documentation only, and no product stands above it: send the whole output of slmgr.vbs /xpr'
 const TRUSTED_TIME = { what: 'Trusted time', instead: 'the given observation time is used' }
 const EVALUATION_END = { what: 'Evaluation end', instead: 'the license is recorded without it' }
 
@@ -92,7 +94,8 @@ export class SlmgrTranscript {
     const statement = statementOf(row, name !== undefined)
     if (statement !== undefined) {
       this.closeBlock()
-      this.observeStatement(row, statement, name)
+      if (row.grade === 'documentation' && name === undefined) this.reject(row, NO_PRODUCT_ABOVE)
+      else this.observeStatement(row, statement, name)
       return true
     }
     const isForeign = name !== undefined && row.field === undefined && /[::]$/.test(name.text)
@@ -204,5 +207,5 @@ function isUnused({ rows, language }: ProductBlock): boolean {
   const table: LabelTable<SlmgrField> | undefined = SLMGR_TABLES.find((known) => known.language === language)
   if (table === undefined || language === 'en' || table.labels.partialKey === undefined) return false
   const status = rows.get('status')?.value ?? ''
-  return status !== '' && !isMasked(status) && statusOf(status) !== 'licensed'
+  return status !== '' && !isMasked(status) && statusOf(status)?.status !== 'licensed'
 }

@@ -1,4 +1,4 @@
-import { type LabelTable, squeeze, type ValueKind } from '../labels/label-table'
+import { type LabelGrade, type LabelTable, squeeze, type ValueKind } from '../labels/label-table'
 
 /** A row that begins with something a tool is known to print. */
 export interface RowMatch<Field extends string> {
@@ -6,6 +6,8 @@ export interface RowMatch<Field extends string> {
   value: string
   /** Language of the label; absent when the row was recognised by the shape of its value. */
   language?: string
+  /** How well the spelling is known; absent with the language. */
+  grade?: LabelGrade
 }
 
 export interface RowMatcher<Field extends string> {
@@ -32,6 +34,7 @@ interface Sentence<Field extends string> {
   words: string
   field: Field
   language: string
+  grade: LabelGrade
   isAnywhere: boolean
 }
 
@@ -44,15 +47,15 @@ export function rowMatcher<Field extends string>(
   kinds: Readonly<Record<Field, ValueKind>>,
   byShape: (value: string) => Field | undefined = () => undefined,
 ): RowMatcher<Field> {
-  const labels = new Map<string, { field: Field; language: string }>()
+  const labels = new Map<string, { field: Field; language: string; grade: LabelGrade }>()
   const sentences: Sentence<Field>[] = []
-  for (const { language, labels: spelled, sentences: written = {} } of tables) {
+  for (const { language, grade, labels: spelled, sentences: written = {} } of tables) {
     for (const [field, text] of entriesOf(spelled)) {
-      if (!labels.has(squeeze(text))) labels.set(squeeze(text), { field, language })
+      if (!labels.has(squeeze(text))) labels.set(squeeze(text), { field, language, grade })
     }
     for (const [field, text] of entriesOf(written)) {
       const isAnywhere = text.startsWith('…')
-      sentences.push({ words: squeeze(text.replace(/^…/, '')), field, language, isAnywhere })
+      sentences.push({ words: squeeze(text.replace(/^…/, '')), field, language, grade, isAnywhere })
     }
   }
   const anywhere = sentences.filter(({ isAnywhere }) => isAnywhere)
@@ -100,7 +103,8 @@ export function rowMatcher<Field extends string>(
       (isPlain ? undefined : anywhere.find(({ words }) => squeezed.includes(words)))
     if (found === undefined) return undefined
     const value = found.isAnywhere ? '' : afterSqueezed(text, found.words.length)
-    return { field: found.field, language: found.language, value: value.replace(/^[\s:.]+/, '') }
+    const { field, language, grade } = found
+    return { field, language, grade, value: value.replace(/^[\s:.]+/, '') }
   }
 
   return {

@@ -1,3 +1,4 @@
+import type { LabelGrade } from '../labels/label-table'
 import type { ConsoleRow } from './console-row'
 import { type Prompt, promptOf } from './prompt'
 import type { RowMatcher } from './row-matcher'
@@ -12,6 +13,7 @@ export interface TranscriptRow<Field extends string> {
   field?: Field
   value: string
   language?: string
+  grade?: LabelGrade
 }
 
 interface Pending<Field extends string> extends TranscriptRow<Field> {
@@ -52,7 +54,7 @@ export class WrappedRows<Field extends string> {
     if (prompt !== undefined) return { ...row, prompt, value: prompt.command }
     const match = this.matcher.match(text)
     if (match === undefined) return { ...row, value: '' }
-    return { ...row, field: match.field, value: match.value, language: match.language }
+    return { ...row, field: match.field, value: match.value, language: match.language, grade: match.grade }
   }
 
   /** Adds a row to the one before it, if it is its rest. */

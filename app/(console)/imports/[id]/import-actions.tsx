@@ -127,19 +127,23 @@ const DAY_ORDERS = [
 ]
 
 function questionOf(view: ImportView): { title: string; hint: string } {
-  const dates = 'Day and month cannot be told apart in its dates.'
-  if (!view.needsHostName) {
-    return { title: view.dayOrder ? 'How its dates are meant' : 'Day or month first?', hint: dates }
-  }
-  return {
-    title: view.hostName ? 'The machine it is from' : 'Which machine is it from?',
-    hint: `The text does not name its machine.${view.needsDayOrder ? ` ${dates}` : ''}`,
-  }
+  const unsaid = [
+    view.needsHostName && 'The text does not name its machine.',
+    view.needsDayOrder && 'Day and month cannot be told apart in its dates.',
+  ]
+  return { title: titleOf(view), hint: unsaid.filter(Boolean).join(' ') }
+}
+
+function titleOf(view: ImportView): string {
+  if (waitsForHostName(view)) return 'Which machine is it from?'
+  if (waitsForDayOrder(view)) return 'Day or month first?'
+  return view.needsDayOrder ? 'What the text does not say' : 'The machine it is from'
 }
 
 function confirmLabelOf(view: ImportView): string {
-  if (!view.needsHostName) return view.dayOrder ? 'Change the dates' : 'Read the dates so'
-  return view.hostName ? 'Change the machine' : 'Use this machine'
+  if (waitsForHostName(view)) return 'Use this machine'
+  if (waitsForDayOrder(view)) return 'Read the dates so'
+  return view.needsDayOrder ? 'Read it again' : 'Change the machine'
 }
 
 function MachineFields({ view, suggestion }: DescribeFormProps) {
