@@ -12,6 +12,7 @@ import type { Permission } from '@/lib/data/permission'
 const PERMISSION_OF_PLACE: Readonly<Record<Place, Permission>> = {
   overview: 'fleet.read',
   clients: 'fleet.read',
+  licenses: 'fleet.read',
   desk: 'fleet.read',
   kmsHosts: 'kmsHost.read',
   keys: 'key.read',

@@ -1,5 +1,6 @@
 import {
   Activity,
+  BadgeCheck,
   BookOpen,
   FileDown,
   Headset,
@@ -18,6 +19,7 @@ import { nameInAddress, paths } from '@/lib/format/paths'
 export type Place =
   | 'overview'
   | 'clients'
+  | 'licenses'
   | 'desk'
   | 'kmsHosts'
   | 'keys'
@@ -41,6 +43,7 @@ export interface NavigationItem {
 export const MAIN_PLACES: readonly NavigationItem[] = [
   { place: 'overview', label: 'Overview', href: paths.overview(), icon: Activity, key: 'o' },
   { place: 'clients', label: 'Clients', href: paths.clients(), icon: MonitorCheck, key: 'c' },
+  { place: 'licenses', label: 'Licenses', href: paths.licenses(), icon: BadgeCheck, key: 'l' },
   { place: 'desk', label: 'Desk', href: paths.desk(), icon: Headset, key: 'd' },
   { place: 'kmsHosts', label: 'KMS hosts', href: paths.kmsHosts(), icon: Server, key: 'k' },
   { place: 'keys', label: 'Keys', href: paths.keys(), icon: KeyRound, key: 'y' },
@@ -75,6 +78,7 @@ export type PageShape = 'overview' | 'list' | 'detail' | 'form'
 
 /** Pages below a place that have a name of their own, by path, with their outline. Add a row with the page. */
 const PAGES_BELOW: Readonly<Record<string, { label: string; shape: PageShape }>> = {
+  [paths.licensesList()]: { label: 'All licenses', shape: 'list' },
   [paths.sharedCmids()]: { label: 'Shared CMIDs', shape: 'list' },
   [paths.offline()]: { label: 'Offline activation', shape: 'list' },
   [paths.offlineNew()]: { label: 'New package', shape: 'form' },

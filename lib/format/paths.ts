@@ -1,4 +1,5 @@
 import type { ClientsParams } from './clients-address'
+import type { LicensesQuery } from './licenses-address'
 
 /** Every link inside the console. A page that moves changes here, and the snapshot beside this file. */
 
@@ -78,6 +79,8 @@ export const paths = {
   clients: (query: ClientsQuery = {}) => withQuery('/clients', { ...query }),
   client: (name: string) => `/clients/${encodeURIComponent(name)}`,
   sharedCmids: (query: { from?: number } = {}) => withQuery('/clients/shared-cmids', query),
+  licenses: () => '/licenses',
+  licensesList: (query: LicensesQuery = {}) => withQuery('/licenses/list', { ...query }),
   kmsHosts: () => '/kms-hosts',
   kmsHost: (name: string) => `/kms-hosts/${encodeURIComponent(name)}`,
   keys: () => '/keys',
@@ -113,6 +116,8 @@ export const paths = {
     clients: (query: ClientsQuery = {}) => withQuery('/api/clients', { ...query }),
     client: (name: string) => `/api/clients/${encodeURIComponent(name)}`,
     clientsExport: (query: ClientsQuery = {}) => withQuery('/api/clients/export', { ...query }),
+    licenses: () => '/api/licenses',
+    licensesExport: (query: LicensesQuery = {}) => withQuery('/api/licenses/export', { ...query }),
     search: (q: string) => withQuery('/api/search', { q }),
     overview: () => '/api/overview',
     imports: (query: { before?: string | undefined } = {}) => withQuery('/api/imports', { ...query }),

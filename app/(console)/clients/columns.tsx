@@ -3,15 +3,13 @@
 import type { Column } from '@/components/data-table/column'
 import { CONDITION_WORD } from '@/components/license/condition'
 import { ConditionLabel } from '@/components/license/condition-mark'
+import { ActivatedBy, channelWord, ExpiryCell, StateCell } from '@/components/license/list-cells'
 import { LastFive } from '@/components/license/masked-key'
 import { Link } from '@/components/ui/link'
 import { nothing } from '@/components/ui/nothing'
-import { useNow } from '@/components/ui/now'
 import { Time } from '@/components/ui/time'
-import { graceDays } from '@/lib/activation/kms/timers'
 import type { ClientRow } from '@/lib/data/clients/client-row'
 import { CLIENT_COLUMNS, type ClientColumn, clientColumn } from '@/lib/format/client-fields'
-import { formatShortDays } from '@/lib/format/dates'
 import { paths } from '@/lib/format/paths'
 
 /** How each column of the list is drawn; the list itself, in its order, is CLIENT_FIELDS. */
@@ -35,7 +33,7 @@ const COLUMN_LOOKS: Readonly<
   channel: {
     wideOnly: true,
     explanation: 'How the product is licensed: through KMS, with a MAK, with an OEM key.',
-    cell: (row) => (row.channel ? (CHANNEL_WORD[row.channel] ?? row.channel) : nothing),
+    cell: (row) => (row.channel ? channelWord(row.channel) : nothing),
   },
   host: {
     wideOnly: true,
@@ -76,51 +74,6 @@ export const CLIENT_LIST_COLUMNS: readonly Column<ClientRow>[] = CLIENT_COLUMNS.
   const { header, sorts, optional } = clientColumn(id)
   return { id, header, sortKey: sorts && id, optional, ...COLUMN_LOOKS[id] }
 })
-
-function StateCell({ row }: { row: ClientRow }) {
-  const now = useNow()
-  if (row.condition !== 'grace' || !row.expiresAt || !row.status)
-    return <ConditionLabel condition={row.condition} />
-  const span = Date.parse(row.expiresAt) - now.getTime()
-  const whole = graceDays(row.status, row.generation ?? undefined) * 86_400_000
-  return (
-    <ConditionLabel condition="grace" left={span / whole} word={`Grace, ${formatShortDays(span)} left`} />
-  )
-}
-
-const ACTIVATED_BY_WORD: Readonly<Record<string, string>> = {
-  directory: 'Active Directory',
-  token: 'Token',
-  avma: 'Virtual machine host',
-}
-
-function ActivatedBy({ row }: { row: ClientRow }) {
-  if (row.kmsHost) {
-    return (
-      <Link href={paths.kmsHost(row.kmsHost)} className="font-mono">
-        {row.kmsHost}
-      </Link>
-    )
-  }
-  return ACTIVATED_BY_WORD[row.activatedBy ?? ''] ?? nothing
-}
-
-/** The client's half of KMS is what a list calls KMS. */
-const CHANNEL_WORD: Readonly<Record<string, string>> = { 'KMS client': 'KMS' }
-
-function ExpiryCell({ row }: { row: ClientRow }) {
-  if (row.expiresAt) {
-    return (
-      <span className="inline-flex items-baseline gap-2">
-        <Time at={row.expiresAt} as="date" inList />
-        <span className="text-ink-soft max-lg:hidden xl:max-2xl:hidden">
-          <Time at={row.expiresAt} as="short" inList />
-        </span>
-      </span>
-    )
-  }
-  return row.condition === 'licensed' ? <span className="text-ink-soft">never</span> : nothing
-}
 
 function OtherProducts({ row }: { row: ClientRow }) {
   if (row.licenseCount < 2) return nothing

@@ -3,9 +3,10 @@ import { DataTable } from '@/components/data-table/data-table'
 import { Notice } from '@/components/feedback/notice'
 import { Section } from '@/components/ui/card'
 import { Link } from '@/components/ui/link'
+import type { FleetProduct } from '@/lib/activation/kms/fleet-coverage'
 import { sayHostRefusal } from '@/lib/activation/kms/host-sentence'
 import { type CoverageRefusal, keyGroup } from '@/lib/activation/kms/key-groups'
-import type { CoverageView, InstalledHostKey, ListedProduct } from '@/lib/data/keys/host-key-coverage'
+import type { CoverageView, InstalledHostKey } from '@/lib/data/keys/host-key-coverage'
 import { formatCount, formatCountOf } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
 
@@ -14,7 +15,7 @@ type Uncovered = CoverageView['coverage']['uncovered'][number]
 /** Whether the installed host keys serve the fleet's KMS clients, and what would. */
 export function CoverageSection({ view }: { view: CoverageView }) {
   const { coverage, installed } = view
-  if (coverage.machines === 0) return null
+  if (coverage.licenses === 0) return null
   return (
     <Section id="coverage" title="What the installed host keys serve" hint={answerOf(view)}>
       {coverage.uncovered.length > 0 && <UncoveredTable view={view} />}
@@ -29,9 +30,9 @@ export function CoverageSection({ view }: { view: CoverageView }) {
 function answerOf({ coverage, installed }: CoverageView): string {
   const products = coverage.uncovered.length
   if (products === 0) {
-    return `Every KMS license in the fleet (${formatCount(coverage.machines)}) has an installed host key that serves it.`
+    return `Every KMS license in the fleet (${formatCount(coverage.licenses)}) has an installed host key that serves it.`
   }
-  const open = coverage.machines - coverage.coveredMachines
+  const open = coverage.licenses - coverage.servedLicenses
   if (installed.length === 0) {
     return `No KMS host has reported its key yet, so none of the ${formatCount(open)} KMS licenses is known to be served. Import the slmgr /dlv output of a host.`
   }
@@ -46,7 +47,7 @@ function UncoveredTable({ view: { coverage, installed, groups } }: { view: Cover
       minWidth: '12rem',
       cell: ({ product }) => <strong>{product.label}</strong>,
     },
-    { id: 'machines', header: 'Machines', numeric: true, cell: ({ product }) => machinesOf(product) },
+    { id: 'licenses', header: 'Licenses', numeric: true, cell: ({ product }) => licensesOf(product) },
     {
       id: 'why',
       header: 'Why no key serves it',
@@ -66,16 +67,14 @@ function UncoveredTable({ view: { coverage, installed, groups } }: { view: Cover
       label="Products no installed host key serves"
       columns={columns}
       rows={coverage.uncovered}
-      rowId={({ product }) => `${product.label} ${product.isListed}`}
+      rowId={({ product }) => product.label}
     />
   )
 }
 
-/** How many machines run it, with the way to them where the clients list can show them. */
-function machinesOf({ isListed, label, names, machines }: ListedProduct) {
-  const count = formatCount(machines)
-  if (isListed) return <Link href={paths.clients({ product: label, channel: 'KMS client' })}>{count}</Link>
-  return names === null ? count : <Link href={paths.clients({ names: names.join(',') })}>{count}</Link>
+/** How many licenses, with the way to them. */
+function licensesOf({ label, licenses }: FleetProduct) {
+  return <Link href={paths.licensesList({ product: label, served: 'no' })}>{formatCount(licenses)}</Link>
 }
 
 /** The column beside it names the cheapest key already. */
@@ -84,7 +83,7 @@ function whyNot(refusal: CoverageRefusal): string {
   return sayHostRefusal(rest as CoverageRefusal)
 }
 
-function noKeyWords(product: ListedProduct, hasKeys: boolean): string {
+function noKeyWords(product: FleetProduct, hasKeys: boolean): string {
   if (!hasKeys) return 'No host key is known to be installed.'
   const side = product.family === 'office' ? 'Office' : 'Windows'
   return `No ${side} host key is known to be installed.`

@@ -8,46 +8,46 @@ const windows11: FleetProduct = {
   family: 'client',
   generation: 'Windows 11',
   edition: 'Enterprise',
-  machines: 400,
+  licenses: 400,
 }
 const server2019: FleetProduct = {
   label: 'Windows Server 2019 Standard',
   family: 'server',
   generation: 'Windows Server 2019',
   edition: 'ServerStandard',
-  machines: 66,
+  licenses: 66,
 }
 const server2025: FleetProduct = {
   label: 'Windows Server 2025 Standard',
   family: 'server',
   generation: 'Windows Server 2025',
   edition: 'ServerStandard',
-  machines: 24,
+  licenses: 24,
 }
 const office2024: FleetProduct = {
   label: 'Office LTSC Professional Plus 2024',
   family: 'office',
   generation: 'Office LTSC 2024',
-  machines: 120,
+  licenses: 120,
 }
-const unknown: FleetProduct = { label: 'Unknown product', family: 'other', machines: 2 }
+const unknown: FleetProduct = { label: 'Unknown product', family: 'other', licenses: 2 }
 
 describe('fleetCoverage', () => {
   it('finds nothing uncovered where the installed keys serve all', () => {
     const installed = [keyGroup('server-2025'), keyGroup('office-ltsc-2024')]
     expect(fleetCoverage([windows11, server2025, office2024], installed)).toMatchObject({
-      machines: 544,
-      coveredMachines: 544,
+      licenses: 544,
+      servedLicenses: 544,
       uncovered: [],
     })
   })
 
   it('names what is newer than the key, with the cheapest key that serves it', () => {
-    const { uncovered, coveredMachines } = fleetCoverage(
+    const { uncovered, servedLicenses } = fleetCoverage(
       [windows11, server2025, server2019],
       [keyGroup('server-2022')],
     )
-    expect(coveredMachines).toBe(466)
+    expect(servedLicenses).toBe(466)
     expect(uncovered).toEqual([
       {
         product: server2025,

@@ -7,7 +7,7 @@ import { type CoverageRefusal, cheapestKeyGroup, type KeyGroup, keyCovers, serve
 export interface FleetProduct extends KmsProduct {
   /** 'Windows Server 2025 Standard' */
   label: string
-  machines: number
+  licenses: number
 }
 
 export interface Uncovered<Product extends FleetProduct = FleetProduct> {
@@ -19,15 +19,15 @@ export interface Uncovered<Product extends FleetProduct = FleetProduct> {
 }
 
 export interface FleetCoverage<Product extends FleetProduct = FleetProduct> {
-  machines: number
-  coveredMachines: number
+  licenses: number
+  servedLicenses: number
   uncovered: Uncovered<Product>[]
   /** The cheapest keys that together serve the whole fleet. */
   cheapestForAll: KeyGroupId[]
 }
 
 /**
- * Which KMS clients no installed host key can activate, most machines first, and which cheapest key would.
+ * Which KMS clients no installed host key can activate, most licenses first, and which cheapest key would.
  * groups: the keys to choose from, with entries of ours.
  */
 export function fleetCoverage<Product extends FleetProduct>(
@@ -38,12 +38,12 @@ export function fleetCoverage<Product extends FleetProduct>(
   const uncovered = fleet
     .filter((product) => !installed.some((key) => serves(key, product)))
     .map((product) => uncoveredOf(product, installed, groups))
-    .sort((one, other) => other.product.machines - one.product.machines)
+    .sort((one, other) => other.product.licenses - one.product.licenses)
   const { windows, office } = cheapestKeyGroup(fleet, { groups })
-  const machines = sum(fleet)
+  const licenses = sum(fleet)
   return {
-    machines,
-    coveredMachines: machines - sum(uncovered.map(({ product }) => product)),
+    licenses,
+    servedLicenses: licenses - sum(uncovered.map(({ product }) => product)),
     uncovered,
     cheapestForAll: [...(windows ? [windows.id] : []), ...office.map(({ id }) => id)],
   }
@@ -67,4 +67,4 @@ function uncoveredOf<Product extends FleetProduct>(
 }
 
 const sum = (products: readonly FleetProduct[]) =>
-  products.reduce((total, { machines }) => total + machines, 0)
+  products.reduce((total, { licenses }) => total + licenses, 0)

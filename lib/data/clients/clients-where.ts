@@ -1,4 +1,4 @@
-import { CLIENT_FILTERS, type ClientsFilter } from '@/lib/format/client-fields'
+import { CLIENT_FILTERS, type ClientFilterField, type ClientsFilter } from '@/lib/format/client-fields'
 import { itemsOf } from '@/lib/format/clients-filter'
 import { likeName, type SqlValues } from '../sql-text'
 import {
@@ -37,7 +37,7 @@ export function rollUpWhere(
   values: SqlValues,
 ): string | undefined {
   if (filter.q !== '') return undefined
-  const parts = activeFields(filter).map(({ sql, value }) => rollUpOf(sql, value, context, values))
+  const parts = fieldsInRollUp(activeFields(filter), context, values)
   return parts.includes(undefined) ? undefined : parts.join(' AND ')
 }
 
@@ -50,6 +50,11 @@ export function countedWhere(filter: ClientsFilter, context: WhereContext, value
   return parts.filter((part) => part !== undefined).join(' AND ')
 }
 
+/** Each field's condition on a roll-up; undefined where the roll-up cannot answer it. */
+export function fieldsInRollUp(fields: readonly ActiveField[], context: WhereContext, values: SqlValues) {
+  return fields.map(({ sql, value }) => rollUpOf(sql, value, context, values))
+}
+
 function rollUpOf(
   { where, rollUp }: FilterSql<unknown>,
   value: unknown,
@@ -60,12 +65,19 @@ function rollUpOf(
   return rollUp === 'same' ? where(value, context, values) : rollUp(value, context, values)
 }
 
+interface ActiveField {
+  sql: FilterSql<unknown>
+  value: unknown
+}
+
 /** The fields that narrow the list. The table's types pair each field's SQL with its value; a loop cannot. */
-function activeFields(filter: ClientsFilter): { sql: FilterSql<unknown>; value: unknown }[] {
-  return CLIENT_FILTERS.filter((field) => itemsOf(filter, field).length > 0).map((field) => ({
-    sql: FIELD_SQL[field] as FilterSql<unknown>,
-    value: filter[field],
-  }))
+export function activeFields(
+  filter: Partial<ClientsFilter>,
+  fields: readonly ClientFilterField[] = CLIENT_FILTERS,
+): ActiveField[] {
+  return fields
+    .filter((field) => itemsOf(filter, field).length > 0)
+    .map((field) => ({ sql: FIELD_SQL[field] as FilterSql<unknown>, value: filter[field] }))
 }
 
 /** What a free text may be besides a part of a name. */

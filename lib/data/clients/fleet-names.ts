@@ -3,13 +3,18 @@ import { readRows } from '../rows'
 import { FIELD_SQL, type FleetNames } from './client-fields-sql'
 import { ROW_SQL } from './client-row'
 
-/** The words that occur in the fleet, by field, each once and in order: from the roll-up, whatever the number of machines. */
-export async function loadFleetNames(): Promise<FleetNames> {
+/**
+ * The words that occur in the fleet, by field, each once and in order: from the roll-up of machines or of licenses, whatever
+ * their number.
+ */
+export async function loadFleetNames(
+  rollUp: 'fleet_count' | 'license_count' = 'fleet_count',
+): Promise<FleetNames> {
   const known = await Promise.all(
     KNOWN_FIELDS.map(async (field) => {
       const column = ROW_SQL[FIELD_SQL[field].row]
       const rows = await readRows<{ value: string }>(
-        `SELECT ${column} AS value FROM fleet_count WHERE ${column} <> '' GROUP BY 1 ORDER BY 1`,
+        `SELECT ${column} AS value FROM ${rollUp} WHERE ${column} <> '' GROUP BY 1 ORDER BY 1`,
       )
       return [field, rows.map((row) => row.value)] as const
     }),

@@ -4,17 +4,10 @@ import type { KeyGroup } from '@/lib/activation/kms/key-groups'
 import type { Channel } from '@/lib/activation/observation'
 import type { ProductCatalogue } from '@/lib/activation/product/product-catalogue'
 import { productOf } from '@/lib/activation/product/products'
+import { SERVABLE } from '../licenses/licenses-where'
 import { type DataReader, mustBeAble } from '../permission'
 import { loadReferenceBook } from '../reference/own-entries'
 import { readRows } from '../rows'
-
-/** A product of the fleet, with how the clients list can show its machines. */
-export interface ListedProduct extends FleetProduct {
-  /** true: the clients list finds exactly these machines under the label */
-  isListed: boolean
-  /** of others, where they are few enough to stand in an address */
-  names: string[] | null
-}
 
 /** A host key as it is installed. */
 export interface InstalledHostKey {
@@ -28,7 +21,7 @@ export interface InstalledHostKey {
 }
 
 export interface CoverageView {
-  coverage: FleetCoverage<ListedProduct>
+  coverage: FleetCoverage
   installed: InstalledHostKey[]
   /** the tables with entries of ours, to name groups by */
   groups: readonly KeyGroup[]
@@ -47,44 +40,36 @@ export async function loadHostKeyCoverage(reader: DataReader): Promise<CoverageV
   return { coverage: fleetCoverage(fleet, byAge, hosts.groups), installed, groups: hosts.groups }
 }
 
+/** The labels of KMS licenses that no installed host key serves. Throws NotPermitted without `kmsHost.read`. */
+export async function loadUnservedLabels(reader: DataReader): Promise<string[]> {
+  const { coverage } = await loadHostKeyCoverage(reader)
+  return coverage.uncovered.map(({ product }) => product.label)
+}
+
 interface ProductRow {
   label: string
-  machines: number
-  isListed: boolean
-  names: string[] | null
+  licenses: number
   generation: string | null
   name: string | null
   description: string | null
   activationId: string | null
 }
 
-/** So many names still fit into an address. */
-const NAMED_MACHINES = 200
-
-/** Primary licenses are counted by the roll-up; Office beside Windows by its licenses. */
 const PRODUCTS = `
-  WITH counted AS (
-    SELECT product_label AS label, sum(clients)::int AS machines, true AS is_listed, NULL::text[] AS names
-      FROM fleet_count WHERE channel = 'KMS client' AND product_label <> '' GROUP BY 1
-     UNION ALL
-    SELECT product_label, count(DISTINCT client_id)::int, false,
-           CASE WHEN count(DISTINCT client_id) <= ${NAMED_MACHINES}
-                THEN (SELECT array_agg(name ORDER BY name) FROM client WHERE id = ANY(array_agg(l.client_id))) END
-      FROM license l WHERE channel = 'KMS client' AND NOT is_primary AND NOT is_addon AND NOT managed_per_user GROUP BY 1)
-  SELECT c.label, c.machines, c.is_listed, c.names, p.generation, p.name, p.description, p.activation_id
-    FROM counted c
+  SELECT c.label, c.licenses, p.generation, p.name, p.description, p.activation_id
+    FROM (SELECT product_label AS label, sum(licenses)::int AS licenses FROM license_count
+           WHERE ${SERVABLE} AND product_label <> '' GROUP BY 1) c
     LEFT JOIN LATERAL (SELECT * FROM product WHERE label = c.label AND channel = 'KMS client'
-                        ORDER BY generation NULLS LAST, id DESC LIMIT 1) p ON true
-   WHERE c.machines > 0`
+                        ORDER BY generation NULLS LAST, id DESC LIMIT 1) p ON true`
 
-async function loadFleetProducts(catalogue: ProductCatalogue): Promise<ListedProduct[]> {
+async function loadFleetProducts(catalogue: ProductCatalogue): Promise<FleetProduct[]> {
   const rows = await readRows<ProductRow>(PRODUCTS)
-  return rows.map(({ label, machines, isListed, names, generation, ...observed }) => {
+  return rows.map(({ label, licenses, generation, ...observed }) => {
     const words = { name: observed.name ?? undefined, description: observed.description ?? undefined }
     const channel: Channel = 'KMS client'
     const told = { ...words, activationId: observed.activationId ?? undefined, channel }
     const { family, edition } = productOf(told, {}, catalogue)
-    return { label, machines, isListed, names, family, edition, generation: generation ?? undefined }
+    return { label, licenses, family, edition, generation: generation ?? undefined }
   })
 }
 

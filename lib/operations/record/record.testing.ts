@@ -16,6 +16,7 @@ const DERIVED: Readonly<Record<string, string>> = {
             FROM activation_event e LEFT JOIN client_name n ON n.id = e.name_id LEFT JOIN kms_host h ON h.id = e.host_id
            ORDER BY e.at, e.fingerprint`,
   fleetCount: `SELECT to_jsonb(f) AS row FROM fleet_count f ORDER BY to_jsonb(f)::text`,
+  otherLicenseCount: `SELECT to_jsonb(f) AS row FROM other_license_count f ORDER BY to_jsonb(f)::text`,
   fleetDay: `SELECT to_jsonb(f) AS row FROM fleet_day f ORDER BY day, condition`,
   host: `SELECT to_jsonb(h) - 'id' AS row FROM kms_host h ORDER BY name`,
   hostDay: `SELECT h.name, to_jsonb(d) - 'host_id' AS row FROM host_day d JOIN kms_host h ON h.id = d.host_id ORDER BY 1, d.day`,
@@ -30,7 +31,7 @@ export async function readRecord(pool: Database): Promise<Record<string, unknown
 
 export async function emptyRecord(pool: Database): Promise<void> {
   await pool.query(`TRUNCATE client, client_name, client_cmid, license, license_change, activation_event, product,
-    kms_host, kms_host_service, kms_host_reading, host_day, fleet_count, fleet_day, fleet_domain, repeated_cmid CASCADE`)
+    kms_host, kms_host_service, kms_host_reading, host_day, fleet_count, other_license_count, fleet_day, fleet_domain, repeated_cmid CASCADE`)
 }
 
 /** What the roll-ups hold beyond a recount of their base tables; empty when they agree. */
@@ -45,6 +46,13 @@ export async function rollUpDifferences(pool: Database): Promise<unknown[]> {
        SELECT (at AT TIME ZONE 'UTC')::date AS day, m.condition, sum(m.delta)::int AS delta
          FROM license_change c, LATERAL (VALUES (c.from_condition, -1), (c.to_condition, 1)) m(condition, delta)
         WHERE c.is_primary AND m.condition IS NOT NULL GROUP BY 1, 2 HAVING sum(m.delta) <> 0),
+     others AS (
+       SELECT condition, status::text AS status, channel, product_label, coalesce(kms_host, '') AS kms_host,
+              coalesce(reason, '') AS reason,
+              coalesce((license_end(condition, changes_at, since) AT TIME ZONE 'UTC')::date, '9999-12-31') AS expires_on,
+              is_addon, managed_per_user, count(*)::int AS licenses,
+              min(client_kind(condition, channel, product_label, kms_host, reason)) AS kind
+         FROM license WHERE NOT is_primary GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9),
      hosts AS (
        SELECT host_id, (at AT TIME ZONE 'UTC')::date AS day, count(*)::int AS requests,
               count(*) FILTER (WHERE code <> '0x00000000')::int AS failed
@@ -55,6 +63,8 @@ export async function rollUpDifferences(pool: Database): Promise<unknown[]> {
      repeated AS (SELECT cmid FROM client_cmid GROUP BY cmid HAVING count(*) > 1)
      SELECT 'fleet_count' AS roll_up, to_jsonb(x) AS row FROM (
        (TABLE fleet_count EXCEPT TABLE counted) UNION ALL (TABLE counted EXCEPT TABLE fleet_count)) x
+     UNION ALL SELECT 'other_license_count', to_jsonb(x) FROM (
+       (TABLE other_license_count EXCEPT TABLE others) UNION ALL (TABLE others EXCEPT TABLE other_license_count)) x
      UNION ALL SELECT 'fleet_day', to_jsonb(x) FROM (
        (TABLE fleet_day EXCEPT TABLE days) UNION ALL (TABLE days EXCEPT TABLE fleet_day)) x
      UNION ALL SELECT 'host_day', to_jsonb(x) FROM (

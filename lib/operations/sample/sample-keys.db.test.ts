@@ -40,7 +40,7 @@ it('the sample fleet has keys by their last five, with the machines and hosts th
       'SELECT FROM license WHERE product_label = $1 AND channel = $2',
       [product.label, 'KMS client'],
     )
-    expect(product.machines).toBe(rows.length)
+    expect(product.licenses).toBe(rows.length)
   }
   await removeSampleFleet.run(reader, {})
   expect((await loadKeys(reader, now)).keys).toEqual([])

@@ -1,0 +1,52 @@
+'use client'
+
+import type { Column } from '@/components/data-table/column'
+import { ActivatedBy, channelWord, ExpiryCell, StateCell } from '@/components/license/list-cells'
+import { LastFive } from '@/components/license/masked-key'
+import { Link } from '@/components/ui/link'
+import { nothing } from '@/components/ui/nothing'
+import { Time } from '@/components/ui/time'
+import { LICENSE_COLUMNS, type LicenseColumnId, type LicenseRow } from '@/lib/data/licenses/license-row'
+import { LICENSE_SORTS } from '@/lib/format/licenses-address'
+import { paths } from '@/lib/format/paths'
+
+/** How each column of the list is drawn; the columns, in their order, are LICENSE_COLUMNS. */
+const LOOKS: Readonly<Record<LicenseColumnId, Omit<Column<LicenseRow>, 'id' | 'header' | 'sortKey'>>> = {
+  name: {
+    always: true,
+    mono: true,
+    cutShort: true,
+    cell: ({ name }) => <Link href={paths.client(name)}>{name}</Link>,
+  },
+  product: { cutShort: true, cell: ({ product }) => product },
+  state: { cell: (row) => <StateCell row={row} /> },
+  reason: {
+    wideOnly: true,
+    mono: true,
+    explanation: 'The code Windows gives for a state other than Licensed.',
+    cell: ({ reason }) => reason ?? nothing,
+  },
+  channel: { wideOnly: true, cell: ({ channel }) => channelWord(channel) },
+  host: { wideOnly: true, cutShort: true, cell: (row) => <ActivatedBy row={row} /> },
+  expires: { wideOnly: true, cell: (row) => <ExpiryCell row={row} /> },
+  key: {
+    wideOnly: true,
+    mono: true,
+    explanation: 'The last five characters of the installed product key.',
+    cell: ({ lastFive }) => (lastFive ? <LastFive lastFive={lastFive} /> : nothing),
+  },
+  news: {
+    wideOnly: true,
+    soft: true,
+    explanation: 'When this license was last reported.',
+    cell: ({ observedAt }) => <Time at={observedAt} as="short" inList />,
+  },
+}
+
+/** The columns of the list of licenses; their ids are the words of `cols`. */
+export const LICENSE_LIST_COLUMNS: readonly Column<LicenseRow>[] = LICENSE_COLUMNS.map(({ id, header }) => ({
+  id,
+  header,
+  sortKey: LICENSE_SORTS.find((sort) => sort === id),
+  ...LOOKS[id],
+}))

@@ -1,0 +1,125 @@
+'use client'
+
+import { useEffect, useRef, useState } from 'react'
+import { FilterChip } from '@/components/data-table/filter-chip'
+import { FilterMenu } from '@/components/data-table/filter-menu'
+import { Input } from '@/components/form/input'
+import { CONDITION_WORD } from '@/components/license/condition'
+import { ConditionLabel } from '@/components/license/condition-mark'
+import { Button } from '@/components/ui/button'
+import { FAMILY_LABELS, LICENSE_FAMILIES } from '@/lib/activation/product/license-family'
+import { CONDITIONS } from '@/lib/activation/words/labels'
+import type { LicensesList } from '@/lib/data/licenses/licenses-list'
+import { filterField } from '@/lib/format/clients-filter'
+import {
+  type LicensesChange,
+  type LicensesParams,
+  licenseChips,
+  NO_LICENSES_FILTER,
+  SERVED_LABELS,
+} from '@/lib/format/licenses-address'
+
+interface LicenseFilterProps {
+  params: LicensesParams
+  list: LicensesList | undefined
+  change: (change: LicensesChange, history?: 'push' | 'replace') => void
+}
+
+const FIRST_PAGE = { after: null, before: null } as const
+
+/** A part of a machine's name, and a menu per field that offers something. */
+export function LicenseFilter({ params, list, change }: LicenseFilterProps) {
+  const narrow = (part: LicensesChange) => change({ ...part, ...FIRST_PAGE })
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      <SearchBox params={params} change={change} />
+      <div className="flex gap-2 max-md:overflow-x-auto max-md:w-full max-md:pb-1 max-md:-mb-1">
+        <FilterMenu
+          label="Family"
+          options={LICENSE_FAMILIES.map((value) => ({ value, label: FAMILY_LABELS[value] }))}
+          chosen={params.family}
+          onChange={(chosen) => narrow({ family: LICENSE_FAMILIES.filter((one) => chosen.includes(one)) })}
+        />
+        {(['product', 'channel', 'host'] as const).map((field) => (
+          <FilterMenu
+            key={field}
+            label={filterField(field).label}
+            options={(list?.known[field] ?? []).map((value) => ({ value, label: value }))}
+            chosen={params[field]}
+            onChange={(chosen) => narrow({ [field]: chosen })}
+          />
+        ))}
+        <FilterMenu
+          label="State"
+          options={CONDITIONS.map((value) => ({
+            value,
+            label: <ConditionLabel condition={value} word={CONDITION_WORD[value]} />,
+            count: list?.byCondition && (list.byCondition[value] ?? 0),
+          }))}
+          chosen={params.state}
+          onChange={(chosen) => narrow({ state: CONDITIONS.filter((one) => chosen.includes(one)) })}
+        />
+        <FilterMenu
+          label="Host key"
+          options={(['no', 'yes'] as const).map((value) => ({ value, label: SERVED_LABELS[value] }))}
+          chosen={params.served ? [params.served] : []}
+          onChange={(chosen) =>
+            narrow({ served: (['no', 'yes'] as const).find((one) => chosen.at(-1) === one) ?? null })
+          }
+        />
+      </div>
+    </div>
+  )
+}
+
+const PAUSE_MS = 200
+
+/** Searches while the person types. */
+function SearchBox({ params, change }: Pick<LicenseFilterProps, 'params' | 'change'>) {
+  const [text, setText] = useState(params.q)
+  const sent = useRef(params.q)
+  // The address can change by Back: the box follows, but never while its own text is on the way.
+  useEffect(() => {
+    if (params.q === sent.current) return
+    sent.current = params.q
+    setText(params.q)
+  }, [params.q])
+  useEffect(() => {
+    if (text.trim() === sent.current) return
+    const timer = setTimeout(() => {
+      sent.current = text.trim()
+      change({ q: text.trim() || null, ...FIRST_PAGE }, 'replace')
+    }, PAUSE_MS)
+    return () => clearTimeout(timer)
+  }, [text, change])
+  return (
+    <Input
+      type="search"
+      aria-label="Filter licenses"
+      placeholder="Part of a machine’s name, last five, KMS host"
+      value={text}
+      onChange={(event) => setText(event.target.value)}
+      className="flex-1 basis-64 min-w-0 max-md:basis-full"
+    />
+  )
+}
+
+/** The filter as chips. The free text stands in its box and needs none. */
+export function LicenseChips({ params, change }: Pick<LicenseFilterProps, 'params' | 'change'>) {
+  const chips = licenseChips(params)
+  if (chips.length === 0) return null
+  return (
+    <ul aria-label="Filters" className="flex flex-wrap items-center gap-2">
+      {chips.map(({ key, field, value }) => (
+        <li key={key} className="max-w-full">
+          <FilterChip field={field} value={value} onRemove={() => change({ [key]: null, ...FIRST_PAGE })} />
+        </li>
+      ))}
+      <li>
+        <Button look="quiet" size="small" onClick={() => change(NO_LICENSES_FILTER)}>
+          Clear all
+        </Button>
+      </li>
+    </ul>
+  )
+}

@@ -1,0 +1,175 @@
+'use client'
+
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useQueryStates } from 'nuqs'
+import { useCallback } from 'react'
+import { shownColumns } from '@/components/data-table/column'
+import { DataTable } from '@/components/data-table/data-table'
+import { Pager } from '@/components/data-table/pager'
+import { ViewMenu } from '@/components/data-table/view-menu'
+import { CatchingUp } from '@/components/feedback/catching-up'
+import { EmptyState } from '@/components/feedback/empty-state'
+import { PageHeader } from '@/components/layout/page-header'
+import { Button, DownloadButton } from '@/components/ui/button'
+import type { LicensesList } from '@/lib/data/licenses/licenses-list'
+import { formatCount, formatCountOf } from '@/lib/format/counts'
+import {
+  isLicensesFiltered,
+  LICENSE_SORTS,
+  type LicensesChange,
+  type LicensesParams,
+  licenseRowsQuery,
+  licenseSortWord,
+  licensesExportQuery,
+  licensesParams,
+  NO_LICENSES_FILTER,
+} from '@/lib/format/licenses-address'
+import { paths } from '@/lib/format/paths'
+import { LICENSE_LIST_COLUMNS } from './columns'
+import { LicenseChips, LicenseFilter } from './license-filter'
+
+interface LicensesViewProps {
+  /** the first answer, made on the server for this query */
+  initial: LicensesList
+  initialQuery: string
+  mayExport: boolean
+}
+
+/** The list of licenses: the address decides what it shows. */
+export function LicensesView({ initial, initialQuery, mayExport }: LicensesViewProps) {
+  const [params, setParams] = useQueryStates(licensesParams, { shallow: true })
+  const change = useCallback(
+    (next: LicensesChange, history: 'push' | 'replace' = 'push') => void setParams(next, { history }),
+    [setParams],
+  )
+  const { data: list, isPlaceholderData, isError, refetch } = useLicenses(params, initial, initialQuery)
+  const filtered = isLicensesFiltered(params)
+  return (
+    <div className="flex flex-col gap-3 min-w-0 md:h-[calc(100dvh-3rem-2.25rem)]">
+      <PageHeader
+        title="All licenses"
+        actions={
+          <>
+            <DownloadButton
+              href={`${paths.api.licensesExport()}${licensesExportQuery(params)}`}
+              disabledReason={whyNoExport(mayExport, list)}
+            >
+              Export {list?.count.isExact ? formatCount(list.count.value) : ''} as CSV
+            </DownloadButton>
+            <ViewMenu
+              columns={LICENSE_LIST_COLUMNS}
+              chosen={params.cols}
+              onChoose={(cols) => change({ cols }, 'replace')}
+              density={params.density}
+              onDensity={(density) => change({ density }, 'replace')}
+            />
+          </>
+        }
+      />
+      <LicenseFilter params={params} list={list} change={change} />
+      <div className="grid gap-2 empty:hidden">
+        <LicenseChips params={params} change={change} />
+        {list && <CatchingUp {...list.behind} />}
+      </div>
+      <DataTable
+        label="Licenses"
+        columns={shownColumns(LICENSE_LIST_COLUMNS, params.cols)}
+        rows={list?.rows ?? []}
+        rowId={({ id }) => String(id)}
+        density={params.density}
+        sort={list && { key: list.sort.column, descending: list.sort.descending }}
+        onSort={({ key, descending }) => {
+          const column = LICENSE_SORTS.find((one) => one === key)
+          if (column) change({ sort: licenseSortWord({ column, descending }), after: null, before: null })
+        }}
+        loading={loadingOf(list, isPlaceholderData, isError)}
+        empty={
+          <NoLicenses
+            filtered={filtered}
+            failed={isError}
+            retry={() => void refetch()}
+            clear={() => change(NO_LICENSES_FILTER)}
+          />
+        }
+      />
+      <Pager
+        onPrevious={list?.previous ? () => change({ before: list.previous ?? null, after: null }) : undefined}
+        onNext={list?.next ? () => change({ after: list.next ?? null, before: null }) : undefined}
+      >
+        {list && countWords(list, filtered && !isPlaceholderData)}
+      </Pager>
+    </div>
+  )
+}
+
+function useLicenses(params: LicensesParams, initial: LicensesList, initialQuery: string) {
+  const query = licenseRowsQuery(params)
+  return useQuery({
+    queryKey: ['licenses', query],
+    queryFn: async ({ signal }): Promise<LicensesList> => {
+      const response = await fetch(`${paths.api.licenses()}${query}`, { signal })
+      if (!response.ok) throw new Error(`licenses answered ${response.status}`)
+      return response.json()
+    },
+    initialData: query === initialQuery ? initial : undefined,
+    initialDataUpdatedAt: Date.parse(initial.now),
+    placeholderData: keepPreviousData,
+  })
+}
+
+function loadingOf(list: LicensesList | undefined, isPlaceholder: boolean, isError: boolean) {
+  if (isError) return undefined
+  if (!list || (isPlaceholder && list.rows.length === 0)) return 'first'
+  return isPlaceholder ? 'again' : undefined
+}
+
+function whyNoExport(mayExport: boolean, list: LicensesList | undefined): string | undefined {
+  if (!mayExport)
+    return 'Your role does not include exports. A manager or a licensing admin can export this list.'
+  return list?.count.value === 0 ? 'There is nothing to export: no license matches.' : undefined
+}
+
+/** filtered: these rows are what the filter left. */
+function countWords({ count: { value, isExact }, rows }: LicensesList, filtered: boolean): string {
+  const count = isExact ? formatCountOf(value, 'license') : `more than ${formatCount(value)} licenses`
+  const shown = value > rows.length ? `${formatCount(rows.length)} of ${count}` : count
+  return filtered ? `${shown} ${value === 1 ? 'matches' : 'match'}` : shown
+}
+
+interface NoLicensesProps {
+  filtered: boolean
+  failed: boolean
+  retry: () => void
+  clear: () => void
+}
+
+/** Why no license is listed. */
+function NoLicenses({ filtered, failed, retry, clear }: NoLicensesProps) {
+  if (failed) {
+    return (
+      <EmptyState
+        kind="failed"
+        title="The list could not be loaded"
+        actions={<Button onClick={retry}>Try again</Button>}
+      >
+        The server did not answer as expected. Your filter is still in the address.
+      </EmptyState>
+    )
+  }
+  if (!filtered) {
+    return (
+      <EmptyState kind="noData" title="No licenses yet">
+        Each product on each machine appears here as soon as its state is recorded.
+      </EmptyState>
+    )
+  }
+  return (
+    <EmptyState
+      kind="noMatch"
+      title="No license matches this filter"
+      actions={<Button onClick={clear}>Clear the filter</Button>}
+    >
+      Remove a condition, or search for a shorter part of the machine’s name.
+    </EmptyState>
+  )
+}

@@ -1,0 +1,53 @@
+import type { Condition } from '@/lib/activation/license/lapse'
+import type { LicenseStatus } from '@/lib/activation/observation'
+import { conditionLabel } from '@/lib/activation/words/labels'
+import { stateNow } from '../clients/client-row'
+
+/** One licensed product on one machine, as the list shows it. Times are ISO 8601 UTC. */
+export interface LicenseRow {
+  id: number
+  /** the machine */
+  name: string
+  product: string
+  generation: string | null
+  condition: Condition
+  status: LicenseStatus
+  channel: string
+  reason: string | null
+  expiresAt: string | null
+  lastFive: string | null
+  kmsHost: string | null
+  activatedBy: string | null
+  observedAt: string
+}
+
+/** A row as the record has it, whose state may have changed by itself since. */
+export interface RecordedLicense extends LicenseRow {
+  /** tells the licenses of a machine apart, and orders them */
+  slot: string
+  changesAt: string | null
+}
+
+/** The parts of a row of the view `license_row`. */
+export const LICENSE_ROW_SQL = `id, name, slot, product_label AS product, generation, condition, status, channel, reason,
+  expires_at, partial_key AS last_five, kms_host, activated_by, observed_at, changes_at`
+
+/** The row as it is at `now`, by the time rule. */
+export function assessLicense({ slot: _, changesAt, ...row }: RecordedLicense, now: Date): LicenseRow {
+  return { ...row, ...stateNow({ ...row, changesAt }, now) } as LicenseRow
+}
+
+/** The columns of the list and of the export, in their order. */
+export const LICENSE_COLUMNS = [
+  { id: 'name', header: 'Machine', text: (row) => row.name },
+  { id: 'product', header: 'Product', text: (row) => row.product },
+  { id: 'state', header: 'State', text: (row) => conditionLabel(row.condition) },
+  { id: 'reason', header: 'Reason', text: (row) => row.reason },
+  { id: 'channel', header: 'Channel', text: (row) => row.channel },
+  { id: 'host', header: 'Activated by', text: (row) => row.kmsHost ?? row.activatedBy },
+  { id: 'expires', header: 'Expires', text: (row) => row.expiresAt },
+  { id: 'key', header: 'Last five', text: (row) => row.lastFive },
+  { id: 'news', header: 'Last report', text: (row) => row.observedAt },
+] as const satisfies readonly { id: string; header: string; text: (row: LicenseRow) => string | null }[]
+
+export type LicenseColumnId = (typeof LICENSE_COLUMNS)[number]['id']

@@ -1,0 +1,114 @@
+import {
+  createLoader,
+  createSerializer,
+  type inferParserType,
+  parseAsArrayOf,
+  parseAsStringLiteral,
+} from 'nuqs/server'
+import { FAMILY_LABELS, LICENSE_FAMILIES } from '../activation/product/license-family'
+import type { ClientsFilter } from './client-fields'
+import { clientsParams } from './clients-address'
+import { filterField, itemsOf } from './clients-filter'
+
+/** Fields by which the list of licenses is narrowed as the list of clients is: same words, same meaning, of the license. */
+export const LICENSE_FIELDS = [
+  'state',
+  'reason',
+  'product',
+  'channel',
+  'host',
+  'expires',
+  'news',
+  'key',
+] as const
+
+export type LicenseField = (typeof LICENSE_FIELDS)[number]
+
+/** Whether an installed host key serves a KMS license. */
+export const SERVED_LABELS = { no: 'No host key serves it', yes: 'A host key serves it' } as const
+
+export const LICENSE_SORTS = ['name', 'product', 'state', 'channel', 'host'] as const
+export type LicenseSort = { column: (typeof LICENSE_SORTS)[number]; descending: boolean }
+
+const { q, state, reason, product, channel, host, expires, news, key, after, before, cols, density } =
+  clientsParams
+
+const SORT_WORDS = LICENSE_SORTS.flatMap((column) => [column, `-${column}`] as const)
+
+/** What the address of the list of licenses holds. Nonsense falls back to the defaults. */
+export const licensesParams = {
+  q,
+  family: parseAsArrayOf(parseAsStringLiteral(LICENSE_FAMILIES)).withDefault([]),
+  served: parseAsStringLiteral(['no', 'yes'] as const),
+  ...{ state, reason, product, channel, host, expires, news, key },
+  sort: parseAsStringLiteral(SORT_WORDS).withDefault('name'),
+  after,
+  before,
+  cols,
+  density,
+}
+
+export type LicensesParams = inferParserType<typeof licensesParams>
+export type LicensesFilter = Pick<LicensesParams, 'q' | 'family' | 'served' | LicenseField>
+export type LicensesChange = Partial<{ [Key in keyof LicensesParams]: LicensesParams[Key] | null }>
+/** What the address of the list holds, as text. Lists are comma-separated. */
+export type LicensesQuery = Partial<Record<keyof LicensesParams, string>>
+
+export const loadLicensesParams = createLoader(licensesParams)
+const serialize = createSerializer(licensesParams)
+
+/** What is asked of the loader: everything that changes the rows. */
+export function licensesRequest(params: LicensesParams) {
+  const { sort } = params
+  return {
+    filter: params as LicensesFilter,
+    sort: licenseSort(sort),
+    after: params.after ?? undefined,
+    before: params.before ?? undefined,
+  }
+}
+
+/** The query of GET /api/licenses for these params, and the key under which its answer is kept. */
+export const licenseRowsQuery = (params: LicensesParams) =>
+  serialize({ ...params, cols: null, density: null })
+
+/** The query of the export: filter, sort and columns, from the first row on. */
+export const licensesExportQuery = (params: LicensesParams) =>
+  serialize({ ...params, after: null, before: null, density: null })
+
+export function licenseSort(word: LicensesParams['sort']): LicenseSort {
+  const column = word.replace('-', '') as LicenseSort['column']
+  return { column, descending: word.startsWith('-') }
+}
+
+export const licenseSortWord = ({ column, descending }: LicenseSort) =>
+  (descending ? `-${column}` : column) as LicensesParams['sort']
+
+/** The change that takes the whole filter out of the address, and starts at the first page. */
+export const NO_LICENSES_FILTER: LicensesChange = Object.fromEntries(
+  ['q', 'family', 'served', ...LICENSE_FIELDS, 'after', 'before'].map((field) => [field, null]),
+)
+
+/** The filter in words, one chip a field, in their order; the free text stands in its box. */
+export function licenseChips(
+  filter: LicensesFilter,
+): { key: keyof LicensesFilter; field: string; value: string }[] {
+  const { family, served } = filter
+  const own = [
+    family.length > 0 && {
+      key: 'family' as const,
+      field: 'Family',
+      value: family.map((one) => FAMILY_LABELS[one]).join(' or '),
+    },
+    served !== null && { key: 'served' as const, field: 'Host key', value: SERVED_LABELS[served] },
+  ]
+  const shared = LICENSE_FIELDS.map((field) => {
+    const { label, say } = filterField(field)
+    const items = itemsOf(filter as Partial<ClientsFilter>, field)
+    return items.length > 0 && { key: field, field: label, value: items.map(say).join(' or ') }
+  })
+  return [...own, ...shared].filter((chip) => chip !== false)
+}
+
+export const isLicensesFiltered = (filter: LicensesFilter) =>
+  filter.q !== '' || licenseChips(filter).length > 0
