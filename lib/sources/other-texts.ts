@@ -73,7 +73,8 @@ const KINDS: readonly Kind[] = [
     send: 'Export the log from Event Viewer as XML or CSV, or use Get-WinEvent',
   },
   {
-    pattern: /\bProductKey\b|(?:Product|License) Key\b[^\n]*\t/i,
+    pattern:
+      /\bProductKey\b|(?:Product|License) Key\b[^\n]*\t|^(?=[^\n]*(?:License ID|Organization name|Product|Type))[^\n]*[\t,;]"?Key"?\s*$/im,
     is: () => 'a list of product keys',
     send: 'Keys are added on the page Keys; here only last fives and counts are kept',
   },

@@ -129,3 +129,16 @@ describe('readKeyLines', () => {
     )
   })
 })
+
+it('takes product and type for the label of a key in the export of the admin centre', () => {
+  const text = [
+    'License ID\tOrganization name\tProduct\tType\tActivations\tOSA Status\tKey',
+    `7001234\tExample Ltd\tWindows 11 Enterprise\tMAK\t12/50\tActive\t${KEY}`,
+    `7001234\tExample Ltd\tWindows Server 2025 Std/DC\tKMS\t1/10\tActive\t${OTHER}`,
+  ].join('\r\n')
+  expect(readKeyLines(text)).toMatchObject([
+    { line: 1, reading: { ok: false } },
+    { line: 2, words: 'Windows 11 Enterprise, MAK', reading: { ok: true, key: KEY } },
+    { line: 3, words: 'Windows Server 2025 Std/DC, KMS', reading: { ok: true, key: OTHER } },
+  ])
+})

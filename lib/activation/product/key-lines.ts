@@ -31,14 +31,40 @@ const SHAPES: readonly RegExp[] = [
 
 /** Reads each line that is not empty, every key in it. Never throws; what a line lacks to be a key is its refusal. */
 export function readKeyLines(text: string): KeyLine[] {
-  return text
+  const lines = text
     .split(/\r\n|\r|\n/)
     .map((written, index) => ({ line: index + 1, written: halfWidth(written).trim() }))
     .filter(({ written }) => written !== '')
-    .flatMap(({ line, written }) =>
-      readLine(written).map((read, index) => ({ line, part: index + 1, ...read })),
-    )
+  const heading = lines.findIndex(({ written }) => labelColumns(written).length > 0)
+  const columns = labelColumns(lines[heading]?.written ?? '')
+  return lines.flatMap(({ line, written }, at) =>
+    readLine(written).map((read, index) => {
+      const words = at > heading && heading >= 0 ? wordsUnder(columns, written) : read.words
+      return { line, part: index + 1, ...read, words: words || read.words }
+    }),
+  )
 }
+
+/** The columns that say what a key is, in the heading of a table such as the admin centre of Microsoft 365 exports (tabs). */
+function labelColumns(written: string): number[] {
+  const names = cellsOf(written).map((cell) => cell.toLowerCase())
+  const isHeading =
+    names.length > 2 && names.some((name) => /^(?:(?:product|license|volume) )?key$/.test(name))
+  if (!isHeading) return []
+  const product = names.findIndex((name) => /^(?:product|product name|products?)$/.test(name))
+  const type = names.findIndex((name) => /^(?:key |license |product )?type$/.test(name))
+  return [product, type].filter((column) => column >= 0)
+}
+
+const wordsUnder = (columns: readonly number[], written: string): string =>
+  columns
+    .map((column) => cellsOf(written)[column] ?? '')
+    .filter((cell) => cell !== '' && !isKey(cell))
+    .join(', ')
+    .slice(0, 120)
+
+const cellsOf = (written: string): string[] =>
+  written.split('\t').map((cell) => cell.trim().replace(/^"(.*)"$/, '$1'))
 
 type Read = Pick<KeyLine, 'words' | 'reading'>
 

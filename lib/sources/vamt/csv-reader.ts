@@ -3,18 +3,19 @@ import { DateQuestion } from '../date-question'
 import { excerptOf } from '../excerpt'
 import { plainName } from '../fields/field-names'
 import type { ReadContext, Reader, SourceRecord } from '../reader'
-import { isVamtName, type VamtValues } from './vamt-fields'
-import { isKeyRow, keyCountOf, type VamtResult, vamtProductOf } from './vamt-record'
+import { hasField, isVamtName, type VamtValues } from './vamt-fields'
+import { COUNTS, isKeyRow, keyCountOf, type VamtResult, vamtProductOf } from './vamt-record'
 
-/** VAMT's product list or key list as CSV: `Get-VamtProduct | Export-Csv`, or the list of its window. */
+/** VAMT's product list or key list as CSV: `Get-VamtProduct | Export-Csv`, or the list of its window; the list of keys of the admin centre. */
 export const vamtCsvReader: Reader = {
   format: 'vamt-csv',
-  label: 'VAMT list (CSV)',
+  label: 'VAMT list or list of keys (CSV)',
   detect: scoreOfVamtCsv,
   read: readVamtCsv,
 }
 
 const COMPUTER = ['fullyqualifieddomainname', 'computername', 'machinename', 'hostname']
+const KEYS = ['fullKey', 'partialKey', 'keyDescription'] as const
 const STATUS = ['licensestatus', 'licensestatustext', 'status']
 const VAMT_ONLY = [
   'fullyqualifieddomainname',
@@ -23,15 +24,16 @@ const VAMT_ONLY = [
   'keytype',
   'internalcomputerguid',
 ]
-const KEY_LIST = ['remainingactivations', 'remainingactivationcount']
 
 function scoreOfVamtCsv(head: string): number {
   const lines = head.split(/\r\n|\n|\r/)
   const header = lines.find((line) => line.trim() !== '' && !line.startsWith('#TYPE')) ?? ''
   const names = splitRecord(header, delimiterOf(header)).map(plainName)
   const has = (wanted: readonly string[]) => wanted.some((name) => names.includes(name))
+  const headings = new Map(names.map((name) => [name, '']))
   if (names.length < 2) return 0
-  if (has(KEY_LIST)) return 0.9
+  if (COUNTS.some((field) => hasField(headings, field)) && KEYS.some((field) => hasField(headings, field)))
+    return 0.9
   if (!has(COMPUTER) || !has(STATUS)) return 0
   return has(VAMT_ONLY) ? 0.96 : 0
 }

@@ -78,3 +78,36 @@ describe('VAMT lists as CSV', () => {
     expect(JSON.stringify(records)).not.toContain(KEY)
   })
 })
+
+const EXPORT = [
+  'License ID\tOrganization name\tProduct\tType\tActivations\tOSA Status\tKey',
+  `7001234\tExample Ltd\tWindows 11 Enterprise\tMAK\t12/50\tActive\t${KEY}`,
+  `7001234\tExample Ltd\tOffice LTSC 2024\tMAK\t1,200 of 1,500\t\t${KEY.replace('6789B', '6789C')}`,
+  `7001234\tExample Ltd\tVisio LTSC 2024\tMAK\t\t\t${KEY.replace('6789B', '6789D')}`,
+].join('\r\n')
+
+it('keeps the last five and the count of each key in the export of the admin centre, and no key', async () => {
+  expect(detectFormat(EXPORT)?.reader.format).toBe('vamt-csv')
+  const records = await recordsOf(vamtCsvReader, EXPORT)
+  expect(records).toMatchObject([
+    {
+      observation: {
+        kind: 'keyCount',
+        partialKey: '6789B',
+        product: 'Windows 11 Enterprise',
+        remaining: 38,
+        total: 50,
+      },
+    },
+    {
+      observation: {
+        kind: 'keyCount',
+        partialKey: '6789C',
+        product: 'Office LTSC 2024',
+        remaining: 300,
+        total: 1500,
+      },
+    },
+  ])
+  expect(JSON.stringify(records)).not.toContain('HJKMP')
+})

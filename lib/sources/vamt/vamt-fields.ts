@@ -27,10 +27,13 @@ const NAMES = {
   activationType: FIELD_NAMES.VLActivationType,
   extendedPid: FIELD_NAMES.ProductKeyID,
   installationId: FIELD_NAMES.OfflineInstallationId,
-  fullKey: ['keyvalue', 'productkey'],
+  fullKey: ['keyvalue', 'productkey', 'key'],
   keyDescription: ['keydescription', 'supportededitions', 'edition'],
   remainingActivations: ['remainingactivations', 'remainingactivationcount', 'activationsremaining'],
-  totalActivations: ['totalactivations', 'maxactivations', 'activationlimit'],
+  totalActivations: ['totalactivations', 'maxactivations', 'activationlimit', 'activationstotal'],
+  usedActivations: ['activationsused', 'usedactivations', 'activated', 'seatsused'],
+  /** Of the admin centre of Microsoft 365, whose page shows "12/50". */
+  usedOfTotal: ['activations', 'seats', 'activationsorseats', 'activationsseats', 'activationsusedtotal'],
 } as const satisfies Record<string, readonly string[]>
 
 export type VamtField = keyof typeof NAMES

@@ -28,20 +28,23 @@ export type VamtResult =
   /** A row that is right and says nothing about activation, such as a key without a count. */
   | { nothing: true }
 
-/** True for a row of the product key list: it counts activations and has no license status. */
+/** Columns by which a list counts the activations of keys. */
+export const COUNTS = ['remainingActivations', 'usedOfTotal', 'usedActivations'] as const
+
+/** True for a row of a list of keys: it counts activations and has no license status. */
 export function isKeyRow(values: VamtValues): boolean {
-  return hasField(values, 'remainingActivations') && fieldOf(values, 'status') === undefined
+  return COUNTS.some((field) => hasField(values, field)) && fieldOf(values, 'status') === undefined
 }
 
 /**
- * One row of VAMT's key list as a count of activations. VAMT writes -1 for a count it has not asked for.
+ * One row of VAMT's key list, or of the one that the admin centre of Microsoft 365 exports, as a count of activations. VAMT
+ * writes -1 for a count it has not asked for.
  * Of the key itself only the last five leave this function.
  */
 export function keyCountOf(values: VamtValues, context: ReadContext): VamtResult {
   const partialKey = cleanPartialKey(fieldOf(values, 'partialKey')) ?? lastFiveOf(fieldOf(values, 'fullKey'))
   if (partialKey === undefined) return { problem: 'a key row without the last five characters of its key' }
-  const remaining = numberOf(fieldOf(values, 'remainingActivations'))
-  const total = numberOf(fieldOf(values, 'totalActivations'))
+  const { remaining, total } = countsOf(values)
   if (remaining === undefined && total === undefined) return { nothing: true }
   const product = fieldOf(values, 'keyDescription') ?? fieldOf(values, 'productName')
   return {
@@ -55,6 +58,18 @@ export function keyCountOf(values: VamtValues, context: ReadContext): VamtResult
     }),
     unclear: unclearDate([fieldOf(values, 'statusReadAt')], context.dayOrder),
   }
+}
+
+/** `12/50` and `12 of 50` are used and total. */
+const USED_OF_TOTAL = /^\s*([\d.,]{1,9})\s*(?:\/|of)\s*([\d.,]{1,9})\s*$/i
+
+function countsOf(values: VamtValues): { remaining: number | undefined; total: number | undefined } {
+  const [, usedText, totalText] = USED_OF_TOTAL.exec(fieldOf(values, 'usedOfTotal') ?? '') ?? []
+  const plain = (text: string | undefined) => numberOf(text?.replace(/[.,]/g, ''))
+  const used = plain(usedText) ?? numberOf(fieldOf(values, 'usedActivations'))
+  const total = plain(totalText) ?? numberOf(fieldOf(values, 'totalActivations'))
+  const left = used === undefined || total === undefined ? undefined : Math.max(0, total - used)
+  return { remaining: numberOf(fieldOf(values, 'remainingActivations')) ?? left, total }
 }
 
 /** One row of VAMT's product list. */
