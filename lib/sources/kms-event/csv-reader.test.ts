@@ -32,6 +32,21 @@ describe('columns', () => {
     expect(timesOf(records)).toEqual([sampleRequest(1).at, sampleRequest(2).at])
   })
 
+  test.each([
+    'Ebene,Datum und Uhrzeit,Quelle,Ereignis-ID,Aufgabenkategorie',
+    "Niveau,Date et heure,Source,ID de l'événement,Catégorie de la tâche",
+    'Nivel,Fecha y hora,Origen,Id. del evento,Categoría de la tarea',
+    'Livello,Data e ora,Origine,ID evento,Categoria attività',
+    'Nível,Data e Hora,Fonte,Identificação do Evento,Categoria da Tarefa',
+    'Poziom,Data i godzina,Źródło,Identyfikator zdarzenia,Kategoria zadania',
+    'Уровень,Дата и время,Источник,Код события,Категория задачи',
+    'レベル,日付と時刻,ソース,イベント ID,タスクのカテゴリ',
+    '级别,日期和时间,来源,事件 ID,任务类别',
+  ])('are known in other languages: %s', async (header) => {
+    expect(kmsEventCsvReader.detect([header, viewerRow(1)].join('\r\n'))).toBeGreaterThan(0.5)
+    expect(timesOf(await read([header, viewerRow(1)].join('\r\n')))).toEqual([sampleRequest(1).at])
+  })
+
   test('exported objects are read in any order of columns, with comma or semicolon', async () => {
     const payload = requestPayload(sampleRequest(1))
     const comma = `#TYPE System.Diagnostics.Eventing.Reader.EventLogRecord\n"Message","Id","ProviderName","MachineName","TimeCreated"\n"${MESSAGE}\nInfo:\n${payload}","12290","Microsoft-Windows-Security-SPP","KEYS01.branch.example","5/12/2025 8:00:27 AM"`

@@ -1,17 +1,19 @@
 import { type Delimiter, delimiterOf, splitRecord } from '../csv-rows'
+import { DATE_AND_TIME, EVENT_LABELS } from '../labels/event-labels'
+import { squeeze } from '../labels/label-table'
 import type { EventRecord } from './event-record'
 
 type Column = 'id' | 'time' | 'provider' | 'computer' | 'channel' | 'recordId' | 'message'
 
-/** Column names of Event Viewer, Get-WinEvent and Get-EventLog exports, lower-cased. */
+/** Column names of Event Viewer, Get-WinEvent and Get-EventLog exports, as they are compared. */
 const COLUMN_NAMES: Record<Column, readonly string[]> = {
-  id: ['event id', 'id', 'eventid', 'ereignis-id'],
-  time: ['date and time', 'timecreated', 'timegenerated', 'datum und uhrzeit', 'timewritten'],
-  provider: ['source', 'providername', 'quelle'],
-  computer: ['computer', 'machinename', 'pscomputername', 'computername'],
-  channel: ['logname', 'log name', 'channel'],
-  recordId: ['recordid', 'eventrecordid', 'record id'],
-  message: ['message', 'description', 'beschreibung'],
+  id: [...EVENT_LABELS.id, 'Id'].map(squeeze),
+  time: [...DATE_AND_TIME, 'TimeCreated', 'TimeGenerated', 'TimeWritten'].map(squeeze),
+  provider: [...EVENT_LABELS.provider, 'ProviderName'].map(squeeze),
+  computer: [...EVENT_LABELS.computer, 'MachineName', 'PSComputerName', 'ComputerName'].map(squeeze),
+  channel: [...EVENT_LABELS.log, 'Channel'].map(squeeze),
+  recordId: ['RecordId', 'EventRecordID', 'Record ID'].map(squeeze),
+  message: ['Message', ...EVENT_LABELS.description].map(squeeze),
 }
 
 export interface CsvLayout {
@@ -24,7 +26,7 @@ export interface CsvLayout {
 /** The layout a header row describes; undefined when it is no header of an event log. */
 export function layoutOf(header: string): CsvLayout | undefined {
   const delimiter = delimiterOf(header)
-  const names = splitRecord(header, delimiter).map((name) => name.trim().toLowerCase())
+  const names = splitRecord(header, delimiter).map((name) => squeeze(name.trim()))
   if (names.length > 100) return undefined
   const at: Partial<Record<Column, number>> = {}
   for (const [column, known] of Object.entries(COLUMN_NAMES) as [Column, readonly string[]][]) {

@@ -1,32 +1,16 @@
-export type TextField = 'log' | 'provider' | 'time' | 'id' | 'computer' | 'description' | 'xml' | 'other'
+import { EVENT_LABELS } from '../labels/event-labels'
+import { squeeze } from '../labels/label-table'
 
-/** Event Viewer's labels, English and German, lower-cased. */
-const LABELS: Readonly<Record<string, TextField>> = {
-  'log name': 'log',
-  protokollname: 'log',
-  source: 'provider',
-  quelle: 'provider',
-  date: 'time',
-  datum: 'time',
-  'event id': 'id',
-  'ereignis-id': 'id',
-  computer: 'computer',
-  description: 'description',
-  beschreibung: 'description',
-  'event xml': 'xml',
-  'ereignis-xml': 'xml',
-  'task category': 'other',
-  aufgabenkategorie: 'other',
-  level: 'other',
-  ebene: 'other',
-  keywords: 'other',
-  schlüsselwörter: 'other',
-  user: 'other',
-  benutzer: 'other',
-  opcode: 'other',
-}
+export type TextField = keyof typeof EVENT_LABELS
 
-const ROW = /^\s*([\p{L}-]+(?: [\p{L}]+)?)\s*:\s*(.*?)\s*$/u
+const FIELDS: ReadonlyMap<string, TextField> = new Map(
+  (Object.entries(EVENT_LABELS) as [TextField, readonly string[]][]).flatMap(([field, labels]) =>
+    labels.map((label): [string, TextField] => [squeeze(label), field]),
+  ),
+)
+
+const LONGEST_LABEL = 40
+const ROW = new RegExp(String.raw`^\s{0,40}([\p{L}][^:：]{0,${LONGEST_LABEL}})[:：](.*)$`, 'u')
 /** A line that people write above a bare message: "Client log: Event ID 12308". */
 const HEADLINE = /^.{0,60}\bEvent ID:?\s*(\d{1,5})\s*$/i
 
@@ -35,11 +19,17 @@ export interface LabelledLine {
   value: string
 }
 
-/** The labelled field in a line copied from Event Viewer, if it holds one. */
-export function labelledLine(text: string): LabelledLine | undefined {
+/** The labelled field in a row copied from Event Viewer in any of its languages. */
+export function labelledRow(text: string): LabelledLine | undefined {
   const row = ROW.exec(text)
-  const field = LABELS[row?.[1]?.toLowerCase() ?? '']
-  if (field !== undefined) return { field, value: row?.[2] ?? '' }
+  const field = FIELDS.get(squeeze(row?.[1] ?? ''))
+  return field === undefined ? undefined : { field, value: row?.[2]?.trim() ?? '' }
+}
+
+/** The same, or what people write above a bare message. */
+export function labelledLine(text: string): LabelledLine | undefined {
+  const row = labelledRow(text)
+  if (row !== undefined) return row
   const id = text.length < 100 ? HEADLINE.exec(text)?.[1] : undefined
   return id === undefined ? undefined : { field: 'id', value: id }
 }

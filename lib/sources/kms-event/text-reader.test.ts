@@ -111,3 +111,150 @@ test('copied events are told from other text', () => {
   expect(kmsEventTextReader.detect(copied(12290, description))).toBeGreaterThan(0.9)
   expect(kmsEventTextReader.detect('Name: Windows(R), Enterprise edition')).toBe(0)
 })
+
+describe('events copied from Event Viewer in other languages', () => {
+  const inLanguage = (
+    log: string,
+    source: string,
+    date: string,
+    id: string,
+    computer: string,
+    message: string,
+  ) =>
+    [
+      `${log}Key Management Service`,
+      `${source}Microsoft-Windows-Security-SPP`,
+      `${date}12.05.2025 08:01:47`,
+      `${id}12290`,
+      `${computer}KEYS01.branch.example`,
+      message,
+      requestPayload(request),
+    ].join('\r\n')
+
+  test.each([
+    [
+      'de',
+      'Protokollname: ',
+      'Quelle:        ',
+      'Datum:         ',
+      'Ereignis-ID:   ',
+      'Computer:      ',
+      'Beschreibung:',
+    ],
+    [
+      'fr',
+      'Nom du journal :',
+      'Source :      ',
+      'Date :        ',
+      'ID de l’événement : ',
+      'Ordinateur :    ',
+      'Description :',
+    ],
+    [
+      'es',
+      'Nombre de registro:',
+      'Origen:        ',
+      'Fecha:         ',
+      'ID. de evento:   ',
+      'Equipo:        ',
+      'Descripción:',
+    ],
+    [
+      'it',
+      'Nome registro: ',
+      'Origine:       ',
+      'Data:          ',
+      'ID evento:     ',
+      'Computer:      ',
+      'Descrizione:',
+    ],
+    [
+      'pt',
+      'Nome do log:   ',
+      'Fonte:         ',
+      'Data:          ',
+      'ID do evento:  ',
+      'Computador:    ',
+      'Descrição:',
+    ],
+    [
+      'nl',
+      'Logboeknaam:   ',
+      'Bron:          ',
+      'Datum:         ',
+      'Gebeurtenis-id:',
+      'Computer:      ',
+      'Beschrijving:',
+    ],
+    [
+      'pl',
+      'Nazwa dziennika:',
+      'Źródło:        ',
+      'Data:          ',
+      'Identyfikator zdarzenia:',
+      'Komputer:',
+      'Opis:',
+    ],
+    [
+      'cs',
+      'Název protokolu:',
+      'Zdroj:         ',
+      'Datum:         ',
+      'ID události:   ',
+      'Počítač:       ',
+      'Popis:',
+    ],
+    [
+      'tr',
+      'Günlük Adı:    ',
+      'Kaynak:        ',
+      'Tarih:         ',
+      'Olay kimliği:  ',
+      'Bilgisayar:    ',
+      'Açıklama:',
+    ],
+    [
+      'ru',
+      'Имя журнала:   ',
+      'Источник:      ',
+      'Дата:          ',
+      'Код события:   ',
+      'Компьютер:     ',
+      'Описание:',
+    ],
+    [
+      'ja',
+      'ログの名前:         ',
+      'ソース:           ',
+      '日付:            ',
+      'イベント ID:       ',
+      'コンピューター:       ',
+      '説明:',
+    ],
+    [
+      'ko',
+      '로그 이름:         ',
+      '원본:            ',
+      '날짜:            ',
+      '이벤트 ID:        ',
+      '컴퓨터:           ',
+      '설명:',
+    ],
+    [
+      'zh',
+      '日志名称:          ',
+      '来源：            ',
+      '日期：            ',
+      '事件 ID：         ',
+      '计算机：           ',
+      '描述：',
+    ],
+  ])('are read in %s', async (_, ...labels) => {
+    const [log = '', source = '', date = '', id = '', computer = '', message = ''] = labels
+    const text = inLanguage(log, source, date, id, computer, message)
+    expect(kmsEventTextReader.detect(text)).toBeGreaterThan(0.9)
+    expect(await read(text)).toMatchObject([
+      { observation: { kind: 'kmsRequest', host: { name: 'keys01.branch.example' } } },
+    ])
+  })
+})

@@ -2,10 +2,8 @@ import { readLines } from '../lines'
 import type { ReadContext, Reader, SourceRecord } from '../reader'
 import { type Found, readLocalEvents } from './local-events'
 import { TextEvents } from './text-events'
+import { labelledRow, type TextField } from './text-labels'
 
-const LOG_NAME = /^\s*(?:Log Name|Protokollname)\s*:/im
-const SOURCE = /^\s*(?:Source|Quelle)\s*:/im
-const ID = /^\s*(?:Event ID|Ereignis-ID)\s*:\s*\d{1,5}\s*$/im
 const HEADLINE = /^.{0,60}\bEvent ID:?\s*(?:1228[89]|12290|12293|12308)\s*$/im
 
 /** Events copied from Event Viewer as text, one or many, with or without their XML. */
@@ -13,7 +11,11 @@ export const kmsEventTextReader: Reader = {
   format: 'kms-event-text',
   label: 'KMS events (text)',
   detect(head) {
-    if (ID.test(head)) return LOG_NAME.test(head) || SOURCE.test(head) ? 0.96 : 0.7
+    const labelled = head.split(/\r\n|\n|\r/).flatMap((row) => labelledRow(row) ?? [])
+    const has = (...fields: readonly TextField[]) => labelled.some(({ field }) => fields.includes(field))
+    if (labelled.some(({ field, value }) => field === 'id' && /^\d{1,5}$/.test(value))) {
+      return has('log', 'provider') ? 0.96 : 0.7
+    }
     return HEADLINE.test(head) ? 0.6 : 0
   },
   read: (text: AsyncIterable<string>, context: ReadContext): AsyncGenerator<SourceRecord> =>

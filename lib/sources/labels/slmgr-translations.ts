@@ -1,6 +1,46 @@
 import type { LabelTable } from './label-table'
 import type { SlmgrField } from './slmgr-fields'
 
+/** What /xpr says of a permanent activation, from general knowledge: no output and no document of it was seen. */
+const PERMANENT_SENTENCES = [
+  {
+    language: 'de',
+    xprPermanent: ['Der Computer ist dauerhaft aktiviert', 'Der Computer wurde dauerhaft aktiviert'],
+  },
+  {
+    language: 'fr',
+    xprPermanent: [
+      "L'ordinateur est activé de façon permanente",
+      'La machine est activée de façon permanente',
+    ],
+  },
+  {
+    language: 'es',
+    xprPermanent: ['El equipo está activado de forma permanente', 'La máquina se activó de forma permanente'],
+  },
+  {
+    language: 'pt-BR',
+    xprPermanent: ['A máquina está ativada permanentemente', 'O computador está ativado permanentemente'],
+  },
+  { language: 'nl', xprPermanent: ['De computer is permanent geactiveerd'] },
+  {
+    language: 'pl',
+    xprPermanent: ['Komputer został trwale aktywowany', 'Maszyna została trwale aktywowana'],
+  },
+  { language: 'cs', xprPermanent: ['Počítač je trvale aktivován'] },
+  { language: 'tr', xprPermanent: ['Makine kalıcı olarak etkinleştirildi'] },
+  { language: 'ru', xprPermanent: ['Постоянная активация прошла успешно'] },
+  { language: 'zh-TW', xprPermanent: ['此電腦已永久啟用', '電腦已永久啟用'] },
+].map(
+  ({ language, ...sentences }): LabelTable<SlmgrField> => ({
+    language,
+    grade: 'documentation',
+    labels: {},
+    sentences,
+    statuses: {},
+  }),
+)
+
 /**
  * Spellings of single rows in other languages, as far as they are known, each with its grade: copied from output (seen), looked
  * for by another tool (matched), or taken from translated documentation, which the script need not follow (documentation).
@@ -238,4 +278,5 @@ export const SLMGR_TRANSLATIONS: readonly LabelTable<SlmgrField>[] = [
     },
     statuses: { 已授權: 'licensed' },
   },
+  ...PERMANENT_SENTENCES,
 ]

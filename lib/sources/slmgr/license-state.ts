@@ -104,7 +104,8 @@ function contradiction({ rows }: ProductBlock, status: LicenseStatus): LicenseSt
 }
 
 /** slmgr.vbs finds its texts in a folder beside it; a copy elsewhere falls back to English (the script's own code). */
-const WAY_OUT = 'In English it can be read: run a copy of slmgr.vbs from another folder, or use the collector'
+export const WAY_OUT =
+  'In English it can be read: run a copy of slmgr.vbs from another folder, or use the collector'
 
 function unknownState(block: ProductBlock): LicenseState {
   const { rows, first } = block

@@ -13,7 +13,7 @@ import { isMasked } from '../transcript/values'
 import { WrappedRows } from '../transcript/wrapped-rows'
 import { Activations } from './activations'
 import { namedProduct, possibleEnds, type Statement, statementOf } from './expiry-statement'
-import { licenseStateOf, statusOf } from './license-state'
+import { licenseStateOf, statusOf, WAY_OUT } from './license-state'
 import { observeProduct } from './observe-product'
 import { addRow, beginBlock, beginsNext, canBegin, fits, isProduct, type ProductBlock } from './product-block'
 import { SLMGR_MATCHER, SLMGR_TABLES, type SlmgrRow } from './slmgr-rows'
@@ -99,7 +99,8 @@ export class SlmgrTranscript {
       return true
     }
     const isForeign = name !== undefined && row.field === undefined && /[::]$/.test(name.text)
-    if (isForeign) this.reject(row, 'The slmgr /xpr output for this product is in an unknown language')
+    if (isForeign)
+      this.reject(row, `The slmgr /xpr output for this product is in an unknown language. ${WAY_OUT}`)
     return isForeign
   }
 
