@@ -14,6 +14,7 @@ export default {
     'pg-copy-streams',
     'pg-boss',
     'pino',
+    'prom-client',
     '@prisma/adapter-pg',
     '@prisma/client',
   ],

@@ -82,6 +82,7 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
   'GET api/health/route.ts': { path: '/api/health', allowed: EVERYONE, status: 200 },
   'GET api/health/live/route.ts': { path: '/api/health/live', allowed: EVERYONE, status: 200 },
   'GET api/health/ready/route.ts': { path: '/api/health/ready', allowed: EVERYONE, status: 200 },
+  'GET api/metrics/route.ts': { path: '/api/metrics', allowed: EVERYONE, status: 200 },
   'GET api/overview/route.ts': { path: '/api/overview', allowed: SIGNED_IN, status: 200 },
   'GET api/search/route.ts': { path: '/api/search?q=ws', allowed: SIGNED_IN, status: 200 },
   'POST api/clients/[name]/eye/route.ts': {

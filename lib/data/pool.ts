@@ -3,6 +3,7 @@ import { setting } from '@/lib/server/environment'
 import { noteOutage } from '@/lib/server/request-outage'
 import { type ConnectionKind, mustBeInTurn } from './held-connections'
 import { currentPurpose, type Purpose } from './purpose'
+import { timeStatements } from './query-times'
 
 /** Next reloads modules while developing; the pools must outlive that, or connections pile up. */
 const kept = globalThis as typeof globalThis & { consolePools?: Map<string, pg.Pool> }
@@ -38,6 +39,14 @@ export function healthPool(): pg.Pool {
   return poolFor('health')
 }
 
+/** How many connections each pool has, and how many callers wait for one. */
+export function poolFigures() {
+  return [...(kept.consolePools?.entries() ?? [])].map(([key, { idleCount, totalCount, waitingCount }]) => {
+    const [purpose = '', kind = ''] = key.split(' ')
+    return { purpose, kind, idle: idleCount, active: totalCount - idleCount, waiting: waitingCount }
+  })
+}
+
 /** Closes all connections, so that the process can end. Waits for those that are in use. */
 export async function closePools(): Promise<void> {
   const pools = [...(kept.consolePools?.values() ?? [])]
@@ -71,6 +80,7 @@ export function poolFor(kind: ConnectionKind): pg.Pool {
   })
   // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
   made.on('error', () => {})
+  made.on('connect', (client) => timeStatements(client, purpose))
   kept.consolePools.set(key, made)
   return made
 }

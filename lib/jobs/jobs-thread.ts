@@ -1,6 +1,8 @@
 /** The thread that takes jobs from the queue and records: everything that writes much, whoever asked for it. */
+
 import { closePools } from '@/lib/data/pool'
 import { closePrisma } from '@/lib/data/prisma'
+import { processMetrics } from '@/lib/data/process-metrics'
 import { runImport } from '@/lib/operations/imports/import-run'
 import { loadSampleFleet } from '@/lib/operations/sample/sample-fleet'
 import { setting } from '@/lib/server/environment'
@@ -12,6 +14,7 @@ const worker = setting('RUN_JOBS') === 'yes' ? await startWorker() : undefined
 answerCalls({
   runImport,
   loadSampleFleet,
+  processMetrics,
   async stop() {
     await worker?.stop()
     await Promise.all([closePools(), closePrisma()])

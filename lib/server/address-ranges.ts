@@ -9,6 +9,9 @@ export interface AddressRange {
 /** Where KMS hosts, DNS servers and directories of an organisation are. */
 export const DEFAULT_PROBE_ALLOW = '10.0.0.0/8,172.16.0.0/12,192.168.0.0/16,100.64.0.0/10,fc00::/7'
 
+/** This machine. */
+export const LOOPBACK = '127.0.0.0/8,::1/128'
+
 /** '10.0.0.0/8', 'fc00::/7', or one address. Absent when it is none of these. */
 export function parseRange(text: string): AddressRange | undefined {
   const [address = '', bits, ...rest] = text.trim().split('/')

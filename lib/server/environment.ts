@@ -1,6 +1,6 @@
 /** What can be set from outside. Checked once at the start; a wrong value is named there, not met later. */
 import { z } from 'zod'
-import { DEFAULT_PROBE_ALLOW, parseRanges } from './address-ranges'
+import { DEFAULT_PROBE_ALLOW, LOOPBACK, parseRanges } from './address-ranges'
 import { StartUpError } from './start-up-error'
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
@@ -81,6 +81,8 @@ const environmentSchema = z.object({
    * loopback, link-local and multicast are never asked unless they stand here.
    */
   PROBE_ALLOW: addressRanges.prefault(DEFAULT_PROBE_ALLOW),
+  /** Ranges that may read /api/metrics, apart by commas. */
+  METRICS_ALLOW: addressRanges.prefault(LOOPBACK),
   /** Largest file that may come in through the page. */
   MAX_UPLOAD_MB: megabytes.default(512),
   /** Folder of its own that a backup is written to every night. Without it none is taken but by npm run backup. */

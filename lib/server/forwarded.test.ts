@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { describe, expect, it } from 'vitest'
 import { isWithin, parseRanges } from './address-ranges'
-import { settleForwarded } from './forwarded'
+import { STRANGE_PROXY, settleForwarded } from './forwarded'
 
 const isProxy = isWithin(parseRanges('10.0.0.0/24, fd00::/64').ranges)
 
@@ -48,7 +48,11 @@ describe('protocol and host', () => {
     expect(settled('192.0.2.7', { ...said, 'x-forwarded-for': '10.0.0.2' })).toEqual({
       host: 'console',
       'x-forwarded-for': '192.0.2.7',
+      // Whoever connects speaks for somebody else: nothing is open to it because of its own address.
+      [STRANGE_PROXY]: '1',
     })
+    expect(settled('192.0.2.7', {})).not.toHaveProperty(STRANGE_PROXY)
+    expect(settled('10.0.0.2', { ...said, [STRANGE_PROXY]: '1' })).not.toHaveProperty(STRANGE_PROXY)
   })
 
   it('are believed from a proxy', () => {

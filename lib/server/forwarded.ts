@@ -8,6 +8,9 @@ type Incoming = Pick<IncomingMessage, 'headers'> & { socket: { remoteAddress?: s
 /** Headers with which proxies speak of the one behind them. */
 const SAID_BY_PROXIES = /^(forwarded|x-real-ip|x-forwarded-.+)$/
 
+/** Set where a proxy that we do not know speaks of somebody behind it: then the client is not who connects to us. */
+export const STRANGE_PROXY = 'x-forwarded-by-stranger'
+
 /**
  * Rewrites the X-Forwarded headers of a request, which anyone can send. Afterwards X-Forwarded-For is the client's
  * address and nothing else; -Proto and -Host are there only if a configured proxy said them. The client is the hop
@@ -27,7 +30,9 @@ export function settleForwarded(request: Incoming, isProxy: (address: string) =>
   }
   const proto = saidBehind(headers['x-forwarded-proto'], proxies)
   const host = saidBehind(headers['x-forwarded-host'], proxies)
-  for (const name of Object.keys(headers)) if (SAID_BY_PROXIES.test(name)) delete headers[name]
+  const saidOf = Object.keys(headers).filter((name) => SAID_BY_PROXIES.test(name))
+  for (const name of saidOf) delete headers[name]
+  if (proxies === 0 && saidOf.length > 0) headers[STRANGE_PROXY] = '1'
   if (client) headers['x-forwarded-for'] = client
   if (proto) headers['x-forwarded-proto'] = proto
   if (host) headers['x-forwarded-host'] = host
