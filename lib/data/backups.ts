@@ -23,18 +23,18 @@ export async function saveBackup(takenAt: Date, path: string, end: BackupEnd): P
 export interface LastBackup {
   /** ISO 8601 UTC, of the newest whole one; null when there is none. */
   takenAt: string | null
-  /** Why the try after it failed. */
-  problem: string | null
+  /** Whether the last try failed; the row says why, with names that are not for everybody. */
+  hasFailed: boolean
 }
 
-/** For health and metrics, which tell neither place nor machine. */
+/** For health and metrics, which are open to programs without a session. */
 export async function loadLastBackup(): Promise<LastBackup> {
   const [row] = await rowsOf<LastBackup>(
     healthPool(),
     `SELECT (SELECT max(taken_at) FROM backup WHERE problem IS NULL) AS taken_at,
-            (SELECT problem FROM backup ORDER BY taken_at DESC, id DESC LIMIT 1) AS problem`,
+            coalesce((SELECT problem IS NOT NULL FROM backup ORDER BY taken_at DESC, id DESC LIMIT 1), false) AS has_failed`,
   )
-  return row ?? { takenAt: null, problem: null }
+  return row ?? { takenAt: null, hasFailed: false }
 }
 
 /** Names of the encryption keys that whole product keys and passwords of directories are sealed with. */

@@ -105,9 +105,9 @@ async function lag(registers: Registry[], now: Date): Promise<void> {
 
 /** No age where there is no backup: an alert asks for absent() too. */
 async function backups(registers: Registry[], now: Date): Promise<void> {
-  const { takenAt, problem } = await loadLastBackup()
+  const { takenAt, hasFailed } = await loadLastBackup()
   const failed = { name: 'console_backup_failed', help: 'Whether the last try at a backup failed', registers }
-  new Gauge(failed).set(problem === null ? 0 : 1)
+  new Gauge(failed).set(hasFailed ? 1 : 0)
   if (takenAt === null) return
   const age = { name: 'console_backup_age_seconds', help: 'Age of the newest whole backup', registers }
   new Gauge(age).set(secondsSince(takenAt, now))

@@ -7,7 +7,7 @@ export const dynamic = 'force-dynamic'
 
 /**
  * Whether the console can serve: 200 when the database answers and all migrations are applied, else 503. `catchUp`: how far
- * recorded states are behind time; `backup`: when the newest was taken and what became of the last try. Neither keeps anything
+ * recorded states are behind time; `backup`: when the newest was taken and whether the last try failed. Neither keeps anything
  * from being served.
  */
 export async function GET(): Promise<Response> {

@@ -72,7 +72,7 @@ it('comes back with the same counts and ledger, and its keys open with the encry
   const taken = await runBackup({ folder: backups, withKey: false }, new Date('2026-11-30T02:17:00Z'))
   const written = await writing.stop()
   expect(basename(taken?.path ?? '')).toBe('activation-console-20261130T021700Z.tar.zst')
-  expect(await loadLastBackup()).toEqual({ takenAt: '2026-11-30T02:17:00.000Z', problem: null })
+  expect(await loadLastBackup()).toEqual({ takenAt: '2026-11-30T02:17:00.000Z', hasFailed: false })
   expect(written).toBeGreaterThan(0)
   expect(taken?.sealedWith).toEqual([keyRing().current.id])
 
@@ -143,8 +143,10 @@ it('is taken every night where a folder is named, and the oldest go', async () =
   await expect(runNightlyBackup(new Date('2026-12-02T02:17:00Z'))).rejects.toThrow()
   expect(await loadLastBackup()).toEqual({
     takenAt: '2026-12-01T02:17:00.000Z',
-    problem: expect.stringContaining(file),
+    hasFailed: true,
   })
+  const said = await pool().query('SELECT problem FROM backup ORDER BY id DESC LIMIT 1')
+  expect(said.rows[0].problem).toContain(file)
 })
 
 function newDirectory(): string {
