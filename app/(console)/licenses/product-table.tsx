@@ -44,18 +44,23 @@ function sumOf(products: readonly LicensedProduct[], family: LicenseFamily): Cou
   }
 }
 
+/** Wide enough for a million, so that the columns of all families stand beneath one another. */
+const COUNT_WIDTH = '7rem'
+
 const COLUMNS: readonly Column<Counted>[] = [
   {
     id: 'product',
     header: 'Product',
     rowHeader: true,
     minWidth: '12rem',
+    grow: true,
     cell: (row) => <Link href={paths.licensesList(row.query)}>{row.label}</Link>,
   },
   {
     id: 'licenses',
     header: 'Licenses',
     numeric: true,
+    minWidth: COUNT_WIDTH,
     cell: (row) => <Count count={row.licenses} query={row.query} />,
   },
   ...CONDITIONS.map(
@@ -63,6 +68,7 @@ const COLUMNS: readonly Column<Counted>[] = [
       id: condition,
       header: CONDITION_WORD[condition],
       numeric: true,
+      minWidth: COUNT_WIDTH,
       cell: ({ byCondition, query }) => (
         <Count count={byCondition[condition]} query={{ ...query, state: condition }} />
       ),
@@ -72,6 +78,7 @@ const COLUMNS: readonly Column<Counted>[] = [
     id: 'unserved',
     header: 'No host key',
     numeric: true,
+    minWidth: COUNT_WIDTH,
     explanation: 'KMS licenses that no installed KMS host key serves.',
     cell: ({ unserved, query }) => <Count count={unserved} query={{ ...query, served: 'no' }} />,
   },

@@ -40,8 +40,8 @@ export function assessLicense({ slot: _, changesAt, ...row }: RecordedLicense, n
 /** The columns of the list and of the export, in their order. */
 export const LICENSE_COLUMNS = [
   { id: 'name', header: 'Machine', text: (row) => row.name },
-  { id: 'product', header: 'Product', text: (row) => row.product },
   { id: 'state', header: 'State', text: (row) => conditionLabel(row.condition) },
+  { id: 'product', header: 'Product', text: (row) => row.product },
   { id: 'reason', header: 'Reason', text: (row) => row.reason },
   { id: 'channel', header: 'Channel', text: (row) => row.channel },
   { id: 'host', header: 'Activated by', text: (row) => row.kmsHost ?? row.activatedBy },

@@ -18,8 +18,8 @@ const LOOKS: Readonly<Record<LicenseColumnId, Omit<Column<LicenseRow>, 'id' | 'h
     cutShort: true,
     cell: ({ name }) => <Link href={paths.client(name)}>{name}</Link>,
   },
-  product: { cutShort: true, cell: ({ product }) => product },
   state: { cell: (row) => <StateCell row={row} /> },
+  product: { nowrap: true, cell: ({ product }) => product },
   reason: {
     wideOnly: true,
     mono: true,
