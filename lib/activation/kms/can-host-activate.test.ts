@@ -142,6 +142,12 @@ describe('canHostActivate', () => {
       { kind: 'virtualHost', code: '0xC004F06B' },
     ],
     [
+      'a key on Datacenter: Azure Edition',
+      { hostPlatform: 'Windows Server 2022 Datacenter: Azure Edition', key: 'server-2022' },
+      WINDOWS_10,
+      { kind: 'azureEdition' },
+    ],
+    [
       'a platform it does not know',
       { hostPlatform: 'Windows 98', key: 'vista' },
       VISTA,

@@ -1,4 +1,5 @@
 import { isServerGeneration, type KmsProduct, releaseRank } from '../product/release-order'
+import { isAzureEdition } from './host-platforms'
 import { type HostTables, SEED_HOST_TABLES } from './host-tables'
 import {
   HOST_UPDATES_SOURCE,
@@ -34,6 +35,8 @@ export type HostRefusal =
   /** A server key on a client edition, or the other way round. */
   | { kind: 'platformOfOtherKind'; platform: string; installsOn: readonly string[] }
   | { kind: 'unknownPlatform'; platform: string }
+  /** Microsoft allows no KMS host on it; Azure activates it. */
+  | { kind: 'azureEdition'; platform: string }
   /** One of the updates is enough. */
   | { kind: 'updateMissing'; platform: string; anyOf: readonly string[] }
   /** Before Windows 7 and Server 2008 R2 a virtual machine could not be a KMS host (0xC004F06B). */
@@ -110,6 +113,7 @@ export function sourceOfUpdate({ own, source, date }: HostUpdate): { source: str
 
 function platformRefusal(key: KeyGroup, host: KmsHostSetup): HostRefusal | undefined {
   const platform = host.hostPlatform
+  if (isAzureEdition(platform)) return { kind: 'azureEdition', platform }
   const rank = releaseRank(platform)
   if (rank === undefined) return { kind: 'unknownPlatform', platform }
   const refusal =

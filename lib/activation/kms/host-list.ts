@@ -1,6 +1,6 @@
 import { cleanName } from '../discovery/discovery'
 import { holdsProductKey, maskProductKeys } from '../product/product-key'
-import { hostPlatformOf, keyGroupIdOf } from './host-platforms'
+import { hostPlatformOf, isAzureEdition, keyGroupIdOf } from './host-platforms'
 import { SEED_HOST_TABLES } from './host-tables'
 import type { KeyGroup } from './key-group-table'
 
@@ -100,6 +100,8 @@ function readLine(
   if (name === undefined) return refuse(`“${value('name') ?? ''}” is not a machine name`)
   const platform = value('platform')
   const knownPlatform = platform && hostPlatformOf(platform, groups)
+  if (platform && isAzureEdition(platform))
+    return refuse(`“${platform}” cannot be a KMS host: Azure activates that edition`)
   if (platform && !knownPlatform) return refuse(`“${platform}” cannot be the platform of a KMS host`)
   const keyGroup = value('keyGroup')
   const knownGroup = keyGroup && keyGroupIdOf(keyGroup, groups)

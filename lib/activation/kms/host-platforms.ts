@@ -10,8 +10,12 @@ export function hostPlatforms(groups: readonly KeyGroup[] = SEED): string[] {
   return [...new Set(all)].sort((a, b) => (releaseRank(b) ?? 0) - (releaseRank(a) ?? 0) || a.localeCompare(b))
 }
 
+/** Datacenter: Azure Edition, by its name or its edition ID: no KMS host can run on it (planning guide, 11/2024). */
+export const isAzureEdition = (platform: string) => /azure edition|ServerTurbine|ServerAzure/i.test(platform)
+
 /** A platform as people write it: 'Server 2019', 'windows server 2019 standard'; absent for one nobody knows. */
 export function hostPlatformOf(text: string, groups: readonly KeyGroup[] = SEED): string | undefined {
+  if (isAzureEdition(text)) return undefined
   const words = plain(text)
   const found = hostPlatforms(groups).filter((platform) => words.startsWith(plain(platform)))
   return found.sort((a, b) => b.length - a.length)[0]

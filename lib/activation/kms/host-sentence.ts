@@ -42,6 +42,8 @@ const SAY: { readonly [K in Kind]: (refusal: Of<K>, labelOf: LabelOf) => string 
     `This key is too old for ${platform}; it can be installed on ${listed(installsOn, 'or')}.`,
   platformOfOtherKind: ({ platform, installsOn }) =>
     `This key cannot be installed on ${platform}, only on ${listed(installsOn, 'or')}.`,
+  azureEdition: ({ platform }) =>
+    `${platform} cannot be a KMS host: Azure activates that edition. Use another edition of the same version.`,
   unknownPlatform: ({ platform }) => `${platform} is not a known platform for KMS hosts.`,
   updateMissing: ({ platform, anyOf }) =>
     `${platform} needs ${listed(anyOf, 'or')}, or a later cumulative update, before it accepts this key.`,

@@ -20,6 +20,8 @@ const WORDS: Readonly<Record<string, string>> = {
   EnterpriseG: 'Enterprise G',
   // Up to 1607 the long-term servicing edition was called LTSB; the tables mark those rows so.
   EnterpriseLTSB: 'Enterprise LTSB',
+  EnterpriseLTSB2015: 'Enterprise LTSB 2015',
+  EnterpriseLTSB2016: 'Enterprise LTSB 2016',
   EnterpriseS: 'Enterprise LTSC',
   EnterpriseSubscription: 'Enterprise (subscription)',
   HomeBasic: 'Home Basic',
@@ -65,7 +67,7 @@ function wordsOf(edition: string): string | undefined {
   const withoutN = edition.endsWith('N') ? WORDS[edition.slice(0, -1)] : undefined
   if (withoutN === undefined) return undefined
   // Microsoft writes "Enterprise N LTSC", not "Enterprise LTSC N".
-  return `${withoutN} N`.replace(/ (LTS[BC]) N$/, ' N $1')
+  return `${withoutN} N`.replace(/ (LTS[BC](?: \d{4})?) N$/, ' N $1')
 }
 
 /**

@@ -30,7 +30,7 @@ describe('productOf', () => {
       { activationId: '32d2fab3-e4a8-42c2-923b-4bf4fd13e6ee' },
       build('10.0.17763.1'),
     ],
-    ['Windows 10 Enterprise LTSB', { activationId: '2d5a5a60-3040-48bf-beb0-fcd770c20ce0' }],
+    ['Windows 10 Enterprise LTSB 2016', { activationId: '2d5a5a60-3040-48bf-beb0-fcd770c20ce0' }],
     ['Windows 8.1', { activationId: 'fe1c3238-432a-43a1-8e25-97e7d1ef10f3' }],
     ['Windows Server Datacenter evaluation', { name: 'Windows(R), ServerDatacenterEval edition' }],
     ['Windows Server 2022 Standard', { name: 'Windows(R), ServerStandard edition' }, build('10.0.20348.2')],

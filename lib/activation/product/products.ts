@@ -115,7 +115,8 @@ function windowsProduct(
   if (parts === undefined) return undefined
   const generation = refined(parts, hints)
   const base = generation ?? (parts.family === 'server' ? 'Windows Server' : 'Windows')
-  const edition = parts.isEditionId ? editionName(parts.edition, base) : parts.edition
+  const id = parts.isEditionId ? servicedEdition(parts.edition, buildIn(hints)) : undefined
+  const edition = id === undefined ? parts.edition : editionName(id, base)
   return {
     label: [base, edition, parts.prerelease ? '(test build)' : ''].filter(Boolean).join(' '),
     generation,
@@ -169,11 +170,21 @@ function partsOfName(name: string | undefined): WindowsParts | undefined {
   }
 }
 
+const buildIn = (hints: ProductHints) =>
+  buildOfVersion(hints.serviceVersion) ?? parseExtendedPid(hints.extendedPid)?.build
+
+/** Up to build 14393 Windows names the long-term servicing edition as it does today, and Microsoft called it LTSB. */
+function servicedEdition(edition: string, build: number | undefined): string {
+  const isN = edition === 'EnterpriseSN'
+  if (build === undefined || build > 14_393 || !(isN || edition === 'EnterpriseS')) return edition
+  return `EnterpriseLTSB${build < 14_393 ? 2015 : 2016}${isN ? 'N' : ''}`
+}
+
 /** Fills in or sharpens the generation by the build, where the tables or the name leave it open. */
 function refined(parts: WindowsParts, hints: ProductHints): string | undefined {
   const isOpen = parts.generation === undefined || /\/|\(SAC\)|^Windows 10$/.test(parts.generation)
   if (!isOpen) return parts.generation
-  const build = buildOfVersion(hints.serviceVersion) ?? parseExtendedPid(hints.extendedPid)?.build
+  const build = buildIn(hints)
   const byBuild = build === undefined ? undefined : generationOfBuild(build, parts.family)
   return byBuild ?? parts.generation
 }

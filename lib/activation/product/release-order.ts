@@ -8,8 +8,10 @@ const RELEASES: readonly (readonly string[])[] = [
   ['Windows 8', 'Windows Server 2012'],
   ['Windows 8.1', 'Windows Server 2012 R2'],
   // 'Windows 10/11' is what an activation ID says that both share: the host cannot tell them apart either.
-  ['Windows 10', 'Windows 10/11', 'Windows Server 2016'],
-  ['Windows Server 2019', 'Windows Server (SAC)'],
+  ['Windows 10', 'Windows 10/11'],
+  // The planning guide lets the key of Windows 10 serve LTSB 2015 only, that of Server 2016 no LTSC and every Server (SAC).
+  ['Windows 10 LTSB 2016', 'Windows Server 2016', 'Windows Server (SAC)'],
+  ['Windows 10 LTSC 2019/2021', 'Windows Server 2019'],
   ['Windows 11', 'Windows Server 2022'],
   ['Windows 11 LTSC 2024', 'Windows Server 2025'],
 ]
@@ -40,8 +42,11 @@ export interface KmsProduct {
   edition?: string | undefined
 }
 
-/** The generation to compare with keys: the LTSC edition of Windows 11 came later than Windows 11. */
-export function comparedGeneration({ generation, edition }: KmsProduct): string | undefined {
-  const isLtsc = /LTSC|^(?:IoT)?EnterpriseS/i.test(edition ?? '')
-  return generation === 'Windows 11' && isLtsc ? 'Windows 11 LTSC 2024' : generation
+/** The generation to compare with keys: long-term servicing editions need newer keys than others of their Windows. */
+export function comparedGeneration({ generation, edition = '' }: KmsProduct): string | undefined {
+  const isLtsc = /LTSC|^(?:IoT)?EnterpriseSN?$/i.test(edition)
+  if (generation === 'Windows 11' && isLtsc) return 'Windows 11 LTSC 2024'
+  if (generation !== 'Windows 10' && generation !== 'Windows 10/11') return generation
+  if (/LTSB ?2016/i.test(edition)) return 'Windows 10 LTSB 2016'
+  return isLtsc ? 'Windows 10 LTSC 2019/2021' : generation
 }
