@@ -39,6 +39,7 @@ const URGENCY: Readonly<Record<Attention['kind'], 'now' | 'soon'>> = {
   hostNotLicensed: 'now',
   hostBelowThreshold: 'now',
   unknownHost: 'soon',
+  cloudHostAsked: 'soon',
   retiredHostInUse: 'soon',
   hostSilent: 'soon',
   countFalling: 'soon',
@@ -83,6 +84,8 @@ function attentionHref(item: Attention): string {
     case 'retiredHostInUse':
     case 'hostSilent':
       return paths.kmsHost(item.host)
+    case 'cloudHostAsked':
+      return paths.clients({ host: item.host })
     case 'countFalling':
       return `${paths.kmsHost(item.host)}#count`
     case 'sharedCmid':

@@ -51,6 +51,7 @@ export function attentionSentence(item: Attention): AttentionSentence {
     case 'makLow':
       return makSentence(item)
     case 'unknownHost':
+    case 'cloudHostAsked':
     case 'retiredHostInUse':
     case 'hostSilent':
     case 'countFalling':

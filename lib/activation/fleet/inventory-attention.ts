@@ -4,6 +4,8 @@ import { sayDayNear } from '../words/say-date'
 export type InventoryAttention =
   /** Nobody registered it. zones: whose SRV records name it. */
   | { kind: 'unknownHost'; host: string; clients: number; zones: number }
+  /** Of a cloud, for virtual machines rented there, and machines of ours ask it. clients: those known not to be virtual. */
+  | { kind: 'cloudHostAsked'; host: string; cloud: string; clients: number }
   /** Retired, and clients or DNS still lead to it. */
   | { kind: 'retiredHostInUse'; host: string; clients: number }
   /** Its clients ask, and nobody has heard of a request since. */
@@ -20,6 +22,11 @@ export function inventorySentence(item: InventoryAttention): { text: string; det
       return {
         text: `Unknown KMS host ${item.host}`,
         detail: `${seenBy(item)} Register it, or find out who owns it.`,
+      }
+    case 'cloudHostAsked':
+      return {
+        text: `${machines(item.clients)} of ours ${item.clients === 1 ? 'asks' : 'ask'} a KMS host of ${item.cloud}`,
+        detail: `${item.host} serves virtual machines rented there alone. Remove it with slmgr.vbs /ckms, so that they find a host of ours.`,
       }
     case 'retiredHostInUse':
       return {

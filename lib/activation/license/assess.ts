@@ -13,6 +13,8 @@ export interface LicenseFacts extends ValidityFacts {
   activatedBy?: LicenseObservation['activatedBy'] | undefined
   /** The KMS host of the last success or attempt. */
   kmsHost?: string | undefined
+  /** Whether it is a virtual machine, where that is known. */
+  isVirtual?: boolean | undefined
   renewalIntervalMinutes?: number | undefined
   activationIntervalMinutes?: number | undefined
   /** When the reported status began, if the history knows. ISO 8601 UTC. */

@@ -27,7 +27,7 @@ describe('the time rule', () => {
     ['licensed', 'KMS client', 0, 'outOfToleranceGrace', 'grace'],
     ['licensed', 'KMS client', 29.9999, 'outOfToleranceGrace', 'grace'],
     ['licensed', 'KMS client', 30, 'notification', 'silent'],
-    ['licensed', 'AVMA', 0, 'outOfToleranceGrace', 'grace'],
+    ['licensed', 'AVMA', 0, 'notification', 'silent'],
     ['licensed', 'Unknown', 31, 'notification', 'silent'],
     ['licensed', 'Evaluation', -1, 'licensed', 'licensed'],
     ['licensed', 'Evaluation', 0, 'notification', 'silent'],

@@ -20,7 +20,8 @@ export interface LapseStep {
  *
  * | reported status                | channel     | end     | from the end on      | 30 days later         |
  * |--------------------------------|-------------|---------|----------------------|-----------------------|
- * | licensed                       | Evaluation  | known   | notification, silent |                       |
+ * | licensed                       | Evaluation, | known   | notification, silent |                       |
+ * |                                | AVMA        |         |                      |                       |
  * | licensed                       | any other   | known   | outOfToleranceGrace  | notification, silent  |
  * | licensed                       | any         | none    |                      |                       |
  * | initialGrace, extendedGrace,   | any         | known   | notification, silent |                       |
@@ -37,7 +38,8 @@ export interface LapseStep {
  * SQL twin: lib/data computes the same from (status, channel, ends_at, now); a test compares both.
  */
 const LAPSE: Readonly<Record<LicenseStatus, (channel: Channel) => Lapse>> = {
-  licensed: (channel) => (channel === 'Evaluation' ? 'atOnce' : 'throughGrace'),
+  // A guest renews by itself from its Hyper-V host: past its seven days it is unheard of, not in grace (our reading).
+  licensed: (channel) => (channel === 'Evaluation' || channel === 'AVMA' ? 'atOnce' : 'throughGrace'),
   initialGrace: () => 'atOnce',
   outOfToleranceGrace: () => 'atOnce',
   nonGenuineGrace: () => 'atOnce',

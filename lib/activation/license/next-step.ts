@@ -1,4 +1,5 @@
 import { shortHostName } from '../discovery/short-host-name'
+import { cloudOf } from '../kms/host-state'
 import { DAY_MS } from '../kms/timers'
 import type { Channel } from '../observation'
 import { explainReason, isHarmless, type ReasonExplanation } from '../reason/explain-reason'
@@ -126,11 +127,34 @@ export function troubleOf(facts: LicenseFacts): ReasonExplanation | undefined {
   return explainReason(facts.reason, { ...facts, kmsHost: facts.kmsHost && shortHostName(facts.kmsHost) })
 }
 
+/** What a KMS host of a cloud provider is out of reach for. */
+const OUT_OF_REACH: ReadonlySet<ReasonArea> = new Set(['dns', 'network', 'kms-client'])
+
+/** Of a machine that asks the KMS host of a cloud: a machine of our own has to be led home, one of the cloud needs the way there. */
+function cloudStep(facts: LicenseFacts): NextStep | undefined {
+  const cloud = facts.channel === 'KMS client' && facts.kmsHost ? cloudOf([facts.kmsHost]) : undefined
+  if (cloud === undefined) return undefined
+  if (facts.isVirtual === false) {
+    return {
+      text: `It asks the KMS host of ${cloud}, which serves virtual machines rented there alone. Remove that host, so that it finds one of ours.`,
+      command: 'slmgr.vbs /ckms',
+    }
+  }
+  return {
+    text: `It asks the KMS host of ${cloud}. In that cloud let TCP 1688 reach it past any forced tunnel, from an address of the cloud; on a machine that has left the cloud remove it with slmgr.vbs /ckms.`,
+    command: `Test-NetConnection ${facts.kmsHost} -Port 1688`,
+  }
+}
+
 /** What to do next; absent when the license is well. Per-user licenses never need anything here. */
 export function nextStep(facts: LicenseFacts, assessment: Assessment, now: number): NextStep | undefined {
   if (!assessment.isManaged) return undefined
   if (assessment.condition === 'silent') return afterSilence(facts)
   const trouble = troubleOf(facts)
+  const cloud = cloudStep(facts)
+  const isOutOfReach =
+    trouble === undefined ? assessment.condition !== 'licensed' : OUT_OF_REACH.has(trouble.area)
+  if (cloud !== undefined && (facts.isVirtual === false || isOutOfReach)) return cloud
   if (trouble !== undefined) return afterTrouble(facts, trouble)
   if (assessment.condition !== 'licensed') return stepOf(facts)
   if (isEvaluationEnding(facts, assessment, now)) return BY_CHANNEL.Evaluation(facts)

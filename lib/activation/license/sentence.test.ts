@@ -238,3 +238,32 @@ describe('labels', () => {
     expect(statusLabel('outOfToleranceGrace')).toBe('Additional grace period')
   })
 })
+
+describe('a machine that asks the KMS host of a cloud', () => {
+  const asks = { kmsHost: 'azkms.core.windows.net' }
+
+  it('is led home where it is known to be none of the cloud, licensed or not', () => {
+    for (const change of [{}, { status: 'notification' as const, reason: '0xC004F074' }]) {
+      expect(describeAt({ ...asks, ...change, isVirtual: false }).nextStep).toMatchObject({
+        command: 'slmgr.vbs /ckms',
+      })
+    }
+  })
+
+  it('is shown the way to it where it may be one of the cloud, and only in trouble', () => {
+    expect(describeAt({ ...asks, isVirtual: true }).nextStep).toBeUndefined()
+    const { nextStep } = describeAt({ ...asks, status: 'notification', reason: '0xC004F074' })
+    expect(nextStep?.text).toContain('forced tunnel')
+    expect(nextStep?.text).not.toContain('SRV')
+  })
+})
+
+it('knows of a guest of Hyper-V past its seven days only that it was not heard of', () => {
+  const guest = describeAt({
+    channel: 'AVMA',
+    expiresAt: '2026-11-20T00:00:00Z',
+    observedAt: '2026-11-13T00:00:00Z',
+  })
+  expect(guest.headline).toBe('Silent since 20 Nov 2026')
+  expect(guest.detail).toContain('may still be licensed')
+})

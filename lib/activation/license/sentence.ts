@@ -89,7 +89,9 @@ const DETAIL: Readonly<Record<Condition, (telling: Telling) => string>> = {
     endedBeforeSeen(facts) ??
     join(
       `Last reported ${sayAgo(facts.observedAt, now)}: ${LAST_WORD[facts.status]}.`,
-      'It has probably shown notifications since.',
+      facts.channel === 'AVMA'
+        ? 'Its Hyper-V host renews it every seven days, so it may still be licensed.'
+        : 'It has probably shown notifications since.',
     ),
 }
 
@@ -104,7 +106,7 @@ const LAST_WORD: Readonly<Record<LicenseStatus, string>> = {
 }
 
 /** Channels of which "permanently" would say too much. */
-const NO_WORD_ON_THE_END: ReadonlySet<Channel> = new Set(['Subscription', 'KMS host', 'Unknown'])
+const NO_WORD_ON_THE_END: ReadonlySet<Channel> = new Set(['Subscription', 'KMS host', 'AVMA', 'Unknown'])
 
 function licensedHeadline({ facts, assessment }: Telling): string {
   const licensed = ['Licensed', channelPhrase(facts.channel, facts.activatedBy)].filter(Boolean).join(' ')

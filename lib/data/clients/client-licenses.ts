@@ -96,6 +96,7 @@ interface LicenseRow {
   line: number | null
   fileName: string | null
   hostCount: number | null
+  isVirtual: boolean | null
 }
 
 /** The licenses of a client, the primary one first, then by product. notes: what we say of reason codes ourselves. */
@@ -111,11 +112,11 @@ export async function loadClientLicenses(
             l.kms_host AS host, l.kms_port AS port, l.kms_found_by AS found_by, l.kms_host_address AS address,
             l.kms_host_extended_pid AS host_extended_pid, l.activation_interval_minutes, l.renewal_interval_minutes,
             l.host_caching, l.rearms_windows, l.rearms_sku, l.extended_pid, l.installation_id, l.import_id, l.line,
-            i.file_name,
+            i.file_name, c.is_virtual,
             (SELECT s.current_count FROM kms_host h JOIN kms_host_service s ON s.host_id = h.id
               WHERE h.name = l.kms_host
                 AND s.application = CASE WHEN l.slot LIKE 'office:%' THEN 'office' ELSE 'windows' END) AS host_count
-       FROM license l LEFT JOIN import i ON i.id = l.import_id
+       FROM license l JOIN client c ON c.id = l.client_id LEFT JOIN import i ON i.id = l.import_id
       WHERE l.client_id = $1 ORDER BY l.is_primary DESC, l.is_addon, l.product_label`,
     [clientId],
   )
@@ -187,6 +188,7 @@ function factsOf(row: LicenseRow): LicenseFacts {
     reason: row.reason ?? undefined,
     activatedBy: row.activatedBy ?? undefined,
     kmsHost: row.host ?? undefined,
+    isVirtual: row.isVirtual ?? undefined,
     renewalIntervalMinutes: row.renewalIntervalMinutes ?? undefined,
     activationIntervalMinutes: row.activationIntervalMinutes ?? undefined,
     statusSince: row.since,

@@ -1,6 +1,7 @@
 import type { InventoryAttention } from '@/lib/activation/fleet/inventory-attention'
+import { CLOUD_HOSTS } from '@/lib/activation/kms/cloud-host-table'
 import { fallsBelowAt } from '@/lib/activation/kms/count-trend'
-import { groupHostNames, hostState } from '@/lib/activation/kms/host-state'
+import { cloudOf, groupHostNames, hostState } from '@/lib/activation/kms/host-state'
 import { readRows } from '../rows'
 
 /** A KMS host by one of its names, from small tables only. */
@@ -42,16 +43,18 @@ export interface InventoryFacts {
   rows: FactRow[]
   low: InventoryAttention[]
   falling: InventoryAttention[]
+  strayed: InventoryAttention[]
 }
 
 /** From small tables and a few look-ups, so that the overview stays fast. The caller has checked the permission. */
 export async function loadInventoryFacts(now: Date): Promise<InventoryFacts> {
-  const [rows, low, falling] = await Promise.all([
+  const [rows, low, falling, strayed] = await Promise.all([
     readRows<FactRow>(FACTS),
     loadClonesOfLowHosts(now),
     loadFalling(now),
+    loadStrayed(),
   ])
-  return { rows, low, falling }
+  return { rows, low, falling, strayed }
 }
 
 /** What the inventory of KMS hosts asks of a person. clients: by the name they give as their host. */
@@ -60,7 +63,7 @@ export function inventoryAttention(
   clients: ReadonlyMap<string, number>,
   now: Date,
 ): InventoryAttention[] {
-  const { low, falling } = facts
+  const { low, falling, strayed } = facts
   const registered = new Set(facts.rows.filter((row) => row.isRegistered).map(({ name }) => name))
   const decisions = new Map(facts.rows.filter((row) => row.decided).map(({ name, sameAs }) => [name, sameAs]))
   const byName = new Map(facts.rows.map((row) => [row.name, row]))
@@ -70,7 +73,7 @@ export function inventoryAttention(
     const count = names.reduce((sum, name) => sum + (clients.get(name) ?? 0), 0)
     return standingOf(names, rows, count, now)
   })
-  return [...standing, ...falling, ...low]
+  return [...standing, ...strayed, ...falling, ...low]
 }
 
 function standingOf(names: string[], rows: FactRow[], clients: number, now: Date): InventoryAttention[] {
@@ -93,6 +96,26 @@ function standingOf(names: string[], rows: FactRow[], clients: number, now: Date
   if (state !== 'inService' || clients === 0 || lastRequestAt === undefined) return []
   if (now.getTime() - Date.parse(lastRequestAt) <= SILENT_AFTER_MS) return []
   return [{ kind: 'hostSilent', host, clients, lastRequestAt }]
+}
+
+/** Of so many machines that ask clouds it is looked up whether they are virtual: enough to say that there are some. */
+const CLOUD_CLIENTS_LOOKED_AT = 20_000
+
+/** Machines that are not virtual and ask a KMS host of a cloud: they cannot be of that cloud. */
+async function loadStrayed(): Promise<InventoryAttention[]> {
+  const rows = await readRows<{ host: string; clients: number }>(
+    `SELECT kms_host AS host, count(*)::int AS clients
+       FROM (SELECT kms_host, is_virtual FROM client
+              WHERE kind IN (SELECT kind FROM fleet_count WHERE kms_host = ANY($1)) LIMIT $2) asked
+      WHERE NOT is_virtual AND kms_host IS NOT NULL GROUP BY 1 ORDER BY 1`,
+    [Object.keys(CLOUD_HOSTS), CLOUD_CLIENTS_LOOKED_AT],
+  )
+  return rows.map(({ host, clients }) => ({
+    kind: 'cloudHostAsked',
+    host,
+    cloud: cloudOf([host]) ?? '',
+    clients,
+  }))
 }
 
 const newest = (times: readonly (string | null)[]): string | undefined =>

@@ -372,6 +372,14 @@ describe('what the overview says of the inventory', () => {
     ])
   })
 
+  it('names a cloud host that machines of ours ask, and no word of those that are rented there', async () => {
+    const asks = (name: string, isVirtual: boolean) =>
+      ({ ...clientNames('azkms.core.windows.net', name, 3), client: { name, isVirtual } }) as Observation
+    await record([asks('vm-1.corp.example', true), asks('pc-1.corp.example', false)])
+    const found = { kind: 'cloudHostAsked', host: 'azkms.core.windows.net', cloud: 'Azure', clients: 1 }
+    expect(await attention()).toEqual([found])
+  })
+
   it('says when a count falls, and which low count is held down by clones', async () => {
     await record([
       hostSays('kms01.corp.example', 20, 40, 0),
