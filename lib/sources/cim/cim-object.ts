@@ -90,13 +90,18 @@ export function cleanReason(text: string | undefined): string | undefined {
 
 export type CimClass = 'product' | 'service'
 
+const SERVICE_ONLY: readonly PropertyName[] = [
+  'ClientMachineID',
+  'RemainingWindowsReArmCount',
+  'KeyManagementServiceListeningPort',
+]
+
 /** What the object is, by the properties only one class has. */
 export function classOf(object: CimObject): CimClass | undefined {
   const { values } = object
-  if (values.has('LicenseStatus')) return 'product'
+  if (values.has('LicenseStatus') || values.has('SubscriptionStatusValue')) return 'product'
   if (values.has('IsLicensed') && (values.has('PartialProductKey') || namesProduct(object))) return 'product'
-  const isService = values.has('ClientMachineID') || values.has('RemainingWindowsReArmCount')
-  return isService ? 'service' : undefined
+  return SERVICE_ONLY.some((field) => values.has(field)) ? 'service' : undefined
 }
 
 const namesProduct = (object: CimObject) =>

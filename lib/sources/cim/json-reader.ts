@@ -19,6 +19,7 @@ const SERVICE_FIELDS = [
   'ClientMachineID',
   'RemainingWindowsReArmCount',
   'KeyManagementServiceHostCaching',
+  'SubscriptionStatusValue',
 ] as const
 const MS_LICENSE = /"windowslicense"\s*:\s*\{/i
 

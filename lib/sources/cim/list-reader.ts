@@ -46,7 +46,12 @@ const OTHER_PRODUCT_FIELDS = [
   'GracePeriodRemaining',
   'Description',
 ] as const
-const SERVICE_FIELDS = ['RemainingWindowsReArmCount', 'KeyManagementServiceHostCaching'] as const
+const SERVICE_FIELDS = [
+  'RemainingWindowsReArmCount',
+  'KeyManagementServiceHostCaching',
+  'KeyManagementServiceListeningPort',
+  'SubscriptionStatusValue',
+] as const
 
 async function* readCimList(text: AsyncIterable<string>, context: ReadContext): AsyncGenerator<SourceRecord> {
   const pairing = new CimPairing(context)

@@ -14,7 +14,8 @@ const MAX_WAITING = 20_000
 const MAX_SERVICES = 50_000
 
 const NO_LICENSE_DATA = 'no LicenseStatus: not a SoftwareLicensingProduct or SoftwareLicensingService object'
-const SERVICE_ALONE = 'a licensing service without a product of the same machine: no license status to record'
+const SERVICE_ALONE =
+  'a licensing service without a product of the same machine: no license status to record. Send the product with it (Get-OSLicenseInfo, SoftwareLicensingProduct, or slmgr.vbs /dlv)'
 
 const SEVERAL_STATES =
   'the file shows this product in several states and names no machine: several machines, or one before and after. Add the name of the machine to each row'

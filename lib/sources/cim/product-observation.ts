@@ -25,7 +25,7 @@ import {
 import { expiryOf } from './expiry'
 import { isKmsMachine, kmsClientOf, kmsHostOf } from './kms-properties'
 import { clientOf, type Machine, machineInName } from './machine'
-import type { ServiceFacts } from './service-facts'
+import { type ServiceFacts, serviceFactsOf } from './service-facts'
 import { statusFromWord } from './status-word'
 
 /** A product object with the machine it is from and, where the file has it, that machine's service object. */
@@ -58,6 +58,10 @@ function statusOf(product: CimObject): Stated {
     const agrees = licensed === undefined || licensed === (status === 'licensed')
     return agrees ? { status } : { problem: CONTRADICTION }
   }
+  const subscription = textOf(product, 'SubscriptionStatusValue')
+  if (told === undefined && subscription !== undefined) {
+    return subscription === '1' ? { status: 'licensed' } : { problem: NO_SUBSCRIPTION }
+  }
   if (told === undefined && licensed === true) return { status: 'licensed' }
   if (told === undefined && licensed === false) return { problem: WHICH_STATE }
   if (/minute/i.test(told ?? '') && remainingMinutesOf(told) !== undefined) return { status: 'licensed' }
@@ -67,6 +71,8 @@ function statusOf(product: CimObject): Stated {
 const CONTRADICTION = 'the license status and the yes or no beside it contradict each other'
 const WHICH_STATE =
   'it says "not licensed" and not which state that is: grace, notification or unlicensed. Send slmgr.vbs /dlv, or LicenseStatus as a number'
+const NO_SUBSCRIPTION =
+  'the subscription is not active, which says nothing of the license below it. Send Get-OSLicenseInfo or slmgr.vbs /dlv'
 const FOREIGN = 'its name is of neither Windows nor Office'
 
 /** Words without which a text speaks of some other maker's license. */
@@ -86,7 +92,7 @@ type ProductReading =
 
 /** The observation of one product; `problem` when its status cannot be read. */
 export function observeProduct(
-  { product, machine, service }: ProductOnMachine,
+  { product, machine, service = serviceFactsOf(product) }: ProductOnMachine,
   context: ReadContext,
 ): ProductReading {
   const stated = statusOf(product)
@@ -129,7 +135,7 @@ export function observeProduct(
     observedAt,
     client: present({ ...client, cmid: service?.cmid }),
     ...facts,
-    ...expiryOf(status, observedAt, { minutes, endDate: momentOf(product, 'EvaluationEndDate', told) }),
+    ...expiryOf(status, observedAt, { minutes, endDate: endOf(product, told) }),
     kms: usesKms ? kmsClientOf(product, service) : undefined,
     rearms: rearmsOf(product, service),
     activatedBy,
@@ -146,15 +152,22 @@ function productOf(product: CimObject): ObservedProduct {
   const name = machineInName(product) === undefined ? plainText(product, 'Name') : undefined
   const description = plainText(product, 'Description')
   return present<ObservedProduct>({
-    name: name ?? nameInXpr(product),
+    name: name ?? nameOfSubscription(product) ?? nameInXpr(product),
     description,
     activationId: guidOf(textOf(product, 'ID')),
     applicationId: guidOf(textOf(product, 'ApplicationID')),
-    channel: channelOf({ name, description, productKeyChannel: textOf(product, 'ProductKeyChannel') }),
+    channel: product.values.has('SubscriptionStatusValue')
+      ? 'Subscription'
+      : channelOf({ name, description, productKeyChannel: textOf(product, 'ProductKeyChannel') }),
     partialKey: cleanPartialKey(textOf(product, 'PartialProductKey')),
     ...(flagOf(product, 'LicenseIsAddon') === true ? { isAddon: true } : {}),
     ...productMarks(name, description),
   })
+}
+
+function nameOfSubscription(product: CimObject): string | undefined {
+  const edition = plainText(product, 'SubscriptionEdition')
+  return edition === undefined || edition.includes(' ') ? edition : `Windows(R), ${edition} edition`
 }
 
 /** `Windows(R), Professional edition: The machine is permanently activated.` */
@@ -164,6 +177,9 @@ function plainText(product: CimObject, property: PropertyName): string | undefin
   const text = textOf(product, property)
   return text === undefined ? undefined : maskProductKeys(text)
 }
+
+const endOf = (product: CimObject, told: DayOrder | undefined) =>
+  momentOf(product, 'EvaluationEndDate', told) ?? momentOf(product, 'SubscriptionExpiry', told)
 
 function momentOf(
   product: CimObject,

@@ -1,5 +1,6 @@
 import { statusFromNumber } from '@/lib/activation/license/license-status'
 import type { LicenseStatus } from '@/lib/activation/observation'
+import { SLMGR_TABLES } from '../labels/slmgr-tables'
 
 /** Enum names of PowerShell and VAMT and the words of slmgr.vbs, letters only. */
 const BY_LETTERS: Readonly<Record<string, LicenseStatus>> = {
@@ -26,6 +27,13 @@ const BY_LETTERS: Readonly<Record<string, LicenseStatus>> = {
   extendedgraceperiod: 'extendedGrace',
 }
 
+/** What slmgr.vbs writes in other languages: the OSLicense module fills LicenseStatus with it. */
+const IN_OTHER_LANGUAGES = new Map(
+  SLMGR_TABLES.toReversed().flatMap(({ statuses }) =>
+    Object.entries(statuses).map(([word, status]): [string, LicenseStatus] => [lettersOf(word), status]),
+  ),
+)
+
 /** A number from 0 to 6 standing by itself, also as "5.0". */
 const NUMBER = /(?<![\p{L}\p{N}.])([0-6])(?:\.0+)?(?![\p{L}\p{N}.])/gu
 
@@ -44,9 +52,14 @@ export function statusFromWord(text: string | undefined): LicenseStatus | undefi
   const byNumber = numbers[0] === undefined ? undefined : statusFromNumber(numbers[0])
   const word = value.replace(NUMBER, '')
   const letters = lettersOf(word) === '' ? '' : lettersOf(word.replace(/(?<=[a-z].*)\(.*\)/i, ''))
-  const byWord = BY_LETTERS[letters] ?? BY_LETTERS[lettersOf(word)]
+  const byWord = BY_LETTERS[letters] ?? BY_LETTERS[lettersOf(word)] ?? IN_OTHER_LANGUAGES.get(lettersOf(word))
   if (byWord === undefined) return letters === '' || STANDS_APART.test(value) ? byNumber : undefined
   return byNumber === undefined || byNumber === byWord ? byWord : undefined
 }
 
-const lettersOf = (text: string) => text.replace(/[^\p{L}]/gu, '').toLowerCase()
+function lettersOf(text: string): string {
+  return text
+    .normalize('NFC')
+    .replace(/[^\p{L}]/gu, '')
+    .toLowerCase()
+}

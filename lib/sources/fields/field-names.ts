@@ -202,6 +202,10 @@ export const FIELD_NAMES = {
   KeyManagementServiceListeningPort: ['keymanagementservicelisteningport'],
   KeyManagementServiceDnsPublishing: ['keymanagementservicednspublishing'],
   KeyManagementServiceLowPriority: ['keymanagementservicelowpriority'],
+  /** Get-SubscriptionLicenseInfo: 1 is an active subscription. */
+  SubscriptionStatusValue: ['subscriptionstatusvalue'],
+  SubscriptionEdition: ['subscriptionedition'],
+  SubscriptionExpiry: ['subscriptionexpiry', 'subscriptionexpiration', 'subscriptionexpirationdate'],
   /** The sentence of slmgr.vbs /xpr: "Windows(R), Professional edition: The machine is permanently activated." */
   Xpr: ['xpr', 'slmgrxpr', 'expirationstatement'],
 } as const satisfies Record<string, readonly string[]>

@@ -2,7 +2,7 @@ import type { LicenseStatus } from '@/lib/activation/observation'
 import { excerptOf } from '../excerpt'
 import { squeeze } from '../labels/label-table'
 import type { OsppField } from '../labels/ospp-labels'
-import { SLMGR_TABLES } from '../slmgr/slmgr-rows'
+import { SLMGR_TABLES } from '../labels/slmgr-tables'
 import { isMasked } from '../transcript/values'
 import { OSPP_TABLES, type OsppRow } from './ospp-rows'
 

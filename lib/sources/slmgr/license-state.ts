@@ -4,9 +4,10 @@ import { normaliseCode } from '@/lib/activation/reason/reason-code'
 import { excerptOf } from '../excerpt'
 import { type LabelGrade, squeeze } from '../labels/label-table'
 import type { SlmgrField } from '../labels/slmgr-fields'
+import { SLMGR_TABLES } from '../labels/slmgr-tables'
 import { guidOf, isMasked, remainingMinutesOf } from '../transcript/values'
 import type { ProductBlock } from './product-block'
-import { fieldByShape, SLMGR_TABLES } from './slmgr-rows'
+import { fieldByShape } from './slmgr-rows'
 
 export type LicenseState =
   | { ok: true; status: LicenseStatus; reason?: string; minutes?: number; unreadMinutes?: SlmgrField }

@@ -1,22 +1,10 @@
-import type { LabelTable } from '../labels/label-table'
-import { SLMGR_CHINESE } from '../labels/slmgr-chinese'
-import { SLMGR_ENGLISH } from '../labels/slmgr-english'
 import { SLMGR_FIELDS, type SlmgrField } from '../labels/slmgr-fields'
-import { SLMGR_SPANISH } from '../labels/slmgr-spanish'
-import { SLMGR_TRANSLATIONS } from '../labels/slmgr-translations'
+import { SLMGR_TABLES } from '../labels/slmgr-tables'
 import { type RowMatcher, rowMatcher } from '../transcript/row-matcher'
 import { remainingMinutesOf } from '../transcript/values'
 import type { TranscriptRow } from '../transcript/wrapped-rows'
 
 export type SlmgrRow = TranscriptRow<SlmgrField>
-
-/** The best known first: of two tables with one spelling the earlier holds. */
-export const SLMGR_TABLES: readonly LabelTable<SlmgrField>[] = [
-  SLMGR_ENGLISH,
-  SLMGR_SPANISH,
-  SLMGR_CHINESE,
-  ...SLMGR_TRANSLATIONS,
-]
 
 const DESCRIPTION = /^Windows\b.*,\s*[A-Z][A-Z0-9_-]*(?:\([A-Za-z]+\))?\s*channel$/
 const PRODUCT_NAME = /^Windows\b.*\bedition$/

@@ -3,6 +3,7 @@ import { normaliseCode } from '@/lib/activation/reason/reason-code'
 import { excerptOf } from '../excerpt'
 import type { LabelTable } from '../labels/label-table'
 import type { SlmgrField } from '../labels/slmgr-fields'
+import { SLMGR_TABLES } from '../labels/slmgr-tables'
 import type { ReadContext, SourceRecord } from '../reader'
 import type { ConsoleRow } from '../transcript/console-row'
 import { readDatedRow } from '../transcript/dated-row'
@@ -16,7 +17,7 @@ import { namedProduct, possibleEnds, type Statement, statementOf } from './expir
 import { licenseStateOf, statusOf, WAY_OUT } from './license-state'
 import { observeProduct } from './observe-product'
 import { addRow, beginBlock, beginsNext, canBegin, fits, isProduct, type ProductBlock } from './product-block'
-import { SLMGR_MATCHER, SLMGR_TABLES, type SlmgrRow } from './slmgr-rows'
+import { SLMGR_MATCHER, type SlmgrRow } from './slmgr-rows'
 import { StatedProducts } from './stated-products'
 
 /** Rows between the products of one output and those of the next. */
