@@ -19,6 +19,10 @@ interface Kind {
 const DLV = 'For the state of a license send the output of slmgr.vbs /dlv'
 const DESK = 'The Desk answers such a text; an import keeps license data only'
 
+/** As DISM writes it, in the languages known. */
+const CURRENT_EDITION =
+  'Current Edition|Aktuelle Edition|Édition actuelle|Edición actual|Edizione corrente|Edição Atual|Huidige editie|Текущий выпуск|現在のエディション|当前版本|目前的版本|현재 버전'
+
 /** The first that fits; the ones that say most stand first. */
 const KINDS: readonly Kind[] = [
   {
@@ -33,7 +37,7 @@ const KINDS: readonly Kind[] = [
     send: `${DESK}. ${DLV}`,
   },
   {
-    pattern: /^\s*Current Edition\s*:\s*([A-Za-z]{2,40})\s*$/m,
+    pattern: new RegExp(String.raw`^\s*(?:${CURRENT_EDITION})\s*:\s*([A-Za-z]{2,40})\s*$`, 'm'),
     is: ([, edition = '']) => `the edition of an installation as DISM shows it (${edition})`,
     send: `It holds no license status. ${DLV}`,
   },
@@ -115,8 +119,9 @@ export function otherText(head: string): OtherText | undefined {
   return undefined
 }
 
-const HOST = /(?:svr hostname\s*=\s*|NameTarget\s*:\s*|\bSRV\s+\d+\s+\d+\s+\d+\s+)([\w-][\w.-]{0,252})/gi
-const PORT = /(?:\bport\s*[=:]\s*|\bSRV\s+\d+\s+\d+\s+)(\d{1,5})/i
+const HOST =
+  /(?:svr hostname\s*=\s*|NameTarget\s*:\s*|\bSRV\s+\d+\s+\d+\s+\d+\s+|\bSRV\s+\d+\s+Answer\s+)([\w-][\w.-]{0,252})/gi
+const PORT = /(?:\bport\s*[=:]\s*|\bSRV\s+\d+\s+\d+\s+|\bAnswer\s+\S+\s+\d+\s+\d+\s+)(\d{1,5})/i
 
 function hostsIn(text: string): string {
   const hosts = [...new Set([...text.matchAll(HOST)].map(([, host = '']) => host.replace(/\.$/, '')))].slice(

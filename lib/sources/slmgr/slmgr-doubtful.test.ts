@@ -182,7 +182,7 @@ describe('doubtful slmgr output', () => {
   })
 
   it('rejects an expiry sentence in an unknown language', async () => {
-    const text = 'Windows(R), Enterprise edition:\n    La machine est activée de façon permanente.\n'
+    const text = 'Windows(R), Enterprise edition:\n    Tietokone on aktivoitu pysyvästi.\n'
     expect(await read(text)).toMatchObject([rejected(2, 'unknown language')])
   })
 

@@ -23,6 +23,8 @@ import { StatedProducts } from './stated-products'
 /** Rows between the products of one output and those of the next. */
 const BEFORE_PRODUCTS: ReadonlySet<string | undefined> = new Set(['serviceVersion', 'banner'])
 
+const NO_PRODUCT =
+  'This status stands beside no product of Windows or Office: send all that slmgr.vbs /dli or /dlv prints'
 const NO_PRODUCT_ABOVE =
   'This sentence is known from translated documentation only, and no product stands above it: send the whole output of slmgr.vbs /xpr'
 const TRUSTED_TIME = { what: 'Trusted time', instead: 'the given observation time is used' }
@@ -162,6 +164,10 @@ export class SlmgrTranscript {
       this.evidence.unused += 1
       return
     }
+    if (isOfNothing(block)) {
+      this.reject(block.first, NO_PRODUCT)
+      return
+    }
     const state = licenseStateOf(block)
     if (!state.ok) {
       this.reject({ line: state.line, text: state.text }, state.problem)
@@ -198,6 +204,9 @@ export class SlmgrTranscript {
     this.records.push({ type: 'rejected', line, reason, excerpt: excerptOf(text) })
   }
 }
+
+/** A status and nothing else that slmgr prints: programs of other makers have one too. */
+const isOfNothing = ({ rows }: ProductBlock): boolean => rows.size === 1 && rows.has('status')
 
 /**
  * A license file without a key. slmgr says so in English; elsewhere a product that is not licensed and has

@@ -1,4 +1,5 @@
 import type { Line } from '../lines'
+import { readMoment } from '../moments'
 import { type ConsoleRow, consoleRowOf } from './console-row'
 
 /** Labels as they stand in running words. A name or description needs its colon: both are common words. */
@@ -90,8 +91,16 @@ const WRITTEN =
 
 const ISO_DAY = /\d{4}-\d{2}-\d{2}/
 
+/** `Start time: 20261127081403` of a PowerShell transcript, in any language. */
+const TRANSCRIPT_START = /^[\p{L} ]{3,30}: (\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/u
+
 /** The day on which a text says it was written, as ISO 8601 UTC: it goes before the time given with the file. */
 export function writtenAt(text: string): string | undefined {
+  const started = TRANSCRIPT_START.exec(text)
+  if (started !== null) {
+    const moment = readMoment(`${started.slice(1, 4).join('-')}T${started.slice(4).join(':')}Z`)
+    return moment.ok ? moment.at : undefined
+  }
   if (text.length > LONGEST_ROW || text.length < 15 || !ISO_DAY.test(text)) return undefined
   const day = WRITTEN.exec(text)?.[1]
   const time = Date.parse(`${day}T00:00:00Z`)

@@ -15,6 +15,8 @@ const ASKS_NAME =
   /^(?:echo\s+%COMPUTERNAME%|hostname(?:\.exe)?|\$env:COMPUTERNAME|\[Environment\]::MachineName)\s*;?$/i
 /** `Host Name: ws-0412` of systeminfo, `DnsHostName=...`: any name of the field, see `fields/field-names.ts`. */
 const TELLS_NAME = /^"?([\p{L}_][\p{L}_ ]{1,30}?)"?\s*[:=]\s*"?([\w.-]+)"?$/u
+/** `Machine: WS-0412 (Microsoft Windows NT 10.0.26100.0)` at the head of a PowerShell transcript, in any language. */
+const TRANSCRIPT_HEAD = /^[\p{L} ]{3,30}:\s*([\w.-]+)\s+\(Microsoft Windows NT/u
 /** `\\\\WS-0412:` of psexec, `==> ws-0412 <==`, `### ws-0412 ###`, and `ws-0412:` of Salt; a name without sign or digit may be any word. */
 const HEADINGS = [
   /^\\\\([\w.-]+):?$/,
@@ -68,7 +70,7 @@ export class MachineName {
     if (text.length > 300) return undefined
     if (this.answerIsName) return nameOf(text)
     const heading = HEADINGS.map((pattern) => pattern.exec(text)?.[1]).find((name) => name !== undefined)
-    return nameOf(heading) ?? toldByField(text) ?? commandTarget(text)
+    return nameOf(heading ?? TRANSCRIPT_HEAD.exec(text)?.[1]) ?? toldByField(text) ?? commandTarget(text)
   }
 }
 

@@ -80,7 +80,10 @@ export function remainingMinutesOf(value: string | undefined): number | undefine
   if (named !== undefined) return countOf(named)
   const daysLeft = /(?<!\d)(\d{1,4})\s*days?(?:\(s\))?\s*(?:remaining|left)/i.exec(text)?.[1]
   if (daysLeft !== undefined) return Number(daysLeft) * DAY_MINUTES
-  const pair = /^(\d{1,10})\s*[^\d()]{1,20}\(\s*(\d{1,7})\s*[^\d()]{1,20}(?:\([^)]*\))?\s*\)/.exec(text)
+  const pair =
+    /^(\d{1,10})\s*[^\d()]{1,20}(?:\(\p{L}{1,4}\)\s*)?\(\s*(\d{1,7})\s*[^\d()]{1,20}(?:\([^)]*\))?\s*\)/u.exec(
+      text,
+    )
   if (pair === null) return undefined
   const [minutes, days] = [Number(pair[1]), Number(pair[2])]
   const fits = days === Math.floor(minutes / DAY_MINUTES) || days === Math.ceil(minutes / DAY_MINUTES)
