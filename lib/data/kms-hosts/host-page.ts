@@ -5,6 +5,7 @@ import { type HostDns, loadHostDns } from './host-dns'
 import { groupNamed, type HostGroup, loadHostGroups } from './host-names'
 import type { KmsHostRow, KmsReading } from './host-shapes'
 import { loadHostRows } from './inventory'
+import { loadServiceEvents, type ServiceEvent } from './service-events'
 import { type SharedCmid, sharedCmidsOfHosts } from './shared-cmids'
 
 /** What the page of one host shows beside its row. Times are ISO 8601 UTC. */
@@ -16,6 +17,7 @@ export interface KmsHostView extends KmsHostRow {
   readings: KmsReading[]
   days: { day: string; requests: number; failed: number }[]
   failures: HostFailure[]
+  serviceEvents: ServiceEvent[]
   keys: HostKeyUse[]
   /** names a person put together or kept apart */
   decisions: NameDecision[]
@@ -67,18 +69,20 @@ export async function loadKmsHostPage(
   if (group === undefined) return undefined
   const [host] = await loadHostRows(now, [group])
   if (host === undefined) return undefined
-  const [readings, days, failures, keys, decisions, sharedCmids, firsts, dns, behind] = await Promise.all([
-    loadReadings(group),
-    loadDays(group, now),
-    loadFailures(group, now),
-    reader.can('key.read') ? loadKeys(host) : [],
-    loadDecisions(group),
-    sharedCmidsOfHosts(group.names, now),
-    loadFirsts(group),
-    loadHostDns(reader, group.names),
-    countBehind(now),
-  ])
-  const known = { readings, days, failures, keys, decisions, sharedCmids, dns, behind }
+  const [readings, days, failures, serviceEvents, keys, decisions, sharedCmids, firsts, dns, behind] =
+    await Promise.all([
+      loadReadings(group),
+      loadDays(group, now),
+      loadFailures(group, now),
+      loadServiceEvents(group),
+      reader.can('key.read') ? loadKeys(host) : [],
+      loadDecisions(group),
+      sharedCmidsOfHosts(group.names, now),
+      loadFirsts(group),
+      loadHostDns(reader, group.names),
+      countBehind(now),
+    ])
+  const known = { readings, days, failures, serviceEvents, keys, decisions, sharedCmids, dns, behind }
   const otherHosts = groups.map((one) => one.name).filter((one) => one !== group.name)
   return { ...host, now: now.toISOString(), otherHosts, ...known, ...firsts }
 }

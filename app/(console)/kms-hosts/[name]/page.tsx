@@ -28,6 +28,7 @@ import { CoverageSection, RegistrationSection } from './registration-sections'
 import { Readings, ReportedProducts } from './reported-sections'
 import { RefusalsSection, RequestsSection } from './requests-section'
 import { SeenBy } from './seen-by'
+import { ServiceSection } from './service-section'
 import { SetupSection } from './setup-section'
 
 interface KmsHostPageProps {
@@ -90,7 +91,7 @@ interface PageSection {
 
 /** What there is to show of this host: first what matters most about one that is ours, or about one that is not. */
 function sectionsOf(host: KmsHostView, actor: Actor, tables: HostTables): PageSection[] {
-  const { registration, sightings, services, keys, days, failures, readings, decisions } = host
+  const { registration, sightings, services, keys, days, failures, serviceEvents, readings, decisions } = host
   const isInService = registration !== null && !registration.retiredAt
   const others = host.names.filter((other) => other !== host.name)
   const seen = sightings.length > 0 && { id: 'seen', label: 'Seen by', section: <SeenBy host={host} /> }
@@ -118,6 +119,11 @@ function sectionsOf(host: KmsHostView, actor: Actor, tables: HostTables): PageSe
       id: 'failures',
       label: 'Refusals',
       section: <RefusalsSection failures={failures} />,
+    },
+    serviceEvents.length > 0 && {
+      id: 'service',
+      label: 'Its service',
+      section: <ServiceSection events={serviceEvents} mayReadImports={actor.can('import.read')} />,
     },
     readings.length > 0 && {
       id: 'readings',
