@@ -10,7 +10,7 @@ const SENTENCES = {
   alreadyRecorded: 'It is already imported.',
   alreadyEnded: 'It has already ended. Reload the page.',
   needsHostName: 'Enter the machine it is from first.',
-  needsDayOrder: 'Say first whether day or month comes first in its dates.',
+  needsDayOrder: 'Choose whether day or month comes first in its dates.',
   nothingUsable: 'Nothing in it can be used.',
 } as const
 

@@ -60,7 +60,7 @@ function ResultLink({ view }: { view: ImportView }) {
 function whyNot(view: ImportView): string | undefined {
   if (view.observations === 0) return 'Nothing in it can be used.'
   if (waitsForHostName(view)) return 'Enter the machine it is from first.'
-  if (waitsForDayOrder(view)) return 'Say first whether day or month comes first in its dates.'
+  if (waitsForDayOrder(view)) return 'Choose whether day or month comes first in its dates.'
   return undefined
 }
 
