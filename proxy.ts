@@ -38,9 +38,9 @@ function hostOf(origin: string): string | undefined {
   return URL.canParse(origin) ? new URL(origin).host : undefined
 }
 
-// The upload of an import is left out: a request that passes here is held in memory, and it sets its own headers.
+// What takes uploads is left out: a request that passes here is held in memory, and these set their own headers.
 export const config = {
-  matcher: ['/((?!_next/static|_next/image|api/imports$|favicon.ico|icon.svg|robots.txt).*)'],
+  matcher: ['/((?!_next/static|_next/image|api/imports$|api/v1/|favicon.ico|icon.svg|robots.txt).*)'],
 }
 
 const SECURITY_HEADERS = [

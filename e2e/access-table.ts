@@ -71,6 +71,24 @@ export interface RouteRow {
 }
 
 /** The file under app/ and each method it exports. */
+/** The API for programs knows no sessions: without a token it answers everybody alike (app/api/v1/api.db.test.ts). */
+const API = Object.fromEntries(
+  [
+    'POST observations',
+    'POST files',
+    'GET imports/[id]',
+    'GET clients',
+    'GET clients/[name]',
+    'GET licenses',
+    'GET kms-hosts',
+    'GET keys',
+  ].map((route) => {
+    const [method, path = ''] = route.split(' ')
+    const row = { path: `/api/v1/${path.replace(/\[\w+\]/, 'x')}`, allowed: EVERYONE, status: 401 }
+    return [`${method} api/v1/${path}/route.ts`, row]
+  }),
+)
+
 export const ROUTES: Readonly<Record<string, RouteRow>> = {
   'GET api/auth/[...all]/route.ts': { path: '/api/auth/get-session', allowed: EVERYONE, status: 200 },
   'POST api/auth/[...all]/route.ts': {
@@ -124,6 +142,8 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
     status: 404,
   },
   'GET api/clients/export/route.ts': { path: '/api/clients/export', allowed: OVERSIGHT, status: 200 },
+  ...API,
+  'GET api/v1/openapi.json/route.ts': { path: '/api/v1/openapi.json', allowed: EVERYONE, status: 200 },
   'GET api/licenses/route.ts': { path: '/api/licenses', allowed: SIGNED_IN, status: 200 },
   'GET api/licenses/export/route.ts': { path: '/api/licenses/export', allowed: OVERSIGHT, status: 200 },
   'GET api/imports/route.ts': { path: '/api/imports', allowed: OVERSIGHT, status: 200 },

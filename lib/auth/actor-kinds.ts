@@ -1,9 +1,9 @@
 import type { DataReader, Permission } from '@/lib/data/permission'
 import { type Role, roleCan } from './permissions'
 
-/** Who acts: a signed-in person, the console itself (command line, start-up, jobs), or nobody. */
+/** Who acts: a signed-in person, the console itself (command line, start-up, jobs), a program with a token, or nobody. */
 export interface Actor extends DataReader {
-  readonly kind: 'user' | 'system' | 'nobody'
+  readonly kind: 'user' | 'system' | 'token' | 'nobody'
   readonly id: string | null
   readonly name: string
   readonly role: Role | null

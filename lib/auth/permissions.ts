@@ -74,6 +74,8 @@ export const PERMISSION_WORDS = {
   'user.invite': 'invite people',
   'user.change': 'change people',
   'audit.read': 'see the audit log',
+  'token.read': 'see API tokens',
+  'token.change': 'change API tokens',
   'link.use': 'use this link',
 } as const satisfies Record<Permission, string>
 

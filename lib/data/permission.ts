@@ -35,6 +35,9 @@ export const PERMISSIONS = [
   'user.invite',
   'user.change',
   'audit.read',
+  /** What machines and programs send and read with; never the secrets. */
+  'token.read',
+  'token.change',
   /** Turning a one-time link into an account: the link itself is the proof, so nobody needs a role for it. */
   'link.use',
 ] as const

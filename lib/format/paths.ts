@@ -139,5 +139,7 @@ export const paths = {
     discoveryRepairs: (query: { format: string; zone?: string }) =>
       withQuery('/api/discovery/repairs', { ...query }),
     health: () => '/api/health',
+    /** For programs, with a token. */
+    v1: { import: (id: string) => `/api/v1/imports/${id}` },
   },
 } as const

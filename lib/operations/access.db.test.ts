@@ -84,6 +84,9 @@ const ALLOWED: Record<keyof typeof OPERATIONS, readonly (typeof EVERYONE)[number
   restoreHost: ADMIN,
   mergeHostNames: ADMIN,
   partHostName: ADMIN,
+  createToken: ADMIN,
+  rotateToken: ADMIN,
+  revokeToken: ADMIN,
 }
 
 const ACTORS: readonly [(typeof EVERYONE)[number], Actor][] = [

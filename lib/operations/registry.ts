@@ -45,6 +45,7 @@ import { undoJoin } from './record/undo-join'
 import { importReferenceFile, inspectReferenceFile } from './reference/import-entries'
 import { saveReferenceEntry, withdrawReferenceEntry } from './reference/reference-entries'
 import { loadSample, removeSampleFleet } from './sample/sample-fleet'
+import { createToken, revokeToken, rotateToken } from './tokens/tokens'
 
 /** Any operation, as the access test walks it: whatever the input, the permission is asked first. */
 export interface AnyOperation {
@@ -130,4 +131,7 @@ export const OPERATIONS = {
   restoreHost,
   mergeHostNames,
   partHostName,
+  createToken,
+  rotateToken,
+  revokeToken,
 } as const satisfies Record<string, AnyOperation>

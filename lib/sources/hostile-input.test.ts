@@ -58,6 +58,14 @@ const EVENT_JSON = JSON.stringify({
     '{"EventData":{"Data":"0x0, 25, pc-17, 7d21c4b8-90ae-4f53-a6c1-5b8e02f7d349, 2026/11/27 08:14, 1, 1, 249120, 73111121-5638-40f6-bc11-f1d7b0d64300"}}',
 })
 
+const OBSERVATION = {
+  kind: 'license',
+  observedAt: AT,
+  client: { name: 'pc-17' },
+  product: { name: 'Windows(R), Enterprise edition', channel: 'KMS client', partialKey: '8HM64' },
+  status: 'licensed',
+}
+
 /** One good text for each reader. */
 const GOOD: Record<TextFormat, string> = {
   'slmgr-text': fixture('client-dlv-win11-24h2-kms-licensed-skms-and-domain.txt'),
@@ -74,6 +82,7 @@ const GOOD: Record<TextFormat, string> = {
   'cim-outline': CIM_OUTLINE,
   'vamt-csv': VAMT_CSV,
   'vamt-xml': fixture('vamt-cil-full.cil'),
+  observations: `${JSON.stringify({ type: 'observation', line: 1, observation: OBSERVATION })}\n${JSON.stringify(OBSERVATION)}\n`,
 }
 
 function fixture(name: string): string {

@@ -17,6 +17,7 @@ export type TextFormat =
   | 'cim-outline'
   | 'vamt-csv'
   | 'vamt-xml'
+  | 'observations'
 
 /** What a file was recognised as. */
 export type SourceFormat = TextFormat | 'evtx'

@@ -4,6 +4,7 @@ import { cimListReader } from './cim/list-reader'
 import { cimOutlineReader } from './cim/outline-reader'
 import { cimTableReader } from './cim/table-reader'
 import { kmsEventReaders } from './kms-event/readers'
+import { observationsReader } from './observations/observations-reader'
 import { osppReader } from './ospp/ospp-reader'
 import type { Reader } from './reader'
 import { slmgrReader } from './slmgr/slmgr-reader'
@@ -22,4 +23,5 @@ export const readers: readonly Reader[] = [
   cimOutlineReader,
   vamtCsvReader,
   vamtXmlReader,
+  observationsReader,
 ]

@@ -19,6 +19,8 @@ export interface ClientsRequest {
   sort: ClientSort
   after?: string | undefined
   before?: string | undefined
+  /** rows of a page; absent: as many as the list shows */
+  size?: number
 }
 
 /** One page of the clients list with what stands around it. */
@@ -50,7 +52,7 @@ export async function loadClients(
     countByCondition(request.filter, context),
     countBehind(now),
   ])
-  const page = await readMatches(request, context, count, CLIENTS_PAGE_SIZE)
+  const page = await readMatches(request, context, count, request.size ?? CLIENTS_PAGE_SIZE)
   return { now: now.toISOString(), ...page, count, byCondition, behind, notFound, known: context.known }
 }
 

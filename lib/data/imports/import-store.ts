@@ -34,6 +34,24 @@ export async function endStep(
   await prisma().import.updateMany({ where: { id, status }, data })
 }
 
+/**
+ * Has an import recorded whose preview nobody waits for, unless something has to be said of it first. The import, or null
+ * when it waits.
+ */
+export async function recordNext(id: string, now: Date) {
+  const { count } = await prisma().import.updateMany({
+    where: {
+      ...{ id, status: 'ready', observations: { gt: 0 } },
+      AND: [
+        { OR: [{ needsHostName: false }, { hostName: { not: null } }] },
+        { OR: [{ needsDayOrder: false }, { dayOrder: { not: null } }] },
+      ],
+    },
+    data: { status: 'recording', startedAt: now, readBytes: 0, recorded: 0, attempts: 1 },
+  })
+  return count === 0 ? null : findImport(id)
+}
+
 /** Says how far a step is. Returns whether a person asked to stop meanwhile. */
 export async function reportProgress(
   id: string,

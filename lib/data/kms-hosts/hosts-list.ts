@@ -15,6 +15,8 @@ export interface HostsRequest {
   /** the last name of the page before, or the first of the page after */
   after?: string | undefined
   before?: string | undefined
+  /** hosts of a page; absent: as many as the list shows */
+  size?: number
 }
 
 /** One page of hosts by name, with what stands around it. Times are ISO 8601 UTC. */
@@ -63,13 +65,13 @@ function matches({ names, registration }: KmsHostRow, wanted: string): boolean {
   return [...names, ...addresses, owner, site].some((text) => text?.toLowerCase().includes(wanted))
 }
 
-function pageOf(hosts: readonly KmsHostRow[], { after, before }: HostsRequest) {
+function pageOf(hosts: readonly KmsHostRow[], { after, before, size = HOSTS_PAGE_SIZE }: HostsRequest) {
   const end = before === undefined ? undefined : hosts.filter(({ name }) => compare(name, before) < 0).length
   const from =
     end === undefined
       ? hosts.filter(({ name }) => after !== undefined && compare(name, after) <= 0).length
-      : Math.max(0, end - HOSTS_PAGE_SIZE)
-  const rows = hosts.slice(from, end ?? from + HOSTS_PAGE_SIZE)
+      : Math.max(0, end - size)
+  const rows = hosts.slice(from, end ?? from + size)
   const next = from + rows.length < hosts.length ? rows.at(-1)?.name : undefined
   const previous = from > 0 ? rows[0]?.name : undefined
   return { rows, ...(next !== undefined && { next }), ...(previous !== undefined && { previous }) }

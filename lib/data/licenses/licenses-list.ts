@@ -21,6 +21,8 @@ export interface LicensesRequest {
   sort: LicenseSort
   after?: string | undefined
   before?: string | undefined
+  /** rows of a page; absent: as many as the list shows */
+  size?: number
 }
 
 /** One page of the list of licenses with what stands around it. */
@@ -50,7 +52,7 @@ export async function loadLicenses(
     countByCondition(filter, context),
     countBehind(now),
   ])
-  const page = await readLicensesPage(matches, { ...request, size: LICENSES_PAGE_SIZE, now })
+  const page = await readLicensesPage(matches, { ...request, size: request.size ?? LICENSES_PAGE_SIZE, now })
   const count = { value: matches.count, isExact: matches.isExact }
   const followed = followedSort(matches, { sort })
   return { now: now.toISOString(), ...page, sort: followed, count, byCondition, behind, known: context.known }

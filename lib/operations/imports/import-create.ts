@@ -8,7 +8,9 @@ import { startStep } from './import-step'
 
 const newImport = z.object({
   fileName: z.string().min(1).max(255),
-  origin: z.enum(['upload', 'paste', 'command line']),
+  origin: z.enum(['upload', 'paste', 'command line', 'api', 'folder']),
+  source: z.string().max(60).optional(),
+  recordWhenRead: z.boolean().optional(),
   hostName: hostName.optional(),
   observedAt,
   dayOrder,

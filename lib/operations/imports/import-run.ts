@@ -3,6 +3,7 @@ import {
   endStep,
   findImport,
   importLease,
+  recordNext,
   replaceRejections,
   reportProgress,
   type StoredImport,
@@ -45,8 +46,10 @@ async function takeOn(row: StoredImport, lease: Lease, now: Date): Promise<void>
   if (row.attempts > MOST_ATTEMPTS) return fail(row, BROKE_OFF, now)
   try {
     if (row.cancelRequested) throw new ImportCancelled()
-    if (row.status === 'reading') await previewImport(row, now)
-    else await recordRows(row, now)
+    if (row.status === 'recording') return await recordRows(row, now)
+    await previewImport(row, now)
+    const next = row.recordWhenRead ? await recordNext(row.id, now) : null
+    if (next) await recordRows(next, now)
   } catch (error) {
     if (lease.isLost) throw error
     if (error instanceof ImportCancelled) return untilWritten(() => stopped(row, now))

@@ -1,0 +1,34 @@
+import { Readable } from 'node:stream'
+import { bodyChunks } from '@/app/api/imports/upload-body'
+import { maskProductKeys } from '@/lib/activation/product/product-key'
+import { problem } from '@/lib/auth/problem'
+import { tokenRoute } from '@/lib/auth/token-route'
+import { uploadLimitBytes } from '@/lib/operations/imports/upload-limit'
+import { requireRoom } from '@/lib/server/disk-room'
+import { receiveFile } from '../receive-file'
+import { tooLarge, unpackedStream } from '../request-body'
+
+/**
+ * Any file that the page Imports takes, as the raw body: ?name= of the file, ?host= and ?observed-at= for a text that does
+ * not say them. It is recorded without anybody looking at its preview, unless it asks something.
+ */
+export const POST = tokenRoute(['files.write'], async (caller, request) => {
+  const { searchParams } = new URL(request.url)
+  const fileName = maskProductKeys(searchParams.get('name') ?? '')
+    .replace(/\p{Cc}/gu, ' ')
+    .trim()
+  if (fileName === '') return problem(400, 'name', 'Say what the file is called: ?name=kms01.evtx')
+  const limit = uploadLimitBytes()
+  const sizeBytes = Number(request.headers.get('content-length') ?? 0)
+  if (sizeBytes > limit) return tooLarge(limit)
+  await requireRoom(sizeBytes)
+  const stream = unpackedStream(request)
+  if (stream instanceof Response) return stream
+  const body = Readable.toWeb(Readable.from(stream)) as ReadableStream<Uint8Array>
+  const facts = {
+    fileName: fileName.slice(0, 255),
+    hostName: searchParams.get('host')?.toLowerCase() || undefined,
+    observedAt: searchParams.get('observed-at') || undefined,
+  }
+  return receiveFile(caller, facts, bodyChunks(body, limit), 201)
+})

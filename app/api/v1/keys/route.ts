@@ -1,0 +1,27 @@
+import { tokenRoute } from '@/lib/auth/token-route'
+import { type KeyRow, loadKeys } from '@/lib/data/keys/keys-page'
+import { listAnswer, listRequest } from '../list-answer'
+
+const FIELDS = [
+  'id',
+  'kind',
+  'lastFive',
+  'label',
+  'keyGroup',
+  'addedAt',
+  'retiredAt',
+  'machines',
+  'lastSeenAt',
+  'counts',
+] as const satisfies readonly (keyof KeyRow)[]
+
+/** Keys by their last five, with what is left of them. A cursor is the id of the last key of the page before. */
+export const GET = tokenRoute(['hosts.read'], async ({ actor }, request) => {
+  const asked = listRequest(request, [])
+  if (asked instanceof Response) return asked
+  const { keys } = await loadKeys(actor, new Date())
+  const from = asked.cursor === undefined ? 0 : keys.findIndex(({ id }) => id === asked.cursor) + 1
+  const rows = keys.slice(from, from + asked.limit)
+  const next = from + rows.length < keys.length ? rows.at(-1)?.id : undefined
+  return listAnswer(asked, FIELDS, rows, next)
+})

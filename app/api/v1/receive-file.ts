@@ -1,0 +1,46 @@
+import { ANSWER_HEADERS, problem } from '@/lib/auth/problem'
+import type { Caller } from '@/lib/auth/token-route'
+import { loadSentImport } from '@/lib/data/imports/import-posts'
+import { paths } from '@/lib/format/paths'
+import { createImport } from '@/lib/operations/imports/import-create'
+import { receiveUpload } from '@/lib/operations/imports/receive-upload'
+import { uploadLimitBytes } from '@/lib/operations/imports/upload-limit'
+import { DISK_FULL } from '@/lib/server/fault'
+import { tooLarge } from './request-body'
+
+interface FileFacts {
+  fileName: string
+  hostName?: string | undefined
+  observedAt?: string | undefined
+}
+
+/** Keeps a file and has it read and recorded. Answers once its bytes are in Postgres; a small one is recorded by then. */
+export async function receiveFile(
+  { actor, token }: Caller,
+  facts: FileFacts,
+  chunks: AsyncIterable<Uint8Array<ArrayBuffer>>,
+  status: 201 | 202,
+): Promise<Response> {
+  const file = { ...facts, origin: 'api' as const, source: token.source, recordWhenRead: true }
+  const outcome = await receiveUpload(actor, file, chunks)
+  if (outcome.ok) {
+    const sent = await loadSentImport(outcome.importId, token.source)
+    const body = {
+      import: outcome.importId,
+      received: sent?.received ?? 0,
+      status: sent?.status ?? 'reading',
+    }
+    const location = paths.api.v1.import(outcome.importId)
+    return Response.json(body, { status, headers: { ...ANSWER_HEADERS, Location: location } })
+  }
+  switch (outcome.refusal.kind) {
+    case 'tooLarge':
+      return tooLarge(uploadLimitBytes())
+    case 'brokeOff':
+      return problem(400, 'brokeOff', 'The file ended before it was whole. Send it again.')
+    case 'diskFull':
+      return problem(507, 'diskFull', DISK_FULL)
+  }
+  const { sentence, fields } = createImport.say(outcome.refusal)
+  return problem(400, outcome.refusal.kind, [sentence, ...Object.values(fields)].filter(Boolean).join(' '))
+}

@@ -1,0 +1,40 @@
+/** Refusals of the API as RFC 9457 has them: what happened in a sentence, and a code that stays the same. */
+export interface Problem {
+  type: 'about:blank'
+  title: string
+  status: number
+  /** a sentence for a person */
+  detail: string
+  /** for programs */
+  code: string
+}
+
+const TITLES: Readonly<Record<number, string>> = {
+  400: 'Bad request',
+  401: 'Not authenticated',
+  403: 'Not permitted',
+  404: 'Not found',
+  413: 'Too large',
+  415: 'Unsupported media type',
+  422: 'Not usable',
+  429: 'Too many requests',
+  500: 'Failed',
+  503: 'Not available now',
+  507: 'Disk full',
+}
+
+export function problem(
+  status: number,
+  code: string,
+  detail: string,
+  headers: Readonly<Record<string, string>> = {},
+): Response {
+  const body: Problem = { type: 'about:blank', title: TITLES[status] ?? 'Refused', status, detail, code }
+  return Response.json(body, {
+    status,
+    headers: { ...ANSWER_HEADERS, 'Content-Type': 'application/problem+json', ...headers },
+  })
+}
+
+/** On every answer of the API: they are nobody else's to keep or to guess at. */
+export const ANSWER_HEADERS = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' } as const

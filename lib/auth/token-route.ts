@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto'
+import { unstable_rethrow } from 'next/navigation'
+import { NotPermitted } from '@/lib/data/permission'
+import { findTokenByHash, noteTokenUse, type PresentedToken } from '@/lib/data/tokens/api-tokens'
+import { sayFault } from '@/lib/server/fault'
+import { log } from '@/lib/server/log'
+import type { Actor } from './actor-kinds'
+import { isApiToken, SCOPES, type Scope, tokenActor } from './api-token'
+import { problem } from './problem'
+import { clientAddress } from './same-origin'
+import { hashToken } from './token'
+
+/** Who calls the API. */
+export interface Caller {
+  actor: Actor
+  token: PresentedToken
+}
+
+/** Calls of one token at once, and of all: those beyond come again. */
+const MOST_OF_A_TOKEN = 16
+const MOST_OF_ALL = 64
+
+/** Bundled routes are different modules in one process; they share this. */
+const kept = globalThis as typeof globalThis & { consoleCalls?: Map<string, number> }
+kept.consoleCalls ??= new Map()
+const calls = kept.consoleCalls
+
+/**
+ * A route that programs reach with a token of one of these scopes, sent as `Authorization: Bearer acsl_...`. Cookies and
+ * Origin mean nothing here. The loader or operation behind it checks again.
+ */
+export function tokenRoute<Context = unknown>(
+  scopes: readonly [Scope, ...Scope[]],
+  handler: (caller: Caller, request: Request, context: Context) => Promise<Response>,
+): (request: Request, context: Context) => Promise<Response> {
+  return async (request, context) => {
+    let entered: string | undefined
+    try {
+      const now = new Date()
+      const found = await callerOf(request, scopes, now)
+      if (found instanceof Response) return found
+      const { token } = found
+      const isTooMany = (calls.get(token.id) ?? 0) >= MOST_OF_A_TOKEN
+      if (isTooMany || sum(calls) >= MOST_OF_ALL) return comeAgain(isTooMany, token)
+      entered = token.id
+      calls.set(token.id, (calls.get(token.id) ?? 0) + 1)
+      const answer = await handler(found, request, context)
+      answer.headers.set('Token-Expires', endOf(token, now))
+      return answer
+    } catch (error) {
+      if (error instanceof NotPermitted) return problem(403, 'notPermitted', 'This token may not do that.')
+      unstable_rethrow(error)
+      const { status, kind, sentence } = sayFault(error, 'a call of the API failed')
+      return problem(status, kind, sentence, status === 503 ? { 'Retry-After': '10' } : {})
+    } finally {
+      if (entered !== undefined) leave(entered)
+    }
+  }
+}
+
+async function callerOf(request: Request, scopes: readonly Scope[], now: Date): Promise<Caller | Response> {
+  const secret = /^Bearer (\S+)$/i.exec(request.headers.get('authorization') ?? '')?.[1]
+  if (secret === undefined) {
+    return notAuthenticated(
+      'noToken',
+      'Send a token: Authorization: Bearer acsl_… It is made under Settings, API tokens.',
+    )
+  }
+  if (!isApiToken(secret))
+    return notAuthenticated('damagedToken', 'This is no whole token: a part of it is missing or wrong.')
+  const token = await findTokenByHash(hashToken(secret))
+  if (!token) return notAuthenticated('unknownToken', 'Nobody here knows this token.')
+  if (token.revokedAt)
+    return notAuthenticated('revoked', `The token ${token.name} was revoked on ${day(token.revokedAt)}.`)
+  const end = endOf(token, now)
+  if (Date.parse(end) <= now.getTime()) {
+    return notAuthenticated('expired', `This secret of the token ${token.name} expired on ${day(end)}.`)
+  }
+  if (!scopes.some((scope) => token.scopes.includes(scope))) {
+    const words = scopes.map((scope) => `${scope} (${SCOPES[scope].words})`).join(' or ')
+    return problem(403, 'missingScope', `The token ${token.name} does not have the scope ${words}.`)
+  }
+  const use = { address: clientAddress(request.headers), agent: request.headers.get('user-agent') }
+  await noteTokenUse(token, use, now).catch((error: unknown) =>
+    log.warn({ err: error }, 'the use of a token was not noted'),
+  )
+  return { actor: tokenActor(token), token }
+}
+
+/** Until when the secret holds that was sent: the one before a rotation ends sooner. */
+function endOf({ isPrevious, previousUntil, expiresAt }: PresentedToken, now: Date): string {
+  if (!isPrevious) return expiresAt
+  const until = previousUntil ?? now.toISOString()
+  return until < expiresAt ? until : expiresAt
+}
+
+const day = (at: string) => at.slice(0, 10)
+
+function notAuthenticated(code: string, detail: string): Response {
+  return problem(401, code, detail, { 'WWW-Authenticate': 'Bearer' })
+}
+
+const LONGEST_RETRY_SECONDS = 20
+
+function comeAgain(isItsOwn: boolean, token: PresentedToken): Response {
+  // Spread, so that those who were sent away do not come back together.
+  const seconds =
+    1 + ((createHash('sha256').update(`${token.id}${Date.now()}`).digest()[0] ?? 0) % LONGEST_RETRY_SECONDS)
+  const headers = { 'Retry-After': String(seconds) }
+  return isItsOwn
+    ? problem(
+        429,
+        'tooManyCalls',
+        `The token ${token.name} has ${MOST_OF_A_TOKEN} calls on their way already.`,
+        headers,
+      )
+    : problem(503, 'busy', 'The console has too many calls on their way.', headers)
+}
+
+function leave(tokenId: string): void {
+  const left = (calls.get(tokenId) ?? 1) - 1
+  if (left > 0) calls.set(tokenId, left)
+  else calls.delete(tokenId)
+}
+
+const sum = (counts: ReadonlyMap<string, number>) =>
+  [...counts.values()].reduce((total, count) => total + count, 0)

@@ -1,0 +1,104 @@
+import { pool } from '../pool'
+import { readRows, rowsOf } from '../rows'
+import type { NewRejection } from './import-store'
+
+/** The import that gathers the posts of a source in the hour of `now`. */
+export async function importOfHour(source: string, sender: string, now: Date): Promise<string> {
+  const hour = new Date(now)
+  hour.setUTCMinutes(0, 0, 0)
+  const fileName = `${source}, ${hour.toISOString().slice(0, 13).replace('T', ' ')}:00 UTC`
+  const values = [source, sender, fileName, hour, now]
+  const [made] = await rowsOf<{ id: string }>(
+    pool(),
+    `INSERT INTO import (id, created_at, created_by, origin, file_name, source, source_hour, status, format, format_label, finished_at)
+     VALUES (gen_random_uuid(), $5, $2, 'api', $3, $1, $4, 'done', 'observations', 'posts of a source', $5)
+     ON CONFLICT (source, source_hour) DO UPDATE SET finished_at = excluded.finished_at
+     RETURNING id`,
+    values,
+  )
+  if (!made) throw new Error('The import of an hour could not be opened.')
+  return made.id
+}
+
+export interface PostCounts {
+  bytes: number
+  recorded: number
+  fresh: number
+  newClients: number
+  rejected: number
+}
+
+export interface Post {
+  tokenId: string
+  digest: string
+  importId: string
+  answer: object
+}
+
+/** Adds a post to its import and keeps its answer, in one statement. */
+export async function keepPost(
+  post: Post,
+  counts: PostCounts,
+  rejections: readonly NewRejection[],
+  now: Date,
+): Promise<void> {
+  const { bytes, recorded, fresh, newClients, rejected } = counts
+  await pool().query(
+    `WITH counted AS (
+       UPDATE import SET size_bytes = size_bytes + $2, read_bytes = read_bytes + $2, observations = observations + $3,
+              recorded = recorded + $3, fresh = fresh + $4, unchanged = unchanged + $3 - $4, new_clients = new_clients + $5,
+              rejected = rejected + $6, finished_at = $10
+        WHERE id = $1 RETURNING rejected),
+     kept AS (
+       INSERT INTO import_rejection (import_id, seq, line, reason, excerpt)
+       SELECT $1, counted.rejected - $6 + r.seq - 1, r.line, r.reason, r.excerpt
+         FROM counted, jsonb_to_recordset($7::jsonb) r(seq int, line int, reason text, excerpt text)
+        WHERE counted.rejected - $6 + r.seq <= 10000)
+     INSERT INTO api_post (token_id, digest, at, import_id, answer) VALUES ($8, $9, $10, $1, $11)
+     ON CONFLICT DO NOTHING`,
+    [
+      ...[post.importId, bytes, recorded, fresh, newClients, rejected],
+      JSON.stringify(rejections.map((one, index) => ({ seq: index + 1, ...one }))),
+      ...[post.tokenId, post.digest, now, post.answer],
+    ],
+  )
+}
+
+/** What these bytes were answered when the token sent them before. */
+export async function earlierAnswer<Answer>(tokenId: string, digest: string): Promise<Answer | undefined> {
+  const [row] = await readRows<{ answer: Answer }>(
+    'SELECT answer FROM api_post WHERE token_id = $1 AND digest = $2',
+    [tokenId, digest],
+  )
+  return row?.answer
+}
+
+/** How an import stands, for the source that sent it. */
+export async function loadSentImport(id: string, source: string) {
+  const [row] = await readRows<SentImport>(
+    `SELECT id, file_name AS name, status, observations AS received, recorded, unchanged, rejected, problem,
+            created_at, finished_at
+       FROM import WHERE id = $1 AND source = $2`,
+    [id, source],
+  )
+  return row
+}
+
+export interface SentImport {
+  id: string
+  name: string
+  status: string
+  received: number
+  recorded: number
+  unchanged: number
+  rejected: number
+  /** why it failed or waits */
+  problem: string | null
+  createdAt: string
+  finishedAt: string | null
+}
+
+/** Forgets what was answered before that moment: who sends the same again then learns that nothing is new. */
+export async function forgetPosts(before: Date): Promise<void> {
+  await pool().query('DELETE FROM api_post WHERE at < $1', [before])
+}
