@@ -15,7 +15,7 @@ const CLOCK =
   /(?<![\d:.])(\d{1,2}) ?([:.h]) ?(\d{2})(?: ?(?:\2|min) ?(\d{2})(?: ?s)?(?:[.,](\d{1,9}))?)?(?![\d:])/
 
 /** Words and marks that may stand beside a time of day and say nothing. */
-const FILLER = /[,;()'"[\]]|\b(?:utc|gmt|z|kl|h|uhr|at)\b\.?/gi
+const FILLER = /[,;()'"[\]。]|\b(?:utc|gmt|z|kl|h|uhr|at)\b\.?|过期|到期|過期|期限|まで|만료/gi
 
 /**
  * Reads the time of day out of what is left of a text when its date was taken away. Absent when there is

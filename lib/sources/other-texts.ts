@@ -72,6 +72,27 @@ const KINDS: readonly Kind[] = [
     send: `${DESK}. ${DLV}`,
   },
   {
+    pattern: /^\s*SERVICE_NAME\s*:\s*sppsvc[\s\S]{0,200}?STATE\s*:\s*\d+\s+(\w+)|^\s*(\w+)\s+sppsvc\s/im,
+    is: ([, queried, listed]) => `the state of the licensing service, "${queried ?? listed}"`,
+    send: `${DESK}. ${DLV}`,
+  },
+  {
+    pattern:
+      /^(?:Pinging|Ping wird ausgeführt für|Envoi d’une requête|Haciendo ping a|Reply from|Request timed out)/m,
+    is: () => 'the output of ping',
+    send: `KMS answers on TCP 1688 alone: use Test-NetConnection -Port 1688. ${DLV}`,
+  },
+  {
+    pattern: /msSPP-ActivationObject|CN=Activation Objects,CN=Microsoft SPP/i,
+    is: () => 'activation objects of the directory',
+    send: `They say what the directory may activate, not what it has activated. ${DLV}`,
+  },
+  {
+    pattern: /^\s*(?:DisplayVersion|CurrentBuild(?:Number)?|BuildNumber|OsBuildNumber)\s*[:=]/im,
+    is: () => 'the version of Windows on a machine',
+    send: `It holds no license status. ${DLV}`,
+  },
+  {
     pattern: /\bevent id:? (\d{3,5})\b/i,
     is: (_, text) => `a list of events by their numbers (${eventsIn(text)}), without their data`,
     send: 'Export the log from Event Viewer as XML or CSV, or use Get-WinEvent',

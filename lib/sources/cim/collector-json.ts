@@ -12,7 +12,7 @@ import { MACHINE_NAME, type Machine } from './machine'
 import { recordMsLicense } from './mslicense-json'
 import type { CimPairing } from './pairing'
 
-const MACHINE_OBJECTS = ['host', 'computer', 'machine', 'system', 'computersystem']
+const MACHINE_OBJECTS = ['host', 'computer', 'machine', 'system', 'computersystem', 'networking']
 const DOMAINS = ['domain', 'dnsdomain', 'domainname']
 const VIRTUAL = ['isvirtual', 'virtual', 'isvm']
 const COLLECTED = ['collectedat', 'observedat', 'collected', 'timestamp', 'generatedat']

@@ -2,9 +2,9 @@ import type { Line } from '../lines'
 import { type CimObject, CimObjectBuilder, classOf, isUsedProperty } from './cim-object'
 import { NestedValue } from './nested-value'
 
-/** "Name    : value" of Format-List, "Name=value" of wmic, "name => value" of Puppet, a tab of a copied table. */
+/** "Name    : value" of Format-List, "Name=value" of wmic, "name => value" of Puppet, "- name: value" of YAML, a tab of a copied table; osquery lines names up at their ends. */
 export const LIST_ROW =
-  /^\s{0,8}"?([\p{L}_][\p{L}\p{N}_. ()-]{0,60}?)"?\s{0,80}(?:=>|[:=\t])(?:\s(.*)|(.*))$/u
+  /^\s{0,40}(?:- )?"?([\p{L}_][\p{L}\p{N}_. ()-]{0,60}?)"?\s{0,80}(?:=>|[:=\t])(?:\s(.*)|(.*))$/u
 
 /**
  * Puts rows together to objects. A new object begins at a property that the current one has already, and

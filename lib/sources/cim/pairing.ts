@@ -48,6 +48,8 @@ export class CimPairing {
   private readonly waitingOf = new Map<string, number[]>()
   private arrivals = 0
   readonly dates = new DateQuestion()
+  /** Machines whose only product is unlicensed, in a source that shows no keys; undefined where there are others. */
+  private readonly alone = new Map<string, ProductOnMachine | undefined>()
   /** How many license objects came in, also those that are not in use. */
   seen = 0
 
@@ -76,6 +78,8 @@ export class CimPairing {
       else yield* this.record(found)
     }
     this.waiting.clear()
+    for (const found of this.alone.values()) if (found !== undefined) yield* this.record(found)
+    this.alone.clear()
     for (const service of this.services.values()) {
       if (!service.isUsed) yield reject(service.object, SERVICE_ALONE)
     }
@@ -102,7 +106,11 @@ export class CimPairing {
   private *takeProduct(product: CimObject, machine: Machine, key: string): Generator<SourceRecord> {
     const service = this.services.get(key)
     if (service !== undefined) service.isUsed = true
-    if (!isInUse(product)) return
+    if (!isInUse(product)) {
+      this.noteUnused({ product, machine }, key)
+      return
+    }
+    this.alone.set(key, undefined)
     if (service !== undefined) {
       yield* this.record({ product, machine, service })
       return
@@ -113,6 +121,13 @@ export class CimPairing {
     if (numbers === undefined) this.waitingOf.set(key, [this.arrivals])
     else numbers.push(this.arrivals)
     if (this.waiting.size > MAX_WAITING) yield* this.releaseOldest()
+  }
+
+  /** A file of license files that are not in use holds many for a machine; a single one without a word on its key is its license. */
+  private noteUnused(found: ProductOnMachine, key: string): void {
+    if (found.product.values.has('PartialProductKey')) return
+    if (this.alone.has(key)) this.alone.set(key, undefined)
+    else if (this.alone.size < MAX_SERVICES) this.alone.set(key, found)
   }
 
   private *releaseOldest(): Generator<SourceRecord> {

@@ -11,6 +11,7 @@ import {
   guidOf,
   hostAndPortOf,
   intervalMinutesOf,
+  minutesBehindDays,
   plainTextOf,
   productIdOf,
   remainingMinutesOf,
@@ -25,7 +26,8 @@ export function observeOffice(
 ): LicenseObservation {
   const value = (field: OsppField) => rows.get(field)?.value
   const product = productOf(value)
-  const minutes = remainingMinutesOf(value('remainingGrace'))
+  const grace = value('remainingGrace')
+  const minutes = remainingMinutesOf(grace) ?? minutesBehindDays(grace)
   const kms = kmsOf(value)
   // On a licensed product the code is there "for information purposes only".
   const reason = status === 'licensed' ? undefined : normaliseCode(value('errorCode') ?? '')

@@ -27,6 +27,8 @@ const OTHER_FORMATS = [
   /^[^\n]{0,40}(?:SKU ID|LICENSE NAME)\s*[::]/m,
 ]
 
+/** What stands above a sentence of /xpr in every language. */
+const XPR_HEAD = /^Windows\b.{0,80}\bedition:$/
 const SLMGR_COMMAND = /\bslmgr(?:\.vbs)?\b/i
 
 /** Signs without a status: enough to read the text and say what is missing. */
@@ -43,7 +45,8 @@ export function slmgrLikelihood(head: string): number {
   for (const row of headRows(head)) {
     const match = SLMGR_MATCHER.match(row.text)
     if (match?.language !== undefined) fields.add(match.field)
-    if (SLMGR_COMMAND.test(row.prompt?.command ?? '') || namesProduct(match)) isWeakSign = true
+    if (SLMGR_COMMAND.test(row.prompt?.command ?? '') || namesProduct(match) || XPR_HEAD.test(row.text))
+      isWeakSign = true
   }
   fields.delete('osppStart')
   if ([...fields].some((field) => TELLING.has(field))) return Math.min(0.97, 0.7 + 0.05 * fields.size)

@@ -86,8 +86,16 @@ export function remainingMinutesOf(value: string | undefined): number | undefine
     )
   if (pair === null) return undefined
   const [minutes, days] = [Number(pair[1]), Number(pair[2])]
-  const fits = days === Math.floor(minutes / DAY_MINUTES) || days === Math.ceil(minutes / DAY_MINUTES)
-  return fits ? countOf(pair[1]) : undefined
+  return fits(minutes, days) ? countOf(pair[1]) : undefined
+}
+
+const fits = (minutes: number, days: number) =>
+  days === Math.floor(minutes / DAY_MINUTES) || days === Math.ceil(minutes / DAY_MINUTES)
+
+/** Minutes of `160 дн. (230400 мин. до истечения)`: ospp.vbs writes the days first. They count if the days fit them. */
+export function minutesBehindDays(value: string | undefined): number | undefined {
+  const pair = /^(\d{1,4})\s*[^\d()]{1,20}\(\s*(\d{1,10})\s*[^\d()]/.exec(halfWidth(value ?? ''))
+  return pair !== null && fits(Number(pair[2]), Number(pair[1])) ? countOf(pair[2]) : undefined
 }
 
 /** Text a person may read; absent when empty or masked as a whole. */
