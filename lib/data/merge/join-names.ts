@@ -12,7 +12,6 @@ import { writeNewClients } from './merge-names'
  * an audit entry for each, and leaves their licenses in `rematched` and their clients in `rejoined`.
  */
 export async function joinNames(db: PoolClient, now: Date, isSample: boolean): Promise<void> {
-  await db.query('CREATE TEMP TABLE rejoined (client_id int PRIMARY KEY) ON COMMIT DROP')
   await findMoves(db)
   const moves = await db.query('SELECT FROM move LIMIT 1')
   if (moves.rowCount === 0) return
@@ -52,14 +51,14 @@ export async function joinNames(db: PoolClient, now: Date, isSample: boolean): P
 /** First labels of names that were just seen with a CMID for the first time. */
 export async function labelsOfNewCmids(db: PoolClient): Promise<void> {
   await db.query(
-    `CREATE TEMP TABLE label ON COMMIT DROP AS
+    `INSERT INTO label
      SELECT DISTINCT split_part(n.name, '.', 1) AS name FROM new_cmid k JOIN client_name n ON n.id = k.name_id`,
   )
 }
 
 async function findMoves(db: PoolClient): Promise<void> {
   await db.query(
-    `CREATE TEMP TABLE move ON COMMIT DROP AS
+    `INSERT INTO move
      WITH short AS (
        SELECT s.id, s.name, s.client_id, s.kept_apart, s.joined_cmid, coalesce(c.name, s.name) AS client_name
          FROM label l JOIN client_name s ON s.name = l.name LEFT JOIN client c ON c.id = s.client_id),
@@ -84,7 +83,7 @@ async function findMoves(db: PoolClient): Promise<void> {
 /** A client whose only name has gone to another one. */
 async function removeEmptied(db: PoolClient): Promise<void> {
   await db.query(
-    `CREATE TEMP TABLE emptied ON COMMIT DROP AS
+    `INSERT INTO emptied
      SELECT DISTINCT m.from_client AS id FROM move m
       WHERE NOT EXISTS (SELECT FROM client_name n WHERE n.client_id = m.from_client)`,
   )

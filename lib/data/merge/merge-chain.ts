@@ -11,7 +11,7 @@ import type { PoolClient } from 'pg'
  */
 export async function findTouched(db: PoolClient): Promise<void> {
   await db.query(
-    `CREATE TEMP TABLE touched ON COMMIT DROP AS
+    `INSERT INTO touched
      SELECT coalesce(l.id, nextval('license_id_seq')::int) AS id, t.client_id, t.slot, l.id IS NULL AS is_new,
             t.first_at, t.last_at, t.is_even, t.last_expires_at,
             CASE WHEN t.is_rematched THEN 'rebuild'
@@ -39,7 +39,7 @@ export async function findTouched(db: PoolClient): Promise<void> {
  */
 export async function linkObservations(db: PoolClient): Promise<void> {
   await db.query(
-    `CREATE TEMP TABLE fold ON COMMIT DROP AS
+    `INSERT INTO fold
      SELECT t.id AS license_id, false AS is_seed, f.at, f.fingerprint, f.kind, f.status_after AS status, f.code,
             f.ends_at, f.expires_at, f.remaining_minutes, f.product_id, f.host_id, f.import_id, f.line
        FROM fresh f JOIN touched t ON t.client_id = f.client_id AND t.slot = f.slot
@@ -58,8 +58,9 @@ export async function linkObservations(db: PoolClient): Promise<void> {
       WHERE t.mode = 'rebuild'`,
   )
   await db.query(
-    `CREATE TEMP TABLE link ON COMMIT DROP AS
-     SELECT k.*, lead(at) OVER w AS next_at, lag(at) OVER w AS p_at, lag(status) OVER w AS p_status,
+    `INSERT INTO link
+     SELECT k.license_id, k.is_seed, k.at, k.fingerprint, k.kind, k.status, k.code, k.ends_at, k.expires_at,
+            k.remaining_minutes, k.product_id, k.host_id, k.import_id, k.line, k.channel, k.through_grace, lead(at) OVER w AS next_at, lag(at) OVER w AS p_at, lag(status) OVER w AS p_status,
             lag(ends_at) OVER w AS p_ends_at, lag(through_grace) OVER w AS p_through_grace
        FROM (SELECT * FROM (
                SELECT f.*, p.channel, lapses_through_grace(f.status, p.channel) AS through_grace,
@@ -78,7 +79,7 @@ export async function linkObservations(db: PoolClient): Promise<void> {
  */
 export async function deriveChanges(db: PoolClient, now: Date): Promise<void> {
   await db.query(
-    `CREATE TEMP TABLE change ON COMMIT DROP AS
+    `INSERT INTO change
      SELECT license_id, at, from_status, from_condition, to_status, to_condition, 'news' AS cause,
             nullif(code, '0x00000000') AS reason, host_id, import_id, line
        FROM (SELECT license_id, at, is_seed, code, host_id, import_id, line,

@@ -7,7 +7,7 @@ import type { PoolClient } from 'pg'
  */
 export async function choosePrimary(db: PoolClient): Promise<void> {
   await db.query(
-    `CREATE TEMP TABLE flipped ON COMMIT DROP AS
+    `INSERT INTO flipped
      WITH ranked AS (
        SELECT l.id, l.is_primary, NOT l.is_addon AND row_number() OVER (
                 PARTITION BY l.client_id

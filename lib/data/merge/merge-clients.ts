@@ -7,7 +7,7 @@ import { SUMMARY_ASSIGNMENTS, SUMMARY_COLUMNS, SUMMARY_JOINS } from '../clients/
  */
 export async function saveClients(db: PoolClient, isSample: boolean): Promise<void> {
   await db.query(
-    `CREATE TEMP TABLE heard ON COMMIT DROP AS
+    `INSERT INTO heard
      SELECT f.client_id, f.at, f.cmid, f.is_virtual, f.details ->> 'domain' AS domain,
             f.slot LIKE 'office:%' AS is_office
        FROM fresh f WHERE f.client_id IS NOT NULL
@@ -15,7 +15,7 @@ export async function saveClients(db: PoolClient, isSample: boolean): Promise<vo
      SELECT n.client_id, e.at, e.cmid, e.is_virtual, e.details ->> 'domain', e.slot LIKE 'office:%'
        FROM rejoined r JOIN client_name n ON n.client_id = r.client_id
        JOIN activation_event e ON e.name_id = n.id;
-     CREATE TEMP TABLE touched_client ON COMMIT DROP AS
+     INSERT INTO touched_client
      SELECT client_id, min(at) AS first_at, max(at) AS last_at,
             max(at) FILTER (WHERE cmid IS NOT NULL AND is_office IS NOT TRUE) AS cmid_at,
             max(at) FILTER (WHERE is_virtual IS NOT NULL) AS is_virtual_at,
@@ -79,12 +79,12 @@ export async function saveCmids(db: PoolClient): Promise<void> {
   // New pairs are gathered before any is written: a plan made for an empty table would otherwise scan, for
   // every row, all that the same statement has added so far.
   await db.query(
-    `CREATE TEMP TABLE heard_cmid ON COMMIT DROP AS
+    `INSERT INTO heard_cmid
      SELECT name_id, cmid, min(CASE WHEN slot LIKE 'office:%' THEN 'office' ELSE 'windows' END) AS application,
             min(at) AS first_at, max(at) AS last_at
        FROM fresh WHERE name_id IS NOT NULL AND cmid IS NOT NULL GROUP BY name_id, cmid ORDER BY name_id, cmid;
      ANALYZE heard_cmid;
-     CREATE TEMP TABLE new_cmid ON COMMIT DROP AS
+     INSERT INTO new_cmid
      SELECT * FROM heard_cmid h
       WHERE NOT EXISTS (SELECT FROM client_cmid k WHERE k.name_id = h.name_id AND k.cmid = h.cmid);
      INSERT INTO client_cmid (name_id, cmid, application, first_seen_at, last_seen_at)

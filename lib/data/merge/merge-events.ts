@@ -5,16 +5,12 @@ const COLUMNS = `at, fingerprint, kind, name_id, host_id, cmid, slot, activation
   status_before, status_after, code, remaining_minutes, expires_at, ends_at, minimum_count, host_count,
   client_time, details, import_id, line, record_id`
 
-/** The observations of this merge that are news, each with the client it is about. */
-export const openFresh = 'CREATE TEMP TABLE fresh (LIKE activation_event, client_id int) ON COMMIT DROP'
-
 /**
  * Adds the staged observations to the history and keeps those that were not there yet in `fresh`, a
  * temporary table with the columns of `activation_event` and the client. Returns their number. Merges run one after
  * another, so looking first is enough and costs half of what ON CONFLICT does.
  */
 export async function addEvents(db: PoolClient, importId: string | undefined): Promise<number> {
-  await db.query(openFresh)
   // One look-up a row, never a join: it would read months of history for a small file.
   const isKnown =
     'SELECT FROM activation_event e WHERE e.at = s.at AND e.fingerprint = s.fingerprint OFFSET 0'
@@ -81,7 +77,6 @@ async function mayBeKnown(db: PoolClient): Promise<boolean> {
  * leaves and those it comes to are kept in `rematched`, to be worked out from the whole history.
  */
 export async function matchAnswers(db: PoolClient): Promise<void> {
-  await db.query('CREATE TEMP TABLE rematched (name_id int, slot text) ON COMMIT DROP')
   const any = await db.query(`SELECT FROM fresh WHERE kind = 'kmsClientExchange' LIMIT 1`)
   if (any.rowCount === 0) return
   await db.query(

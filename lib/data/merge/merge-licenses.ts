@@ -76,13 +76,13 @@ const COLUMNS: readonly (readonly [column: string, expression: string])[] = [
  */
 export async function saveLicenses(db: PoolClient, now: Date): Promise<void> {
   await db.query(
-    `CREATE TEMP TABLE told ON COMMIT DROP AS
+    `INSERT INTO told
      SELECT f.license_id, max(CASE WHEN f.status = 'licensed' THEN greatest(f.expires_at, e.last_expires_at) END)
               FILTER (WHERE p.channel = 'KMS client' AND NOT f.is_seed) - interval '4320 hours' AS renewed_at
        FROM fold f JOIN product p ON p.id = f.product_id
        LEFT JOIN touched e ON e.id = f.license_id AND e.is_even AND e.mode <> 'rebuild'
       GROUP BY f.license_id;
-     CREATE TEMP TABLE told_reading ON COMMIT DROP AS
+     INSERT INTO told_reading
      SELECT DISTINCT ON (license_id) license_id, at, fingerprint FROM fold WHERE kind = 'license'
       ORDER BY license_id, at DESC, fingerprint DESC`,
   )

@@ -4,7 +4,7 @@ import { canonical } from './fingerprint'
 import type { StagedProduct } from './staged-product'
 
 /**
- * Makes `staged_product(no, id)`: the number of each product of the batch in the table `product`. The fingerprint
+ * Fills `staged_product(no, id)`: the number of each product of the batch in the table `product`. The fingerprint
  * is of what the seed says, so that an entry of ours, and its withdrawal, meets the row that is there.
  */
 export async function addProducts(db: PoolClient, products: StagedProduct[]): Promise<void> {
@@ -15,15 +15,7 @@ export async function addProducts(db: PoolClient, products: StagedProduct[]): Pr
     ...product,
   }))
   await db.query(
-    `CREATE TEMP TABLE staged_product ON COMMIT DROP AS
-     SELECT * FROM jsonb_to_recordset('[]') AS p(no int, fingerprint uuid, slot text, label text, "isKnown" boolean,
-       generation text, name text, description text, "activationId" uuid, "applicationId" uuid, channel text,
-       "isAddon" boolean, "managedPerUser" boolean, own jsonb, id int)`,
-  )
-  await db.query(
-    `INSERT INTO staged_product SELECT * FROM jsonb_to_recordset($1) AS p(no int, fingerprint uuid, slot text, label text,
-       "isKnown" boolean, generation text, name text, description text, "activationId" uuid, "applicationId" uuid,
-       channel text, "isAddon" boolean, "managedPerUser" boolean, own jsonb, id int)`,
+    'INSERT INTO staged_product SELECT * FROM jsonb_populate_recordset(NULL::staged_product, $1)',
     [JSON.stringify(rows)],
   )
   await db.query(
@@ -65,7 +57,7 @@ export async function addHosts(db: PoolClient, isSample: boolean): Promise<void>
 export async function addNames(db: PoolClient): Promise<number> {
   await db.query('SET CONSTRAINTS client_name_client_id_fkey, license_client_id_fkey DEFERRED')
   await db.query(
-    `CREATE TEMP TABLE new_client ON COMMIT DROP AS
+    `INSERT INTO new_client
      SELECT s.*, nextval('client_id_seq')::int AS client_id
        FROM (SELECT name, min(at) AS first_at, max(at) AS last_at FROM stage
               WHERE name IS NOT NULL GROUP BY name ORDER BY name) s

@@ -8,12 +8,12 @@ import { joinNames, labelsOfNewCmids } from './join-names'
 import { deriveChanges, findTouched, linkObservations } from './merge-chain'
 import { choosePrimary, saveChanges } from './merge-changes'
 import { saveClients, saveCmids } from './merge-clients'
-import { addEvents, matchAnswers, openFresh } from './merge-events'
+import { addEvents, matchAnswers } from './merge-events'
 import { mergeHosts } from './merge-hosts'
 import { saveLicenses } from './merge-licenses'
 import { addHosts, addNames, addProducts } from './merge-names'
 import type { StagedProduct } from './staged-product'
-import { STAGE_COLUMNS } from './staged-row'
+import { openWorkTables } from './work-tables'
 
 export interface MergeInput {
   products: StagedProduct[]
@@ -28,12 +28,6 @@ export interface MergeCounts {
   /** observations the record did not hold yet */
   fresh: number
   newClients: number
-}
-
-/** The temporary table `stage` of this transaction, to be filled by COPY. */
-export async function openStage(db: PoolClient): Promise<void> {
-  await db.query(`SET LOCAL work_mem = '96MB'; SET LOCAL jit = off; SET LOCAL random_page_cost = 1.1;
-    CREATE TEMP TABLE stage (${STAGE_COLUMNS}) ON COMMIT DROP`)
 }
 
 /**
@@ -78,32 +72,23 @@ async function mergeLicenses(db: PoolClient, now: Date): Promise<void> {
 }
 
 /**
- * Works out again the licenses whose history was moved between slots. Of `move(name_id, slot)`, a temporary table
+ * Works out again the licenses whose history was moved between slots. Of `moved_slot(name_id, slot)`, a temporary table
  * of the caller, both the slot that a name's history left and the one it came to have a row.
  */
 export async function reworkMoved(db: PoolClient, now: Date): Promise<void> {
-  await openNothingNew(db)
-  await db.query(`CREATE TEMP TABLE rematched ON COMMIT DROP AS SELECT name_id, slot FROM move;
-    CREATE TEMP TABLE rejoined ON COMMIT DROP AS
-      SELECT DISTINCT n.client_id FROM move m JOIN client_name n ON n.id = m.name_id`)
+  await openWorkTables(db)
+  await db.query(`INSERT INTO rematched SELECT name_id, slot FROM moved_slot;
+    INSERT INTO rejoined SELECT DISTINCT n.client_id FROM moved_slot m JOIN client_name n ON n.id = m.name_id`)
   await rework(db, now)
 }
 
 /** Looks at one name again after a person decided about it; see joinNames. */
 export async function rejoinName(db: PoolClient, nameId: number, now: Date): Promise<void> {
   await lockRecord(db)
-  await openNothingNew(db)
-  await db.query(`CREATE TEMP TABLE rematched (name_id int, slot text) ON COMMIT DROP;
-    CREATE TEMP TABLE label (name text) ON COMMIT DROP`)
+  await openWorkTables(db)
   await db.query('INSERT INTO label SELECT name FROM client_name WHERE id = $1', [nameId])
   await joinNames(db, now, false)
   await rework(db, now)
-}
-
-/** What a merge keeps of what it learned, here without a row: nothing was learned. */
-async function openNothingNew(db: PoolClient): Promise<void> {
-  await db.query(`${openFresh};
-    CREATE TEMP TABLE new_client (name text, first_at timestamptz, last_at timestamptz, client_id int) ON COMMIT DROP`)
 }
 
 /** Lets licenses, clients and keys follow what came to stand elsewhere. */

@@ -78,7 +78,7 @@ async function moveHistory(db: PoolClient, productIds: readonly number[], now: D
     `UPDATE activation_event e SET slot = m.slot FROM moved_event m WHERE e.at = m.at AND e.fingerprint = m.fingerprint`,
   )
   await db.query(
-    `CREATE TEMP TABLE move ON COMMIT DROP AS
+    `CREATE TEMP TABLE moved_slot ON COMMIT DROP AS
      SELECT DISTINCT name_id, s.slot FROM moved_event m, LATERAL (VALUES (m.old_slot), (m.slot)) s(slot)
       WHERE name_id IS NOT NULL AND s.slot IS NOT NULL`,
   )

@@ -2,9 +2,10 @@ import type { Observation } from '@/lib/activation/observation'
 import { catalogueWith } from '@/lib/activation/product/product-catalogue'
 import { checkObservation } from '@/lib/data/merge/check-observation'
 import { type CopyTarget, copyInto } from '@/lib/data/merge/copy-rows'
-import { type MergeCounts, mergeStage, openStage } from '@/lib/data/merge/merge'
+import { type MergeCounts, mergeStage } from '@/lib/data/merge/merge'
 import { StagedProducts } from '@/lib/data/merge/staged-product'
 import { requestLine, stagedLine, stagedRow } from '@/lib/data/merge/staged-row'
+import { openWorkTables } from '@/lib/data/merge/work-tables'
 import { ownEntriesIn } from '@/lib/data/reference/own-entries'
 import { inTransaction } from '@/lib/data/transaction'
 
@@ -84,7 +85,7 @@ type Source = Iterator<ObservationAt> | AsyncIterator<ObservationAt>
 
 async function recordBatch(source: Source, input: RecordInput, now: Date): Promise<Batch> {
   return inTransaction(async (db) => {
-    await openStage(db)
+    await openWorkTables(db)
     const products = new StagedProducts(catalogueWith(await ownEntriesIn(db)))
     const batch = await copyInto(db, 'stage', (stage) => stageBatch(stage, products, source, input, now))
     if (batch.observations === batch.rejected) return batch
