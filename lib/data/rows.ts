@@ -3,7 +3,7 @@
  * whichever connection the statement runs on. Not set in pg itself, which Prisma and the job queue share
  * (docs/decisions/0016-where-prisma-and-where-sql.md).
  */
-import pg, { type Pool, type PoolClient, type QueryArrayConfig } from 'pg'
+import pg, { type Pool, type PoolClient, type QueryArrayConfig, type QueryConfig } from 'pg'
 import type { Transaction } from './audit'
 import { plain } from './plain'
 import { readPool } from './pool'
@@ -36,6 +36,23 @@ export function onConnection(db: PoolClient): SqlRunner {
     },
   }
 }
+
+/**
+ * The same connection, on which each statement is planned once: for work of few rows, which planning would cost more than
+ * doing. Plans do not follow what the tables of the moment hold, so large work plans anew.
+ */
+export function keepingPlans(db: PoolClient): PoolClient {
+  const query = (asked: string | QueryConfig, values?: unknown[]) => {
+    const question = typeof asked === 'string' ? { text: asked, values } : asked
+    return isOneStatement(question)
+      ? db.query({ ...question, name: nameOf(question.text) })
+      : db.query(asked, values)
+  }
+  return Object.assign(Object.create(db) as PoolClient, { query })
+}
+
+/** Several in one text cannot be kept, and a COPY is a stream. */
+const isOneStatement = (asked: QueryConfig) => !('submit' in asked) && !asked.text.includes(';')
 
 const names = new Map<string, string>()
 

@@ -1,5 +1,6 @@
 import type { PgBoss } from 'pg-boss'
 import { checkInterval } from '@/lib/data/discovery/schedule'
+import { removeLeftParts } from '@/lib/data/merge/parts'
 import { forPurpose } from '@/lib/data/purpose'
 import { dropExpiredEvents } from '@/lib/data/retention'
 import { removeOldLeases } from '@/lib/data/work-lease'
@@ -100,8 +101,9 @@ export async function stopWorker(): Promise<void> {
   await stopBoss(STOP_TIMEOUT_MS)
 }
 
-/** What nobody needs any more: events past their retention. */
+/** What nobody needs any more: events past their retention, and what killed processes left behind. */
 export async function tidyUp(now: Date): Promise<void> {
   await dropExpiredEvents(now)
   await removeOldLeases()
+  await removeLeftParts(now)
 }

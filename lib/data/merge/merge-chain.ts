@@ -1,4 +1,14 @@
 import type { PoolClient } from 'pg'
+import { rowsOf } from '../rows'
+import { analyzeMany } from './work-tables'
+
+/** What touched licenses there are. */
+export interface Touched {
+  /** some are worked out from the whole history */
+  hasRebuilt: boolean
+  /** another license may come to speak for its machine */
+  mayFlip: boolean
+}
 
 /**
  * The licenses that fresh observations speak of, in the temporary table `touched`, and how each is to be
@@ -9,8 +19,8 @@ import type { PoolClient } from 'pg'
  * A license is even when its fresh observations all say the same of the same product and none ends before
  * the last: a machine that renews every week. Nothing happens between the first and the last of them then.
  */
-export async function findTouched(db: PoolClient): Promise<void> {
-  await db.query(
+export async function findTouched(db: PoolClient): Promise<Touched> {
+  const touched = await db.query(
     `INSERT INTO touched
      SELECT coalesce(l.id, nextval('license_id_seq')::int) AS id, t.client_id, t.slot, l.id IS NULL AS is_new,
             t.first_at, t.last_at, t.is_even, t.last_expires_at,
@@ -28,9 +38,16 @@ export async function findTouched(db: PoolClient): Promise<void> {
                       UNION ALL SELECT n.client_id, r.slot, NULL, NULL, NULL, NULL, NULL, true
                                   FROM rematched r JOIN client_name n ON n.id = r.name_id) f GROUP BY 1, 2) t
        LEFT JOIN license l ON l.client_id = t.client_id AND l.slot = t.slot
-      ORDER BY t.client_id;
-     ANALYZE touched`,
+      ORDER BY t.client_id`,
   )
+  await analyzeMany(db, 'touched', touched.rowCount)
+  const [kinds] = await rowsOf<Touched>(
+    db,
+    `SELECT coalesce(bool_or(mode = 'rebuild'), false) AS has_rebuilt,
+            coalesce(bool_or(is_new OR slot <> 'windows' OR mode = 'rebuild'), false) AS may_flip FROM touched`,
+  )
+  if (!kinds) throw new Error('an aggregate gave no row')
+  return kinds
 }
 
 /**
@@ -57,7 +74,7 @@ export async function linkObservations(db: PoolClient): Promise<void> {
                       WHERE e.name_id = n.id AND e.slot = t.slot AND e.status_after IS NOT NULL OFFSET 0) e ON true
       WHERE t.mode = 'rebuild'`,
   )
-  await db.query(
+  const linked = await db.query(
     `INSERT INTO link
      SELECT k.license_id, k.is_seed, k.at, k.fingerprint, k.kind, k.status, k.code, k.ends_at, k.expires_at,
             k.remaining_minutes, k.product_id, k.host_id, k.import_id, k.line, k.channel, k.through_grace, lead(at) OVER w AS next_at, lag(at) OVER w AS p_at, lag(status) OVER w AS p_status,
@@ -67,18 +84,18 @@ export async function linkObservations(db: PoolClient): Promise<void> {
                       lead(f.at) OVER (PARTITION BY f.license_id ORDER BY f.at, f.fingerprint) AS same_at
                  FROM fold f JOIN product p ON p.id = f.product_id) o
               WHERE same_at IS DISTINCT FROM at) k
-     WINDOW w AS (PARTITION BY license_id ORDER BY at);
-     ANALYZE link`,
+     WINDOW w AS (PARTITION BY license_id ORDER BY at)`,
   )
+  await analyzeMany(db, 'link', linked.rowCount)
 }
 
 /**
  * The changes of effective state that follow, in the temporary table `change`: by news where it says
  * something other than time had made of the word before, and by time where a license ended before the
- * next word (up to now).
+ * next word (up to now). Returns their number.
  */
-export async function deriveChanges(db: PoolClient, now: Date): Promise<void> {
-  await db.query(
+export async function deriveChanges(db: PoolClient, now: Date): Promise<number> {
+  const changes = await db.query(
     `INSERT INTO change
      SELECT license_id, at, from_status, from_condition, to_status, to_condition, 'news' AS cause,
             nullif(code, '0x00000000') AS reason, host_id, import_id, line
@@ -90,18 +107,18 @@ export async function deriveChanges(db: PoolClient, now: Date): Promise<void> {
                     CASE WHEN p_at IS NOT NULL THEN
                       license_condition_at(p_status, p_ends_at, p_through_grace, at - interval '1 microsecond') END AS from_condition
                FROM link) n
-      WHERE NOT is_seed AND (from_status IS DISTINCT FROM to_status OR from_condition IS DISTINCT FROM to_condition)`,
-  )
-  await db.query(
-    `INSERT INTO change
+      WHERE NOT is_seed AND (from_status IS DISTINCT FROM to_status OR from_condition IS DISTINCT FROM to_condition)
+     UNION ALL
      SELECT l.license_id, s.at, s.from_status, s.from_condition, s.to_status, s.to_condition, 'time', NULL, NULL, NULL, NULL
        FROM link l, LATERAL license_lapse(l.status, l.ends_at, l.through_grace) s
       WHERE l.ends_at < coalesce(l.next_at, 'infinity') AND l.ends_at <= $1
         AND s.at > l.at AND s.at < coalesce(l.next_at, 'infinity') AND s.at <= $1`,
     [now],
   )
+  if (!changes.rowCount) return 0
   await db.query(
     `SELECT ensure_month_partitions(month, month)
        FROM (SELECT DISTINCT date_trunc('month', at, 'UTC') AS month FROM change ORDER BY 1) m`,
   )
+  return changes.rowCount
 }

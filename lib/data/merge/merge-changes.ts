@@ -6,7 +6,7 @@ import type { PoolClient } from 'pg'
  * in the temporary table `flipped`. Only machines with a new license or one besides Windows can change.
  */
 export async function choosePrimary(db: PoolClient): Promise<void> {
-  await db.query(
+  const { rowCount } = await db.query(
     `INSERT INTO flipped
      WITH ranked AS (
        SELECT l.id, l.is_primary, NOT l.is_addon AND row_number() OVER (
@@ -19,18 +19,23 @@ export async function choosePrimary(db: PoolClient): Promise<void> {
         WHERE l.client_id IN (SELECT client_id FROM touched WHERE is_new OR slot <> 'windows' OR mode = 'rebuild'))
      SELECT id, is_chosen FROM ranked WHERE is_primary <> is_chosen`,
   )
-  await db.query('UPDATE license l SET is_primary = f.is_chosen FROM flipped f WHERE l.id = f.id')
+  if (!rowCount) return
+  await db.query(
+    `UPDATE license l SET is_primary = f.is_chosen FROM flipped f WHERE l.id = f.id;
+     UPDATE license_change c SET is_primary = f.is_chosen FROM flipped f WHERE c.license_id = f.id`,
+  )
 }
 
-/** Brings `license_change` in line with the derived changes and the chosen primaries. */
-export async function saveChanges(db: PoolClient): Promise<void> {
+/** Forgets the changes of licenses that are worked out from the whole history. */
+export async function removeRebuiltChanges(db: PoolClient): Promise<void> {
   await db.query(
     `DELETE FROM license_change c USING touched t
       WHERE t.mode = 'rebuild' AND NOT t.is_new AND c.license_id = t.id`,
   )
-  await db.query(
-    `UPDATE license_change c SET is_primary = f.is_chosen FROM flipped f WHERE c.license_id = f.id`,
-  )
+}
+
+/** Adds the derived changes to `license_change`. */
+export async function addChanges(db: PoolClient): Promise<void> {
   await db.query(
     `INSERT INTO license_change (license_id, at, client_id, is_primary, from_status, from_condition, to_status,
                                  to_condition, cause, reason, kms_host, import_id, line)

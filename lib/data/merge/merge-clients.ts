@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg'
 import { SUMMARY_ASSIGNMENTS, SUMMARY_COLUMNS, SUMMARY_JOINS } from '../clients/client-summary'
+import { analyzeMany } from './work-tables'
 
 /**
  * Brings the clients that were heard of up to date: when they were seen, what was said of them last, and
@@ -14,15 +15,17 @@ export async function saveClients(db: PoolClient, isSample: boolean): Promise<vo
      UNION ALL
      SELECT n.client_id, e.at, e.cmid, e.is_virtual, e.details ->> 'domain', e.slot LIKE 'office:%'
        FROM rejoined r JOIN client_name n ON n.client_id = r.client_id
-       JOIN activation_event e ON e.name_id = n.id;
-     INSERT INTO touched_client
+       JOIN activation_event e ON e.name_id = n.id`,
+  )
+  const touched = await db.query(
+    `INSERT INTO touched_client
      SELECT client_id, min(at) AS first_at, max(at) AS last_at,
             max(at) FILTER (WHERE cmid IS NOT NULL AND is_office IS NOT TRUE) AS cmid_at,
             max(at) FILTER (WHERE is_virtual IS NOT NULL) AS is_virtual_at,
             max(at) FILTER (WHERE domain IS NOT NULL) AS domain_at
-       FROM heard GROUP BY client_id ORDER BY client_id;
-     ANALYZE touched_client`,
+       FROM heard GROUP BY client_id ORDER BY client_id`,
   )
+  await analyzeMany(db, 'touched_client', touched.rowCount)
   await insertClients(db, isSample)
   await updateClients(db, isSample)
 }
@@ -74,26 +77,31 @@ async function updateClients(db: PoolClient, isSample: boolean): Promise<void> {
   )
 }
 
-/** Which CMIDs the names were seen with. Pairs seen for the first time are kept in `new_cmid`. */
-export async function saveCmids(db: PoolClient): Promise<void> {
-  // New pairs are gathered before any is written: a plan made for an empty table would otherwise scan, for
-  // every row, all that the same statement has added so far.
-  await db.query(
+/** Which CMIDs the names were seen with. Returns how many pairs were seen for the first time; they are kept in `new_cmid`. */
+export async function saveCmids(db: PoolClient): Promise<number> {
+  const heard = await db.query(
     `INSERT INTO heard_cmid
      SELECT name_id, cmid, min(CASE WHEN slot LIKE 'office:%' THEN 'office' ELSE 'windows' END) AS application,
             min(at) AS first_at, max(at) AS last_at
-       FROM fresh WHERE name_id IS NOT NULL AND cmid IS NOT NULL GROUP BY name_id, cmid ORDER BY name_id, cmid;
-     ANALYZE heard_cmid;
-     INSERT INTO new_cmid
-     SELECT * FROM heard_cmid h
-      WHERE NOT EXISTS (SELECT FROM client_cmid k WHERE k.name_id = h.name_id AND k.cmid = h.cmid);
-     INSERT INTO client_cmid (name_id, cmid, application, first_seen_at, last_seen_at)
-     SELECT name_id, cmid, application, first_at, last_at FROM new_cmid`,
+       FROM fresh WHERE name_id IS NOT NULL AND cmid IS NOT NULL GROUP BY name_id, cmid ORDER BY name_id, cmid`,
   )
+  await analyzeMany(db, 'heard_cmid', heard.rowCount)
   await db.query(
     `UPDATE client_cmid k SET application = least(k.application, h.application),
             first_seen_at = least(k.first_seen_at, h.first_at), last_seen_at = greatest(k.last_seen_at, h.last_at)
        FROM heard_cmid h WHERE k.name_id = h.name_id AND k.cmid = h.cmid
         AND (h.first_at < k.first_seen_at OR h.last_at > k.last_seen_at OR h.application < k.application)`,
   )
+  // New pairs are gathered before any is written: a plan made for an empty table would otherwise scan, for
+  // every row, all that the same statement has added so far.
+  const added = await db.query(
+    `INSERT INTO new_cmid SELECT * FROM heard_cmid h
+      WHERE NOT EXISTS (SELECT FROM client_cmid k WHERE k.name_id = h.name_id AND k.cmid = h.cmid)`,
+  )
+  if (!added.rowCount) return 0
+  await db.query(
+    `INSERT INTO client_cmid (name_id, cmid, application, first_seen_at, last_seen_at)
+     SELECT name_id, cmid, application, first_at, last_at FROM new_cmid`,
+  )
+  return added.rowCount
 }

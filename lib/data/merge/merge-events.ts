@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg'
 import { rowsOf } from '../rows'
+import { analyzeMany, countByPortion, type PortionCount } from './work-tables'
 
 const COLUMNS = `at, fingerprint, kind, name_id, host_id, cmid, slot, activation_id, product_id, is_virtual,
   status_before, status_after, code, remaining_minutes, expires_at, ends_at, minimum_count, host_count,
@@ -7,33 +8,35 @@ const COLUMNS = `at, fingerprint, kind, name_id, host_id, cmid, slot, activation
 
 /**
  * Adds the staged observations to the history and keeps those that were not there yet in `fresh`, a
- * temporary table with the columns of `activation_event` and the client. Returns their number. Merges run one after
+ * temporary table with the columns of `activation_event` and the client. Returns how many each portion brought. Merges run one after
  * another, so looking first is enough and costs half of what ON CONFLICT does.
  */
-export async function addEvents(db: PoolClient, importId: string | undefined): Promise<number> {
+export async function addEvents(
+  db: PoolClient,
+  importIds: readonly (string | undefined)[],
+): Promise<PortionCount[]> {
   // One look-up a row, never a join: it would read months of history for a small file.
-  const isKnown =
-    'SELECT FROM activation_event e WHERE e.at = s.at AND e.fingerprint = s.fingerprint OFFSET 0'
-  const mayKnow = await mayBeKnown(db)
-  if (mayKnow) await numberKnown(db)
+  const known = 'SELECT FROM activation_event e WHERE e.at = s.at AND e.fingerprint = s.fingerprint OFFSET 0'
+  const { isKnown: mayKnow, isNumbered, hasTwins } = await lookAtStage(db)
+  if (mayKnow && isNumbered) await numberKnown(db)
   const added = await db.query(
-    `INSERT INTO fresh (client_id, ${COLUMNS})
-     SELECT n.client_id, s.at, s.fingerprint, s.kind, n.id, h.id, s.cmid, p.slot, p."activationId", p.id, s.is_virtual,
+    `INSERT INTO fresh (client_id, portion, ${COLUMNS})
+     SELECT n.client_id, s.portion, s.at, s.fingerprint, s.kind, n.id, h.id, s.cmid, p.slot, p."activationId", p.id, s.is_virtual,
             s.status_before, s.status_after, s.code, s.remaining_minutes, s.expires_at, s.ends_at,
             s.minimum_count, s.host_count, s.client_time,
             CASE WHEN s.domain IS NULL THEN s.details
                  ELSE coalesce(s.details, '{}') || jsonb_build_object('domain', s.domain) END,
-            $1::uuid, s.line, s.record_id
-       FROM (${(await hasTwins(db)) ? TOLD_ONCE : 'SELECT * FROM stage'}) s
+            ($1::uuid[])[s.portion + 1], s.line, s.record_id
+       FROM (${hasTwins ? TOLD_ONCE : 'SELECT * FROM stage'}) s
        LEFT JOIN client_name n ON n.name = s.name
        LEFT JOIN kms_host h ON h.name = s.host
        LEFT JOIN staged_product p ON p.no = s.product_no
-      WHERE s.kind <> 'kmsHost' ${mayKnow ? `AND NOT EXISTS (${isKnown})` : ''}`,
-    [importId ?? null],
+      WHERE s.kind <> 'kmsHost' ${mayKnow ? `AND NOT EXISTS (${known})` : ''}`,
+    [importIds],
   )
   await db.query(`INSERT INTO activation_event (${COLUMNS}) SELECT ${COLUMNS} FROM fresh`)
-  await db.query('ANALYZE fresh (client_id, name_id, slot, kind, at)')
-  return added.rowCount ?? 0
+  await analyzeMany(db, 'fresh (client_id, name_id, slot, kind, at)', added.rowCount)
+  return added.rowCount ? countByPortion(db, 'fresh') : []
 }
 
 /** An event may be known from a file that does not tell its number. */
@@ -51,23 +54,27 @@ async function numberKnown(db: PoolClient): Promise<void> {
 }
 
 /** Of observations that came twice in one batch the first. Sorting whole rows costs, so only when there are any. */
-const TOLD_ONCE = 'SELECT DISTINCT ON (at, fingerprint) * FROM stage ORDER BY at, fingerprint, line'
+const TOLD_ONCE = 'SELECT DISTINCT ON (at, fingerprint) * FROM stage ORDER BY at, fingerprint, portion, line'
 
-async function hasTwins(db: PoolClient): Promise<boolean> {
-  const { rowCount } = await db.query(
-    'SELECT FROM stage GROUP BY at, fingerprint HAVING count(*) > 1 LIMIT 1',
-  )
-  return rowCount !== 0
+interface StageLook {
+  /** the history holds something from the time that the staged observations span */
+  isKnown: boolean
+  /** some have the number of their event in its log */
+  isNumbered: boolean
+  /** some came twice */
+  hasTwins: boolean
 }
 
-/** Does the history hold anything from the time that the staged observations span? */
-async function mayBeKnown(db: PoolClient): Promise<boolean> {
-  const rows = await rowsOf<{ known: boolean }>(
+async function lookAtStage(db: PoolClient): Promise<StageLook> {
+  const [look] = await rowsOf<StageLook>(
     db,
-    `SELECT EXISTS (SELECT FROM activation_event WHERE at BETWEEN s.from_at AND s.to_at) AS known
+    `SELECT EXISTS (SELECT FROM activation_event WHERE at BETWEEN s.from_at AND s.to_at) AS is_known,
+            EXISTS (SELECT FROM stage WHERE record_id IS NOT NULL) AS is_numbered,
+            EXISTS (SELECT FROM stage GROUP BY at, fingerprint HAVING count(*) > 1) AS has_twins
        FROM (SELECT min(at) AS from_at, max(at) AS to_at FROM stage) s`,
   )
-  return rows[0]?.known !== false
+  if (!look) throw new Error('an aggregate gave no row')
+  return look
 }
 
 /**
@@ -77,8 +84,6 @@ async function mayBeKnown(db: PoolClient): Promise<boolean> {
  * leaves and those it comes to are kept in `rematched`, to be worked out from the whole history.
  */
 export async function matchAnswers(db: PoolClient): Promise<void> {
-  const any = await db.query(`SELECT FROM fresh WHERE kind = 'kmsClientExchange' LIMIT 1`)
-  if (any.rowCount === 0) return
   await db.query(
     `WITH near AS (
        SELECT name_id, min(at) - interval '5 minutes' AS from_at, max(at) + interval '5 minutes' AS to_at

@@ -1,22 +1,19 @@
 import type { PoolClient } from 'pg'
+import { rowsOf } from '../rows'
+import type { PortionCount } from './work-tables'
 
-/**
- * Brings the KMS hosts up to date: requests per day, the newest request, the largest threshold of a
- * Windows client that asked, and what the hosts say of themselves. Returns the number of fresh readings.
- */
-export async function mergeHosts(db: PoolClient, importId: string | undefined): Promise<number> {
-  await countRequests(db)
-  const readings = await addReadings(db, importId)
+/** How many distinct machines a Windows host needs, by the largest threshold of a Windows client that asked it. */
+export async function setNeededCounts(db: PoolClient): Promise<void> {
   await db.query(
     `UPDATE kms_host_service s SET needed_count = n.needed
        FROM (SELECT h.id, CASE WHEN h.largest_windows_minimum < 25 THEN 5 ELSE 25 END AS needed FROM kms_host h
               WHERE h.name IN (SELECT host FROM stage)) n
       WHERE s.host_id = n.id AND s.application = 'windows' AND s.needed_count <> n.needed`,
   )
-  return readings
 }
 
-async function countRequests(db: PoolClient): Promise<void> {
+/** Counts the fresh requests of the KMS hosts: by day, the newest one, and the largest threshold of a Windows client that asked. */
+export async function countRequests(db: PoolClient): Promise<void> {
   await db.query(
     `INSERT INTO host_day AS d (host_id, day, requests, failed)
      SELECT host_id, (at AT TIME ZONE 'UTC')::date, count(*), count(*) FILTER (WHERE code <> '0x00000000')
@@ -34,26 +31,34 @@ async function countRequests(db: PoolClient): Promise<void> {
   )
 }
 
-/** A threshold nobody has shown yet is taken to be 25: every Windows host key serves client editions. */
-async function addReadings(db: PoolClient, importId: string | undefined): Promise<number> {
-  const any = await db.query(`SELECT FROM stage WHERE kind = 'kmsHost' LIMIT 1`)
-  if (any.rowCount === 0) return 0
+/**
+ * Adds what the hosts say of themselves. Returns how many readings were news. A threshold nobody has shown yet is taken to
+ * be 25: every Windows host key serves client editions.
+ */
+export async function addHostReadings(
+  db: PoolClient,
+  importIds: readonly (string | undefined)[],
+): Promise<PortionCount[]> {
   await db.query(
     `CREATE TEMP TABLE reading ON COMMIT DROP AS
      SELECT DISTINCT ON (h.id, s.at, s.fingerprint) h.id AS host_id,
             CASE WHEN p.slot LIKE 'office:%' THEN 'office' ELSE 'windows' END AS application,
             s.*, p.label, p.description, p."activationId" AS activation_id
        FROM stage s JOIN kms_host h ON h.name = s.host JOIN staged_product p ON p.no = s.product_no
-      WHERE s.kind = 'kmsHost'`,
+      WHERE s.kind = 'kmsHost' ORDER BY h.id, s.at, s.fingerprint, s.portion, s.line`,
   )
-  const added = await db.query(
-    `INSERT INTO kms_host_reading (host_id, application, observed_at, fingerprint, status, current_count,
+  const added = await rowsOf<PortionCount>(
+    db,
+    `WITH added AS (
+     INSERT INTO kms_host_reading (host_id, application, observed_at, fingerprint, status, current_count,
                                    total_requests, failed_requests, details, import_id, line)
      SELECT host_id, application, at, fingerprint, status_after, (details ->> 'currentCount')::int,
             (details -> 'requests' ->> 'total')::int, (details -> 'requests' ->> 'failed')::int,
-            coalesce(details, '{}'), $1::uuid, line
-       FROM reading ON CONFLICT DO NOTHING`,
-    [importId ?? null],
+            coalesce(details, '{}'), ($1::uuid[])[portion + 1], line
+       FROM reading ON CONFLICT DO NOTHING RETURNING host_id, observed_at, fingerprint)
+     SELECT r.portion, count(*)::int AS count
+       FROM added a JOIN reading r ON (r.host_id, r.at, r.fingerprint) = (a.host_id, a.observed_at, a.fingerprint) GROUP BY 1`,
+    [importIds],
   )
   await db.query(
     `INSERT INTO kms_host_service AS k (host_id, application, observed_at, fingerprint, product_label, description,
@@ -75,5 +80,5 @@ async function addReadings(db: PoolClient, importId: string | undefined): Promis
              excluded.total_requests, excluded.failed_requests)
       WHERE (excluded.observed_at, excluded.fingerprint) > (k.observed_at, k.fingerprint)`,
   )
-  return added.rowCount ?? 0
+  return added
 }

@@ -72,23 +72,21 @@ const COLUMNS: readonly (readonly [column: string, expression: string])[] = [
 
 /**
  * Writes the touched licenses: the newest word gives the state, the newest reading of the same product
- * what a KMS event does not say. A license whose last observation went to another one is removed.
+ * what a KMS event does not say.
  */
 export async function saveLicenses(db: PoolClient, now: Date): Promise<void> {
+  const names = COLUMNS.map(([column]) => column).join(', ')
   await db.query(
-    `INSERT INTO told
+    `WITH told AS (
      SELECT f.license_id, max(CASE WHEN f.status = 'licensed' THEN greatest(f.expires_at, e.last_expires_at) END)
               FILTER (WHERE p.channel = 'KMS client' AND NOT f.is_seed) - interval '4320 hours' AS renewed_at
        FROM fold f JOIN product p ON p.id = f.product_id
        LEFT JOIN touched e ON e.id = f.license_id AND e.is_even AND e.mode <> 'rebuild'
-      GROUP BY f.license_id;
-     INSERT INTO told_reading
+      GROUP BY f.license_id),
+     told_reading AS (
      SELECT DISTINCT ON (license_id) license_id, at, fingerprint FROM fold WHERE kind = 'license'
-      ORDER BY license_id, at DESC, fingerprint DESC`,
-  )
-  const names = COLUMNS.map(([column]) => column).join(', ')
-  await db.query(
-    `INSERT INTO license (id, client_id, slot, is_primary, ${names})
+      ORDER BY license_id, at DESC, fingerprint DESC)
+     INSERT INTO license (id, client_id, slot, is_primary, ${names})
      SELECT t.id, t.client_id, t.slot, t.slot = 'windows',
             ${COLUMNS.map(([, expression]) => expression).join(',\n            ')}
        FROM link s
@@ -116,6 +114,10 @@ export async function saveLicenses(db: PoolClient, now: Date): Promise<void> {
          ON CONFLICT (id) DO UPDATE SET ${COLUMNS.map(([column]) => `${column} = excluded.${column}`).join(', ')}`,
     [now],
   )
+}
+
+/** A license whose last observation went to another one is removed. */
+export async function removeLeftLicenses(db: PoolClient): Promise<void> {
   await db.query(
     `DELETE FROM license l USING touched t
       WHERE l.id = t.id AND t.mode = 'rebuild' AND NOT EXISTS (SELECT FROM link WHERE link.license_id = t.id)`,

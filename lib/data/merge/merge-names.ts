@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { PoolClient } from 'pg'
 import { canonical } from './fingerprint'
 import type { StagedProduct } from './staged-product'
+import { analyzeMany, countByPortion, type PortionCount } from './work-tables'
 
 /**
  * Fills `staged_product(no, id)`: the number of each product of the batch in the table `product`. The fingerprint
@@ -29,8 +30,7 @@ export async function addProducts(db: PoolClient, products: StagedProduct[]): Pr
               'slot', slot, 'label', label, 'generation', generation, 'isKnown', "isKnown", 'isAddon', "isAddon") END
        FROM staged_product s WHERE NOT EXISTS (SELECT FROM product p WHERE p.fingerprint = s.fingerprint)
          ON CONFLICT DO NOTHING;
-     UPDATE staged_product s SET id = p.id, slot = p.slot, label = p.label FROM product p WHERE p.fingerprint = s.fingerprint;
-     ANALYZE staged_product`,
+     UPDATE staged_product s SET id = p.id, slot = p.slot, label = p.label FROM product p WHERE p.fingerprint = s.fingerprint`,
   )
 }
 
@@ -52,22 +52,23 @@ export async function addHosts(db: PoolClient, isSample: boolean): Promise<void>
 
 /**
  * A number for every machine name nobody has seen yet, in the temporary table `new_client`; the clients
- * themselves are written at the end of the merge, once. In order of their names: most indexes are, too. Returns how many there are.
+ * themselves are written at the end of the merge, once. In order of their names: most indexes are, too. Returns how many each portion brought.
  */
-export async function addNames(db: PoolClient): Promise<number> {
-  await db.query('SET CONSTRAINTS client_name_client_id_fkey, license_client_id_fkey DEFERRED')
-  await db.query(
+export async function addNames(db: PoolClient): Promise<PortionCount[]> {
+  const { rowCount } = await db.query(
     `INSERT INTO new_client
      SELECT s.*, nextval('client_id_seq')::int AS client_id
-       FROM (SELECT name, min(at) AS first_at, max(at) AS last_at FROM stage
+       FROM (SELECT min(portion), name, min(at) AS first_at, max(at) AS last_at FROM stage
               WHERE name IS NOT NULL GROUP BY name ORDER BY name) s
-      WHERE NOT EXISTS (SELECT FROM client_name n WHERE n.name = s.name);
-     ANALYZE new_client`,
+      WHERE NOT EXISTS (SELECT FROM client_name n WHERE n.name = s.name)`,
   )
-  const added = await db.query(
-    'INSERT INTO client_name (name, client_id) SELECT name, client_id FROM new_client',
+  if (!rowCount) return []
+  await analyzeMany(db, 'new_client', rowCount)
+  await db.query(
+    `SET CONSTRAINTS client_name_client_id_fkey, license_client_id_fkey DEFERRED;
+     INSERT INTO client_name (name, client_id) SELECT name, client_id FROM new_client`,
   )
-  return added.rowCount ?? 0
+  return countByPortion(db, 'new_client')
 }
 
 /** Writes the new clients with nothing but their names, where something must refer to them before the end. */
@@ -77,5 +78,5 @@ export async function writeNewClients(db: PoolClient, isSample: boolean): Promis
      SELECT client_id, name, first_at, last_at, $1 FROM new_client`,
     [isSample],
   )
-  await db.query('TRUNCATE new_client')
+  await db.query('DELETE FROM new_client')
 }

@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg'
+import type { Observation } from '@/lib/activation/observation'
 import { settleVerified } from '../exchange/settle-verified'
 import { enterHostReadings } from '../keys/host-register'
 import { followMerge } from '../mak/follow-merge'
@@ -6,21 +7,23 @@ import { onConnection } from '../rows'
 import { lockRecord } from '../transaction'
 import { joinNames, labelsOfNewCmids } from './join-names'
 import { deriveChanges, findTouched, linkObservations } from './merge-chain'
-import { choosePrimary, saveChanges } from './merge-changes'
+import { addChanges, choosePrimary, removeRebuiltChanges } from './merge-changes'
 import { saveClients, saveCmids } from './merge-clients'
 import { addEvents, matchAnswers } from './merge-events'
-import { mergeHosts } from './merge-hosts'
-import { saveLicenses } from './merge-licenses'
+import { addHostReadings, countRequests, setNeededCounts } from './merge-hosts'
+import { removeLeftLicenses, saveLicenses } from './merge-licenses'
 import { addHosts, addNames, addProducts } from './merge-names'
 import type { StagedProduct } from './staged-product'
-import { openWorkTables } from './work-tables'
+import { analyzeMany, openWorkTables, type PortionCount } from './work-tables'
 
 export interface MergeInput {
+  /** staged rows, and what kinds of observations are among them */
+  rows: number
+  kinds: ReadonlySet<Observation['kind']>
   products: StagedProduct[]
-  importId?: string
+  /** the import that each portion of the rows belongs to */
+  importIds: readonly (string | undefined)[]
   isSample: boolean
-  /** counts of activations left are among the observations */
-  hasKeyCounts: boolean
   now: Date
 }
 
@@ -31,12 +34,13 @@ export interface MergeCounts {
 }
 
 /**
- * Merges the staged rows into the record, set by set: products, hosts and names get their numbers, events
+ * Merges the rows in `stage` into the record, set by set: products, hosts and names get their numbers, events
  * enter the history once, the licenses they speak of are worked out again, and clients, hosts and roll-ups
- * follow. Runs in the caller's transaction, one merge at a time.
+ * follow. Runs in the caller's transaction, one merge at a time. Returns what came of each portion of the rows.
  */
-export async function mergeStage(db: PoolClient, input: MergeInput): Promise<MergeCounts> {
-  await db.query('ANALYZE stage (name, host, kind, at, product_no)')
+export async function mergeStage(db: PoolClient, input: MergeInput): Promise<MergeCounts[]> {
+  const { kinds, now } = input
+  await analyzeMany(db, 'stage (name, host, kind, at, product_no)', input.rows)
   await lockRecord(db)
   await db.query(
     `SELECT ensure_month_partitions(month, month)
@@ -45,30 +49,54 @@ export async function mergeStage(db: PoolClient, input: MergeInput): Promise<Mer
   await addProducts(db, input.products)
   await addHosts(db, input.isSample)
   const newClients = await addNames(db)
-  const fresh = await addEvents(db, input.importId)
-  const hostReadings = await mergeHosts(db, input.importId)
-  if (hostReadings > 0) await enterHostReadings(onConnection(db), input.now)
-  if (fresh > 0) {
-    await matchAnswers(db)
-    await saveCmids(db)
+  const fresh = await addEvents(db, input.importIds)
+  const readings = kinds.has('kmsHost') ? await addHostReadings(db, input.importIds) : []
+  if (readings.length > 0) await enterHostReadings(onConnection(db), now)
+  if (fresh.length > 0) await mergeFresh(db, input)
+  if (kinds.has('kmsRequest') || kinds.has('kmsHost')) await setNeededCounts(db)
+  return countsOf(input.importIds.length, [...fresh, ...readings], newClients)
+}
+
+async function mergeFresh(db: PoolClient, input: MergeInput): Promise<void> {
+  const { kinds, products, isSample, now } = input
+  if (kinds.has('kmsRequest')) await countRequests(db)
+  if (kinds.has('kmsClientExchange')) await matchAnswers(db)
+  if ((await saveCmids(db)) > 0) {
     await labelsOfNewCmids(db)
-    await joinNames(db, input.now, input.isSample)
-    await mergeLicenses(db, input.now)
-    await saveClients(db, input.isSample)
-    const hasMakReadings = input.products.some(({ channel }) => channel === 'MAK')
-    await followMerge(db, { hasMakReadings, hasKeyCounts: input.hasKeyCounts, now: input.now })
-    if (hasMakReadings) await settleVerified(db)
+    await joinNames(db, now, isSample)
   }
-  return { fresh: fresh + hostReadings, newClients }
+  await mergeLicenses(db, now)
+  await saveClients(db, isSample)
+  const hasMakReadings = products.some(({ channel }) => channel === 'MAK')
+  await followMerge(db, { hasMakReadings, hasKeyCounts: kinds.has('keyCount'), now })
+  if (hasMakReadings) await settleVerified(db)
 }
 
 async function mergeLicenses(db: PoolClient, now: Date): Promise<void> {
-  await findTouched(db)
+  const { hasRebuilt, mayFlip } = await findTouched(db)
   await linkObservations(db)
-  await deriveChanges(db, now)
+  const changes = await deriveChanges(db, now)
   await saveLicenses(db, now)
-  await choosePrimary(db)
-  await saveChanges(db)
+  if (hasRebuilt) {
+    await removeLeftLicenses(db)
+    await removeRebuiltChanges(db)
+  }
+  if (mayFlip) await choosePrimary(db)
+  if (changes > 0) await addChanges(db)
+}
+
+/** For each portion what it brought, of several kinds of fresh observations together. */
+function countsOf(
+  portions: number,
+  fresh: readonly PortionCount[],
+  clients: readonly PortionCount[],
+): MergeCounts[] {
+  const ofPortion = (counts: readonly PortionCount[], wanted: number) =>
+    counts.reduce((sum, { portion, count }) => (portion === wanted ? sum + count : sum), 0)
+  return Array.from({ length: portions }, (_, portion) => ({
+    fresh: ofPortion(fresh, portion),
+    newClients: ofPortion(clients, portion),
+  }))
 }
 
 /**

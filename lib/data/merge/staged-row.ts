@@ -8,8 +8,11 @@ import { fingerprintOf } from './fingerprint'
 import type { StagedProduct, StagedProducts } from './staged-product'
 import { code, copyLine, guid, integer, json, moment, type StagedValue, text } from './staged-value'
 
-/** The columns of the staging table, in the order of `copyLine`. */
-export const STAGE_COLUMNS = `
+/**
+ * The columns of the staging table: `portion`, the number of the call that brought the row or of the part it is merged in,
+ * then those of `stagedLine` in its order.
+ */
+export const STAGE_COLUMNS = `portion smallint,
   kind text, at timestamptz(3), fingerprint uuid, name text, host text, cmid uuid, is_virtual boolean,
   product_no integer, status_before license_status, status_after license_status, code text,
   remaining_minutes integer, expires_at timestamptz(3), ends_at timestamptz(3), minimum_count integer,

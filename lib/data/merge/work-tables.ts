@@ -13,8 +13,8 @@ const TABLES: Readonly<Record<string, string>> = {
   staged_product: `no int, fingerprint uuid, slot text, label text, "isKnown" boolean, generation text, name text,
     description text, "activationId" uuid, "applicationId" uuid, channel text, "isAddon" boolean,
     "managedPerUser" boolean, own jsonb, id int`,
-  new_client: 'name text, first_at timestamptz(3), last_at timestamptz(3), client_id int',
-  fresh: 'LIKE activation_event, client_id int',
+  new_client: 'portion smallint, name text, first_at timestamptz(3), last_at timestamptz(3), client_id int',
+  fresh: 'LIKE activation_event, client_id int, portion smallint',
   rematched: 'name_id int, slot text',
   heard_cmid: CMID_OF_NAME,
   new_cmid: CMID_OF_NAME,
@@ -29,8 +29,6 @@ const TABLES: Readonly<Record<string, string>> = {
     p_at timestamptz(3), p_status license_status, p_ends_at timestamptz(3), p_through_grace boolean`,
   change: `license_id int, at timestamptz(3), from_status license_status, from_condition condition,
     to_status license_status, to_condition condition, cause text, reason text, host_id int, import_id uuid, line int`,
-  told: 'license_id int, renewed_at timestamptz(3)',
-  told_reading: 'license_id int, at timestamptz(3), fingerprint uuid',
   flipped: 'id int, is_chosen boolean',
   heard: `client_id int, at timestamptz(3), cmid uuid, is_virtual boolean, domain text, is_office boolean`,
   touched_client: `client_id int, first_at timestamptz(3), last_at timestamptz(3), cmid_at timestamptz(3),
@@ -40,7 +38,14 @@ const TABLES: Readonly<Record<string, string>> = {
 /** Tables of another version of the console, met on a connection that a pooler kept, have another mark. */
 const MARK = `work_${createHash('sha256').update(JSON.stringify(TABLES)).digest('hex').slice(0, 16)}`
 
+/** What may be long lies beside its table, whose emptying costs five times as much then: only where texts can be long. */
+const HOLDS_LONG: readonly string[] = ['stage', 'staged_product', 'fresh']
+
 const MAKE = Object.entries({ ...TABLES, [MARK]: '' })
+  .map(([name, columns]) => [
+    name,
+    HOLDS_LONG.includes(name) ? columns : columns.replaceAll(' text', ' text STORAGE PLAIN'),
+  ])
   .map(([name, columns]) => `CREATE TEMP TABLE ${name} (${columns}) ON COMMIT DELETE ROWS`)
   .join(';\n')
 const REMOVE = `DROP TABLE IF EXISTS ${Object.keys(TABLES)
@@ -58,4 +63,23 @@ export async function openWorkTables(db: PoolClient): Promise<void> {
             set_config('jit', 'off', true), set_config('random_page_cost', '1.1', true)`,
   )
   if (!row?.isMade) await db.query(`${REMOVE};\n${MAKE}`)
+}
+
+/** So few rows are planned for without statistics, which cost more to gather than to do without. */
+export const FEW = 1_000
+
+/** Gathers statistics of a temporary table, or of these columns of it, where its rows are many. */
+export async function analyzeMany(db: PoolClient, table: string, rows: number | null): Promise<void> {
+  if ((rows ?? 0) > FEW) await db.query(`ANALYZE ${table}`)
+}
+
+/** How many of something a portion of a merge brought. */
+export interface PortionCount {
+  portion: number
+  count: number
+}
+
+/** The rows of a temporary table by portion. */
+export function countByPortion(db: PoolClient, table: 'fresh' | 'new_client'): Promise<PortionCount[]> {
+  return rowsOf(db, `SELECT portion, count(*)::int AS count FROM ${table} GROUP BY portion`)
 }

@@ -25,26 +25,31 @@ it('gives the same record whatever the order, the batches, the replays and the p
     observations: fc.array(anyObservation(SEPARATE_NAMES), { minLength: 1, maxLength: 22 }),
     order: fc.array(fc.nat(), { minLength: 22, maxLength: 22 }),
     batchSize: fc.integer({ min: 1, max: 9 }),
+    partSize: fc.integer({ min: 1, max: 4 }),
     daysBetween: fc.integer({ min: 0, max: 90 }),
     replayed: fc.nat({ max: 10 }),
   })
   await fc.assert(
-    fc.asyncProperty(scenario, async ({ observations, order, batchSize, daysBetween, replayed }) => {
-      const all = numbered(observations)
-      const end = new Date(LATEST + 300 * DAY_MS)
-      const expected = await recordAll(all, end)
-      await emptyRecord(database.pool)
-      const shuffled = all.toSorted((a, b) => (order[a.line - 1] ?? 0) - (order[b.line - 1] ?? 0))
-      const queue = [...shuffled, ...shuffled.slice(0, replayed)]
-      for (let start = 0, day = 0; start < queue.length; start += batchSize, day += daysBetween) {
-        const now = new Date(Math.min(LATEST + day * DAY_MS, end.getTime()))
-        await recordObservations({ observations: queue.slice(start, start + batchSize), batchSize: 3 }, now)
-        if (day % 2 === 0) await catchUp(now, { batch: 2 })
-      }
-      await catchUp(end)
-      expect(await readRecord(database.pool)).toEqual(expected)
-      expect(await rollUpDifferences(database.pool)).toEqual([])
-    }),
+    fc.asyncProperty(
+      scenario,
+      async ({ observations, order, batchSize, partSize, daysBetween, replayed }) => {
+        const all = numbered(observations)
+        const end = new Date(LATEST + 300 * DAY_MS)
+        const expected = await recordAll(all, end)
+        await emptyRecord(database.pool)
+        const shuffled = all.toSorted((a, b) => (order[a.line - 1] ?? 0) - (order[b.line - 1] ?? 0))
+        const queue = [...shuffled, ...shuffled.slice(0, replayed)]
+        for (let start = 0, day = 0; start < queue.length; start += batchSize, day += daysBetween) {
+          const now = new Date(Math.min(LATEST + day * DAY_MS, end.getTime()))
+          const observations = queue.slice(start, start + batchSize)
+          await recordObservations({ observations, batchSize: 3, partSize }, now)
+          if (day % 2 === 0) await catchUp(now, { batch: 2 })
+        }
+        await catchUp(end)
+        expect(await readRecord(database.pool)).toEqual(expected)
+        expect(await rollUpDifferences(database.pool)).toEqual([])
+      },
+    ),
     { numRuns: Number(process.env.PROPERTY_RUNS ?? 12) },
   )
 }, 120_000)
@@ -59,6 +64,37 @@ const request = (at: string, hresult = '0x00000000'): Observation => ({
   status: 'licensed',
   remainingMinutes: 250_000,
   activationId: '73111121-5638-40f6-bc11-f1d7b0d64300',
+})
+
+it('gives the same record for calls at once, and tells each what it brought', async () => {
+  const now = new Date('2025-03-01')
+  const days = ['01', '02', '03', '03', '04', '05']
+  const calls = days.map((day) => numbered([request(`2025-02-${day}T10:00:00Z`)]))
+  const expected = await recordAll(calls.flat(), now)
+  await emptyRecord(database.pool)
+  const counts = await Promise.all(calls.map((observations) => recordObservations({ observations }, now)))
+  expect(await readRecord(database.pool)).toEqual(expected)
+  expect(counts.map(({ fresh }) => fresh)).toEqual([1, 1, 1, 0, 1, 1])
+  expect(counts.map(({ unchanged }) => unchanged)).toEqual([0, 0, 0, 1, 0, 0])
+  expect(counts.map(({ newClients }) => newClients)).toEqual([1, 0, 0, 0, 0, 0])
+})
+
+it('keeps nothing beside the record of a batch that is merged in parts', async () => {
+  await emptyRecord(database.pool)
+  const requests = Array.from({ length: 40 }, (_, index) => {
+    const asked = request(new Date(Date.UTC(2025, 1, 1, index)).toISOString())
+    return { ...asked, client: { name: `pc-${index % 10}`, isVirtual: false } } as Observation
+  })
+  const counts = await recordObservations(
+    { observations: numbered(requests), partSize: 5 },
+    new Date('2025-03-01'),
+  )
+  expect(counts).toMatchObject({ observations: 40, fresh: 40, newClients: 10 })
+  const { rows } = await database.pool.query(
+    `SELECT relname FROM pg_class WHERE relname LIKE 'staged%' AND relpersistence = 'u'`,
+  )
+  expect(rows).toEqual([])
+  expect(await rollUpDifferences(database.pool)).toEqual([])
 })
 
 it('moves a client through grace into silence when nothing more is heard, and back with the next renewal', async () => {

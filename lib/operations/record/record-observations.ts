@@ -1,13 +1,10 @@
 import type { Observation } from '@/lib/activation/observation'
-import { catalogueWith } from '@/lib/activation/product/product-catalogue'
+import { mustBeInTurn } from '@/lib/data/held-connections'
 import { checkObservation } from '@/lib/data/merge/check-observation'
-import { type CopyTarget, copyInto } from '@/lib/data/merge/copy-rows'
-import { type MergeCounts, mergeStage } from '@/lib/data/merge/merge'
-import { StagedProducts } from '@/lib/data/merge/staged-product'
-import { requestLine, stagedLine, stagedRow } from '@/lib/data/merge/staged-row'
-import { openWorkTables } from '@/lib/data/merge/work-tables'
-import { ownEntriesIn } from '@/lib/data/reference/own-entries'
-import { inTransaction } from '@/lib/data/transaction'
+import type { MergeCounts } from '@/lib/data/merge/merge'
+import type { Checked } from '@/lib/data/merge/staged-row'
+import { recordInParts } from './record-in-parts'
+import { recordTogether } from './record-together'
 
 export interface ObservationAt {
   /** 1-based line in its source. */
@@ -19,8 +16,10 @@ export interface RecordInput {
   observations: Iterable<ObservationAt> | AsyncIterable<ObservationAt>
   importId?: string
   isSample?: boolean
-  /** Observations in one transaction. Larger batches merge faster, smaller ones report and stop sooner. */
+  /** Observations that are staged together. Larger batches merge faster, smaller ones report and stop sooner. */
   batchSize?: number
+  /** Observations in one transaction, about. While it is written, others wait. */
+  partSize?: number
   /** After each batch; a returned false stops before the next one. */
   onBatch?: (soFar: RecordCounts) => Promise<boolean> | boolean
   /** An observation that cannot be recorded: no machine name, an impossible moment. */
@@ -39,13 +38,16 @@ export interface RecordCounts {
 
 /** A client is written once a batch, and writing it costs most: large batches merge much faster. */
 const BATCH_SIZE = 1_000_000
+/** Merging so many takes less than a second, which is how long others wait. */
+const PART_SIZE = 8_000
 
 /**
- * Records observations in batches, each in one transaction. Recording the same observation twice changes
- * nothing, and the order of arrival does not matter: an older word never replaces a newer one but enters
- * the history. When it throws, the batches before stay recorded, and recording everything again is safe.
+ * Records observations in batches, a large batch in parts, each in one transaction. Recording the same observation twice
+ * changes nothing, and the order of arrival does not matter: an older word never replaces a newer one but enters
+ * the history. When it throws, what was written before stays recorded, and recording everything again is safe.
  */
 export async function recordObservations(input: RecordInput, now: Date): Promise<RecordCounts> {
+  mustBeInTurn('write')
   const counts: RecordCounts = {
     observations: 0,
     fresh: 0,
@@ -58,13 +60,14 @@ export async function recordObservations(input: RecordInput, now: Date): Promise
   let isAtEnd = false
   try {
     while (!isAtEnd && !counts.isStopped) {
-      const batch = await recordBatch(source, input, now)
+      const batch = new Batch(source, input, now)
+      const { fresh, newClients } = await recordBatch(batch, input, now)
       isAtEnd = batch.isAtEnd
       counts.observations += batch.observations
       counts.rejected += batch.rejected
-      counts.fresh += batch.fresh
-      counts.newClients += batch.newClients
-      counts.unchanged += batch.observations - batch.rejected - batch.fresh
+      counts.fresh += fresh
+      counts.newClients += newClients
+      counts.unchanged += batch.observations - batch.rejected - fresh
       counts.isStopped = (await input.onBatch?.({ ...counts })) === false && !isAtEnd
     }
   } finally {
@@ -73,68 +76,65 @@ export async function recordObservations(input: RecordInput, now: Date): Promise
   return counts
 }
 
-interface Batch extends MergeCounts {
-  observations: number
-  rejected: number
-  /** counts of activations left on keys */
-  keyCounts: number
-  isAtEnd: boolean
+async function recordBatch(batch: Batch, input: RecordInput, now: Date): Promise<MergeCounts> {
+  const { importId, isSample = false, batchSize = BATCH_SIZE, partSize = PART_SIZE } = input
+  const call = { importId, isSample, now }
+  const checked = await batch.take(Math.min(batchSize, partSize))
+  if (batch.isAtEnd || batchSize <= partSize) return recordTogether({ ...call, checked })
+  async function* all() {
+    for (
+      let next = checked;
+      next.length > 0 || !batch.isAtEnd;
+      next = await batch.take(Math.min(TAKEN, batchSize - batch.observations))
+    ) {
+      yield next
+      if (batch.observations >= batchSize) return
+    }
+  }
+  return recordInParts({ ...call, checked: all(), partSize })
 }
+
+/** Taken from the source at once: small, so that staging goes on meanwhile. */
+const TAKEN = 1_000
 
 type Source = Iterator<ObservationAt> | AsyncIterator<ObservationAt>
 
-async function recordBatch(source: Source, input: RecordInput, now: Date): Promise<Batch> {
-  return inTransaction(async (db) => {
-    await openWorkTables(db)
-    const products = new StagedProducts(catalogueWith(await ownEntriesIn(db)))
-    const batch = await copyInto(db, 'stage', (stage) => stageBatch(stage, products, source, input, now))
-    if (batch.observations === batch.rejected) return batch
-    const merge = {
-      products: products.all(),
-      importId: input.importId,
-      isSample: input.isSample ?? false,
-      hasKeyCounts: batch.keyCounts > 0,
-      now,
-    }
-    return { ...batch, ...(await mergeStage(db, merge)) }
-  })
-}
+/** Takes observations from their source, checks them, and counts. */
+class Batch {
+  observations = 0
+  rejected = 0
+  isAtEnd = false
+  readonly #source: Source
+  readonly #input: RecordInput
+  readonly #now: number
 
-async function stageBatch(
-  stage: CopyTarget,
-  products: StagedProducts,
-  source: Source,
-  input: RecordInput,
-  now: Date,
-): Promise<Batch> {
-  const limit = input.batchSize ?? BATCH_SIZE
-  const batch: Batch = {
-    observations: 0,
-    rejected: 0,
-    keyCounts: 0,
-    fresh: 0,
-    newClients: 0,
-    isAtEnd: false,
+  constructor(source: Source, input: RecordInput, now: Date) {
+    this.#source = source
+    this.#input = input
+    this.#now = now.getTime()
   }
-  while (batch.observations < limit) {
-    const step = source.next()
-    const next = step instanceof Promise ? await step : step
-    if (next.done) return { ...batch, isAtEnd: true }
-    batch.observations += 1
-    const { line, observation } = next.value
-    if (observation.kind === 'keyCount') batch.keyCounts += 1
-    const result = checkObservation(observation, line, now.getTime())
-    if (!result.ok) {
-      batch.rejected += 1
-      input.onRejected?.({ line, reason: result.reason, observation })
-      continue
+
+  /** The next so many, without those that cannot be recorded. */
+  async take(count: number): Promise<Checked[]> {
+    const taken: Checked[] = []
+    for (let index = 0; index < count; index += 1) {
+      const step = this.#source.next()
+      const next = step instanceof Promise ? await step : step
+      if (next.done) {
+        this.isAtEnd = true
+        break
+      }
+      this.observations += 1
+      const { line, observation } = next.value
+      const result = checkObservation(observation, line, this.#now)
+      if (result.ok) taken.push(result.checked)
+      else {
+        this.rejected += 1
+        this.#input.onRejected?.({ line, reason: result.reason, observation })
+      }
     }
-    const full = stage.write(
-      requestLine(result.checked, products) ?? stagedLine(stagedRow(result.checked, products)),
-    )
-    if (full) await full
+    return taken
   }
-  return batch
 }
 
 function iteratorOf(observations: RecordInput['observations']): Source {
