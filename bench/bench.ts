@@ -8,6 +8,7 @@ const BENCHES: Readonly<Record<string, (scale: number) => Promise<BenchLine[]>>>
   events: async (scale) => (await import('./events')).benchEvents(scale),
   evtx: async (scale) => (await import('./evtx')).benchEvtx(scale),
   record: async (scale) => (await import('./record')).benchRecord(scale),
+  renewals: async (scale) => (await import('./renewals')).benchRenewals(scale),
   overview: async (scale) => (await import('./overview')).benchOverview(scale),
   search: async (scale) => (await import('./search')).benchSearch(scale),
   'catch-up': async (scale) => (await import('./catch-up')).benchCatchUp(scale),
