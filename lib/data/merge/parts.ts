@@ -6,9 +6,9 @@ import { type CopyTarget, copyInto } from './copy-rows'
 import { STAGE_COLUMNS } from './staged-row'
 
 /** A large batch is staged in so many parts, by the names of the machines, each of which is written once then. */
-export const PARTS = 64
+export const PARTS = 256
 /** Rows of one part lie together in runs of so many characters, so that reading one part leaves the others alone. */
-const RUN_CHARACTERS = 32_768
+const RUN_CHARACTERS = 16_384
 const PREFIX = 'staged_'
 
 /** The part of what is about this machine; what is about none is in the first. */

@@ -39,7 +39,7 @@ export interface RecordCounts {
 /** A client is written once a batch, and writing it costs most: large batches merge much faster. */
 const BATCH_SIZE = 1_000_000
 /** Merging so many takes less than a second, which is how long others wait. */
-const PART_SIZE = 8_000
+const PART_SIZE = 3_000
 
 /**
  * Records observations in batches, a large batch in parts, each in one transaction. Recording the same observation twice
