@@ -16,7 +16,7 @@ it('removes what a killed console left behind days ago, and nothing of an import
 })
 
 it('merges neighbouring parts together until they are large enough', () => {
-  expect([...partsTogether([3, 0, 4, 9, 1], 5)]).toEqual([
+  expect([...partsTogether([3, 0, 4, 9, 1], () => 5)]).toEqual([
     { from: 0, to: 2, rows: 7 },
     { from: 3, to: 3, rows: 9 },
     { from: 4, to: 4, rows: 1 },

@@ -52,20 +52,23 @@ export async function copyParts(
   return rows
 }
 
-/** Neighbouring parts that are merged together, each time about `size` rows. */
-export function* partsTogether(
-  rows: readonly number[],
-  size: number,
-): Generator<{ from: number; to: number; rows: number }> {
+/** Neighbouring parts that are merged together: each time about as many rows as `size` says then. */
+export function* partsTogether(rows: readonly number[], size: () => number): Generator<PartsTogether> {
   let from = 0
   let sum = 0
   for (const [part, count] of rows.entries()) {
     sum += count
-    if (sum < size && part < rows.length - 1) continue
+    if (sum < size() && part < rows.length - 1) continue
     if (sum > 0) yield { from, to: part, rows: sum }
     from = part + 1
     sum = 0
   }
+}
+
+export interface PartsTogether {
+  from: number
+  to: number
+  rows: number
 }
 
 export async function removePartsTable(table: string): Promise<void> {

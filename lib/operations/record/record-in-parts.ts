@@ -3,6 +3,7 @@ import {
   copyParts,
   makePartsTable,
   PARTS,
+  type PartsTogether,
   partOf,
   partsTogether,
   removePartsTable,
@@ -16,7 +17,7 @@ import type { Brought } from './record-together'
 /** Observations that one call brings in such number that they are not held in memory. */
 interface BroughtInParts extends Omit<Brought, 'checked'> {
   checked: AsyncIterable<Checked[]>
-  /** about so many are merged at a time, and the record's lock is held meanwhile */
+  /** about so many are merged at first, and at least so many at a time */
   partSize: number
 }
 
@@ -27,6 +28,9 @@ interface Staged {
   rows: number[]
 }
 
+/** What merging some parts is to take: the record's lock is held meanwhile, for which others wait. */
+const AIMED_MS = 400
+
 /**
  * Records a large batch: staged first, then merged part by part, each part in a transaction, so that others come in
  * between. What a machine said is all in one part: it is written once, as in one merge of the whole.
@@ -34,12 +38,15 @@ interface Staged {
 export async function recordInParts(call: BroughtInParts): Promise<MergeCounts> {
   const staged = await stageParts(call.checked)
   const counts: MergeCounts = { fresh: 0, newClients: 0 }
+  let size = call.partSize
   try {
-    for (const parts of partsTogether(staged.rows, call.partSize)) {
+    for (const parts of partsTogether(staged.rows, () => size)) {
+      const start = performance.now()
       for (const { fresh, newClients } of await mergeParts(staged, parts, call)) {
         counts.fresh += fresh
         counts.newClients += newClients
       }
+      size = Math.max(call.partSize, (parts.rows * AIMED_MS) / (performance.now() - start))
     }
   } finally {
     await removePartsTable(staged.table).catch(() => undefined)
@@ -66,7 +73,7 @@ function stageParts(batch: BroughtInParts['checked']): Promise<Staged> {
 
 function mergeParts(
   { table, staging }: Staged,
-  { from, to, rows }: { from: number; to: number; rows: number },
+  { from, to, rows }: PartsTogether,
   { importId, isSample, now }: BroughtInParts,
 ): Promise<MergeCounts[]> {
   return inTransaction(async (db) => {

@@ -18,7 +18,7 @@ export interface RecordInput {
   isSample?: boolean
   /** Observations that are staged together. Larger batches merge faster, smaller ones report and stop sooner. */
   batchSize?: number
-  /** Observations in one transaction, about. While it is written, others wait. */
+  /** Larger batches are merged in parts of about so many at least. */
   partSize?: number
   /** After each batch; a returned false stops before the next one. */
   onBatch?: (soFar: RecordCounts) => Promise<boolean> | boolean
@@ -38,7 +38,7 @@ export interface RecordCounts {
 
 /** A client is written once a batch, and writing it costs most: large batches merge much faster. */
 const BATCH_SIZE = 1_000_000
-/** Merging so many takes less than a second, which is how long others wait. */
+/** Merging so many takes a slow machine less than a second, which is how long others wait. */
 const PART_SIZE = 3_000
 
 /**
