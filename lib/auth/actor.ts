@@ -5,6 +5,7 @@ import type { Permission } from '@/lib/data/permission'
 import { type Actor, NOBODY, userActor } from './actor-kinds'
 import { authFor } from './auth'
 import { ROLES, type Role } from './permissions'
+import { readSession } from './read-session'
 import { REQUEST_ADDRESS } from './request-address'
 import { requestProtocol } from './same-origin'
 
@@ -13,10 +14,13 @@ export type { Actor } from './actor-kinds'
 /** Who makes this request, read from the session row; nobody when signed out, expired or disabled. */
 export const currentActor = cache(async (): Promise<Actor> => {
   const requestHeaders = await headers()
-  const session = await authFor(requestProtocol(requestHeaders)).api.getSession({ headers: requestHeaders })
-  if (!session || session.user.disabledAt) return NOBODY
-  const role = roleOf(session.user.role)
-  return role ? userActor({ id: session.user.id, name: session.user.name, role }) : NOBODY
+  const auth = authFor(requestProtocol(requestHeaders))
+  const user =
+    (await readSession(requestHeaders.get('cookie'), await auth.$context, new Date())) ??
+    (await auth.api.getSession({ headers: requestHeaders }))?.user
+  if (!user || user.disabledAt) return NOBODY
+  const role = roleOf(user.role)
+  return role ? userActor({ id: user.id, name: user.name, role }) : NOBODY
 })
 
 /**

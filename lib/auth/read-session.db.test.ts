@@ -1,0 +1,55 @@
+import { beforeAll, beforeEach, expect, it, vi } from 'vitest'
+import { withTestDatabase } from '@/lib/data/database.testing'
+import { authFor } from './auth'
+import { ensureDemoUsers } from './demo-users'
+import { readSession } from './read-session'
+
+const database = withTestDatabase()
+const DAY_MS = 86_400_000
+let cookie = ''
+
+beforeAll(async () => {
+  vi.stubEnv('AUTH_SECRET', 'a secret for this test file only, 32 characters')
+})
+
+beforeEach(async () => {
+  const [admin] = await ensureDemoUsers()
+  const answer = await authFor('http').api.signInEmail({
+    body: { email: admin?.email ?? '', password: admin?.password ?? '' },
+    asResponse: true,
+  })
+  cookie = `theme=dark; ${(answer.headers.getSetCookie()[0] ?? '').split(';')[0]}`
+})
+
+const read = async (cookies: string | null, now = new Date()) =>
+  readSession(cookies, await authFor('http').$context, now)
+
+it('reads who holds a session, as the person is now', async () => {
+  expect(await read(cookie)).toMatchObject({ role: 'licensingAdmin', disabledAt: null })
+  await database.pool.query(`UPDATE "user" SET role = 'helpdesk', disabled_at = now()`)
+  expect(await read(cookie)).toMatchObject({ role: 'helpdesk', disabledAt: expect.any(String) })
+  await database.pool.query('UPDATE "user" SET disabled_at = NULL')
+})
+
+it('leaves a session that is to be renewed, and one that has ended, to better-auth', async () => {
+  expect(await read(cookie, new Date(Date.now() + DAY_MS / 2))).toBeDefined()
+  expect(await read(cookie, new Date(Date.now() + 1.1 * DAY_MS))).toBeUndefined()
+  expect(await read(cookie, new Date(Date.now() + 8 * DAY_MS))).toBeUndefined()
+  await database.pool.query('TRUNCATE session')
+  expect(await read(cookie)).toBeUndefined()
+})
+
+it('believes no cookie that the console did not sign', async () => {
+  const [name, value = ''] = cookie.split('; ')[1]?.split('=') ?? []
+  const token = decodeURIComponent(value).split('.')[0]
+  const forged = [
+    token,
+    `${token}.`,
+    `${token}.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=`,
+    `x${decodeURIComponent(value)}`,
+    '%',
+    '',
+  ]
+  for (const one of forged) expect(await read(`${name}=${one}`)).toBeUndefined()
+  expect(await read(null)).toBeUndefined()
+})
