@@ -12,7 +12,7 @@ test.use({
 
 /** In a toast, or in the dialog or section the control stands in. */
 const told = (page: Page, words: string) =>
-  page.locator('[data-sonner-toast], [role=dialog], main section').filter({ hasText: words }).first()
+  page.locator('[data-toast], [role=dialog], main section').filter({ hasText: words }).first()
 
 test.describe.configure({ mode: 'parallel' })
 

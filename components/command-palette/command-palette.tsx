@@ -1,43 +1,60 @@
 'use client'
 
-import { Dialog as Base } from '@base-ui/react/dialog'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { Command } from 'cmdk'
 import { BookOpen, KeyRound, MonitorCheck, Search, Server } from 'lucide-react'
-import { type KeyboardEvent, type ReactNode, useDeferredValue, useEffect, useRef, useState } from 'react'
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  useDeferredValue,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react'
+import { createPortal } from 'react-dom'
 import { lookUpText } from '@/lib/activation/reference/look-up-text'
 import { paths } from '@/lib/format/paths'
 import { useGo } from '../layout/leaving'
-import { FOOT_PLACES, MAIN_PLACES, type Place } from '../layout/navigation'
+import { FOOT_PLACES, MAIN_PLACES, type NavigationItem, type Place } from '../layout/navigation'
 import { ConditionLabel } from '../license/condition-mark'
 import { MaskedKey } from '../license/masked-key'
 import { askSearch, type SearchAnswer } from './ask-search'
 
 interface CommandPaletteProps {
   places: readonly Place[]
-  open: boolean
-  onOpenChange: (open: boolean) => void
+  close: () => void
 }
 
-/** Search over machines, KMS hosts, keys and pages. Opens with `/` or Ctrl-K. */
-export function CommandPalette({ places, open, onOpenChange }: CommandPaletteProps) {
-  return (
-    <Base.Root open={open} onOpenChange={onOpenChange}>
-      <Base.Portal>
-        <Base.Backdrop className="appear fixed inset-0 z-40 bg-backdrop" />
-        <Base.Popup
-          aria-label="Search"
-          className="overlay appear fixed z-50 left-1/2 top-[max(10vh,1rem)] -translate-x-1/2 w-[calc(100vw-2rem)] max-w-xl overflow-hidden"
-        >
-          <Base.Title className="sr-only">Search</Base.Title>
-          <Palette places={places} close={() => onOpenChange(false)} />
-        </Base.Popup>
-      </Base.Portal>
-    </Base.Root>
+/**
+ * Search over machines, KMS hosts, keys and pages, as long as it is there. A dialog of the browser's own and a list of our
+ * own: nothing has to be loaded before it takes what is typed after `/`.
+ */
+export function CommandPalette({ places, close }: CommandPaletteProps) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  useLayoutEffect(() => {
+    const shown = dialog.current
+    shown?.showModal()
+    // Closing gives the focus back to where it was.
+    return () => shown?.close()
+  }, [])
+  // Beside the console in the page: an open dialog hides what was there before it.
+  return createPortal(
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Esc closes it
+    <dialog
+      ref={dialog}
+      aria-label="Search"
+      onCancel={close}
+      onClick={(event) => event.target === event.currentTarget && close()}
+      className="overlay fixed mx-auto mt-[max(10vh,1rem)] w-[calc(100vw-2rem)] max-w-xl overflow-hidden backdrop:bg-backdrop"
+    >
+      <Palette places={places} close={close} />
+    </dialog>,
+    document.body,
   )
 }
 
-function Palette({ places, close }: { places: readonly Place[]; close: () => void }) {
+function Palette({ places, close }: CommandPaletteProps) {
   const leaveFor = useGo()
   const [text, setText] = useState('')
   const asked = useDeferredValue(text.trim())
@@ -51,138 +68,224 @@ function Palette({ places, close }: { places: readonly Place[]; close: () => voi
     close()
     leaveFor(href)
   }
-  const pages = [...MAIN_PLACES, ...FOOT_PLACES].filter(
-    (item) => places.includes(item.place) && item.label.toLowerCase().includes(text.trim().toLowerCase()),
-  )
   const found = asked ? data : undefined
+  const groups = [
+    ...(found ? foundGroups(found, asked) : []),
+    pagesGroup(places, text.trim()),
+    ...(asked && !isFetching && places.includes('reference') ? [referenceGroup(asked)] : []),
+  ].filter(({ rows }) => rows.length > 0)
+  const rows = groups.flatMap((group) => group.rows)
   const isAnswered = asked === text.trim() && !isFetching
-  const { list, holdEnter } = useEnterForAnswer(text, isAnswered)
-  const nothing = !isFetching && !pages.length && !isAnything(found)
+  const holdEnter = useEnterForAnswer(text, isAnswered, () => rows[0] && go(rows[0].href))
+  const { active, walk, setActive } = useActiveRow(rows)
+  const listId = useId()
+  const onKeyDown = (event: KeyboardEvent) => {
+    walk(event)
+    if (event.key !== 'Enter') return
+    event.preventDefault()
+    if (!isAnswered) holdEnter()
+    else if (active) go(active.href)
+  }
+  const nothing = !isFetching && rows.every(({ id }) => id === 'reference')
   return (
-    <Command shouldFilter={false} label="Search" loop onKeyDown={holdEnter}>
+    <>
       <div className="flex items-center gap-2.5 h-12 px-4 border-b">
         <Search aria-hidden className="size-4 text-ink-faint" />
-        <Command.Input
+        <input
+          role="combobox"
+          aria-label="Search"
+          aria-expanded
+          aria-controls={listId}
+          aria-activedescendant={active && `${listId} ${active.id}`.replaceAll(' ', '-')}
+          autoComplete="off"
+          spellCheck={false}
           value={text}
-          onValueChange={setText}
-          autoFocus
+          onChange={(event) => setText(event.target.value)}
+          onKeyDown={onKeyDown}
           placeholder="Machine name, KMS host, last five of a key, page"
           className="flex-1 h-full bg-transparent outline-none placeholder:text-ink-faint text-sm"
         />
       </div>
-      <Command.List ref={list} className="max-h-[min(26rem,60vh)] overflow-y-auto p-1.5">
+      <div className="max-h-[min(26rem,60vh)] overflow-y-auto p-1.5">
         {isError && (
           <p className="px-3 py-6 text-center text-ink-soft">The search did not answer. Try again.</p>
         )}
         {nothing && !isError && (
           <p className="px-3 py-8 text-center text-ink-soft">Nothing found for “{text.trim()}”.</p>
         )}
-        {found && found.clients.length > 0 && (
-          <Group heading="Clients">
-            {found.clients.map((client) => (
-              <Row
-                key={client.name}
-                id={`client ${client.name}`}
-                onSelect={() => go(paths.client(client.name))}
-              >
-                <MonitorCheck aria-hidden className="size-4 text-ink-faint shrink-0" />
-                <span className="font-mono text-table truncate">{client.name}</span>
-                <span className="ml-auto text-xs text-ink-soft">
-                  <ConditionLabel condition={client.condition} />
-                </span>
-              </Row>
-            ))}
-            <Row id="all clients" onSelect={() => go(paths.clients({ q: lookUpText(asked) }))}>
-              <Search aria-hidden className="size-4 text-ink-faint shrink-0" />
-              All clients with “{lookUpText(asked)}”
-            </Row>
-          </Group>
-        )}
-        {found && found.hosts.length > 0 && (
-          <Group heading="KMS hosts">
-            {found.hosts.map((host) => (
-              <Row key={host.name} id={`host ${host.name}`} onSelect={() => go(paths.kmsHost(host.name))}>
-                <Server aria-hidden className="size-4 text-ink-faint shrink-0" />
-                <span className="font-mono text-table truncate">{host.name}</span>
-              </Row>
-            ))}
-          </Group>
-        )}
-        {found && found.keys.length > 0 && (
-          <Group heading="Keys">
-            {found.keys.map((key) => (
-              <Row key={key.id} id={`key ${key.id}`} onSelect={() => go(paths.key(key.id))}>
-                <KeyRound aria-hidden className="size-4 text-ink-faint shrink-0" />
-                <span className="truncate">{key.label}</span>
-                <span className="ml-auto">
-                  <MaskedKey lastFive={key.lastFive} />
-                </span>
-              </Row>
-            ))}
-          </Group>
-        )}
-        {pages.length > 0 && (
-          <Group heading="Pages">
-            {pages.map((item) => (
-              <Row key={item.place} id={`page ${item.place}`} onSelect={() => go(item.href)}>
-                <item.icon aria-hidden className="size-4 text-ink-faint shrink-0" />
-                {item.label}
-              </Row>
-            ))}
-          </Group>
-        )}
-        {asked && !isFetching && places.includes('reference') && (
-          <Group heading="Reference">
-            <Row id="reference" onSelect={() => go(paths.reference({ q: lookUpText(asked) }))}>
-              <BookOpen aria-hidden className="size-4 text-ink-faint shrink-0" />
-              <span className="truncate">Look up “{lookUpText(asked)}” in the reference</span>
-            </Row>
-          </Group>
-        )}
-      </Command.List>
-    </Command>
+        <div role="listbox" id={listId} aria-label="Found">
+          {groups.map(({ heading, rows: ofGroup }) => (
+            // biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls
+            <div key={heading} role="group" aria-label={heading}>
+              <p aria-hidden className="px-2.5 pt-2 pb-1 text-xs text-ink-soft">
+                {heading}
+              </p>
+              {ofGroup.map((row) => (
+                <Row
+                  key={row.id}
+                  id={`${listId} ${row.id}`.replaceAll(' ', '-')}
+                  isActive={row === active}
+                  onPoint={() => setActive(row.id)}
+                  onPress={() => go(row.href)}
+                >
+                  {row.content}
+                </Row>
+              ))}
+            </div>
+          ))}
+        </div>
+      </div>
+    </>
   )
+}
+
+interface PaletteRow {
+  id: string
+  href: string
+  content: ReactNode
+}
+
+interface PaletteGroup {
+  heading: string
+  rows: PaletteRow[]
+}
+
+const ICON = 'size-4 text-ink-faint shrink-0'
+
+function foundGroups({ clients, hosts, keys }: SearchAnswer, asked: string): PaletteGroup[] {
+  const all = {
+    id: 'all clients',
+    href: paths.clients({ q: lookUpText(asked) }),
+    content: (
+      <>
+        <Search aria-hidden className={ICON} />
+        All clients with “{lookUpText(asked)}”
+      </>
+    ),
+  }
+  const ofClients = clients.map(({ name, condition }) => ({
+    id: `client ${name}`,
+    href: paths.client(name),
+    content: (
+      <>
+        <MonitorCheck aria-hidden className={ICON} />
+        <span className="font-mono text-table truncate">{name}</span>
+        <span className="ml-auto text-xs text-ink-soft">
+          <ConditionLabel condition={condition} />
+        </span>
+      </>
+    ),
+  }))
+  const ofHosts = hosts.map(({ name }) => ({
+    id: `host ${name}`,
+    href: paths.kmsHost(name),
+    content: (
+      <>
+        <Server aria-hidden className={ICON} />
+        <span className="font-mono text-table truncate">{name}</span>
+      </>
+    ),
+  }))
+  const ofKeys = keys.map(({ id, label, lastFive }) => ({
+    id: `key ${id}`,
+    href: paths.key(id),
+    content: (
+      <>
+        <KeyRound aria-hidden className={ICON} />
+        <span className="truncate">{label}</span>
+        <span className="ml-auto">
+          <MaskedKey lastFive={lastFive} />
+        </span>
+      </>
+    ),
+  }))
+  return [
+    { heading: 'Clients', rows: clients.length > 0 ? [...ofClients, all] : [] },
+    { heading: 'KMS hosts', rows: ofHosts },
+    { heading: 'Keys', rows: ofKeys },
+  ]
+}
+
+function pagesGroup(places: readonly Place[], text: string): PaletteGroup {
+  const isNamed = ({ place, label }: NavigationItem) =>
+    places.includes(place) && label.toLowerCase().includes(text.toLowerCase())
+  const rows = [...MAIN_PLACES, ...FOOT_PLACES].filter(isNamed).map((item) => ({
+    id: `page ${item.place}`,
+    href: item.href,
+    content: (
+      <>
+        <item.icon aria-hidden className={ICON} />
+        {item.label}
+      </>
+    ),
+  }))
+  return { heading: 'Pages', rows }
+}
+
+function referenceGroup(asked: string): PaletteGroup {
+  const content = (
+    <>
+      <BookOpen aria-hidden className={ICON} />
+      <span className="truncate">Look up “{lookUpText(asked)}” in the reference</span>
+    </>
+  )
+  const href = paths.reference({ q: lookUpText(asked) })
+  return { heading: 'Reference', rows: [{ id: 'reference', href, content }] }
+}
+
+/** The row that Enter opens: the one walked or pointed to as long as it is there, else the first. */
+function useActiveRow(rows: readonly PaletteRow[]) {
+  const [activeId, setActive] = useState<string>()
+  const at = Math.max(
+    0,
+    rows.findIndex(({ id }) => id === activeId),
+  )
+  const walk = (event: KeyboardEvent) => {
+    const step = { ArrowDown: 1, ArrowUp: rows.length - 1 }[event.key]
+    if (step === undefined || rows.length === 0) return
+    event.preventDefault()
+    setActive(rows[(at + step) % rows.length]?.id)
+  }
+  return { active: rows[at], walk, setActive }
 }
 
 /** Enter pressed before the search has answered belongs to its answer, not to what still stands from the text before. */
-function useEnterForAnswer(text: string, isAnswered: boolean) {
-  const list = useRef<HTMLDivElement>(null)
+function useEnterForAnswer(text: string, isAnswered: boolean, openFirst: () => void): () => void {
   const [enteredFor, setEnteredFor] = useState<string>()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what opens the first row is another function at each turn
   useEffect(() => {
     if (!isAnswered || enteredFor !== text) return
     setEnteredFor(undefined)
-    list.current?.querySelector<HTMLElement>('[cmdk-item]')?.click()
+    openFirst()
   }, [isAnswered, enteredFor, text])
-  const holdEnter = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || isAnswered) return
-    event.preventDefault()
-    setEnteredFor(text)
-  }
-  return { list, holdEnter }
+  return () => setEnteredFor(text)
 }
 
-const isAnything = (found: SearchAnswer | undefined) =>
-  found !== undefined && found.clients.length + found.hosts.length + found.keys.length > 0
-
-function Group({ heading, children }: { heading: string; children: ReactNode }) {
-  return (
-    <Command.Group
-      heading={heading}
-      className="[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:text-ink-soft"
-    >
-      {children}
-    </Command.Group>
-  )
+interface RowProps {
+  id: string
+  isActive: boolean
+  onPoint: () => void
+  onPress: () => void
+  children: ReactNode
 }
 
-function Row({ id, onSelect, children }: { id: string; onSelect: () => void; children: ReactNode }) {
+function Row({ id, isActive, onPoint, onPress, children }: RowProps) {
+  const row = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (isActive) row.current?.scrollIntoView({ block: 'nearest' })
+  }, [isActive])
   return (
-    <Command.Item
-      value={id}
-      onSelect={onSelect}
-      className="flex items-center gap-2.5 h-9 px-2.5 rounded-sm cursor-default data-[selected=true]:bg-hover"
+    // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/useFocusableInteractive: the field has the focus and takes the keys
+    <div
+      ref={row}
+      id={id}
+      role="option"
+      aria-selected={isActive}
+      onPointerMove={onPoint}
+      onClick={onPress}
+      className="flex items-center gap-2.5 h-9 px-2.5 rounded-sm cursor-default aria-selected:bg-hover"
     >
       {children}
-    </Command.Item>
+    </div>
   )
 }

@@ -3,7 +3,7 @@
 import { type ReactNode, type RefObject, useContext, useEffect, useRef, useState } from 'react'
 import { guardLeaving } from '../layout/leaving'
 import { Button } from '../ui/button'
-import { Dialog, DialogForms } from '../ui/dialog'
+import { Dialog, DialogForms, prepareDialogs } from '../ui/dialog'
 import { formText } from './form-values'
 
 interface LeaveGuard {
@@ -31,6 +31,7 @@ export function useLeaveGuard(
     // What was typed before the page's script ran is typed too.
     if (!isTouched(form.current)) settle()
     if (leavesFreely) return
+    form.current?.addEventListener('input', prepareDialogs, { once: true })
     const guarded = { isTyped, settle, ask: (go: () => void) => setLeave(() => go) }
     const stop = guardLeaving(guarded)
     dialog?.add(guarded)

@@ -6,11 +6,18 @@ export function isTyping(target: EventTarget | null): boolean {
   return target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName)
 }
 
+const OVERLAYS = [
+  'dialog[open]',
+  '[role="dialog"][data-open]',
+  '[role="menu"]',
+  '[role="listbox"][data-open]',
+  // Opened, and still coming.
+  '[aria-haspopup][aria-expanded="true"]',
+].join()
+
 /** True while a dialog or menu is open: keys of the page then rest. */
 export function isOverlayOpen(): boolean {
-  return (
-    document.querySelector('[role="dialog"][data-open], [role="menu"], [role="listbox"][data-open]') !== null
-  )
+  return document.querySelector(OVERLAYS) !== null
 }
 
 /** Calls `handle` for keys pressed on the page itself. Ctrl, Alt and Meta combinations are left alone. */

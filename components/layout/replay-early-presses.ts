@@ -1,7 +1,7 @@
 import { isTyping } from './keys'
 
 /** How long a key waits for a part of the page that is still coming to life. */
-const PATIENCE_MS = 1_000
+const PATIENCE_MS = 5_000
 
 /**
  * Presses again what `EarlyPressesScript` kept, each when the one before has been rendered: `/` and a name end as a

@@ -47,7 +47,7 @@ export function TopBar({ places, theme }: { places: readonly Place[]; theme: The
           onClick={() => setShowingKeys(true)}
         />
       </div>
-      <CommandPalette places={places} open={searching} onOpenChange={setSearching} />
+      {searching && <CommandPalette places={places} close={() => setSearching(false)} />}
       <KeysDialog places={places} open={showingKeys} onOpenChange={setShowingKeys} />
     </header>
   )

@@ -1,10 +1,21 @@
 'use client'
 
-import { Menu as Base } from '@base-ui/react/menu'
+import type { Menu as BaseMenu } from '@base-ui/react/menu'
 import { Check, type LucideIcon } from 'lucide-react'
-import type { ReactElement, ReactNode } from 'react'
+import { cloneElement, createContext, type ReactElement, type ReactNode, use, useRef, useState } from 'react'
 import { classes } from './classes'
 import { Link } from './link'
+import { partOnOpening } from './part-on-opening'
+
+const menuPart = partOnOpening(async () => (await import('@base-ui/react/menu')).Menu)
+
+const Loaded = createContext<typeof BaseMenu | undefined>(undefined)
+
+function useBase(): typeof BaseMenu {
+  const base = use(Loaded)
+  if (!base) throw new Error('What stands in a menu was rendered outside of one.')
+  return base
+}
 
 const ITEM =
   'flex items-center gap-2 rounded-sm px-2 h-8 text-sm cursor-default outline-none select-none ' +
@@ -19,19 +30,44 @@ interface MenuProps {
 
 /** A menu of actions under a button. */
 export function Menu({ trigger, children, align = 'end', side = 'bottom' }: MenuProps) {
+  const [open, setOpen] = useState(false)
+  const anchor = useRef<Element>(null)
+  const Base = menuPart.usePart(open, () => setOpen(false))
+  const openAt = (event: { currentTarget: Element }) => {
+    anchor.current = event.currentTarget
+    setOpen(true)
+  }
   return (
-    <Base.Root>
-      <Base.Trigger render={trigger} />
-      <Base.Portal role="region" aria-label="Menu">
-        {/* Base UI's own leaves a hole for the trigger, so that the page behind does not count as covered. */}
-        <Base.Backdrop className="fixed inset-0 z-40" />
-        <Base.Positioner side={side} sideOffset={4} align={align} collisionPadding={8} className="z-50">
-          <Base.Popup className="overlay appear min-w-48 max-h-[70vh] overflow-y-auto p-1">
-            {children}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
+    <>
+      {cloneElement(trigger, {
+        ...menuPart.preparing,
+        'aria-haspopup': 'menu',
+        'aria-expanded': open,
+        onClick: openAt,
+        onKeyDown: (event: KeyboardEvent & { currentTarget: Element }) => {
+          if (event.key === 'ArrowDown' || event.key === 'ArrowUp') openAt(event)
+        },
+      })}
+      {Base && (
+        <Base.Root open={open} onOpenChange={setOpen}>
+          <Base.Portal role="region" aria-label="Menu">
+            <Base.Backdrop className="fixed inset-0 z-40" />
+            <Base.Positioner
+              anchor={anchor}
+              side={side}
+              sideOffset={4}
+              align={align}
+              collisionPadding={8}
+              className="z-50"
+            >
+              <Base.Popup className="overlay appear min-w-48 max-h-[70vh] overflow-y-auto p-1">
+                <Loaded value={Base}>{children}</Loaded>
+              </Base.Popup>
+            </Base.Positioner>
+          </Base.Portal>
+        </Base.Root>
+      )}
+    </>
   )
 }
 
@@ -44,6 +80,7 @@ interface MenuItemProps {
 }
 
 export function MenuItem({ icon: Icon, children, onSelect, danger, disabled }: MenuItemProps) {
+  const Base = useBase()
   return (
     <Base.Item onClick={onSelect} disabled={disabled} className={classes(ITEM, danger && 'text-bad')}>
       {Icon && <Icon aria-hidden className="size-4 text-ink-faint" />}
@@ -61,6 +98,7 @@ export function MenuLink({
   href: string
   children: ReactNode
 }) {
+  const Base = useBase()
   return (
     <Base.Item render={<Link href={href} />} className={ITEM}>
       {Icon && <Icon aria-hidden className="size-4 text-ink-faint" />}
@@ -78,6 +116,7 @@ interface MenuChoiceProps {
 
 /** One of several, inside a menu. */
 export function MenuChoice({ label, value, options, onChange }: MenuChoiceProps) {
+  const Base = useBase()
   return (
     <Base.Group>
       <Base.GroupLabel className="px-2 pt-1.5 pb-1 text-xs text-ink-soft">{label}</Base.GroupLabel>
@@ -94,6 +133,7 @@ export function MenuChoice({ label, value, options, onChange }: MenuChoiceProps)
 }
 
 function Indicator() {
+  const Base = useBase()
   return (
     <span className="w-4">
       <Base.RadioItemIndicator>
@@ -112,6 +152,7 @@ interface MenuCheckProps {
 
 /** A box to tick inside a menu; the menu stays open. */
 export function MenuCheck({ checked, onChange, children, disabled }: MenuCheckProps) {
+  const Base = useBase()
   return (
     <Base.CheckboxItem
       checked={checked}
@@ -131,6 +172,7 @@ export function MenuCheck({ checked, onChange, children, disabled }: MenuCheckPr
 }
 
 export function MenuSeparator() {
+  const Base = useBase()
   return <Base.Separator className="my-1 border-t" />
 }
 

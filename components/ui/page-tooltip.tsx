@@ -1,7 +1,6 @@
 'use client'
 
-import { Tooltip } from '@base-ui/react/tooltip'
-import { useEffect, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { formatDateTime, formatLocalDateTime } from '@/lib/format/dates'
 
 /** Milliseconds the pointer rests on something before it is explained, and until the explanation goes. */
@@ -16,35 +15,52 @@ const EXPLAINED = '[data-tip], time, td[data-look*="cut"]'
  */
 export function PageTooltip() {
   const [explained, setExplained] = useState<Element | null>(null)
-  const [open, setOpen] = useState(false)
-  useEffect(
-    () =>
-      listenForExplained((element) => {
-        if (element) setExplained(element)
-        setOpen(element !== null)
-      }),
-    [],
-  )
+  useEffect(() => listenForExplained(setExplained), [])
+  if (!explained) return null
   return (
-    <Tooltip.Root open={open} onOpenChange={setOpen}>
-      <Tooltip.Portal role="region" aria-label="Explanation">
-        <Tooltip.Positioner
-          anchor={explained}
-          side={explained?.getAttribute('data-tip-side') === 'right' ? 'right' : 'top'}
-          sideOffset={6}
-          collisionPadding={8}
-          className="z-50 data-anchor-hidden:invisible"
-        >
-          <Tooltip.Popup
-            role="tooltip"
-            className="overlay appear max-w-72 px-2.5 py-1.5 text-xs text-ink [text-wrap:pretty]"
-          >
-            {explained && <Explanation of={explained} />}
-          </Tooltip.Popup>
-        </Tooltip.Positioner>
-      </Tooltip.Portal>
-    </Tooltip.Root>
+    <section aria-label="Explanation">
+      <Box of={explained} />
+    </section>
   )
+}
+
+function Box({ of: element }: { of: Element }) {
+  const box = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => {
+    const place = () => box.current && placeBeside(element, box.current)
+    place()
+    addEventListener('scroll', place, { capture: true, passive: true })
+    return () => removeEventListener('scroll', place, { capture: true })
+  }, [element])
+  return (
+    <div
+      ref={box}
+      role="tooltip"
+      className="overlay fixed z-50 top-0 left-0 w-max max-w-72 px-2.5 py-1.5 text-xs text-ink [text-wrap:pretty]"
+    >
+      <Explanation of={element} />
+    </div>
+  )
+}
+
+/** Pixels between what is explained and its explanation, and from there to the edge of the window. */
+const GAP = 6
+const EDGE = 8
+
+/** Above and centred, below where there is no room above; at the right of what asks for that. */
+function placeBeside(element: Element, box: HTMLElement): void {
+  const at = element.getBoundingClientRect()
+  const { width, height } = box.getBoundingClientRect()
+  const isRight = element.getAttribute('data-tip-side') === 'right'
+  const above = at.top - height - GAP
+  let left = at.left + (at.width - width) / 2
+  let top = above < EDGE ? at.bottom + GAP : above
+  if (isRight) {
+    left = at.right + GAP
+    top = at.top + (at.height - height) / 2
+  }
+  left = Math.max(EDGE, Math.min(left, innerWidth - width - EDGE))
+  box.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`
 }
 
 function Explanation({ of: element }: { of: Element }) {
