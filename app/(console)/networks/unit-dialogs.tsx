@@ -11,7 +11,7 @@ import { Button } from '@/components/ui/button'
 import { Menu, MenuItem } from '@/components/ui/menu'
 import { Select } from '@/components/ui/select'
 import type { NetworkUnit } from '@/lib/data/networks/networks-page'
-import { TRUSTS, type UnitKind } from '@/lib/operations/networks/network-input'
+import type { Trust, UnitKind } from '@/lib/operations/networks/network-input'
 import { addUnitAction, changeUnitAction, removeUnitAction, retireUnitAction } from './actions'
 import { NO_CHANGE, TRUST_HINT, TRUST_WORD } from './network-words'
 
@@ -133,7 +133,11 @@ const unitOf = (kind: UnitKind, { text }: FormValues) => ({
 })
 
 const EXAMPLE = { forest: 'corp.example', domain: 'emea.corp.example', workgroup: 'workshop' } as const
-const TRUST_OPTIONS = TRUSTS.map((value) => ({ value, label: TRUST_WORD[value], hint: TRUST_HINT[value] }))
+const TRUST_OPTIONS = (Object.keys(TRUST_WORD) as Trust[]).map((value) => ({
+  value,
+  label: TRUST_WORD[value],
+  hint: TRUST_HINT[value],
+}))
 
 interface UnitFieldsProps {
   unit: Pick<NetworkUnit, 'kind' | 'name' | 'forestId' | 'trust' | 'note'>

@@ -6,12 +6,6 @@ import { dnsName } from './network-input'
 export const SECURITIES = ['ldaps', 'startTls', 'plain'] as const
 export type DirectorySecurity = (typeof SECURITIES)[number]
 
-export const DEFAULT_PORT: Readonly<Record<DirectorySecurity, number>> = {
-  ldaps: 636,
-  startTls: 389,
-  plain: 389,
-}
-
 /** 'DC=corp,DC=example', or with what stands before it */
 const distinguishedName = z
   .string()

@@ -9,8 +9,14 @@ import { MoreFields } from '@/components/form/more-fields'
 import { TickField } from '@/components/form/tick-field'
 import { Select } from '@/components/ui/select'
 import type { DirectoryView } from '@/lib/data/networks/directories'
-import { DEFAULT_PORT } from '@/lib/operations/networks/directory-input'
+import type { DirectorySecurity } from '@/lib/operations/networks/directory-input'
 import { addDirectoryAction, changeDirectoryAction } from './actions'
+
+const DEFAULT_PORT: Readonly<Record<DirectorySecurity, number>> = {
+  ldaps: 636,
+  startTls: 389,
+  plain: 389,
+}
 
 interface AddDirectoryProps {
   trigger: ReactElement<Record<string, unknown>>
