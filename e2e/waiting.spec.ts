@@ -97,6 +97,47 @@ test('a link opened elsewhere or to this very page leaves no bar behind', async 
   await expect(bar(page)).toHaveCount(0)
 })
 
+test('rail and breadcrumb name the place one is on the way to, and the page is never without a title', async ({
+  pageAs,
+}) => {
+  const page = await pageAs('licensingAdmin')
+  await openAlive(page, '/clients')
+  const titles = await page.evaluateHandle(() => {
+    const seen = [document.title]
+    new MutationObserver(() => seen.push(document.title)).observe(document.head, { childList: true })
+    return seen
+  })
+  const { letGo } = await holdPages(page)
+  const rail = page.getByRole('navigation', { name: 'Main' })
+  await rail.getByRole('link', { name: 'Keys' }).click()
+  await expect(rail.locator('[aria-current=page]')).toHaveText('Keys')
+  await expect(page.getByRole('navigation', { name: 'Breadcrumb' })).toHaveText('Keys')
+  await letGo()
+  await expect(page.getByRole('heading', { level: 1, name: 'Keys' })).toBeVisible()
+  await expect(page).toHaveTitle(/^Keys/)
+  expect(await titles.jsonValue()).not.toContain('')
+})
+
+test.describe('offline', () => {
+  test.use({ expectedErrors: ['ERR_INTERNET_DISCONNECTED'] })
+
+  test('where the console does not answer, one stays on the page and is told, and the way goes on when it does', async ({
+    pageAs,
+  }) => {
+    const page = await pageAs('licensingAdmin')
+    await openAlive(page, '/clients')
+    await page.context().setOffline(true)
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Keys' }).click()
+    await expect(page.getByText('The console does not answer.')).toBeVisible()
+    await expect(page.getByRole('heading', { level: 1, name: 'Clients' })).toBeVisible()
+    await expect(page).toHaveURL(/\/clients$/)
+    await expectNoAxeFindings(page)
+    await page.context().setOffline(false)
+    await expect(page.getByRole('heading', { level: 1, name: 'Keys' })).toBeVisible()
+    await expect(page.getByText('The console does not answer.')).toHaveCount(0)
+  })
+})
+
 test.describe('at an unknown address', () => {
   test.use({ expectedErrors: ['404'] })
 

@@ -1,10 +1,10 @@
 'use client'
 
 import { Ellipsis } from 'lucide-react'
-import { usePathname } from 'next/navigation'
 import { classes } from '../ui/classes'
 import { Link } from '../ui/link'
 import { Menu, MenuLabel, MenuLink, MenuSeparator } from '../ui/menu'
+import { usePlace } from './destination'
 import { FOOT_PLACES, isWithin, MAIN_PLACES, type Place } from './navigation'
 import type { Person } from './rail'
 import { SignOutItem } from './sign-out-item'
@@ -16,7 +16,7 @@ const ITEM = 'grid justify-items-center gap-0.5 py-1.5 text-[11px] leading-4 fon
 
 /** The rail of small screens. */
 export function BottomBar({ places, person }: { places: readonly Place[]; person: Person }) {
-  const pathname = usePathname()
+  const pathname = usePlace()
   const main = MAIN_PLACES.filter((item) => places.includes(item.place))
   const foot = FOOT_PLACES.filter((item) => places.includes(item.place))
   const below = main.slice(SHOWN)

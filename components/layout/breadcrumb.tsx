@@ -1,15 +1,15 @@
 'use client'
 
-import { usePathname } from 'next/navigation'
 import { classes } from '../ui/classes'
 import { Link } from '../ui/link'
 import { useCrumbNames } from './crumb-name'
+import { usePlace } from './destination'
 import { crumbsOf } from './navigation'
 
 /** Where this page stands; on a narrow screen only the page above and the page itself. */
 export function Breadcrumb() {
   const names = useCrumbNames()
-  const crumbs = crumbsOf(usePathname()).map((crumb) => ({
+  const crumbs = crumbsOf(usePlace()).map((crumb) => ({
     ...crumb,
     label: names?.get(crumb.path) ?? crumb.label,
     isUntold: crumb.isNameless && !names,

@@ -1,6 +1,8 @@
 'use client'
 
+import { usePathname } from 'next/navigation'
 import { useEffect, useOptimistic, useState } from 'react'
+import { useIsStalled } from './keep-asking'
 
 const listeners = new Set<(address: string) => void>()
 
@@ -22,6 +24,14 @@ export function useDestination(): string | undefined {
     }
   }, [setDestination])
   return destination
+}
+
+/** The path of the page one is on, or on the way to: what the rail and the breadcrumb name. */
+export function usePlace(): string {
+  const here = usePathname()
+  const destination = useDestination()
+  const isStalled = useIsStalled()
+  return destination === undefined || isStalled ? here : new URL(destination, 'http://console').pathname
 }
 
 /** True once the same thing has been waited for so many milliseconds. */

@@ -1,13 +1,13 @@
 'use client'
 
 import { ChevronsUpDown, PanelLeftClose, PanelLeftOpen } from 'lucide-react'
-import { usePathname } from 'next/navigation'
 import { useState } from 'react'
 import { classes } from '../ui/classes'
 import { Link } from '../ui/link'
 import { Menu, MenuLabel } from '../ui/menu'
 import { Tooltip } from '../ui/tooltip'
 import { RAIL_COOKIE, rememberInCookie } from './choice-cookies'
+import { usePlace } from './destination'
 import { Logo } from './logo'
 import { FOOT_PLACES, isWithin, MAIN_PLACES, type NavigationItem, type Place } from './navigation'
 import { SignOutItem } from './sign-out-item'
@@ -29,6 +29,7 @@ interface RailProps {
 /** The rail at the left: where one can go, and who is signed in. Wide screens only. */
 export function Rail({ places, person, startsNarrow }: RailProps) {
   const [narrow, setNarrow] = useState(startsNarrow)
+  const place = usePlace()
   const toggle = () => {
     rememberInCookie(RAIL_COOKIE, narrow ? 'wide' : 'narrow')
     setNarrow(!narrow)
@@ -50,12 +51,12 @@ export function Rail({ places, person, startsNarrow }: RailProps) {
       </div>
       <ul className="grid gap-0.5 p-2">
         {allowed(MAIN_PLACES).map((item) => (
-          <RailLink key={item.place} item={item} narrow={narrow} />
+          <RailLink key={item.place} item={item} current={isWithin(item.href, place)} narrow={narrow} />
         ))}
       </ul>
       <ul className="grid gap-0.5 p-2 mt-auto">
         {allowed(FOOT_PLACES).map((item) => (
-          <RailLink key={item.place} item={item} narrow={narrow} />
+          <RailLink key={item.place} item={item} current={isWithin(item.href, place)} narrow={narrow} />
         ))}
         <li>
           <button
@@ -85,8 +86,7 @@ export function Rail({ places, person, startsNarrow }: RailProps) {
 const ITEM =
   'flex items-center gap-2.5 h-8 px-2 rounded-md font-medium hover:bg-hover hover:text-ink transition-colors duration-100'
 
-function RailLink({ item, narrow }: { item: NavigationItem; narrow: boolean }) {
-  const current = isWithin(item.href, usePathname())
+function RailLink({ item, current, narrow }: { item: NavigationItem; current: boolean; narrow: boolean }) {
   const link = (
     <Link
       href={item.href}
