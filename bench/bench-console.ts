@@ -5,6 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ensureDemoUsers } from '@/lib/auth/demo-users'
+import type { Used } from './report-usage'
 
 const ROOT = join(import.meta.dirname, '..')
 
@@ -24,8 +25,18 @@ export async function signIn(address: string): Promise<string> {
     .join('; ')
 }
 
-/** Builds the pages first where that has not been done. */
-export async function startConsole(databaseUrl: string): Promise<{ address: string; stop(): Promise<void> }> {
+export interface BenchConsole {
+  address: string
+  /** What its process has used, or uses now. */
+  used<What extends keyof Used>(what: What): Promise<Used[What]>
+  stop(): Promise<void>
+}
+
+/** Builds the pages first where that has not been done. `settings` are further ones of the console. */
+export async function startConsole(
+  databaseUrl: string,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<BenchConsole> {
   const dataDirectory = await mkdtemp(join(tmpdir(), 'activation-console-bench-'))
   const env = {
     ...process.env,
@@ -33,15 +44,22 @@ export async function startConsole(databaseUrl: string): Promise<{ address: stri
     DATA_DIRECTORY: dataDirectory,
     PORT: '0',
     HOST: 'localhost',
+    ...settings,
   }
-  const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/start.ts'], {
+  const loaded = ['--import', 'tsx', '--import', './bench/report-usage.ts']
+  const child = spawn(process.execPath, [...loaded, 'scripts/start.ts'], {
     cwd: ROOT,
     env,
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   })
   const address = await addressOf(child)
   return {
     address,
+    used: async (what) => {
+      child.send(what)
+      const [used] = await once(child, 'message')
+      return used
+    },
     stop: async () => {
       const ended = once(child, 'exit')
       child.kill('SIGTERM')

@@ -89,6 +89,8 @@ const environmentSchema = z.object({
   BACKUP_DIRECTORY: z.string().optional(),
   /** Backups kept there: older ones go when a new one is whole. */
   BACKUPS_KEPT: wholeNumber(1, 1000, ' of backups').default(7),
+  /** Whether there are the bare pages that `npm run bench -- page` measures pages beside. */
+  BARE_PAGES: z.enum(['yes', 'no'], 'must be yes or no').default('no'),
   /** Event history to keep; 0 keeps everything. By default a validity of 180 days fits twice. */
   EVENT_RETENTION_MONTHS: wholeNumber(0, 1200, ' of months').default(13),
 })
