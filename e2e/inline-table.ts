@@ -4,6 +4,7 @@ import { GROUPS, laptops, toRequest, WAITING } from './dialog-table'
 import { withFiles } from './file-dialogs'
 import { toOwnDirectory } from './network-dialogs'
 import type { RoleName } from './server/prepared'
+import { toSecret } from './token-dialogs'
 
 export interface InlineRow {
   /** The page it is on, or the way there. */
@@ -137,6 +138,7 @@ export const PLAIN_DIALOGS: Readonly<Record<string, PlainRow>> = {
     page: toConnectionTest,
     opens: 'Test the connection',
   },
+  'settings/tokens/token-table.tsx TokenActions': { page: toSecret, opens: 'New secret' },
   'settings/people/one-time-link.tsx OneTimeLinkDialog': {
     page: async (page) => {
       await page.goto('/settings/people')

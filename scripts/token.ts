@@ -4,7 +4,7 @@
  */
 import { parseArgs } from 'node:util'
 import { systemActor } from '@/lib/auth/actor-kinds'
-import { SCOPE_NAMES } from '@/lib/auth/api-token'
+import { SCOPE_NAMES } from '@/lib/auth/api-scopes'
 import { closePools } from '@/lib/data/pool'
 import { closePrisma } from '@/lib/data/prisma'
 import { loadTokens } from '@/lib/data/tokens/api-tokens'

@@ -22,6 +22,7 @@ const PERMISSION_OF_PLACE: Readonly<Record<Place, Permission>> = {
   reference: 'reference.read',
   audit: 'audit.read',
   people: 'user.read',
+  tokens: 'token.read',
 }
 
 /** The frame. What it leaves out is a courtesy: every page and loader checks its permission itself. */

@@ -5,6 +5,7 @@ import {
   FileDown,
   Headset,
   KeyRound,
+  KeySquare,
   type LucideIcon,
   MonitorCheck,
   Network,
@@ -29,6 +30,7 @@ export type Place =
   | 'reference'
   | 'audit'
   | 'people'
+  | 'tokens'
 
 export interface NavigationItem {
   place: Place
@@ -56,6 +58,7 @@ export const MAIN_PLACES: readonly NavigationItem[] = [
 export const FOOT_PLACES: readonly NavigationItem[] = [
   { place: 'reference', label: 'Reference', href: paths.reference(), icon: BookOpen, key: 'r' },
   { place: 'audit', label: 'Audit', href: paths.audit(), icon: ScrollText, key: 'a' },
+  { place: 'tokens', label: 'API tokens', href: paths.tokens(), icon: KeySquare, key: 't' },
   { place: 'people', label: 'People', href: paths.people(), icon: Users, key: 'p' },
 ]
 

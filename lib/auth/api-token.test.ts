@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { isApiToken, newApiToken, SCOPE_NAMES, tokenActor } from './api-token'
+import { SCOPE_NAMES } from './api-scopes'
+import { isApiToken, newApiToken, tokenActor } from './api-token'
 
 test('a new token is whole, and no other', () => {
   const tokens = Array.from({ length: 200 }, newApiToken)

@@ -107,6 +107,7 @@ export const paths = {
   imports: (query: { before?: string | undefined } = {}) => withQuery('/imports', { ...query }),
   import: (id: string, line?: number) => `/imports/${id}${line === undefined ? '' : `?line=${line}`}`,
   people: () => '/settings/people',
+  tokens: () => '/settings/tokens',
   audit: (query: AuditQuery = {}) => withQuery('/audit', { ...query }),
   signIn: (query: { next?: string } = {}) => withQuery('/sign-in', { ...query }),
   /** Where signing in beside an open form ends. */

@@ -1,5 +1,6 @@
 import type { PgBoss } from 'pg-boss'
 import { checkInterval } from '@/lib/data/discovery/schedule'
+import { forgetPosts } from '@/lib/data/imports/import-posts'
 import { removeLeftParts } from '@/lib/data/merge/parts'
 import { forPurpose } from '@/lib/data/purpose'
 import { dropExpiredEvents } from '@/lib/data/retention'
@@ -101,9 +102,13 @@ export async function stopWorker(): Promise<void> {
   await stopBoss(STOP_TIMEOUT_MS)
 }
 
-/** What nobody needs any more: events past their retention, and what killed processes left behind. */
+/** So long a sender that tries again gets the answer of the first time. */
+const ANSWERS_KEPT_MS = 7 * 86_400_000
+
+/** What nobody needs any more: events past their retention, answers to posts, and what killed processes left behind. */
 export async function tidyUp(now: Date): Promise<void> {
   await dropExpiredEvents(now)
   await removeOldLeases()
   await removeLeftParts(now)
+  await forgetPosts(new Date(now.getTime() - ANSWERS_KEPT_MS))
 }

@@ -1,4 +1,4 @@
-import type { Scope } from '@/lib/auth/api-token'
+import type { Scope } from '@/lib/auth/api-scopes'
 import type { Transaction } from '../audit'
 import { type DataReader, mustBeAble } from '../permission'
 import { plain } from '../plain'

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import { hintOf, newApiToken, SCOPE_NAMES } from '@/lib/auth/api-token'
+import { SCOPE_NAMES } from '@/lib/auth/api-scopes'
+import { hintOf, newApiToken } from '@/lib/auth/api-token'
 import { hashToken } from '@/lib/auth/token'
 import { findToken, isTokenNameTaken } from '@/lib/data/tokens/api-tokens'
 import { operation } from '../operation'
