@@ -177,6 +177,21 @@ describe('canHostActivate', () => {
     },
   )
 
+  it('marks what the current guide no longer names', () => {
+    const host = { hostPlatform: 'Windows Server 2022', key: 'server-2022' } as const
+    for (const generation of ['Windows Vista', 'Windows 8']) {
+      expect(canHostActivate(host, { family: 'client', generation })).toMatchObject({
+        ok: true,
+        carriedOver: true,
+      })
+    }
+    expect(canHostActivate(host, WINDOWS_10)).not.toHaveProperty('carriedOver')
+    const own = { hostPlatform: 'Windows Server 2012 R2', key: 'server-2012-r2' } as const
+    expect(canHostActivate(own, { family: 'client', generation: 'Windows 8' })).not.toHaveProperty(
+      'carriedOver',
+    )
+  })
+
   it('counts Office apart, with 5, and Windows clients with 25', () => {
     const office = canHostActivate(
       { hostPlatform: 'Windows Server 2022', key: 'office-ltsc-2024' },

@@ -8,7 +8,7 @@ import {
   type OfficeKeyGroup,
   type WindowsKeyGroup,
 } from './key-group-table'
-import { type CoverageRefusal, type KeyGroup, keyCovers, keyGroup } from './key-groups'
+import { type CoverageRefusal, isCarriedOver, type KeyGroup, keyCovers, keyGroup } from './key-groups'
 import { thresholdOf } from './thresholds'
 import { serviceKnowsVirtual } from './virtual-machines'
 
@@ -50,6 +50,8 @@ export type HostAnswer =
       needed: number
       /** Where nothing is known of the installed updates: one of these must be there. */
       updateToCheck?: readonly string[]
+      /** The current guide no longer names the product; older ones do. */
+      carriedOver?: true
       evidence: RuleSource[]
     }
   | { ok: false; refusal: HostRefusal; evidence: RuleSource[] }
@@ -82,6 +84,7 @@ export function canHostActivate(
     countedAs: key.application === 'office' ? key.serves : 'Windows',
     needed: thresholdOf(product.family),
     ...(anyOf.length > 0 && host.updates === undefined && { updateToCheck: anyOf }),
+    ...(isCarriedOver(key, product) && { carriedOver: true as const }),
     evidence,
   }
 }

@@ -29,6 +29,8 @@ export type DifferenceReason =
   /** Nothing in the record shows a gap, yet requests must be missing. */
   | { kind: 'unseenGap' }
   | { kind: 'restarted' }
+  /** Possible at any time: the service forgets its clients when it is restarted (planning guide of Windows 7). */
+  | { kind: 'serviceRestarted' }
   /** The host shows no more than its room, smaller than the log's: no client edition asked this key. */
   | { kind: 'smallerRoom'; reported: number; cap: number }
   | { kind: 'clones'; machines: number }
@@ -71,5 +73,6 @@ function fewerReasons(given: CountComparison): DifferenceReason[] {
   if (given.clones > 0) reasons.push({ kind: 'clones', machines: given.clones })
   if (given.virtualNotCounted > 0) reasons.push({ kind: 'virtual', requests: given.virtualNotCounted })
   if (given.refusedUncounted > 0) reasons.push({ kind: 'refused', requests: given.refusedUncounted })
-  return [...reasons, ...given.otherKeys.map((key): DifferenceReason => ({ kind: 'otherKey', ...key }))]
+  const others = given.otherKeys.map((key): DifferenceReason => ({ kind: 'otherKey', ...key }))
+  return [...reasons, ...others, ...(given.hasRestarted ? [] : [{ kind: 'serviceRestarted' as const }])]
 }

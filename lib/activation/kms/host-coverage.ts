@@ -9,6 +9,8 @@ export interface GenerationAnswer {
   family: 'client' | 'server' | 'office'
   /** With nobody knowing what is installed: one of these updates must be there. */
   updateToCheck?: readonly string[]
+  /** The current guide no longer names it; older ones do. */
+  carriedOver?: true
   refusal?: HostRefusal
 }
 
@@ -49,7 +51,10 @@ export function hostCoverage(host: KmsHostSetup, tables: HostTables = SEED_HOST_
         generation: product.generation ?? '',
         family: product.family === 'other' ? 'client' : product.family,
         ...(answer.ok
-          ? answer.updateToCheck && { updateToCheck: answer.updateToCheck }
+          ? {
+              ...(answer.updateToCheck && { updateToCheck: answer.updateToCheck }),
+              ...(answer.carriedOver && { carriedOver: answer.carriedOver }),
+            }
           : { refusal: answer.refusal }),
       }
     })

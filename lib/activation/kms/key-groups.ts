@@ -104,6 +104,20 @@ function editionCoverage(key: WindowsKeyGroup, edition: string | undefined): Cov
   return needs > has ? { kind: 'editionNotCovered', has, needs } : undefined
 }
 
+const CARRIED_OVER = new Set(['Windows Vista', 'Windows 8'])
+const FIRST_WITHOUT = releaseRank('Windows 10') ?? 0
+
+/**
+ * Of keys since Windows 10 the current planning guide (11/2024) lists clients down to Windows 8.1 and 7 and names neither 8 nor
+ * Vista: that these are served is carried over from older guides.
+ */
+export const isCarriedOver = (key: KeyGroup, { family, generation = '' }: KmsProduct): boolean =>
+  key.application === 'windows' &&
+  key.own === undefined &&
+  (releaseRank(key.clientsUpTo) ?? 0) >= FIRST_WITHOUT &&
+  family === 'client' &&
+  CARRIED_OVER.has(generation)
+
 /** True when the key serves the product; keyCovers says why not. */
 export const serves = (key: KeyGroup, product: KmsProduct): boolean =>
   (key.application === 'office' ? officeCoverage(key, product) : windowsCoverage(key, product)) === undefined

@@ -95,7 +95,7 @@ const BY_CHANNEL: Readonly<Record<Channel, Step>> = {
 }
 
 const THROUGH_DIRECTORY: Step = (facts) => ({
-  text: 'Check that the machine reaches a domain controller and that the activation object exists, then activate.',
+  text: 'Check that the machine is still a member of the domain, reaches a domain controller and finds the activation object, then activate. A machine that left the domain tries KMS instead.',
   command: activate(facts),
 })
 

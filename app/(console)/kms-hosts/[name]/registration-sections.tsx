@@ -161,6 +161,7 @@ function KeyCoverage({ host, platform, group, tables }: KeyCoverageProps) {
   const answers = hostCoverage(setup, tables)
   const can = answers.filter(({ refusal }) => !refusal)
   const cannot = answers.flatMap(({ generation, refusal }) => (refusal ? [{ generation, refusal }] : []))
+  const older = can.filter(({ carriedOver }) => carriedOver).map(({ generation }) => generation)
   const update = can.find(({ updateToCheck }) => updateToCheck)?.updateToCheck
   return (
     <Card className="grid gap-3 text-table">
@@ -171,6 +172,12 @@ function KeyCoverage({ host, platform, group, tables }: KeyCoverageProps) {
           <span>
             Activates {can.map(({ generation }) => generation).join(', ')}
             {update && `, once ${update.join(' or ')} or a later cumulative update is installed`}.
+            {older.length > 0 && (
+              <span className="text-ink-soft">
+                {' '}
+                {older.join(' and ')}: by older guides, no longer named in Microsoft’s.
+              </span>
+            )}
           </span>
         </p>
       )}
