@@ -1,6 +1,7 @@
 import { cookies } from 'next/headers'
-import type { ReactNode } from 'react'
+import { type ReactNode, Suspense } from 'react'
 import { signOut } from '@/app/(auth)/sign-out'
+import { ReplicaNotice } from '@/components/feedback/replica-notice'
 import { parseTheme, RAIL_COOKIE, THEME_COOKIE } from '@/components/layout/choice-cookies'
 import { Logo } from '@/components/layout/logo'
 import type { Place } from '@/components/layout/navigation'
@@ -8,6 +9,7 @@ import { Shell } from '@/components/layout/shell'
 import { currentActor } from '@/lib/auth/actor'
 import { ROLE_LABELS } from '@/lib/auth/permissions'
 import type { Permission } from '@/lib/data/permission'
+import { hasReplica, replicaState } from '@/lib/data/replica'
 
 const PERMISSION_OF_PLACE: Readonly<Record<Place, Permission>> = {
   overview: 'fleet.read',
@@ -39,9 +41,19 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
       theme={parseTheme(jar.get(THEME_COOKIE)?.value)}
       railStartsNarrow={jar.get(RAIL_COOKIE)?.value === 'narrow'}
     >
+      {hasReplica() && (
+        <Suspense>
+          <Replica />
+        </Suspense>
+      )}
       {children}
     </Shell>
   )
+}
+
+async function Replica() {
+  const state = await replicaState().catch(() => undefined)
+  return state && <ReplicaNotice {...state} />
 }
 
 /** For whoever is not signed in: pages send them to sign in, and an unknown address says that it is one. */

@@ -2,6 +2,8 @@ import { headers } from 'next/headers'
 import { forbidden, redirect } from 'next/navigation'
 import { cache } from 'react'
 import type { Permission } from '@/lib/data/permission'
+import { pool, readPool } from '@/lib/data/pool'
+import { fromWhereItCan } from '@/lib/data/replica'
 import { type Actor, NOBODY, userActor } from './actor-kinds'
 import { authFor } from './auth'
 import { ROLES, type Role } from './permissions'
@@ -14,14 +16,21 @@ export type { Actor } from './actor-kinds'
 /** Who makes this request, read from the session row; nobody when signed out, expired or disabled. */
 export const currentActor = cache(async (): Promise<Actor> => {
   const requestHeaders = await headers()
-  const auth = authFor(requestProtocol(requestHeaders))
-  const user =
-    (await readSession(requestHeaders.get('cookie'), await auth.$context, new Date())) ??
-    (await auth.api.getSession({ headers: requestHeaders }))?.user
+  const user = await fromWhereItCan((source) => sessionPerson(requestHeaders, source))
   if (!user || user.disabledAt) return NOBODY
   const role = roleOf(user.role)
   return role ? userActor({ id: user.id, name: user.name, role }) : NOBODY
 })
+
+async function sessionPerson(requestHeaders: Headers, source: 'primary' | 'replica') {
+  const auth = authFor(requestProtocol(requestHeaders), source)
+  const db = source === 'replica' ? readPool() : pool()
+  const person = await readSession(requestHeaders.get('cookie'), await auth.$context, new Date(), db)
+  if (person) return person
+  // A session is renewed in its row, which cannot be written on a replica.
+  const query = { disableRefresh: source === 'replica' }
+  return (await auth.api.getSession({ headers: requestHeaders, query }))?.user
+}
 
 /**
  * First line of a page. Someone signed out goes to sign in and comes back to the same address; someone without the

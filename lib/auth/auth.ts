@@ -3,7 +3,7 @@ import { prismaAdapter } from 'better-auth/adapters/prisma'
 import { APIError } from 'better-auth/api'
 import { nextCookies } from 'better-auth/next-js'
 import { appendAuditEntry } from '@/lib/data/audit'
-import { prisma } from '@/lib/data/prisma'
+import { prisma, readPrisma } from '@/lib/data/prisma'
 import { setting } from '@/lib/server/environment'
 import { log } from '@/lib/server/log'
 import { strangersHashing } from './password-hashing'
@@ -16,13 +16,13 @@ const SESSION_DAYS = 7
  * better-auth for one protocol: over https the cookies are Secure. Sessions are rows and are read at every
  * request (no cookie cache), so that ending one takes effect at once. Nobody signs up by themselves.
  */
-function createAuth(protocol: 'http' | 'https') {
+function createAuth(protocol: 'http' | 'https', source: 'primary' | 'replica') {
   return betterAuth({
     appName: 'Activation Console',
     // Only its path matters: origins are judged by the request, see `ownOrigins`.
     baseURL: setting('PUBLIC_URL') ?? `${protocol}://localhost`,
     secret: authSecret(),
-    database: prismaAdapter(prisma(), { provider: 'postgresql' }),
+    database: prismaAdapter(source === 'primary' ? prisma() : readPrisma(), { provider: 'postgresql' }),
     trustedOrigins: (request) => (request ? ownOrigins(request.headers) : []),
     emailAndPassword: {
       enabled: true,
@@ -106,10 +106,12 @@ function authSecret(): string {
 
 export type Auth = ReturnType<typeof createAuth>
 
-const held: { http?: Auth; https?: Auth } = {}
+const held = new Map<string, Auth>()
 
-/** Made on first use: a build has no database and no secret. */
-export function authFor(protocol: 'http' | 'https'): Auth {
-  held[protocol] ??= createAuth(protocol)
-  return held[protocol]
+/** Made on first use: a build has no database and no secret. From a replica only sessions can be read. */
+export function authFor(protocol: 'http' | 'https', source: 'primary' | 'replica' = 'primary'): Auth {
+  const key = `${protocol} ${source}`
+  const auth = held.get(key) ?? createAuth(protocol, source)
+  held.set(key, auth)
+  return auth
 }

@@ -22,12 +22,13 @@ export async function readSession(
   cookies: string | null,
   { secret, authCookies, sessionConfig }: AuthContext,
   now: Date,
+  db = pool(),
 ): Promise<SessionPerson | undefined> {
   const token = signedToken(cookieNamed(authCookies.sessionToken.name, cookies), secret)
   if (token === undefined) return undefined
   const unrenewedSeconds = sessionConfig.expiresIn - sessionConfig.updateAge
   const [person] = await rowsOf<SessionPerson>(
-    pool(),
+    db,
     `SELECT u.id, u.name, u.role::text AS role, u.disabled_at
        FROM session s JOIN "user" u ON u.id = s.user_id WHERE s.token = $1 AND s.expires_at > $2`,
     [token, new Date(now.getTime() + unrenewedSeconds * 1000)],

@@ -3,7 +3,7 @@ import { maskValues } from '@/lib/activation/product/mask-values'
 import type { AuditAction } from './audit-words'
 import { type DataReader, mustBeAble } from './permission'
 import { plain } from './plain'
-import { prisma } from './prisma'
+import { readPrisma } from './prisma'
 
 /** What `tx` is inside an operation. */
 export type Transaction = Prisma.TransactionClient
@@ -66,7 +66,7 @@ export async function loadAuditEntries(
 ): Promise<{ entries: AuditRow[]; hasOlder: boolean }> {
   mustBeAble(reader, 'audit.read')
   const [subjectType, subjectId] = query.subject?.split(':', 2) ?? []
-  const rows = await prisma().auditEntry.findMany({
+  const rows = await readPrisma().auditEntry.findMany({
     where: {
       id: query.before === undefined ? undefined : { lt: query.before },
       subjectType,

@@ -2,6 +2,7 @@ import { Counter, Gauge, Registry } from 'prom-client'
 import { loadLastBackup } from './backups'
 import { loadLag } from './behind'
 import { healthPool } from './pool'
+import { replicaState } from './replica'
 import { rowsOf } from './rows'
 
 /** What the database tells of the whole console, whichever process did it: the same from each. Never throws. */
@@ -16,6 +17,7 @@ export async function databaseMetrics(now: Date): Promise<object[]> {
       lag(registers, now),
       backups(registers, now),
       size(registers),
+      replica(registers),
     ])
     up.set(1)
   } catch {
@@ -101,6 +103,14 @@ async function lag(registers: Registry[], now: Date): Promise<void> {
     help: 'Age of the oldest moment that recorded states have not followed',
     registers,
   }).set(oldest === null ? 0 : secondsSince(oldest, now))
+}
+
+/** None without a replica, and none while nothing is known of it. */
+async function replica(registers: Registry[]): Promise<void> {
+  const lagSeconds = (await replicaState())?.lagSeconds ?? null
+  if (lagSeconds === null) return
+  const lag = { name: 'console_replica_lag_seconds', help: 'Age of what pages read', registers }
+  new Gauge(lag).set(lagSeconds)
 }
 
 /** No age where there is no backup: an alert asks for absent() too. */

@@ -1,34 +1,52 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { healthPool } from './pool'
+import type pg from 'pg'
+import { healthPool, readPool } from './pool'
+import { hasReplica } from './replica'
 import { rowsOf } from './rows'
 
 export interface Readiness {
+  /** The one that takes changes. */
   database: 'ok' | 'unreachable'
   migrations: 'applied' | 'pending' | 'unknown'
+  /** The one that pages read from, where it is another. */
+  replica?: 'ok' | 'unreachable'
 }
 
-/** Whether the database answers and has every migration of this version. Never throws. */
+/** Whether the databases answer and have every migration of this version. Never throws. */
 export async function checkReadiness(): Promise<Readiness> {
-  try {
-    await healthPool().query('select 1')
-  } catch {
-    return { database: 'unreachable', migrations: 'unknown' }
-  }
+  const [database, replica] = await Promise.all([
+    answers(healthPool()),
+    hasReplica() ? answers(readPool()) : undefined,
+  ])
+  const reached = database === 'ok' ? healthPool() : readPool()
+  const migrations = database === 'ok' || replica === 'ok' ? await appliedIn(reached) : 'unknown'
+  return { database, migrations, ...(replica && { replica }) }
+}
+
+/** Whether requests can be sent here: a replica alone serves all that is read. */
+export function isReady({ database, migrations, replica = database }: Readiness): boolean {
+  return replica === 'ok' && migrations === 'applied'
+}
+
+async function answers(pool: pg.Pool): Promise<'ok' | 'unreachable'> {
+  return pool.query('select 1').then(
+    () => 'ok',
+    () => 'unreachable',
+  )
+}
+
+async function appliedIn(pool: pg.Pool): Promise<'applied' | 'pending'> {
   try {
     const applied = await rowsOf<{ name: string }>(
-      healthPool(),
+      pool,
       'select migration_name as name from public._prisma_migrations where finished_at is not null and rolled_back_at is null',
     )
     const names = new Set(applied.map((row) => row.name))
     const known = await readdir(join(process.cwd(), 'prisma', 'migrations'), { withFileTypes: true })
     const missing = known.some((entry) => entry.isDirectory() && !names.has(entry.name))
-    return { database: 'ok', migrations: missing ? 'pending' : 'applied' }
+    return missing ? 'pending' : 'applied'
   } catch {
-    return { database: 'ok', migrations: 'pending' }
+    return 'pending'
   }
-}
-
-export function isReady({ database, migrations }: Readiness): boolean {
-  return database === 'ok' && migrations === 'applied'
 }

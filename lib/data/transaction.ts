@@ -1,16 +1,20 @@
 import type { PoolClient } from 'pg'
 import { type ConnectionKind, holding } from './held-connections'
 import { poolFor } from './pool'
+import { currentPurpose } from './purpose'
+import { followWrites } from './replica'
 import { rowsOf } from './rows'
 
 /** Runs `work` in one transaction on a connection of its own; an error rolls everything back. */
 export async function inTransaction<T>(work: (db: PoolClient) => Promise<T>): Promise<T> {
-  return onOwnConnection('write', async (db) => {
+  const result = await onOwnConnection('write', async (db) => {
     await db.query('BEGIN')
-    const result = await work(db)
+    const worked = await work(db)
     await db.query('COMMIT')
-    return result
+    return worked
   })
+  if (currentPurpose() === 'people') await followWrites()
+  return result
 }
 
 /** Runs `work`, which begins and commits, on a connection of its own; an error rolls back and is thrown. */

@@ -1,5 +1,7 @@
 /** What keeps the database from answering, told from an error of pg or Prisma, and how that is said. A full disk: disk-room.ts. */
 
+import { setting } from './environment'
+
 export type Outage = 'busy' | 'unreachable' | 'slow' | 'locked' | 'readOnly'
 
 /** SQLSTATE (postgresql.org/docs/18/errcodes-appendix.html), codes of Node's sockets, codes of Prisma. */
@@ -66,7 +68,11 @@ const SENTENCES: Readonly<Record<Outage, string>> = {
   readOnly: 'The database takes no changes now: it is read-only. Try again when it can be written to.',
 }
 
+const ONLY_A_COPY =
+  'The database that takes changes cannot be reached, so nothing can be saved now. What is shown comes from its copy. Try again in a moment.'
+
 export function outageSentence(outage: Outage): string {
+  if (outage === 'unreachable' && setting('DATABASE_READ_URL') !== undefined) return ONLY_A_COPY
   return SENTENCES[outage]
 }
 

@@ -2,7 +2,7 @@ import type { DnsFindings } from '@/lib/activation/discovery/dns-findings'
 import { rowsToFindings } from '../discovery/findings-rows'
 import { type DataReader, mustBeAble } from '../permission'
 import { plain } from '../plain'
-import { prisma } from '../prisma'
+import { readPrisma } from '../prisma'
 
 export interface LastFindings {
   findings: DnsFindings
@@ -20,7 +20,7 @@ export async function loadLastFindings(
   hosts: readonly string[],
 ): Promise<LastFindings | undefined> {
   mustBeAble(reader, 'discovery.read')
-  const check = await prisma().dnsCheck.findFirst({
+  const check = await readPrisma().dnsCheck.findFirst({
     where: { status: 'done', answers: { some: { zone: { in: [...zones] } } } },
     orderBy: { createdAt: 'desc' },
     select: {
@@ -33,13 +33,13 @@ export async function loadLastFindings(
   const { answers } = rowsToFindings({ answers: check.answers, targets: [], knocks: [] })
   const named = answers.flatMap((answer) => (answer.kind === 'srv' ? answer.records : []))
   const wanted = [...named.map(({ host }) => host), ...hosts]
-  const targets = await prisma().dnsCheckTarget.findMany({
+  const targets = await readPrisma().dnsCheckTarget.findMany({
     where: { checkId: check.id, host: { in: wanted } },
     omit: { checkId: true },
   })
   const found = rowsToFindings({ answers: [], targets, knocks: [] }).targets
   const addresses = found.flatMap((target) => (target.kind === 'addresses' ? target.addresses : []))
-  const knocks = await prisma().dnsCheckKnock.findMany({
+  const knocks = await readPrisma().dnsCheckKnock.findMany({
     where: { checkId: check.id, address: { in: addresses } },
     omit: { checkId: true },
   })

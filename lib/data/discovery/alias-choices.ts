@@ -1,5 +1,5 @@
 import { type DataReader, mustBeAble } from '../permission'
-import { prisma } from '../prisma'
+import { readPrisma } from '../prisma'
 import { loadMatrix } from './discovery-page'
 
 /** What a round-robin name can be made of. */
@@ -19,7 +19,7 @@ export async function loadAliasChoices(reader: DataReader): Promise<AliasChoices
   mustBeAble(reader, 'discovery.read')
   const [{ matrix }, hosts] = await Promise.all([
     loadMatrix(reader),
-    prisma().kmsHostRegistration.findMany({
+    readPrisma().kmsHostRegistration.findMany({
       where: { retiredAt: null },
       orderBy: { name: 'asc' },
       select: { name: true, port: true, addresses: true },

@@ -20,7 +20,7 @@ import { adviceWords } from '@/lib/activation/discovery/repair-sentence'
 import { zoneStandings } from '@/lib/activation/discovery/zone-standing'
 import type { DataReader } from '../permission'
 import { plain } from '../plain'
-import { prisma } from '../prisma'
+import { readPrisma } from '../prisma'
 import { loadMatrix, type MatrixWithCheck } from './discovery-page'
 
 /** One thing that was asked, and what it said. Times are ISO 8601 UTC. */
@@ -94,7 +94,7 @@ export function repairContext({
 async function seenOf({ zone, host, found }: MatrixCell): Promise<CellDetail['seen']> {
   const names = [host, ...found.flatMap(({ target }) => target ?? [])]
   const seen = plain(
-    await prisma().kmsHostSighting.aggregate({
+    await readPrisma().kmsHostSighting.aggregate({
       where: { source: 'srv', seenIn: zone, host: { in: names } },
       _min: { firstAt: true },
       _max: { lastAt: true },

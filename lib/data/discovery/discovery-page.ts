@@ -9,7 +9,7 @@ import type { CellKind, MatrixCell } from '@/lib/activation/discovery/matrix-cel
 import { isQuiet, needsWork } from '@/lib/activation/discovery/matrix-cell'
 import { type DataReader, mustBeAble } from '../permission'
 import { plain } from '../plain'
-import { prisma } from '../prisma'
+import { readPrisma } from '../prisma'
 import { ASKABLE, UNFINISHED } from './check-store'
 import { rowsToFindings } from './findings-rows'
 import { loadMatrixHosts, type RegisteredHost } from './matrix-hosts'
@@ -57,8 +57,8 @@ export async function loadDiscovery(reader: DataReader): Promise<DiscoveryView> 
   const [{ matrix, last, hosts }, newest, intervalMinutes, askable] = await Promise.all([
     currentMatrix(),
     newestCheck(),
-    checkInterval(),
-    prisma().dnsZone.count({ where: ASKABLE }),
+    checkInterval(readPrisma()),
+    readPrisma().dnsZone.count({ where: ASKABLE }),
   ])
   return {
     last,
@@ -93,7 +93,7 @@ export interface MatrixWithCheck {
 
 async function currentMatrix(): Promise<MatrixWithCheck> {
   const [zones, hosts, exceptions, check] = await Promise.all([
-    prisma().dnsZone.findMany({
+    readPrisma().dnsZone.findMany({
       where: { retiredAt: null },
       orderBy: { name: 'asc' },
       select: { name: true, isUntrusted: true, servers: true },
@@ -107,7 +107,7 @@ async function currentMatrix(): Promise<MatrixWithCheck> {
 }
 
 async function loadExceptions(): Promise<MatrixInput['exceptions']> {
-  const rows = await prisma().dnsZoneExpectation.findMany({
+  const rows = await readPrisma().dnsZoneExpectation.findMany({
     select: {
       isExpected: true,
       priority: true,
@@ -134,7 +134,7 @@ const CHECK_COLUMNS = {
 /** The newest real check and the sample's, together: each speaks of its own zones. */
 async function lastCheck() {
   const newestOf = (isSample: boolean) =>
-    prisma().dnsCheck.findFirst({
+    readPrisma().dnsCheck.findFirst({
       where: { status: 'done', isSample },
       orderBy: { createdAt: 'desc' },
       select: { ...CHECK_COLUMNS, answers: true, targets: true, knocks: true },
@@ -153,7 +153,7 @@ async function lastCheck() {
 }
 
 async function newestCheck(): Promise<CheckRow | null> {
-  const row = await prisma().dnsCheck.findFirst({
+  const row = await readPrisma().dnsCheck.findFirst({
     where: { status: { in: [...UNFINISHED, 'failed', 'done'] }, isSample: false },
     orderBy: { createdAt: 'desc' },
     select: CHECK_COLUMNS,
@@ -162,7 +162,7 @@ async function newestCheck(): Promise<CheckRow | null> {
 }
 
 type StoredCheck = Pick<
-  Awaited<ReturnType<ReturnType<typeof prisma>['dnsCheck']['findFirstOrThrow']>>,
+  Awaited<ReturnType<ReturnType<typeof readPrisma>['dnsCheck']['findFirstOrThrow']>>,
   keyof typeof CHECK_COLUMNS
 >
 

@@ -1,5 +1,5 @@
 import type { MatrixHost } from '@/lib/activation/discovery/matrix-cell'
-import { prisma } from '../prisma'
+import { readPrisma } from '../prisma'
 
 /** platform: 'Windows Server 2022'; null when the registration does not say. */
 export type RegisteredHost = MatrixHost & { platform: string | null }
@@ -7,7 +7,7 @@ export type RegisteredHost = MatrixHost & { platform: string | null }
 /** Registered hosts, retired ones too, with the names a person said are theirs. */
 export async function loadMatrixHosts(): Promise<RegisteredHost[]> {
   const [hosts, names] = await Promise.all([
-    prisma().kmsHostRegistration.findMany({
+    readPrisma().kmsHostRegistration.findMany({
       orderBy: { name: 'asc' },
       select: {
         name: true,
@@ -19,7 +19,10 @@ export async function loadMatrixHosts(): Promise<RegisteredHost[]> {
         retiredAt: true,
       },
     }),
-    prisma().kmsHostName.findMany({ where: { sameAs: { not: null } }, select: { name: true, sameAs: true } }),
+    readPrisma().kmsHostName.findMany({
+      where: { sameAs: { not: null } },
+      select: { name: true, sameAs: true },
+    }),
   ])
   return hosts.map(({ retiredAt, ...host }) => ({
     ...host,

@@ -1,7 +1,7 @@
 import { EXCHANGE_STATES, type ExchangeCounts } from '@/lib/activation/offline/exchange-state'
 import { type DataReader, mustBeAble } from '../permission'
 import { plain } from '../plain'
-import { prisma } from '../prisma'
+import { readPrisma } from '../prisma'
 import { REQUEST_COLUMNS, type RequestView, toRequestView } from './exchange-requests'
 
 /** Everything the page of a package shows. Times are ISO 8601 UTC. */
@@ -49,7 +49,7 @@ export async function loadPackage(
 ): Promise<PackageView | undefined> {
   mustBeAble(reader, 'exchange.read')
   const found = plain(
-    await prisma().exchangePackage.findUnique({
+    await readPrisma().exchangePackage.findUnique({
       where: { number },
       include: {
         key: { select: { label: true } },

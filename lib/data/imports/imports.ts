@@ -1,7 +1,7 @@
 import type { ImportRejection, Prisma } from '@/generated/prisma/client'
 import { type DataReader, mustBeAble } from '../permission'
 import { plain } from '../plain'
-import { prisma } from '../prisma'
+import { readPrisma } from '../prisma'
 
 const PAGE_SIZE = 50
 
@@ -45,7 +45,7 @@ export async function loadImports(
 ): Promise<{ imports: ImportView[]; next?: string }> {
   mustBeAble(reader, 'import.read')
   const after = before === undefined ? undefined : placeOf(before)
-  const rows = await prisma().import.findMany({
+  const rows = await readPrisma().import.findMany({
     where: after && {
       OR: [{ createdAt: { lt: after.createdAt } }, { createdAt: after.createdAt, id: { lt: after.id } }],
     },
@@ -74,7 +74,7 @@ const IMPORT_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}
 export async function loadImport(reader: DataReader, id: string) {
   mustBeAble(reader, 'import.read')
   if (!IMPORT_ID.test(id)) return null
-  return plain(await prisma().import.findUnique({ where: { id }, select: SHOWN }))
+  return plain(await readPrisma().import.findUnique({ where: { id }, select: SHOWN }))
 }
 
 /** What could not be used of an import, in the order of its lines. At most 10,000 rows are kept. */
@@ -84,7 +84,7 @@ export async function loadRejections(
   { limit }: { limit: number },
 ): Promise<Pick<ImportRejection, 'seq' | 'line' | 'reason' | 'excerpt'>[]> {
   mustBeAble(reader, 'import.read')
-  return prisma().importRejection.findMany({
+  return readPrisma().importRejection.findMany({
     where: { importId },
     orderBy: { seq: 'asc' },
     take: limit,

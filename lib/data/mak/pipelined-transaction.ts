@@ -1,3 +1,4 @@
+import { followWrites } from '../replica'
 import { onConnection, type SqlRunner } from '../rows'
 import { onOwnConnection } from '../transaction'
 import type { Statement } from './append-entries'
@@ -14,15 +15,17 @@ export interface Decided<T> {
  * statements fails: the commit of a transaction in which one failed is a rollback.
  */
 export async function inPipelinedTransaction<T>(decide: (sql: SqlRunner) => Promise<Decided<T>>): Promise<T> {
-  return onOwnConnection('pipelined', async (db) => {
+  const result = await onOwnConnection('pipelined', async (db) => {
     const sql = onConnection(db)
     const begun = db.query('BEGIN')
     const deciding = decide(sql)
     await allEnded([begun, deciding])
-    const { result, writes } = await deciding
-    await allEnded([...writes.map(({ text, values }) => sql.rows(text, values)), db.query('COMMIT')])
-    return result
+    const decided = await deciding
+    await allEnded([...decided.writes.map(({ text, values }) => sql.rows(text, values)), db.query('COMMIT')])
+    return decided.result
   })
+  await followWrites()
+  return result
 }
 
 /** Waits until nothing of this transaction is under way any more; then throws what failed first. */

@@ -1,9 +1,8 @@
 import type { Role } from '@/generated/prisma/enums'
 import type { Transaction } from '../audit'
 import { type DataReader, mustBeAble } from '../permission'
-import { pool } from '../pool'
 import { prisma } from '../prisma'
-import { rowsOf } from '../rows'
+import { readRows } from '../rows'
 
 export interface Person {
   id: string
@@ -19,8 +18,7 @@ export interface Person {
 /** Everyone who may sign in, by name, with the time of their last sign-in as the audit log has it. */
 export async function loadPeople(reader: DataReader): Promise<Person[]> {
   mustBeAble(reader, 'user.read')
-  return rowsOf<Person>(
-    pool(),
+  return readRows<Person>(
     `
     SELECT u.id, u.name, u.email, u.role::text AS role, u.disabled_at, u.is_sample, u.created_at,
            s.at AS last_sign_in_at
