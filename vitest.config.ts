@@ -14,7 +14,7 @@ const shared = {
 /** These start consoles, which need the build. */
 const WITH_BUILD = ['scripts/start.test.ts', 'bench/tiny-pass.test.ts']
 /** Minutes of floods and kills: `npm run test:faults`. */
-const FAULTS = 'scripts/faults.test.ts'
+const FAULTS = ['scripts/faults.test.ts', 'scripts/replica.test.ts']
 
 export default defineConfig({
   resolve: { alias: { '@': fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '') } },
@@ -28,7 +28,7 @@ export default defineConfig({
           ...shared,
           name: 'unit',
           include: places.map((place) => `${place}/**/*.test.{ts,tsx}`),
-          exclude: [...shared.exclude, '**/*.db.test.ts', ...WITH_BUILD, FAULTS],
+          exclude: [...shared.exclude, '**/*.db.test.ts', ...WITH_BUILD, ...FAULTS],
           testTimeout: 20_000,
           // Rules keep nothing between files: what one has loaded serves the next.
           isolate: false,
@@ -58,7 +58,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { ...shared, name: 'faults', include: [FAULTS], testTimeout: 120_000, hookTimeout: 60_000 },
+        test: { ...shared, name: 'faults', include: FAULTS, testTimeout: 120_000, hookTimeout: 60_000 },
       },
     ],
   },

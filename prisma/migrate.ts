@@ -6,7 +6,7 @@ import { StartUpError } from '@/lib/server/start-up-error'
 import { withSchemaEngine } from './schema-engine'
 
 const SCHEMA_FOLDER = join(import.meta.dirname, 'schema')
-const MIGRATIONS_FOLDER = join(import.meta.dirname, 'migrations')
+export const MIGRATIONS_FOLDER = join(import.meta.dirname, 'migrations')
 const EVERYTHING = { externalTables: [], externalEnums: [] }
 /** Key of the advisory lock under which migrations run; any number, but always this one. */
 const MIGRATION_LOCK = 7_310_442_117
@@ -84,7 +84,8 @@ async function forgetInterrupted(client: pg.Client): Promise<void> {
   )
 }
 
-async function hasMigrationTable(client: pg.Client): Promise<boolean> {
+/** Whether any version of the console has been there. */
+export async function hasMigrationTable(client: pg.Client): Promise<boolean> {
   const { rows } = await client.query(
     "select to_regclass('public._prisma_migrations') is not null as present",
   )

@@ -8,10 +8,11 @@ import { parseArgs } from 'node:util'
 import { closePools } from '@/lib/data/pool'
 import { closePrisma } from '@/lib/data/prisma'
 import { formatCountOf } from '@/lib/format/counts'
-import { runBackup } from '@/lib/operations/backups/run-backup'
+import { runBackup, takeUnnoted } from '@/lib/operations/backups/run-backup'
 import { ensureSecrets } from '@/lib/server/console-secrets'
 import { ensureDataDirectory } from '@/lib/server/data-directory'
 import { readEnvironment } from '@/lib/server/environment'
+import { planUpgrade } from '@/prisma/upgrade-plan'
 import { connectConsole, endWith } from './console-connection'
 
 const USAGE = 'Usage: npm run backup -- [--with-key] [FOLDER]'
@@ -19,13 +20,14 @@ const startedAt = performance.now()
 const { withKey, given } = readArguments()
 const environment = readEnvironment()
 const dataDirectory = ensureDataDirectory(environment.DATA_DIRECTORY ?? '.data')
-const database = await connectConsole()
+const database = await connectConsole({ migrates: false })
 process.env.DATABASE_URL = database.url
-if (!environment.DATABASE_URL) process.env.OWN_DATABASE_DIRECTORY = dataDirectory
 process.env.KEY_ENCRYPTION_KEY ??= ensureSecrets(dataDirectory).keyEncryptionKey
 const folder = resolve(given ?? environment.BACKUP_DIRECTORY ?? join(dataDirectory, 'backups'))
 
-const taken = await runBackup({ folder, withKey }, new Date()).catch(endWith)
+const isOfEarlierVersion = (await planUpgrade(database.url)) !== undefined
+const take = isOfEarlierVersion ? takeUnnoted : runBackup
+const taken = await take({ folder, withKey }, new Date()).catch(endWith)
 await Promise.all([closePools(), closePrisma()])
 await database.close()
 if (taken === undefined) {

@@ -13,10 +13,11 @@ interface Connection {
 
 /**
  * The database for a command: the one DATABASE_URL names, else that of the console running on the data
- * directory, else the embedded one, started for the length of the command. Ends the process when there is none.
+ * directory, else the embedded one, started for the length of the command and brought to this version, unless the
+ * command wants it as it is. Ends the process when there is none.
  */
-export async function connectConsole(): Promise<Connection> {
-  return openConnection().catch(endWith)
+export async function connectConsole({ migrates = true } = {}): Promise<Connection> {
+  return openConnection(migrates).catch(endWith)
 }
 
 /** Ends a command that cannot start: with the sentence that says why, or with the trace of a bug. */
@@ -25,10 +26,11 @@ export function endWith(error: unknown): never {
   process.exit(1)
 }
 
-async function openConnection(): Promise<Connection> {
+async function openConnection(migrates: boolean): Promise<Connection> {
   const environment = readEnvironment()
   if (environment.DATABASE_URL) return { url: environment.DATABASE_URL, close: async () => undefined }
   const dataDirectory = ensureDataDirectory(environment.DATA_DIRECTORY ?? '.data')
+  process.env.OWN_DATABASE_DIRECTORY = dataDirectory
   const secrets = ensureSecrets(dataDirectory)
   const running = runningAddress(dataDirectory, secrets)
   if (running) return { url: running, close: async () => undefined }
@@ -38,8 +40,10 @@ async function openConnection(): Promise<Connection> {
     secrets,
     report: () => ({ stopping: false }),
   })
-  const { applyMigrations } = await import('@/prisma/migrate')
-  await applyMigrations(url)
+  if (migrates) {
+    const { applyMigrations } = await import('@/prisma/migrate')
+    await applyMigrations(url)
+  }
   return { url, close }
 }
 

@@ -68,8 +68,7 @@ async function start(kind: ConsoleKind, parts: Parts): Promise<undefined> {
   parts.listener = await listen(environment.HOST, environment.PORT, environment.TRUSTED_PROXIES)
   provide(kind, environment, secrets, parts.database.url)
   if (!environment.DATABASE_URL) process.env.OWN_DATABASE_DIRECTORY = dataDirectory
-  const { applyMigrations } = await import('@/prisma/migrate')
-  await applyMigrations(parts.database.url)
+  await upgrade(parts.database.url)
   const { resealOnStart } = await import('@/lib/operations/keys/reseal-on-start')
   for (const line of await resealOnStart()) console.log(line)
   if (!kind.development) {
@@ -81,6 +80,27 @@ async function start(kind: ConsoleKind, parts: Parts): Promise<undefined> {
   parts.threads = await startThreads({ reading: !kind.development })
   parts.pages = await startPages(kind, parts.listener)
   console.log([`Activation Console: ${parts.listener.address}`, ...greeting].join('\n'))
+}
+
+/** Brings the database to this version: says first what that means, and takes a backup where one has a place. */
+async function upgrade(url: string): Promise<void> {
+  const { planUpgrade, sayUpgrade } = await import('@/prisma/upgrade-plan')
+  const plan = await planUpgrade(url)
+  if (plan) {
+    const { freeBytes } = await import('@/lib/server/disk-room')
+    for (const line of sayUpgrade(plan, await freeBytes())) console.log(line)
+    console.log(await backUpFirst())
+  }
+  const { applyMigrations } = await import('@/prisma/migrate')
+  await applyMigrations(url)
+}
+
+async function backUpFirst(): Promise<string> {
+  const folder = readEnvironment().BACKUP_DIRECTORY
+  if (folder === undefined) return 'No backup is taken first: BACKUP_DIRECTORY names no folder for it.'
+  const { takeUnnoted } = await import('@/lib/operations/backups/run-backup')
+  const { path } = await takeUnnoted({ folder, withKey: false }, new Date())
+  return `Backed up first: ${path}`
 }
 
 /** Stopping takes no longer than this in all; what is left then is named and given up. */

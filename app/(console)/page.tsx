@@ -3,10 +3,12 @@ import { PageHeader } from '@/components/layout/page-header'
 import { LiveOverview } from '@/components/overview/live-overview'
 import { requireActor } from '@/lib/auth/actor'
 import { loadOverview } from '@/lib/data/overview/overview'
+import { loadUpkeep } from '@/lib/data/upkeep'
 import { uploadLimitBytes } from '@/lib/operations/imports/upload-limit'
 import { FirstDrop } from './first-drop'
 import { FirstSteps } from './first-steps'
 import { LoadSampleFleet, SampleFleetNotice } from './sample-fleet'
+import { UpkeepNotices } from './upkeep-notices'
 
 export const metadata: Metadata = { title: 'Overview' }
 
@@ -30,6 +32,7 @@ export default async function OverviewPage() {
     <div className="grid gap-6">
       <h1 className="sr-only">Overview</h1>
       {view.hasSample && <SampleFleetNotice mayRemove={actor.can('sample.remove')} />}
+      {actor.can('user.change') && <UpkeepNotices {...(await loadUpkeep(actor, new Date()))} />}
       <LiveOverview initial={view} />
     </div>
   )

@@ -4,6 +4,7 @@ import { loadLag } from './behind'
 import { healthPool } from './pool'
 import { replicaState } from './replica'
 import { rowsOf } from './rows'
+import { loadDiskOutlook } from './upkeep'
 
 /** What the database tells of the whole console, whichever process did it: the same from each. Never throws. */
 export async function databaseMetrics(now: Date): Promise<object[]> {
@@ -16,7 +17,7 @@ export async function databaseMetrics(now: Date): Promise<object[]> {
       jobs(registers),
       lag(registers, now),
       backups(registers, now),
-      size(registers),
+      size(registers, now),
       replica(registers),
     ])
     up.set(1)
@@ -123,12 +124,22 @@ async function backups(registers: Registry[], now: Date): Promise<void> {
   new Gauge(age).set(secondsSince(takenAt, now))
 }
 
-async function size(registers: Registry[]): Promise<void> {
+async function size(registers: Registry[], now: Date): Promise<void> {
   const [row] = await rowsOf<{ bytes: number }>(
     healthPool(),
     'SELECT pg_database_size(current_database()) AS bytes',
   )
   new Gauge({ name: 'console_database_bytes', help: 'Size of the database', registers }).set(row?.bytes ?? 0)
+  const { freeBytes, fullInDays } = await loadDiskOutlook(now)
+  if (freeBytes !== null) {
+    new Gauge({ name: 'console_disk_free_bytes', help: 'Room on the disk of the database', registers }).set(
+      freeBytes,
+    )
+  }
+  if (fullInDays === null) return
+  new Gauge({ name: 'console_disk_full_in_days', help: 'Days until it is full at this pace', registers }).set(
+    fullInDays,
+  )
 }
 
 const secondsSince = (at: string, now: Date) => Math.max(0, (now.getTime() - Date.parse(at)) / 1000)

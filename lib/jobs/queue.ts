@@ -27,6 +27,8 @@ export function boss(): Promise<PgBoss> {
 
 /** Seconds without a sign of life after which a job is taken to have died with its process or its connection. */
 const HEARTBEAT_SECONDS = 20
+/** How long a job that has ended stays in the queue: what became of the work stands elsewhere. */
+const ENDED_KEPT_SECONDS = 300
 const HOURS = 3600
 
 /** What each queue takes, and when a job of it that does not end is given up. */
@@ -48,12 +50,18 @@ async function start(url: string): Promise<PgBoss> {
     useListenNotify: true,
     superviseIntervalSeconds: 10,
     monitorIntervalSeconds: 10,
+    maintenanceIntervalSeconds: 60,
   })
   // Errors of its own housekeeping; a job that fails is told to its handler.
   made.on('error', (error) => console.error('Job queue:', error instanceof Error ? error.message : error))
   await made.start()
   for (const [name, options] of Object.entries(QUEUES)) {
-    const wanted = { ...options, notify: true, heartbeatSeconds: HEARTBEAT_SECONDS }
+    const wanted = {
+      ...options,
+      notify: true,
+      heartbeatSeconds: HEARTBEAT_SECONDS,
+      deleteAfterSeconds: ENDED_KEPT_SECONDS,
+    }
     await made.createQueue(name, wanted)
     // One that an earlier version made keeps its options otherwise.
     await made.updateQueue(name, wanted)

@@ -3,7 +3,8 @@ import { checkInterval } from '@/lib/data/discovery/schedule'
 import { forgetPosts } from '@/lib/data/imports/import-posts'
 import { removeLeftParts } from '@/lib/data/merge/parts'
 import { forPurpose } from '@/lib/data/purpose'
-import { dropExpiredEvents } from '@/lib/data/retention'
+import { dropExpiredEvents, makeMonthsAhead } from '@/lib/data/retention'
+import { noteDisk } from '@/lib/data/upkeep'
 import { removeOldLeases } from '@/lib/data/work-lease'
 import { runNightlyBackup } from '@/lib/operations/backups/run-backup'
 import { runCheck, runScheduledCheck } from '@/lib/operations/discovery/run-check'
@@ -105,8 +106,10 @@ export async function stopWorker(): Promise<void> {
 /** So long a sender that tries again gets the answer of the first time. */
 const ANSWERS_KEPT_MS = 7 * 86_400_000
 
-/** What nobody needs any more: events past their retention, answers to posts, and what killed processes left behind. */
+/** Notes the disk, prepares the next months, and takes away what nobody needs any more: events past their retention, answers to posts, and what killed processes left behind. */
 export async function tidyUp(now: Date): Promise<void> {
+  await noteDisk(now)
+  await makeMonthsAhead(now)
   await dropExpiredEvents(now)
   await removeOldLeases()
   await removeLeftParts(now)

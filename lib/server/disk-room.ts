@@ -8,6 +8,14 @@ import { setting } from './environment'
  */
 const KEPT_FREE_BYTES = 128 * 1024 * 1024
 
+/** What the disk of the console's own Postgres has left; null for a database elsewhere. */
+export async function freeBytes(): Promise<number | null> {
+  const directory = setting('OWN_DATABASE_DIRECTORY')
+  if (directory === undefined) return null
+  const { bavail, bsize } = await statfs(directory)
+  return bavail * bsize
+}
+
 /** There is no room for something large, said before it is written. */
 export class DiskFull extends Error {}
 
@@ -16,11 +24,9 @@ export class DiskFull extends Error {}
  * known until it says itself that it is full.
  */
 export async function requireRoom(bytes: number): Promise<void> {
-  const directory = setting('OWN_DATABASE_DIRECTORY')
-  if (directory === undefined) return
-  const { bavail, bsize } = await statfs(directory)
-  if (bavail * bsize < bytes + KEPT_FREE_BYTES) {
-    throw new DiskFull(`${directory} has ${bavail * bsize} bytes left; ${bytes} more do not fit.`)
+  const free = await freeBytes()
+  if (free !== null && free < bytes + KEPT_FREE_BYTES) {
+    throw new DiskFull(`The disk of the database has ${free} bytes left; ${bytes} more do not fit.`)
   }
 }
 

@@ -2,6 +2,7 @@ import { loadLastBackup } from '@/lib/data/backups'
 import { loadLag } from '@/lib/data/behind'
 import { checkReadiness, isReady } from '@/lib/data/readiness'
 import { replicaState } from '@/lib/data/replica'
+import { loadDiskOutlook } from '@/lib/data/upkeep'
 import { version } from '@/package.json'
 
 export const dynamic = 'force-dynamic'
@@ -9,8 +10,8 @@ export const dynamic = 'force-dynamic'
 /**
  * Whether the console can do everything: 200 when its databases answer and all migrations are applied, else 503, with the
  * status 'readOnly' while a replica alone answers. `catchUp`: how far recorded states are behind time; `replicaLagSeconds`:
- * how far the replica is; `backup`: when the newest was taken and whether the last try failed. None of these keeps
- * anything from being served.
+ * how far the replica is; `backup`: when the newest was taken and whether the last try failed; `disk`: what is free, and
+ * in how many days it is full at the pace of the last month. None of these keeps anything from being served.
  */
 export async function GET(): Promise<Response> {
   const readiness = await checkReadiness()
@@ -23,8 +24,13 @@ export async function GET(): Promise<Response> {
       version,
       ...readiness,
       ...(readiness.replica === 'ok' && { replicaLagSeconds: (await replicaState())?.lagSeconds }),
-      ...(isWhole && { catchUp: await loadLag(new Date()), backup: await loadLastBackup() }),
+      ...(isWhole && (await details(new Date()))),
     },
     { status: isWhole ? 200 : 503, headers: { 'cache-control': 'no-store' } },
   )
+}
+
+async function details(now: Date) {
+  const [catchUp, backup, disk] = await Promise.all([loadLag(now), loadLastBackup(), loadDiskOutlook(now)])
+  return { catchUp, backup, disk }
 }

@@ -37,19 +37,25 @@ export async function runNightlyBackup(now: Date): Promise<void> {
   await runBackup({ folder, withKey: false, keep: setting('BACKUPS_KEPT') }, now)
 }
 
-async function takeNoted({ folder, withKey, keep }: BackupCall, now: Date): Promise<TakenBackup> {
+async function takeNoted(call: BackupCall, now: Date): Promise<TakenBackup> {
   try {
-    const names = await sealedWith()
-    const keyEncryptionKey = withKey ? setting('KEY_ENCRYPTION_KEY') : undefined
-    const source = { url: databaseUrl(), own: ownDatabase() }
-    const written = await takeBackup({ source, folder, now, sealedWith: names, keyEncryptionKey })
-    if (keep !== undefined) await keepNewest(folder, keep)
-    await untilWritten(() => saveBackup(now, written.path, { bytes: written.bytes }))
-    return { ...written, sealedWith: names }
+    const taken = await takeUnnoted(call, now)
+    await untilWritten(() => saveBackup(now, taken.path, { bytes: taken.bytes }))
+    return taken
   } catch (error) {
-    await saveBackup(now, folder, { problem: problemOf(error, folder) }).catch(() => undefined)
+    await saveBackup(now, call.folder, { problem: problemOf(error, call.folder) }).catch(() => undefined)
     throw error
   }
+}
+
+/** For a database of an earlier version, which may have no place for a note of it. */
+export async function takeUnnoted({ folder, withKey, keep }: BackupCall, now: Date): Promise<TakenBackup> {
+  const names = await sealedWith()
+  const keyEncryptionKey = withKey ? setting('KEY_ENCRYPTION_KEY') : undefined
+  const source = { url: databaseUrl(), own: ownDatabase() }
+  const written = await takeBackup({ source, folder, now, sealedWith: names, keyEncryptionKey })
+  if (keep !== undefined) await keepNewest(folder, keep)
+  return { ...written, sealedWith: names }
 }
 
 function ownDatabase() {
