@@ -14,7 +14,7 @@ const shared = {
 /** These start consoles, which need the build. */
 const WITH_BUILD = ['scripts/start.test.ts', 'bench/tiny-pass.test.ts']
 /** Minutes of floods and kills: `npm run test:faults`. */
-const FAULTS = ['scripts/faults.test.ts', 'scripts/replica.test.ts']
+const FAULTS = ['scripts/faults.test.ts', 'scripts/replica.test.ts', 'scripts/pgbouncer.test.ts']
 
 export default defineConfig({
   resolve: { alias: { '@': fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '') } },

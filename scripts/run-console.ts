@@ -68,7 +68,7 @@ async function start(kind: ConsoleKind, parts: Parts): Promise<undefined> {
   parts.listener = await listen(environment.HOST, environment.PORT, environment.TRUSTED_PROXIES)
   provide(kind, environment, secrets, parts.database.url)
   if (!environment.DATABASE_URL) process.env.OWN_DATABASE_DIRECTORY = dataDirectory
-  await upgrade(parts.database.url)
+  await upgrade(environment.DATABASE_DIRECT_URL ?? parts.database.url)
   const { resealOnStart } = await import('@/lib/operations/keys/reseal-on-start')
   for (const line of await resealOnStart()) console.log(line)
   if (!kind.development) {

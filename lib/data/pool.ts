@@ -24,6 +24,11 @@ export function databaseUrl(): string {
   return url
 }
 
+/** Address past a pooler that shares sessions, where there is one. */
+export function directUrl(): string {
+  return setting('DATABASE_DIRECT_URL') ?? databaseUrl()
+}
+
 /** Connections for everything that writes, and for reads that must see their own writes. */
 export function pool(): pg.Pool {
   return poolFor('write')

@@ -4,6 +4,8 @@
  * (docs/decisions/0016-where-prisma-and-where-sql.md).
  */
 import pg, { type Pool, type PoolClient, type QueryArrayConfig, type QueryConfig } from 'pg'
+import pg, { type Pool, type PoolClient, type QueryArrayConfig } from 'pg'
+import { setting } from '@/lib/server/environment'
 import type { Transaction } from './audit'
 import { plain } from './plain'
 import { readPool } from './pool'
@@ -55,8 +57,12 @@ export function keepingPlans(db: PoolClient): PoolClient {
 const isOneStatement = (asked: QueryConfig) => !('submit' in asked) && !asked.text.includes(';')
 
 const names = new Map<string, string>()
+let isPooled: boolean | undefined
 
-function nameOf(sql: string): string {
+/** None through a pooler that shares sessions: the next transaction may be in another one, which does not know the name. */
+function nameOf(sql: string): string | undefined {
+  isPooled ??= setting('DATABASE_DIRECT_URL') !== undefined
+  if (isPooled) return undefined
   const known = names.get(sql)
   if (known !== undefined) return known
   const name = `rows_${names.size + 1}`

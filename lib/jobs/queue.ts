@@ -1,5 +1,5 @@
 import { PgBoss } from 'pg-boss'
-import { databaseUrl, pool } from '@/lib/data/pool'
+import { directUrl, pool } from '@/lib/data/pool'
 import { rowsOf } from '@/lib/data/rows'
 
 export const IMPORT_QUEUE = 'import'
@@ -14,7 +14,7 @@ const kept = globalThis as typeof globalThis & { consoleBoss?: { url: string; bo
 
 /** The job queue, started. Its tables are in the schema "pgboss". */
 export function boss(): Promise<PgBoss> {
-  const url = databaseUrl()
+  const url = directUrl()
   if (kept.consoleBoss?.url === url) return kept.consoleBoss.boss
   const started = start(url)
   kept.consoleBoss = { url, boss: started }

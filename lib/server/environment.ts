@@ -44,6 +44,8 @@ const environmentSchema = z.object({
   PORT: wholeNumber(0, 65_535).default(3000),
   /** A database of your own. Without it the console brings its own Postgres. */
   DATABASE_URL: postgresUrl.optional(),
+  /** The same past a pooler such as PgBouncer, for what needs a session of its own: migrations, the queue, pg_dump. */
+  DATABASE_DIRECT_URL: postgresUrl.optional(),
   /** A replica for page reads. */
   DATABASE_READ_URL: postgresUrl.optional(),
   /** Most connections of each of the pools that serve people, imports and jobs. */

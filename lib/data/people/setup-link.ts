@@ -2,7 +2,7 @@ import type { Role } from '@/generated/prisma/enums'
 import type { Transaction } from '../audit'
 import { type DataReader, mustBeAble } from '../permission'
 import { plain } from '../plain'
-import { prisma } from '../prisma'
+import { prisma, readPrisma } from '../prisma'
 
 /** A link without a creator is the first admin's; every other one is an invitation or a new password. */
 export interface SetupLinkRow {
@@ -88,7 +88,7 @@ export interface Invitation {
 export async function loadOpenInvitations(reader: DataReader, now: Date): Promise<Invitation[]> {
   mustBeAble(reader, 'user.read')
   return plain(
-    await prisma().setupLink.findMany({
+    await readPrisma().setupLink.findMany({
       where: { usedAt: null, expiresAt: { gt: now }, createdById: { not: null } },
       orderBy: { createdAt: 'desc' },
       select: { id: true, name: true, email: true, role: true, createdAt: true, expiresAt: true },

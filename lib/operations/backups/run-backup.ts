@@ -1,5 +1,5 @@
 import { saveBackup, sealedWith } from '@/lib/data/backups'
-import { databaseUrl } from '@/lib/data/pool'
+import { directUrl } from '@/lib/data/pool'
 import { untilWritten } from '@/lib/data/until-written'
 import { withLease } from '@/lib/data/work-lease'
 import { keepNewest, takeBackup, type WrittenBackup } from '@/lib/server/backup/take-backup'
@@ -52,7 +52,7 @@ async function takeNoted(call: BackupCall, now: Date): Promise<TakenBackup> {
 export async function takeUnnoted({ folder, withKey, keep }: BackupCall, now: Date): Promise<TakenBackup> {
   const names = await sealedWith()
   const keyEncryptionKey = withKey ? setting('KEY_ENCRYPTION_KEY') : undefined
-  const source = { url: databaseUrl(), own: ownDatabase() }
+  const source = { url: directUrl(), own: ownDatabase() }
   const written = await takeBackup({ source, folder, now, sealedWith: names, keyEncryptionKey })
   if (keep !== undefined) await keepNewest(folder, keep)
   return { ...written, sealedWith: names }
