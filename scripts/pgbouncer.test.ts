@@ -1,5 +1,6 @@
 /** A console behind PgBouncer that shares sessions (pool_mode = transaction). `npm run test:faults` runs it where there is one. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -34,10 +35,14 @@ it.skipIf(!pgbouncer)(
     const postgres = await startPrimary()
     parts.push(postgres)
     const pooled = await startPgBouncer(postgres.url)
-    const environment = { DATABASE_URL: pooled, DATABASE_DIRECT_URL: postgres.url }
+    const environment = {
+      DATABASE_URL: pooled,
+      DATABASE_DIRECT_URL: postgres.url,
+      KEY_ENCRYPTION_KEY: randomBytes(32).toString('base64'),
+    }
     const tried = await tryConsole(environment)
     parts.push({ stop: tried.remove })
-    vi.stubEnv('DATABASE_DIRECT_URL', postgres.url)
+    for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value)
 
     const answer = await upload(tried, 'log.xml', requestLog(REQUESTS))
     expect(answer.status).toBe(201)

@@ -3,6 +3,7 @@
  * lists, files come in and are recorded, a MAK is spent from. Ends with 1 when an answer fails, or when memory,
  * connections or the tables of jobs grow from the second quarter of the time to the last.
  */
+import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { median } from '@/bench/bench-line'
 import { userActor } from '@/lib/auth/actor-kinds'
@@ -55,11 +56,14 @@ type Sample = Record<Measure, number>
 const minutes = Number(process.argv[2] ?? 30)
 const admin = userActor({ id: 'soak', name: 'Soak', role: 'licensingAdmin' })
 await ensureBuild(() => console.log('Building the pages.'))
-const tried = await tryConsole()
+// What comes in is sealed: this process records too.
+process.env.KEY_ENCRYPTION_KEY = randomBytes(32).toString('base64')
+const tried = await tryConsole({ KEY_ENCRYPTION_KEY: process.env.KEY_ENCRYPTION_KEY })
 const counts = { pages: 0, files: 0, spends: 0 }
 const problems: string[] = []
 const until = performance.now() + minutes * 60_000
 const samples: Sample[] = []
+let size = ''
 await withDatabase(tried.databaseUrl(), async () => {
   const added = await addKeys.run(admin, { text: KEY, choices: [{ line: 1, kind: 'mak', label: 'Windows' }] })
   const keyId = added.ok ? (added.added[0]?.keyId ?? '') : ''
@@ -71,9 +75,17 @@ await withDatabase(tried.databaseUrl(), async () => {
     every(SPEND_EVERY_MS, (round) => spend(keyId, round)),
     every(SAMPLE_EVERY_MS, async () => void samples.push(await sample(tried))),
   ])
+  const [row] = await ask<{ said: string }>(
+    tried.databaseUrl(),
+    `SELECT format('%s machines, %s events, %s MB of database', (SELECT count(*) FROM client),
+              (SELECT count(*) FROM activation_event), pg_database_size(current_database()) / 1000000) AS said`,
+  )
+  size = row?.said ?? ''
 })
 await tried.remove()
-console.log(`${minutes} minutes: ${counts.pages} pages, ${counts.files} files, ${counts.spends} spends.`)
+console.log(
+  `${minutes} minutes: ${counts.pages} pages, ${counts.files} files, ${counts.spends} spends; ${size}.`,
+)
 for (const name of Object.keys(FLAT) as Measure[]) report(name)
 for (const problem of problems.slice(0, 20)) console.log(`FAILED ${problem}`)
 process.exit(problems.length === 0 ? 0 : 1)

@@ -39,7 +39,13 @@ const QUEUES = {
   [DISCOVERY_QUEUE]: { retryLimit: 0, expireInSeconds: 600 },
   [DIRECTORY_QUEUE]: { retryLimit: 0, expireInSeconds: HOURS },
   [RELABEL_QUEUE]: { retryLimit: 3, retryDelay: 5, expireInSeconds: HOURS },
-  [BACKUP_QUEUE]: { retryLimit: 1, retryDelay: 600, expireInSeconds: 12 * HOURS },
+  // One that nobody with a folder took in time is made up for by the next.
+  [BACKUP_QUEUE]: {
+    retryLimit: 1,
+    retryDelay: 600,
+    expireInSeconds: 12 * HOURS,
+    retentionSeconds: 12 * HOURS,
+  },
 } as const
 
 async function start(url: string): Promise<PgBoss> {
