@@ -4,7 +4,6 @@
  * (docs/decisions/0016-where-prisma-and-where-sql.md).
  */
 import pg, { type Pool, type PoolClient, type QueryArrayConfig, type QueryConfig } from 'pg'
-import pg, { type Pool, type PoolClient, type QueryArrayConfig } from 'pg'
 import { setting } from '@/lib/server/environment'
 import type { Transaction } from './audit'
 import { plain } from './plain'
