@@ -12,6 +12,7 @@ import { runImport } from '@/lib/operations/imports/import-run'
 import { sweepUploads } from '@/lib/operations/imports/receive-upload'
 import { runDirectoryRead, runNightlyReads } from '@/lib/operations/networks/run-directory-read'
 import { runRelabels } from '@/lib/operations/reference/run-relabels'
+import { watchFolder } from '@/lib/operations/watch/watch-folder'
 import { setting } from '@/lib/server/environment'
 import { log } from '@/lib/server/log'
 import { startCatchUp } from './catch-up'
@@ -67,12 +68,14 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
       log.warn({ err: error }, 'uploads were not swept'),
     )
   }, SWEEP_MS).unref()
+  const folder = setting('WATCH_DIRECTORY')
+  const watched = folder === undefined ? undefined : watchFolder({ folder })
   const catchUp = forPurpose('jobs', startCatchUp)
   return {
     stop: async () => {
       clearInterval(sweeper)
       watch.stop()
-      await Promise.all([catchUp.stop(), stopWorker()])
+      await Promise.all([catchUp.stop(), watched?.stop(), stopWorker()])
     },
   }
 }

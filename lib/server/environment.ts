@@ -85,6 +85,8 @@ const environmentSchema = z.object({
   PROBE_ALLOW: addressRanges.prefault(DEFAULT_PROBE_ALLOW),
   /** Ranges that may read /api/metrics, apart by commas. */
   METRICS_ALLOW: addressRanges.prefault(LOOPBACK),
+  /** Folder whose files are imported as they arrive, and moved to done or refused in it. */
+  WATCH_DIRECTORY: z.string().optional(),
   /** Largest file that may come in through the page. */
   MAX_UPLOAD_MB: megabytes.default(512),
   /** Folder of its own that a backup is written to every night. Without it none is taken but by npm run backup. */

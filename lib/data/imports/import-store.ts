@@ -81,6 +81,11 @@ export async function replaceRejections(importId: string, rejections: NewRejecti
   ])
 }
 
+/** Whether a watched folder brought these very bytes before, and they are in the record. */
+export async function isTaken(sha256: string): Promise<boolean> {
+  return (await prisma().import.count({ where: { origin: 'folder', sha256, status: 'done' } })) > 0
+}
+
 /** Imports that are being read or recorded, or ought to be. */
 export function findUnfinishedImports() {
   return prisma().import.findMany({

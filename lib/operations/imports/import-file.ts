@@ -18,6 +18,8 @@ export interface FileToImport {
   observedAt: string
   /** What dates like 6/3/2026 mean; without it they are left out. */
   dayOrder?: DayOrder | undefined
+  /** of a file that a watched folder took: what the folder is called, and what tells the file again */
+  taken?: { source: string; sha256: string }
   bytes: AsyncIterable<Uint8Array>
 }
 
@@ -32,13 +34,14 @@ export interface ImportedFile {
 
 /**
  * Reads and records a file in one go, without a preview and without keeping its bytes: what the command line
- * does. The import shows on the page like any other. Throws when the actor may not import.
+ * and a watched folder do. The import shows on the page like any other. Throws when the actor may not import.
  */
 export async function importFile(actor: Actor, file: FileToImport, now: Date): Promise<ImportedFile> {
-  const { fileName, hostName, observedAt, dayOrder } = file
+  const { fileName, hostName, observedAt, dayOrder, taken } = file
+  const origin = taken ? 'folder' : 'command line'
   const created = await createImport.run(
     actor,
-    { fileName, hostName, observedAt, dayOrder, origin: 'command line' },
+    { fileName, hostName, observedAt, dayOrder, origin, source: taken?.source },
     { now },
   )
   if (!created.ok) throw new Error(`The import was refused: ${created.refusal.kind}.`)
@@ -52,7 +55,7 @@ export async function importFile(actor: Actor, file: FileToImport, now: Date): P
 
 async function recordFile(
   importId: string,
-  { hostName, observedAt, dayOrder, bytes }: FileToImport,
+  { hostName, observedAt, dayOrder, taken, bytes }: FileToImport,
   now: Date,
 ): Promise<ImportedFile> {
   let sizeBytes = 0
@@ -78,6 +81,7 @@ async function recordFile(
       problem: isRecognised ? null : (rejections.kept[0]?.reason ?? null),
       finishedAt: now,
       sizeBytes,
+      sha256: taken?.sha256 ?? null,
       readBytes: sizeBytes,
       format: source.format ?? null,
       formatLabel: source.label,
