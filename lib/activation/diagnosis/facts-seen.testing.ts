@@ -7,6 +7,7 @@ import type { FaultyFleet } from '../simulation/faulty-fleet.testing'
 import { simulate } from '../simulation/simulate'
 import { likelyZone } from './likely-zone'
 import type { Attempt, MachineFacts, Neighbourhood } from './machine-facts'
+import { neighbourhood } from './neighbours'
 import { siteOf } from './site-of-name'
 import { troubleOf } from './trouble-table'
 
@@ -121,7 +122,7 @@ export function factsSeen(fleet: FaultyFleet): { ill: MachineFacts[]; well: Mach
         ...(group && { activationId: group.activationId }),
       },
       license: {
-        condition: lapseSteps(reading.status, 'KMS client')[0]?.condition ?? 'notification',
+        condition: conditionOf(reading),
         status: reading.status,
         observedAt: reading.observedAt,
         ...(reading.reason && { reason: reading.reason }),
@@ -188,16 +189,15 @@ export function factsSeen(fleet: FaultyFleet): { ill: MachineFacts[]; well: Mach
   }
 
   function around(name: string, those: [string, Seen][], seen: Seen): Neighbourhood {
-    const began = failingSince(seen) ?? now
-    const trouble = (one: Seen) => troubleOf(one.attempts.at(-1)?.code ?? one.reading?.reason)
-    const own = trouble(seen)
-    return {
-      name,
-      machines: those.length,
-      ill: those.filter(([, one]) => isIll(one) && trouble(one) === own).length,
-      well: those.filter(([, one]) => !isIll(one) && Date.parse(one.servedAt ?? '') >= Date.parse(began))
-        .length,
-    }
+    const codeOf = (one: Seen) => one.attempts.at(-1)?.code ?? one.reading?.reason
+    const others = those.map(([other, one]) => ({
+      name: other,
+      zone: zoneOf(other),
+      condition: conditionOf(one.reading),
+      code: codeOf(one),
+      servedAt: one.servedAt,
+    }))
+    return neighbourhood(name, others, { code: codeOf(seen), began: failingSince(seen) ?? now })
   }
 
   function failingSince({ attempts, reading }: Seen): string | undefined {
@@ -205,6 +205,9 @@ export function factsSeen(fleet: FaultyFleet): { ill: MachineFacts[]; well: Mach
     return attempts[success + 1]?.at ?? reading?.observedAt
   }
 }
+
+const conditionOf = (reading: LicenseObservation | undefined) =>
+  lapseSteps(reading?.status ?? 'unlicensed', 'KMS client')[0]?.condition ?? 'unlicensed'
 
 const matches = (pattern: string, name: string) => {
   const [before = '', after = ''] = pattern.split('{n}')

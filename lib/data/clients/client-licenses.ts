@@ -1,3 +1,4 @@
+import type { DiagnosisWords } from '@/lib/activation/diagnosis/diagnosis-sentence'
 import { graceDays, KMS_VALIDITY_MINUTES } from '@/lib/activation/kms/timers'
 import { type Assessment, assess, type LicenseFacts } from '@/lib/activation/license/assess'
 import { isLeftOver } from '@/lib/activation/license/left-over'
@@ -52,6 +53,8 @@ export interface ClientLicense {
   installationId: string | null
   assessment: Assessment
   words: LicenseDescription
+  /** what is probably wrong, once somebody has asked (lib/operations/diagnosis) */
+  diagnosis?: DiagnosisWords
   /** absent without a reason, or when the reason is only a remark */
   explanation?: ReasonExplanation
   /** share of the validity or the grace period that is left, 0 to 1 */

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
 import { PageHeader } from '@/components/layout/page-header'
 import { ConditionMark } from '@/components/license/condition-mark'
+import { DiagnosisView } from '@/components/license/diagnosis-view'
 import { ReasonWords } from '@/components/license/reason-words'
 import { Badge } from '@/components/ui/badge'
 import { LinkButton } from '@/components/ui/button'
@@ -14,7 +15,8 @@ import { type Actor, requireActor } from '@/lib/auth/actor'
 import type { ClientLicense } from '@/lib/data/clients/client-licenses'
 import { type ClientView, loadClientPage } from '@/lib/data/clients/client-page'
 import { nameInAddress, paths } from '@/lib/format/paths'
-import { lookAsClient } from '@/lib/operations/client-eye/look-as-client'
+import { type ClientEyeView, lookAsClient } from '@/lib/operations/client-eye/look-as-client'
+import { diagnoseLicenses } from '@/lib/operations/diagnosis/diagnosed-client'
 import { ClientEyeLook } from './client-eye-look'
 import { ClientNames } from './client-names'
 import { CopyForTicket } from './copy-for-ticket'
@@ -34,9 +36,14 @@ export async function generateMetadata({ params }: ClientPageProps): Promise<Met
 export default async function ClientPage({ params }: ClientPageProps) {
   const name = nameInAddress((await params).name).toLowerCase()
   const actor = await requireActor('fleet.read')
-  const client = await loadClientPage(actor, name, new Date())
-  if (!client) notFound()
-  if (client.name !== name) redirect(paths.client(client.name))
+  const now = new Date()
+  const recorded = await loadClientPage(actor, name, now)
+  if (!recorded) notFound()
+  if (recorded.name !== name) redirect(paths.client(recorded.name))
+  const plan = actor.can('discovery.read')
+    ? await lookAsClient(actor, { name, query: {}, live: false })
+    : undefined
+  const client = { ...recorded, licenses: await diagnoseLicenses(actor, recorded, now, plan) }
   const mayReadImports = actor.can('import.read')
   return (
     <div className="grid gap-8 max-w-[84rem] grid-cols-[minmax(0,1fr)]">
@@ -72,7 +79,7 @@ export default async function ClientPage({ params }: ClientPageProps) {
           </div>
         </Section>
       )}
-      <WhatItAsks actor={actor} name={client.name} />
+      {plan && <WhatItAsks actor={actor} name={client.name} plan={plan} />}
       <ClientNames
         client={{ name: client.name, names: client.names, cmids: client.cmids }}
         maySeparate={actor.can('import.record')}
@@ -110,7 +117,7 @@ function machineKind(isVirtual: boolean): string {
 /** The answer first: how the machine stands, in words; then what to do, when it is not well. */
 function Answer({ license }: { license: ClientLicense | undefined }) {
   if (!license) return <NoLicense />
-  const { words, assessment, explanation, left } = license
+  const { words, assessment, explanation, left, diagnosis } = license
   const { nextStep } = words
   return (
     <section aria-label="Answer" className="rounded-md border bg-raised">
@@ -126,14 +133,15 @@ function Answer({ license }: { license: ClientLicense | undefined }) {
       </div>
       {(nextStep || explanation) && (
         <div className="grid gap-x-8 gap-y-5 border-t p-4 md:px-5 lg:grid-cols-2">
-          {nextStep && (
+          {diagnosis && <DiagnosisView diagnosis={diagnosis} />}
+          {!diagnosis && nextStep && (
             <div className="grid gap-2 content-start min-w-0">
               <h2 className="font-semibold">What to do next</h2>
               <p className="max-w-[64ch]">{nextStep.text}</p>
               {nextStep.command && explanation && <CommandLine command={nextStep.command} />}
             </div>
           )}
-          {nextStep?.command && !explanation && (
+          {!diagnosis && nextStep?.command && !explanation && (
             <div className="self-center min-w-0">
               <CommandLine command={nextStep.command} />
             </div>
@@ -160,22 +168,41 @@ function NoLicense() {
   )
 }
 
-/** The plan at once, the answers when somebody checks. */
-async function WhatItAsks({ actor, name }: { actor: Actor; name: string }) {
-  if (!actor.can('discovery.read')) return null
-  const plan = await lookAsClient(actor, { name, query: {}, live: false })
+interface WhatItAsksProps {
+  actor: Actor
+  name: string
+  plan: ClientEyeView
+}
+
+/** The plan at once, the answers when somebody checks; folded for a machine that asks no KMS host. */
+function WhatItAsks({ actor, name, plan }: WhatItAsksProps) {
+  const look = <ClientEyeLook name={name} query={{}} plan={plan} mayAsk={actor.can('discovery.probe')} />
+  const { otherChannel } = plan.seen
   return (
     <Section
       id="client-eye"
       title="What it asks"
-      hint="How the machine searches for a KMS host, step by step, with its settings as last reported."
+      hint={
+        otherChannel
+          ? `Not applicable: it is licensed as ${otherChannel} and asks no KMS host.`
+          : 'How the machine searches for a KMS host, step by step, with its settings as last reported.'
+      }
       actions={
         <LinkButton size="small" href={paths.clientEye({ name })}>
           What if
         </LinkButton>
       }
     >
-      <ClientEyeLook name={name} query={{}} plan={plan} mayAsk={actor.can('discovery.probe')} />
+      {otherChannel ? (
+        <details>
+          <summary className="cursor-pointer w-fit link">
+            What it would ask with a KMS client key (GVLK)
+          </summary>
+          <div className="pt-3">{look}</div>
+        </details>
+      ) : (
+        look
+      )}
     </Section>
   )
 }

@@ -1,4 +1,5 @@
 import { canEndKey } from '@/lib/activation/product/product-key'
+import { diagnosisLines } from '@/lib/activation/diagnosis/diagnosis-sentence'
 import { stateWords } from '@/lib/activation/words/labels'
 import type { ClientLicense } from '@/lib/data/clients/client-licenses'
 import type { ClientView } from '@/lib/data/clients/client-page'
@@ -17,14 +18,18 @@ export function ticketText(client: ClientView): string {
   return lines.filter(Boolean).join('\n')
 }
 
-function licenseLines({ words, productLabel, ...license }: ClientLicense): (string | undefined)[] {
+const nextLines = ({ nextStep }: ClientLicense['words']) => [
+  nextStep && `Next: ${nextStep.text}`,
+  nextStep?.command && `Command: ${nextStep.command}`,
+]
+
+function licenseLines({ words, productLabel, diagnosis, ...license }: ClientLicense): (string | undefined)[] {
   const { assessment, explanation, kms, lastFive, source } = license
   return [
     `${words.headline}.`,
     words.detail,
     '',
-    words.nextStep && `Next: ${words.nextStep.text}`,
-    words.nextStep?.command && `Command: ${words.nextStep.command}`,
+    ...(diagnosis ? diagnosisLines(diagnosis) : nextLines(words)),
     explanation && `Reason: ${explanation.code} ${explanation.meaning} (${explanation.source})`,
     `Product: ${productLabel}, ${license.channel}${keyWords(lastFive)}`,
     `State: ${stateWords(assessment.condition, assessment.effectiveStatus)}`,

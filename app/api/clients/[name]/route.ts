@@ -1,12 +1,12 @@
 import { apiError, apiRoute } from '@/lib/auth/api-route'
-import { loadClientPage } from '@/lib/data/clients/client-page'
+import { loadDiagnosedClient } from '@/lib/operations/diagnosis/diagnosed-client'
 
-/** One client with its answer in words, for the quick look beside the list. */
+/** One client with its answer in words and what is probably wrong, for the quick look beside the list. */
 export const GET = apiRoute<{ params: Promise<{ name: string }> }>(
   'fleet.read',
   async (actor, _, { params }) => {
     const { name } = await params
-    const client = await loadClientPage(actor, name, new Date())
+    const client = await loadDiagnosedClient(actor, name, new Date())
     if (!client) return apiError(404, 'unknownClient', 'No client has that name.')
     return Response.json(client, { headers: { 'Cache-Control': 'no-store' } })
   },
