@@ -65,6 +65,28 @@ test('a machine name, a code and an event are understood alone', async ({ pageAs
   await expectNoAxeFindings(page)
 })
 
+test('a misspelt code on a misspelt machine leads to the machine, and the answer survives Back', async ({
+  pageAs,
+}) => {
+  const page = await pageAs('helpdesk')
+  await page.goto('/clients?state=notification')
+  const name = (await readTable(page, 'Clients'))[0]?.Name ?? ''
+  const [label = '', ...domain] = name.split('.')
+  const misspelt = `${label[1]}${label[0]}${label.slice(2)}.${domain.join('.')}`
+  await page.goto('/desk')
+  await read(page, `0xCOO4FO74 on ${misspelt}`)
+  await expect(answer(page)).toContainText('0xCOO4FO74 was read as 0xC004F074.')
+  await expect(answer(page)).toContainText(`No machine is named ${misspelt}.`)
+  await expect(answer(page).getByRole('heading', { name: 'What to do next' })).toBeVisible()
+  await expectNoAxeFindings(page)
+  await answer(page).getByRole('link', { name, exact: true }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(name)
+  await page.goBack()
+  await expect(answer(page).getByRole('link', { name, exact: true })).toBeVisible()
+  await read(page, 'what about zz-printer-99')
+  await expect(answer(page)).toContainText('zz-printer-99 is not in the record')
+})
+
 test('nothing understood says so; nothing pasted is asked for', async ({ pageAs }) => {
   const page = await pageAs('manager')
   await page.goto('/desk')
@@ -89,7 +111,8 @@ test('a product key is masked before it leaves the page, and no text is ever in 
   await expect(box(page)).toHaveValue(/XXXXX-XXXXX-XXXXX-XXXXX-2YT43/)
   expect(sent.filter((text) => text.includes('BCDFG'))).toEqual([])
   expect(sent.filter((text) => text.startsWith('http') && text.includes('secret-words'))).toEqual([])
-  expect(page.url()).toMatch(/\/desk$/)
+  // The address holds the code alone, which the reference knows.
+  expect(page.url()).toMatch(/\/desk\?about=0xC004F074$/)
 })
 
 test('only those who may import carry the text over, and only when they ask for it', async ({ pageAs }) => {

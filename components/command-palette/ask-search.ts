@@ -4,6 +4,8 @@ import { paths } from '@/lib/format/paths'
 
 /** What GET /api/search answers. */
 export interface SearchAnswer {
+  isNearest?: true
+  code?: { code: string; meaning: string; machines: number }
   clients: { name: string; condition: Condition; product: string | null }[]
   hosts: { name: string }[]
   keys: { id: string; label: string; lastFive: string }[]

@@ -14,6 +14,7 @@ import {
 } from 'react'
 import { createPortal } from 'react-dom'
 import { lookUpText } from '@/lib/activation/reference/look-up-text'
+import { formatCountOf } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
 import { useGo } from '../layout/leaving'
 import { FOOT_PLACES, MAIN_PLACES, type NavigationItem, type Place } from '../layout/navigation'
@@ -70,13 +71,17 @@ function Palette({ places, close }: CommandPaletteProps) {
   }
   const found = asked ? data : undefined
   const groups = [
+    ...(found?.code ? [codeGroup(found.code)] : []),
     ...(found ? foundGroups(found, asked) : []),
     pagesGroup(places, text.trim()),
     ...(asked && !isFetching && places.includes('reference') ? [referenceGroup(asked)] : []),
   ].filter(({ rows }) => rows.length > 0)
   const rows = groups.flatMap((group) => group.rows)
   const isAnswered = asked === text.trim() && !isFetching
-  const holdEnter = useEnterForAnswer(text, isAnswered, () => rows[0] && go(rows[0].href))
+  const holdEnter = useEnterForAnswer(text, isAnswered, () => {
+    // A name that is only near is opened by who has seen it, never by an Enter from before.
+    if (rows[0] && !found?.isNearest) go(rows[0].href)
+  })
   const { active, walk, setActive } = useActiveRow(rows)
   const listId = useId()
   const onKeyDown = (event: KeyboardEvent) => {
@@ -152,7 +157,33 @@ interface PaletteGroup {
 
 const ICON = 'size-4 text-ink-faint shrink-0'
 
-function foundGroups({ clients, hosts, keys }: SearchAnswer, asked: string): PaletteGroup[] {
+/** What a code means, and the way to the machines that have it. */
+function codeGroup({ code, meaning, machines }: NonNullable<SearchAnswer['code']>): PaletteGroup {
+  const explained = {
+    id: 'code',
+    href: paths.reference({ q: code }),
+    content: (
+      <>
+        <BookOpen aria-hidden className={ICON} />
+        <span className="font-mono text-table">{code}</span>
+        <span className="truncate">{meaning}</span>
+      </>
+    ),
+  }
+  const having = {
+    id: 'code clients',
+    href: paths.clients({ reason: code }),
+    content: (
+      <>
+        <MonitorCheck aria-hidden className={ICON} />
+        {formatCountOf(machines, 'client')} with this reason
+      </>
+    ),
+  }
+  return { heading: 'Reason code', rows: machines > 0 ? [explained, having] : [explained] }
+}
+
+function foundGroups({ clients, hosts, keys, isNearest }: SearchAnswer, asked: string): PaletteGroup[] {
   const all = {
     id: 'all clients',
     href: paths.clients({ q: lookUpText(asked) }),
@@ -200,7 +231,9 @@ function foundGroups({ clients, hosts, keys }: SearchAnswer, asked: string): Pal
     ),
   }))
   return [
-    { heading: 'Clients', rows: clients.length > 0 ? [...ofClients, all] : [] },
+    isNearest
+      ? { heading: `No client is named “${asked}”. Nearest:`, rows: ofClients }
+      : { heading: 'Clients', rows: clients.length > 0 ? [...ofClients, all] : [] },
     { heading: 'KMS hosts', rows: ofHosts },
     { heading: 'Keys', rows: ofKeys },
   ]

@@ -1,5 +1,9 @@
 import type { Condition } from '@/lib/activation/license/assess'
+import { misreadCode } from '@/lib/activation/reason/misread-code'
+import { normaliseCode } from '@/lib/activation/reason/reason-code'
+import { REASON_ROWS, reasonRow } from '@/lib/activation/reason/reason-codes'
 import { type RecordedRow, stateNow } from './clients/client-row'
+import { nearestMachines } from './clients/nearest-machines'
 import { loadHostGroups } from './kms-hosts/host-names'
 import { type DataReader, mustBeAble } from './permission'
 import { readRows } from './rows'
@@ -7,6 +11,10 @@ import { escapeLike, likeAnywhere, likeName } from './sql-text'
 
 /** What the palette lists: a handful of machines, KMS hosts and keys that the text names. */
 export interface SearchResult {
+  /** no machine has the text in its name: those with the nearest names stand in `clients` */
+  isNearest?: true
+  /** the code that the text spells, perhaps with a slip, and how many machines have it */
+  code?: { code: string; meaning: string; machines: number }
   clients: { name: string; condition: Condition; product: string | null }[]
   hosts: { name: string }[]
   keys: { id: string; label: string; lastFive: string }[]
@@ -24,7 +32,35 @@ export async function searchEverything(reader: DataReader, text: string, now: Da
     reader.can('kmsHost.read') ? findHosts(wanted) : [],
     reader.can('key.read') ? findKeys(wanted) : [],
   ])
-  return { clients, hosts, keys }
+  const code = await findCode(text)
+  const answer = { hosts, keys, ...(code && { code }) }
+  const isOnlyName = clients.length + hosts.length + keys.length === 0 && code === undefined
+  if (!isOnlyName || wanted.length < LETTERS_TO_GUESS) return { ...answer, clients }
+  const nearest = await nearestMachines(reader, wanted.replace(/\s+/g, '-'))
+  if (nearest.length === 0) return { ...answer, clients }
+  return {
+    ...answer,
+    clients: await clientsNamed(
+      nearest.map(({ name }) => name),
+      now,
+    ),
+    isNearest: true,
+  }
+}
+
+/** Of fewer everything is near. */
+const LETTERS_TO_GUESS = 4
+
+async function findCode(text: string): Promise<SearchResult['code']> {
+  const listed = REASON_ROWS.map(({ code }) => code)
+  const code = misreadCode(text.trim(), listed) ?? normaliseCode(text)
+  const row = code === undefined ? undefined : reasonRow(code)
+  if (row === undefined) return undefined
+  const [count] = await readRows<{ machines: number }>(
+    'SELECT coalesce(sum(clients), 0)::int AS machines FROM fleet_count WHERE reason = $1',
+    [row.code],
+  )
+  return { code: row.code, meaning: row.meaning, machines: count?.machines ?? 0 }
 }
 
 /** Hosts registered or ever named by anything, by any of their names. */
@@ -43,14 +79,25 @@ async function findKeys(wanted: string): Promise<SearchResult['keys']> {
   )
 }
 
+async function clientsNamed(names: readonly string[], now: Date): Promise<SearchResult['clients']> {
+  const rows = await readRows<RecordedRow>(
+    `SELECT c.name, c.condition, c.product_label AS product, c.status, c.channel, c.changes_at
+       FROM client c WHERE c.name = ANY($1) ORDER BY array_position($1, c.name)`,
+    [names],
+  )
+  return rows.map((row) => toClient(row, now))
+}
+
 async function findClients(wanted: string, now: Date): Promise<SearchResult['clients']> {
   const rows = await readRows<RecordedRow>(
     `SELECT c.name, c.condition, c.product_label AS product, c.status, c.channel, c.changes_at
        FROM client_name n JOIN client c ON c.name = n.name WHERE n.name LIKE $1 ORDER BY n.name LIMIT $2`,
     [likeName(wanted), LIMIT],
   )
-  return rows.map((row) => {
-    const { name, product, condition } = { ...row, ...stateNow(row, now) }
-    return { name, product, condition }
-  })
+  return rows.map((row) => toClient(row, now))
+}
+
+function toClient(row: RecordedRow, now: Date): SearchResult['clients'][number] {
+  const { name, product, condition } = { ...row, ...stateNow(row, now) }
+  return { name, product, condition }
 }

@@ -101,7 +101,8 @@ export const paths = {
   directory: () => '/networks/directory',
   neverHeard: (query: NeverHeardQuery = {}) => withQuery('/networks/never-heard', { ...query }),
   clientEye: (query: ClientEyeQuery = {}) => withQuery('/discovery/client-eye', { ...query }),
-  desk: () => '/desk',
+  /** about: what the answer is about, by names that the record and the reference know */
+  desk: (about?: string) => (about ? `/desk?${new URLSearchParams({ about })}` : '/desk'),
   reference: (query: { q?: string; kind?: string } = {}) => withQuery('/reference', { ...query }),
   referenceEntry: (query: { kind: string; key?: string }) => withQuery('/reference/entry', { ...query }),
   imports: (query: { before?: string | undefined } = {}) => withQuery('/imports', { ...query }),

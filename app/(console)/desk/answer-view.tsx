@@ -11,6 +11,7 @@ import { CopyButton } from '@/components/ui/copy-button'
 import { Fact, Facts } from '@/components/ui/facts'
 import { Link } from '@/components/ui/link'
 import type { ReasonExplanation } from '@/lib/activation/reason/explain-reason'
+import { peersSentence, type ReasonPeers } from '@/lib/activation/reason/reason-peers'
 import { formatCountOf } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
 import type { DeskAnswer } from '@/lib/operations/desk/desk-answer'
@@ -34,6 +35,7 @@ export function AnswerView({ answer, importAll }: AnswerViewProps) {
         </h2>
         <CopyButton withText look="primary" label="Copy for ticket" text={() => deskTicket(answer)} />
       </header>
+      <ReadOtherwise answer={answer} />
       {answer.machines.map((machine, index) => (
         <MachineAnswer
           // biome-ignore lint/suspicious/noArrayIndexKey: a machine may have no name, and the list never changes
@@ -49,7 +51,12 @@ export function AnswerView({ answer, importAll }: AnswerViewProps) {
       )}
       {answer.seems && <SeemsToBe seems={answer.seems} />}
       {answer.codes.map((row) => (
-        <CodeAnswer key={row.code} row={row} />
+        <CodeAnswer
+          key={row.code}
+          row={row}
+          peers={answer.peers.find(({ code }) => code === row.code)}
+          now={answer.now}
+        />
       ))}
       <NamedThings answer={answer} />
       {answer.rejected.count > 0 && (
@@ -62,8 +69,28 @@ export function AnswerView({ answer, importAll }: AnswerViewProps) {
   )
 }
 
-function isNothing({ machines, codes, events, products, hosts, key, seems }: DeskAnswer): boolean {
-  return !seems && [machines, codes, events, products, hosts].every((list) => list.length === 0) && !key
+function isNothing({ machines, codes, events, products, hosts, unknown, key, seems }: DeskAnswer): boolean {
+  return (
+    !seems && [machines, codes, events, products, hosts, unknown].every((list) => list.length === 0) && !key
+  )
+}
+
+/** What was not read as it stands, and names that nothing was found for. */
+function ReadOtherwise({ answer: { corrected, unknown } }: { answer: DeskAnswer }) {
+  return (
+    <>
+      {corrected.map(({ written, code }) => (
+        <Notice key={written}>
+          <span className="font-mono">{written}</span> was read as <span className="font-mono">{code}</span>.
+        </Notice>
+      ))}
+      {unknown.map((name) => (
+        <Notice key={name} tone="watch" title={`${name} is not in the record`}>
+          No machine has this name or a similar one. It may never have been imported.
+        </Notice>
+      ))}
+    </>
+  )
 }
 
 /** A text of a kind that holds no license. */
@@ -106,8 +133,14 @@ function SimilarNames({ names }: { names: readonly string[] }) {
   )
 }
 
+interface CodeAnswerProps {
+  row: ReasonExplanation
+  peers?: ReasonPeers | undefined
+  now: string
+}
+
 /** A code that the text names. */
-function CodeAnswer({ row }: { row: ReasonExplanation }) {
+function CodeAnswer({ row, peers, now }: CodeAnswerProps) {
   const { code, meaning, cause, remedy, owner, source, own } = row
   return (
     <article className="rounded-md border bg-raised min-w-0">
@@ -128,9 +161,12 @@ function CodeAnswer({ row }: { row: ReasonExplanation }) {
         <Fact name="What to do">{remedy}.</Fact>
         {OWNER_WORD[owner] && <Fact name="Who can help">{OWNER_WORD[owner]}</Fact>}
         <Fact name="Who else has it">
-          <Link href={paths.clients({ reason: code })} className="link">
-            Clients with this reason
-          </Link>
+          {peers && `${peersSentence(peers, Date.parse(now))} `}
+          {(peers === undefined || peers.machines > 0) && (
+            <Link href={paths.clients({ reason: code })} className="link">
+              Clients with this reason
+            </Link>
+          )}
         </Fact>
         <Fact name="Source">
           {source}

@@ -27,15 +27,19 @@ interface Pasted {
 const NOTHING_PASTED: Pasted = { text: '', hostName: '' }
 
 interface DeskViewProps {
+  /** The answer to what the address is about. */
+  answered?: DeskAnswer | undefined
   mayImport: boolean
   /** Longest text, in characters. */
   limit: number
 }
 
 /** The text at the left, its answer at the right. Both live in this page alone and go with it. */
-export function DeskView({ mayImport, limit }: DeskViewProps) {
+export function DeskView({ answered, mayImport, limit }: DeskViewProps) {
   const [pasted, setPasted] = useState(NOTHING_PASTED)
-  const [read, setRead] = useState<{ answer: DeskAnswer; from: Pasted }>()
+  const [read, setRead] = useState<{ answer: DeskAnswer; from: Pasted } | undefined>(
+    answered && { answer: answered, from: NOTHING_PASTED },
+  )
   const [round, setRound] = useState(0)
   const section = useRef<HTMLElement>(null)
   useEffect(() => {
@@ -46,6 +50,7 @@ export function DeskView({ mayImport, limit }: DeskViewProps) {
     setPasted(NOTHING_PASTED)
     setRead(undefined)
     setRound(round + 1)
+    window.history.replaceState(null, '', paths.desk())
   }
   return (
     <div className="grid gap-6 items-start grid-cols-[minmax(0,1fr)] xl:grid-cols-[minmax(0,5fr)_minmax(0,7fr)]">
@@ -64,7 +69,10 @@ export function DeskView({ mayImport, limit }: DeskViewProps) {
               </span>
             </>
           }
-          onDone={(answer) => setRead({ answer, from: pasted })}
+          onDone={(answer) => {
+            setRead({ answer, from: pasted })
+            giveAddress(answer)
+          }}
           className="max-w-none!"
         >
           <Field label="What you were sent">
@@ -121,6 +129,12 @@ export function DeskView({ mayImport, limit }: DeskViewProps) {
   )
 }
 
+/** The answer gets an address that Back comes to and that can be sent; of the text it holds what the record knows. */
+function giveAddress({ about }: DeskAnswer) {
+  const address = paths.desk(about)
+  if (address !== location.pathname + location.search) window.history.pushState(null, '', address)
+}
+
 function sendByKeys(event: KeyboardEvent<HTMLTextAreaElement>) {
   if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
   event.preventDefault()
@@ -149,7 +163,7 @@ const ACCEPTED: readonly (readonly [what: string, answer: string])[] = [
   ['Output of slmgr.vbs or ospp.vbs', 'the state of each license, what to do next, and what the record says'],
   ['An error or a reason code', 'its meaning, its cause and its remedy'],
   ['Events of a client or a KMS host', 'who asked, what was answered, and what it means'],
-  ['A machine name or a CMID', 'the machine in the record, or the machines that share it'],
+  ['A machine name or a CMID', 'the machine in the record, or the one with the nearest name'],
   ['A whole email', 'any of the above that it contains'],
 ]
 

@@ -2,6 +2,7 @@
 
 import { HostMark } from '@/components/kms-host/host-mark'
 import { ConditionMark } from '@/components/license/condition-mark'
+import { DiagnosisView } from '@/components/license/diagnosis-view'
 import { classes } from '@/components/ui/classes'
 import { CommandLine } from '@/components/ui/command-line'
 import { Link } from '@/components/ui/link'
@@ -27,6 +28,7 @@ export function MachineAnswer({ machine, now }: MachineAnswerProps) {
     <article className="rounded-md border bg-raised min-w-0">
       <header className="grid gap-1 px-4 py-3 border-b">
         <MachineName machine={machine} />
+        {machine.insteadOf && <InsteadOf machine={machine} />}
         {machine.isByWords && (
           <p className="text-table text-ink-soft">
             The output does not name its machine; the text around it names this one.
@@ -85,6 +87,16 @@ function MachineName({ machine: { named, record, told } }: { machine: DeskMachin
   )
 }
 
+/** A name that no machine has is never replaced silently. */
+function InsteadOf({ machine: { insteadOf, record } }: { machine: DeskMachine }) {
+  return (
+    <p className="text-table text-ink-soft">
+      No machine is named <span className="font-mono">{insteadOf}</span>.
+      {record && ' This one has the nearest name.'}
+    </p>
+  )
+}
+
 function Side({ title, children }: { title: string; children: React.ReactNode }) {
   return (
     <section aria-label={title} className="grid gap-5 content-start p-4 min-w-0">
@@ -103,7 +115,7 @@ interface LicenseAnswerProps {
 }
 
 function LicenseAnswer({ license, since, mayNeedMore }: LicenseAnswerProps) {
-  const { words, condition, productLabel, reason, observedAt } = license
+  const { words, condition, productLabel, reason, observedAt, diagnosis } = license
   const { nextStep } = words
   return (
     <div className="grid gap-2 min-w-0">
@@ -125,13 +137,14 @@ function LicenseAnswer({ license, since, mayNeedMore }: LicenseAnswerProps) {
         {!nextStep && !mayNeedMore && condition === 'licensed' && ' Nothing to do.'}
       </p>
       {words.personSees && <p className="max-w-[64ch] text-ink-soft">{words.personSees}</p>}
-      {nextStep && (
+      {diagnosis && <DiagnosisView diagnosis={diagnosis} />}
+      {!diagnosis && nextStep && (
         <p className="max-w-[64ch]">
           <span className="font-medium">Next: </span>
           {nextStep.text}
         </p>
       )}
-      {nextStep?.command && <CommandLine command={nextStep.command} />}
+      {!diagnosis && nextStep?.command && <CommandLine command={nextStep.command} />}
       {reason && <Reason reason={reason} withMeaning={condition === 'silent'} />}
     </div>
   )
@@ -175,12 +188,12 @@ function HostStanding({ host }: { host: DeskHost }) {
   )
 }
 
-function NotInRecord({ machine: { named, candidates, told } }: { machine: DeskMachine }) {
+function NotInRecord({ machine: { named, insteadOf, candidates, told } }: { machine: DeskMachine }) {
   return (
     <div className={classes('px-4 py-3 text-table text-ink-soft', told.length > 0 && 'border-t')}>
       {candidates.length > 0 ? (
         <div className="grid gap-1">
-          <p>Several machines in the record match:</p>
+          <p>{insteadOf ? 'The nearest names:' : 'Several machines in the record match:'}</p>
           <ul className="flex flex-wrap gap-x-4 gap-y-1">
             {candidates.map((name) => (
               <li key={name}>

@@ -1,10 +1,13 @@
+import { diagnosisLines } from '@/lib/activation/diagnosis/diagnosis-sentence'
 import type { ReasonExplanation } from '@/lib/activation/reason/explain-reason'
+import { peersSentence } from '@/lib/activation/reason/reason-peers'
 import { conditionLabel } from '@/lib/activation/words/labels'
 import { formatDateTime } from '@/lib/format/dates'
 import type { DeskAnswer, DeskLicense, DeskMachine } from '@/lib/operations/desk/desk-answer'
 
 /** The answer as plain text, for a ticket. */
 export function deskTicket(answer: DeskAnswer): string {
+  const now = Date.parse(answer.now)
   const parts = [
     ...answer.machines.map(machineLines),
     ...answer.codes.map(({ code, meaning, cause, remedy, source, own }) => [
@@ -12,6 +15,7 @@ export function deskTicket(answer: DeskAnswer): string {
       ...ownLines(own),
       `Cause: ${cause}.`,
       `What to do: ${remedy}.`,
+      ...answer.peers.filter((one) => one.code === code).map((one) => peersSentence(one, now)),
       `Source: ${source}`,
     ]),
     answer.events.map(({ ids, meaning }) => `Event ${ids.join(', ')}: ${meaning}.`),
@@ -31,10 +35,11 @@ const ownLines = (own: ReasonExplanation['own']): string[] => [
 ]
 
 function machineLines(machine: DeskMachine): string[] {
-  const { named, record, told, candidates } = machine
+  const { named, insteadOf, record, told, candidates } = machine
   const both = told.length > 0 && record !== undefined
   return [
     record?.name ?? named ?? 'Machine not named',
+    ...(insteadOf && record ? [`(no machine is named ${insteadOf}; this one has the nearest name)`] : []),
     ...told.flatMap((license) => licenseLines(license, both ? 'The text says' : undefined)),
     ...(both ? [agreementWords(machine)] : []),
     ...(record?.licenses ?? []).flatMap((license) =>
@@ -44,16 +49,20 @@ function machineLines(machine: DeskMachine): string[] {
   ]
 }
 
+const nextLines = ({ nextStep }: DeskLicense['words']) => [
+  nextStep && `Next: ${nextStep.text}`,
+  nextStep?.command && `Command: ${nextStep.command}`,
+]
+
 function licenseLines(
-  { words, productLabel, condition, reason, observedAt }: DeskLicense,
+  { words, productLabel, condition, reason, observedAt, diagnosis }: DeskLicense,
   who?: string,
 ): string[] {
   const lines = [
     `${who ? `${who}: ` : ''}${productLabel}: ${words.headline}.`,
     words.detail,
     words.personSees,
-    words.nextStep && `Next: ${words.nextStep.text}`,
-    words.nextStep?.command && `Command: ${words.nextStep.command}`,
+    ...(diagnosis ? diagnosisLines(diagnosis) : nextLines(words)),
     reason && `Reason: ${reason.code} ${reason.meaning} (${reason.source})`,
     ...ownLines(reason?.own),
     `State: ${conditionLabel(condition)}, as of ${formatDateTime(new Date(observedAt))}`,

@@ -1,8 +1,10 @@
+import type { DiagnosisWords } from '@/lib/activation/diagnosis/diagnosis-sentence'
 import type { Condition } from '@/lib/activation/license/assess'
 import type { LicenseDescription } from '@/lib/activation/license/sentence'
 import type { LicenseStatus } from '@/lib/activation/observation'
 import type { PublishedKey } from '@/lib/activation/product/gvlk-suffix'
 import type { ReasonExplanation } from '@/lib/activation/reason/explain-reason'
+import type { ReasonPeers } from '@/lib/activation/reason/reason-peers'
 import type { EventRow } from '@/lib/activation/reference/event-table'
 
 /** What the desk answers to a pasted text. Times are ISO 8601 UTC. */
@@ -17,6 +19,14 @@ export interface DeskAnswer {
   /** Machines the text speaks of beyond those above. */
   moreMachines: number
   codes: ReasonExplanation[]
+  /** Codes that were read as others than they are written. */
+  corrected: { written: string; code: string }[]
+  /** How many machines have which of the codes in question, and where. */
+  peers: ReasonPeers[]
+  /** Names that can be nothing but a machine's, of which the record knows neither the name nor a similar one. */
+  unknown: string[]
+  /** What the address of this answer holds: machines, codes and events, nothing else of the text. */
+  about: string
   events: EventRow[]
   products: { activationId: string; label: string; channel: string }[]
   key?: PublishedKey
@@ -40,6 +50,8 @@ export interface DeskMachine {
   isByWords?: true
   /** Set where the text shows a product in several states and names no machine: several machines, or one before and after. */
   isOneOfSeveral?: true
+  /** The name in the text that no machine has; this one, or the candidates, have the nearest. */
+  insteadOf?: string
   /** Several machines of the record that this could be: a shared CMID, a first label in two domains. */
   candidates: string[]
 }
@@ -50,6 +62,8 @@ export interface DeskLicense {
   condition: Condition
   words: LicenseDescription
   reason?: ReasonExplanation
+  /** what is probably wrong, from everything that the record holds */
+  diagnosis?: DiagnosisWords
   observedAt: string
 }
 

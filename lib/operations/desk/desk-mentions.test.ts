@@ -19,6 +19,14 @@ describe('codes', () => {
   })
 })
 
+test('a code with letters for digits is read, and that is said', () => {
+  expect(mentionsIn('0xCOO4FO74 on ber-kisok-037')).toMatchObject({
+    codes: ['0xC004F074'],
+    corrected: [{ written: '0xCOO4FO74', code: '0xC004F074' }],
+    names: { whole: ['ber-kisok-037'] },
+  })
+})
+
 describe('events', () => {
   test.each([
     ['12293', [12293]],
@@ -33,13 +41,13 @@ describe('events', () => {
 })
 
 test('machine names are words with their dots and hyphens, lower-case', () => {
-  const { words } = mentionsIn('User on WS-0412.corp.example, formerly ws-0412, says it is dark.')
-  expect(words).toEqual(expect.arrayContaining(['ws-0412.corp.example', 'ws-0412']))
+  const { whole } = mentionsIn('User on WS-0412.corp.example, formerly ws-0412, says it is dark.').names
+  expect(whole).toEqual(expect.arrayContaining(['ws-0412.corp.example', 'ws-0412']))
 })
 
 test('neither codes nor masked keys nor numbers are taken for names', () => {
-  const { words } = mentionsIn('0xC004F074 c004f038 XXXXX-XXXXX-XXXXX-XXXXX-2YT43 1688')
-  expect(words).toEqual([])
+  const { names } = mentionsIn('0xC004F074 c004f038 XXXXX-XXXXX-XXXXX-XXXXX-2YT43 1688')
+  expect(names.whole).toEqual([])
 })
 
 test('a CMID is found in braces and in capitals', () => {
@@ -54,7 +62,7 @@ test('the last five of a published key alone are that key; among other words the
 })
 
 test('a very long text is not kept whole', () => {
-  const { words, guids } = mentionsIn(Array.from({ length: 5_000 }, (_, i) => `pc-${i}`).join(' '))
-  expect(words.length).toBeLessThanOrEqual(60)
+  const { names, guids } = mentionsIn(Array.from({ length: 5_000 }, (_, i) => `pc-${i}`).join(' '))
+  expect(names.whole.length).toBeLessThanOrEqual(60)
   expect(guids).toEqual([])
 })

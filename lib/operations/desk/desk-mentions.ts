@@ -1,9 +1,11 @@
 import type { PublishedKey } from '@/lib/activation/product/gvlk-suffix'
+import { CODE_WITH_LETTERS, misreadCode } from '@/lib/activation/reason/misread-code'
 import { normaliseCode, SUCCESS_CODE } from '@/lib/activation/reason/reason-code'
 import { reasonRow } from '@/lib/activation/reason/reason-codes'
 import { type EventRow, eventRow } from '@/lib/activation/reference/event-table'
 import { codeOf } from '@/lib/activation/reference/look-up'
 import { type ReferenceBook, SEED_BOOK } from '@/lib/activation/reference/reference-book'
+import { type MeantNames, namesIn } from './desk-names'
 
 /** What a text names, whatever kind of text it is. Nothing here is more than a few dozen entries long. */
 export interface Mentions {
@@ -12,13 +14,14 @@ export interface Mentions {
   events: EventRow[]
   /** Lower-case; a CMID or an activation ID. */
   guids: string[]
-  /** Lower-case words that could name a machine or a KMS host. */
-  words: string[]
+  /** Codes that are written with a slip, and the ones they were read as. */
+  corrected: { written: string; code: string }[]
+  names: MeantNames
   /** Set where the whole text is the last five of a published key. */
   key?: PublishedKey
 }
 
-const MOST = { codes: 8, events: 5, guids: 20, words: 60 } as const
+const MOST = { codes: 8, events: 5, guids: 20 } as const
 
 const PREFIXED_CODE = /\b0x[0-9a-f]{8}\b/gi
 /** As people write codes without 0x, by the facilities that activation knows. */
@@ -32,17 +35,18 @@ const DECIMAL_CODE = /(?<![\w.-])-?\d{9,10}\b/g
 const EDITION_LIST = /\(\d{1,3} \[0x[0-9a-f]{8}, \d+, \d+\](?:, \[(?:\([^()\n]{0,200}\)){0,12}\])?/gi
 const EVENT_NUMBER = /\bevent(?:\s*id)?(?:\s+|\s*[:=#]\s*)(\d{3,5})\b|<EventID[^>]{0,80}>(\d{3,5})</gi
 const GUID = /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi
-const WORD = /(?<![\p{L}\p{N}_.-])[\p{L}\p{N}_][\p{L}\p{N}_.-]{1,252}[\p{L}\p{N}_](?![\p{L}\p{N}_-])/gu
 
 /** Finds what a text names. The text's product keys are masked already. book: the tables with entries of ours. */
 export function mentionsIn(text: string, book: ReferenceBook = SEED_BOOK): Mentions {
   const whole = text.trim()
   const key = book.catalogue.publishedKeys.find(({ lastFive }) => lastFive === whole.toUpperCase())
+  const corrected = correctedIn(text, book)
   return {
-    codes: codesIn(text, book),
+    codes: distinct([...codesIn(text, book), ...corrected.map(({ code }) => code)], MOST.codes),
+    corrected,
     events: eventsIn(text, book),
     guids: guidsIn(text),
-    words: wordsIn(text),
+    names: namesIn(text),
     ...(key && { key }),
   }
 }
@@ -58,6 +62,15 @@ function codesIn(text: string, book: ReferenceBook): string[] {
     .map(({ match }) => normaliseCode(match))
   const found = [alone, ...codes].filter((code) => code !== undefined && code !== SUCCESS_CODE)
   return distinct(found as string[], MOST.codes)
+}
+
+/** A code whose digits are letters, or lack one, is read as the one it probably is, and that is said. */
+function correctedIn(text: string, { codes }: ReferenceBook): Mentions['corrected'] {
+  const found = matchesOf(text, CODE_WITH_LETTERS).flatMap(({ match }) => {
+    const code = misreadCode(match, codes)
+    return code === undefined ? [] : [{ written: match, code }]
+  })
+  return found.slice(0, MOST.codes)
 }
 
 function isListed(text: string, { reasons }: ReferenceBook): boolean {
@@ -80,13 +93,6 @@ function eventsIn(text: string, { events }: ReferenceBook): EventRow[] {
 function guidsIn(text: string): string[] {
   const guids = matchesOf(text, GUID).map(({ match }) => match.toLowerCase())
   return distinct(guids, MOST.guids)
-}
-
-function wordsIn(text: string): string[] {
-  const words = matchesOf(text, WORD)
-    .map(({ match }) => match.toLowerCase())
-    .filter((word) => !/^(?:x{5}(?:-|$)|0x|-?\d+$)/.test(word) && normaliseCode(word) === undefined)
-  return distinct(words, MOST.words)
 }
 
 const matchesOf = (text: string, pattern: RegExp) =>

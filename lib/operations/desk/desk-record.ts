@@ -1,8 +1,10 @@
 import type { OwnReasons } from '@/lib/activation/reason/explain-reason'
+import type { Actor } from '@/lib/auth/actor-kinds'
 import type { ClientLicense } from '@/lib/data/clients/client-licenses'
 import { loadClientBrief } from '@/lib/data/clients/client-page'
 import { type FoundMachine, findMachines } from '@/lib/data/clients/find-machines'
-import type { DataReader } from '@/lib/data/permission'
+import { nearestMachines } from '@/lib/data/clients/nearest-machines'
+import { diagnoseLicenses } from '../diagnosis/diagnosed-client'
 import type { DeskLicense, DeskMachine, DeskRecord } from './desk-answer'
 import type { ToldMachine } from './desk-told'
 
@@ -12,28 +14,30 @@ const MOST_CANDIDATES = 10
 export interface AskedWith {
   now: Date
   reasons: OwnReasons
+  /** A code that the text names: what the machine shows now, newer than the record. */
+  code?: string | undefined
 }
 
 /** The machines a text tells of, each with what the record says of it. */
 export async function withRecords(
-  reader: DataReader,
+  actor: Actor,
   told: readonly ToldMachine[],
   asked: AskedWith,
 ): Promise<DeskMachine[]> {
   const texts = told.flatMap(({ named }) => (named === undefined ? [] : [named]))
-  const found = await findMachines(reader, [...new Set(texts)])
-  return Promise.all(told.map((machine) => withRecord(reader, machine, found, asked)))
+  const found = await findMachines(actor, [...new Set(texts)])
+  return Promise.all(told.map((machine) => withRecord(actor, machine, found, asked)))
 }
 
 async function withRecord(
-  reader: DataReader,
+  actor: Actor,
   { named, licenses, host, isOneOfSeveral }: ToldMachine,
   found: readonly FoundMachine[],
   asked: AskedWith,
 ): Promise<DeskMachine> {
   const names = namesFor(named, found)
   const [only] = names
-  const record = only !== undefined && names.length === 1 ? await loadRecord(reader, only, asked) : undefined
+  const record = only !== undefined && names.length === 1 ? await loadRecord(actor, only, asked) : undefined
   return {
     ...(named !== undefined && { named }),
     told: licenses,
@@ -52,12 +56,12 @@ const namesFor = (asked: string | undefined, found: readonly FoundMachine[]) => 
 
 /** Machines of the record that words of the text name, at most so many. */
 export async function machinesByWords(
-  reader: DataReader,
+  actor: Actor,
   words: readonly string[],
   asked: AskedWith,
   limit: number,
 ): Promise<DeskMachine[]> {
-  const found = await findMachines(reader, words)
+  const found = await findMachines(actor, words)
   const seen = new Set<string>()
   const machines: DeskMachine[] = []
   for (const word of new Set(found.map((one) => one.asked))) {
@@ -69,7 +73,7 @@ export async function machinesByWords(
     if (names.length > 1)
       machines.push({ named: word, told: [], candidates: names.slice(0, MOST_CANDIDATES) })
     else {
-      const record = await loadRecord(reader, only, asked)
+      const record = await loadRecord(actor, only, asked)
       if (record !== undefined) machines.push({ named: only, told: [], record, candidates: [] })
     }
   }
@@ -77,12 +81,47 @@ export async function machinesByWords(
 }
 
 async function loadRecord(
-  reader: DataReader,
+  actor: Actor,
   name: string,
-  { now, reasons }: AskedWith,
+  { now, reasons, code }: AskedWith,
 ): Promise<DeskRecord | undefined> {
-  const client = await loadClientBrief(reader, name, now, reasons)
-  return client && { ...client, licenses: client.licenses.map(recordLicense) }
+  const client = await loadClientBrief(actor, name, now, reasons)
+  if (client === undefined) return undefined
+  const licenses = await diagnoseLicenses(actor, client, now, code === undefined ? {} : { reported: code })
+  return { ...client, licenses: licenses.map(recordLicense) }
+}
+
+const MOST_NEAREST = 3
+
+/**
+ * For names that no machine has, the machine with the nearest, or the few that are equally near; and the names that are
+ * near to none.
+ */
+export async function machinesNear(
+  actor: Actor,
+  names: readonly string[],
+  asked: AskedWith,
+): Promise<{ machines: DeskMachine[]; unknown: string[] }> {
+  const machines: DeskMachine[] = []
+  const unknown: string[] = []
+  for (const name of names.slice(0, MOST_NEAREST)) {
+    const [best, second, ...more] = await nearestMachines(actor, name)
+    if (best === undefined) unknown.push(name)
+    else if (second === undefined || second.likeness < best.likeness) {
+      const record = await loadRecord(actor, best.name, asked)
+      machines.push({
+        named: best.name,
+        insteadOf: name,
+        told: [],
+        ...(record && { record }),
+        candidates: [],
+      })
+    } else {
+      const candidates = [best, second, ...more].map((one) => one.name)
+      machines.push({ named: name, insteadOf: name, told: [], candidates })
+    }
+  }
+  return { machines, unknown }
 }
 
 function recordLicense({
@@ -91,6 +130,7 @@ function recordLicense({
   assessment,
   words,
   explanation,
+  diagnosis,
   source,
 }: ClientLicense): DeskLicense {
   return {
@@ -99,6 +139,7 @@ function recordLicense({
     condition: assessment.condition,
     words,
     ...(explanation && { reason: explanation }),
+    ...(diagnosis && { diagnosis }),
     observedAt: source.observedAt,
   }
 }

@@ -113,6 +113,45 @@ describe('the desk', () => {
     expect((await ask('ws-04')).similar).toEqual(['ws-0412.corp.example'])
   })
 
+  it.each([
+    ['wss-0412', 'ws-0412.corp.example'],
+    ['it fails on sw-0412', 'ws-0412.corp.example'],
+    ['ws 0412', 'ws-0412.corp.example'],
+    ['ws-412', 'ws-0412.corp.example'],
+    ['ws-0412.other.example', 'ws-0412.corp.example'],
+  ])('takes “%s” for the nearest name, and says so', async (text, name) => {
+    const { machines, about } = await ask(text)
+    expect(machines).toMatchObject([{ record: { name } }])
+    if (text !== 'ws 0412') expect(machines[0]?.insteadOf).toBeDefined()
+    expect(about).toBe(name)
+  })
+
+  it('offers those that are equally near instead of choosing one', async () => {
+    expect((await ask('on lab-3')).machines).toMatchObject([
+      { insteadOf: 'lab-3', candidates: ['lab-1.corp.example', 'lab-2.corp.example'] },
+    ])
+  })
+
+  it('has a sentence of its own for a machine that nobody knows', async () => {
+    expect(await ask('0xC004F074 on zz-printer-99')).toMatchObject({
+      unknown: ['zz-printer-99'],
+      machines: [],
+      codes: [{ code: '0xC004F074' }],
+    })
+  })
+
+  it('leads from a misspelt code on a misspelt machine to the machine, a cause and a command', async () => {
+    const { machines, corrected, about } = await ask('0xCOO4FO38 on ws-0421')
+    expect(corrected).toEqual([{ written: '0xCOO4FO38', code: '0xC004F038' }])
+    const [license] = machines[0]?.record?.licenses ?? []
+    expect(machines[0]).toMatchObject({ insteadOf: 'ws-0421', record: { name: 'ws-0412.corp.example' } })
+    expect(license?.diagnosis?.causes[0]).toMatchObject({
+      kind: 'countLow',
+      commands: [{ command: 'slmgr.vbs /dlv', where: 'host' }, { command: 'slmgr.vbs /ato' }],
+    })
+    expect(about).toBe('ws-0412.corp.example 0xC004F038')
+  })
+
   it('explains a code, an event and an activation ID', async () => {
     expect((await ask('-1073418124')).codes).toMatchObject([{ code: '0xC004F074', known: true }])
     expect((await ask('Event ID: 12293')).events).toMatchObject([{ side: 'KMS host' }])

@@ -3,15 +3,19 @@ import { productOf } from '@/lib/activation/product/products'
 import { productByActivationId } from '@/lib/activation/product/products-by-id'
 import { explainReason } from '@/lib/activation/reason/explain-reason'
 import type { ReferenceBook } from '@/lib/activation/reference/reference-book'
+import type { Actor } from '@/lib/auth/actor-kinds'
 import { findKmsHosts } from '@/lib/data/clients/find-machines'
+import { loadReasonPeers } from '@/lib/data/clients/reason-peers'
 import type { DataReader } from '@/lib/data/permission'
 import { loadReferenceBook } from '@/lib/data/reference/own-entries'
 import { searchEverything } from '@/lib/data/search'
 import { aside } from '@/lib/jobs/threads'
+import { followed } from '../followed'
 import { refusesNothing } from '../frame-refusal'
 import { operation } from '../operation'
 import type { DeskAnswer, DeskMachine } from './desk-answer'
-import { type AskedWith, machinesByWords, withRecords } from './desk-record'
+import type { Mentions } from './desk-mentions'
+import { type AskedWith, machinesByWords, machinesNear, withRecords } from './desk-record'
 import { type DeskText, readDeskText } from './desk-text'
 
 /** Longest text the desk reads, in characters; more than that is an import. */
@@ -31,34 +35,49 @@ const input = z.object({
   hostName: z.string().trim().toLowerCase().max(253, 'A machine name has at most 253 characters.').optional(),
 })
 
+const askDesk = operation(
+  'fleet.read',
+  input,
+  async ({ actor, now }, asked) => ({ ok: true as const, actor, asked, now }),
+  { refusals: refusesNothing, withoutAudit: 'it reads, and stores nothing' },
+)
+
 /**
  * Answers a pasted text: a transcript, a code, an event, a machine name, a CMID, or a mail with any of them. The
  * text is masked first, read, answered and forgotten: nothing of it is stored, logged or audited.
  */
-export const readDesk = operation(
-  'fleet.read',
-  input,
-  async ({ actor, now }, { text, hostName }) => {
-    const book = await loadReferenceBook(actor)
-    const read = await readAside(text, { hostName, own: book.own, now })
-    return { ok: true as const, answer: await answerOf(actor, { ...read, book }, now) }
-  },
-  { refusals: refusesNothing, withoutAudit: 'it reads, and stores nothing' },
-)
+export const readDesk = followed(askDesk, async ({ actor, asked, now }) => ({
+  ok: true as const,
+  answer: await answerDesk(actor, asked, now),
+}))
 
 const readAside = aside('reading', 'readDeskText', readDeskText)
+
+/** The same for the page: what its address names is read once more when it opens. */
+export async function answerDesk(
+  actor: Actor,
+  { text, hostName }: { text: string; hostName?: string | undefined },
+  now: Date,
+): Promise<DeskAnswer> {
+  const book = await loadReferenceBook(actor)
+  const read = await readAside(text, { hostName, own: book.own, now })
+  return answerOf(actor, { ...read, book }, now)
+}
 
 interface Asked extends DeskText {
   book: ReferenceBook
 }
 
 async function answerOf(
-  reader: DataReader,
+  actor: Actor,
   { told, mentions, book, masked }: Asked,
   now: Date,
 ): Promise<DeskAnswer> {
-  const hosts = await findKmsHosts(reader, mentions.words)
-  const machines = await machinesOf(reader, { told, mentions, hosts }, { now, reasons: book.reasons })
+  const hosts = await findKmsHosts(actor, mentions.names.whole)
+  // Of several codes nobody can say which one the machine shows.
+  const code = mentions.codes.length === 1 ? mentions.codes[0] : undefined
+  const asked: AskedWith = { now, reasons: book.reasons, code }
+  const { machines, unknown } = await machinesOf(actor, { told, mentions, hosts }, asked)
   const explained = new Set(
     machines.flatMap(({ told: licenses }) => licenses.map(({ reason }) => reason?.code)),
   )
@@ -69,36 +88,73 @@ async function answerOf(
     machines,
     moreMachines: Math.max(0, told.machines.length - MOST_MACHINES),
     codes: mentions.codes
-      .filter((code) => !explained.has(code))
-      .map((code) => explainReason(code, {}, book.reasons)),
+      .filter((one) => !explained.has(one))
+      .map((one) => explainReason(one, {}, book.reasons)),
+    corrected: mentions.corrected,
+    peers: await Promise.all(mentions.codes.slice(0, MOST_PEERS).map((one) => loadReasonPeers(actor, one))),
     events: mentions.events,
     products: told.readAs === undefined ? productsOf(mentions.guids, book) : [],
     ...(mentions.key && { key: mentions.key }),
     hosts,
+    unknown,
     similar: [],
+    about: aboutOf(machines, mentions, hosts),
     rejected: told.rejected,
   }
-  return isEmpty(answer) ? { ...answer, similar: await similarTo(reader, masked, now) } : answer
+  return isEmpty(answer) ? { ...answer, similar: await similarTo(actor, masked, now) } : answer
+}
+
+const MOST_PEERS = 3
+const MOST_ABOUT = 5
+
+/** Names that the record knows and codes that the tables know: what a text is about, without the text. */
+function aboutOf(
+  machines: readonly DeskMachine[],
+  { codes, events }: Mentions,
+  hosts: readonly string[],
+): string {
+  const names = machines.flatMap(({ record }) => record?.name ?? [])
+  const numbers = events.map(({ ids }) => `event ${ids[0]}`)
+  return [...names, ...hosts, ...codes, ...numbers].slice(0, MOST_ABOUT).join(' ')
 }
 
 async function machinesOf(
-  reader: DataReader,
+  actor: Actor,
   { told, mentions, hosts }: Pick<Asked, 'told' | 'mentions'> & { hosts: readonly string[] },
   asked: AskedWith,
-): Promise<DeskMachine[]> {
-  const machines = await withRecords(reader, told.machines.slice(0, MOST_MACHINES), asked)
+): Promise<{ machines: DeskMachine[]; unknown: string[] }> {
+  const machines = await withRecords(actor, told.machines.slice(0, MOST_MACHINES), asked)
   const isEveryoneNamed = machines.length > 0 && machines.every(isPlaced)
-  if (isEveryoneNamed) return machines
+  if (isEveryoneNamed) return { machines, unknown: [] }
   const hostNames = new Set(hosts)
-  const words = [...mentions.words, ...mentions.guids].filter((word) => !hostNames.has(word))
-  const named = await machinesByWords(reader, words, asked, MOST_MACHINES)
+  const words = [...mentions.names.whole, ...mentions.guids].filter((word) => !hostNames.has(word))
+  const exact = await machinesByWords(actor, words, asked, MOST_MACHINES)
+  const near = await machinesNear(actor, unfound(mentions.names.surely, exact, hosts), asked)
+  const named = [...exact, ...near.machines]
   const [only] = named
   const [nameless] = machines
   // An output that does not name its machine, under a line that does: that is how people paste it.
   if (machines.length === 1 && named.length === 1 && nameless !== undefined && only !== undefined) {
-    return [{ ...nameless, ...only, told: nameless.told, isByWords: true }]
+    return {
+      machines: [{ ...nameless, ...only, told: nameless.told, isByWords: true }],
+      unknown: near.unknown,
+    }
   }
-  return [...machines, ...named]
+  return { machines: [...machines, ...named], unknown: near.unknown }
+}
+
+/** Names that neither a machine nor a host has. */
+function unfound(
+  names: readonly string[],
+  machines: readonly DeskMachine[],
+  hosts: readonly string[],
+): string[] {
+  const labels = new Set(
+    [...hosts, ...machines.flatMap(({ named, candidates }) => [named ?? '', ...candidates])].flatMap(
+      (name) => [name, name.split('.')[0]],
+    ),
+  )
+  return names.filter((name) => !labels.has(name))
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f-]{27}$/

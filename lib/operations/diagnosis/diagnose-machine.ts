@@ -25,16 +25,24 @@ export interface MachineDiagnosis {
   words?: DiagnosisWords
 }
 
+export interface AskedDiagnosis {
+  name: string
+  license: ClientLicense
+  now: Date
+  /** A code that somebody reads on the machine now. */
+  reported?: string
+}
+
 /**
  * Gathers what is known of a license that is not well and weighs it. For one that is well, or that asks no KMS host,
  * nothing is loaded. `plan`: the look through the machine's eyes, where it was taken already.
  */
 export async function diagnoseMachine(
   actor: Actor,
-  { name, license, now }: { name: string; license: ClientLicense; now: Date },
+  { name, license, now, reported }: AskedDiagnosis,
   plan?: ClientEyeView,
 ): Promise<MachineDiagnosis> {
-  const bare = bareFacts(name, license, now)
+  const bare = bareFacts(name, license, now, reported)
   const { kind } = diagnose(bare)
   if (!license.assessment.isManaged) return { kind: 'notApplicable' }
   // A last attempt that failed shows in the reason; without any sign of trouble nothing has to be looked up.
@@ -59,12 +67,18 @@ export async function diagnoseMachine(
   return { kind: diagnosis.kind, ...(words && { words }) }
 }
 
-function bareFacts(name: string, license: ClientLicense, now: Date): MachineFacts {
+function bareFacts(
+  name: string,
+  license: ClientLicense,
+  now: Date,
+  reported: string | undefined,
+): MachineFacts {
   const { assessment, channel, activatedBy, activationId, productLabel, reason, rearms, source } = license
   const { condition, effectiveStatus, since, lastRenewedAt, missedRenewals } = assessment
   const rearmsLeft = rearms.windows === 0 || rearms.sku === 0 ? 0 : undefined
   return {
     now: now.toISOString(),
+    ...(reported !== undefined && { attempts: [{ at: now.toISOString(), code: reported }] }),
     machine: {
       name,
       channel,

@@ -15,16 +15,24 @@ export async function loadDiagnosedClient(
   return client && { ...client, licenses: await diagnoseLicenses(actor, client, now) }
 }
 
-/** The same licenses, each described by its cause where one was found. plan: the look through the machine's eyes, if taken. */
+export interface DiagnosisContext {
+  /** the look through the machine's eyes, where it was taken already */
+  plan?: ClientEyeView | undefined
+  /** a code that somebody reads on the machine now */
+  reported?: string
+}
+
+/** The same licenses, each described by its cause where one was found. A reported code is that of the first. */
 export function diagnoseLicenses(
   actor: Actor,
   { name, licenses }: Pick<ClientView, 'name' | 'licenses'>,
   now: Date,
-  plan?: ClientEyeView,
+  { plan, reported }: DiagnosisContext = {},
 ): Promise<ClientLicense[]> {
   return Promise.all(
-    licenses.map(async (license) => {
-      const { words } = await diagnoseMachine(actor, { name, license, now }, plan)
+    licenses.map(async (license, place) => {
+      const told = place === 0 && reported !== undefined ? { reported } : {}
+      const { words } = await diagnoseMachine(actor, { name, license, now, ...told }, plan)
       if (words === undefined) return license
       const description = diagnosedDescription(license.words, license.assessment.condition, words)
       return { ...license, words: description, diagnosis: words }

@@ -43,7 +43,7 @@ export default async function ClientPage({ params }: ClientPageProps) {
   const plan = actor.can('discovery.read')
     ? await lookAsClient(actor, { name, query: {}, live: false })
     : undefined
-  const client = { ...recorded, licenses: await diagnoseLicenses(actor, recorded, now, plan) }
+  const client = { ...recorded, licenses: await diagnoseLicenses(actor, recorded, now, { plan }) }
   const mayReadImports = actor.can('import.read')
   return (
     <div className="grid gap-8 max-w-[84rem] grid-cols-[minmax(0,1fr)]">
