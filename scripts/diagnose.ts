@@ -44,8 +44,7 @@ async function main(args: string[]): Promise<number> {
   const { facts } = answer
   const diagnosis = diagnose(facts)
   const words = diagnosisWords(diagnosis, facts)
-  const isSure = diagnosis.kind === 'causes' && diagnosis.isSure
-  console.log(JSON.stringify({ machine: facts.machine.name, answer: diagnosis.kind, isSure, ...words }))
+  console.log(JSON.stringify({ machine: facts.machine.name, answer: diagnosis.kind, ...words }))
   return 0
 }
 

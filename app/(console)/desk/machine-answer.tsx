@@ -117,6 +117,7 @@ interface LicenseAnswerProps {
 function LicenseAnswer({ license, since, mayNeedMore }: LicenseAnswerProps) {
   const { words, condition, productLabel, reason, observedAt, diagnosis } = license
   const { nextStep } = words
+  const isFound = diagnosis !== undefined && diagnosis.causes.length > 0
   return (
     <div className="grid gap-2 min-w-0">
       <p className="text-table text-ink-soft">
@@ -138,13 +139,13 @@ function LicenseAnswer({ license, since, mayNeedMore }: LicenseAnswerProps) {
       </p>
       {words.personSees && <p className="max-w-[64ch] text-ink-soft">{words.personSees}</p>}
       {diagnosis && <DiagnosisView diagnosis={diagnosis} />}
-      {!diagnosis && nextStep && (
+      {!isFound && nextStep && (
         <p className="max-w-[64ch]">
           <span className="font-medium">Next: </span>
           {nextStep.text}
         </p>
       )}
-      {!diagnosis && nextStep?.command && <CommandLine command={nextStep.command} />}
+      {!isFound && nextStep?.command && <CommandLine command={nextStep.command} />}
       {reason && <Reason reason={reason} withMeaning={condition === 'silent'} />}
     </div>
   )

@@ -12,7 +12,7 @@ const MOST_SENTENCES = 3
 export function diagnosedDescription(
   description: LicenseDescription,
   condition: Condition,
-  { headline, causes }: DiagnosisWords,
+  { headline, isSure, causes }: DiagnosisWords,
 ): LicenseDescription {
   const [first] = causes
   if (first === undefined) return description
@@ -24,7 +24,7 @@ export function diagnosedDescription(
   const [state] = description.headline.split(': ')
   return {
     ...description,
-    headline: `${state}: ${lowerFirst(headline)}`,
+    headline: `${state}${isSure ? '' : ', probably'} because ${lowerFirst(first.title)}`,
     detail: first.for.slice(0, MOST_SENTENCES).join(' '),
     nextStep,
   }

@@ -32,6 +32,8 @@ export interface CauseWords {
 export interface DiagnosisWords {
   /** 'kms01 does not answer', 'Probably: …', or that it cannot be told; without a full stop. */
   headline: string
+  /** False while the first cause is no more than the likeliest. */
+  isSure: boolean
   causes: CauseWords[]
   /** What tells the first causes apart, where the first is not certain. */
   tellApart?: { text: string } & DiagnosisCommand
@@ -44,14 +46,14 @@ export function diagnosisWords(diagnosis: Diagnosis, facts: MachineFacts): Diagn
   if (diagnosis.kind === 'well' || diagnosis.kind === 'notApplicable') return undefined
   if (diagnosis.kind === 'cannotTell') {
     const look = diagnosis.unknown.map((gap) => GAP_SENTENCE[gap])
-    return { headline: 'The cause is not known yet', causes: [], look }
+    return { headline: 'The cause is not known yet', isSure: false, causes: [], look }
   }
   const causes = diagnosis.causes.map((cause) => causeWords(cause, facts))
   const [first] = causes
   const title = first?.title ?? ''
   const tellApart = diagnosis.isSure ? undefined : whatTellsApart(diagnosis.causes, facts)
   const headline = diagnosis.isSure ? title : `Probably: ${lowerFirst(title)}`
-  return { headline, causes, look: [], ...(tellApart && { tellApart }) }
+  return { headline, isSure: diagnosis.isSure, causes, look: [], ...(tellApart && { tellApart }) }
 }
 
 /** The same as plain lines, for a ticket or a terminal. */
@@ -160,16 +162,17 @@ const SAY: Readonly<Record<Cause['kind'], (about: About) => Saying>> = {
       ],
     }
   },
-  ownNetwork: ({ zone, hosts, activate }) => ({
-    title: `Its VPN or DNS settings keep it from ${hosts}`,
+  ownNetwork: ({ zone, hosts, activate, cause }) => ({
+    title: `Its VPN or DNS settings keep it from ${listOf(signIn(cause, 'answers')?.hosts ?? []) || hosts}`,
     next: 'Check its VPN, its DNS servers and its DNS suffix. Then activate.',
     commands: [findHosts(zone), activate],
   }),
   firewall: ({ host, hosts, activate, cause }) => {
     const site = (signIn(cause, 'onlySiteIll') ?? signIn(cause, 'siteIll'))?.of.name
+    const there = site && `the machines named ${site}-…`
     return {
-      title: `Something between ${site ?? 'it'} and ${hosts} blocks TCP 1688`,
-      next: `Open TCP 1688 to ${hosts}${site ? ` for ${site}` : ''} in the firewall. Then activate.`,
+      title: `Something between ${there ?? 'it'} and ${hosts} blocks TCP 1688`,
+      next: `Open TCP 1688 to ${hosts}${there ? ` for ${there}` : ''} in the firewall. Then activate.`,
       commands: [tryPort(host), activate],
     }
   },
@@ -207,12 +210,20 @@ const SAY: Readonly<Record<Cause['kind'], (about: About) => Saying>> = {
       commands: [onMachine('slmgr.vbs /dlv'), onMachine('slmgr.vbs /rearm')],
     }
   },
-  keyTooOld: ({ cause, hosts, activate, facts }) => {
+  keyTooOld: ({ cause, activate, facts }) => {
     const old = signIn(cause, 'keyTooOld')
     const product = old?.product ?? facts.machine.product ?? 'this product'
+    if (old === undefined) {
+      return {
+        title: `A KMS host says that its key does not serve ${product}`,
+        next: 'See on the machine which host it asked, and compare the key of that host with the product.',
+        commands: [onMachine('slmgr.vbs /dlv'), onHost('slmgr.vbs /dlv')],
+      }
+    }
+    const host = shortHostName(old.host)
     return {
-      title: `The key of ${old ? shortHostName(old.host) : hosts} does not serve ${product}`,
-      next: `Install the host key for ${old?.needed ?? product} on ${old ? shortHostName(old.host) : hosts} and activate the host, or send the machine to a host that has it.`,
+      title: `The key of ${host} does not serve ${product}`,
+      next: `Install the host key for ${old.needed ?? product} on ${host} and activate the host, or send the machine to a host that has it.`,
       commands: [onHost('slmgr.vbs /dlv'), activate],
     }
   },

@@ -61,12 +61,14 @@ export function signSentence(sign: Sign, now: number): string {
     case 'zoneLikely':
       return `${sign.likely} has a nearly identical name, and machines there are activated.`
     case 'zoneIll':
-    case 'siteIll':
       return `${sign.of.ill} other machines in ${sign.of.name} have the same trouble${sinceWords(sign.of.since, now)}.`
+    case 'siteIll':
+      return `${sign.of.ill} other machines named ${sign.of.name}-… have the same trouble${sinceWords(sign.of.since, now)}.`
     case 'onlySiteIll':
-      return `${sign.of.ill} other machines in ${sign.of.name} have the same trouble${sinceWords(sign.of.since, now)}; elsewhere machines are activated.`
-    case 'aloneInZone':
+      return `${sign.of.ill} other machines named ${sign.of.name}-… have the same trouble${sinceWords(sign.of.since, now)}; elsewhere machines are activated.`
     case 'aloneAtSite':
+      return `No other machine named ${sign.of.name}-… has this; ${sign.of.well} were activated since.`
+    case 'aloneInZone':
       return `No other machine in ${sign.of.name} has this; ${sign.of.well} were activated since.`
     default:
       return toldSentence(sign, now)

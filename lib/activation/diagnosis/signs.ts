@@ -35,7 +35,7 @@ export type SignKind = Sign['kind']
 /** Everything the facts say, as signs. */
 export function signsOf(facts: MachineFacts): Sign[] {
   const failing = failuresOf(facts)
-  const began = failing.at(-1)?.at ?? facts.license.since ?? facts.license.observedAt
+  const began = troubleBegan(facts)
   const hosts = hostsInQuestion(facts)
   return [
     ...toldSigns(failing, facts.license.observedAt),
@@ -47,6 +47,15 @@ export function signsOf(facts: MachineFacts): Sign[] {
     ...zoneSigns(facts),
     ...neighbourSigns(facts),
   ]
+}
+
+/** Since when it is known to fail. One failure alone may have been told just now of a machine that is ill for long. */
+export function troubleBegan(facts: MachineFacts): string {
+  const failing = failuresOf(facts)
+  const { since, observedAt } = facts.license
+  const oldest = failing.at(-1)?.at
+  if (oldest !== undefined && failing.length > 1) return oldest
+  return [oldest, since, observedAt].flatMap((at) => at ?? []).toSorted()[0] ?? observedAt
 }
 
 /** The failed attempts since the last success, newest first; the reason of the license where there is none. */

@@ -3,7 +3,7 @@ import { type DiagnosisWords, diagnosisWords } from '@/lib/activation/diagnosis/
 import { likelyZone } from '@/lib/activation/diagnosis/likely-zone'
 import type { HostFacts, MachineFacts, ZoneLook } from '@/lib/activation/diagnosis/machine-facts'
 import { neighbourhood } from '@/lib/activation/diagnosis/neighbours'
-import { failuresOf } from '@/lib/activation/diagnosis/signs'
+import { failuresOf, troubleBegan } from '@/lib/activation/diagnosis/signs'
 import { siteOf } from '@/lib/activation/diagnosis/site-of-name'
 import type { EyeHost } from '@/lib/activation/discovery/client-eye'
 import { installedKeyGroup } from '@/lib/activation/kms/installed-key-group'
@@ -134,19 +134,15 @@ function aroundFacts(
   { neighbours, zone: row }: MachineEvidence,
   zone: string | undefined,
 ): Pick<MachineFacts, 'zone' | 'neighbours'> {
-  const failing = failuresOf(facts)
   const { license, machine } = facts
-  const own = {
-    code: failing[0]?.code ?? license.reason,
-    began: failing.at(-1)?.at ?? license.since ?? license.observedAt,
-  }
+  const own = { code: failuresOf(facts)[0]?.code ?? license.reason, began: troubleBegan(facts) }
   const site = siteOf(machine.name)
   const inZone = neighbours.filter((one) => one.zone === zone)
   const atSite = neighbours.filter((one) => site !== undefined && siteOf(one.name) === site)
   return {
     neighbours: {
       ...(zone !== undefined && inZone.length > 0 && { zone: neighbourhood(zone, inZone, own) }),
-      ...(site !== undefined && atSite.length > 0 && { site: neighbourhood(`${site}-…`, atSite, own) }),
+      ...(site !== undefined && atSite.length > 0 && { site: neighbourhood(site, atSite, own) }),
     },
     ...(zone !== undefined && { zone: zoneFacts(row, zone, inZone) }),
   }

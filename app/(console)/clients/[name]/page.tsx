@@ -119,6 +119,7 @@ function Answer({ license }: { license: ClientLicense | undefined }) {
   if (!license) return <NoLicense />
   const { words, assessment, explanation, left, diagnosis } = license
   const { nextStep } = words
+  const isFound = diagnosis !== undefined && diagnosis.causes.length > 0
   return (
     <section aria-label="Answer" className="rounded-md border bg-raised">
       <div className="flex items-start gap-3 p-4 md:px-5">
@@ -133,15 +134,16 @@ function Answer({ license }: { license: ClientLicense | undefined }) {
       </div>
       {(nextStep || explanation) && (
         <div className="grid gap-x-8 gap-y-5 border-t p-4 md:px-5 lg:grid-cols-2">
-          {diagnosis && <DiagnosisView diagnosis={diagnosis} />}
-          {!diagnosis && nextStep && (
+          {isFound && <DiagnosisView diagnosis={diagnosis} />}
+          {!isFound && nextStep && (
             <div className="grid gap-2 content-start min-w-0">
               <h2 className="font-semibold">What to do next</h2>
               <p className="max-w-[64ch]">{nextStep.text}</p>
               {nextStep.command && explanation && <CommandLine command={nextStep.command} />}
+              {diagnosis && <DiagnosisView diagnosis={diagnosis} />}
             </div>
           )}
-          {!diagnosis && nextStep?.command && !explanation && (
+          {!isFound && nextStep?.command && !explanation && (
             <div className="self-center min-w-0">
               <CommandLine command={nextStep.command} />
             </div>
