@@ -33,6 +33,22 @@ test('qualifiers typed into the box become chips', async ({ pageAs }) => {
   await expect(page).not.toHaveURL(/state=/)
 })
 
+test('a word that is no filter is marked with what was meant, and mended by a press', async ({ pageAs }) => {
+  const page = await pageAs('helpdesk')
+  await page.goto('/clients')
+  const box = page.getByRole('searchbox', { name: 'Filter clients' })
+  await box.fill('status:licenced')
+  await box.press('Enter')
+  await expect(page.getByText('status:licenced: status is no filter.')).toBeVisible()
+  await page.getByRole('button', { name: 'state:licenced' }).click()
+  await page.getByRole('button', { name: 'state:licensed' }).click()
+  await expect(page.getByRole('list', { name: 'Filters' })).toContainText('Licensed')
+  await box.fill('-state:licensed expires:>30d')
+  await box.press('Enter')
+  await expect(page.getByRole('list', { name: 'Filters' })).toContainText('in more than 30 days')
+  await expectNoAxeFindings(page)
+})
+
 test('a part of a name finds machines while one types', async ({ pageAs }) => {
   const page = await pageAs('helpdesk')
   await page.goto('/clients')

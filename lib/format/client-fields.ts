@@ -1,6 +1,13 @@
 import type { Condition } from '../activation/license/lapse'
 import { CONDITIONS, conditionLabel } from '../activation/words/labels'
-import { EXPIRY_CHOICES, type ExpiryFilter, expiryText, expiryWords, parseExpiry } from './expiry-filter'
+import {
+  EXPIRY_CHOICES,
+  type ExpiryFilter,
+  expiryText,
+  expiryWords,
+  parseDays,
+  parseExpiry,
+} from './expiry-filter'
 
 /** How the list is narrowed by a field. An item is one value as it is asked for: '14d' read. */
 export interface FieldFilter<Item, Many extends boolean = boolean> {
@@ -8,6 +15,10 @@ export interface FieldFilter<Item, Many extends boolean = boolean> {
   label: string
   /** its word in the search box, where it is not the field's own */
   qualifier?: string
+  /** words other than its qualifier that people type for it */
+  alias?: readonly string[]
+  /** `-` before its qualifier leaves out what matches */
+  negates?: true
   /** several items mean any of them; otherwise there is one or none */
   many: Many
   /** one item as it stands in the address or behind its qualifier; null when it makes no sense */
@@ -45,32 +56,42 @@ export const CLIENT_FIELDS = {
     column: { header: 'State', sorts: true },
     filter: several<Condition>({
       label: 'State',
+      alias: ['status', 'condition', 'is'],
+      negates: true,
       read: (text) => CONDITIONS.find((condition) => condition === text.toLowerCase()) ?? null,
       write: (condition) => condition,
       say: conditionLabel,
       choices: CONDITIONS.map((condition) => ({ value: condition, label: conditionLabel(condition) })),
     }),
   },
-  reason: { column: { header: 'Reason' }, filter: several(words('Reason')) },
+  reason: {
+    column: { header: 'Reason' },
+    filter: several({ ...words('Reason'), alias: ['code', 'error', 'hresult'], negates: true }),
+  },
   product: {
     column: { header: 'Product', sorts: true },
-    filter: several(words('Product')),
+    filter: several({ ...words('Product'), alias: ['os', 'edition', 'version', 'windows'], negates: true }),
     known: true,
   },
   channel: {
     column: { header: 'Channel', sorts: true },
-    filter: several(words('Channel')),
+    filter: several({ ...words('Channel'), alias: ['type', 'license'], negates: true }),
     known: true,
   },
   host: {
     column: { header: 'Activated by', sorts: true },
-    filter: several(words('KMS host', (text) => text.toLowerCase())),
+    filter: several({
+      ...words('KMS host', (text) => text.toLowerCase()),
+      alias: ['kms', 'by', 'server'],
+      negates: true,
+    }),
     known: true,
   },
   expires: {
     column: { header: 'Expires', sorts: true },
     filter: single<ExpiryFilter>({
       label: 'Expires',
+      alias: ['expiry', 'until', 'end', 'ends'],
       read: parseExpiry,
       write: expiryText,
       say: expiryWords,
@@ -82,7 +103,8 @@ export const CLIENT_FIELDS = {
     column: { header: 'Last report', sorts: true },
     filter: single<number>({
       label: 'No report for',
-      read: (text) => (/^>?\d{1,4}d$/.test(text) ? Number.parseInt(text.replace('>', ''), 10) : null),
+      alias: ['seen', 'report', 'silent', 'age'],
+      read: (text) => parseDays(text.replace('>', '')) ?? null,
       write: (days) => `${days}d`,
       say: (days) => `${days} days`,
     }),
@@ -150,8 +172,12 @@ function single<Item>(filter: Omit<FieldFilter<Item>, 'many'>): FieldFilter<Item
   return { ...filter, many: false }
 }
 
-/** A field whose items are words as they stand in the record. */
+/** Before a word that no match may have. */
+export const NOT = '-'
+
+/** A field whose items are words as they stand in the record; '-' before one leaves out the machines that have it. */
 function words(label: string, spell = (text: string) => text): Omit<FieldFilter<string>, 'many'> {
   const same = (text: string) => text
-  return { label, read: (text) => spell(text) || null, write: same, say: same }
+  const say = (text: string) => (text.startsWith(NOT) ? `not ${text.slice(NOT.length)}` : text)
+  return { label, read: (text) => spell(text) || null, write: same, say }
 }

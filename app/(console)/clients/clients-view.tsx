@@ -11,7 +11,7 @@ import { EmptyState } from '@/components/feedback/empty-state'
 import { Notice } from '@/components/feedback/notice'
 import { PageHeader } from '@/components/layout/page-header'
 import { Button, LinkButton } from '@/components/ui/button'
-import type { ClientsList } from '@/lib/data/clients/clients-list'
+import type { ClientsList, Emptied } from '@/lib/data/clients/clients-list'
 import {
   type ClientsParams,
   clientsParams,
@@ -19,13 +19,13 @@ import {
   NO_CLIENTS_FILTER,
   rowsQuery,
 } from '@/lib/format/clients-address'
-import { isFiltered } from '@/lib/format/clients-filter'
+import { isFiltered, itemsOf } from '@/lib/format/clients-filter'
 import { formatCount, formatCountOf } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
 import { ClientQuickLook } from './client-quick-look'
 import { ClientSelection, ExportButton } from './client-selection'
 import { CLIENT_LIST_COLUMNS } from './columns'
-import { type ChangeParams, FilterBar, FilterChips } from './filter-bar'
+import { type ChangeParams, chipWords, FilterBar, FilterChips } from './filter-bar'
 
 interface ClientsViewProps {
   /** the first answer, made on the server for this query */
@@ -104,6 +104,8 @@ export function ClientsView({ initial, initialQuery, mayExport, mayPrepare }: Cl
         empty={
           <ClientsEmpty
             filtered={filtered}
+            params={params}
+            emptied={list?.emptied ?? []}
             failed={isError}
             retry={() => void refetch()}
             clear={() => change({ ...NO_CLIENTS_FILTER, ...FIRST_PAGE })}
@@ -167,7 +169,19 @@ function CountWords({ list, filtered }: { list: ClientsList; filtered: boolean }
   return filtered ? `${shown} ${value === 1 ? 'matches' : 'match'}` : shown
 }
 
+/** Which condition leaves nothing: one that no client matches, or one without which some would. */
+function emptiedWords({ field, alone, others }: Emptied, params: ClientsParams): string {
+  const { field: label, value } =
+    field === 'q' ? { field: 'The text', value: `“${params.q}”` } : chipWords(field, itemsOf(params, field))
+  if (alone === 0) return `${label} ${value}: no client matches this.`
+  return others > 0
+    ? `Without ${label} ${value}, ${formatCountOf(others, 'client')} ${others === 1 ? 'matches' : 'match'}.`
+    : `${label} ${value}: ${formatCountOf(alone, 'client')} alone.`
+}
+
 interface ClientsEmptyProps {
+  params: ClientsParams
+  emptied: readonly Emptied[]
   filtered: boolean
   failed: boolean
   retry: () => void
@@ -175,7 +189,7 @@ interface ClientsEmptyProps {
 }
 
 /** Why no client is listed. */
-function ClientsEmpty({ filtered, failed, retry, clear }: ClientsEmptyProps) {
+function ClientsEmpty({ filtered, params, emptied, failed, retry, clear }: ClientsEmptyProps) {
   if (failed) {
     return (
       <EmptyState
@@ -194,7 +208,9 @@ function ClientsEmpty({ filtered, failed, retry, clear }: ClientsEmptyProps) {
         title="No client matches this filter"
         actions={<Button onClick={clear}>Clear the filter</Button>}
       >
-        Remove a condition, or search for a shorter part of the name.
+        {emptied.length === 0
+          ? 'Remove a condition, or search for a shorter part of the name.'
+          : emptied.map((one) => <p key={one.field}>{emptiedWords(one, params)}</p>)}
       </EmptyState>
     )
   }

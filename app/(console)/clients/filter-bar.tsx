@@ -22,7 +22,7 @@ import {
 } from '@/lib/format/clients-address'
 import { fieldValue, filterField, itemsOf, joinFilters } from '@/lib/format/clients-filter'
 import { formatCountOf } from '@/lib/format/counts'
-import { hasQualifiers, parseQualifiers, pastedNames } from './qualifiers'
+import { hasQualifiers, parseQualifiers, pastedNames, type WordProblem } from './qualifiers'
 
 export type ChangeParams = (change: ClientsChange, history?: 'push' | 'replace') => void
 
@@ -84,6 +84,11 @@ function SearchBox({ params, change }: Pick<FilterBarProps, 'params' | 'change'>
   const sent = useRef(params.q)
   const box = useRef<HTMLInputElement>(null)
   useFocusKey(box)
+  const [isSettled, setSettled] = useState(false)
+  // The word that is still being typed is not judged.
+  const problems = parseQualifiers(text).problems.filter(
+    ({ written }) => isSettled || !text.endsWith(written),
+  )
   // The address can change by Back or by a chip: the box follows, but never while its own text is on the way.
   useEffect(() => {
     if (params.q !== sent.current) {
@@ -100,13 +105,19 @@ function SearchBox({ params, change }: Pick<FilterBarProps, 'params' | 'change'>
     return () => clearTimeout(timer)
   }, [text, change])
   const settle = (input: string) => {
-    const { text: rest, found } = parseQualifiers(lookUpText(input))
+    const { text: rest, found, problems } = parseQualifiers(lookUpText(input))
     sent.current = rest
-    setText(rest)
+    setSettled(true)
+    // What makes no sense stays in the box until it is mended.
+    setText([rest, ...problems.map(({ written }) => written)].filter(Boolean).join(' '))
     change({ ...joinFilters(params, found), q: rest || null, ...FIRST_PAGE })
   }
-  const type = (input: string) =>
-    input.endsWith(' ') && hasQualifiers(input) ? settle(input) : setText(input)
+  const type = (input: string) => {
+    setSettled(false)
+    const isComplete = input.endsWith(' ') && Object.keys(parseQualifiers(input).found).length > 0
+    if (isComplete) settle(input)
+    else setText(input)
+  }
   const press = (event: KeyboardEvent) => {
     if (event.key === 'Enter') settle(text)
     if (event.key === 'Escape') box.current?.blur()
@@ -137,6 +148,8 @@ function SearchBox({ params, change }: Pick<FilterBarProps, 'params' | 'change'>
         onChange={(event) => type(event.target.value)}
         onKeyDown={press}
         onPaste={paste}
+        aria-invalid={problems.length > 0}
+        aria-describedby={problems.length > 0 ? 'filter-problems' : undefined}
         className="pl-8 pr-8 [&::-webkit-search-cancel-button]:hidden"
       />
       {text !== '' && (
@@ -149,7 +162,40 @@ function SearchBox({ params, change }: Pick<FilterBarProps, 'params' | 'change'>
           <X aria-hidden className="size-4" />
         </button>
       )}
+      <WordProblems
+        problems={problems}
+        onMend={(written, nearest) => settle(text.replace(written, nearest))}
+      />
     </div>
+  )
+}
+
+interface WordProblemsProps {
+  problems: readonly WordProblem[]
+  onMend: (written: string, nearest: string) => void
+}
+
+/** Words that are no filter, beneath the box, each with what was probably meant. */
+function WordProblems({ problems, onMend }: WordProblemsProps) {
+  if (problems.length === 0) return null
+  return (
+    <ul id="filter-problems" role="status" className="pt-1 grid gap-0.5 text-table text-ink-soft">
+      {problems.map(({ written, why, nearest }) => (
+        <li key={written}>
+          <span className="font-mono text-bad">{written}</span>: {why}.
+          {nearest && (
+            <>
+              {' '}
+              Did you mean{' '}
+              <button type="button" className="link font-mono" onClick={() => onMend(written, nearest)}>
+                {nearest}
+              </button>
+              ?
+            </>
+          )}
+        </li>
+      ))}
+    </ul>
   )
 }
 
@@ -190,8 +236,21 @@ export function FilterChips({ params, change }: Pick<FilterBarProps, 'params' | 
   )
 }
 
-function chipWords(field: ClientFilterField, items: readonly unknown[]): { field: string; value: string } {
+/** A condition as its chip says it. */
+export function chipWords(
+  field: ClientFilterField,
+  items: readonly unknown[],
+): { field: string; value: string } {
   const { label, say } = filterField(field)
   if (field === 'names' && items.length > 1) return { field: 'Names', value: `${items.length} pasted` }
-  return { field: label, value: items.map(say).join(' or ') }
+  return { field: label, value: saidTogether(items.map(say)) }
+}
+
+/** 'kms01 or kms02', 'not kms03 and not kms04': what is left out adds up. */
+function saidTogether(words: readonly string[]): string {
+  const [out, wanted] = [
+    words.filter((word) => word.startsWith('not ')),
+    words.filter((word) => !word.startsWith('not ')),
+  ]
+  return [wanted.join(' or '), ...out].filter(Boolean).join(' and ')
 }

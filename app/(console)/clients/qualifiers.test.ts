@@ -5,6 +5,7 @@ describe('the search box', () => {
   test('understands qualifiers beside plain words', () => {
     expect(parseQualifiers('state:notification expires:<14d host:kms02 "ws-1.corp.example" lab')).toEqual({
       text: 'lab',
+      problems: [],
       found: {
         state: ['notification'],
         expires: { kind: 'within', days: 14 },
@@ -28,11 +29,39 @@ describe('the search box', () => {
     ])
   })
 
-  test('leaves what it does not know as text', () => {
-    expect(parseQualifiers('colour:red state:asleep ws:1')).toEqual({
-      text: 'colour:red state:asleep ws:1',
+  test.each([
+    ['status:grace', 'status is no filter', 'state:grace'],
+    ['sate:grace', 'sate is no filter', 'state:grace'],
+    ['-status:grace', 'status is no filter', '-state:grace'],
+    ['state:licenced', 'licenced is no value of state', 'state:licensed'],
+    ['state:grace,slient', 'slient is no value of state', 'state:grace,silent'],
+    ['state:foo', 'foo is no value of state', undefined],
+    ['state:', 'state: has no value', undefined],
+    ['colour:red', 'colour is no filter', undefined],
+    ['expires:soon', 'soon is no value of expires', undefined],
+    ['-key:H7X92', 'Last five cannot be left out with a minus', undefined],
+  ])('says what is wrong with %s, and never searches for it', (written, why, nearest) => {
+    expect(parseQualifiers(`lab ${written}`)).toEqual({
+      text: 'lab',
       found: {},
+      problems: [{ written, why, ...(nearest && { nearest }) }],
     })
+  })
+
+  test('a minus leaves out', () => {
+    expect(parseQualifiers('-state:licensed,silent -host:kms02 -product:"Windows 10"').found).toEqual({
+      state: ['grace', 'notification', 'unlicensed'],
+      host: ['-kms02'],
+      product: ['-Windows 10'],
+    })
+  })
+
+  test.each([
+    ['expires:<2w', { kind: 'within', days: 14 }],
+    ['expires:>30d', { kind: 'beyond', days: 30 }],
+    ['expires:3m', { kind: 'within', days: 90 }],
+  ])('%s is understood', (text, expires) => {
+    expect(parseQualifiers(text).found).toEqual({ expires })
   })
 
   test('takes the last five of a longer key', () => {

@@ -1,41 +1,98 @@
-import { CLIENT_FILTERS, type ClientFilterField, NAMES_LIMIT } from '@/lib/format/client-fields'
+import { CONDITIONS } from '@/lib/activation/words/labels'
+import { nearestWord } from '@/lib/activation/words/nearest'
+import { CLIENT_FILTERS, type ClientFilterField, NAMES_LIMIT, NOT } from '@/lib/format/client-fields'
 import { type FieldChange, fieldValue, filterField, joinFilters } from '@/lib/format/clients-filter'
 
-/** What a text in the search box asks for: the qualifiers it holds, and the words that are left. */
+/** What a text in the search box asks for: the qualifiers it holds, the words that are left, and what makes no sense. */
 export interface ParsedText {
   text: string
   found: FieldChange
+  problems: WordProblem[]
 }
 
-const TOKEN = /(\w+):(?:"([^"]*)"|(\S+))|"([^"]+)"|(\S+)/g
+/** A word with a colon that asks for nothing. */
+export interface WordProblem {
+  /** as typed: 'status:foo' */
+  written: string
+  /** without a full stop */
+  why: string
+  /** what was probably meant, whole */
+  nearest?: string
+}
 
-const FIELD_OF_QUALIFIER = new Map(
-  CLIENT_FILTERS.map((field) => [filterField(field).qualifier ?? field, field] as const),
+const TOKEN = /(-?[\w-]+):(?:"([^"]*)"|(\S*))|"([^"]+)"|(\S+)/g
+
+const qualifierOf = (field: ClientFilterField) => filterField(field).qualifier ?? field
+const FIELD_OF_QUALIFIER = new Map(CLIENT_FILTERS.map((field) => [qualifierOf(field), field] as const))
+const FIELD_OF_ALIAS = new Map(
+  CLIENT_FILTERS.flatMap((field) => (filterField(field).alias ?? []).map((alias) => [alias, field] as const)),
 )
 
-/** Takes `state:notification expires:<14d host:kms02 "exact name" rest` apart; what makes no sense stays text. */
+/**
+ * Takes `state:notification -host:kms02 expires:<2w "exact name" rest` apart. A word with a colon that is no filter, or whose
+ * value is none, is a problem and never searched for: it would find nothing.
+ */
 export function parseQualifiers(input: string): ParsedText {
   let found: FieldChange = {}
   const rest: string[] = []
-  for (const [whole, word = '', quoted, plain, exact] of input.matchAll(TOKEN)) {
-    const field = exact === undefined ? FIELD_OF_QUALIFIER.get(word.toLowerCase()) : 'names'
-    const texts = plain?.split(',') ?? [exact ?? quoted ?? '']
-    const more = field && readField(field, texts)
-    if (more) found = { ...found, ...joinFilters(found, more) }
-    else rest.push(whole)
+  const problems: WordProblem[] = []
+  for (const [whole, qualifier, quoted, plain, exact] of input.matchAll(TOKEN)) {
+    if (exact !== undefined && !exact.includes(' '))
+      found = joined(found, fieldValue('names', [exact.toLowerCase()]))
+    else if (qualifier === undefined) rest.push(exact ?? whole)
+    else {
+      const read = readWord(
+        qualifier.toLowerCase(),
+        quoted === undefined ? (plain ?? '').split(',') : [quoted],
+      )
+      if ('why' in read) problems.push({ written: whole, ...read })
+      else found = joined(found, read)
+    }
   }
-  return { text: rest.join(' '), found }
+  return { text: rest.join(' '), found, problems }
 }
 
-/** Nothing when one of the texts makes no sense for the field. */
-function readField(field: ClientFilterField, texts: readonly string[]): FieldChange | undefined {
-  const items = texts.map((text) => filterField(field).read(text))
-  return items.includes(null) ? undefined : fieldValue(field, items)
+const joined = (found: FieldChange, more: FieldChange): FieldChange => ({
+  ...found,
+  ...joinFilters(found, more),
+})
+
+function readWord(written: string, texts: readonly string[]): FieldChange | Omit<WordProblem, 'written'> {
+  const isNot = written.startsWith(NOT)
+  const word = isNot ? written.slice(NOT.length) : written
+  const field = FIELD_OF_QUALIFIER.get(word)
+  const sign = isNot ? NOT : ''
+  if (field === undefined) {
+    const meant =
+      FIELD_OF_ALIAS.get(word) ?? FIELD_OF_QUALIFIER.get(nearestWord(word, FIELD_OF_QUALIFIER.keys()) ?? '')
+    const nearest = meant && { nearest: `${sign}${qualifierOf(meant)}:${texts.join(',')}` }
+    return { why: `${word} is no filter`, ...nearest }
+  }
+  const { read, negates, label, choices } = filterField(field)
+  if (isNot && !negates) return { why: `${label} cannot be left out with a minus` }
+  const bad = texts.find((text) => read(text) === null)
+  if (bad !== undefined) {
+    const near = nearestWord(
+      bad,
+      (choices ?? []).map(({ value }) => value),
+    )
+    const nearest = near && {
+      nearest: `${sign}${word}:${texts.map((text) => (text === bad ? near : text)).join(',')}`,
+    }
+    return { why: bad === '' ? `${word}: has no value` : `${bad} is no value of ${word}`, ...nearest }
+  }
+  if (!isNot) return fieldValue(field, texts.map(read))
+  if (field === 'state') return { state: CONDITIONS.filter((one) => !texts.map(read).includes(one)) }
+  return fieldValue(
+    field,
+    texts.map((text) => read(NOT + text)),
+  )
 }
 
-/** True when a text holds something that belongs into chips. */
+/** True when a text holds something that belongs into chips, or that has to be mended first. */
 export function hasQualifiers(input: string): boolean {
-  return Object.keys(parseQualifiers(input).found).length > 0
+  const { found, problems } = parseQualifiers(input)
+  return problems.length > 0 || Object.keys(found).length > 0
 }
 
 export interface PastedNames {

@@ -1,6 +1,7 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
+import { useQuery } from '@tanstack/react-query'
+import { useRouter, useSearchParams } from 'next/navigation'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { Notice } from '@/components/feedback/notice'
 import { Field } from '@/components/form/field'
@@ -37,15 +38,15 @@ interface DeskViewProps {
 /** The text at the left, its answer at the right. Both live in this page alone and go with it. */
 export function DeskView({ answered, mayImport, limit }: DeskViewProps) {
   const [pasted, setPasted] = useState(NOTHING_PASTED)
-  const [read, setRead] = useState<{ answer: DeskAnswer; from: Pasted } | undefined>(
-    answered && { answer: answered, from: NOTHING_PASTED },
-  )
+  const [given, setRead] = useState<{ answer: DeskAnswer; from: Pasted }>()
+  const addressed = useAddressed(answered)
+  const read = given ?? (addressed && { answer: addressed, from: NOTHING_PASTED })
   const [round, setRound] = useState(0)
   const section = useRef<HTMLElement>(null)
   useEffect(() => {
     // On a narrow screen the answer stands beneath the text, out of sight.
-    if (read && window.matchMedia('(width < 80rem)').matches) section.current?.scrollIntoView()
-  }, [read])
+    if (given && window.matchMedia('(width < 80rem)').matches) section.current?.scrollIntoView()
+  }, [given])
   const clear = () => {
     setPasted(NOTHING_PASTED)
     setRead(undefined)
@@ -127,6 +128,20 @@ export function DeskView({ answered, mayImport, limit }: DeskViewProps) {
       </section>
     </div>
   )
+}
+
+/** The answer to what the address is about: Back comes to a page that was drawn before there was one. */
+function useAddressed(answered: DeskAnswer | undefined): DeskAnswer | undefined {
+  const about = useSearchParams().get('about') ?? ''
+  const { data } = useQuery({
+    queryKey: ['desk', about],
+    enabled: about !== '' && answered === undefined,
+    queryFn: async () => {
+      const result = await deskAction({ text: about, hostName: '' })
+      return result.kind === 'done' ? result.answer : null
+    },
+  })
+  return about === '' ? undefined : (answered ?? data ?? undefined)
 }
 
 /** The answer gets an address that Back comes to and that can be sent; of the text it holds what the record knows. */

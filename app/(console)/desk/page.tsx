@@ -25,12 +25,7 @@ export default async function DeskPage({ searchParams }: DeskPageProps) {
         title="Desk"
         description="Paste what you were sent. The answer is in plain words, ready for a ticket."
       />
-      <DeskView
-        key={about}
-        answered={answer}
-        mayImport={actor.can('import.create')}
-        limit={DESK_TEXT_LIMIT}
-      />
+      <DeskView answered={answer} mayImport={actor.can('import.create')} limit={DESK_TEXT_LIMIT} />
     </div>
   )
 }

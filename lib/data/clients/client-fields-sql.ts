@@ -1,9 +1,10 @@
 import { normaliseCode } from '@/lib/activation/reason/reason-code'
-import type {
-  ClientFilterField,
-  ClientSortColumn,
-  ClientsFilter,
-  KnownField,
+import {
+  type ClientFilterField,
+  type ClientSortColumn,
+  type ClientsFilter,
+  type KnownField,
+  NOT,
 } from '@/lib/format/client-fields'
 import type { ExpiryFilter } from '@/lib/format/expiry-filter'
 import { likeName, type SqlValues } from '../sql-text'
@@ -57,25 +58,28 @@ export const FIELD_SQL: { [Field in ClientSortColumn | ClientFilterField]: Field
     rollUp: 'same',
   },
   reason: {
-    where: (codes, _, values) => anyOf('reason', codes.map(canonicalCode), values),
+    where: (codes, _, values) => words('reason', codes, (wanted) => wanted.map(canonicalCode), values),
     rollUp: 'same',
   },
   product: {
     row: 'product',
     type: 'text',
-    where: (labels, { known }, values) => anyOf('product_label', labelsLike(known.product, labels), values),
+    where: (labels, { known }, values) =>
+      words('product_label', labels, (wanted) => labelsLike(known.product, wanted), values),
     rollUp: 'same',
   },
   channel: {
     row: 'channel',
     type: 'text',
-    where: (channels, { known }, values) => anyOf('channel', sameWord(known.channel, channels), values),
+    where: (channels, { known }, values) =>
+      words('channel', channels, (wanted) => sameWord(known.channel, wanted), values),
     rollUp: 'same',
   },
   host: {
     row: 'kmsHost',
     type: 'text',
-    where: (hosts, { known }, values) => anyOf('kms_host', hostsNamed(known.host, hosts), values),
+    where: (hosts, { known }, values) =>
+      words('kms_host', hosts, (wanted) => hostsNamed(known.host, wanted), values),
     rollUp: 'same',
   },
   expires: {
@@ -131,6 +135,24 @@ export function anyOf(column: string, wanted: string[], values: SqlValues): stri
   return `${column} = ANY(${values.add(wanted)}::text[])`
 }
 
+/** Any of the words, and none of those with a '-' before them. resolve: what the record calls them. */
+function words(
+  column: string,
+  items: readonly string[],
+  resolve: (wanted: string[]) => string[],
+  values: SqlValues,
+): string {
+  const unwanted = items.filter((item) => item.startsWith(NOT)).map((item) => item.slice(NOT.length))
+  const wanted = items.filter((item) => !item.startsWith(NOT))
+  const parts = [
+    ...(wanted.length > 0 ? [anyOf(column, resolve(wanted), values)] : []),
+    ...(unwanted.length > 0
+      ? [`coalesce(${column}, '') <> ALL(${values.add(resolve(unwanted))}::text[])`]
+      : []),
+  ]
+  return parts.join(' AND ')
+}
+
 /** A reason code in any spelling, as the record writes it. */
 function canonicalCode(code: string): string {
   return normaliseCode(code) ?? code
@@ -139,11 +161,14 @@ function canonicalCode(code: string): string {
 const HAS_SOMETHING_TO_LOSE = `condition IN ('licensed', 'grace')`
 
 /** Of machines that have lost what they had, an end says nothing. */
-const hasEnd = ({ kind }: ExpiryFilter) => kind === 'within' || kind === 'between'
+const hasEnd = ({ kind }: ExpiryFilter) => kind === 'within' || kind === 'beyond' || kind === 'between'
 
 function expiryWhere(expires: ExpiryFilter, { now }: WhereContext, values: SqlValues): string {
   if (expires.kind === 'never') return 'expires_at IS NULL'
   if (expires.kind === 'past') return `expires_at < ${values.add(now)}`
+  if (expires.kind === 'beyond') {
+    return `expires_at >= ${values.add(new Date(startOfDay(now).getTime() + expires.days * DAY_MS))}`
+  }
   const [from, end] =
     expires.kind === 'within'
       ? [startOfDay(now), new Date(startOfDay(now).getTime() + expires.days * DAY_MS)]
@@ -156,6 +181,9 @@ function expiryRollUp(expires: ExpiryFilter, { now }: WhereContext, values: SqlV
   if (expires.kind === 'never') return `expires_on = '9999-12-31'`
   if (expires.kind === 'past') return undefined
   const today = startOfDay(now).toISOString().slice(0, 10)
+  if (expires.kind === 'beyond') {
+    return `expires_on >= ${values.add(today)}::date + ${values.add(expires.days)}::int AND expires_on < '9999-12-31' AND ${HAS_SOMETHING_TO_LOSE}`
+  }
   const from = values.add(expires.kind === 'within' ? today : expires.from)
   const end =
     expires.kind === 'within'

@@ -101,6 +101,11 @@ describe('filters', () => {
     ['old news', { news: 80 }, 20],
     ['a last five', { key: 'v7xq2' }, 76],
     ['a host nobody knows', { host: ['kms09'] }, 0],
+    ['a host left out, and those without a host stay', { host: ['-kms02'] }, 153],
+    ['a reason left out', { reason: ['-c004f038'] }, 172],
+    ['a product and one of its kind left out', { product: ['windows', '-server'] }, 184],
+    ['a channel left out beside a text', { channel: ['-MAK'], q: 'ws-00' }, 66],
+    ['what runs out later than in 14 days', { expires: parseExpiry('>2w') }, 108],
     ['a state and a part of the name', { state: ['grace'], q: 'ws-00' }, 25],
     ['an underscore, which is no wildcard', { q: 'ws_0001' }, 0],
   ]
@@ -109,6 +114,18 @@ describe('filters', () => {
     const { count, rows } = await load(filter)
     expect(count).toEqual({ value: expected, isExact: true })
     expect(rows).toHaveLength(Math.min(expected, CLIENTS_PAGE_SIZE))
+  })
+
+  test('that leave nothing say which condition it is', async () => {
+    expect((await load({ host: ['kms09'], state: ['grace'] })).emptied).toEqual([
+      { field: 'state', alone: 58, others: 0 },
+      { field: 'host', alone: 0, others: 58 },
+    ])
+    expect((await load({ state: ['grace'], reason: ['0xC004F038'] })).emptied).toEqual([
+      { field: 'state', alone: 58, others: 58 },
+      { field: 'reason', alone: 58, others: 58 },
+    ])
+    expect((await load({ q: 'ws-' })).emptied).toBeUndefined()
   })
 
   test('by several names find full and short ones, and say which are unknown', async () => {

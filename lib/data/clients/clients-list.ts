@@ -1,5 +1,11 @@
 import type { Condition } from '@/lib/activation/license/assess'
-import type { ClientSort, ClientsFilter } from '@/lib/format/client-fields'
+import {
+  CLIENT_FILTERS,
+  type ClientFilterField,
+  type ClientSort,
+  type ClientsFilter,
+} from '@/lib/format/client-fields'
+import { itemsOf, NO_FILTER } from '@/lib/format/clients-filter'
 import { type Behind, countBehind } from '../behind'
 import { type DataReader, mustBeAble } from '../permission'
 import { readRows } from '../rows'
@@ -23,6 +29,14 @@ export interface ClientsRequest {
   size?: number
 }
 
+/** One condition of a filter that leaves nothing. */
+export interface Emptied {
+  field: ClientFilterField | 'q'
+  /** machines that match it alone, and those that match everything else */
+  alone: number
+  others: number
+}
+
 /** One page of the clients list with what stands around it. */
 export interface ClientsList {
   now: string
@@ -33,6 +47,8 @@ export interface ClientsList {
   behind: Behind
   next?: string
   previous?: string
+  /** where nothing matches: what is left without each of the conditions; absent where something does */
+  emptied?: Emptied[]
   /** names that were asked for and are not in the record */
   notFound: string[]
   /** what product, channel and host can be filtered to */
@@ -53,7 +69,35 @@ export async function loadClients(
     countBehind(now),
   ])
   const page = await readMatches(request, context, count, request.size ?? CLIENTS_PAGE_SIZE)
-  return { now: now.toISOString(), ...page, count, byCondition, behind, notFound, known: context.known }
+  const emptied = count.value === 0 ? await whatEmptied(request.filter, context) : []
+  return {
+    now: now.toISOString(),
+    ...page,
+    count,
+    byCondition,
+    behind,
+    notFound,
+    known: context.known,
+    ...(emptied.length > 0 && { emptied }),
+  }
+}
+
+/** Each condition by itself, and the filter without it. */
+async function whatEmptied(filter: ClientsFilter, context: WhereContext): Promise<Emptied[]> {
+  const fields = CLIENT_FILTERS.filter((field) => itemsOf(filter, field).length > 0)
+  const conditions: Emptied['field'][] = [...fields, ...(filter.q === '' ? [] : ['q' as const])]
+  const counted = async (part: ClientsFilter) => (await countClients(part, context)).value
+  const emptied: Emptied[] = []
+  for (const field of conditions) {
+    const without = { [field]: field === 'q' ? '' : NO_FILTER[field] }
+    const alone = await counted({ ...NO_FILTER, [field]: filter[field] })
+    emptied.push({
+      field,
+      alone,
+      others: conditions.length > 1 ? await counted({ ...filter, ...without }) : 0,
+    })
+  }
+  return emptied
 }
 
 async function readMatches(

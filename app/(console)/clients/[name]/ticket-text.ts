@@ -1,5 +1,5 @@
-import { canEndKey } from '@/lib/activation/product/product-key'
 import { diagnosisLines } from '@/lib/activation/diagnosis/diagnosis-sentence'
+import { canEndKey } from '@/lib/activation/product/product-key'
 import { stateWords } from '@/lib/activation/words/labels'
 import type { ClientLicense } from '@/lib/data/clients/client-licenses'
 import type { ClientView } from '@/lib/data/clients/client-page'
