@@ -3,6 +3,7 @@ import { detectWrapped, HEAD_LENGTH } from './detect'
 import { EVTX_SIGNATURE } from './evtx/evtx-chunks'
 import { readEvtx } from './evtx/evtx-reader'
 import { excerptOf } from './excerpt'
+import { otherFile } from './other-files'
 import { otherText } from './other-texts'
 import type { ReadContext, SourceFormat, SourceRecord } from './reader'
 
@@ -33,6 +34,8 @@ export async function readSource(
   if (start.head.equals(EVTX_SIGNATURE)) {
     return { format: 'evtx', label: EVTX_LABEL, encoding: 'binary', records: readEvtx(start.bytes, context) }
   }
+  const file = otherFile(start.head)
+  if (file !== undefined) return unrecognised('binary', `this seems to be ${file.is}`, '', file.send)
   const { encoding, text } = await decodeText(start.bytes)
   if (encoding === 'binary') return unrecognised(encoding, 'binary data', '')
   const chunks = text[Symbol.asyncIterator]()

@@ -20,7 +20,7 @@ const TERMINAL_CODES = /\u001b\[[0-9;?]*[A-Za-z]/g
 // biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the purpose
 const CONTROL_CHARACTERS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g
 const QUOTE_MARKS = /^(?:\s{0,3}>)+ ?/
-const BULLET = /^\s*[-*•]\s+(?=\p{L})/u
+const BULLET = /^\s*[-*•]\s+(?=[\p{L}*`])/u
 const FENCE = /^\s*(?:```|~~~)/
 const BOLD = /\*\*([^*]+)\*\*/g
 

@@ -1,6 +1,7 @@
 import type { Row, RowStep, Wrapping } from './row-step'
 
-const HTML = /<(?:html|body|pre|table|tr|td|br|p|div|span)\b[^<>]{0,200}>/i
+const HTML = /<(?:html|body|pre|table|tr|td|br|p|div|span|ac:structured-macro)\b[^<>]{0,200}>/i
+const CDATA = /<!\[CDATA\[|\]\]>/g
 /** Documents that are XML, not HTML, and JSON, which may hold HTML in its strings. */
 const OTHER = /^\s*(?:<\?xml|<Event|[[{])/
 
@@ -20,7 +21,7 @@ class HtmlRows implements RowStep {
   private begun: { line: number; parts: string[]; length: number } | undefined
 
   push({ line, text }: Row): Row[] {
-    const shown = this.withoutHidden(text)
+    const shown = this.withoutHidden(text.replace(CDATA, ''))
     const lower = shown.toLowerCase()
     const opens = lower.lastIndexOf('<tr')
     const closes = lower.lastIndexOf('</tr')

@@ -3,14 +3,16 @@ import { OSPP_MATCHER } from '../ospp/ospp-rows'
 import { SLMGR_MATCHER } from '../slmgr/slmgr-rows'
 import { machineRow, type Row, type RowStep, stepOf, type Wrapping } from './row-step'
 
-const COMMENT = /^\s*(?:#+|REM\b|::|\/\/|;+|--|!)\s?(?=\s*\S)/i
+const COMMENT = /^\s*(?:#+|REM\b|::|\/\/|;+|--|!|\+)\s?(?=\s*\S)/i
 
 const CLOCK = String.raw`\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,9})?(?: ?[AP]M)?`
 const DAY = String.raw`(?:\d{4}[-/]\d{2}[-/]\d{2}|\d{1,2}[./]\d{1,2}[./]\d{4}|[A-Z][a-z]{2} {1,2}\d{1,2})`
 const LEVEL = String.raw`\[?(?:INFO(?:RMATION)?|DEBUG|WARN(?:ING)?|ERROR|TRACE|NOTICE|VERBOSE|STDOUT|OUT)\]?`
+const THREAD = String.raw`\[[\w .#-]{1,40}\] +`
+const LOGGER = String.raw`[\w.$-]{1,60} +- +`
 /** `[2026-11-29 10:00:00] [INFO] `, `2026-11-29T10:00:00.123Z INFO - `, `Nov 29 10:00:00 `, `[10:00:00] `. */
 const STAMP = new RegExp(
-  String.raw`^\s*(?:\[?(?:${DAY}[ T]?)?${CLOCK}(?:Z| ?[+-]\d{2}:?\d{2})?\]?[ \t:|-]*(?:${LEVEL}[ \t:|-]*)?|${LEVEL}[ \t:|-]+)`,
+  String.raw`^\s*(?:\[?(?:${DAY}[ T]?)?${CLOCK}(?:Z| ?[+-]\d{2}:?\d{2})?\]?[ \t:|-]*(?:${THREAD})?(?:${LEVEL}[ \t:|-]*)?(?:${THREAD})?(?:${LOGGER})?|${LEVEL}[ \t:|-]+)`,
   'i',
 )
 
@@ -24,8 +26,20 @@ const MACHINE = new RegExp(
 /** CMTrace of Configuration Manager and Intune: `<![LOG[text]LOG]!><time="..." ...>`. */
 const CMTRACE = /^<!\[LOG\[(.*?)(?:\]LOG\]!>.*)?$/
 
-/** Marks of comments in front of rows. */
+/** Marks of comments and of a difference in front of rows. */
 export const comments: Wrapping = (head) => prefixed(head, (row) => row.replace(COMMENT, ''))
+
+const NUMBERED = /^\s*(\d{1,6})(?:[:.)|\t]|\s(?=\s)|$)\s?/
+const FEWEST_NUMBERED = 4
+
+/** Numbers of lines in front of rows, as editors and `findstr /n` write them: they rise from row to row. */
+export const lineNumbers: Wrapping = (head) => {
+  const rows = head.filter((row) => row.trim() !== '').slice(0, LOOK_AT)
+  const numbers = rows.map((row) => Number(NUMBERED.exec(row)?.[1] ?? Number.NaN))
+  const rises = numbers.slice(1).every((number, at) => [1, 2].includes(number - (numbers[at] ?? 0)))
+  if (rows.length < FEWEST_NUMBERED || !rises) return undefined
+  return prefixed(head, (row) => row.replace(NUMBERED, ''))
+}
 
 /** Time and level that a log puts in front of rows. */
 export const logStamps: Wrapping = (head) =>

@@ -4,7 +4,7 @@ import { beginsAsJson } from '../text-beginning'
 import { ansibleHeadings } from './ansible'
 import { checkmkSections, fences, insideFences } from './fences'
 import { html } from './html'
-import { comments, logStamps, machineNames } from './row-prefix'
+import { comments, lineNumbers, logStamps, machineNames } from './row-prefix'
 import type { Row, RowStep, Wrapping } from './row-step'
 
 /** In the order in which they lie around each other. */
@@ -12,6 +12,7 @@ const WRAPPINGS: readonly Wrapping[] = [
   html,
   checkmkSections,
   fences,
+  lineNumbers,
   comments,
   logStamps,
   ansibleHeadings,
