@@ -1,6 +1,5 @@
 /** What goes wrong between a page and the server, done on purpose. */
-import { expect, type Page } from '@playwright/test'
-import { preparedServer, type RoleName } from './server/prepared'
+import type { Page } from '@playwright/test'
 
 /** Holds what actions and uploads send, until the connection is broken off. */
 export async function holdSending(page: Page) {
@@ -24,18 +23,4 @@ export async function holdSending(page: Page) {
       await page.unrouteAll({ behavior: 'wait' })
     },
   }
-}
-
-/** Ends the session while the browser keeps its cookie; then somebody else may sign in, as in another tab. */
-export async function signedInAs(page: Page, role: RoleName | undefined): Promise<void> {
-  const { origin } = new URL(page.url())
-  if (role === undefined) {
-    const cookies = await page.context().cookies()
-    await page.request.post('/api/auth/sign-out', { headers: { origin }, data: {} })
-    await page.context().addCookies(cookies)
-    return
-  }
-  const person = preparedServer().people.find((one) => one.role === role)
-  const answer = await page.request.post('/api/auth/sign-in/email', { headers: { origin }, data: person })
-  expect(answer.ok()).toBe(true)
 }

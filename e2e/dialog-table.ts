@@ -32,7 +32,7 @@ const toOwnKey =
 const fullKey = toOwnKey('Dialog MAK', ['DFGHJ', 'KMPQR', 'TVWXY', '23467', '89NBC'].join('-'))
 const people = '/settings/people'
 const ofPerson = (email: RegExp, button: string) => (page: Page) =>
-  page.getByRole('row', { name: email }).getByRole('button', { name: button })
+  page.getByRole('row', { name: email }).getByRole('button', { name: button }).click()
 
 /** Of the sample fleet: the package that was carried out and waits for its answers, and its MAK. */
 export const WAITING = '/keys/offline/2'
@@ -82,14 +82,13 @@ export const DIALOGS: Readonly<Record<string, DialogRow>> = {
     confirm: 'Check these keys',
   },
   'keys/add-keys-dialog.tsx addKeysAction': {
-    page: async (page) => {
-      await page.goto('/keys')
+    page: '/keys',
+    opens: async (page) => {
       const dialog = await openDialog(page, 'Add keys')
       await dialog.getByLabel('Keys').fill('VWXY3')
       await dialog.getByRole('button', { name: 'Check these keys' }).click()
       await dialog.getByRole('list', { name: 'Lines' }).waitFor()
     },
-    opens: 'Add keys',
     typed: { 'What it is for': 'Windows 11 Enterprise', 'Owner (optional)': 'Ines' },
     fill: (form) => chooseKind(form, /^MAK/),
     confirm: 'Add 1 key',
@@ -342,17 +341,16 @@ export const DIALOGS: Readonly<Record<string, DialogRow>> = {
     confirm: 'Disable',
   },
   'settings/people/invitation-table.tsx withdrawAction': {
-    page: async (page) => {
-      await page.goto(people)
-      await page.getByRole('button', { name: 'Invite a person' }).click()
-      const dialog = page.getByRole('dialog')
+    page: people,
+    opens: async (page) => {
+      const dialog = await openDialog(page, 'Invite a person')
       await dialog.getByLabel('Name').fill('Ivy Sample')
       await dialog.getByLabel('Email address').fill('ivy@demo.example')
       await dialog.getByRole('button', { name: 'Make the invitation link' }).click()
       await dialog.getByRole('button', { name: 'Done' }).click()
       await dialog.waitFor({ state: 'hidden' })
+      await ofPerson(/Ivy Sample/, 'Withdraw')(page)
     },
-    opens: ofPerson(/Ivy Sample/, 'Withdraw'),
     confirm: 'Withdraw',
   },
 }

@@ -1,19 +1,21 @@
 /**
  * Every form and dialog of the console: it is opened for axe; nothing answers, it is sent twice, the session has ended,
- * the operation refuses. What is sent without a form is in `sending.spec.ts`.
+ * the operation refuses. Those of one page are opened one after another, so that a page is loaded once. What is sent
+ * without a form is in `sending.spec.ts`.
  */
 import type { Locator, Page } from '@playwright/test'
-import { holdSending, signedInAs } from './broken-connection'
-import type { DialogRow, RefusedText } from './dialog-row'
+import { holdSending } from './broken-connection'
+import type { DialogRow, Opens, RefusedText } from './dialog-row'
 import { DIALOGS } from './dialog-table'
 import { expect, expectNoAxeFindings, test } from './fixtures'
 import { INLINE, OTHER_REQUESTS, PLAIN_DIALOGS } from './inline-table'
 import { placesOfConsole } from './places'
+import type { RoleName } from './server/prepared'
 
 // The connection is cut on purpose. Two rows enter what they then undo, on a console no other test uses.
 test.use({ fleet: 'sampleDialogs', expectedErrors: ['net::ERR_FAILED', 'Failed to fetch', '401', '403'] })
 
-// Each row stands for itself.
+// Each page stands for itself.
 test.describe.configure({ mode: 'parallel' })
 
 test('every form, every dialog and every sending of the console has a row, and every row is in the console', () => {
@@ -23,84 +25,107 @@ test('every form, every dialog and every sending of the console has a row, and e
   expect(Object.keys(PLAIN_DIALOGS).sort()).toEqual(plain)
 })
 
-for (const [name, row] of Object.entries(DIALOGS)) {
-  test(name, async ({ pageAs }) => {
-    const page = await pageAs('licensingAdmin')
-    const form = await openForm(page, row)
-    const confirm = form.getByRole('button', { name: row.confirm, exact: true })
-    const typed = await typedIn(form)
-    await expectNoAxeFindings(page, row.opens && '[role=dialog]')
+const rows = [...Object.entries(DIALOGS), ...Object.entries(PLAIN_DIALOGS)]
 
-    await test.step('sent twice while nothing answers: one request, and then it says so', async () => {
-      const answer = await holdSending(page)
-      await confirm.click()
-      await expect(confirm).toBeDisabled()
-      await confirm.click({ force: true })
-      await page.keyboard.press('Enter')
-      await expect.poll(() => answer.sent).toHaveLength(1)
-      await answer.breakOff()
-      await expectProblem(form, 'Nothing answered')
-      await expect(confirm).toBeEnabled()
-      expect(answer.sent).toHaveLength(1)
-      expect(await typedIn(form)).toEqual(typed)
-    })
-
-    await test.step('the session has ended', async () => {
-      await signedInAs(page, undefined)
-      await confirm.click()
-      await expectProblem(form, 'You were signed out')
-      await expect(form.getByRole('link', { name: 'Sign in again in a new tab' })).toBeVisible()
-      expect(await typedIn(form)).toEqual(typed)
-    })
-
-    await test.step('the operation refuses', async () => {
-      const { refused = 'helpdesk' } = row
-      if (typeof refused !== 'string') {
-        await signedInAs(page, 'licensingAdmin')
-        await expectRefused(form, confirm, refused)
-        return
+for (const [place, onPage] of Map.groupBy(rows, ([, { page }]) => page)) {
+  const [first, ...others] = onPage.map(([name]) => name)
+  test(
+    [first, ...others.map((name) => name.split(' ').at(-1))].join(', '),
+    async ({ pageAs, signedInAs }) => {
+      test.setTimeout(40_000 + onPage.length * 20_000)
+      const page = await pageAs('licensingAdmin')
+      if (typeof place === 'string') await page.goto(place)
+      else await place(page)
+      for (const [name, row] of onPage) {
+        await test.step(name, async () => {
+          if (!('confirm' in row)) return expectPlainDialog(page, row.opens)
+          await expectForm(page, row, (who) => signedInAs(page, who))
+          await signedInAs(page, 'licensingAdmin')
+        })
       }
-      await signedInAs(page, refused)
-      await confirm.click()
-      await expectProblem(form, 'Your role does not let you')
-      expect(await typedIn(form)).toEqual(typed)
-    })
-
-    if (row.opens && row.typed) {
-      await test.step('leaving it asks first', async () => {
-        await page.keyboard.press('Escape')
-        const question = page.getByRole('dialog', { name: 'Discard what you typed?' })
-        await question.getByRole('button', { name: 'Keep editing' }).click()
-        expect(await typedIn(form)).toEqual(typed)
-        await form.getByRole('button', { name: 'Cancel', exact: true }).click()
-        await question.getByRole('button', { name: 'Discard' }).click()
-        await expect(form).toHaveCount(0)
-      })
-    }
-  })
+    },
+  )
 }
 
-for (const [name, { page: way, opens }] of Object.entries(PLAIN_DIALOGS)) {
-  test(`${name} is accessible, and Esc closes it`, async ({ pageAs }) => {
-    const page = await pageAs('licensingAdmin')
-    const dialog = await openForm(page, { page: way, opens, confirm: '' })
-    await expectNoAxeFindings(page, '[role=dialog]')
-    await page.keyboard.press('Escape')
-    await expect(dialog).toHaveCount(0)
+async function expectPlainDialog(page: Page, opens: Opens): Promise<void> {
+  const dialog = await openDialog(page, opens)
+  await expectNoAxeFindings(page, '[role=dialog]')
+  await page.keyboard.press('Escape')
+  await expect(dialog).toHaveCount(0)
+}
+
+async function expectForm(
+  page: Page,
+  row: DialogRow,
+  signedInAs: (who: RoleName | 'nobody') => Promise<void>,
+): Promise<void> {
+  const form = await openForm(page, row)
+  const confirm = form.getByRole('button', { name: row.confirm, exact: true })
+  const typed = await typedIn(form)
+  await expectNoAxeFindings(page, row.opens && '[role=dialog]')
+
+  await test.step('sent twice while nothing answers: one request, and then it says so', async () => {
+    const answer = await holdSending(page)
+    await confirm.click()
+    await expect(confirm).toBeDisabled()
+    await confirm.click({ force: true })
+    await page.keyboard.press('Enter')
+    await expect.poll(() => answer.sent).toHaveLength(1)
+    await answer.breakOff()
+    await expectProblem(form, 'Nothing answered')
+    await expect(confirm).toBeEnabled()
+    expect(answer.sent).toHaveLength(1)
+    expect(await typedIn(form)).toEqual(typed)
   })
+
+  await test.step('the session has ended', async () => {
+    await signedInAs('nobody')
+    await confirm.click()
+    await expectProblem(form, 'You were signed out')
+    await expect(form.getByRole('link', { name: 'Sign in again in a new tab' })).toBeVisible()
+    expect(await typedIn(form)).toEqual(typed)
+  })
+
+  await test.step('the operation refuses', async () => {
+    const { refused = 'helpdesk' } = row
+    if (typeof refused !== 'string') {
+      await signedInAs('licensingAdmin')
+      await expectRefused(form, confirm, refused)
+      return
+    }
+    await signedInAs(refused)
+    await confirm.click()
+    await expectProblem(form, 'Your role does not let you')
+    expect(await typedIn(form)).toEqual(typed)
+  })
+
+  if (row.opens) {
+    await test.step('leaving it asks first when something is typed', async () => {
+      await page.keyboard.press('Escape')
+      if (row.typed) {
+        await question(page).getByRole('button', { name: 'Keep editing' }).click()
+        expect(await typedIn(form)).toEqual(typed)
+        await form.getByRole('button', { name: 'Cancel', exact: true }).click()
+        await expect(question(page)).toBeVisible()
+      }
+      await discard(page)
+    })
+  }
+}
+
+const question = (page: Page) => page.getByRole('dialog', { name: 'Discard what you typed?' })
+
+/** Answers the question if it is asked, until no dialog is left. */
+async function discard(page: Page): Promise<void> {
+  await expect(async () => {
+    const yes = question(page).getByRole('button', { name: 'Discard' })
+    if (await yes.isVisible()) await yes.click()
+    await expect(page.getByRole('dialog')).toHaveCount(0, { timeout: 1_000 })
+  }).toPass()
 }
 
 async function openForm(page: Page, row: DialogRow): Promise<Locator> {
-  if (typeof row.page === 'string') await page.goto(row.page)
-  else await row.page(page)
-  const { opens } = row
-  const form = page.getByRole(opens ? 'dialog' : 'main')
-  if (opens) {
-    const button =
-      typeof opens === 'function' ? opens(page) : page.getByRole('button', { name: opens, exact: true })
-    if (!(await form.isVisible())) await button.first().click()
-    await expect(form).toBeVisible()
-  }
+  const form = row.opens === undefined ? page.getByRole('main') : await openDialog(page, row.opens)
   for (const [label, text] of Object.entries(row.typed ?? {})) {
     const field = form.getByLabel(label, { exact: true })
     if (!(await field.isVisible())) await form.getByText(/^More/).click()
@@ -108,6 +133,14 @@ async function openForm(page: Page, row: DialogRow): Promise<Locator> {
   }
   await row.fill?.(form, page)
   return form
+}
+
+async function openDialog(page: Page, opens: Opens): Promise<Locator> {
+  if (typeof opens === 'function') await opens(page)
+  else await page.getByRole('button', { name: opens, exact: true }).first().click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog).toBeVisible()
+  return dialog
 }
 
 /** What stands in the fields. */

@@ -3,9 +3,6 @@ import pg from 'pg'
 import { srvAnswer, startTestDnsServer } from '@/lib/probes/dns-server.testing'
 import { expect, expectNoAxeFindings, test } from './fixtures'
 
-// The console of this file may ask the DNS server of this file; by itself it asks no loopback address.
-process.env.PROBE_ALLOW = '127.0.0.0/8'
-
 const cell = (page: Page, name: string) => page.getByRole('button', { name, exact: false })
 
 test('the matrix says first how much needs work, and each cell in a word', async ({ pageAs }) => {

@@ -1,5 +1,6 @@
 /** What is sent without a form, and dialogs that send nothing. One that is in the code and not here fails `dialogs.spec.ts`. */
 import type { Locator, Page } from '@playwright/test'
+import type { Opens, Place } from './dialog-row'
 import { GROUPS, laptops, toRequest, WAITING } from './dialog-table'
 import { withFiles } from './file-dialogs'
 import { toOwnDirectory } from './network-dialogs'
@@ -8,7 +9,7 @@ import { toSecret } from './token-dialogs'
 
 export interface InlineRow {
   /** The page it is on, or the way there. */
-  page: string | ((page: Page) => Promise<void>)
+  page: Place
   /** The control that sends. */
   control: (page: Page) => Locator
   /** What else is pressed, where the control opens a choice. */
@@ -37,9 +38,8 @@ async function toAnswered(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Mark as applied' }).waitFor()
 }
 
-/** To the dialog that has tested the connection of a directory that is not there. */
-async function toConnectionTest(page: Page): Promise<void> {
-  await toOwnDirectory(page)
+/** Opens the dialog that has tested the connection of a directory that is not there. */
+async function openConnectionTest(page: Page): Promise<void> {
   await ofOwnDirectory('Test the connection')(page).click()
   await page.getByRole('dialog').getByText('The connection was not established').waitFor()
 }
@@ -92,7 +92,10 @@ export const INLINE: Readonly<Record<string, InlineRow>> = {
     control: button(/^Add .+\.example$/),
   },
   'networks/directory/directory-card.tsx testDirectoryAction': {
-    page: toConnectionTest,
+    page: async (page) => {
+      await toOwnDirectory(page)
+      await openConnectionTest(page)
+    },
     control: button('Test again'),
   },
   'networks/directory/directory-card.tsx readDirectoryAction': {
@@ -124,9 +127,8 @@ export const OTHER_REQUESTS = [
 ] as const
 
 interface PlainRow {
-  page: string | ((page: Page) => Promise<void>)
-  /** The button that opens it. */
-  opens: string
+  page: Place
+  opens: Opens
 }
 
 /** Dialogs without a form, by file and component. */
@@ -135,17 +137,16 @@ export const PLAIN_DIALOGS: Readonly<Record<string, PlainRow>> = {
   'discovery/repairs-dialog.tsx RepairsDialog': { page: '/discovery', opens: 'Repairs' },
   'keys/[id]/ledger/ledger-dialogs.tsx RequestDialog': { page: laptops, opens: 'Ask for more' },
   'networks/directory/directory-card.tsx TestConnection': {
-    page: toConnectionTest,
-    opens: 'Test the connection',
+    page: toOwnDirectory,
+    opens: openConnectionTest,
   },
   'settings/tokens/token-table.tsx TokenActions': { page: toSecret, opens: 'New secret' },
   'settings/people/one-time-link.tsx OneTimeLinkDialog': {
-    page: async (page) => {
-      await page.goto('/settings/people')
+    page: '/settings/people',
+    opens: async (page) => {
       await ofManager(page).getByRole('button', { name: 'New password' }).click()
       await page.getByRole('dialog').getByRole('button', { name: 'Make the link' }).click()
       await page.getByRole('dialog', { name: /^Link for/ }).waitFor()
     },
-    opens: 'New password',
   },
 }

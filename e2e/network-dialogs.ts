@@ -6,11 +6,9 @@ const SAMPLE_ZONE = '/networks/lab.sample.example'
 const WHY = { Reason: 'a test of dialogs' }
 
 /** Opens the dialog of one entry of a menu. */
-const byMenu = (path: string, menu: string, item: string) => async (page: Page) => {
-  await page.goto(path)
+const byMenu = (menu: string, item: string) => async (page: Page) => {
   await page.getByRole('button', { name: menu, exact: true }).click()
   await page.getByRole('menuitem', { name: item }).click()
-  await page.getByRole('dialog').waitFor()
 }
 
 /** What is needed to set a directory up. */
@@ -36,8 +34,7 @@ export async function toOwnDirectory(page: Page): Promise<void> {
 }
 
 /** To what a list of one new workgroup changes. */
-async function toImportPreview(page: Page): Promise<void> {
-  await page.goto('/networks')
+async function openImportPreview(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Import a list' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('List').fill('kind,name\nworkgroup,dialogs')
@@ -45,7 +42,7 @@ async function toImportPreview(page: Page): Promise<void> {
   await dialog.getByText('1 entry is new').waitFor()
 }
 
-const workgroup = (item: string) => byMenu('/networks', 'Actions for lab', item)
+const workgroup = (item: string) => byMenu('Actions for lab', item)
 
 /** By file under app/(console) and the action it sends. */
 export const NETWORK_DIALOGS: Readonly<Record<string, DialogRow>> = {
@@ -56,37 +53,37 @@ export const NETWORK_DIALOGS: Readonly<Record<string, DialogRow>> = {
     confirm: 'Show what it changes',
   },
   'networks/import-dialog.tsx importNetworksAction': {
-    page: toImportPreview,
-    opens: 'Import a list',
+    page: '/networks',
+    opens: openImportPreview,
     confirm: 'Import 1 entry',
   },
   'networks/unit-dialogs.tsx addUnitAction': {
-    page: byMenu('/networks', 'Add', 'Workgroup'),
-    opens: 'Add',
+    page: '/networks',
+    opens: byMenu('Add', 'Workgroup'),
     typed: { Name: 'dialogs' },
     confirm: 'Add the workgroup',
   },
   'networks/unit-dialogs.tsx changeUnitAction': {
-    page: workgroup('Change'),
-    opens: 'Actions for lab',
+    page: '/networks',
+    opens: workgroup('Change'),
     typed: { 'Note (optional)': 'a test of dialogs' },
     confirm: 'Save the changes',
   },
   'networks/unit-dialogs.tsx retireUnitAction': {
-    page: workgroup('Retire'),
-    opens: 'Actions for lab',
+    page: '/networks',
+    opens: workgroup('Retire'),
     typed: WHY,
     confirm: 'Retire lab',
   },
   'networks/unit-dialogs.tsx removeUnitAction': {
-    page: workgroup('Remove'),
-    opens: 'Actions for lab',
+    page: '/networks',
+    opens: workgroup('Remove'),
     typed: WHY,
     confirm: 'Remove lab',
   },
   'networks/zone-dialogs.tsx addZoneAction': {
-    page: byMenu('/networks', 'Add', 'DNS zone'),
-    opens: 'Add',
+    page: '/networks',
+    opens: byMenu('Add', 'DNS zone'),
     typed: { Zone: 'dialogs.example' },
     confirm: 'Add the zone',
   },
@@ -118,7 +115,7 @@ export const NETWORK_DIALOGS: Readonly<Record<string, DialogRow>> = {
     confirm: 'Save',
   },
   'networks/directory/directory-form.tsx addDirectoryAction': {
-    page: '/networks/directory',
+    page: toOwnDirectory,
     opens: 'Set up a directory',
     typed: aDirectory('dc.test.example'),
     confirm: 'Set up the directory',

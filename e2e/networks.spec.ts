@@ -6,8 +6,6 @@ import { srvAnswer, startTestDnsServer, type TestDnsServer } from '@/lib/probes/
 import { expect, expectNoAxeFindings, test } from './fixtures'
 import { readTable } from './read-table'
 
-// The console of this file may ask the servers of this file; by itself it asks no loopback address.
-process.env.PROBE_ALLOW = '127.0.0.0/8'
 test.use({ fleet: 'sampleNetworks' })
 
 const LIST = `kind;name;forest;trust;zone;servers

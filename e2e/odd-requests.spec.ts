@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { PAGES, ROUTES } from './access-table'
 import { expect, test } from './fixtures'
 import { cookieOf, type RawAnswer, type RawRequest, sendRaw } from './raw-request'
-import { preparedServer } from './server/prepared'
+import { personOf } from './server/prepared'
 
 test.use({ fleet: 'sampleOdd' })
 
@@ -124,11 +124,7 @@ function wrongAnswer({ status, text }: RawAnswer, { method, path }: RawRequest):
   return text.trim().length > 20 ? undefined : `${status} without a sentence: ${text}`
 }
 
-async function adminCookie(origin: string): Promise<string> {
-  const admin = preparedServer().people.find(({ role }) => role === 'licensingAdmin')
-  if (!admin) throw new Error('there is no licensing admin')
-  return cookieOf(origin, admin)
-}
+const adminCookie = (origin: string) => cookieOf(origin, personOf('licensingAdmin'))
 
 test.beforeEach(() => test.setTimeout(180_000))
 

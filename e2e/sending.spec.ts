@@ -1,6 +1,6 @@
 /** What is sent without a form tells its problems in a toast and can be sent again; a server that hangs is not waited for. */
 import type { Page } from '@playwright/test'
-import { holdSending, signedInAs } from './broken-connection'
+import { holdSending } from './broken-connection'
 import { expect, test } from './fixtures'
 import { INLINE, type InlineRow } from './inline-table'
 
@@ -17,7 +17,7 @@ const told = (page: Page, words: string) =>
 test.describe.configure({ mode: 'parallel' })
 
 for (const [name, row] of Object.entries(INLINE)) {
-  test(name, async ({ pageAs }) => {
+  test(name, async ({ pageAs, signedInAs }) => {
     const page = await pageAs('licensingAdmin')
     if (typeof row.page === 'string') await page.goto(row.page)
     else await row.page(page)
@@ -35,7 +35,7 @@ for (const [name, row] of Object.entries(INLINE)) {
     })
 
     await test.step('the session has ended', async () => {
-      await signedInAs(page, undefined)
+      await signedInAs(page, 'nobody')
       await press(page, row)
       const answer = told(page, 'You were signed out')
       await expect(answer.locator('a, button', { hasText: 'Sign in' })).toBeVisible()

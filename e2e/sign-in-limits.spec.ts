@@ -1,16 +1,13 @@
 /** What strangers at the door can do to those inside. */
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures'
-import { preparedServer } from './server/prepared'
+import { personOf } from './server/prepared'
 
 const STRANGERS = 200
 const LOOKED_AT_MOST = 30
 
 test.use({ fleet: 'sampleApart' })
 test.describe.configure({ mode: 'serial' })
-
-const admin = () =>
-  preparedServer().people.find(({ role }) => role === 'licensingAdmin') ?? { email: '', password: '' }
 
 async function tryToSignIn(page: Page, email: string, password: string) {
   await page.goto('/sign-in')
@@ -20,7 +17,8 @@ async function tryToSignIn(page: Page, email: string, password: string) {
 }
 
 test('a browser that was let in is known from then on', async ({ page, context }) => {
-  await tryToSignIn(page, admin().email, admin().password)
+  const { email, password } = personOf('licensingAdmin')
+  await tryToSignIn(page, email, password)
   await expect(page.getByRole('navigation').first()).toBeVisible()
   const known = (await context.cookies()).find(({ name }) => name.includes('.device-'))
   expect(known).toMatchObject({ httpOnly: true, sameSite: 'Lax' })

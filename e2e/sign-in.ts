@@ -1,25 +1,48 @@
 /** Signing in without the page, for tests that are about something else. */
 import type { BrowserContext } from '@playwright/test'
+import type { KeptConsole } from './consoles'
+import { personOf, type RoleName } from './server/prepared'
 
 export interface Credentials {
   email: string
   password: string
 }
 
-/** Gives the context the session cookie of this person. The context needs a baseURL. */
-export async function signInByRequest(context: BrowserContext, credentials: Credentials): Promise<void> {
-  const page = await context.newPage()
-  const { origin } = new URL((await page.goto('/api/health'))?.url() ?? '')
-  await page.close()
-  const answer = await context.request.post('/api/auth/sign-in/email', {
+/** Gives the context the session cookie of this person of the console at `origin`. */
+export async function signInByRequest(
+  context: BrowserContext,
+  origin: string,
+  credentials: Credentials,
+): Promise<void> {
+  const answer = await context.request.post(`${origin}/api/auth/sign-in/email`, {
     data: credentials,
     headers: { origin },
   })
   if (!answer.ok()) throw new Error(`Signing in as ${credentials.email} was refused: ${await answer.text()}`)
 }
 
-/** Whether the context has a session that still holds. */
-export async function isSignedIn(context: BrowserContext): Promise<boolean> {
+/**
+ * Goes on with the session there is, or signs in; `nobody` has the cookie of a session that has ended. What else the
+ * context was given is forgotten.
+ */
+export async function enter(
+  context: BrowserContext,
+  who: RoleName | 'nobody',
+  { server, sessions }: KeptConsole,
+): Promise<void> {
+  const origin = server.address
+  await context.clearCookies()
+  await context.addCookies(sessions.get(who) ?? [])
+  if (who === 'nobody' ? sessions.has(who) : await isSignedIn(context, origin)) return
+  await signInByRequest(context, origin, personOf(who === 'nobody' ? 'helpdesk' : who))
+  const cookies = await context.cookies()
+  sessions.set(who, cookies)
+  if (who !== 'nobody') return
+  await context.request.post(`${origin}/api/auth/sign-out`, { headers: { origin }, data: {} })
+  await context.addCookies(cookies)
+}
+
+async function isSignedIn(context: BrowserContext, origin: string): Promise<boolean> {
   if ((await context.cookies()).length === 0) return false
-  return (await (await context.request.get('/api/auth/get-session')).json()) !== null
+  return (await (await context.request.get(`${origin}/api/auth/get-session`)).json()) !== null
 }

@@ -46,8 +46,11 @@ async function signedInState(
   from: Browser,
 ): Promise<Awaited<ReturnType<BrowserContext['storageState']>> | undefined> {
   if (!values.email || !values.password) return undefined
-  const context = await from.newContext({ baseURL: values.url })
-  await signInByRequest(context, { email: values.email, password: values.password })
+  const context = await from.newContext()
+  await signInByRequest(context, new URL(values.url).origin, {
+    email: values.email,
+    password: values.password,
+  })
   const state = await context.storageState()
   await context.close()
   return state

@@ -22,3 +22,10 @@ export function preparedServer(): PreparedServer {
   if (!text) throw new Error('The global setup has not run.')
   return JSON.parse(text) as PreparedServer
 }
+
+/** Who has this role, and the password. */
+export function personOf(role: RoleName): Credentials {
+  const person = preparedServer().people.find((one) => one.role === role)
+  if (!person) throw new Error(`Nobody has the role ${role}.`)
+  return person
+}
