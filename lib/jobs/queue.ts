@@ -1,6 +1,8 @@
 import { PgBoss } from 'pg-boss'
 import { directUrl, pool } from '@/lib/data/pool'
 import { rowsOf } from '@/lib/data/rows'
+import { log } from '@/lib/server/log'
+import { eachMinute } from './queue-problems'
 
 export const IMPORT_QUEUE = 'import'
 export const DAILY_QUEUE = 'daily'
@@ -59,7 +61,10 @@ async function start(url: string): Promise<PgBoss> {
     maintenanceIntervalSeconds: 60,
   })
   // Errors of its own housekeeping; a job that fails is told to its handler.
-  made.on('error', (error) => console.error('Job queue:', error instanceof Error ? error.message : error))
+  made.on(
+    'error',
+    eachMinute((problem) => log.warn({ problem }, 'the job queue could not do its housekeeping')),
+  )
   await made.start()
   for (const [name, options] of Object.entries(QUEUES)) {
     const wanted = {
