@@ -20,8 +20,10 @@ export async function copyInto<T>(
 ): Promise<T> {
   const stream = db.query(copyFrom(`COPY ${table} FROM STDIN`))
   const done = finished(stream)
-  // The error surfaces where `done` is awaited; without this it would count as unhandled before that.
-  done.catch(() => {})
+  let cause: unknown
+  done.catch((error) => {
+    cause = error
+  })
   let chunk = ''
   const target: CopyTarget = {
     write(line) {
@@ -38,7 +40,9 @@ export async function copyInto<T>(
     stream.end(chunk)
     await done
     return result
-  } catch (error) {
+  } catch (met) {
+    // A connection that broke is why the next write to it failed.
+    const error = cause ?? met
     stream.destroy(error instanceof Error ? error : new Error(String(error)))
     await done.catch(() => {})
     throw error
