@@ -42,6 +42,7 @@ export default defineConfig({
           name: 'db',
           include: places.map((place) => `${place}/**/*.db.test.ts`),
           globalSetup: 'scripts/vitest/test-cluster.ts',
+          isolate: false,
           testTimeout: 20_000,
           hookTimeout: 30_000,
         },

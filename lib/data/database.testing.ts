@@ -1,7 +1,7 @@
 /** A migrated database of its own for a test file, cloned from a template in a few milliseconds. */
 import { randomBytes, randomUUID } from 'node:crypto'
 import pg from 'pg'
-import { afterAll, beforeAll } from 'vitest'
+import { afterAll, beforeAll, vi } from 'vitest'
 import type { PrismaClient } from '@/generated/prisma/client'
 import { closePools, pool } from './pool'
 import { closePrisma, prisma } from './prisma'
@@ -15,9 +15,10 @@ export interface TestDatabase {
 
 /**
  * Call once at the top of a `*.db.test.ts`. Loaders and operations of this file meet the clone, since DATABASE_URL names
- * it; the role is the console's own, without special rights.
+ * it; the role is the console's own, without special rights. Further `settings` hold for this file: the next one in the same
+ * process finds the environment as it was.
  */
-export function withTestDatabase(): TestDatabase {
+export function withTestDatabase(settings: Readonly<Record<string, string>> = {}): TestDatabase {
   const name = `test_${randomUUID().replaceAll('-', '')}`
   const template = new URL(required('TEST_TEMPLATE_URL'))
   const url = new URL(template)
@@ -27,13 +28,14 @@ export function withTestDatabase(): TestDatabase {
     await asSuperuser(
       `create database ${name} template ${template.pathname.slice(1)} owner ${template.username}`,
     )
-    process.env.DATABASE_URL = url.href
-    process.env.KEY_ENCRYPTION_KEY ??= randomBytes(32).toString('base64')
+    const own = { DATABASE_URL: url.href, KEY_ENCRYPTION_KEY: randomBytes(32).toString('base64') }
+    for (const [name, value] of Object.entries({ ...own, ...settings })) vi.stubEnv(name, value)
   })
 
   afterAll(async () => {
     await Promise.all([closePools(), closePrisma()])
     await asSuperuser(`drop database ${name} with (force)`)
+    vi.unstubAllEnvs()
   })
 
   return {

@@ -1,5 +1,5 @@
 /** What people are told when the database cannot serve them, and that it goes on by itself afterwards. */
-import { beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { z } from 'zod'
 import { systemActor } from '@/lib/auth/actor-kinds'
 import { operation } from '@/lib/operations/operation'
@@ -11,10 +11,7 @@ import { closePrisma, prisma } from './prisma'
 import { readRows } from './rows'
 import { inTransaction } from './transaction'
 
-beforeAll(() => {
-  Object.assign(process.env, { PEOPLE_CONNECTIONS: '1', WAIT_SECONDS: '1', READ_SECONDS: '1' })
-})
-withTestDatabase()
+withTestDatabase({ PEOPLE_CONNECTIONS: '1', WAIT_SECONDS: '1', READ_SECONDS: '1' })
 
 /** An operation that writes one row and its audit entry, and one statement that is given between them. */
 const enter = operation(

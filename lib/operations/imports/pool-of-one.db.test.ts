@@ -1,5 +1,5 @@
 /** Every pool has one connection: whatever held one and waited for a second of its kind would never end. */
-import { beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { systemActor } from '@/lib/auth/actor-kinds'
 import { withTestDatabase } from '@/lib/data/database.testing'
 import { loadSample } from '../sample/sample-fleet'
@@ -9,10 +9,11 @@ import { importFile } from './import-file'
 import { recordImport } from './import-record'
 import { receiveUpload } from './receive-upload'
 
-beforeAll(() => {
-  for (const name of ['PEOPLE_CONNECTIONS', 'IMPORT_CONNECTIONS', 'JOB_CONNECTIONS']) process.env[name] = '1'
+const database = withTestDatabase({
+  PEOPLE_CONNECTIONS: '1',
+  IMPORT_CONNECTIONS: '1',
+  JOB_CONNECTIONS: '1',
 })
-const database = withTestDatabase()
 const actor = systemActor('test')
 const now = new Date('2025-06-01T12:00:00Z')
 
