@@ -7,6 +7,8 @@ export default defineConfig({
   outputDir: 'test-results/e2e',
   workers: 2,
   timeout: 60_000,
+  // npm run test:long runs those.
+  ...(process.env.TEST_LONG ? {} : { grepInvert: /@long/ }),
   expect: { timeout: 10_000 },
   forbidOnly: Boolean(process.env.CI),
   // With retries, a failed test is tried once more when all others are done, so that nothing disturbs it.

@@ -1,11 +1,13 @@
 /**
  * Whatever anybody sends, the console answers: every page, route and server action with odd names, queries, methods and
- * bodies gives what it gives everyone, or a refusal in a sentence; never 500. Plain HTTP, without a browser.
+ * bodies gives what it gives everyone, or a refusal in a sentence; never 500. Plain HTTP, without a browser. All of them
+ * with npm run test:long; otherwise each seventh.
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { PAGES, ROUTES } from './access-table'
 import { expect, test } from './fixtures'
+import { sample } from './length'
 import { cookieOf, type RawAnswer, type RawRequest, sendRaw } from './raw-request'
 import { personOf } from './server/prepared'
 
@@ -128,7 +130,7 @@ const adminCookie = (origin: string) => cookieOf(origin, personOf('licensingAdmi
 
 test.beforeEach(() => test.setTimeout(180_000))
 
-test('no page and no route fails over an odd address', async ({ console: server }) => {
+test('no page and no route fails over an odd address', { tag: '@sampled' }, async ({ console: server }) => {
   const headers = { cookie: await adminCookie(server.address) }
   const get = (path: string): RawRequest => ({ path, headers })
   const files = [...Object.keys(PAGES), ...Object.keys(ROUTES).filter((name) => name.startsWith('GET'))]
@@ -148,10 +150,12 @@ test('no page and no route fails over an odd address', async ({ console: server 
       '/_next/data/x.json',
     ].map(get),
   ]
-  expect(await complaints(server.address, requests, wrongAnswer)).toEqual([])
+  expect(await complaints(server.address, sample(requests), wrongAnswer)).toEqual([])
 })
 
-test('no page and no route fails over an odd method, header or body', async ({ console: server }) => {
+test('no page and no route fails over an odd method, header or body', { tag: '@sampled' }, async ({
+  console: server,
+}) => {
   const { address: origin } = server
   const cookie = await adminCookie(origin)
   const paths = [...new Set([...pagePaths, ...routeRows.map(({ path }) => path)])]
@@ -179,7 +183,7 @@ test('no page and no route fails over an odd method, header or body', async ({ c
       ODD_HEADERS.map((header) => ({ path, headers: { cookie, ...header } })),
     ),
   ]
-  expect(await complaints(origin, requests, wrongAnswer)).toEqual([])
+  expect(await complaints(origin, sample(requests), wrongAnswer)).toEqual([])
 })
 
 const TYPES = [
@@ -240,18 +244,19 @@ const ODD_ARGUMENTS = [
   '["$Q1"]',
 ] as const
 
-test('no server action fails over odd arguments, and none is open to another site', async ({
-  console: server,
-}) => {
+test('no server action fails over odd arguments, and none is open to another site', {
+  tag: '@sampled',
+}, async ({ console: server }) => {
   const { address: origin } = server
   const actions = builtActions()
   expect(actions.length).toBeGreaterThan(50)
   // Those who leave, or take the sample fleet with them, come last.
-  const requests = actions.flatMap(({ id, path }) => [
+  const all = actions.flatMap(({ id, path }) => [
     ...ODD_ARGUMENTS.map((body) => actionRequest(path, id, body, { origin })),
     actionRequest(path, id, '[]', { origin: 'https://elsewhere.example' }),
     actionRequest(path, id, '[]', { origin: 'null' }),
   ])
+  const requests = sample(all)
   let cookie = await adminCookie(origin)
   const wrong: string[] = []
   for (let at = 0; at < requests.length; at += 60) {

@@ -24,10 +24,9 @@ interface Answer {
   text: string
 }
 
-test('64 spenders through two running consoles take exactly what is left, and replays nothing', async ({
-  pageAs,
-  console: first,
-}) => {
+test('64 spenders through two running consoles take exactly what is left, and replays nothing', {
+  tag: '@long',
+}, async ({ pageAs, console: first }) => {
   test.setTimeout(120_000)
   const pool = new pg.Pool({ connectionString: first.databaseUrl, max: 2 })
   const second = await startConsoleBeside(first)

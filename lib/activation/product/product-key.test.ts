@@ -180,7 +180,7 @@ describe('maskProductKeys', () => {
 
   it('takes a very long line in its stride', () => {
     const line = 'ABCDE-'.repeat(200_000)
-    const started = performance.now()
+    const began = process.cpuUsage()
     maskProductKeys(line)
     maskProductKeys('A'.repeat(1_000_000))
     maskProductKeys('A \t'.repeat(300_000))
@@ -189,7 +189,8 @@ describe('maskProductKeys', () => {
     maskProductKeys('B \n'.repeat(60_000))
     maskProductKeys('BCDFG\n'.repeat(30_000))
     maskProductKeys('\u200B'.repeat(100_000))
-    expect(performance.now() - started).toBeLessThan(2_000)
+    const { user, system } = process.cpuUsage(began)
+    expect(user + system).toBeLessThan(2_000_000)
   })
 })
 

@@ -106,7 +106,7 @@ it('what is read from the database gives the caches that the rule gives for all 
       const expected = bare(rebuildCount(events, at))
       expect(bare(await loadRebuiltCounts(await hostIds(), new Date(at)))).toEqual(expected)
     }),
-    { numRuns: 15 },
+    { numRuns: Number(process.env.PROPERTY_RUNS ?? 6) },
   )
 }, 60_000)
 
@@ -126,7 +126,7 @@ it('where 50 machines asked lately, the newest requests settle it, and other key
       if (counts.some(({ isDistinctComplete }) => !isDistinctComplete)) settled += 1
       expect(bare(counts)).toEqual(bare(rebuildCount(mostlyClients, at)))
     }),
-    { numRuns: 15, examples: [[BUSY_LOG, 150]] },
+    { numRuns: Number(process.env.PROPERTY_RUNS ?? 6), examples: [[BUSY_LOG, 150]] },
   )
   expect(settled).toBeGreaterThan(0)
 }, 60_000)
@@ -150,6 +150,6 @@ it('the newest request of each CMID, with those before the room grew, is enough'
         bare(rebuildCount(events, at.getTime())),
       )
     }),
-    { numRuns: 15 },
+    { numRuns: Number(process.env.PROPERTY_RUNS ?? 6) },
   )
 }, 60_000)

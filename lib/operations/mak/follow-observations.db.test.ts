@@ -275,7 +275,7 @@ it(
           expect(await ledgerDifferences(database.pool)).toEqual([])
         },
       ),
-      { numRuns: Number(process.env.PROPERTY_RUNS ?? 12), interruptAfterTimeLimit: PROPERTY_MS },
+      { numRuns: Number(process.env.PROPERTY_RUNS ?? 5), interruptAfterTimeLimit: PROPERTY_MS },
     )
   },
   PROPERTY_MS + 40_000,

@@ -129,6 +129,6 @@ it('does what the simple model does, whatever is entered in whatever order', asy
       await fc.asyncModelRun(async () => ({ model, real: { keyId: await addTestMak(database.pool) } }), list)
       expect(await ledgerDifferences(database.pool)).toEqual([])
     }),
-    { numRuns: Number(process.env.PROPERTY_RUNS ?? 20) },
+    { numRuns: Number(process.env.PROPERTY_RUNS ?? 10) },
   )
 }, 120_000)

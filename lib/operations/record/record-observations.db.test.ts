@@ -50,7 +50,7 @@ it('gives the same record whatever the order, the batches, the replays and the p
         expect(await rollUpDifferences(database.pool)).toEqual([])
       },
     ),
-    { numRuns: Number(process.env.PROPERTY_RUNS ?? 12) },
+    { numRuns: Number(process.env.PROPERTY_RUNS ?? 5) },
   )
 }, 120_000)
 

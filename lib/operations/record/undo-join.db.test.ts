@@ -115,6 +115,6 @@ it('joins the same names whatever the order in which they became known', async (
       expect(await readRecord(database.pool)).toEqual(expected)
       expect(await rollUpDifferences(database.pool)).toEqual([])
     }),
-    { numRuns: Number(process.env.PROPERTY_RUNS ?? 10) },
+    { numRuns: Number(process.env.PROPERTY_RUNS ?? 4) },
   )
 }, 120_000)
