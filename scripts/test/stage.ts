@@ -63,8 +63,8 @@ function runProgram(stage: Stage, log: string): Promise<number> {
         ...process.env,
         ...report,
         CI: '1',
-        NO_COLOR: '1',
-        FORCE_COLOR: '0',
+        // Playwright sets FORCE_COLOR for its workers; Node warns of both together.
+        ...(command === 'playwright' ? { FORCE_COLOR: '0' } : { NO_COLOR: '1' }),
         NEXT_TELEMETRY_DISABLED: '1',
       },
       stdio: ['ignore', 'pipe', 'pipe'],
