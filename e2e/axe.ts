@@ -5,16 +5,24 @@ import axe from 'axe-core'
 /** Rows of a table that axe looks at: the ones below repeat them, and cost most of a look at a long list. */
 const BELOW_THE_FIRST_ROWS = 'tbody tr:nth-child(n+9)'
 
+const PALE = '[aria-busy=true][class*="aria-busy:opacity"]'
+
 /**
- * Fails with what axe finds on the page as it is now, or in the part of it that is named. Axe stays in the page until the
+ * Fails with what axe finds on the page as it is when nothing fades in or out any more, or in the part of it that is named. Axe stays in the page until the
  * next one is loaded, and what passes is not described: the same findings in less than half the time.
  */
 export async function expectNoAxeFindings(page: Page, part?: string): Promise<void> {
-  // Next takes the title of the old page away a moment before it puts the new one in.
+  // What a choice has made old is pale until the new stands there; Next takes the old title away before it puts a new one in.
+  await expect(page.locator(PALE)).toHaveCount(0)
   await expect(page).toHaveTitle(/./)
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
   const findings = await page.evaluate(
     async ([exclude, include]) => {
+      await Promise.all(
+        document.getAnimations().map(({ effect, finished }) => {
+          return effect?.getComputedTiming().endTime === Infinity ? undefined : finished.catch(() => {})
+        }),
+      )
       const { violations } = await window.axe.run({ exclude, include }, { resultTypes: ['violations'] })
       return violations.map(
         ({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ target }) => target).join('; ')})`,
