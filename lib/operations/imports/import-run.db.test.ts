@@ -188,7 +188,7 @@ it('records again what is left lying, and not what somebody is at', async () => 
 
 /** Ends whatever connections of imports are at a statement that begins so, as soon as there is one. */
 async function killBackend(statement: string): Promise<void> {
-  for (let tries = 0; tries < 400; tries += 1) {
+  for (let tries = 0; tries < 2_000; tries += 1) {
     const { rowCount } = await database.pool.query(
       `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
         WHERE datname = current_database() AND application_name = 'activation-console imports' AND query LIKE $1`,
