@@ -5,7 +5,7 @@ import { FILE_DIALOGS } from './file-dialogs'
 import { toJoinedNames } from './joined-names'
 import { addKey, chooseKind, openDialog } from './key-dialogs'
 import { NETWORK_DIALOGS } from './network-dialogs'
-import { ofToken, TOKENS, toToken } from './token-dialogs'
+import { ofToken, toToken } from './token-dialogs'
 import { chooseAnswers, confirmationIdOf, filledIn, grouped, importReading, nameOf } from './vault-network'
 
 const LAB = 'kms-lab01.lab.sample.example'
@@ -309,19 +309,19 @@ export const DIALOGS: Readonly<Record<string, DialogRow>> = {
   },
   ...NETWORK_DIALOGS,
   'settings/tokens/create-token-dialog.tsx createTokenAction': {
-    page: TOKENS,
+    page: toToken,
     opens: 'Create a token',
     typed: { Name: 'Site Dublin' },
     confirm: 'Create the token',
   },
   'settings/tokens/token-table.tsx rotateTokenAction': {
-    page: toToken('Rotated'),
-    opens: ofToken('Rotated', 'New secret'),
+    page: toToken,
+    opens: ofToken('New secret'),
     confirm: 'Make a new secret',
   },
   'settings/tokens/token-table.tsx revokeTokenAction': {
-    page: toToken('Revoked'),
-    opens: ofToken('Revoked', 'Revoke'),
+    page: toToken,
+    opens: ofToken('Revoke'),
     confirm: 'Revoke',
   },
   'settings/people/invite-dialog.tsx inviteAction': {

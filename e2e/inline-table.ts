@@ -5,7 +5,7 @@ import { GROUPS, laptops, toRequest, WAITING } from './dialog-table'
 import { withFiles } from './file-dialogs'
 import { toOwnDirectory } from './network-dialogs'
 import type { RoleName } from './server/prepared'
-import { toSecret } from './token-dialogs'
+import { openSecret, toToken } from './token-dialogs'
 
 export interface InlineRow {
   /** The page it is on, or the way there. */
@@ -140,7 +140,7 @@ export const PLAIN_DIALOGS: Readonly<Record<string, PlainRow>> = {
     page: toOwnDirectory,
     opens: openConnectionTest,
   },
-  'settings/tokens/token-table.tsx TokenActions': { page: toSecret, opens: 'New secret' },
+  'settings/tokens/token-table.tsx TokenActions': { page: toToken, opens: openSecret },
   'settings/people/one-time-link.tsx OneTimeLinkDialog': {
     page: '/settings/people',
     opens: async (page) => {
