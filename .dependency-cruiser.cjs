@@ -72,6 +72,13 @@ module.exports = {
       to: { path: '^generated/prisma/' },
     },
     {
+      name: 'charts-in-one-place',
+      comment: 'Recharts is imported by components/charts only.',
+      severity: 'error',
+      from: { pathNot: '^components/charts/' },
+      to: { path: 'node_modules/recharts/' },
+    },
+    {
       name: 'routes-import-no-pages',
       comment:
         'What a page and a route share stands in lib: app/api imports nothing from app/(console) or app/(auth).',

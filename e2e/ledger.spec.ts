@@ -158,7 +158,7 @@ test('the forecast names a day, and the request for more is ready to copy', asyn
   const page = await pageAs('manager')
   await openKey(page, 'Windows 11 Pro, field laptops')
   await expect(answer(page)).toContainText(/it runs out about \d+ \w+/)
-  await expect(page.locator('#forecast [data-plot]')).toBeVisible()
+  await expect(page.locator('#forecast svg.recharts-surface')).toBeVisible()
   await page.getByRole('button', { name: 'Show as table' }).click()
   await expect(page.getByRole('table', { name: /Activations left at the end/ })).toBeVisible()
   await page.getByRole('button', { name: 'Ask for more' }).click()

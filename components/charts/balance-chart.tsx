@@ -1,10 +1,20 @@
 'use client'
 
+import {
+  Area,
+  CartesianGrid,
+  ComposedChart,
+  Line,
+  ReferenceLine,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from 'recharts'
 import type { BalancePoint } from '@/lib/activation/mak/balance-points'
 import { formatDay } from '@/lib/format/dates'
+import { CHART_MARGIN, COUNT_AXIS, DAY_AXIS } from './axes'
 import { ChartTooltip } from './chart-tooltip'
-import { Plot, shareOf } from './plot'
-import { countScale, heightOf, linePath, stepPath } from './plot-scale'
 
 const SEEN = 'var(--accent)'
 const FORESEEN = 'var(--ink-soft)'
@@ -12,55 +22,60 @@ const REPORTED = 'var(--watch)'
 
 /** What is left of a MAK: a step line so far, what Microsoft reported as dots, the forecast as a band ahead. */
 export function BalanceChart({ points, today }: { points: BalancePoint[]; today: string }) {
-  const scale = countScale(
-    points
-      .flatMap(({ seen, reported, likely, band }) => [seen, reported, likely, ...(band ?? [])])
-      .filter(isCount),
-  )
-  const y = (count: number) => heightOf(count, scale)
-  const middle = (column: number) => column + 0.5
-  const seen = points.flatMap((point) => (point.seen === undefined ? [] : [y(point.seen)]))
-  const likely = points.flatMap((point, column) =>
-    point.likely === undefined ? [] : [[middle(column), y(point.likely)] as const],
-  )
-  const band = points.flatMap(({ band: range }, column) =>
-    range ? [{ column, low: range[0], high: range[1] }] : [],
-  )
-  const edge = [
-    ...band.map(({ column, high }) => [middle(column), y(high)] as const),
-    ...band.toReversed().map(({ column, low }) => [middle(column), y(low)] as const),
-  ]
-  const atToday = points.findIndex(({ day }) => day === today)
-  const explain = (column: number) => {
-    const point = points[column]
-    return point && <ChartTooltip title={formatDay(point.day)} rows={rowsOf(point)} />
-  }
+  const low = Math.min(0, ...points.map(({ seen }) => seen ?? 0))
   return (
-    <Plot
-      days={points.map(({ day }) => day)}
-      scale={scale}
-      explain={explain}
-      marks={points.map(({ day, reported }, column) =>
-        reported === undefined ? null : (
-          <span
-            key={day}
-            className="absolute size-2.5 -translate-1/2 rounded-full bg-watch border-2 border-raised pointer-events-none"
-            style={{ left: shareOf(middle(column), points.length), top: `${y(reported)}%` }}
+    <div className="h-60" aria-hidden="true">
+      <ResponsiveContainer width="100%" height="100%">
+        <ComposedChart data={points} margin={CHART_MARGIN} accessibilityLayer={false}>
+          <CartesianGrid vertical={false} stroke="var(--line)" />
+          <XAxis dataKey="day" {...DAY_AXIS} />
+          <YAxis {...COUNT_AXIS} domain={[low, 'auto']} />
+          <Tooltip
+            isAnimationActive={false}
+            content={({ active, payload }) => {
+              const point = payload?.[0]?.payload as BalancePoint | undefined
+              return active && point ? (
+                <ChartTooltip title={formatDay(point.day)} rows={rowsOf(point)} />
+              ) : null
+            }}
           />
-        ),
-      )}
-    >
-      {atToday >= 0 && (
-        <path d={`M${middle(atToday)} 0V100`} stroke="var(--line-strong)" strokeDasharray="3 3" />
-      )}
-      <path d={linePath(edge)} fill={FORESEEN} fillOpacity={0.16} />
-      <path d={linePath(likely)} fill="none" stroke={FORESEEN} strokeWidth={1.25} strokeDasharray="5 4" />
-      <path d={stepPath(seen)} fill="none" stroke={SEEN} strokeWidth={1.75} />
-    </Plot>
+          <ReferenceLine x={today} stroke="var(--line-strong)" strokeDasharray="3 3" />
+          <Area
+            dataKey="band"
+            type="linear"
+            stroke="none"
+            fill={FORESEEN}
+            fillOpacity={0.16}
+            isAnimationActive={false}
+          />
+          <Line
+            dataKey="likely"
+            type="linear"
+            stroke={FORESEEN}
+            strokeWidth={1.25}
+            strokeDasharray="5 4"
+            dot={false}
+            isAnimationActive={false}
+          />
+          <Line
+            dataKey="seen"
+            type="stepAfter"
+            stroke={SEEN}
+            strokeWidth={1.75}
+            dot={false}
+            isAnimationActive={false}
+          />
+          <Line
+            dataKey="reported"
+            stroke="none"
+            dot={{ r: 4, fill: REPORTED, stroke: 'var(--surface-raised)', strokeWidth: 1.5 }}
+            isAnimationActive={false}
+          />
+        </ComposedChart>
+      </ResponsiveContainer>
+    </div>
   )
 }
-
-const isCount = (count: number | undefined) => count !== undefined
 
 function rowsOf({ seen, reported, likely, band }: BalancePoint) {
   return [

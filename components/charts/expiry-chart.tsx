@@ -1,80 +1,64 @@
 'use client'
 
+import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
 import { useGo } from '@/components/layout/leaving'
-import type { ExpiryCause, ExpiryWeek } from '@/lib/activation/fleet/fleet-summary'
+import type { ExpiryWeek } from '@/lib/activation/fleet/fleet-summary'
 import { formatDay } from '@/lib/format/dates'
+import { CHART_MARGIN, COUNT_AXIS, DAY_AXIS } from './axes'
 import { ChartTooltip } from './chart-tooltip'
-import { Plot } from './plot'
-import { countScale, heightOf } from './plot-scale'
-
-export const EXPIRY_CAUSES: readonly ExpiryCause[] = ['Grace', 'KMS', 'Directory', 'Evaluation', 'Other']
-
-export const CAUSE_COLOUR: Record<ExpiryCause, string> = {
-  Grace: 'var(--watch)',
-  KMS: 'var(--accent)',
-  Directory: 'color-mix(in oklab, var(--accent) 58%, var(--surface-raised))',
-  Evaluation: 'color-mix(in oklab, var(--accent) 30%, var(--surface-raised))',
-  Other: 'var(--silent)',
-}
-
-/** The softer tones keep the edge of the full one, so that they stand out from the surface. */
-export const CAUSE_EDGE: Record<ExpiryCause, string> = {
-  ...CAUSE_COLOUR,
-  Directory: 'var(--accent)',
-  Evaluation: 'var(--accent)',
-}
+import { CAUSE_COLOUR, CAUSE_EDGE, EXPIRY_CAUSES } from './expiry-causes'
 
 interface ExpiryChartProps {
   weeks: (ExpiryWeek & { href: string })[]
 }
 
-/** The part of a column's width that stays free at either side. */
-const MARGIN = 0.08
-
 /** Clients whose license or grace ends in each of the coming weeks, if nothing renews it. A column opens its list. */
 export function ExpiryChart({ weeks }: ExpiryChartProps) {
   const go = useGo()
+  const rows = weeks.map((week) => ({ ...week, ...week.byCause }))
   const causes = EXPIRY_CAUSES.filter((cause) => weeks.some((week) => week.byCause[cause]))
-  const scale = countScale(weeks.map(({ clients }) => clients))
-  const explain = (column: number) => {
-    const week = weeks[column]
-    if (!week) return null
-    const rows = causes.map((cause) => ({
-      label: cause,
-      value: week.byCause[cause] ?? 0,
-      colour: CAUSE_COLOUR[cause],
-    }))
-    return <ChartTooltip title={`${formatDay(week.from)} to ${formatDay(week.to)}`} rows={rows} />
-  }
   return (
-    <Plot days={weeks.map(({ from }) => from)} scale={scale} explain={explain}>
-      {weeks.flatMap((week, column) =>
-        stacked(week, causes).map(({ cause, from, to }) => (
-          // biome-ignore lint/a11y/noStaticElementInteractions: a picture; the links are in its legend and its table
-          <rect
-            key={`${week.from} ${cause}`}
-            x={column + MARGIN}
-            width={1 - 2 * MARGIN}
-            y={heightOf(to, scale)}
-            height={heightOf(from, scale) - heightOf(to, scale)}
-            fill={CAUSE_COLOUR[cause]}
-            stroke={CAUSE_EDGE[cause]}
-            className="cursor-pointer"
-            onClick={() => go(week.href)}
+    <div className="h-60" aria-hidden="true">
+      <ResponsiveContainer width="100%" height="100%">
+        <BarChart data={rows} margin={CHART_MARGIN} barCategoryGap={3} accessibilityLayer={false}>
+          <CartesianGrid vertical={false} stroke="var(--line)" />
+          <XAxis dataKey="from" {...DAY_AXIS} />
+          <YAxis {...COUNT_AXIS} />
+          <Tooltip
+            isAnimationActive={false}
+            cursor={{ fill: 'var(--line)', fillOpacity: 0.4 }}
+            content={({ active, payload }) => {
+              const week = payload?.[0]?.payload as ExpiryWeek | undefined
+              if (!active || !week) return null
+              return (
+                <ChartTooltip
+                  title={`${formatDay(week.from)} to ${formatDay(week.to)}`}
+                  rows={causes.map((cause) => ({
+                    label: cause,
+                    value: week.byCause[cause] ?? 0,
+                    colour: CAUSE_COLOUR[cause],
+                  }))}
+                />
+              )
+            }}
           />
-        )),
-      )}
-    </Plot>
+          {causes.map((cause) => (
+            <Bar
+              key={cause}
+              dataKey={cause}
+              stackId="clients"
+              fill={CAUSE_COLOUR[cause]}
+              stroke={CAUSE_EDGE[cause]}
+              isAnimationActive={false}
+              className="cursor-pointer"
+              onClick={(_, index) => {
+                const week = weeks[index]
+                if (week) go(week.href)
+              }}
+            />
+          ))}
+        </BarChart>
+      </ResponsiveContainer>
+    </div>
   )
-}
-
-/** Each cause of a week on top of those before it. */
-function stacked(week: ExpiryWeek, causes: readonly ExpiryCause[]) {
-  let from = 0
-  return causes.flatMap((cause) => {
-    const clients = week.byCause[cause] ?? 0
-    const part = { cause, from, to: from + clients }
-    from = part.to
-    return clients > 0 ? [part] : []
-  })
 }

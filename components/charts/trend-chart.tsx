@@ -1,14 +1,23 @@
 'use client'
 
+import {
+  Area,
+  AreaChart,
+  CartesianGrid,
+  ReferenceArea,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from 'recharts'
 import { useGo } from '@/components/layout/leaving'
 import { conditionColour } from '@/components/license/condition'
 import type { TrendDay } from '@/lib/activation/fleet/fleet-summary'
 import type { Condition } from '@/lib/activation/license/assess'
 import { CONDITIONS } from '@/lib/activation/words/labels'
 import { formatDay } from '@/lib/format/dates'
+import { CHART_MARGIN, COUNT_AXIS, DAY_AXIS } from './axes'
 import { ChartTooltip } from './chart-tooltip'
-import { Plot, shareOf } from './plot'
-import { countScale, heightOf, stepPath } from './plot-scale'
 
 interface TrendChartProps {
   days: TrendDay[]
@@ -20,55 +29,62 @@ interface TrendChartProps {
 /** Clients per condition over time, stacked from zero; the running day is hatched because it is not over. */
 export function TrendChart({ days, labels, hrefs }: TrendChartProps) {
   const go = useGo()
-  const layers = CONDITIONS.map((condition, place) => ({
-    condition,
-    tops: days.map((day) => CONDITIONS.slice(0, place + 1).reduce((sum, one) => sum + day[one], 0)),
-  }))
-  const scale = countScale(layers.at(-1)?.tops ?? [])
-  const explain = (column: number) => {
-    const day = days[column]
-    if (!day) return null
-    const rows = CONDITIONS.toReversed().map((condition) => ({
-      label: labels[condition],
-      value: day[condition],
-      colour: conditionColour(condition),
-    }))
-    return <ChartTooltip title={formatDay(day.day)} rows={rows} />
-  }
+  const yesterday = days.at(-2)?.day
+  const today = days.at(-1)?.day
   return (
-    <Plot
-      days={days.map(({ day }) => day)}
-      scale={scale}
-      marks={<RunningDay columns={days.length} />}
-      explain={explain}
-    >
-      {/* From the highest down: each layer covers what is beneath it of the one before. */}
-      {layers.toReversed().map(({ condition, tops }) => {
-        const path = stepPath(tops.map((top) => heightOf(top, scale)))
-        const colour = conditionColour(condition)
-        const share = condition === 'licensed' ? 22 : 55
-        return (
-          // biome-ignore lint/a11y/noStaticElementInteractions: a picture; the links are in its legend and its table
-          <path
-            key={condition}
-            d={`${path}V100H0Z`}
-            fill={`color-mix(in oklab, ${colour} ${share}%, var(--surface-raised))`}
-            stroke={colour}
-            strokeWidth={1.25}
-            className="cursor-pointer"
-            onClick={() => go(hrefs[condition])}
+    <div className="h-60" aria-hidden="true">
+      <ResponsiveContainer width="100%" height="100%">
+        <AreaChart data={days} margin={CHART_MARGIN} accessibilityLayer={false}>
+          <defs>
+            <pattern
+              id="running-day"
+              width="6"
+              height="6"
+              patternUnits="userSpaceOnUse"
+              patternTransform="rotate(45)"
+            >
+              <line x1="0" y1="0" x2="0" y2="6" stroke="var(--surface)" strokeWidth="3" />
+            </pattern>
+          </defs>
+          <CartesianGrid vertical={false} stroke="var(--line)" />
+          <XAxis dataKey="day" {...DAY_AXIS} />
+          <YAxis {...COUNT_AXIS} />
+          <Tooltip
+            isAnimationActive={false}
+            content={({ active, payload, label }) =>
+              active && payload ? (
+                <ChartTooltip
+                  title={formatDay(String(label))}
+                  rows={payload.toReversed().map((entry) => ({
+                    label: String(entry.name),
+                    value: Number(entry.value),
+                    colour: String(entry.stroke),
+                  }))}
+                />
+              ) : null
+            }
           />
-        )
-      })}
-    </Plot>
-  )
-}
-
-function RunningDay({ columns }: { columns: number }) {
-  return (
-    <span
-      className="absolute inset-y-0 right-0 pointer-events-none bg-[repeating-linear-gradient(45deg,var(--surface)_0_3px,transparent_3px_6px)]"
-      style={{ width: shareOf(1, columns) }}
-    />
+          {CONDITIONS.map((condition) => (
+            <Area
+              key={condition}
+              dataKey={condition}
+              name={labels[condition]}
+              stackId="clients"
+              type="stepAfter"
+              stroke={conditionColour(condition)}
+              strokeWidth={1.25}
+              fill={conditionColour(condition)}
+              fillOpacity={condition === 'licensed' ? 0.22 : 0.55}
+              isAnimationActive={false}
+              className="cursor-pointer"
+              onClick={() => go(hrefs[condition])}
+            />
+          ))}
+          {yesterday && today && (
+            <ReferenceArea x1={yesterday} x2={today} fill="url(#running-day)" fillOpacity={0.9} />
+          )}
+        </AreaChart>
+      </ResponsiveContainer>
+    </div>
   )
 }

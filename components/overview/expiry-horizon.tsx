@@ -1,5 +1,6 @@
 import { ChartFigure } from '@/components/charts/chart-figure'
-import { CAUSE_COLOUR, CAUSE_EDGE, EXPIRY_CAUSES, ExpiryChart } from '@/components/charts/expiry-chart'
+import { ExpiryChart } from '@/components/charts/charts'
+import { CAUSE_COLOUR, CAUSE_EDGE, EXPIRY_CAUSES } from '@/components/charts/expiry-causes'
 import { SeriesTable } from '@/components/charts/series-table'
 import type { ExpiryCause, ExpiryWeek } from '@/lib/activation/fleet/fleet-summary'
 import { formatCountOf } from '@/lib/format/counts'

@@ -1,6 +1,6 @@
 import { ChartFigure } from '@/components/charts/chart-figure'
+import { TrendChart } from '@/components/charts/charts'
 import { SeriesTable } from '@/components/charts/series-table'
-import { TrendChart } from '@/components/charts/trend-chart'
 import { CONDITION_WORD } from '@/components/license/condition'
 import { ConditionLabel } from '@/components/license/condition-mark'
 import type { TrendDay } from '@/lib/activation/fleet/fleet-summary'

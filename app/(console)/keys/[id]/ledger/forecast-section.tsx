@@ -1,5 +1,5 @@
-import { BalanceChart } from '@/components/charts/balance-chart'
 import { ChartFigure } from '@/components/charts/chart-figure'
+import { BalanceChart } from '@/components/charts/charts'
 import { SeriesTable } from '@/components/charts/series-table'
 import { Card, Section } from '@/components/ui/card'
 import { Fact, Facts } from '@/components/ui/facts'
