@@ -55,7 +55,7 @@ module.exports = {
       'lib/server',
       'lib/sources',
     ]),
-    layer('lib/server', ['lib/activation']),
+    layer('lib/server', ['lib/activation', 'package.json']),
     layer('components', ['lib/activation', 'lib/format']),
     {
       name: 'database-in-one-place',

@@ -1,12 +1,7 @@
 /** Signing in without the page, for tests that are about something else. */
 import type { BrowserContext } from '@playwright/test'
 import type { KeptConsole } from './consoles'
-import { personOf, type RoleName } from './server/prepared'
-
-export interface Credentials {
-  email: string
-  password: string
-}
+import { type Credentials, personOf, type RoleName } from './server/prepared'
 
 /** Gives the context the session cookie of this person of the console at `origin`. */
 export async function signInByRequest(

@@ -4,10 +4,10 @@
  */
 import { parseArgs } from 'node:util'
 import { systemActor } from '@/lib/auth/actor-kinds'
-import { SCOPE_NAMES } from '@/lib/auth/api-scopes'
 import { closePools } from '@/lib/data/pool'
 import { closePrisma } from '@/lib/data/prisma'
 import { loadTokens } from '@/lib/data/tokens/api-tokens'
+import { SCOPE_NAMES } from '@/lib/data/tokens/scopes'
 import { createToken, revokeToken, rotateToken } from '@/lib/operations/tokens/tokens'
 import { connectConsole } from './console-connection'
 

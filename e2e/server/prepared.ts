@@ -1,5 +1,9 @@
 /** What the browser tests know about the servers they can start; handed from the global setup to the workers. */
-import type { Credentials } from '../sign-in'
+
+export interface Credentials {
+  email: string
+  password: string
+}
 
 export type RoleName = 'licensingAdmin' | 'manager' | 'helpdesk'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { SCOPE_NAMES } from './api-scopes'
+import { SCOPE_NAMES } from '@/lib/data/tokens/scopes'
 import { isApiToken, newApiToken, tokenActor } from './api-token'
 
 test('a new token is whole, and no other', () => {

@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto'
 import { crc32 } from 'node:zlib'
 import type { Permission } from '@/lib/data/permission'
+import { SCOPES, type Scope } from '@/lib/data/tokens/scopes'
 import type { Actor } from './actor-kinds'
-import { SCOPES, type Scope } from './api-scopes'
 
 /** A program with a token, as loaders and operations know it. */
 export function tokenActor({ name, scopes }: { name: string; scopes: readonly Scope[] }): Actor {

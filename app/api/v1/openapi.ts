@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { HOST_STATES } from '@/lib/activation/kms/host-state'
-import { SCOPES, type Scope } from '@/lib/auth/api-scopes'
+import { SCOPES, type Scope } from '@/lib/data/tokens/scopes'
 import { CLIENT_FILTERS } from '@/lib/format/client-fields'
 import { LICENSE_FIELDS } from '@/lib/format/licenses-address'
 import { MOST_AT_ONCE } from '@/lib/operations/ingest/post-observations'

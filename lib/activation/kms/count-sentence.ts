@@ -123,7 +123,7 @@ const SAY_REASON: { readonly [K in Kind]: (reason: Extract<DifferenceReason, { k
   restarted: () =>
     'The host’s counters restarted within the 30 days: its key was activated again, which also clears the cache.',
   serviceRestarted: () =>
-    'Its licensing service may have been restarted: then it begins to collect anew, which is no fault. Events 900 and 902 in its Application log show when.',
+    'Its licensing service may have been restarted: then it begins to count again, which is no fault. Events 900 and 902 in its Application log show when.',
   smallerRoom: ({ reported, cap }) =>
     `The host reports ${reported}, at most 10: it has seen no client edition for this key, while the log allows up to ${cap}.`,
   clones: ({ machines: count }) =>

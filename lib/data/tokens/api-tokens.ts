@@ -1,10 +1,10 @@
-import type { Scope } from '@/lib/auth/api-scopes'
 import type { Transaction } from '../audit'
 import { type DataReader, mustBeAble } from '../permission'
 import { plain } from '../plain'
 import { pool } from '../pool'
 import { prisma } from '../prisma'
 import { readRows } from '../rows'
+import type { Scope } from './scopes'
 
 /** A token as lists show it; its secret is nowhere. Times are ISO 8601 UTC. */
 export interface TokenRow {

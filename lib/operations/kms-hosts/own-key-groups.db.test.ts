@@ -100,5 +100,5 @@ it('is recognised by its channel, and covers the fleet', async () => {
   await recordObservations({ observations }, now)
   const { installed, coverage } = await loadHostKeyCoverage(admin)
   expect(installed).toMatchObject([{ host: 'kms09.corp.example', group: { id: PLANT } }])
-  expect(coverage).toMatchObject({ machines: 1, coveredMachines: 1, uncovered: [] })
+  expect(coverage).toMatchObject({ licenses: 1, servedLicenses: 1, uncovered: [] })
 })

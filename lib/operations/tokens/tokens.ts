@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import { SCOPE_NAMES } from '@/lib/auth/api-scopes'
 import { hintOf, newApiToken } from '@/lib/auth/api-token'
 import { hashToken } from '@/lib/auth/token'
 import { findToken, isTokenNameTaken } from '@/lib/data/tokens/api-tokens'
+import { SCOPE_NAMES } from '@/lib/data/tokens/scopes'
 import { operation } from '../operation'
 
 const DAY_MS = 86_400_000

@@ -228,7 +228,7 @@ function reasonOf(value: unknown, error: z.ZodError): string {
   if (!isObject(value)) return 'This is no observation: an object with "kind" is needed.'
   const [issue] = error.issues
   if (issue?.path[0] === 'kind' || issue === undefined) {
-    return `Its "kind" is none of ${observationSchema.options.map((option) => option.shape.kind.value).join(', ')}.`
+    return `Its "kind" is not one of ${observationSchema.options.map((option) => option.shape.kind.value).join(', ')}.`
   }
   return `${issue.path.join('.')}: ${issue.message}`
 }

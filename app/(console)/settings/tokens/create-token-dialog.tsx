@@ -8,7 +8,7 @@ import { Input } from '@/components/form/input'
 import { TickField } from '@/components/form/tick-field'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogClose } from '@/components/ui/dialog'
-import { SCOPE_NAMES, SCOPES } from '@/lib/auth/api-scopes'
+import { SCOPE_NAMES, SCOPES } from '@/lib/data/tokens/scopes'
 import { createTokenAction } from './actions'
 import { SecretField } from './secret-field'
 

@@ -1,4 +1,4 @@
-import type { Permission } from '@/lib/data/permission'
+import type { Permission } from '../permission'
 
 /** What a token may do. None writes keys or people, and one that sends can read nothing. */
 export const SCOPES = {
