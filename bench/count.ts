@@ -1,5 +1,6 @@
 import { pathToFileURL } from 'node:url'
 import { loadExplainedCounts } from '@/lib/data/kms-hosts/explained-count'
+import { readHostLog } from '@/lib/data/kms-hosts/host-log'
 import { loadRebuiltCounts } from '@/lib/data/kms-hosts/rebuilt-counts'
 import { pool } from '@/lib/data/pool'
 import { recordObservations } from '@/lib/operations/record/record-observations'
@@ -49,7 +50,7 @@ async function countLines(host: string, words: string, now: Date): Promise<Bench
     ),
   )
   const rebuilt = await p95Of(() => loadRebuiltCounts(ids, at))
-  const explained = await p95Of(() => loadExplainedCounts(reader, host, now))
+  const explained = await p95Of(() => loadExplainedCounts(reader, host, now, readHostLog))
   return [
     limitLine(`count: of a host ${words}, p95`, rebuilt, LIMIT_MS, 'ms'),
     limitLine(

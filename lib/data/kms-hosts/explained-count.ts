@@ -4,16 +4,9 @@ import { type LogCoverage, logCoverage } from '@/lib/activation/kms/log-coverage
 import { COUNT_WINDOW_DAYS } from '@/lib/activation/kms/thresholds'
 import { DAY_MS } from '@/lib/activation/kms/timers'
 import { type DataReader, mustBeAble } from '../permission'
-import {
-  type CountedSlot,
-  type HostLog,
-  type LogMoment,
-  type NamedCount,
-  type NamedSlot,
-  readHostLog,
-  type ToldCount,
-} from './host-log'
+import type { CountedSlot, HostLog, LogMoment, NamedCount, NamedSlot, ToldCount } from './host-log'
 import { findHostGroup } from './host-names'
+import { keptHostLog } from './kept-host-log'
 
 /** The count of one key of a host, explained. Times are ISO 8601 UTC. */
 export interface ExplainedCount {
@@ -52,16 +45,18 @@ export interface ExplainedCounts {
 /**
  * The counts of a host as its log gives them, at the moment the log ends; undefined where no request of it was ever
  * recorded. Throws NotPermitted without `kmsHost.read`.
+ * @param read how the log is read: as kept from the view before, if nothing has changed.
  */
 export async function loadExplainedCounts(
   reader: DataReader,
   name: string,
   now: Date,
+  read: typeof keptHostLog = keptHostLog,
 ): Promise<ExplainedCounts | undefined> {
   mustBeAble(reader, 'kmsHost.read')
   const group = await findHostGroup(name)
   if (group === undefined || group.ids.length === 0) return undefined
-  const log = await readHostLog(group.ids, now)
+  const log = await read(group.ids, now)
   return log && explainLog(log, now)
 }
 
