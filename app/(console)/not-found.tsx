@@ -1,3 +1,5 @@
+'use client'
+
 import { EmptyState } from '@/components/feedback/empty-state'
 import { LinkButton } from '@/components/ui/button'
 import { paths } from '@/lib/format/paths'

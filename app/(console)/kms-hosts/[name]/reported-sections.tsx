@@ -2,6 +2,7 @@
 
 import type { Column } from '@/components/data-table/column'
 import { DataTable } from '@/components/data-table/data-table'
+import { useRowsInSight } from '@/components/data-table/use-rows-in-sight'
 import { CountMeter } from '@/components/kms-host/count-meter'
 import { MaskedKey } from '@/components/license/masked-key'
 import { SourceLink } from '@/components/license/source-link'
@@ -141,6 +142,7 @@ const columnsOf = (mayReadImports: boolean): readonly Column<Step>[] => [
 
 /** What the host reported over time. */
 export function Readings({ readings, mayReadImports }: { readings: KmsReading[]; mayReadImports: boolean }) {
+  const rows = useRowsInSight(counterSteps(readings))
   return (
     <Section
       id="readings"
@@ -150,7 +152,7 @@ export function Readings({ readings, mayReadImports }: { readings: KmsReading[];
       <DataTable
         label="Readings"
         columns={columnsOf(mayReadImports)}
-        rows={counterSteps(readings)}
+        rows={rows}
         rowId={({ reading }) => `${reading.observedAt} ${reading.application}`}
         maxHeight="30rem"
       />

@@ -1,15 +1,13 @@
-import { CircleCheck, CircleDashed, CircleHelp, type LucideIcon, TriangleAlert } from 'lucide-react'
 import { Notice } from '@/components/feedback/notice'
 import { Card, Section } from '@/components/ui/card'
-import { classes } from '@/components/ui/classes'
-import { CommandLine } from '@/components/ui/command-line'
 import { KMS_PORT } from '@/lib/activation/discovery/discovery'
 import { isPublicAddress } from '@/lib/activation/kms/public-address'
 import { setupCommands } from '@/lib/activation/kms/setup-commands'
 import { STEP_TITLES, saySetupStep } from '@/lib/activation/kms/setup-sentence'
-import { type SetupFacts, type SetupStep, setupSteps } from '@/lib/activation/kms/setup-steps'
+import { type SetupFacts, setupSteps } from '@/lib/activation/kms/setup-steps'
 import type { KmsHostView } from '@/lib/data/kms-hosts/host-page'
 import { formatCountOf } from '@/lib/format/counts'
+import { SetupStepList } from './setup-step-list'
 
 /** The setup as steps that tick themselves off from what was observed. */
 export function SetupSection({ host }: { host: KmsHostView }) {
@@ -36,13 +34,14 @@ export function SetupSection({ host }: { host: KmsHostView }) {
         domain profile only, and never on a firewall to the Internet.
       </Notice>
       <Card flush>
-        <ol className="divide-y divide-line">
-          {steps.map((step) => (
-            <li key={step.id}>
-              <Step step={step} commands={setupCommands(step.id, target)} />
-            </li>
-          ))}
-        </ol>
+        <SetupStepList
+          steps={steps.map((step) => ({
+            state: step.state,
+            title: STEP_TITLES[step.id],
+            said: saySetupStep(step),
+            commands: setupCommands(step.id, target),
+          }))}
+        />
       </Card>
     </Section>
   )
@@ -88,41 +87,4 @@ function setupFactsOf(host: KmsHostView): SetupFacts {
       isAsked: kind !== 'notAsked' && kind !== 'unreachableDns',
     })),
   }
-}
-
-const MARK: Readonly<Record<SetupStep['state'], { icon: LucideIcon; colour: string; word: string }>> = {
-  done: { icon: CircleCheck, colour: 'text-ok', word: 'Done' },
-  todo: { icon: CircleDashed, colour: 'text-ink-faint', word: 'To do' },
-  trouble: { icon: TriangleAlert, colour: 'text-warn', word: 'Problem' },
-  unseen: { icon: CircleHelp, colour: 'text-ink-faint', word: 'Not observed yet' },
-}
-
-function Step({ step, commands }: { step: SetupStep; commands: ReturnType<typeof setupCommands> }) {
-  const { icon: Icon, colour, word } = MARK[step.state]
-  return (
-    <details className="group px-4 py-3" open={step.state === 'todo' || step.state === 'trouble'}>
-      <summary className="flex items-start gap-3 cursor-pointer list-none rounded-sm [&::-webkit-details-marker]:hidden">
-        <Icon aria-hidden className={classes('size-4 mt-0.5 shrink-0', colour)} />
-        <span className="grid gap-0.5 min-w-0 flex-1">
-          <span className="flex flex-wrap items-baseline gap-x-2">
-            <span className="font-medium">{STEP_TITLES[step.id]}</span>
-            <span className="text-table text-ink-soft">{word}</span>
-          </span>
-          <span className="text-table text-ink-soft">{saySetupStep(step)}</span>
-        </span>
-        <span className="link text-table shrink-0">
-          <span className="group-open:hidden">Commands</span>
-          <span className="hidden group-open:inline">Hide</span>
-        </span>
-      </summary>
-      <ul className="grid gap-3 pt-3 pl-7">
-        {commands.map(({ purpose, command }) => (
-          <li key={command} className="grid gap-1 min-w-0">
-            <span className="text-table">{purpose}</span>
-            <CommandLine command={command} />
-          </li>
-        ))}
-      </ul>
-    </details>
-  )
 }

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { Column } from '@/components/data-table/column'
 import { DataTable } from '@/components/data-table/data-table'
 import { toggled } from '@/components/data-table/select-box'
+import { useRowsInSight } from '@/components/data-table/use-rows-in-sight'
 import { Button } from '@/components/ui/button'
 import { Link } from '@/components/ui/link'
 import { Time } from '@/components/ui/time'
@@ -35,6 +36,7 @@ interface SlotTableProps {
 /** Every slot, and what happens if the chosen machines stop asking. */
 export function SlotTable({ countedAs, slots, cap, distinct, now }: SlotTableProps) {
   const [chosen, setChosen] = useState<string[]>([])
+  const rows = useRowsInSight(slots)
   const outcome = countIfStopped(countedAs, slots, new Set(chosen), { cap, distinct })
   if (slots.length === 0) return <p className="px-4 py-3 text-ink-soft">No machine holds a slot.</p>
   return (
@@ -52,7 +54,7 @@ export function SlotTable({ countedAs, slots, cap, distinct, now }: SlotTablePro
       <DataTable
         label={`Slots of the ${countedAs} count`}
         columns={[stopColumn(chosen, setChosen), ...columnsAt(now)]}
-        rows={slots}
+        rows={rows}
         rowId={({ cmid }) => cmid}
         maxHeight="28rem"
         frameless
