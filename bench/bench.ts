@@ -17,6 +17,7 @@ const BENCHES: Readonly<Record<string, (scale: number) => Promise<BenchLine[]>>>
   simulate: async (scale) => (await import('./simulate')).benchSimulate(scale),
   lists: async (scale) => (await import('./lists')).benchLists(scale),
   responsive: async (scale) => (await import('./responsive')).benchResponsive(scale),
+  load: async (scale) => (await import('./load')).benchLoad(scale),
   page: async (scale) => (await import('./page')).benchPage(scale),
   ledger: async (scale) => (await import('./ledger')).benchLedger(scale),
 }
