@@ -64,7 +64,7 @@ export function benchPage(scale: number): Promise<BenchLine[]> {
     try {
       const visit = { console, cookie: await signIn(console.address) }
       const pages = Object.entries(PAGES)
-        .slice(0, Math.ceil(10 * scale))
+        .slice(0, Math.ceil(100 * scale))
         .map(([name, page]) => placed(name, page, rows[0]))
       return [...(await serverLines(visit, pages, scale)), ...(await browserLines(visit, pages, scale))]
     } finally {

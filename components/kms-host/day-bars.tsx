@@ -1,12 +1,10 @@
 'use client'
 
 import { formatCount } from '@/lib/format/counts'
-import { formatDay } from '@/lib/format/dates'
-import { ChartTooltip } from '../charts/chart-tooltip'
-import { Plot } from '../charts/plot'
-import { countScale, heightOf, stepPath } from '../charts/plot-scale'
+import { formatDay, formatDayShort } from '@/lib/format/dates'
 import type { Column } from '../data-table/column'
 import { DataTable } from '../data-table/data-table'
+import { classes } from '../ui/classes'
 
 export interface RequestDay {
   /** UTC day, 'YYYY-MM-DD' */
@@ -17,32 +15,37 @@ export interface RequestDay {
 
 /** Requests per UTC day as columns from zero, the refused part on top in another colour. */
 export function DayBars({ days }: { days: readonly RequestDay[] }) {
-  const scale = countScale(days.map(({ requests }) => requests))
-  const top = Math.max(0, ...days.map(({ requests }) => requests))
-  const total = days.reduce((sum, { requests }) => sum + requests, 0)
-  const columns = (count: (day: RequestDay) => number) =>
-    `${stepPath(days.map((day) => heightOf(count(day), scale)))}V100H0Z`
-  const explain = (column: number) => {
-    const day = days[column]
-    if (!day) return null
-    const rows = [
-      { label: 'Requests', value: day.requests, colour: 'var(--accent)' },
-      { label: 'Refused', value: day.failed, colour: 'var(--warn)' },
-    ]
-    return <ChartTooltip title={formatDay(day.day)} rows={rows} />
-  }
+  const top = Math.max(1, ...days.map((day) => day.requests))
+  const [first] = days
+  const last = days.at(-1)
+  const total = days.reduce((sum, day) => sum + day.requests, 0)
   return (
     <div
       role="img"
       aria-label={`${formatCount(total)} requests in ${days.length} days, at most ${formatCount(top)} on one day`}
+      className="grid gap-1 text-xs text-ink-soft"
     >
-      <Plot days={days.map(({ day }) => day)} scale={scale} explain={explain}>
-        <path d={columns(({ requests }) => requests)} fill="var(--warn)" />
-        <path
-          d={columns(({ requests, failed }) => requests - failed)}
-          fill="color-mix(in oklab, var(--accent) 65%, var(--surface-raised))"
-        />
-      </Plot>
+      <span>{formatCount(top)}</span>
+      <div className="flex items-end gap-px h-24 border-b">
+        {days.map((day) => (
+          <span
+            key={day.day}
+            title={`${formatDay(day.day)}: ${formatCount(day.requests)} requests, ${formatCount(day.failed)} refused`}
+            className={classes('flex-1 flex flex-col min-w-0', day.requests > 0 && 'min-h-px')}
+            style={{ height: `${(day.requests / top) * 100}%` }}
+          >
+            <span
+              className="bg-warn"
+              style={{ height: `${(day.failed / Math.max(1, day.requests)) * 100}%` }}
+            />
+            <span className="bg-accent/65 flex-1" />
+          </span>
+        ))}
+      </div>
+      <div className="flex justify-between">
+        <span>{first && formatDayShort(first.day)}</span>
+        <span>{last && formatDayShort(last.day)}</span>
+      </div>
     </div>
   )
 }
