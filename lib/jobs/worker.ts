@@ -109,7 +109,10 @@ export async function stopWorker(): Promise<void> {
 /** So long a sender that tries again gets the answer of the first time. */
 const ANSWERS_KEPT_MS = 7 * 86_400_000
 
-/** Notes the disk, prepares the next months, and takes away what nobody needs any more: events past their retention, answers to posts, and what killed processes left behind. */
+/**
+ * Notes the disk, prepares the next months, and takes away what nobody needs any more: events past their retention, answers
+ * to posts, and what killed processes left behind.
+ */
 export async function tidyUp(now: Date): Promise<void> {
   await noteDisk(now)
   await makeMonthsAhead(now)
