@@ -10,6 +10,7 @@ import { userActor } from '@/lib/auth/actor-kinds'
 import { requestLog } from '@/lib/operations/imports/import.testing'
 import { recordImport } from '@/lib/operations/imports/import-record'
 import { addKeys } from '@/lib/operations/keys/add-keys'
+import { recordIncrease } from '@/lib/operations/mak/record-in-ledger'
 import { spendMak } from '@/lib/operations/mak/spend-mak'
 import { ensureBuild } from '@/lib/server/build'
 import { ask, type TriedConsole, tryConsole, upload, withDatabase } from './faults/tried-console'
@@ -67,6 +68,7 @@ let size = ''
 await withDatabase(tried.databaseUrl(), async () => {
   const added = await addKeys.run(admin, { text: KEY, choices: [{ line: 1, kind: 'mak', label: 'Windows' }] })
   const keyId = added.ok ? (added.added[0]?.keyId ?? '') : ''
+  await recordIncrease.run(admin, { keyId, count: 1_000_000, idempotencyKey: 'the agreement' })
   await Promise.all([
     ...Array.from({ length: READERS }, (_, reader) =>
       every(READER_PAUSE_MS, (round) => readPage(tried, round * READERS + reader)),

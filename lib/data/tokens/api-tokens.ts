@@ -2,7 +2,7 @@ import type { Transaction } from '../audit'
 import { type DataReader, mustBeAble } from '../permission'
 import { plain } from '../plain'
 import { pool } from '../pool'
-import { prisma } from '../prisma'
+import { readPrisma } from '../prisma'
 import { readRows } from '../rows'
 import type { Scope } from './scopes'
 
@@ -47,7 +47,7 @@ const SHOWN = {
 /** Every token, those in use first, then by name. Throws NotPermitted without `token.read`. */
 export async function loadTokens(reader: DataReader): Promise<TokenRow[]> {
   mustBeAble(reader, 'token.read')
-  const rows = await prisma().apiToken.findMany({
+  const rows = await readPrisma().apiToken.findMany({
     orderBy: [{ revokedAt: { sort: 'asc', nulls: 'first' } }, { name: 'asc' }],
     select: SHOWN,
   })
