@@ -34,9 +34,9 @@ const PATHS = [
   '/api/overview',
   '/api/health',
 ]
-/** Machines of which each file has so many: most of them renew, some are new. */
-const FILE_REQUESTS = 1_000
-const NEW_MACHINES_A_FILE = 50
+/** Large enough for a job of the queue; most of it is known by then, some is new. */
+const FILE_REQUESTS = 6_000
+const NEW_MACHINES_A_FILE = 300
 const FILE_EVERY_MS = 5_000
 const SPEND_EVERY_MS = 1_000
 const SAMPLE_EVERY_MS = 2_000
@@ -142,7 +142,7 @@ async function spend(keyId: string, round: number): Promise<void> {
   const machines = [{ name: `spend-${round}.corp.example` }]
   const answer = await spendMak.run(admin, {
     keyId,
-    idempotencyKey: `soak-${round}`,
+    idempotencyKey: `soak-spend-${round}`,
     machines,
     reason: 'soak',
   })
