@@ -87,7 +87,7 @@ describe('refused input', () => {
     [
       'diagnose names the line of broken JSON',
       'printf "{\n  "now": }" | npm run --silent diagnose -- - 2>&1',
-      /line 2 is not JSON: Unexpected token/,
+      /line 2 is not JSON: (Unexpected token|Expected)/,
     ],
     [
       'diagnose names the line and the field',

@@ -1,9 +1,14 @@
 import { expect, it } from 'vitest'
 import { parseRanges } from './address-ranges'
+import { STRANGE_PROXY } from './forwarded'
 import { listen } from './listener'
 
 it.each([
-  ['of anyone are ignored', '', { 'x-forwarded-for': '127.0.0.1' }],
+  [
+    'of anyone are ignored, and that they came is noted',
+    '',
+    { 'x-forwarded-for': '127.0.0.1', [STRANGE_PROXY]: '1' },
+  ],
   [
     'of a configured proxy are believed',
     '127.0.0.0/8',
