@@ -22,8 +22,10 @@ export function DiagnosisView({ diagnosis: { causes, tellApart, look } }: { diag
       {tellApart && (
         <div className="grid gap-2">
           <h3 className="font-medium">To be sure</h3>
-          <p className="max-w-[64ch] text-ink-soft">{tellApart.text}</p>
-          <Command {...tellApart} />
+          <p className="max-w-[64ch] text-ink-soft break-words">{tellApart.text}</p>
+          {!first?.commands.some(({ command }) => command === tellApart.command) && (
+            <Command {...tellApart} />
+          )}
         </div>
       )}
       {look.length > 0 && <Sentences title="Not known yet" sentences={look} />}

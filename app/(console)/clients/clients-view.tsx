@@ -169,6 +169,12 @@ function CountWords({ list, filtered }: { list: ClientsList; filtered: boolean }
   return filtered ? `${shown} ${value === 1 ? 'matches' : 'match'}` : shown
 }
 
+/** Those that no client matches; where each is matched by some, those that leave nothing of the others. */
+function culprits(emptied: readonly Emptied[]): readonly Emptied[] {
+  const unmatched = emptied.filter(({ alone }) => alone === 0)
+  return unmatched.length > 0 ? unmatched : emptied
+}
+
 /** Which condition leaves nothing: one that no client matches, or one without which some would. */
 function emptiedWords({ field, alone, others }: Emptied, params: ClientsParams): string {
   const { field: label, value } =
@@ -176,7 +182,7 @@ function emptiedWords({ field, alone, others }: Emptied, params: ClientsParams):
   if (alone === 0) return `${label} ${value}: no client matches this.`
   return others > 0
     ? `Without ${label} ${value}, ${formatCountOf(others, 'client')} ${others === 1 ? 'matches' : 'match'}.`
-    : `${label} ${value}: ${formatCountOf(alone, 'client')} alone.`
+    : `${label} ${value} alone: ${formatCountOf(alone, 'client')}.`
 }
 
 interface ClientsEmptyProps {
@@ -210,7 +216,7 @@ function ClientsEmpty({ filtered, params, emptied, failed, retry, clear }: Clien
       >
         {emptied.length === 0
           ? 'Remove a condition, or search for a shorter part of the name.'
-          : emptied.map((one) => <p key={one.field}>{emptiedWords(one, params)}</p>)}
+          : culprits(emptied).map((one) => <p key={one.field}>{emptiedWords(one, params)}</p>)}
       </EmptyState>
     )
   }

@@ -32,6 +32,7 @@ describe('the search box', () => {
   test.each([
     ['status:grace', 'status is no filter', 'state:grace'],
     ['sate:grace', 'sate is no filter', 'state:grace'],
+    ['status:licenced', 'status is no filter', 'state:licensed'],
     ['-status:grace', 'status is no filter', '-state:grace'],
     ['state:licenced', 'licenced is no value of state', 'state:licensed'],
     ['state:grace,slient', 'slient is no value of state', 'state:grace,silent'],

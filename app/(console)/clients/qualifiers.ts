@@ -60,26 +60,20 @@ const joined = (found: FieldChange, more: FieldChange): FieldChange => ({
 function readWord(written: string, texts: readonly string[]): FieldChange | Omit<WordProblem, 'written'> {
   const isNot = written.startsWith(NOT)
   const word = isNot ? written.slice(NOT.length) : written
-  const field = FIELD_OF_QUALIFIER.get(word)
   const sign = isNot ? NOT : ''
+  const meant = (field: ClientFilterField) => `${sign}${qualifierOf(field)}:${mended(field, texts).join(',')}`
+  const field = FIELD_OF_QUALIFIER.get(word)
   if (field === undefined) {
-    const meant =
-      FIELD_OF_ALIAS.get(word) ?? FIELD_OF_QUALIFIER.get(nearestWord(word, FIELD_OF_QUALIFIER.keys()) ?? '')
-    const nearest = meant && { nearest: `${sign}${qualifierOf(meant)}:${texts.join(',')}` }
-    return { why: `${word} is no filter`, ...nearest }
+    const other = fieldMeant(word)
+    return { why: `${word} is no filter`, ...(other && { nearest: meant(other) }) }
   }
-  const { read, negates, label, choices } = filterField(field)
+  const { read, negates, label } = filterField(field)
   if (isNot && !negates) return { why: `${label} cannot be left out with a minus` }
   const bad = texts.find((text) => read(text) === null)
   if (bad !== undefined) {
-    const near = nearestWord(
-      bad,
-      (choices ?? []).map(({ value }) => value),
-    )
-    const nearest = near && {
-      nearest: `${sign}${word}:${texts.map((text) => (text === bad ? near : text)).join(',')}`,
-    }
-    return { why: bad === '' ? `${word}: has no value` : `${bad} is no value of ${word}`, ...nearest }
+    const isMended = mended(field, texts).every((text) => read(text) !== null)
+    const why = bad === '' ? `${word}: has no value` : `${bad} is no value of ${word}`
+    return { why, ...(isMended && { nearest: meant(field) }) }
   }
   if (!isNot) return fieldValue(field, texts.map(read))
   if (field === 'state') return { state: CONDITIONS.filter((one) => !texts.map(read).includes(one)) }
@@ -87,6 +81,16 @@ function readWord(written: string, texts: readonly string[]): FieldChange | Omit
     field,
     texts.map((text) => read(NOT + text)),
   )
+}
+
+const fieldMeant = (word: string) =>
+  FIELD_OF_ALIAS.get(word) ?? FIELD_OF_QUALIFIER.get(nearestWord(word, FIELD_OF_QUALIFIER.keys()) ?? '')
+
+/** The values, each that makes no sense as the choice it is near to, if it is. */
+function mended(field: ClientFilterField, texts: readonly string[]): string[] {
+  const { read, choices = [] } = filterField(field)
+  const values = choices.map(({ value }) => value)
+  return texts.map((text) => (read(text) === null ? (nearestWord(text, values) ?? text) : text))
 }
 
 /** True when a text holds something that belongs into chips, or that has to be mended first. */

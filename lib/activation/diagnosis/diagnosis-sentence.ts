@@ -65,7 +65,7 @@ export function diagnosisLines({ headline, causes, tellApart, look }: DiagnosisW
     ...(first?.against ?? []).map((sentence) => `Against it: ${sentence}`),
     ...(first ? [`Next: ${first.next}`] : []),
     ...(first?.commands ?? []).map(commandLine),
-    ...(tellApart ? [`To be sure: ${tellApart.text}`, commandLine(tellApart)] : []),
+    ...(tellApart ? [`To be sure: ${tellApart.text}`] : []),
     ...look.map((sentence) => `Not known: ${sentence}`),
     ...others.map(({ title }) => `Less likely: ${title}.`),
   ]
@@ -131,6 +131,9 @@ const doNotAnswer = (names: readonly string[]) =>
     ? 'No KMS host answers'
     : `${listOf(names)} ${names.length === 1 ? 'does' : 'do'} not answer`
 
+/** The hosts that others reach; '' where none is known to be. */
+const answering = (cause: Cause) => listOf(signIn(cause, 'answers')?.hosts ?? [])
+
 const moreMachines = (count: number | undefined) => {
   if (count === undefined) return 'Enough different machines'
   return count === 1 ? '1 more machine' : `${count} more machines`
@@ -163,7 +166,7 @@ const SAY: Readonly<Record<Cause['kind'], (about: About) => Saying>> = {
     }
   },
   ownNetwork: ({ zone, hosts, activate, cause }) => ({
-    title: `Its VPN or DNS settings keep it from ${listOf(signIn(cause, 'answers')?.hosts ?? []) || hosts}`,
+    title: `Its VPN or DNS settings keep it from ${answering(cause) || hosts}`,
     next: 'Check its VPN, its DNS servers and its DNS suffix. Then activate.',
     commands: [findHosts(zone), activate],
   }),
@@ -171,8 +174,8 @@ const SAY: Readonly<Record<Cause['kind'], (about: About) => Saying>> = {
     const site = (signIn(cause, 'onlySiteIll') ?? signIn(cause, 'siteIll'))?.of.name
     const there = site && `the machines named ${site}-…`
     return {
-      title: `Something between ${there ?? 'it'} and ${hosts} blocks TCP 1688`,
-      next: `Open TCP 1688 to ${hosts}${there ? ` for ${there}` : ''} in the firewall. Then activate.`,
+      title: `Something between ${there ?? 'it'} and ${answering(cause) || hosts} blocks TCP 1688`,
+      next: `Open TCP 1688 to ${answering(cause) || hosts}${there ? ` for ${there}` : ''} in the firewall. Then activate.`,
       commands: [tryPort(host), activate],
     }
   },
@@ -278,9 +281,10 @@ function sayCheck(check: CauseCheck, causes: readonly [Cause, Cause], facts: Mac
   const names = namesOf(facts)
   const [first, other] = causes.map((cause) => lowerFirst(causeWords(cause, facts).title))
   const [ifFirst, ifOther] = causes.map(({ kind }) => check.shows[kind])
+  const command = check.command(names)
   return {
-    text: `If this shows ${ifFirst}: ${first}. If it shows ${ifOther}: ${other}.`,
-    command: check.command(names),
+    text: `If ${command} shows ${ifFirst}: ${first}. If it shows ${ifOther}: ${other}.`,
+    command,
     where: check.where,
   }
 }

@@ -3,6 +3,7 @@ import { explainReason } from '../reason/explain-reason'
 import { lowerFirst } from '../words/lower-first'
 import { sayAgo, sayDayNear, saySpan } from '../words/say-date'
 import type { Gap } from './diagnose'
+import type { Neighbourhood } from './machine-facts'
 import type { Sign } from './signs'
 
 /** A sign as one whole sentence; each states a fact, whatever it speaks for. now: milliseconds since 1970. */
@@ -67,12 +68,20 @@ export function signSentence(sign: Sign, now: number): string {
     case 'onlySiteIll':
       return `${sign.of.ill} other machines named ${sign.of.name}-… have the same trouble${sinceWords(sign.of.since, now)}; elsewhere machines are activated.`
     case 'aloneAtSite':
-      return `No other machine named ${sign.of.name}-… has this; ${sign.of.well} were activated since.`
+      return `${hardlyAny(sign.of, `named ${sign.of.name}-…`)}; ${sign.of.well} were activated since.`
     case 'aloneInZone':
-      return `No other machine in ${sign.of.name} has this; ${sign.of.well} were activated since.`
+      return `${hardlyAny(sign.of, `in ${sign.of.name}`)}; ${sign.of.well} were activated since.`
     default:
       return toldSentence(sign, now)
   }
+}
+
+/** 'No other machine in corp.example has this', 'Only 2 other machines in corp.example have this' */
+function hardlyAny({ ill }: Neighbourhood, where: string): string {
+  if (ill === 0) return `No other machine ${where} has this`
+  return ill === 1
+    ? `Only 1 other machine ${where} has this`
+    : `Only ${ill} other machines ${where} have this`
 }
 
 function toldSentence({ code, at, host, kind }: Extract<Sign, { code: string }>, now: number): string {

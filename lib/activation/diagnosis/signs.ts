@@ -211,13 +211,17 @@ const FEW = 2
 function neighbourSigns({ neighbours: { zone, site } = {} }: MachineFacts): Sign[] {
   const signs: Sign[] = []
   if (zone && isIll(zone)) signs.push({ kind: 'zoneIll', of: zone })
-  else if (zone && zone.ill === 0 && zone.well >= FEW) signs.push({ kind: 'aloneInZone', of: zone })
+  else if (zone && isRare(zone)) signs.push({ kind: 'aloneInZone', of: zone })
   if (site && isIll(site)) {
     const restIsWell = zone !== undefined && zone.well - site.well >= FEW && site.well <= site.ill / 4
     signs.push({ kind: restIsWell ? 'onlySiteIll' : 'siteIll', of: site })
-  } else if (site && site.ill === 0 && site.well >= FEW) signs.push({ kind: 'aloneAtSite', of: site })
+  } else if (site && isRare(site)) signs.push({ kind: 'aloneAtSite', of: site })
   return signs
 }
+
+/** Next to nobody: the others of the zone or the site are activated. */
+const isRare = ({ ill, well }: Neighbourhood) => well >= FEW && ill <= well * RARE
+const RARE = 0.05
 
 /** Most of those of whom something is known. */
 const isIll = ({ ill, well }: Neighbourhood) => ill >= FEW && ill > well
