@@ -49,12 +49,25 @@ export async function readSource(
       format: reader.format,
       label: reader.label,
       encoding,
-      records: placed(reader.read(inner, context)),
+      records: orNothing(placed(reader.read(inner, context))),
     }
   }
   await whole.return(undefined)
   return head.trim() === '' ? unrecognised(encoding, 'an empty text', head) : otherKind(encoding, head)
 }
+
+/** Every text that is read says something, and be it that there was nothing to say. */
+async function* orNothing(records: AsyncGenerator<SourceRecord>): AsyncGenerator<SourceRecord> {
+  let isEmpty = true
+  for await (const record of records) {
+    isEmpty = false
+    yield record
+  }
+  if (isEmpty) yield { type: 'rejected', line: 1, reason: NOTHING, excerpt: '' }
+}
+
+const NOTHING =
+  'Nothing in it says how a product is licensed: its products are not in use, or its rows have no status.'
 
 const asTheyAre = (records: AsyncGenerator<SourceRecord>) => records
 

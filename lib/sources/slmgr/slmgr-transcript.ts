@@ -205,8 +205,16 @@ export class SlmgrTranscript {
   }
 }
 
-/** A status and nothing else that slmgr prints: programs of other makers have one too. */
-const isOfNothing = ({ rows }: ProductBlock): boolean => rows.size === 1 && rows.has('status')
+/** Rows that programs of other makers print too. */
+const COMMON: ReadonlySet<SlmgrField> = new Set(['name', 'description', 'status', 'partialKey'])
+const OURS = /windows|office|channel|visio|project|\bkms\b|\bmak\b|\bserver(?:standard|datacenter)/i
+
+/** A status beside which nothing names Windows or Office, and nothing else is what slmgr alone prints. */
+function isOfNothing({ rows }: ProductBlock): boolean {
+  if (!rows.has('status')) return false
+  const others = [...rows].filter(([field]) => field !== 'status')
+  return others.every(([field, { value }]) => COMMON.has(field) && !OURS.test(value) && !isMasked(value))
+}
 
 /**
  * A license file without a key. slmgr says so in English; elsewhere a product that is not licensed and has
