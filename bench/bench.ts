@@ -15,6 +15,7 @@ const BENCHES: Readonly<Record<string, (scale: number) => Promise<BenchLine[]>>>
   count: async (scale) => (await import('./count')).benchCount(scale),
   discovery: async (scale) => (await import('./discovery')).benchDiscovery(scale),
   simulate: async (scale) => (await import('./simulate')).benchSimulate(scale),
+  export: async (scale) => (await import('./export')).benchExport(scale),
   lists: async (scale) => (await import('./lists')).benchLists(scale),
   responsive: async (scale) => (await import('./responsive')).benchResponsive(scale),
   load: async (scale) => (await import('./load')).benchLoad(scale),
