@@ -1,16 +1,23 @@
-import { stringify } from 'csv-stringify/sync'
-
 /**
  * Rows as CSV text: RFC 4180 with CRLF, as Excel expects it. A cell that a spreadsheet would take for a
- * formula (it begins with = + - @, a tab or a carriage return) gets a leading apostrophe.
+ * formula (it begins with = + - @, their wide forms, a tab or a carriage return) gets a leading apostrophe.
  */
 export function csvRows(rows: readonly (readonly (string | number | null)[])[]): string {
-  return stringify(rows as (string | number | null)[][], {
-    escape_formulas: true,
-    quoted_match: /[\r\n]/,
-    record_delimiter: 'windows',
-    cast: { number: (value) => String(value) },
-  })
+  let text = ''
+  for (const row of rows) {
+    let line = ''
+    for (const cell of row) line += `,${typeof cell === 'string' ? csvCell(cell) : (cell ?? '')}`
+    text += `${line.slice(1)}\r\n`
+  }
+  return text
+}
+
+const FORMULA = /^[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/
+const NEEDS_QUOTES = /[",\r\n]/
+
+function csvCell(text: string): string {
+  const plain = FORMULA.test(text) ? `'${text}` : text
+  return NEEDS_QUOTES.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain
 }
 
 /** Tells Excel that the file is UTF-8. */

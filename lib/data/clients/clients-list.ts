@@ -137,12 +137,16 @@ async function* batches(
   context: WhereContext,
   count: MatchCount,
 ) {
-  let after: string | undefined
-  do {
-    const page: ClientsPage = await readMatches({ ...request, after }, context, count, EXPORT_BATCH)
-    yield page.rows
-    after = page.next
-  } while (after !== undefined)
+  const read = (after?: string): Promise<ClientsPage> =>
+    readMatches({ ...request, after }, context, count, EXPORT_BATCH)
+  let coming: Promise<ClientsPage> | undefined = read()
+  while (coming !== undefined) {
+    const { rows, next }: ClientsPage = await coming
+    coming = next === undefined ? undefined : read(next)
+    // Read while the rows before are written; its error is met where it is awaited, if anybody still waits then.
+    coming?.catch(() => {})
+    yield rows
+  }
 }
 
 async function whereContext(
