@@ -11,7 +11,7 @@ import { connectConsole } from './console-connection'
 
 const USAGE = 'Usage: npm run retention -- [--months N]'
 const months = readMonths()
-const database = await connectConsole()
+const database = await connectConsole({ migrates: false })
 process.env.DATABASE_URL = database.url
 const now = new Date()
 const expired = await previewExpiredEvents(now, months)
