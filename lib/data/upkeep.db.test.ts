@@ -12,7 +12,7 @@ const NOW = new Date('2026-11-30T03:17:00Z')
 
 beforeEach(() => {
   vi.stubEnv('OWN_DATABASE_DIRECTORY', tmpdir())
-  return () => vi.unstubAllEnvs()
+  vi.stubEnv('BACKUP_DIRECTORY', undefined)
 })
 
 it('knows days before that a disk will be full', async () => {

@@ -135,7 +135,7 @@ beforeAll(async () => {
 async function wholeDatabase(): Promise<Map<string, string>> {
   const { rows: tables } = await database.pool.query<{ name: string }>(
     `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
-      WHERE schemaname NOT IN ('pg_catalog', 'information_schema')`,
+      WHERE schemaname NOT IN ('pg_catalog', 'information_schema') AND schemaname NOT LIKE 'pg_temp%'`,
   )
   const texts = new Map<string, string>()
   for (const { name } of tables) {
