@@ -15,6 +15,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test('axe finds nothing on the overview, as charts and as tables', async ({ pageAs }) => {
       const page = await pageAs('manager')
       await page.goto('/')
+      await page.getByRole('figure', { name: /^Trend/ }).scrollIntoViewIfNeeded()
       await expect(page.locator('.recharts-area').first()).toBeVisible()
       await expectNoAxeFindings(page)
       await page.getByRole('button', { name: 'Show as table' }).first().click()

@@ -85,8 +85,11 @@ test.describe('with a clock in our hands', () => {
 })
 
 async function press(page: Page, { control, choose }: InlineRow): Promise<void> {
-  // A menu stays open after a choice.
-  const isOpen = await choose?.(page).isVisible()
-  if (!isOpen) await control(page).click()
-  await choose?.(page).click()
+  if (!choose) return control(page).click()
+  const choice = choose(page)
+  await expect(async () => {
+    // A menu stays open after a choice; a list of choices closes, and is still there for a moment.
+    if (!(await choice.isVisible())) await control(page).click()
+    await choice.click({ timeout: 2_000 })
+  }).toPass()
 }
