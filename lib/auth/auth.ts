@@ -3,6 +3,7 @@ import { prismaAdapter } from 'better-auth/adapters/prisma'
 import { APIError } from 'better-auth/api'
 import { nextCookies } from 'better-auth/next-js'
 import { appendAuditEntry } from '@/lib/data/audit'
+import { databaseUrl } from '@/lib/data/pool'
 import { prisma, readPrisma } from '@/lib/data/prisma'
 import { setting } from '@/lib/server/environment'
 import { log } from '@/lib/server/log'
@@ -110,7 +111,7 @@ const held = new Map<string, Auth>()
 
 /** Made on first use: a build has no database and no secret. From a replica only sessions can be read. */
 export function authFor(protocol: 'http' | 'https', source: 'primary' | 'replica' = 'primary'): Auth {
-  const key = `${protocol} ${source}`
+  const key = `${protocol} ${source} ${databaseUrl()}`
   const auth = held.get(key) ?? createAuth(protocol, source)
   held.set(key, auth)
   return auth
