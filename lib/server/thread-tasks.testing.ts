@@ -13,6 +13,8 @@ answerCalls({
   crash: () => {
     setImmediate(() => process.exit(3))
   },
+  /** Is still being waited for when the thread ends. */
+  hang: () => new Promise(() => undefined),
   spin: (forMs: number) => {
     const end = performance.now() + forMs
     while (performance.now() < end);

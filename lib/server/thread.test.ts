@@ -36,7 +36,7 @@ it('leaves its caller free to answer others', async () => {
 it('is started again when it ends by itself, and who was waiting hears of it', async () => {
   const logged = vi.spyOn(log, 'error').mockImplementation(() => undefined)
   await thread.call('crash', [])
-  await expect(thread.call('spin', [2_000])).rejects.toThrow(ThreadLost)
+  await expect(thread.call('hang', [])).rejects.toThrow(ThreadLost)
   expect(await thread.call('add', [1, 1])).toBe(2)
   expect(logged).toHaveBeenCalledOnce()
   logged.mockRestore()
