@@ -28,8 +28,9 @@ test('the page of a host explains its count and what happens when machines stop'
   await expect(count.getByRole('heading', { name: /Windows: count 17/ })).toBeVisible()
   await expect(count).toContainText('8 more machines must ask within 30 days, each with its own CMID')
   await expect(count).toContainText('The host reported 17, and its log gives the same count.')
-  const slots = await readTable(page, 'Slots of the Windows count')
-  expect(slots).toHaveLength(17)
+  const slots = page.getByRole('table', { name: 'Slots of the Windows count' })
+  // The first rows come with the page, the others when it has come to life.
+  await expect(slots.locator('tbody').getByRole('row')).toHaveCount(17)
   await count.getByRole('checkbox').first().check()
   await expect(count.getByRole('status')).toContainText('Without 1 machine the count is 16')
   await expectNoAxeFindings(page)
