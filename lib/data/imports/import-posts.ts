@@ -1,6 +1,7 @@
 import { pool } from '../pool'
 import { readRows, rowsOf } from '../rows'
 import type { NewRejection } from './import-store'
+import { IMPORT_ID } from './imports'
 
 /** The import that gathers the posts of a source in the hour of `now`. */
 export async function importOfHour(source: string, sender: string, now: Date): Promise<string> {
@@ -73,8 +74,9 @@ export async function earlierAnswer<Answer>(tokenId: string, digest: string): Pr
   return row?.answer
 }
 
-/** How an import stands, for the source that sent it. */
-export async function loadSentImport(id: string, source: string) {
+/** How an import stands, for the source that sent it; undefined when it sent none with this id. */
+export async function loadSentImport(id: string, source: string): Promise<SentImport | undefined> {
+  if (!IMPORT_ID.test(id)) return undefined
   const [row] = await readRows<SentImport>(
     `SELECT id, file_name AS name, status, observations AS received, recorded, unchanged, rejected, problem,
             created_at, finished_at

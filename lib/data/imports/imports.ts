@@ -68,7 +68,8 @@ function placeOf(cursor: string): { createdAt: Date; id: string } | undefined {
   return time && id ? { createdAt: new Date(time), id } : undefined
 }
 
-const IMPORT_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+/** Nothing else can be the id of an import; asking the database for it would be an error. */
+export const IMPORT_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 /** One import; null when there is none with this id, or when no import can have it. */
 export async function loadImport(reader: DataReader, id: string) {

@@ -42,8 +42,8 @@ export interface ObservationPost {
 
 export type PostOutcome =
   | { kind: 'answered'; answer: PostAnswer }
-  /** more than `MOST_AT_ONCE`: for the road of files */
-  | { kind: 'tooMany' }
+  /** more than `MOST_AT_ONCE`, as JSON lines: for the road of files */
+  | { kind: 'tooMany'; lines: string }
   | { kind: 'unreadable'; reason: string }
 
 /**
@@ -114,7 +114,7 @@ function valuesOf(body: string): Values | Unread {
   for (const row of body.split(/\r\n|\r|\n/)) {
     line += 1
     if (row.trim() === '') continue
-    if (values.length === MOST_AT_ONCE) return { kind: 'tooMany' }
+    if (values.length === MOST_AT_ONCE) return { kind: 'tooMany', lines: body }
     values.push({ line, ...parsed(row) })
   }
   if (values.length === 0)
@@ -139,7 +139,9 @@ function arrayOf(body: string): Values | Unread {
     return { kind: 'unreadable', reason: `The body is no JSON: ${(error as Error).message.slice(0, 200)}.` }
   }
   const items = list as unknown[]
-  if (items.length > MOST_AT_ONCE) return { kind: 'tooMany' }
+  if (items.length > MOST_AT_ONCE) {
+    return { kind: 'tooMany', lines: items.map((item) => JSON.stringify(item)).join('\n') }
+  }
   return { kind: 'read', isArray: true, values: items.map((value, index) => ({ line: index + 1, value })) }
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
+import { createReadStream, type Stats } from 'node:fs'
 import { mkdir, readdir, rename, stat, writeFile } from 'node:fs/promises'
 import { basename, extname, join, resolve } from 'node:path'
 import { systemActor } from '@/lib/auth/actor-kinds'
@@ -110,8 +110,7 @@ export class FolderEye {
     for (const entry of await readdir(folder, { withFileTypes: true })) {
       if (!entry.isFile() || PASSED_OVER.test(entry.name)) continue
       const facts = await stat(join(folder, entry.name)).catch(() => undefined)
-      if (facts)
-        found.set(entry.name, { size: facts.size, changedAt: Math.max(facts.mtimeMs, facts.ctimeMs) })
+      if (facts) found.set(entry.name, seenOf(facts))
     }
     return found
   }
@@ -177,13 +176,17 @@ export class FolderEye {
       return to
     } catch (error) {
       if (isGone(error)) return undefined
-      const facts = await stat(from)
-      this.#kept.set(name, { size: facts.size, changedAt: Math.max(facts.mtimeMs, facts.ctimeMs) })
+      this.#kept.set(name, seenOf(await stat(from)))
       this.#say(`${name}: stays where it is, since it could not be moved (${(error as Error).message})`)
       return undefined
     }
   }
 }
+
+const seenOf = ({ size, mtimeMs, ctimeMs }: Stats): Seen => ({
+  size,
+  changedAt: Math.max(mtimeMs, ctimeMs),
+})
 
 const isSame = (one: Seen | undefined, other: Seen) =>
   one !== undefined && one.size === other.size && one.changedAt === other.changedAt

@@ -18,7 +18,7 @@ export const POST = tokenRoute(['observations.write'], async (caller, request) =
   if (body instanceof Response) return body
   const outcome = await postObservations({ token: caller.token, body, hostName: named?.data }, new Date())
   if (outcome.kind === 'unreadable') return problem(400, 'unreadable', outcome.reason)
-  if (outcome.kind === 'tooMany') return asFile(caller, body, named?.data)
+  if (outcome.kind === 'tooMany') return asFile(caller, outcome.lines, named?.data)
   const { answer } = outcome
   const isNoneUsable = answer.rejectedCount > 0 && answer.rejectedCount === answer.received
   return Response.json(answer, { status: isNoneUsable ? 422 : 200, headers: ANSWER_HEADERS })
@@ -26,14 +26,10 @@ export const POST = tokenRoute(['observations.write'], async (caller, request) =
 
 const PIECE = 1024 * 1024
 
-async function asFile(caller: Caller, body: string, host: string | undefined): Promise<Response> {
-  const text = body.trimStart().startsWith('[') ? lines(body) : body
-  const bytes = new TextEncoder().encode(text)
+async function asFile(caller: Caller, lines: string, host: string | undefined): Promise<Response> {
+  const bytes = new TextEncoder().encode(lines)
   async function* pieces() {
     for (let at = 0; at < bytes.length; at += PIECE) yield bytes.slice(at, at + PIECE)
   }
   return receiveFile(caller, { fileName: `${caller.token.source}.jsonl`, hostName: host }, pieces(), 202)
 }
-
-/** The items of an array, a line each, as the reader takes them. */
-const lines = (body: string) => (JSON.parse(body) as unknown[]).map((item) => JSON.stringify(item)).join('\n')

@@ -2,14 +2,12 @@ import { ANSWER_HEADERS, problem } from '@/lib/auth/problem'
 import { tokenRoute } from '@/lib/auth/token-route'
 import { loadSentImport } from '@/lib/data/imports/import-posts'
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-
 /** How an import stands that the token's source sent. */
 export const GET = tokenRoute<{ params: Promise<{ id: string }> }>(
   ['observations.write', 'files.write'],
   async ({ token }, _, { params }) => {
     const { id } = await params
-    const sent = UUID.test(id) ? await loadSentImport(id, token.source) : undefined
+    const sent = await loadSentImport(id, token.source)
     if (!sent) return problem(404, 'unknownImport', 'The source of this token sent no such import.')
     return Response.json(sent, { headers: ANSWER_HEADERS })
   },
