@@ -1,13 +1,14 @@
 'use client'
 
-import { Download, ListFilter, PackagePlus } from 'lucide-react'
+import { ListFilter, PackagePlus } from 'lucide-react'
+import { ExportList } from '@/components/data-table/export-list'
 import { SelectionBar } from '@/components/data-table/selection-bar'
 import { toast } from '@/components/feedback/toaster'
 import type { ActionResult } from '@/components/form/action-result'
 import { PATIENCE_MS } from '@/components/form/answer-within'
 import { useSend } from '@/components/form/use-send'
 import { useGo } from '@/components/layout/leaving'
-import { Button, buttonClasses } from '@/components/ui/button'
+import { Button } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
 import type { ClientsList } from '@/lib/data/clients/clients-list'
 import { NAMES_LIMIT } from '@/lib/format/client-fields'
@@ -74,24 +75,10 @@ interface ExportButtonProps {
   count: Count
 }
 
-/** Downloads exactly what is shown: filter, sort and columns. */
+/** Downloads the machines of these parameters. */
 export function ExportButton({ params, mayExport, count }: ExportButtonProps) {
-  const reasonNotTo = mayExport
-    ? count?.value === 0 && 'There is nothing to export: no client matches.'
-    : 'Your role does not include exports. A manager or a licensing admin can export this list.'
-  if (reasonNotTo) {
-    return (
-      <Button icon={Download} disabledReason={reasonNotTo}>
-        Export CSV
-      </Button>
-    )
-  }
-  return (
-    <a href={`${paths.api.clientsExport()}${exportQuery(params)}`} download className={buttonClasses({})}>
-      <Download aria-hidden className="size-4" />
-      Export {count?.isExact ? formatCount(count.value) : ''} as CSV
-    </a>
-  )
+  const href = `${paths.api.clientsExport()}${exportQuery(params)}`
+  return <ExportList href={href} mayExport={mayExport} count={count} noun="client" />
 }
 
 /** Longest address that servers and proxies commonly take. */

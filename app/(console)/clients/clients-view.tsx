@@ -3,6 +3,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useQueryStates } from 'nuqs'
 import { useCallback, useState } from 'react'
+import { countWords, ListFailed, listQuery, loadingOf } from '@/components/data-table/fetched-list'
 import { ListTable } from '@/components/data-table/list-table'
 import { Pager } from '@/components/data-table/pager'
 import { ViewMenu } from '@/components/data-table/view-menu'
@@ -25,7 +26,7 @@ import { paths } from '@/lib/format/paths'
 import { ClientQuickLook } from './client-quick-look'
 import { ClientSelection, ExportButton } from './client-selection'
 import { CLIENT_LIST_COLUMNS } from './columns'
-import { type ChangeParams, chipWords, FilterBar, FilterChips } from './filter-bar'
+import { type ChangeParams, ClientChips, chipWords, FilterBar } from './filter-bar'
 
 interface ClientsViewProps {
   /** the first answer, made on the server for this query */
@@ -76,7 +77,7 @@ export function ClientsView({ initial, initialQuery, mayExport, mayPrepare }: Cl
             change={change}
           />
         ) : (
-          <FilterChips params={params} change={change} />
+          <ClientChips params={params} change={change} />
         )}
         {list && <CatchingUp {...list.behind} />}
         {list && list.notFound.length > 0 && <NotFound names={list.notFound} asked={params.names.length} />}
@@ -116,7 +117,7 @@ export function ClientsView({ initial, initialQuery, mayExport, mayPrepare }: Cl
         onPrevious={list?.previous ? () => change({ before: list.previous ?? null, after: null }) : undefined}
         onNext={list?.next ? () => change({ after: list.next ?? null, before: null }) : undefined}
       >
-        {list && <CountWords list={list} filtered={filtered && !isPlaceholderData} />}
+        {list && countWords(list, 'client', filtered && !isPlaceholderData)}
       </Pager>
       {params.open && (
         <ClientQuickLook
@@ -132,22 +133,9 @@ export function ClientsView({ initial, initialQuery, mayExport, mayPrepare }: Cl
 function useClients(params: ClientsParams, initial: ClientsList, initialQuery: string) {
   const query = rowsQuery(params)
   return useQuery({
-    queryKey: ['clients', query],
-    queryFn: async ({ signal }): Promise<ClientsList> => {
-      const response = await fetch(`${paths.api.clients()}${query}`, { signal })
-      if (!response.ok) throw new Error(`clients answered ${response.status}`)
-      return response.json()
-    },
-    initialData: query === initialQuery ? initial : undefined,
-    initialDataUpdatedAt: Date.parse(initial.now),
+    ...listQuery({ name: 'clients', path: paths.api.clients(), query, initial, initialQuery }),
     placeholderData: keepPreviousData,
   })
-}
-
-function loadingOf(list: ClientsList | undefined, isPlaceholder: boolean, isError: boolean) {
-  if (isError) return undefined
-  if (!list || (isPlaceholder && list.rows.length === 0)) return 'first'
-  return isPlaceholder ? 'again' : undefined
 }
 
 function NotFound({ names, asked }: { names: string[]; asked: number }) {
@@ -159,14 +147,6 @@ function NotFound({ names, asked }: { names: string[]; asked: number }) {
       <span className="font-mono text-table break-words">{names.join(', ')}</span>
     </Notice>
   )
-}
-
-/** filtered: these rows are what the filter left; until it has answered, those before stand and are counted. */
-function CountWords({ list, filtered }: { list: ClientsList; filtered: boolean }) {
-  const { value, isExact } = list.count
-  const count = isExact ? formatCountOf(value, 'client') : `more than ${formatCount(value)} clients`
-  const shown = value > list.rows.length ? `${formatCount(list.rows.length)} of ${count}` : count
-  return filtered ? `${shown} ${value === 1 ? 'matches' : 'match'}` : shown
 }
 
 /** Those that no client matches; where each is matched by some, those that leave nothing of the others. */
@@ -196,17 +176,7 @@ interface ClientsEmptyProps {
 
 /** Why no client is listed. */
 function ClientsEmpty({ filtered, params, emptied, failed, retry, clear }: ClientsEmptyProps) {
-  if (failed) {
-    return (
-      <EmptyState
-        kind="failed"
-        title="The list could not be loaded"
-        actions={<Button onClick={retry}>Try again</Button>}
-      >
-        The server did not answer as expected. Your filter is still in the address.
-      </EmptyState>
-    )
-  }
+  if (failed) return <ListFailed retry={retry} />
   if (filtered) {
     return (
       <EmptyState

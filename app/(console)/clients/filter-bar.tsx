@@ -2,14 +2,13 @@
 
 import { ListFilter, X } from 'lucide-react'
 import { type ClipboardEvent, type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react'
-import { FilterChip } from '@/components/data-table/filter-chip'
+import { FilterChips } from '@/components/data-table/filter-chip'
 import { FilterMenu, type FilterOption } from '@/components/data-table/filter-menu'
 import { toast } from '@/components/feedback/toaster'
 import { Input } from '@/components/form/input'
 import { usePageKeys } from '@/components/layout/keys'
 import { CONDITION_WORD } from '@/components/license/condition'
 import { ConditionLabel } from '@/components/license/condition-mark'
-import { Button } from '@/components/ui/button'
 import { lookUpText } from '@/lib/activation/reference/look-up-text'
 import { CONDITIONS } from '@/lib/activation/words/labels'
 import type { ClientsList } from '@/lib/data/clients/clients-list'
@@ -214,25 +213,14 @@ function useFocusKey(box: { current: HTMLInputElement | null }) {
 }
 
 /** The filter as chips, in the order of the fields. The free text stands in the box and needs none. */
-export function FilterChips({ params, change }: Pick<FilterBarProps, 'params' | 'change'>) {
+export function ClientChips({ params, change }: Pick<FilterBarProps, 'params' | 'change'>) {
   const fields = CLIENT_FILTERS.filter((field) => itemsOf(params, field).length > 0)
-  if (fields.length === 0) return null
   return (
-    <ul aria-label="Filters" className="flex flex-wrap items-center gap-2">
-      {fields.map((field) => (
-        <li key={field} className="max-w-full">
-          <FilterChip
-            {...chipWords(field, itemsOf(params, field))}
-            onRemove={() => change({ [field]: null, ...FIRST_PAGE })}
-          />
-        </li>
-      ))}
-      <li>
-        <Button look="quiet" size="small" onClick={() => change({ ...NO_CLIENTS_FILTER, ...FIRST_PAGE })}>
-          Clear all
-        </Button>
-      </li>
-    </ul>
+    <FilterChips
+      chips={fields.map((field) => ({ key: field, ...chipWords(field, itemsOf(params, field)) }))}
+      onRemove={(field) => change({ [field]: null, ...FIRST_PAGE })}
+      onClear={() => change({ ...NO_CLIENTS_FILTER, ...FIRST_PAGE })}
+    />
   )
 }
 

@@ -1,4 +1,5 @@
 import type { ClientSort } from '@/lib/format/client-fields'
+import { cursorOf, placeOf } from '../list-cursor'
 import { assessRow, type ClientRow, type RecordedRow } from './client-row'
 import { type Cursor, gatherMatches, type Matches, type Order, walkMatches } from './clients-walk'
 
@@ -48,22 +49,10 @@ export async function readClientsPage(matches: Matches, request: PageRequest): P
 }
 
 /** By what the row is sorted by as recorded, which what is shown of it may be ahead of. */
-function encodeCursor({ sortValue, name }: RecordedRow): string {
-  return Buffer.from(JSON.stringify([sortValue === null ? null : String(sortValue), name])).toString(
-    'base64url',
-  )
-}
+const encodeCursor = ({ sortValue, name }: RecordedRow) =>
+  cursorOf([sortValue === null ? null : String(sortValue), name])
 
-/** Absent for nonsense: the list then begins at its beginning. */
 function decodeCursor(text: string | undefined): Cursor | undefined {
-  if (!text) return undefined
-  try {
-    const parsed: unknown = JSON.parse(Buffer.from(text, 'base64url').toString())
-    if (!Array.isArray(parsed)) return undefined
-    const [value, name] = parsed
-    if (typeof name !== 'string' || (value !== null && typeof value !== 'string')) return undefined
-    return { value, name }
-  } catch {
-    return undefined
-  }
+  const [value, name] = placeOf(text, 1) ?? []
+  return value === undefined || name === undefined ? undefined : { value, name }
 }

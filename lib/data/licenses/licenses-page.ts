@@ -1,4 +1,5 @@
 import type { LicenseSort } from '@/lib/format/licenses-address'
+import { cursorOf, placeOf } from '../list-cursor'
 import { readRows } from '../rows'
 import { SqlValues } from '../sql-text'
 import { assessLicense, LICENSE_ROW_SQL, type LicenseRow, type RecordedLicense } from './license-row'
@@ -193,20 +194,9 @@ function where(parts: readonly (string | undefined)[]): string {
   return found.length === 0 ? '' : `WHERE ${found.join(' AND ')}`
 }
 
-function encodeCursor({ sortValue, name, slot }: SortedLicense): string {
-  return Buffer.from(JSON.stringify([sortValue, name, slot])).toString('base64url')
-}
+const encodeCursor = ({ sortValue, name, slot }: SortedLicense) => cursorOf([sortValue, name, slot])
 
-/** Absent for nonsense: the list then begins at its beginning. */
 function decodeCursor(text: string | undefined): Cursor | undefined {
-  if (!text) return undefined
-  try {
-    const parsed: unknown = JSON.parse(Buffer.from(text, 'base64url').toString())
-    if (!Array.isArray(parsed)) return undefined
-    const [value, name, slot] = parsed
-    const isText = typeof name === 'string' && typeof slot === 'string'
-    return isText && (value === null || typeof value === 'string') ? { value, name, slot } : undefined
-  } catch {
-    return undefined
-  }
+  const [value, name, slot] = placeOf(text, 2) ?? []
+  return value === undefined || name === undefined || slot === undefined ? undefined : { value, name, slot }
 }

@@ -1,12 +1,11 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
-import { FilterChip } from '@/components/data-table/filter-chip'
+import { FilterChips } from '@/components/data-table/filter-chip'
 import { FilterMenu } from '@/components/data-table/filter-menu'
 import { Input } from '@/components/form/input'
 import { CONDITION_WORD } from '@/components/license/condition'
 import { ConditionLabel } from '@/components/license/condition-mark'
-import { Button } from '@/components/ui/button'
 import { FAMILY_LABELS, LICENSE_FAMILIES } from '@/lib/activation/product/license-family'
 import { CONDITIONS } from '@/lib/activation/words/labels'
 import type { LicensesList } from '@/lib/data/licenses/licenses-list'
@@ -106,20 +105,11 @@ function SearchBox({ params, change }: Pick<LicenseFilterProps, 'params' | 'chan
 
 /** The filter as chips. The free text stands in its box and needs none. */
 export function LicenseChips({ params, change }: Pick<LicenseFilterProps, 'params' | 'change'>) {
-  const chips = licenseChips(params)
-  if (chips.length === 0) return null
   return (
-    <ul aria-label="Filters" className="flex flex-wrap items-center gap-2">
-      {chips.map(({ key, field, value }) => (
-        <li key={key} className="max-w-full">
-          <FilterChip field={field} value={value} onRemove={() => change({ [key]: null, ...FIRST_PAGE })} />
-        </li>
-      ))}
-      <li>
-        <Button look="quiet" size="small" onClick={() => change(NO_LICENSES_FILTER)}>
-          Clear all
-        </Button>
-      </li>
-    </ul>
+    <FilterChips
+      chips={licenseChips(params)}
+      onRemove={(field) => change({ [field]: null, ...FIRST_PAGE })}
+      onClear={() => change(NO_LICENSES_FILTER)}
+    />
   )
 }

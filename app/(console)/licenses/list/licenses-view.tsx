@@ -5,14 +5,15 @@ import { useQueryStates } from 'nuqs'
 import { useCallback } from 'react'
 import { shownColumns } from '@/components/data-table/column'
 import { DataTable } from '@/components/data-table/data-table'
+import { ExportList } from '@/components/data-table/export-list'
+import { countWords, ListFailed, listQuery, loadingOf } from '@/components/data-table/fetched-list'
 import { Pager } from '@/components/data-table/pager'
 import { ViewMenu } from '@/components/data-table/view-menu'
 import { CatchingUp } from '@/components/feedback/catching-up'
 import { EmptyState } from '@/components/feedback/empty-state'
 import { PageHeader } from '@/components/layout/page-header'
-import { Button, DownloadButton } from '@/components/ui/button'
+import { Button } from '@/components/ui/button'
 import type { LicensesList } from '@/lib/data/licenses/licenses-list'
-import { formatCount, formatCountOf } from '@/lib/format/counts'
 import {
   isLicensesFiltered,
   LICENSE_SORTS,
@@ -50,12 +51,12 @@ export function LicensesView({ initial, initialQuery, mayExport }: LicensesViewP
         title="All licenses"
         actions={
           <>
-            <DownloadButton
+            <ExportList
               href={`${paths.api.licensesExport()}${licensesExportQuery(params)}`}
-              disabledReason={whyNoExport(mayExport, list)}
-            >
-              Export {list?.count.isExact ? formatCount(list.count.value) : ''} as CSV
-            </DownloadButton>
+              mayExport={mayExport}
+              count={list?.count}
+              noun="license"
+            />
             <ViewMenu
               columns={LICENSE_LIST_COLUMNS}
               chosen={params.cols}
@@ -96,7 +97,7 @@ export function LicensesView({ initial, initialQuery, mayExport }: LicensesViewP
         onPrevious={list?.previous ? () => change({ before: list.previous ?? null, after: null }) : undefined}
         onNext={list?.next ? () => change({ after: list.next ?? null, before: null }) : undefined}
       >
-        {list && countWords(list, filtered && !isPlaceholderData)}
+        {list && countWords(list, 'license', filtered && !isPlaceholderData)}
       </Pager>
     </div>
   )
@@ -105,35 +106,9 @@ export function LicensesView({ initial, initialQuery, mayExport }: LicensesViewP
 function useLicenses(params: LicensesParams, initial: LicensesList, initialQuery: string) {
   const query = licenseRowsQuery(params)
   return useQuery({
-    queryKey: ['licenses', query],
-    queryFn: async ({ signal }): Promise<LicensesList> => {
-      const response = await fetch(`${paths.api.licenses()}${query}`, { signal })
-      if (!response.ok) throw new Error(`licenses answered ${response.status}`)
-      return response.json()
-    },
-    initialData: query === initialQuery ? initial : undefined,
-    initialDataUpdatedAt: Date.parse(initial.now),
+    ...listQuery({ name: 'licenses', path: paths.api.licenses(), query, initial, initialQuery }),
     placeholderData: keepPreviousData,
   })
-}
-
-function loadingOf(list: LicensesList | undefined, isPlaceholder: boolean, isError: boolean) {
-  if (isError) return undefined
-  if (!list || (isPlaceholder && list.rows.length === 0)) return 'first'
-  return isPlaceholder ? 'again' : undefined
-}
-
-function whyNoExport(mayExport: boolean, list: LicensesList | undefined): string | undefined {
-  if (!mayExport)
-    return 'Your role does not include exports. A manager or a licensing admin can export this list.'
-  return list?.count.value === 0 ? 'There is nothing to export: no license matches.' : undefined
-}
-
-/** filtered: these rows are what the filter left. */
-function countWords({ count: { value, isExact }, rows }: LicensesList, filtered: boolean): string {
-  const count = isExact ? formatCountOf(value, 'license') : `more than ${formatCount(value)} licenses`
-  const shown = value > rows.length ? `${formatCount(rows.length)} of ${count}` : count
-  return filtered ? `${shown} ${value === 1 ? 'matches' : 'match'}` : shown
 }
 
 interface NoLicensesProps {
@@ -145,17 +120,7 @@ interface NoLicensesProps {
 
 /** Why no license is listed. */
 function NoLicenses({ filtered, failed, retry, clear }: NoLicensesProps) {
-  if (failed) {
-    return (
-      <EmptyState
-        kind="failed"
-        title="The list could not be loaded"
-        actions={<Button onClick={retry}>Try again</Button>}
-      >
-        The server did not answer as expected. Your filter is still in the address.
-      </EmptyState>
-    )
-  }
+  if (failed) return <ListFailed retry={retry} />
   if (!filtered) {
     return (
       <EmptyState kind="noData" title="No licenses yet">
