@@ -254,6 +254,17 @@ describe('files', () => {
     expect(answer.json.status).toBe('ready')
   })
 
+  test('without anything that can be used have ended, and say so', async () => {
+    const body = JSON.stringify(license('file-2', { observedAt: 'yesterday' }))
+    const answer = await call('POST /api/v1/files', { query: '?name=file-2.jsonl', body })
+    expect(answer.json).toMatchObject({ received: 0, status: 'failed' })
+    const sent = await call('GET /api/v1/imports/{id}', { part: String(answer.json.import) })
+    expect(sent.json).toMatchObject({
+      rejected: 1,
+      problem: expect.stringContaining('Nothing in it can be used'),
+    })
+  })
+
   test('need a name, and a body that can be unpacked', async () => {
     expect((await call('POST /api/v1/files', { body: text })).status).toBe(400)
     const headers = { 'content-encoding': 'br' }

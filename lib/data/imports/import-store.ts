@@ -35,22 +35,29 @@ export async function endStep(
 }
 
 /**
- * Has an import recorded whose preview nobody waits for, unless something has to be said of it first. The import, or null
- * when it waits.
+ * Has an import recorded whose preview nobody waits for, unless something has to be said of it first. One without anything to
+ * record ends here. The import, or null when it waits or has ended.
  */
 export async function recordNext(id: string, now: Date) {
+  const asksNothing = {
+    ...{ id, status: 'ready' as const },
+    AND: [
+      { OR: [{ needsHostName: false }, { hostName: { not: null } }] },
+      { OR: [{ needsDayOrder: false }, { dayOrder: { not: null } }] },
+    ],
+  }
+  await prisma().import.updateMany({
+    where: { ...asksNothing, observations: 0 },
+    data: { status: 'failed', problem: NOTHING_USABLE, finishedAt: now },
+  })
   const { count } = await prisma().import.updateMany({
-    where: {
-      ...{ id, status: 'ready', observations: { gt: 0 } },
-      AND: [
-        { OR: [{ needsHostName: false }, { hostName: { not: null } }] },
-        { OR: [{ needsDayOrder: false }, { dayOrder: { not: null } }] },
-      ],
-    },
+    where: asksNothing,
     data: { status: 'recording', startedAt: now, readBytes: 0, recorded: 0, attempts: 1 },
   })
   return count === 0 ? null : findImport(id)
 }
+
+const NOTHING_USABLE = 'Nothing in it can be used. The rows below give the reasons.'
 
 /** Says how far a step is. Returns whether a person asked to stop meanwhile. */
 export async function reportProgress(
@@ -81,9 +88,13 @@ export async function replaceRejections(importId: string, rejections: NewRejecti
   ])
 }
 
-/** Whether a watched folder brought these very bytes before, and they are in the record. */
-export async function isTaken(sha256: string): Promise<boolean> {
-  return (await prisma().import.count({ where: { origin: 'folder', sha256, status: 'done' } })) > 0
+/**
+ * Whether a watched folder brought these very bytes of the same machine before, and they are in the record. hostName: where the
+ * name of the file tells it; two machines may say the same to the letter.
+ */
+export async function isTaken(sha256: string, hostName: string | undefined): Promise<boolean> {
+  const where = { origin: 'folder', sha256, hostName: hostName ?? null, status: 'done' as const }
+  return (await prisma().import.count({ where })) > 0
 }
 
 /** Imports that are being read or recorded, or ought to be. */

@@ -64,19 +64,27 @@ test('one that is still being written, was written just now, or has a name of it
 test('what cannot be used is put aside with its reason, and costs nothing else', async () => {
   await drop('shopping.txt', 'apples\r\npears\r\n')
   await drop('empty.txt', '')
+  await drop('output of slmgr.txt', TEXT)
   await drop('pc-2.txt', TEXT)
   await lookTwice()
   expect(await filesIn('refused')).toEqual([
     'empty.txt',
     'empty.txt.reason.txt',
+    'output of slmgr.txt',
+    'output of slmgr.txt.reason.txt',
     'shopping.txt',
     'shopping.txt.reason.txt',
   ])
+  expect(await readFile(join(folder, 'refused', 'output of slmgr.txt.reason.txt'), 'utf8')).toContain(
+    'Name the file after its machine',
+  )
   expect(await readFile(join(folder, 'refused', 'shopping.txt.reason.txt'), 'utf8')).toMatch(
     /not recognised|no license data/i,
   )
   expect(await filesIn('done', today())).toEqual(['pc-2.txt'])
-  expect(said).toHaveLength(3)
+  // It says the same as pc-1 did, and is another machine.
+  expect((await db.pool.query(`SELECT FROM client WHERE name = 'pc-2'`)).rowCount).toBe(1)
+  expect(said).toHaveLength(4)
 })
 
 test('the same content again is told to be known, and lies beside the first', async () => {

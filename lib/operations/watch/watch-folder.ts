@@ -4,6 +4,7 @@ import { mkdir, readdir, rename, stat, writeFile } from 'node:fs/promises'
 import { basename, extname, join, resolve } from 'node:path'
 import { systemActor } from '@/lib/auth/actor-kinds'
 import { isTaken } from '@/lib/data/imports/import-store'
+import { NAMELESS } from '@/lib/data/merge/check-observation'
 import { forPurpose } from '@/lib/data/purpose'
 import { withLease } from '@/lib/data/work-lease'
 import { log } from '@/lib/server/log'
@@ -127,7 +128,8 @@ export class FolderEye {
     try {
       const facts = await stat(path)
       const sha256 = await hashOf(path)
-      if (await isTaken(sha256)) {
+      const hostName = suggestedHostName(name)
+      if (await isTaken(sha256, hostName)) {
         await this.#moveAway(name, join(this.#done, dayOf(new Date())))
         this.#say(`${name}: already imported; its content is known`)
         return true
@@ -136,7 +138,7 @@ export class FolderEye {
         systemActor('watched folder'),
         {
           fileName: name,
-          hostName: suggestedHostName(name),
+          hostName,
           observedAt: facts.mtime.toISOString(),
           taken: { source: `folder ${basename(this.#folder)}`.slice(0, 60), sha256 },
           bytes: createReadStream(path, { highWaterMark: 256 * 1024 }),
@@ -204,6 +206,10 @@ async function hashOf(path: string): Promise<string> {
 
 const MOST_REASONS = 100
 
+/** What makes a text without its machine usable here. */
+const NAME_IT =
+  'Name the file after its machine, such as ws-0412.txt, and drop it again, or import it on the page Imports.'
+
 /** What stands beside a refused file: what it was taken for, and why each line could not be used. */
 function reasonsOf(
   words: string,
@@ -212,7 +218,8 @@ function reasonsOf(
   const lines = rejections
     .slice(0, MOST_REASONS)
     .map(({ line, reason, excerpt }) => `line ${line}: ${reason}${excerpt && ` | ${excerpt}`}`)
-  return `${[words, ...lines].join('\n')}\n`
+  const wayOut = rejections.some(({ reason }) => reason === NAMELESS) ? [NAME_IT] : []
+  return `${[words, ...lines, ...wayOut].join('\n')}\n`
 }
 
 /** 'log.xml', or 'log (2).xml' where there is one already. */
