@@ -34,7 +34,7 @@ export interface LicensePageRequest {
   now: Date
 }
 
-const FEW = 100_000
+const FEW = 20_000
 
 /** In what each sort column is read, in rows and in the roll-up alike. */
 const SORT_SQL: Readonly<Record<LicenseSort['column'], string>> = {
@@ -143,7 +143,8 @@ async function readStretch(order: Order, stretch: Stretch, limit: number): Promi
   if (isOneValue) {
     parts.push(value === null ? `${column} IS NULL` : `${column} = ${typed(sort, value, values)}`)
   }
-  if (stretch.count <= few) parts.push(ofKinds(order, stretch, values))
+  const kinds = stretch.count <= few ? await kindsOf(order, stretch) : undefined
+  if (kinds) parts.push(ofKinds(kinds, values))
   const isCursorHere = cursor !== undefined && (!isOneValue || value === cursor.value)
   const direction = sort.descending === backwards ? 'ASC' : 'DESC'
   const byName = isOneValue || sort.column === 'name'
@@ -157,16 +158,26 @@ async function readStretch(order: Order, stretch: Stretch, limit: number): Promi
   )
 }
 
-/** Where the roll-up tells the kinds of the matches, they are found by them: by index, and not along the names. */
-function ofKinds({ matches, sort }: Order, stretch: Stretch, values: SqlValues): string {
+/** The kinds of the matches, where the roll-up tells them. */
+async function kindsOf({ matches, sort }: Order, stretch: Stretch): Promise<string[] | undefined> {
+  const values = new SqlValues()
   const counted = matches.rollUp(values)
   const column = SORT_SQL[sort.column]
   const value = stretch.value === undefined ? '' : `${column} = ${typed(sort, stretch.value ?? '', values)}`
-  if (!counted && !value) return ''
-  const kinds = `SELECT kind FROM license_count ${where([counted, value])}`
-  return `id IN (SELECT l.id FROM client c JOIN license l ON l.client_id = c.id AND l.is_primary WHERE c.kind IN (${kinds})
+  if (!counted && !value) return undefined
+  const rows = await readRows<{ kind: string }>(
+    `SELECT DISTINCT kind::text AS kind FROM license_count ${where([counted, value])}`,
+    values.list,
+  )
+  return rows.map(({ kind }) => kind)
+}
+
+/** Found by their kinds: by index, and not along the names. Told as values, since the planner cannot foresee how few they are. */
+function ofKinds(kinds: readonly string[], values: SqlValues): string {
+  const list = `ANY(${values.add(kinds)}::bigint[])`
+  return `id IN (SELECT l.id FROM client c JOIN license l ON l.client_id = c.id AND l.is_primary WHERE c.kind = ${list}
      UNION ALL SELECT id FROM license WHERE NOT is_primary
-       AND client_kind(condition, channel, product_label, kms_host, reason) IN (${kinds}))`
+       AND client_kind(condition, channel, product_label, kms_host, reason) = ${list})`
 }
 
 function behind({ sort, backwards }: Order, cursor: Cursor, byName: boolean, values: SqlValues): string {
