@@ -7,30 +7,11 @@ import { newApiToken } from '@/lib/auth/api-token'
 import { withTestDatabase } from '@/lib/data/database.testing'
 import type { Scope } from '@/lib/data/tokens/scopes'
 import { createToken, revokeToken, rotateToken } from '@/lib/operations/tokens/tokens'
-import { GET as getClient } from './clients/[name]/route'
-import { GET as getClients } from './clients/route'
-import { POST as postFile } from './files/route'
-import { GET as getImport } from './imports/[id]/route'
-import { GET as getKeys } from './keys/route'
-import { GET as getHosts } from './kms-hosts/route'
-import { GET as getLicenses } from './licenses/route'
-import { POST as postObservations } from './observations/route'
+import { HANDLERS } from './handlers.testing'
 import { DOCUMENTED, openApi } from './openapi'
 
 const db = withTestDatabase()
 const admin = systemActor('test')
-
-type Handler = (request: Request, context: never) => Promise<Response>
-const HANDLERS: Readonly<Record<string, Handler>> = {
-  'POST /api/v1/observations': postObservations,
-  'POST /api/v1/files': postFile,
-  'GET /api/v1/imports/{id}': getImport as Handler,
-  'GET /api/v1/clients': getClients,
-  'GET /api/v1/clients/{name}': getClient as Handler,
-  'GET /api/v1/licenses': getLicenses,
-  'GET /api/v1/kms-hosts': getHosts,
-  'GET /api/v1/keys': getKeys,
-}
 
 let token: string
 let reader: string
