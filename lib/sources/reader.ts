@@ -30,6 +30,8 @@ export interface ReadContext {
   observedAt: string
   /** What a person said of dates like 6/3/2026 in this source. */
   dayOrder?: DayOrder | undefined
+  /** What a person said of a text that shows one product in several states and names no machine. */
+  captures?: 'oneMachine' | 'severalMachines' | undefined
 }
 
 /** One step of a reader. `line` is 1-based in the decoded text, or the number of a record in a log; an excerpt has at most 200 characters, product keys masked. */
@@ -40,8 +42,11 @@ export type SourceRecord =
       line: number
       reason: string
       excerpt: string
-      /** It is a date that could be used if somebody said whether day or month comes first. */
-      asks?: 'dayOrder'
+      /**
+       * It could be used if somebody said whether day or month comes first in its dates, or whether a product in several
+       * states is of one machine before and after.
+       */
+      asks?: 'dayOrder' | 'captures'
     }
 
 /**

@@ -21,6 +21,8 @@ const VIEW: ImportView = {
   needsHostName: false,
   needsDayOrder: false,
   dayOrder: null,
+  needsCaptures: false,
+  captures: null,
   readBytes: 0,
   observations: 412,
   rejected: 3,
@@ -53,6 +55,12 @@ describe('an import', () => {
     expect(importSentence(waiting)).toBe(
       '1 observation found, but day and month cannot be told apart in its dates. Say which comes first.',
     )
+  })
+
+  it('says that it waits for whose a product in several states is', () => {
+    const waiting = view({ needsCaptures: true, observations: 2 })
+    expect(statusWord(waiting).word).toBe('One machine?')
+    expect(importSentence(waiting)).toContain('one product is in several states and no machine is named')
   })
 
   it('says when everything is in the record already', () => {

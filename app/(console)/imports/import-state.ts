@@ -19,11 +19,15 @@ export function waitsForDayOrder(view: Pick<ImportView, 'status' | 'needsDayOrde
   return view.status === 'ready' && view.needsDayOrder && view.dayOrder === null
 }
 
+/** Whether a person has to say whose one product in several states is before it can be recorded. */
+export function waitsForCaptures(view: Pick<ImportView, 'status' | 'needsCaptures' | 'captures'>): boolean {
+  return view.status === 'ready' && view.needsCaptures && view.captures === null
+}
+
 /** Whether it can be recorded as it is. */
 export function isRecordable(view: ImportView): boolean {
-  return (
-    view.status === 'ready' && view.observations > 0 && !waitsForHostName(view) && !waitsForDayOrder(view)
-  )
+  const waits = waitsForHostName(view) || waitsForDayOrder(view) || waitsForCaptures(view)
+  return view.status === 'ready' && view.observations > 0 && !waits
 }
 
 /** The state of an import in a word or two. */
@@ -50,6 +54,7 @@ export function statusWord(view: ImportView): { word: string; tone: Tone } {
 function readyWord(view: ImportView): { word: string; tone: Tone } {
   if (waitsForHostName(view)) return { word: 'Which machine?', tone: 'watch' }
   if (waitsForDayOrder(view)) return { word: 'Day or month first?', tone: 'watch' }
+  if (waitsForCaptures(view)) return { word: 'One machine?', tone: 'watch' }
   if (!isRecordable(view)) return { word: 'Nothing usable', tone: 'warn' }
   return { word: 'Ready', tone: 'accent' }
 }
@@ -82,6 +87,9 @@ function readySentence(view: ImportView): string {
   }
   if (waitsForDayOrder(view)) {
     return `${found} found, but day and month cannot be told apart in its dates. Say which comes first.`
+  }
+  if (waitsForCaptures(view)) {
+    return `${found} found, but one product is in several states and no machine is named. Say whether it is one machine.`
   }
   if (view.fresh === 0) return `${found} found; all of them are already in the record.`
   return `${found} found. Nothing is in the record until you import.`

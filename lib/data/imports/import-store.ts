@@ -44,6 +44,7 @@ export async function recordNext(id: string, now: Date) {
     AND: [
       { OR: [{ needsHostName: false }, { hostName: { not: null } }] },
       { OR: [{ needsDayOrder: false }, { dayOrder: { not: null } }] },
+      { OR: [{ needsCaptures: false }, { captures: { not: null } }] },
     ],
   }
   await prisma().import.updateMany({

@@ -24,6 +24,8 @@ const SHOWN = {
   needsHostName: true,
   needsDayOrder: true,
   dayOrder: true,
+  needsCaptures: true,
+  captures: true,
   readBytes: true,
   observations: true,
   rejected: true,

@@ -1,9 +1,9 @@
 import { operation } from '../operation'
-import { dayOrder, hostName, observedAt, whichImport } from './import-input'
+import { captures, dayOrder, hostName, observedAt, whichImport } from './import-input'
 import { refuse, sayImportRefusal } from './import-refusal'
 import { startStep } from './import-step'
 
-const input = whichImport.extend({ hostName: hostName.optional(), observedAt, dayOrder })
+const input = whichImport.extend({ hostName: hostName.optional(), observedAt, dayOrder, captures })
 
 const describe = operation(
   'import.create',
@@ -13,7 +13,8 @@ const describe = operation(
     if (!row) return refuse('notFound')
     if (row.status !== 'ready') return refuse('notReady')
     const observedAt = row.observedAt?.toISOString() ?? null
-    const before = { hostName: row.hostName, observedAt, dayOrder: row.dayOrder }
+    const { hostName, dayOrder, captures } = row
+    const before = { hostName, observedAt, dayOrder, captures }
     const after = { ...before, ...definedOf(said) }
     await tx.import.update({
       where: { id: importId },

@@ -19,5 +19,8 @@ export const hostName = z
 /** What dates like 6/3/2026 mean; with `unknown` they are left out. */
 export const dayOrder = z.enum(['dayFirst', 'monthFirst', 'unknown'], 'Choose one.').optional()
 
+/** What one product in several states means in a text that names no machine. */
+export const captures = z.enum(['oneMachine', 'severalMachines'], 'Choose one.').optional()
+
 /** When it was taken: ISO 8601 UTC. */
 export const observedAt = z.iso.datetime('Enter a date and a time.').optional()

@@ -3,10 +3,13 @@ import { endStep, replaceRejections, type StoredImport } from '@/lib/data/import
 import { checkObservation, NAMELESS } from '@/lib/data/merge/check-observation'
 import type { Checked } from '@/lib/data/merge/staged-row'
 import { untilWritten } from '@/lib/data/until-written'
+import type { SourceRecord } from '@/lib/sources/reader'
 import { Rejections, readImport } from './import-rows'
 import { suggestedHostName } from './suggested-host-name'
 
 const BATCH_SIZE = 20_000
+
+type Asked = NonNullable<Extract<SourceRecord, { type: 'rejected' }>['asks']>
 
 interface PreviewOutcome extends PreviewCounts {
   format: string | undefined
@@ -14,8 +17,8 @@ interface PreviewOutcome extends PreviewCounts {
   encoding: string
   observations: number
   nameless: number
-  /** dates wait for somebody to say whether day or month comes first */
-  needsDayOrder: boolean
+  /** what waits for somebody to say how it is meant */
+  asked: ReadonlySet<Asked>
   rejections: Rejections
 }
 
@@ -42,7 +45,8 @@ export async function previewImport(row: StoredImport, now: Date): Promise<void>
       encoding: outcome.encoding,
       hostName: given ?? suggested ?? null,
       needsHostName: first.nameless > 0 || (given !== undefined && row.needsHostName),
-      needsDayOrder: outcome.needsDayOrder || row.needsDayOrder,
+      needsDayOrder: outcome.asked.has('dayOrder') || row.needsDayOrder,
+      needsCaptures: outcome.asked.has('captures') || row.needsCaptures,
       readBytes: row.sizeBytes,
       observations: outcome.observations,
       rejected: outcome.rejections.count,
@@ -59,13 +63,18 @@ async function preview(row: StoredImport, hostName: string | undefined, now: Dat
   const rejections = new Rejections()
   let observations = 0
   let nameless = 0
-  let needsDayOrder = false
+  const asked = new Set<Asked>()
   const counts = await withPreview(async (target) => {
     const batch = new Batch(target)
     for await (const record of records) {
       if (record.type === 'rejected') {
-        if (record.asks === 'dayOrder' && row.dayOrder === null) needsDayOrder = true
-        else rejections.add(record)
+        if (record.asks === undefined || row[record.asks] !== null) {
+          rejections.add(record)
+          continue
+        }
+        asked.add(record.asks)
+        // A product waits for its machine, a date is only a part of one.
+        if (record.asks === 'captures') observations += 1
         continue
       }
       const result = checkObservation(record.observation, record.line, now.getTime())
@@ -83,7 +92,7 @@ async function preview(row: StoredImport, hostName: string | undefined, now: Dat
     await batch.flush()
     return target.counts()
   })
-  return { format, label, encoding, observations, nameless, needsDayOrder, rejections, ...counts }
+  return { format, label, encoding, observations, nameless, asked, rejections, ...counts }
 }
 
 class Batch {

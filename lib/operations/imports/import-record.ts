@@ -37,12 +37,15 @@ function refusalOf(row: {
   hostName: string | null
   needsDayOrder: boolean
   dayOrder: string | null
+  needsCaptures: boolean
+  captures: string | null
   observations: number
 }): ImportRefusal['kind'] | undefined {
   if (row.status === 'recording' || row.status === 'done') return 'alreadyRecorded'
   if (row.status !== 'ready') return 'notReady'
   if (row.needsHostName && row.hostName === null) return 'needsHostName'
   if (row.needsDayOrder && row.dayOrder === null) return 'needsDayOrder'
+  if (row.needsCaptures && row.captures === null) return 'needsCaptures'
   return row.observations === 0 ? 'nothingUsable' : undefined
 }
 

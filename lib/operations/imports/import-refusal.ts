@@ -11,6 +11,7 @@ const SENTENCES = {
   alreadyEnded: 'It has already ended. Reload the page.',
   needsHostName: 'Enter the machine it is from first.',
   needsDayOrder: 'Choose whether day or month comes first in its dates.',
+  needsCaptures: 'Say whether the text is of one machine or of several.',
   nothingUsable: 'Nothing in it can be used.',
 } as const
 

@@ -21,7 +21,13 @@ export function readImport(row: StoredImport, hostName: string | undefined): Pro
   })
   const observedAt = row.observedAt ?? row.createdAt
   const dayOrder = row.dayOrder === null || row.dayOrder === 'unknown' ? undefined : row.dayOrder
-  return readSource(bytes, { observedAt, dayOrder, ...(hostName === undefined ? {} : { hostName }) })
+  const captures = row.captures ?? undefined
+  return readSource(bytes, {
+    observedAt,
+    dayOrder,
+    captures,
+    ...(hostName === undefined ? {} : { hostName }),
+  })
 }
 
 /** Rejections of one step: all are counted, the first 10,000 kept. */

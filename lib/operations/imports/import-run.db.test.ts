@@ -118,6 +118,26 @@ it('leaves such dates out, each with its reason, where nobody knows their order'
   expect(await load(id)).toMatchObject({ status: 'ready', observations: 1, rejected: 1 })
 })
 
+const TWO_STATES = `${NAMELESS}
+${NAMELESS.replace(/License Status[\s\S]*/, 'License Status: Notification\nNotification Reason: 0xC004F074.\n')}`
+
+it('asks whose one product in two states is, and makes one machine of it only when told to', async () => {
+  const id = await upload(TWO_STATES, 'ws-31.corp.example.txt')
+  expect(await load(id)).toMatchObject({ status: 'ready', needsCaptures: true, observations: 2, rejected: 0 })
+  expect(await recordImport.run(actor, { importId: id }, { now })).toMatchObject({
+    refusal: { kind: 'needsCaptures' },
+  })
+  await describeImport.run(actor, { importId: id, captures: 'severalMachines' }, { now })
+  expect(await load(id)).toMatchObject({ observations: 0, rejected: 2 })
+  await describeImport.run(actor, { importId: id, captures: 'oneMachine' }, { now })
+  expect(await load(id)).toMatchObject({ observations: 2, rejected: 0 })
+  await recordImport.run(actor, { importId: id }, { now })
+  const license = await database.prisma.license.findFirstOrThrow({
+    where: { client: { name: 'ws-31.corp.example' } },
+  })
+  expect(license.status).toBe('notification')
+})
+
 it('takes the name from a file called HOST.txt', async () => {
   const id = await upload(NAMELESS, 'WS-8.corp.example.txt')
   expect(await load(id)).toMatchObject({ status: 'ready', hostName: 'ws-8.corp.example', fresh: 1 })

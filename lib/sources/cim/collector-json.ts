@@ -103,7 +103,8 @@ async function* readOutput(
   }
   const hostName = machine.name ?? context.hostName
   const observedAt = machine.collectedAt ?? context.observedAt
-  const given = present({ hostName, observedAt })
+  const captures = machine.name === undefined ? context.captures : ('oneMachine' as const)
+  const given = present({ hostName, observedAt, captures })
   for await (const record of readTranscript(text(), given)) yield { ...record, line }
 }
 

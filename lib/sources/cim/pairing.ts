@@ -2,6 +2,7 @@ import { DateQuestion } from '../date-question'
 import { excerptOf } from '../excerpt'
 import type { FieldName } from '../fields/field-names'
 import type { ReadContext, SourceRecord } from '../reader'
+import { RepeatedProducts } from '../transcript/repeated-products'
 import { type CimObject, classOf, textOf } from './cim-object'
 import { type Machine, machineOf } from './machine'
 import { isInUse, observeProduct, type ProductOnMachine } from './product-observation'
@@ -48,6 +49,7 @@ export class CimPairing {
   private readonly waitingOf = new Map<string, number[]>()
   private arrivals = 0
   readonly dates = new DateQuestion()
+  private readonly repeated = new RepeatedProducts()
   /** Machines whose only product is unlicensed, in a source that shows no keys; undefined where there are others. */
   private readonly alone = new Map<string, ProductOnMachine | undefined>()
   /** How many license objects came in, also those that are not in use. */
@@ -72,10 +74,15 @@ export class CimPairing {
   /** Gives out what still waits. */
   *end(): Generator<SourceRecord> {
     const waiting = [...this.waiting.values()]
-    const doubtful = this.context.hostName === undefined ? new Set() : inSeveralStates(waiting)
+    const { hostName, captures } = this.context
+    const isOneMachine = hostName === undefined || captures === 'oneMachine'
+    const doubtful = isOneMachine ? new Set() : inSeveralStates(waiting)
     for (const found of waiting) {
-      if (doubtful.has(found)) yield reject(found.product, SEVERAL_STATES)
-      else yield* this.record(found)
+      if (!doubtful.has(found)) yield* this.record(found)
+      else {
+        const asks = captures === undefined ? { asks: 'captures' as const } : {}
+        yield { ...reject(found.product, SEVERAL_STATES), ...asks }
+      }
     }
     this.waiting.clear()
     for (const found of this.alone.values()) if (found !== undefined) yield* this.record(found)
@@ -153,7 +160,8 @@ export class CimPairing {
       yield reject(found.product, result.problem)
       return
     }
-    yield { type: 'observation', line, observation: result.observation }
+    const observation = this.repeated.inOrder(result.observation)
+    yield { type: 'observation', line, observation }
     yield* this.dates.ask(line, result.unclear)
   }
 }

@@ -22,6 +22,8 @@ export class OsppTranscript {
   private readonly repeated = new RepeatedProducts()
   private block: OfficeBlock | undefined
   private records: SourceRecord[] = []
+  /** Activations that the text shows. */
+  acts = 0
 
   constructor(private context: ReadContext) {}
 
@@ -57,8 +59,14 @@ export class OsppTranscript {
     } else if (row.field === undefined) {
       if (this.machine.seeOther(row.text)) this.closeBlock()
     } else {
+      if (row.field === 'actingOn') this.seeAct()
       this.seeProductRow(row)
     }
+  }
+
+  private seeAct(): void {
+    this.closeBlock()
+    this.acts += 1
   }
 
   private seeProductRow(row: OsppRow): void {
@@ -68,7 +76,7 @@ export class OsppTranscript {
     if (row.field !== undefined && !this.block.rows.has(row.field)) this.block.rows.set(row.field, row)
   }
 
-  private machineName = () => this.machine.current ?? this.context.hostName?.toLowerCase()
+  private machineName = () => this.machine.current
 
   private closeBlock(): void {
     const block = this.block

@@ -10,10 +10,11 @@ export interface Expectation {
   rejected?: [line: number, reason: RegExp][]
 }
 
-/** Every fixture is read as if it came from this machine at this time. */
+/** Every fixture is read as if somebody had said that all of it came from this machine at this time. */
 export const GIVEN: ReadContext & { hostName: string } = {
   hostName: 'given-host',
   observedAt: '2026-06-01T08:00:00.000Z',
+  captures: 'oneMachine',
 }
 
 export const GIVEN_TIME = GIVEN.observedAt

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { observationsOf, recordsOf } from '../transcript/collect-records.testing'
+import { GIVEN, observationsOf, recordsOf } from '../transcript/collect-records.testing'
 import { slmgrReader } from './slmgr-reader'
 
 const read = (text: string) => recordsOf(slmgrReader, text)
@@ -154,22 +154,44 @@ describe('doubtful slmgr output', () => {
     ])
   })
 
-  it('dates the second view of a product in one text after the first', async () => {
-    const before = `${head()}Partial Product Key: 2YT43\nLicense Status: Notification\nNotification Reason: 0xC004F074.\n`
-    const times = (await observationsOf(slmgrReader, before + LICENSED)).map(
-      (seen) => 'observedAt' in seen && seen.observedAt,
-    )
-    expect(times).toEqual(['2026-01-01T00:00:00.000Z', '2026-01-01T00:00:00.001Z'])
-    expect(await observationsOf(slmgrReader, LICENSED + LICENSED)).toHaveLength(2)
+  const NOTIFIED = `${head()}Partial Product Key: 2YT43\nLicense Status: Notification\nNotification Reason: 0xC004F074.\n`
+  const ACTIVATED =
+    'Activating Windows(R), Enterprise edition (73111121-5638-40f6-bc11-f1d7b0d64300) ...\nProduct activated successfully.\n'
+
+  it('asks of whom one product in two states is, instead of making one machine of them', async () => {
+    expect(await read(NOTIFIED + LICENSED)).toMatchObject([
+      { ...rejected(1, 'several states'), asks: 'captures' },
+      { ...rejected(6, 'several states'), asks: 'captures' },
+    ])
+    const severalMachines = { ...GIVEN, captures: 'severalMachines' as const }
+    const refused = await recordsOf(slmgrReader, NOTIFIED + LICENSED, severalMachines)
+    expect(refused.map((record) => 'asks' in record)).toEqual([false, false])
+    expect(await read(LICENSED + LICENSED)).toMatchObject([{ type: 'observation' }, { type: 'observation' }])
+  })
+
+  it('takes two states for one machine where each has its name above, or an activation stands between', async () => {
+    const twoMachines = `==> pc-17 <==\n${NOTIFIED}==> pc-18 <==\n${LICENSED}`
+    expect(await observationsOf(slmgrReader, twoMachines)).toMatchObject([
+      { client: { name: 'pc-17' } },
+      { client: { name: 'pc-18' } },
+    ])
+    const activated = await observationsOf(slmgrReader, NOTIFIED + ACTIVATED + LICENSED)
+    expect(activated).toMatchObject([{ status: 'notification' }, { status: 'licensed' }])
+  })
+
+  it('dates the second view of a product of one machine after the first', async () => {
+    const records = await recordsOf(slmgrReader, NOTIFIED + LICENSED, { ...GIVEN, captures: 'oneMachine' })
+    expect(records).toMatchObject([
+      { observation: { observedAt: '2026-01-01T00:00:00.000Z', status: 'notification' } },
+      { observation: { observedAt: '2026-01-01T00:00:00.001Z', status: 'licensed' } },
+    ])
   })
 
   it('takes a bare activation success for licensed unless a status of the product follows', async () => {
-    const activated =
-      'Activating Windows(R), Enterprise edition (73111121-5638-40f6-bc11-f1d7b0d64300) ...\nProduct activated successfully.\n'
-    expect(await observationsOf(slmgrReader, activated)).toMatchObject([
+    expect(await observationsOf(slmgrReader, ACTIVATED)).toMatchObject([
       { status: 'licensed', product: { activationId: '73111121-5638-40f6-bc11-f1d7b0d64300' } },
     ])
-    const shown = `${activated}${head()}License Status: Initial grace period\n`
+    const shown = `${ACTIVATED}${head()}License Status: Initial grace period\n`
     expect(await observationsOf(slmgrReader, shown)).toMatchObject([{ status: 'initialGrace' }])
   })
 

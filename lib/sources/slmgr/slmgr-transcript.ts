@@ -47,6 +47,8 @@ export class SlmgrTranscript {
   private records: SourceRecord[] = []
   /** Codes of `Error:` rows and the number of unused products, for a text that has nothing else. */
   readonly evidence = { errors: new Set<string>(), unused: 0 }
+  /** Activations that the text shows: a product may be in another state behind one. */
+  acts = 0
 
   constructor(private context: ReadContext) {}
 
@@ -135,9 +137,16 @@ export class SlmgrTranscript {
     if (row.field === 'name' || row.field === 'serviceVersion' || row.field === 'productLine')
       this.isInOspp = false
     if (this.isInOspp || BEFORE_PRODUCTS.has(row.field)) return
+    if (row.field === 'activating') this.seeAct()
     if (row.field === 'productLine') this.productLine = row
     else if (row.field === 'error') this.seeError(row)
     else if (!this.activations.see(row, this.machineName())) this.seeProductRow(row)
+  }
+
+  /** What stood before it is told before it. */
+  private seeAct(): void {
+    this.closeBlock()
+    this.acts += 1
   }
 
   private seeError(row: SlmgrRow): void {
@@ -154,7 +163,7 @@ export class SlmgrTranscript {
     }
   }
 
-  private machineName = () => this.machine.current ?? this.context.hostName?.toLowerCase()
+  private machineName = () => this.machine.current
 
   private closeBlock(): void {
     const block = this.block

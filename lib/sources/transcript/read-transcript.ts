@@ -3,6 +3,7 @@ import { readLines } from '../lines'
 import { OsppTranscript } from '../ospp/ospp-transcript'
 import type { ReadContext, SourceRecord } from '../reader'
 import { SlmgrTranscript } from '../slmgr/slmgr-transcript'
+import { Captures } from './captures'
 import { consoleRowsOf, writtenAt } from './labels-in-row'
 
 /**
@@ -15,6 +16,9 @@ export async function* readTranscript(
 ): AsyncGenerator<SourceRecord> {
   const slmgr = new SlmgrTranscript(context)
   const ospp = new OsppTranscript(context)
+  const captures = new Captures({ ...context, hostName: context.hostName?.toLowerCase() })
+  const told = (records: readonly SourceRecord[], acts: number) =>
+    records.flatMap((record) => captures.take(record, acts))
   let count = 0
   let firstRow = ''
   for await (const line of readLines(text)) {
@@ -25,14 +29,16 @@ export async function* readTranscript(
       // A prompt line may hold a password: never an excerpt.
       if (firstRow === '' && row.prompt === undefined) firstRow = row.text.slice(0, 4096)
       for (const part of [slmgr, ospp]) {
+        const acts = slmgr.acts + ospp.acts
         const records = part.push(row)
         count += records.length
-        if (records.length > 0) yield* records
+        if (records.length > 0) yield* told(records, acts)
       }
     }
   }
   const last = [...slmgr.end(), ...ospp.end()]
-  yield* last
+  yield* told(last, slmgr.acts + ospp.acts)
+  yield* captures.end()
   if (count + last.length === 0) {
     const reason = nothingFound(firstRow, slmgr.evidence)
     yield { type: 'rejected', line: 1, reason, excerpt: excerptOf(firstRow) }

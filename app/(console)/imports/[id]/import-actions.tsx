@@ -11,7 +11,7 @@ import { Select } from '@/components/ui/select'
 import type { ImportView } from '@/lib/data/imports/imports'
 import { paths } from '@/lib/format/paths'
 import { cancelAction, describeAction, recordAction } from '../actions'
-import { isMoving, recordLabel, waitsForDayOrder, waitsForHostName } from '../import-state'
+import { isMoving, recordLabel, waitsForCaptures, waitsForDayOrder, waitsForHostName } from '../import-state'
 import { useRefresh } from '../use-refresh'
 
 interface ImportActionsProps {
@@ -61,6 +61,7 @@ function whyNot(view: ImportView): string | undefined {
   if (view.observations === 0) return 'Nothing in it can be used.'
   if (waitsForHostName(view)) return 'Enter the machine it is from first.'
   if (waitsForDayOrder(view)) return 'Choose whether day or month comes first in its dates.'
+  if (waitsForCaptures(view)) return 'Say whether the text is of one machine or of several.'
   return undefined
 }
 
@@ -91,7 +92,7 @@ interface DescribeFormProps {
   suggestion: string | null
 }
 
-/** Asks for what the text does not say: the machine, when it was taken, how its dates are meant. */
+/** Asks for what the text does not say: the machine, when it was taken, how its dates and states are meant. */
 export function DescribeForm({ view, suggestion }: DescribeFormProps) {
   const refresh = useRefresh()
   return (
@@ -104,6 +105,7 @@ export function DescribeForm({ view, suggestion }: DescribeFormProps) {
           hostName: view.needsHostName ? text('hostName') : undefined,
           observedAt: moment('observedAt'),
           dayOrder: view.needsDayOrder ? text('dayOrder') : undefined,
+          captures: view.needsCaptures ? text('captures') : undefined,
         })}
         confirmLabel={confirmLabelOf(view)}
         onDone={() => void refresh()}
@@ -112,6 +114,14 @@ export function DescribeForm({ view, suggestion }: DescribeFormProps) {
         {view.needsDayOrder && (
           <Field label="Dates such as 6/3/2026" hint="Asked once; it holds for the whole file.">
             <Select name="dayOrder" options={DAY_ORDERS} defaultValue={view.dayOrder ?? ''} />
+          </Field>
+        )}
+        {view.needsCaptures && (
+          <Field
+            label="One product in several states"
+            hint="Of several machines import each by itself, or put its name above each output."
+          >
+            <Select name="captures" options={CAPTURES} defaultValue={view.captures ?? ''} />
           </Field>
         )}
       </Form>
@@ -126,10 +136,17 @@ const DAY_ORDERS = [
   { value: 'unknown', label: 'Not known: leave such dates out' },
 ]
 
+const CAPTURES = [
+  { value: '', label: 'One machine or several?' },
+  { value: 'oneMachine', label: 'One machine: the later state is newer' },
+  { value: 'severalMachines', label: 'Several machines: leave them out' },
+]
+
 function questionOf(view: ImportView): { title: string; hint: string } {
   const unsaid = [
     view.needsHostName && 'The text does not name its machine.',
     view.needsDayOrder && 'Day and month cannot be told apart in its dates.',
+    view.needsCaptures && 'It shows one product in several states.',
   ]
   return { title: titleOf(view), hint: unsaid.filter(Boolean).join(' ') }
 }
@@ -137,14 +154,17 @@ function questionOf(view: ImportView): { title: string; hint: string } {
 function titleOf(view: ImportView): string {
   if (waitsForHostName(view)) return 'Which machine is it from?'
   if (waitsForDayOrder(view)) return 'Day or month first?'
-  return view.needsDayOrder ? 'What the text does not say' : 'The machine it is from'
+  if (waitsForCaptures(view)) return 'One machine or several?'
+  return asksMore(view) ? 'What the text does not say' : 'The machine it is from'
 }
 
 function confirmLabelOf(view: ImportView): string {
   if (waitsForHostName(view)) return 'Use this machine'
   if (waitsForDayOrder(view)) return 'Read the dates so'
-  return view.needsDayOrder ? 'Read it again' : 'Change the machine'
+  return asksMore(view) ? 'Read it again' : 'Change the machine'
 }
+
+const asksMore = (view: ImportView) => view.needsDayOrder || view.needsCaptures
 
 function MachineFields({ view, suggestion }: DescribeFormProps) {
   return (

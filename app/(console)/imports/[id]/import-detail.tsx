@@ -81,8 +81,12 @@ export function ImportDetail({ initial, suggestion, canRecord, canCancel, line }
         </Notice>
       )}
       {!waitsForHostName(view) && <ImportCounts view={view} />}
-      {(view.needsHostName || view.needsDayOrder) && view.status === 'ready' && canRecord && (
-        <DescribeForm key={`${view.hostName} ${view.dayOrder}`} view={view} suggestion={suggestion} />
+      {isAsked(view) && view.status === 'ready' && canRecord && (
+        <DescribeForm
+          key={`${view.hostName} ${view.dayOrder} ${view.captures}`}
+          view={view}
+          suggestion={suggestion}
+        />
       )}
       <ImportFacts view={view} suggestion={suggestion} />
       <Rejections view={view} rejections={data.rejections} />
@@ -144,6 +148,13 @@ const DAY_ORDER_WORDS: Readonly<Record<NonNullable<ImportView['dayOrder']>, stri
   unknown: 'left out where day and month cannot be told apart',
 }
 
+const CAPTURES_WORDS: Readonly<Record<NonNullable<ImportView['captures']>, string>> = {
+  oneMachine: 'of one machine, in the order of the text',
+  severalMachines: 'of several machines: left out',
+}
+
+const isAsked = (view: ImportView) => view.needsHostName || view.needsDayOrder || view.needsCaptures
+
 /** What is known about the file itself. */
 function ImportFacts({ view, suggestion }: { view: ImportView; suggestion: string | null }) {
   const wasRead = view.status !== 'receiving' && view.status !== 'reading'
@@ -164,6 +175,7 @@ function ImportFacts({ view, suggestion }: { view: ImportView; suggestion: strin
       ),
     ],
     ['Dates', view.dayOrder && DAY_ORDER_WORDS[view.dayOrder]],
+    ['Several states', view.captures && CAPTURES_WORDS[view.captures]],
     ['Taken at', view.observedAt && <Time at={view.observedAt} as="dateTime" />],
     [
       'Imported',
