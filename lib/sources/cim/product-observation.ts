@@ -26,7 +26,7 @@ import { expiryOf } from './expiry'
 import { isKmsMachine, kmsClientOf, kmsHostOf } from './kms-properties'
 import { clientOf, type Machine, machineInName } from './machine'
 import { type ServiceFacts, serviceFactsOf } from './service-facts'
-import { statusFromWord } from './status-word'
+import { isTranslation, statusFromWord } from './status-word'
 
 /** A product object with the machine it is from and, where the file has it, that machine's service object. */
 export interface ProductOnMachine {
@@ -54,6 +54,7 @@ function statusOf(product: CimObject): Stated {
   const told = textOf(product, 'LicenseStatus')
   const status = statusFromWord(told)
   const licensed = flagOf(product, 'IsLicensed')
+  if (status !== undefined && isTranslation(told) && !showsProduct(product)) return { problem: UNBACKED }
   if (status !== undefined) {
     const agrees = licensed === undefined || licensed === (status === 'licensed')
     return agrees ? { status } : { problem: CONTRADICTION }
@@ -68,6 +69,13 @@ function statusOf(product: CimObject): Stated {
   return { problem: 'LicenseStatus is neither 0 to 6 nor the name of a status' }
 }
 
+const showsProduct = (product: CimObject) =>
+  (['ID', 'Description', 'PartialProductKey', 'Name'] as const).some(
+    (property) => textOf(product, property) !== undefined,
+  )
+
+const UNBACKED =
+  'this word for the license status is known as a translation only, and nothing beside it shows a product. Send LicenseStatus as a number'
 const CONTRADICTION = 'the license status and the yes or no beside it contradict each other'
 const WHICH_STATE =
   'it says "not licensed" and not which state that is: grace, notification or unlicensed. Send slmgr.vbs /dlv, or LicenseStatus as a number'

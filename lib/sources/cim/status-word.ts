@@ -57,6 +57,23 @@ export function statusFromWord(text: string | undefined): LicenseStatus | undefi
   return byNumber === undefined || byNumber === byWord ? byWord : undefined
 }
 
+const TRANSLATIONS = new Set(
+  SLMGR_TABLES.filter(({ grade }) => grade === 'documentation').flatMap(({ statuses }) =>
+    Object.keys(statuses).map(lettersOf),
+  ),
+)
+const SEEN = new Set(
+  SLMGR_TABLES.filter(({ grade }) => grade !== 'documentation').flatMap(({ statuses }) =>
+    Object.keys(statuses).map(lettersOf),
+  ),
+)
+
+/** A word that no output shows, only a translation: it does not decide a status alone. */
+export function isTranslation(text: string | undefined): boolean {
+  const letters = lettersOf(text ?? '')
+  return TRANSLATIONS.has(letters) && !SEEN.has(letters) && BY_LETTERS[letters] === undefined
+}
+
 function lettersOf(text: string): string {
   return text
     .normalize('NFC')

@@ -64,9 +64,9 @@ describe('ospp output', () => {
   })
 
   it('says that a status is in an unknown language and goes on with the next product', async () => {
-    const text = `${product('LIZENZSTATUS: ---BENACHRICHTIGUNG---')}${'-'.repeat(39)}\n${product('LICENSE STATUS:  ---LICENSED---')}`
+    const text = `${product('LIZENZSTATUS: ---ILMOITUS---')}${'-'.repeat(39)}\n${product('LICENSE STATUS:  ---LICENSED---')}`
     expect(await recordsOf(osppReader, text)).toMatchObject([
-      { type: 'rejected', line: 2, reason: expect.stringContaining('BENACHRICHTIGUNG') },
+      { type: 'rejected', line: 2, reason: expect.stringContaining('ILMOITUS') },
       { type: 'observation', line: 4, observation: { status: 'licensed' } },
     ])
   })
