@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg'
 import { rowsOf } from '../rows'
+import { numberKnown, type Portions } from './claims'
 import { analyzeMany, countByPortion, type PortionCount } from './work-tables'
 
 const COLUMNS = `at, fingerprint, kind, name_id, host_id, cmid, slot, activation_id, product_id, is_virtual,
@@ -13,12 +14,12 @@ const COLUMNS = `at, fingerprint, kind, name_id, host_id, cmid, slot, activation
  */
 export async function addEvents(
   db: PoolClient,
-  importIds: readonly (string | undefined)[],
+  { importIds, recordings }: Portions,
 ): Promise<PortionCount[]> {
   // One look-up a row, never a join: it would read months of history for a small file.
   const known = 'SELECT FROM activation_event e WHERE e.at = s.at AND e.fingerprint = s.fingerprint OFFSET 0'
   const { isKnown: mayKnow, isNumbered, hasTwins } = await lookAtStage(db)
-  if (mayKnow && isNumbered) await numberKnown(db)
+  if (mayKnow && isNumbered) await numberKnown(db, recordings)
   const added = await db.query(
     `INSERT INTO fresh (client_id, portion, ${COLUMNS})
      SELECT n.client_id, s.portion, s.at, s.fingerprint, s.kind, n.id, h.id, s.cmid, p.slot, p."activationId", p.id, s.is_virtual,
@@ -37,20 +38,6 @@ export async function addEvents(
   await db.query(`INSERT INTO activation_event (${COLUMNS}) SELECT ${COLUMNS} FROM fresh`)
   await analyzeMany(db, 'fresh (client_id, name_id, slot, kind, at)', added.rowCount)
   return added.rowCount ? countByPortion(db, 'fresh') : []
-}
-
-/** An event may be known from a file that does not tell its number. */
-async function numberKnown(db: PoolClient): Promise<void> {
-  await db.query(
-    `UPDATE activation_event e SET record_id = s.record_id
-       FROM (SELECT s.at, s.fingerprint, s.record_id FROM stage s
-              WHERE s.record_id IS NOT NULL
-                AND EXISTS (SELECT FROM activation_event k
-                             WHERE k.at = s.at AND k.fingerprint = s.fingerprint AND k.record_id IS NULL OFFSET 0)
-             OFFSET 0) s
-      WHERE e.at = s.at AND e.fingerprint = s.fingerprint
-        AND e.at BETWEEN (SELECT min(at) FROM stage) AND (SELECT max(at) FROM stage)`,
-  )
 }
 
 /** Of observations that came twice in one batch the first. Sorting whole rows costs, so only when there are any. */

@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg'
 import { rowsOf } from '../rows'
+import { keepReadingClaims, type Portions } from './claims'
 import type { PortionCount } from './work-tables'
 
 /** How many distinct machines a Windows host needs, by the largest threshold of a Windows client that asked it. */
@@ -35,15 +36,12 @@ export async function countRequests(db: PoolClient): Promise<void> {
  * Adds what the hosts say of themselves. Returns how many readings were news. A threshold nobody has shown yet is taken to
  * be 25: every Windows host key serves client editions.
  */
-export async function addHostReadings(
-  db: PoolClient,
-  importIds: readonly (string | undefined)[],
-): Promise<PortionCount[]> {
+export async function addHostReadings(db: PoolClient, portions: Portions): Promise<PortionCount[]> {
   await db.query(
     `CREATE TEMP TABLE reading ON COMMIT DROP AS
      SELECT DISTINCT ON (h.id, s.at, s.fingerprint) h.id AS host_id,
             CASE WHEN p.slot LIKE 'office:%' THEN 'office' ELSE 'windows' END AS application,
-            s.*, p.label, p.description, p."activationId" AS activation_id
+            s.*, p.id AS product_id, p.label, p.description, p."activationId" AS activation_id
        FROM stage s JOIN kms_host h ON h.name = s.host JOIN staged_product p ON p.no = s.product_no
       WHERE s.kind = 'kmsHost' ORDER BY h.id, s.at, s.fingerprint, s.portion, s.line`,
   )
@@ -51,15 +49,16 @@ export async function addHostReadings(
     db,
     `WITH added AS (
      INSERT INTO kms_host_reading (host_id, application, observed_at, fingerprint, status, current_count,
-                                   total_requests, failed_requests, details, import_id, line)
+                                   total_requests, failed_requests, details, import_id, line, product_id, reason)
      SELECT host_id, application, at, fingerprint, status_after, (details ->> 'currentCount')::int,
             (details -> 'requests' ->> 'total')::int, (details -> 'requests' ->> 'failed')::int,
-            coalesce(details, '{}'), ($1::uuid[])[portion + 1], line
+            coalesce(details, '{}'), ($1::uuid[])[portion + 1], line, product_id, nullif(code, '0x00000000')
        FROM reading ON CONFLICT DO NOTHING RETURNING host_id, observed_at, fingerprint)
      SELECT r.portion, count(*)::int AS count
        FROM added a JOIN reading r ON (r.host_id, r.at, r.fingerprint) = (a.host_id, a.observed_at, a.fingerprint) GROUP BY 1`,
-    [importIds],
+    [portions.importIds],
   )
+  await keepReadingClaims(db, portions)
   await db.query(
     `INSERT INTO kms_host_service AS k (host_id, application, observed_at, fingerprint, product_label, description,
             activation_id, partial_key, extended_pid, status, reason, current_count, needed_count, port,

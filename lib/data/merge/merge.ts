@@ -5,6 +5,7 @@ import { enterHostReadings } from '../keys/host-register'
 import { followMerge } from '../mak/follow-merge'
 import { onConnection } from '../rows'
 import { lockRecord } from '../transaction'
+import { keepClaims, noteMonths, numberImports } from './claims'
 import { joinNames, labelsOfNewCmids } from './join-names'
 import { deriveChanges, findTouched, linkObservations } from './merge-chain'
 import { addChanges, choosePrimary, removeRebuiltChanges } from './merge-changes'
@@ -46,11 +47,14 @@ export async function mergeStage(db: PoolClient, input: MergeInput): Promise<Mer
     `SELECT ensure_month_partitions(month, month)
        FROM (SELECT DISTINCT date_trunc('month', at, 'UTC') AS month FROM stage ORDER BY 1) m`,
   )
+  const portions = await numberImports(db, input.importIds)
+  await noteMonths(db, portions)
   await addProducts(db, input.products)
   await addHosts(db, input.isSample)
   const newClients = await addNames(db)
-  const fresh = await addEvents(db, input.importIds)
-  const readings = kinds.has('kmsHost') ? await addHostReadings(db, input.importIds) : []
+  const fresh = await addEvents(db, portions)
+  if (sumOf(fresh) < input.rows) await keepClaims(db, portions)
+  const readings = kinds.has('kmsHost') ? await addHostReadings(db, portions) : []
   if (readings.length > 0) await enterHostReadings(onConnection(db), now)
   if (fresh.length > 0) await mergeFresh(db, input)
   if (kinds.has('kmsRequest') || kinds.has('kmsHost')) await setNeededCounts(db)
@@ -84,6 +88,8 @@ async function mergeLicenses(db: PoolClient, now: Date): Promise<void> {
   if (mayFlip) await choosePrimary(db)
   if (changes > 0) await addChanges(db)
 }
+
+const sumOf = (counts: readonly PortionCount[]) => counts.reduce((sum, { count }) => sum + count, 0)
 
 /** For each portion what it brought, of several kinds of fresh observations together. */
 function countsOf(
