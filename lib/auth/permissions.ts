@@ -50,6 +50,7 @@ export const ROLE_SENTENCES = {
 export const PERMISSION_WORDS = {
   'fleet.read': 'see the fleet',
   'fleet.export': 'export the fleet',
+  'fleet.change': 'change sites, owners and tags of machines',
   'kmsHost.read': 'see KMS hosts',
   'kmsHost.change': 'change KMS hosts',
   'key.read': 'see keys',

@@ -5,6 +5,8 @@
 export const PERMISSIONS = [
   'fleet.read',
   'fleet.export',
+  /** Sites, owners, departments and tags: rules, lists, by hand. */
+  'fleet.change',
   'kmsHost.read',
   'kmsHost.change',
   /** Last five, what a key is for, which machines use it. */

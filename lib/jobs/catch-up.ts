@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { applyBelonging } from '@/lib/data/belonging/apply-belonging'
 import { catchUp } from '@/lib/data/catch-up'
 import { settleVerified } from '@/lib/data/exchange/settle-verified'
 import { expireOverdue } from '@/lib/operations/exchange/expire-exchanges'
@@ -9,8 +10,8 @@ const PAUSE_MS = 1_000
 const SHORT_PAUSE_MS = 100
 
 /**
- * Brings recorded states up to time, about once a second, in this process until `stop`: licenses, and requests of exchange
- * packages that are overdue or seen to have worked. Of several processes each batch is moved by the one that gets the
+ * Brings recorded states up to time, about once a second, in this process until `stop`: licenses, the sites and owners of
+ * machines, and requests of exchange packages that are overdue or seen to have worked. Of several processes each batch is moved by the one that gets the
  * record's lock. A failure is reported once and tried again: a database that cannot be written for a while only falls
  * behind.
  */
@@ -31,6 +32,7 @@ async function run(signal: AbortSignal): Promise<void> {
     let moved = 0
     try {
       moved = await catchUp(new Date(), { isStopped: () => signal.aborted })
+      moved += await applyBelonging({ isStopped: () => signal.aborted })
       await expireOverdue(new Date())
       await settleVerified()
       reported = undefined

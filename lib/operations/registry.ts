@@ -1,5 +1,8 @@
 import type { z } from 'zod'
 import type { Permission } from '@/lib/data/permission'
+import { importBelongingList, previewBelongingList } from './belonging/import-list'
+import { addRule, changeRule, moveRule, previewRule, removeRule } from './belonging/rules'
+import { setBelonging } from './belonging/set-belonging'
 import { readDesk } from './desk/read-desk'
 import { askDiscovery, checkNow } from './discovery/ask-discovery'
 import { checkAlias, lookUpAlias } from './discovery/check-alias'
@@ -75,6 +78,14 @@ export const OPERATIONS = {
   loadSample,
   removeSampleFleet,
   undoJoin,
+  previewRule,
+  addRule,
+  changeRule,
+  moveRule,
+  removeRule,
+  previewBelongingList,
+  importBelongingList,
+  setBelonging,
   readDesk,
   askDiscovery,
   checkNow,

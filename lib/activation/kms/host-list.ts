@@ -77,7 +77,9 @@ export function readHostList(
   return filled.slice(isHeader ? 1 : 0, MOST_LINES).map((one) => readLine(one, separator, columns, groups))
 }
 
-const separatorOf = (line: string) => ['\t', ';', ','].find((separator) => line.includes(separator)) ?? ','
+/** What stands between the values of a line: a tab, a semicolon, else a comma. */
+export const separatorOf = (line: string) =>
+  ['\t', ';', ','].find((separator) => line.includes(separator)) ?? ','
 
 function readLine(
   { line, text }: { line: number; text: string },
@@ -142,7 +144,7 @@ export function hostNameOf(text: string): string | undefined {
 }
 
 /** Values of one line; quotes hold a separator together, doubled quotes are one. */
-function cellsOf(line: string, separator: string): string[] {
+export function cellsOf(line: string, separator: string): string[] {
   const cells: string[] = []
   let cell = ''
   let isQuoted = false

@@ -100,6 +100,18 @@ async function whatEmptied(filter: ClientsFilter, context: WhereContext): Promis
   return emptied
 }
 
+/** All machines of a filter, as a condition on `client` with its values. Throws NotPermitted without `fleet.read`. */
+export async function clientsMatching(
+  reader: DataReader,
+  filter: ClientsFilter,
+  now: Date,
+): Promise<{ where: string; values: SqlValues }> {
+  mustBeAble(reader, 'fleet.read')
+  const { context } = await whereContext(filter, now)
+  const values = new SqlValues()
+  return { where: clientsWhere(filter, context, values) || 'true', values }
+}
+
 async function readMatches(
   { filter, ...request }: ClientsRequest,
   context: WhereContext,

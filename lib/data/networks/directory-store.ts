@@ -61,6 +61,7 @@ export async function sourceIds(): Promise<string[]> {
 interface ReadComputer {
   name: string
   shortName: string
+  place: string | null
   operatingSystem: string | null
   operatingSystemVersion: string | null
   lastLogonAt: string | null
@@ -85,16 +86,16 @@ export async function saveComputers(
 const SAVE = `
   WITH saved AS (
     INSERT INTO directory_computer AS d
-           (source_id, name, short_name, operating_system, operating_system_version, last_logon_at, is_disabled,
+           (source_id, name, short_name, place, operating_system, operating_system_version, last_logon_at, is_disabled,
             created_at, first_read_at, last_read_at)
-    SELECT DISTINCT ON (n.name) $1::uuid, n.name, n."shortName", n."operatingSystem", n."operatingSystemVersion",
+    SELECT DISTINCT ON (n.name) $1::uuid, n.name, n."shortName", n.place, n."operatingSystem", n."operatingSystemVersion",
            n."lastLogonAt", n."isDisabled", n."createdAt", $2::timestamptz, $2::timestamptz
       FROM jsonb_to_recordset($3::jsonb) AS n(
-           name text, "shortName" text, "operatingSystem" text, "operatingSystemVersion" text,
+           name text, "shortName" text, place text, "operatingSystem" text, "operatingSystemVersion" text,
            "lastLogonAt" timestamptz, "isDisabled" boolean, "createdAt" timestamptz)
      ORDER BY n.name, n."isDisabled", n."lastLogonAt" DESC NULLS LAST
         ON CONFLICT (source_id, name) DO UPDATE
-       SET short_name = EXCLUDED.short_name, operating_system = EXCLUDED.operating_system,
+       SET short_name = EXCLUDED.short_name, place = EXCLUDED.place, operating_system = EXCLUDED.operating_system,
            operating_system_version = EXCLUDED.operating_system_version, last_logon_at = EXCLUDED.last_logon_at,
            is_disabled = EXCLUDED.is_disabled, created_at = EXCLUDED.created_at,
            last_read_at = EXCLUDED.last_read_at, gone_at = NULL

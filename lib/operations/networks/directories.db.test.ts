@@ -136,6 +136,7 @@ describe('a reading', () => {
 const computer = (name: string, facts: object = {}) => ({
   name: `${name}.corp.example`,
   shortName: name,
+  place: 'corp.example/pcs',
   operatingSystem: 'Windows 11 Enterprise',
   operatingSystemVersion: null,
   lastLogonAt: '2026-11-20T08:00:00Z',

@@ -31,7 +31,8 @@ export async function readRecord(pool: Database): Promise<Record<string, unknown
 
 export async function emptyRecord(pool: Database): Promise<void> {
   await pool.query(`TRUNCATE client, client_name, client_cmid, license, license_change, activation_event, product,
-    kms_host, kms_host_service, kms_host_reading, host_day, fleet_count, other_license_count, fleet_day, fleet_domain, repeated_cmid CASCADE`)
+    kms_host, kms_host_service, kms_host_reading, host_day, fleet_count, other_license_count, fleet_day, fleet_domain, site_count, belonging_due,
+    repeated_cmid CASCADE`)
 }
 
 /** What the roll-ups hold beyond a recount of their base tables; empty when they agree. */
@@ -60,6 +61,17 @@ export async function rollUpDifferences(pool: Database): Promise<unknown[]> {
      domains AS (
        SELECT domain_of_client(name, domain) AS domain, zone_of_client(name, domain) AS zone, count(*)::int AS clients
          FROM client GROUP BY 1, 2),
+     sites AS (
+       SELECT site_id, true AS is_primary, condition, coalesce(status::text, '') AS status, coalesce(channel, '') AS channel,
+              coalesce(product_label, '') AS product_label, coalesce(kms_host, '') AS kms_host, coalesce(reason, '') AS reason,
+              false AS is_addon, false AS managed_per_user, count(*)::int AS counted, min(kind) AS kind
+         FROM client WHERE site_id IS NOT NULL GROUP BY 1, 2, 3, 4, 5, 6, 7, 8
+       UNION ALL
+       SELECT c.site_id, false, l.condition, l.status::text, l.channel, l.product_label, coalesce(l.kms_host, ''),
+              coalesce(l.reason, ''), l.is_addon, l.managed_per_user, count(*)::int,
+              min(client_kind(l.condition, l.channel, l.product_label, l.kms_host, l.reason))
+         FROM license l JOIN client c ON c.id = l.client_id
+        WHERE NOT l.is_primary AND c.site_id IS NOT NULL GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10),
      repeated AS (SELECT cmid FROM client_cmid GROUP BY cmid HAVING count(*) > 1)
      SELECT 'fleet_count' AS roll_up, to_jsonb(x) AS row FROM (
        (TABLE fleet_count EXCEPT TABLE counted) UNION ALL (TABLE counted EXCEPT TABLE fleet_count)) x
@@ -71,6 +83,8 @@ export async function rollUpDifferences(pool: Database): Promise<unknown[]> {
        (TABLE host_day EXCEPT TABLE hosts) UNION ALL (TABLE hosts EXCEPT TABLE host_day)) x
      UNION ALL SELECT 'fleet_domain', to_jsonb(x) FROM (
        (TABLE fleet_domain EXCEPT TABLE domains) UNION ALL (TABLE domains EXCEPT TABLE fleet_domain)) x
+     UNION ALL SELECT 'site_count', to_jsonb(x) FROM (
+       (TABLE site_count EXCEPT TABLE sites) UNION ALL (TABLE sites EXCEPT TABLE site_count)) x
      UNION ALL SELECT 'repeated_cmid', to_jsonb(x) FROM (TABLE repeated EXCEPT TABLE repeated_cmid) x
      UNION ALL SELECT 'directory_computer', to_jsonb(d) FROM directory_computer d
       WHERE is_heard <> EXISTS (SELECT FROM client_name n WHERE n.name IN (d.name, d.short_name))`,

@@ -153,6 +153,11 @@ function silentComputers(group: Silent, random: SampleRandom, now: Date) {
   })
 }
 
-const namesOf = (name: string) => ({ name, shortName: name.split('.')[0] ?? name })
+/** Computers stand in a unit of their site: 'sample.example/ber/pcs'. */
+const namesOf = (name: string) => ({
+  name,
+  shortName: name.split('.')[0] ?? name,
+  place: `${domainOf(name)}/${name.split('-')[0]}/pcs`,
+})
 const domainOf = (name: string) => name.split('.').slice(1).join('.')
 const daysBefore = (now: Date, days: number) => new Date(now.getTime() - days * DAY_MS)

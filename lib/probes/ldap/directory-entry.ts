@@ -1,10 +1,13 @@
 import type { Entry } from 'ldapts'
+import { placeOfDn } from '@/lib/activation/belonging/belonging-rule'
 import { fileTime, generalizedTime } from './windows-time'
 
 /** A computer object as the console keeps it. */
 export interface FoundComputer {
   name: string
   shortName: string
+  /** 'corp.example/berlin/pcs'; null where the object does not tell */
+  place: string | null
   operatingSystem: string | null
   operatingSystemVersion: string | null
   lastLogonAt: string | null
@@ -40,6 +43,7 @@ export function computerOf(entry: Entry): FoundComputer | undefined {
   return {
     name,
     shortName: name.split('.')[0] ?? name,
+    place: placeOfDn(entry.dn)?.slice(0, TEXT_LENGTH) ?? null,
     operatingSystem: textOf(entry, 'operatingSystem') ?? null,
     operatingSystemVersion: textOf(entry, 'operatingSystemVersion') ?? null,
     lastLogonAt: fileTime(textOf(entry, 'lastLogonTimestamp'))?.toISOString() ?? null,
