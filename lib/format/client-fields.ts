@@ -15,6 +15,8 @@ export interface FieldFilter<Item, Many extends boolean = boolean> {
   label: string
   /** its word in the search box, where it is not the field's own */
   qualifier?: string
+  /** a second qualifier that means the same */
+  short?: string
   /** words other than its qualifier that people type for it */
   alias?: readonly string[]
   /** `-` before its qualifier leaves out what matches */
@@ -119,7 +121,37 @@ export const CLIENT_FIELDS = {
     column: { header: 'Last five', optional: true },
     filter: single(words('Last five', (text) => text.trim().toUpperCase().slice(-5))),
   },
-  domain: { column: { header: 'Domain', optional: true } },
+  domain: {
+    column: { header: 'Domain', optional: true },
+    filter: several({
+      ...words('Domain', (text) => text.toLowerCase()),
+      alias: ['network', 'zone', 'dns'],
+      negates: true,
+    }),
+  },
+  /** where the machine belongs (lib/data/belonging); 'none' asks for those without */
+  site: {
+    column: { header: 'Site', optional: true },
+    filter: several({ ...words('Site'), alias: ['location', 'place'], negates: true }),
+    known: true,
+  },
+  owner: {
+    column: { header: 'Owner', optional: true },
+    filter: several({ ...words('Owner'), alias: ['contact', 'team'], negates: true }),
+  },
+  department: {
+    column: { header: 'Department', optional: true },
+    filter: several({ ...words('Department'), short: 'dept', negates: true }),
+  },
+  tag: {
+    column: { header: 'Tags', optional: true },
+    filter: several({
+      ...words('Tag', (text) => text.toLowerCase()),
+      short: 'tags',
+      alias: ['label'],
+      negates: true,
+    }),
+  },
   /** exact names, full or short */
   names: { filter: several({ ...words('Name', (text) => text.toLowerCase()), qualifier: 'name' }) },
 } as const satisfies Record<string, ClientFieldEntry>

@@ -20,6 +20,10 @@ export const LICENSE_FIELDS = [
   'expires',
   'news',
   'key',
+  'site',
+  'owner',
+  'department',
+  'tag',
 ] as const
 
 export type LicenseField = (typeof LICENSE_FIELDS)[number]
@@ -32,6 +36,7 @@ export type LicenseSort = { column: (typeof LICENSE_SORTS)[number]; descending: 
 
 const { q, state, reason, product, channel, host, expires, news, key, after, before, cols, density } =
   clientsParams
+const { site, owner, department, tag } = clientsParams
 
 const SORT_WORDS = LICENSE_SORTS.flatMap((column) => [column, `-${column}`] as const)
 
@@ -41,6 +46,7 @@ export const licensesParams = {
   family: parseAsArrayOf(parseAsStringLiteral(LICENSE_FAMILIES)).withDefault([]),
   served: parseAsStringLiteral(['no', 'yes'] as const),
   ...{ state, reason, product, channel, host, expires, news, key },
+  ...{ site, owner, department, tag },
   sort: parseAsStringLiteral(SORT_WORDS).withDefault('name'),
   after,
   before,

@@ -67,6 +67,10 @@ const COLUMN_LOOKS: Readonly<
     cell: (row) => (row.lastFive ? <LastFive lastFive={row.lastFive} /> : nothing),
   },
   domain: { wideOnly: true, mono: true, cell: (row) => row.domain ?? nothing },
+  site: { wideOnly: true, cutShort: true, cell: (row) => row.site ?? nothing },
+  owner: { wideOnly: true, cutShort: true, cell: (row) => row.owner ?? nothing },
+  department: { wideOnly: true, cutShort: true, cell: (row) => row.department ?? nothing },
+  tag: { wideOnly: true, cutShort: true, cell: (row) => row.tags?.join(', ') ?? nothing },
 }
 
 /** The columns of the clients list; their ids are the words of `cols`. */

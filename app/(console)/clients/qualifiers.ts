@@ -23,7 +23,11 @@ export interface WordProblem {
 const TOKEN = /(-?[\w-]+):(?:"([^"]*)"|(\S*))|"([^"]+)"|(\S+)/g
 
 const qualifierOf = (field: ClientFilterField) => filterField(field).qualifier ?? field
-const FIELD_OF_QUALIFIER = new Map(CLIENT_FILTERS.map((field) => [qualifierOf(field), field] as const))
+const FIELD_OF_QUALIFIER = new Map(
+  CLIENT_FILTERS.flatMap((field) =>
+    [qualifierOf(field), filterField(field).short ?? []].flat().map((word) => [word, field] as const),
+  ),
+)
 const FIELD_OF_ALIAS = new Map(
   CLIENT_FILTERS.flatMap((field) => (filterField(field).alias ?? []).map((alias) => [alias, field] as const)),
 )

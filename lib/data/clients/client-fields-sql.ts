@@ -7,6 +7,7 @@ import {
   NOT,
 } from '@/lib/format/client-fields'
 import type { ExpiryFilter } from '@/lib/format/expiry-filter'
+import { labelWhere, NO_SITES, type Sites, siteWhere } from '../belonging/belonging-where'
 import { likeName, type SqlValues } from '../sql-text'
 import type { ClientRow } from './client-row'
 import { hostsNamed, labelsLike, sameWord } from './known-words'
@@ -19,16 +20,22 @@ export interface WhereContext {
   known: FleetNames
   /** ids of the clients that `filter.names` found; absent when no names are asked for */
   namedIds?: number[]
+  /** of the names of sites; absent when no site is asked for */
+  sites?: Sites
+  /** what the rows have the id of their machine as */
+  machineId?: 'id' | 'client_id'
   /** no name has the free text as its part: it can only be a last five or a KMS host */
   isNoName?: boolean
 }
 
 type Condition<Value, Text = string> = (value: Value, context: WhereContext, values: SqlValues) => Text
 
-interface ColumnSql {
+export interface ColumnSql {
   /** the part of the row that it sorts by */
   row: keyof ClientRow
   type: 'text' | 'condition' | 'timestamptz'
+  /** the values that occur in the fleet, where the roll-up has no column for them */
+  known?: string
 }
 
 export interface FilterSql<Value> {
@@ -36,9 +43,13 @@ export interface FilterSql<Value> {
   where: Condition<Value>
   /**
    * on a row of the roll-up `fleet_count`; none where the roll-up does not hold the field, and undefined where
-   * it cannot answer that value: matches are then counted row by row
+   * it cannot answer that value: matches are then counted row by row. 'site': the roll-up by site has it under the same name.
    */
-  rollUp: 'same' | 'none' | Condition<Value, string | undefined>
+  rollUp: 'same' | 'site' | 'none' | Condition<Value, string | undefined>
+  /** the roll-up by site, which has no days, cannot answer it */
+  byDay?: true
+  /** matches are counted one by one, further than others */
+  countedLive?: true
   /** of a field that the roll-up does not hold: under which of its rows matches are counted, where that says something */
   countedUnder?: Condition<Value>
   /** what is left to ask of a row of a kind that the roll-up tells, where that is less than `where` */
@@ -90,6 +101,7 @@ export const FIELD_SQL: { [Field in ClientSortColumn | ClientFilterField]: Field
         ? `${expiryWhere(expires, context, values)} AND ${HAS_SOMETHING_TO_LOSE}`
         : expiryWhere(expires, context, values),
     rollUp: expiryRollUp,
+    byDay: true,
     ofKind: expiryWhere,
   },
   news: {
@@ -104,6 +116,21 @@ export const FIELD_SQL: { [Field in ClientSortColumn | ClientFilterField]: Field
     rollUp: 'none',
     countedUnder: (lastFive, _, values) => keyCountedUnder(lastFive, values),
   },
+  domain: {
+    where: (domains, _, values) => words('domain', domains, (wanted) => wanted, values),
+    rollUp: 'none',
+  },
+  site: {
+    row: 'site',
+    type: 'text',
+    known: `SELECT name AS value FROM site s WHERE id > 0 AND EXISTS (SELECT FROM site_count c WHERE c.site_id = s.id)
+             ORDER BY lower(name)`,
+    where: (sites, context, values) => siteWhere(sites, context.sites ?? NO_SITES, values),
+    rollUp: 'site',
+  },
+  owner: label('owner'),
+  department: label('department'),
+  tag: label('tag'),
   names: {
     where: (_, { namedIds = [] }, values) => `id = ANY(${values.add(namedIds)}::int[])`,
     rollUp: 'none',
@@ -120,6 +147,15 @@ export function keyCountedUnder(lastFive: string, values: SqlValues): string {
       SELECT (SELECT min(kind) FROM client WHERE partial_key = ${key} AND kind > walk.kind)
         FROM walk WHERE kind IS NOT NULL
     ) SELECT kind FROM walk WHERE kind IS NOT NULL)`
+}
+
+/** Found beside the machines. */
+function label(kind: 'owner' | 'department' | 'tag'): FilterSql<string[]> {
+  return {
+    where: (items, { machineId = 'id' }, values) => labelWhere(kind, items, machineId, values),
+    rollUp: 'none',
+    countedLive: true,
+  }
 }
 
 const DAY_MS = 86_400_000

@@ -21,6 +21,10 @@ export interface ClientRow {
   cmid: string | null
   lastFive: string | null
   domain: string | null
+  site: string | null
+  owner: string | null
+  department: string | null
+  tags: string[] | null
   isVirtual: boolean | null
   /** worst condition among the other licenses; null = all well or none */
   otherCondition: Condition | null
@@ -44,6 +48,10 @@ export const ROW_SQL: Readonly<Record<keyof ClientRow, string>> = {
   cmid: 'cmid',
   lastFive: 'partial_key',
   domain: 'domain',
+  site: `(SELECT nullif(s.name, '') FROM site s WHERE s.id = site_id)`,
+  owner: 'owner',
+  department: 'department',
+  tags: 'tags',
   isVirtual: 'is_virtual',
   otherCondition: 'other_condition',
   licenseCount: 'license_count',
@@ -101,4 +109,8 @@ export const EXPORT_CELL: Readonly<Record<ClientColumn, (row: ClientRow) => stri
   cmid: (row) => row.cmid,
   key: (row) => row.lastFive,
   domain: (row) => row.domain,
+  site: (row) => row.site,
+  owner: (row) => row.owner,
+  department: (row) => row.department,
+  tag: (row) => row.tags?.join('; ') ?? null,
 }

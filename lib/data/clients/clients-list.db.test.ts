@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { CLIENT_SORTS, type ClientSort, type ClientsFilter } from '@/lib/format/client-fields'
 import { NO_FILTER } from '@/lib/format/clients-filter'
 import { parseExpiry } from '@/lib/format/expiry-filter'
+import { applyBelonging } from '../belonging/apply-belonging'
 import { withTestDatabase } from '../database.testing'
 import { NotPermitted } from '../permission'
 import { CLIENTS_PAGE_SIZE, exportClients, loadClients } from './clients-list'
@@ -41,6 +42,15 @@ beforeAll(async () => {
      SELECT n.id, c.cmid, 'windows', $1, $1 FROM client c JOIN client_name n ON n.client_id = c.id`,
     [now],
   )
+  await db.pool.query(
+    `INSERT INTO belonging_rule (id, position, kind, pattern, like_pattern, site, owner, department, tags, created_at, created_by)
+     SELECT gen_random_uuid(), p, 'name', l, l, s, o, d, t, $1, 'Ada' FROM (VALUES
+       (1, 'ws-00%', 'Berlin', NULL, NULL, '{}'::text[]), (2, 'ws-01%', 'Dublin, old', 'Ops', NULL, '{}'),
+       (3, 'ws-02%', NULL, NULL, 'IT', '{}'), (4, 'ws-000%', NULL, NULL, NULL, '{kiosk,lobby}')) r(p, l, s, o, d, t)`,
+    [now],
+  )
+  await db.pool.query('UPDATE belonging_state SET in_use = true, next_id = 0')
+  await applyBelonging()
 })
 
 describe('pages', () => {
@@ -61,6 +71,24 @@ describe('pages', () => {
       }
       expect(names).toHaveLength(230)
       expect(new Set(names).size).toBe(230)
+    },
+  )
+
+  test.each(sorts)(
+    'of a site sorted by $column, descending $descending, hold its clients once',
+    async (sort) => {
+      const names: string[] = []
+      let after: string | undefined
+      do {
+        const page = await load({ site: ['Dublin'], state: ['licensed', 'silent'] }, sort, {
+          ...(after && { after }),
+        })
+        names.push(...page.rows.map((row) => row.name))
+        expect(page.rows.every(({ site, owner }) => site === 'Dublin, old' && owner === 'Ops')).toBe(true)
+        after = page.next
+      } while (after !== undefined)
+      expect(names).toHaveLength(50)
+      expect(new Set(names).size).toBe(50)
     },
   )
 
@@ -107,6 +135,22 @@ describe('filters', () => {
     ['a channel left out beside a text', { channel: ['-MAK'], q: 'ws-00' }, 66],
     ['what runs out later than in 14 days', { expires: parseExpiry('>2w') }, 108],
     ['a state and a part of the name', { state: ['grace'], q: 'ws-00' }, 25],
+    ['a site by a part of its name', { site: ['berl'] }, 99],
+    ['several sites', { site: ['Berlin', 'DUBLIN, OLD'] }, 199],
+    ['no site', { site: ['none'] }, 31],
+    ['a site left out', { site: ['-Berlin'] }, 131],
+    ['a site nobody knows', { site: ['Oslo'] }, 0],
+    ['a site and a state', { site: ['Berlin'], state: ['notification'] }, 25],
+    ['a site and an expiry, which its roll-up lacks', { site: ['Berlin'], expires: parseExpiry('14d') }, 7],
+    ['a site and a text', { site: ['Dublin'], q: 'ws-010' }, 10],
+    ['an owner, whatever the case', { owner: ['ops'] }, 100],
+    ['no owner', { owner: ['none'] }, 130],
+    ['a department or none', { department: ['it', 'none'] }, 230],
+    ['a tag', { tag: ['kiosk'] }, 9],
+    ['two tags, of which one is left out', { tag: ['kiosk', '-lobby'] }, 0],
+    ['a tag left out, and a site', { tag: ['-kiosk'], site: ['Berlin'] }, 90],
+    ['a domain', { domain: ['corp.example'] }, 230],
+    ['a domain left out', { domain: ['-corp.example'] }, 0],
     ['an underscore, which is no wildcard', { q: 'ws_0001' }, 0],
   ]
 

@@ -7,6 +7,7 @@ import {
 } from '@/lib/format/client-fields'
 import { itemsOf, NO_FILTER } from '@/lib/format/clients-filter'
 import { type Behind, countBehind } from '../behind'
+import { loadSites } from '../belonging/belonging-where'
 import { type DataReader, mustBeAble } from '../permission'
 import { readRows } from '../rows'
 import { SqlValues } from '../sql-text'
@@ -14,7 +15,7 @@ import { type FleetNames, nameWhere, type WhereContext } from './client-fields-s
 import type { ClientRow } from './client-row'
 import { countByCondition, countClients, type MatchCount } from './clients-count'
 import { type ClientsPage, GATHERED, readClientsPage } from './clients-page'
-import { clientsWhere, countedWhere, meaningsOf, ofKindWhere } from './clients-where'
+import { clientsWhere, countedWhere, meaningsOf, ofKindWhere, rollUpFor } from './clients-where'
 import { namedBy } from './find-machines'
 import { loadFleetNames } from './fleet-names'
 
@@ -122,6 +123,7 @@ async function readMatches(
   const plan = count.isExact && count.value <= GATHERED ? 'gather' : 'walk'
   const matches = {
     where: (values: SqlValues) => clientsWhere(filter, context, values),
+    rollUp: rollUpFor('fleet_count', filter, context),
     counted: (values: SqlValues) => countedWhere(filter, context, values),
     ofKind: (values: SqlValues) => ofKindWhere(filter, context, values),
   }
@@ -165,9 +167,13 @@ async function whereContext(
   filter: ClientsFilter,
   now: Date,
 ): Promise<{ context: WhereContext; notFound: string[] }> {
-  const [known, named] = await Promise.all([loadFleetNames(), findNames(filter.names)])
+  const [known, named, sites] = await Promise.all([
+    loadFleetNames(),
+    findNames(filter.names),
+    filter.site.length > 0 ? loadSites() : undefined,
+  ])
   const isNoName = await isNoNameBut(filter.q, known)
-  return { context: { now, known, namedIds: named?.ids, isNoName }, notFound: named?.notFound ?? [] }
+  return { context: { now, known, namedIds: named?.ids, sites, isNoName }, notFound: named?.notFound ?? [] }
 }
 
 /** Whether a text that may be a last five or a KMS host is part of no name. */

@@ -8,7 +8,9 @@ import { type RecordedRow, ROW_SQL, rowColumns } from './client-row'
 export interface Matches {
   /** on `client`; '' = all */
   where(values: SqlValues): string
-  /** on the roll-up `fleet_count`: each match is counted there under one of these rows; '' = any */
+  /** the roll-up that tells their kinds; absent: of all sites */
+  rollUp?: 'fleet_count' | 'fleet_count_by_site'
+  /** on that roll-up: each match is counted there under one of these rows; '' = any */
   counted(values: SqlValues): string
   /** what is left to ask of a client whose kind the roll-up tells; '' = nothing */
   ofKind(values: SqlValues): string
@@ -135,9 +137,12 @@ async function kindsOf(matches: Matches): Promise<Kinds | undefined | null> {
   const counted = matches.counted(values)
   if (counted === '') return undefined
   const [row] = await readRows<Kinds & { all: string[] | null }>(
-    `SELECT array_agg(DISTINCT kind) AS all, bool_or(expires_on <> '9999-12-31') AS has_ends,
-            bool_or(expires_on = '9999-12-31') AS has_endless
-       FROM fleet_count WHERE ${counted}`,
+    matches.rollUp === 'fleet_count_by_site'
+      ? `SELECT array_agg(DISTINCT kind) AS all, true AS has_ends, true AS has_endless
+           FROM fleet_count_by_site WHERE ${counted}`
+      : `SELECT array_agg(DISTINCT kind) AS all, bool_or(expires_on <> '9999-12-31') AS has_ends,
+                bool_or(expires_on = '9999-12-31') AS has_endless
+           FROM fleet_count WHERE ${counted}`,
     values.list,
   )
   return row?.all ? row : null
@@ -157,7 +162,7 @@ async function countedStretches(order: Order): Promise<Stretch[]> {
     conditions.push(`(${column} ${sign}= ${values.add(cursor.value)}::${type} OR ${column}::text = '')`)
   const counts = await readRows<{ value: string; kinds: string[]; clients: number }>(
     `SELECT ${column} AS value, array_agg(DISTINCT kind) AS kinds, sum(clients)::int AS clients
-       FROM fleet_count ${where(conditions)} GROUP BY 1 ORDER BY ${column}::text = '', 1 ${direction}`,
+       FROM ${matches.rollUp ?? 'fleet_count'} ${where(conditions)} GROUP BY 1 ORDER BY ${column}::text = '', 1 ${direction}`,
     values.list,
   )
   const stretches: Stretch[] = []

@@ -30,7 +30,16 @@ export function ofKindWhere(filter: ClientsFilter, context: WhereContext, values
   return parts.join(' AND ')
 }
 
-/** The filter as conditions on the roll-up `fleet_count`; undefined when the roll-up cannot answer it. */
+/** The roll-up that a filter is counted by: with sites the one that has them. */
+export function rollUpFor<Table extends 'fleet_count' | 'license_count'>(
+  table: Table,
+  filter: Partial<ClientsFilter>,
+  { sites }: WhereContext,
+): Table | `${Table}_by_site` {
+  return sites?.isInUse && itemsOf(filter, 'site').length > 0 ? `${table}_by_site` : table
+}
+
+/** The filter as conditions on its roll-up (`rollUpFor`); undefined when that cannot answer it. */
 export function rollUpWhere(
   filter: ClientsFilter,
   context: WhereContext,
@@ -41,10 +50,13 @@ export function rollUpWhere(
   return parts.includes(undefined) ? undefined : parts.join(' AND ')
 }
 
-/** What the roll-up knows of the filter: each match is counted under one of these rows; '' when it knows nothing. */
+/** What its roll-up (`rollUpFor`) knows of the filter: each match is counted under one of these rows; '' when it knows nothing. */
 export function countedWhere(filter: ClientsFilter, context: WhereContext, values: SqlValues): string {
-  const parts = activeFields(filter).map(
-    ({ sql, value }) => rollUpOf(sql, value, context, values) ?? sql.countedUnder?.(value, context, values),
+  const fields = activeFields(filter)
+  const isBySite = hasSite(fields, context)
+  const parts = fields.map(
+    ({ sql, value }) =>
+      rollUpOf(sql, value, context, values, isBySite) ?? sql.countedUnder?.(value, context, values),
   )
   if (filter.q !== '') parts.push(textCountedUnder(filter.q, context, values))
   return parts.filter((part) => part !== undefined).join(' AND ')
@@ -52,17 +64,24 @@ export function countedWhere(filter: ClientsFilter, context: WhereContext, value
 
 /** Each field's condition on a roll-up; undefined where the roll-up cannot answer it. */
 export function fieldsInRollUp(fields: readonly ActiveField[], context: WhereContext, values: SqlValues) {
-  return fields.map(({ sql, value }) => rollUpOf(sql, value, context, values))
+  const isBySite = hasSite(fields, context)
+  return fields.map(({ sql, value }) => rollUpOf(sql, value, context, values, isBySite))
 }
 
+const hasSite = (fields: readonly ActiveField[], { sites }: WhereContext) =>
+  sites?.isInUse === true && fields.some(({ sql }) => sql.rollUp === 'site')
+
 function rollUpOf(
-  { where, rollUp }: FilterSql<unknown>,
+  { where, rollUp, byDay }: FilterSql<unknown>,
   value: unknown,
   context: WhereContext,
   values: SqlValues,
+  isBySite: boolean,
 ): string | undefined {
-  if (rollUp === 'none') return undefined
-  return rollUp === 'same' ? where(value, context, values) : rollUp(value, context, values)
+  if (rollUp === 'none' || (isBySite && byDay)) return undefined
+  return rollUp === 'same' || rollUp === 'site'
+    ? where(value, context, values)
+    : rollUp(value, context, values)
 }
 
 interface ActiveField {

@@ -1,6 +1,6 @@
 import { KNOWN_FIELDS } from '@/lib/format/client-fields'
 import { readRows } from '../rows'
-import { FIELD_SQL, type FleetNames } from './client-fields-sql'
+import { type ColumnSql, FIELD_SQL, type FleetNames } from './client-fields-sql'
 import { ROW_SQL } from './client-row'
 
 /**
@@ -12,9 +12,10 @@ export async function loadFleetNames(
 ): Promise<FleetNames> {
   const known = await Promise.all(
     KNOWN_FIELDS.map(async (field) => {
-      const column = ROW_SQL[FIELD_SQL[field].row]
+      const { row, known } = FIELD_SQL[field] as ColumnSql
+      const column = ROW_SQL[row]
       const rows = await readRows<{ value: string }>(
-        `SELECT ${column} AS value FROM ${rollUp} WHERE ${column} <> '' GROUP BY 1 ORDER BY 1`,
+        known ?? `SELECT ${column} AS value FROM ${rollUp} WHERE ${column} <> '' GROUP BY 1 ORDER BY 1`,
       )
       return [field, rows.map((row) => row.value)] as const
     }),

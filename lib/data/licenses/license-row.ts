@@ -19,6 +19,10 @@ export interface LicenseRow {
   kmsHost: string | null
   activatedBy: string | null
   observedAt: string
+  site: string | null
+  owner: string | null
+  department: string | null
+  tags: string[] | null
 }
 
 /** A row as the record has it, whose state may have changed by itself since. */
@@ -30,7 +34,8 @@ export interface RecordedLicense extends LicenseRow {
 
 /** The parts of a row of the view `license_row`. */
 export const LICENSE_ROW_SQL = `id, name, slot, product_label AS product, generation, condition, status, channel, reason,
-  expires_at, partial_key AS last_five, kms_host, activated_by, observed_at, changes_at`
+  expires_at, partial_key AS last_five, kms_host, activated_by, observed_at, changes_at,
+  (SELECT nullif(s.name, '') FROM site s WHERE s.id = site_id) AS site, owner, department, tags`
 
 /** The row as it is at `now`, by the time rule. */
 export function assessLicense({ slot: _, changesAt, ...row }: RecordedLicense, now: Date): LicenseRow {
@@ -48,6 +53,20 @@ export const LICENSE_COLUMNS = [
   { id: 'expires', header: 'Expires', text: (row) => row.expiresAt },
   { id: 'key', header: 'Last five', text: (row) => row.lastFive },
   { id: 'news', header: 'Last report', text: (row) => row.observedAt },
-] as const satisfies readonly { id: string; header: string; text: (row: LicenseRow) => string | null }[]
+  { id: 'site', header: 'Site', text: (row) => row.site, optional: true },
+  { id: 'owner', header: 'Owner', text: (row) => row.owner, optional: true },
+  { id: 'department', header: 'Department', text: (row) => row.department, optional: true },
+  { id: 'tag', header: 'Tags', text: (row) => row.tags?.join('; ') ?? null, optional: true },
+] as const satisfies readonly LicenseColumn[]
+
+interface LicenseColumn {
+  id: string
+  header: string
+  text: (row: LicenseRow) => string | null
+  /** hidden until chosen */
+  optional?: true
+}
+
+export const isOptional = (column: LicenseColumn) => column.optional === true
 
 export type LicenseColumnId = (typeof LICENSE_COLUMNS)[number]['id']

@@ -1,9 +1,12 @@
 import type { Condition } from '@/lib/activation/license/lapse'
 import type { LicenseFamily } from '@/lib/activation/product/license-family'
-import type { LicenseSort, LicensesFilter } from '@/lib/format/licenses-address'
+import { LICENSE_FIELDS, type LicenseSort, type LicensesFilter } from '@/lib/format/licenses-address'
 import { type Behind, countBehind } from '../behind'
+import { COUNTED_LIVE } from '../belonging/belonging-rules'
+import { loadSites } from '../belonging/belonging-where'
 import type { FleetNames } from '../clients/client-fields-sql'
 import type { MatchCount } from '../clients/clients-count'
+import { activeFields, rollUpFor } from '../clients/clients-where'
 import { loadFleetNames } from '../clients/fleet-names'
 import { loadUnservedLabels } from '../keys/host-key-coverage'
 import { type DataReader, mustBeAble } from '../permission'
@@ -84,12 +87,13 @@ async function* batches(matches: LicenseMatches, sort: LicenseSort, now: Date) {
 }
 
 async function contextOf(reader: DataReader, filter: LicensesFilter, now: Date): Promise<LicensesContext> {
-  const [known, families, unserved] = await Promise.all([
+  const [known, families, unserved, sites] = await Promise.all([
     loadFleetNames('license_count'),
     filter.family.length > 0 ? loadLabelFamilies(reader) : new Map<string, LicenseFamily>(),
     filter.served === null ? [] : loadUnservedLabels(reader),
+    filter.site.length > 0 ? loadSites() : undefined,
   ])
-  return { now, known, families, unserved }
+  return { now, known, families, unserved, sites, machineId: 'client_id' }
 }
 
 const COUNT_BOUND = 10_000
@@ -98,23 +102,26 @@ const COUNT_BOUND = 10_000
 async function matchesOf(filter: LicensesFilter, context: LicensesContext): Promise<LicenseMatches> {
   const where = (values: SqlValues) => licensesWhere(filter, context, values)
   const rollUp = (values: SqlValues) => licenseRollUpWhere(filter, context, values)
+  const table = rollUpFor('license_count', filter, context)
   const values = new SqlValues()
   const counted = rollUp(values)
   if (counted !== undefined) {
     const [row] = await readRows<{ count: number }>(
-      `SELECT coalesce(sum(licenses), 0)::int AS count FROM license_count ${counted && `WHERE ${counted}`}`,
+      `SELECT coalesce(sum(licenses), 0)::int AS count FROM ${table} ${counted && `WHERE ${counted}`}`,
       values.list,
     )
-    return { where, rollUp, count: row?.count ?? 0, isExact: true }
+    return { where, rollUp, table, count: row?.count ?? 0, isExact: true }
   }
+  const isLive = activeFields(filter, LICENSE_FIELDS).some(({ sql }) => sql.countedLive)
+  const bound = isLive ? COUNTED_LIVE : COUNT_BOUND
   const bounded = new SqlValues()
   const [row] = await readRows<{ count: number }>(
     `SELECT count(*)::int AS count FROM (
-       SELECT FROM license_row WHERE ${where(bounded)} LIMIT ${bounded.add(COUNT_BOUND + 1)}) found`,
+       SELECT FROM license_row WHERE ${where(bounded)} LIMIT ${bounded.add(bound + 1)}) found`,
     bounded.list,
   )
   const count = row?.count ?? 0
-  return { where, rollUp, count: Math.min(count, COUNT_BOUND), isExact: count <= COUNT_BOUND }
+  return { where, rollUp, table, count: Math.min(count, bound), isExact: count <= bound }
 }
 
 async function countByCondition(
@@ -125,7 +132,8 @@ async function countByCondition(
   const where = licenseRollUpWhere({ ...filter, state: [] }, context, values)
   if (where === undefined) return undefined
   const rows = await readRows<{ condition: Condition; count: number }>(
-    `SELECT condition, sum(licenses)::int AS count FROM license_count ${where && `WHERE ${where}`} GROUP BY 1`,
+    `SELECT condition, sum(licenses)::int AS count FROM ${rollUpFor('license_count', filter, context)}
+      ${where && `WHERE ${where}`} GROUP BY 1`,
     values.list,
   )
   return Object.fromEntries(rows.map((row) => [row.condition, row.count]))

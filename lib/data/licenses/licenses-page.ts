@@ -15,7 +15,9 @@ export interface LicensesPage {
 export interface LicenseMatches {
   /** on the view `license_row`; '' = all */
   where(values: SqlValues): string
-  /** on the view `license_count`; undefined where the roll-up cannot answer the filter, '' = all */
+  /** the roll-up that counts them; absent: of all sites */
+  table?: 'license_count' | 'license_count_by_site'
+  /** on that roll-up; undefined where the roll-up cannot answer the filter, '' = all */
   rollUp(values: SqlValues): string | undefined
   /** as far as counted */
   count: number
@@ -123,7 +125,7 @@ async function valuesOf({ matches, sort, cursor, backwards }: Order): Promise<St
   const found = matches.rollUp(values)
   const direction = sort.descending ? 'DESC' : 'ASC'
   const rows = await readRows<{ value: string; count: number }>(
-    `SELECT ${column} AS value, sum(licenses)::int AS count FROM license_count ${found && `WHERE ${found}`}
+    `SELECT ${column} AS value, sum(licenses)::int AS count FROM ${matches.table ?? 'license_count'} ${found && `WHERE ${found}`}
       GROUP BY 1 ORDER BY ${column}::text = '', ${column} ${direction}`,
     values.list,
   )
@@ -166,7 +168,7 @@ async function kindsOf({ matches, sort }: Order, stretch: Stretch): Promise<stri
   const value = stretch.value === undefined ? '' : `${column} = ${typed(sort, stretch.value ?? '', values)}`
   if (!counted && !value) return undefined
   const rows = await readRows<{ kind: string }>(
-    `SELECT DISTINCT kind::text AS kind FROM license_count ${where([counted, value])}`,
+    `SELECT DISTINCT kind::text AS kind FROM ${matches.table ?? 'license_count'} ${where([counted, value])}`,
     values.list,
   )
   return rows.map(({ kind }) => kind)

@@ -6,12 +6,19 @@ import { LastFive } from '@/components/license/masked-key'
 import { Link } from '@/components/ui/link'
 import { nothing } from '@/components/ui/nothing'
 import { Time } from '@/components/ui/time'
-import { LICENSE_COLUMNS, type LicenseColumnId, type LicenseRow } from '@/lib/data/licenses/license-row'
+import {
+  isOptional,
+  LICENSE_COLUMNS,
+  type LicenseColumnId,
+  type LicenseRow,
+} from '@/lib/data/licenses/license-row'
 import { LICENSE_SORTS } from '@/lib/format/licenses-address'
 import { paths } from '@/lib/format/paths'
 
 /** How each column of the list is drawn; the columns, in their order, are LICENSE_COLUMNS. */
-const LOOKS: Readonly<Record<LicenseColumnId, Omit<Column<LicenseRow>, 'id' | 'header' | 'sortKey'>>> = {
+const LOOKS: Readonly<
+  Record<LicenseColumnId, Omit<Column<LicenseRow>, 'id' | 'header' | 'sortKey' | 'optional'>>
+> = {
   name: {
     always: true,
     mono: true,
@@ -41,12 +48,17 @@ const LOOKS: Readonly<Record<LicenseColumnId, Omit<Column<LicenseRow>, 'id' | 'h
     explanation: 'When this license was last reported.',
     cell: ({ observedAt }) => <Time at={observedAt} as="short" inList />,
   },
+  site: { wideOnly: true, cutShort: true, cell: ({ site }) => site ?? nothing },
+  owner: { wideOnly: true, cutShort: true, cell: ({ owner }) => owner ?? nothing },
+  department: { wideOnly: true, cutShort: true, cell: ({ department }) => department ?? nothing },
+  tag: { wideOnly: true, cutShort: true, cell: ({ tags }) => tags?.join(', ') ?? nothing },
 }
 
 /** The columns of the list of licenses; their ids are the words of `cols`. */
-export const LICENSE_LIST_COLUMNS: readonly Column<LicenseRow>[] = LICENSE_COLUMNS.map(({ id, header }) => ({
-  id,
-  header,
-  sortKey: LICENSE_SORTS.find((sort) => sort === id),
-  ...LOOKS[id],
+export const LICENSE_LIST_COLUMNS: readonly Column<LicenseRow>[] = LICENSE_COLUMNS.map((column) => ({
+  id: column.id,
+  header: column.header,
+  sortKey: LICENSE_SORTS.find((sort) => sort === column.id),
+  ...(isOptional(column) && { optional: true as const }),
+  ...LOOKS[column.id],
 }))

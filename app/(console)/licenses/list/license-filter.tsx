@@ -39,7 +39,7 @@ export function LicenseFilter({ params, list, change }: LicenseFilterProps) {
           chosen={params.family}
           onChange={(chosen) => narrow({ family: LICENSE_FAMILIES.filter((one) => chosen.includes(one)) })}
         />
-        {(['product', 'channel', 'host'] as const).map((field) => (
+        {(['product', 'channel', 'host', 'site'] as const).map((field) => (
           <FilterMenu
             key={field}
             label={filterField(field).label}

@@ -18,6 +18,10 @@ const FIELDS = [
   'kmsHost',
   'activatedBy',
   'observedAt',
+  'site',
+  'owner',
+  'department',
+  'tags',
 ] as const satisfies readonly (keyof LicenseRow)[]
 
 /** Licenses, one for each product on each machine, filtered and sorted as the page Licenses does. */
