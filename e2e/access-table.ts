@@ -146,6 +146,16 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
   'GET api/clients/export/route.ts': { path: '/api/clients/export', allowed: OVERSIGHT, status: 200 },
   ...API,
   'GET api/v1/openapi.json/route.ts': { path: '/api/v1/openapi.json', allowed: EVERYONE, status: 200 },
+  'GET api/clients/groups/route.ts': {
+    path: '/api/clients/groups?group=site',
+    allowed: SIGNED_IN,
+    status: 200,
+  },
+  'GET api/licenses/groups/route.ts': {
+    path: '/api/licenses/groups?group=host',
+    allowed: SIGNED_IN,
+    status: 200,
+  },
   'GET api/licenses/route.ts': { path: '/api/licenses', allowed: SIGNED_IN, status: 200 },
   'GET api/licenses/export/route.ts': { path: '/api/licenses/export', allowed: OVERSIGHT, status: 200 },
   'GET api/imports/route.ts': { path: '/api/imports', allowed: OVERSIGHT, status: 200 },

@@ -1,6 +1,7 @@
 'use client'
 
 import { SlidersHorizontal } from 'lucide-react'
+import { GROUP_LABELS, LIST_GROUPS, type ListGroup } from '@/lib/format/list-groups'
 import { Button } from '../ui/button'
 import { Menu, MenuCheck, MenuChoice, MenuItem, MenuLabel, MenuSeparator } from '../ui/menu'
 import { type Column, type Density, defaultColumns, shownColumns } from './column'
@@ -11,10 +12,13 @@ interface ViewMenuProps<Row> {
   onChoose: (ids: string[] | null) => void
   density: Density
   onDensity: (density: Density) => void
+  group: ListGroup | null
+  onGroup: (group: ListGroup | null) => void
 }
 
-/** Which columns, and how close the rows stand. */
-export function ViewMenu<Row>({ columns, chosen, onChoose, density, onDensity }: ViewMenuProps<Row>) {
+/** Which columns, how close the rows stand, and whether they are counted by something instead. */
+export function ViewMenu<Row>(props: ViewMenuProps<Row>) {
+  const { columns, chosen, onChoose, density, onDensity, group, onGroup } = props
   const shown = shownColumns(columns, chosen).map((column) => column.id)
   const choose = (id: string, isShown: boolean) => {
     const next = columns
@@ -45,6 +49,16 @@ export function ViewMenu<Row>({ columns, chosen, onChoose, density, onDensity }:
         options={[
           { value: 'compact', label: 'Compact' },
           { value: 'roomy', label: 'Roomy' },
+        ]}
+      />
+      <MenuSeparator />
+      <MenuChoice
+        label="Count by"
+        value={group ?? ''}
+        onChange={(value) => onGroup(LIST_GROUPS.find((one) => one === value) ?? null)}
+        options={[
+          { value: '', label: 'Nothing: show the rows' },
+          ...LIST_GROUPS.map((one) => ({ value: one, label: GROUP_LABELS[one] })),
         ]}
       />
     </Menu>

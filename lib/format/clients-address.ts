@@ -16,6 +16,7 @@ import {
   type ClientsFilter,
 } from './client-fields'
 import { filterField } from './clients-filter'
+import { LIST_GROUPS } from './list-groups'
 
 type ParserOf<Value> = null extends Value
   ? SingleParserBuilder<NonNullable<Value>>
@@ -51,6 +52,7 @@ export const clientsParams = {
   cols: parseAsArrayOf(parseAsString),
   density: parseAsStringLiteral(['compact', 'roomy'] as const).withDefault('compact'),
   open: parseAsString,
+  group: parseAsStringLiteral(LIST_GROUPS),
 }
 
 export type ClientsParams = inferParserType<typeof clientsParams>
@@ -69,12 +71,27 @@ export function requestOf(params: ClientsParams) {
 
 /** The query of GET /api/clients for these params, and the key under which its answer is kept. */
 export function rowsQuery(params: ClientsParams): string {
-  return serializeClientsParams({ ...params, cols: null, density: null, open: null })
+  return serializeClientsParams({ ...params, cols: null, density: null, open: null, group: null })
 }
+
+/** The query of GET /api/clients/groups: the filter and what to count by. */
+export const groupsQuery = (params: ClientsParams): string =>
+  serializeClientsParams({ ...params, ...FIRST_PAGE, sort: null, cols: null, density: null, open: null })
+
+/** The address of the list narrowed further, as a list again. */
+export const narrowedQuery = (params: ClientsParams, more: ClientsChange): string =>
+  serializeClientsParams({ ...params, ...more, ...FIRST_PAGE, open: null, group: null })
 
 /** The query of the export: filter, sort and columns, from the first row on. */
 export function exportQuery(params: ClientsParams): string {
-  return serializeClientsParams({ ...params, after: null, before: null, density: null, open: null })
+  return serializeClientsParams({
+    ...params,
+    after: null,
+    before: null,
+    density: null,
+    open: null,
+    group: null,
+  })
 }
 
 /** A change of the filter starts at the first page. */

@@ -20,6 +20,7 @@ export const LICENSE_FIELDS = [
   'expires',
   'news',
   'key',
+  'domain',
   'site',
   'owner',
   'department',
@@ -36,7 +37,7 @@ export type LicenseSort = { column: (typeof LICENSE_SORTS)[number]; descending: 
 
 const { q, state, reason, product, channel, host, expires, news, key, after, before, cols, density } =
   clientsParams
-const { site, owner, department, tag } = clientsParams
+const { domain, site, owner, department, tag, group } = clientsParams
 
 const SORT_WORDS = LICENSE_SORTS.flatMap((column) => [column, `-${column}`] as const)
 
@@ -46,12 +47,13 @@ export const licensesParams = {
   family: parseAsArrayOf(parseAsStringLiteral(LICENSE_FAMILIES)).withDefault([]),
   served: parseAsStringLiteral(['no', 'yes'] as const),
   ...{ state, reason, product, channel, host, expires, news, key },
-  ...{ site, owner, department, tag },
+  ...{ domain, site, owner, department, tag },
   sort: parseAsStringLiteral(SORT_WORDS).withDefault('name'),
   after,
   before,
   cols,
   density,
+  group,
 }
 
 export type LicensesParams = inferParserType<typeof licensesParams>
@@ -76,11 +78,19 @@ export function licensesRequest(params: LicensesParams) {
 
 /** The query of GET /api/licenses for these params, and the key under which its answer is kept. */
 export const licenseRowsQuery = (params: LicensesParams) =>
-  serialize({ ...params, cols: null, density: null })
+  serialize({ ...params, cols: null, density: null, group: null })
+
+/** The query of GET /api/licenses/groups: the filter and what to count by. */
+export const licenseGroupsQuery = (params: LicensesParams) =>
+  serialize({ ...params, after: null, before: null, sort: null, cols: null, density: null })
+
+/** The address of the list narrowed further, as a list again. */
+export const narrowedLicensesQuery = (params: LicensesParams, more: LicensesChange) =>
+  serialize({ ...params, ...more, after: null, before: null, group: null })
 
 /** The query of the export: filter, sort and columns, from the first row on. */
 export const licensesExportQuery = (params: LicensesParams) =>
-  serialize({ ...params, after: null, before: null, density: null })
+  serialize({ ...params, after: null, before: null, density: null, group: null })
 
 export function licenseSort(word: LicensesParams['sort']): LicenseSort {
   const column = word.replace('-', '') as LicenseSort['column']

@@ -118,6 +118,8 @@ export const paths = {
     clients: (query: ClientsQuery = {}) => withQuery('/api/clients', { ...query }),
     client: (name: string) => `/api/clients/${encodeURIComponent(name)}`,
     clientsExport: (query: ClientsQuery = {}) => withQuery('/api/clients/export', { ...query }),
+    clientGroups: () => '/api/clients/groups',
+    licenseGroups: () => '/api/licenses/groups',
     licenses: () => '/api/licenses',
     licensesExport: (query: LicensesQuery = {}) => withQuery('/api/licenses/export', { ...query }),
     search: (q: string) => withQuery('/api/search', { q }),

@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useQueryStates } from 'nuqs'
 import { useCallback, useState } from 'react'
 import { countWords, ListFailed, listQuery, loadingOf } from '@/components/data-table/fetched-list'
+import { GroupedList } from '@/components/data-table/grouped-list'
 import { ListTable } from '@/components/data-table/list-table'
 import { Pager } from '@/components/data-table/pager'
 import { ViewMenu } from '@/components/data-table/view-menu'
@@ -14,14 +15,18 @@ import { PageHeader } from '@/components/layout/page-header'
 import { Button, LinkButton } from '@/components/ui/button'
 import type { ClientsList, Emptied } from '@/lib/data/clients/clients-list'
 import {
+  type ClientsChange,
   type ClientsParams,
   clientsParams,
   FIRST_PAGE,
+  groupsQuery,
   NO_CLIENTS_FILTER,
+  narrowedQuery,
   rowsQuery,
 } from '@/lib/format/clients-address'
 import { isFiltered, itemsOf } from '@/lib/format/clients-filter'
 import { formatCount, formatCountOf } from '@/lib/format/counts'
+import { GROUP_FIELDS } from '@/lib/format/list-groups'
 import { paths } from '@/lib/format/paths'
 import { ClientQuickLook } from './client-quick-look'
 import { ClientSelection, ExportButton } from './client-selection'
@@ -60,6 +65,8 @@ export function ClientsView({ initial, initialQuery, mayExport, mayPrepare }: Cl
               onChoose={(cols) => change({ cols }, 'replace')}
               density={params.density}
               onDensity={(density) => change({ density }, 'replace')}
+              group={params.group}
+              onGroup={(group) => change({ group })}
             />
           </>
         }
@@ -82,43 +89,59 @@ export function ClientsView({ initial, initialQuery, mayExport, mayPrepare }: Cl
         {list && <CatchingUp {...list.behind} />}
         {list && list.notFound.length > 0 && <NotFound names={list.notFound} asked={params.names.length} />}
       </div>
-      <ListTable
-        label="Clients"
-        columns={CLIENT_LIST_COLUMNS}
-        rows={rows}
-        rowId={(row) => row.name}
-        rowHref={(row) => paths.client(row.name)}
-        chosen={params.cols}
-        density={params.density}
-        sort={{ key: params.sort.column, descending: params.sort.descending }}
-        onSort={({ key, descending }) => {
-          const column = clientsParams.sort.parse(key)?.column
-          if (column) change({ sort: { column, descending }, ...FIRST_PAGE })
-        }}
-        selection={{
-          ids: selected === 'all' ? rows.map((row) => row.name) : selected,
-          onChange: setSelected,
-        }}
-        open={params.open}
-        onOpen={(open) => change({ open }, 'replace')}
-        loading={loadingOf(list, isPlaceholderData, isError)}
-        empty={
-          <ClientsEmpty
-            filtered={filtered}
-            params={params}
-            emptied={list?.emptied ?? []}
-            failed={isError}
-            retry={() => void refetch()}
-            clear={() => change({ ...NO_CLIENTS_FILTER, ...FIRST_PAGE })}
+      {params.group ? (
+        <GroupedList
+          group={params.group}
+          noun="client"
+          source={`${paths.api.clientGroups()}${groupsQuery(params)}`}
+          hrefOf={(items, state) =>
+            `${paths.clients()}${narrowedQuery(params, groupFilter(params, items, state))}`
+          }
+          onUngroup={() => change({ group: null })}
+        />
+      ) : (
+        <>
+          <ListTable
+            label="Clients"
+            columns={CLIENT_LIST_COLUMNS}
+            rows={rows}
+            rowId={(row) => row.name}
+            rowHref={(row) => paths.client(row.name)}
+            chosen={params.cols}
+            density={params.density}
+            sort={{ key: params.sort.column, descending: params.sort.descending }}
+            onSort={({ key, descending }) => {
+              const column = clientsParams.sort.parse(key)?.column
+              if (column) change({ sort: { column, descending }, ...FIRST_PAGE })
+            }}
+            selection={{
+              ids: selected === 'all' ? rows.map((row) => row.name) : selected,
+              onChange: setSelected,
+            }}
+            open={params.open}
+            onOpen={(open) => change({ open }, 'replace')}
+            loading={loadingOf(list, isPlaceholderData, isError)}
+            empty={
+              <ClientsEmpty
+                filtered={filtered}
+                params={params}
+                emptied={list?.emptied ?? []}
+                failed={isError}
+                retry={() => void refetch()}
+                clear={() => change({ ...NO_CLIENTS_FILTER, ...FIRST_PAGE })}
+              />
+            }
           />
-        }
-      />
-      <Pager
-        onPrevious={list?.previous ? () => change({ before: list.previous ?? null, after: null }) : undefined}
-        onNext={list?.next ? () => change({ after: list.next ?? null, before: null }) : undefined}
-      >
-        {list && countWords(list, 'client', filtered && !isPlaceholderData)}
-      </Pager>
+          <Pager
+            onPrevious={
+              list?.previous ? () => change({ before: list.previous ?? null, after: null }) : undefined
+            }
+            onNext={list?.next ? () => change({ after: list.next ?? null, before: null }) : undefined}
+          >
+            {list && countWords(list, 'client', filtered && !isPlaceholderData)}
+          </Pager>
+        </>
+      )}
       {params.open && (
         <ClientQuickLook
           key={params.open}
@@ -128,6 +151,12 @@ export function ClientsView({ initial, initialQuery, mayExport, mayPrepare }: Cl
       )}
     </div>
   )
+}
+
+/** What a group, and maybe a state of it, narrows the list to. */
+function groupFilter({ group }: ClientsParams, items: string[], state?: string): ClientsChange {
+  const wanted = state === undefined ? {} : { state: clientsParams.state.parse(state) }
+  return { ...(group && { [GROUP_FIELDS[group]]: items }), ...wanted }
 }
 
 function useClients(params: ClientsParams, initial: ClientsList, initialQuery: string) {

@@ -104,16 +104,17 @@ function SearchBox({ params, change }: Pick<FilterBarProps, 'params' | 'change'>
     return () => clearTimeout(timer)
   }, [text, change])
   const settle = (input: string) => {
-    const { text: rest, found, problems } = parseQualifiers(lookUpText(input))
+    const { text: rest, found, problems, group } = parseQualifiers(lookUpText(input))
     sent.current = rest
     setSettled(true)
     // What makes no sense stays in the box until it is mended.
     setText([rest, ...problems.map(({ written }) => written)].filter(Boolean).join(' '))
-    change({ ...joinFilters(params, found), q: rest || null, ...FIRST_PAGE })
+    change({ ...joinFilters(params, found), q: rest || null, ...FIRST_PAGE, ...(group && { group }) })
   }
   const type = (input: string) => {
     setSettled(false)
-    const isComplete = input.endsWith(' ') && Object.keys(parseQualifiers(input).found).length > 0
+    const { found, group } = parseQualifiers(input)
+    const isComplete = input.endsWith(' ') && (group !== undefined || Object.keys(found).length > 0)
     if (isComplete) settle(input)
     else setText(input)
   }

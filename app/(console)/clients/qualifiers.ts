@@ -2,11 +2,14 @@ import { CONDITIONS } from '@/lib/activation/words/labels'
 import { nearestWord } from '@/lib/activation/words/nearest'
 import { CLIENT_FILTERS, type ClientFilterField, NAMES_LIMIT, NOT } from '@/lib/format/client-fields'
 import { type FieldChange, fieldValue, filterField, joinFilters } from '@/lib/format/clients-filter'
+import { LIST_GROUPS, type ListGroup } from '@/lib/format/list-groups'
 
 /** What a text in the search box asks for: the qualifiers it holds, the words that are left, and what makes no sense. */
 export interface ParsedText {
   text: string
   found: FieldChange
+  /** what `group:` asks for */
+  group?: ListGroup
   problems: WordProblem[]
 }
 
@@ -38,13 +41,18 @@ const FIELD_OF_ALIAS = new Map(
  */
 export function parseQualifiers(input: string): ParsedText {
   let found: FieldChange = {}
+  let group: ListGroup | undefined
   const rest: string[] = []
   const problems: WordProblem[] = []
   for (const [whole, qualifier, quoted, plain, exact] of input.matchAll(TOKEN)) {
     if (exact !== undefined && !exact.includes(' '))
       found = joined(found, fieldValue('names', [exact.toLowerCase()]))
     else if (qualifier === undefined) rest.push(exact ?? whole)
-    else {
+    else if (qualifier.toLowerCase() === 'group') {
+      const asked = groupNamed(quoted ?? plain ?? '')
+      if (typeof asked === 'string') group = asked
+      else problems.push({ written: whole, ...asked })
+    } else {
       const read = readWord(
         qualifier.toLowerCase(),
         quoted === undefined ? (plain ?? '').split(',') : [quoted],
@@ -53,7 +61,15 @@ export function parseQualifiers(input: string): ParsedText {
       else found = joined(found, read)
     }
   }
-  return { text: rest.join(' '), found, problems }
+  return { text: rest.join(' '), found, problems, ...(group && { group }) }
+}
+
+function groupNamed(text: string): ListGroup | Omit<WordProblem, 'written'> {
+  const asked = LIST_GROUPS.find((group) => group === text.toLowerCase())
+  if (asked) return asked
+  const nearest = nearestWord(text.toLowerCase(), LIST_GROUPS)
+  const why = `group is by ${LIST_GROUPS.join(', ')}`
+  return { why, ...(nearest !== undefined && { nearest: `group:${nearest}` }) }
 }
 
 const joined = (found: FieldChange, more: FieldChange): FieldChange => ({
@@ -99,8 +115,8 @@ function mended(field: ClientFilterField, texts: readonly string[]): string[] {
 
 /** True when a text holds something that belongs into chips, or that has to be mended first. */
 export function hasQualifiers(input: string): boolean {
-  const { found, problems } = parseQualifiers(input)
-  return problems.length > 0 || Object.keys(found).length > 0
+  const { found, problems, group } = parseQualifiers(input)
+  return problems.length > 0 || group !== undefined || Object.keys(found).length > 0
 }
 
 export interface PastedNames {

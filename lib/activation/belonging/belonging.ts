@@ -21,7 +21,7 @@ export function readBelonging(text: string): { ok: true; value: string } | { ok:
   if (value.length > LONGEST_BELONGING)
     return { ok: false, problem: `“${value.slice(0, 30)}…” has more than ${LONGEST_BELONGING} characters` }
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
-  if (/[\u0000-\u001f,]/.test(value)) return { ok: false, problem: `“${value}” has a comma` }
+  if (/[\u0000-\u001f]/.test(value)) return { ok: false, problem: 'it has signs that cannot be shown' }
   if (value.startsWith('-')) return { ok: false, problem: `“${value}” begins with a minus` }
   if (value.toLowerCase() === NONE)
     return { ok: false, problem: `“${value}” is kept for machines without one` }

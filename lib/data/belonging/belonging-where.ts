@@ -32,7 +32,7 @@ function sitesMeant(items: readonly string[], { ids }: Sites): number[] {
 }
 
 /** Wanted and unwanted items, these without their '-'. */
-function parted(items: readonly string[]): { wanted: string[]; unwanted: string[] } {
+export function partedItems(items: readonly string[]): { wanted: string[]; unwanted: string[] } {
   return {
     wanted: items.filter((item) => !item.startsWith(NOT)),
     unwanted: items.filter((item) => item.startsWith(NOT)).map((item) => item.slice(NOT.length)),
@@ -41,7 +41,7 @@ function parted(items: readonly string[]): { wanted: string[]; unwanted: string[
 
 /** On anything with a `site_id`: in any of the sites, and in none of those with a '-'. Before the first site, all are in none. */
 export function siteWhere(items: readonly string[], sites: Sites, values: SqlValues): string {
-  const { wanted, unwanted } = parted(items)
+  const { wanted, unwanted } = partedItems(items)
   if (!sites.isInUse) {
     const isNone = wanted.length === 0 || wanted.includes(NONE)
     return String(isNone && !unwanted.includes(NONE))
@@ -70,7 +70,7 @@ export function labelWhere(
     `(SELECT client_id FROM client_label WHERE kind = '${kind}' AND value = ANY(${values.add(
       labels.map((label) => label.toLowerCase()),
     )}::text[]))`
-  const { wanted, unwanted } = parted(items)
+  const { wanted, unwanted } = partedItems(items)
   const [given, taken] = [wanted, unwanted].map((some) => some.filter((item) => item !== NONE))
   const any = [
     ...(given?.length ? [`${machineId} IN ${labelled(given)}`] : []),

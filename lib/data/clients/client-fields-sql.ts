@@ -1,13 +1,13 @@
+import { NONE } from '@/lib/activation/belonging/belonging'
 import { normaliseCode } from '@/lib/activation/reason/reason-code'
-import {
-  type ClientFilterField,
-  type ClientSortColumn,
-  type ClientsFilter,
-  type KnownField,
-  NOT,
+import type {
+  ClientFilterField,
+  ClientSortColumn,
+  ClientsFilter,
+  KnownField,
 } from '@/lib/format/client-fields'
 import type { ExpiryFilter } from '@/lib/format/expiry-filter'
-import { labelWhere, NO_SITES, type Sites, siteWhere } from '../belonging/belonging-where'
+import { labelWhere, NO_SITES, partedItems, type Sites, siteWhere } from '../belonging/belonging-where'
 import { likeName, type SqlValues } from '../sql-text'
 import type { ClientRow } from './client-row'
 import { hostsNamed, labelsLike, sameWord } from './known-words'
@@ -171,20 +171,23 @@ export function anyOf(column: string, wanted: string[], values: SqlValues): stri
   return `${column} = ANY(${values.add(wanted)}::text[])`
 }
 
-/** Any of the words, and none of those with a '-' before them. resolve: what the record calls them. */
+/** Any of the words, and none of those with a '-' before them; 'none' means rows without one. resolve: what the record calls them. */
 function words(
   column: string,
   items: readonly string[],
   resolve: (wanted: string[]) => string[],
   values: SqlValues,
 ): string {
-  const unwanted = items.filter((item) => item.startsWith(NOT)).map((item) => item.slice(NOT.length))
-  const wanted = items.filter((item) => !item.startsWith(NOT))
+  const { wanted, unwanted } = partedItems(items)
+  const named = wanted.filter((item) => item !== NONE)
+  const either = [
+    ...(named.length > 0 ? [anyOf(column, resolve(named), values)] : []),
+    ...(wanted.includes(NONE) ? [`coalesce(${column}, '') = ''`] : []),
+  ]
+  const out = unwanted.flatMap((item) => (item === NONE ? [''] : resolve([item])))
   const parts = [
-    ...(wanted.length > 0 ? [anyOf(column, resolve(wanted), values)] : []),
-    ...(unwanted.length > 0
-      ? [`coalesce(${column}, '') <> ALL(${values.add(resolve(unwanted))}::text[])`]
-      : []),
+    ...(either.length > 1 ? [`(${either.join(' OR ')})`] : either),
+    ...(unwanted.length > 0 ? [`coalesce(${column}, '') <> ALL(${values.add(out)}::text[])`] : []),
   ]
   return parts.join(' AND ')
 }

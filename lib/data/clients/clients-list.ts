@@ -163,7 +163,8 @@ async function* batches(
   }
 }
 
-async function whereContext(
+/** What the conditions of a filter are made with. The caller has checked the permission. */
+export async function whereContext(
   filter: ClientsFilter,
   now: Date,
 ): Promise<{ context: WhereContext; notFound: string[] }> {

@@ -35,8 +35,9 @@ export function rollUpFor<Table extends 'fleet_count' | 'license_count'>(
   table: Table,
   filter: Partial<ClientsFilter>,
   { sites }: WhereContext,
+  isBySite = false,
 ): Table | `${Table}_by_site` {
-  return sites?.isInUse && itemsOf(filter, 'site').length > 0 ? `${table}_by_site` : table
+  return sites?.isInUse && (isBySite || itemsOf(filter, 'site').length > 0) ? `${table}_by_site` : table
 }
 
 /** The filter as conditions on its roll-up (`rollUpFor`); undefined when that cannot answer it. */
@@ -44,9 +45,10 @@ export function rollUpWhere(
   filter: ClientsFilter,
   context: WhereContext,
   values: SqlValues,
+  isBySite = false,
 ): string | undefined {
   if (filter.q !== '') return undefined
-  const parts = fieldsInRollUp(activeFields(filter), context, values)
+  const parts = fieldsInRollUp(activeFields(filter), context, values, isBySite)
   return parts.includes(undefined) ? undefined : parts.join(' AND ')
 }
 
@@ -63,9 +65,14 @@ export function countedWhere(filter: ClientsFilter, context: WhereContext, value
 }
 
 /** Each field's condition on a roll-up; undefined where the roll-up cannot answer it. */
-export function fieldsInRollUp(fields: readonly ActiveField[], context: WhereContext, values: SqlValues) {
-  const isBySite = hasSite(fields, context)
-  return fields.map(({ sql, value }) => rollUpOf(sql, value, context, values, isBySite))
+export function fieldsInRollUp(
+  fields: readonly ActiveField[],
+  context: WhereContext,
+  values: SqlValues,
+  isBySite = false,
+) {
+  const has = isBySite || hasSite(fields, context)
+  return fields.map(({ sql, value }) => rollUpOf(sql, value, context, values, has))
 }
 
 const hasSite = (fields: readonly ActiveField[], { sites }: WhereContext) =>

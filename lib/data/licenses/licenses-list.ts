@@ -86,7 +86,12 @@ async function* batches(matches: LicenseMatches, sort: LicenseSort, now: Date) {
   } while (after !== undefined)
 }
 
-async function contextOf(reader: DataReader, filter: LicensesFilter, now: Date): Promise<LicensesContext> {
+/** What the conditions of a filter are made with. The caller has checked the permission. */
+export async function contextOf(
+  reader: DataReader,
+  filter: LicensesFilter,
+  now: Date,
+): Promise<LicensesContext> {
   const [known, families, unserved, sites] = await Promise.all([
     loadFleetNames('license_count'),
     filter.family.length > 0 ? loadLabelFamilies(reader) : new Map<string, LicenseFamily>(),

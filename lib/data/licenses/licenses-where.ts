@@ -29,9 +29,10 @@ export function licenseRollUpWhere(
   filter: LicensesFilter,
   context: LicensesContext,
   values: SqlValues,
+  isBySite = false,
 ): string | undefined {
   if (filter.q !== '') return undefined
-  const parts = fieldsInRollUp(activeFields(filter, LICENSE_FIELDS), context, values)
+  const parts = fieldsInRollUp(activeFields(filter, LICENSE_FIELDS), context, values, isBySite)
   return parts.includes(undefined)
     ? undefined
     : [...parts, ...productParts(filter, context, values)].join(' AND ')

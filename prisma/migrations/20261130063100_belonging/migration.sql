@@ -238,5 +238,5 @@ SELECT l.id, l.client_id, c.name, l.slot, l.is_primary, l.condition, l.status, l
        l.kms_host, l.activated_by, l.reason, l.partial_key, l.observed_at, l.changes_at,
        license_end(l.condition, l.changes_at, l.since) AS expires_at, c.is_sample,
        l.is_addon AND NOT l.is_primary AS is_addon, l.managed_per_user AND NOT l.is_primary AS managed_per_user,
-       c.site_id, c.owner, c.department, c.tags
+       c.site_id, c.owner, c.department, c.tags, c.domain
   FROM license l JOIN client c ON c.id = l.client_id;

@@ -7,6 +7,7 @@ import { shownColumns } from '@/components/data-table/column'
 import { DataTable } from '@/components/data-table/data-table'
 import { ExportList } from '@/components/data-table/export-list'
 import { countWords, ListFailed, listQuery, loadingOf } from '@/components/data-table/fetched-list'
+import { GroupedList } from '@/components/data-table/grouped-list'
 import { Pager } from '@/components/data-table/pager'
 import { ViewMenu } from '@/components/data-table/view-menu'
 import { CatchingUp } from '@/components/feedback/catching-up'
@@ -19,12 +20,15 @@ import {
   LICENSE_SORTS,
   type LicensesChange,
   type LicensesParams,
+  licenseGroupsQuery,
   licenseRowsQuery,
   licenseSortWord,
   licensesExportQuery,
   licensesParams,
   NO_LICENSES_FILTER,
+  narrowedLicensesQuery,
 } from '@/lib/format/licenses-address'
+import { GROUP_FIELDS } from '@/lib/format/list-groups'
 import { paths } from '@/lib/format/paths'
 import { LICENSE_LIST_COLUMNS } from './columns'
 import { LicenseChips, LicenseFilter } from './license-filter'
@@ -63,6 +67,8 @@ export function LicensesView({ initial, initialQuery, mayExport }: LicensesViewP
               onChoose={(cols) => change({ cols }, 'replace')}
               density={params.density}
               onDensity={(density) => change({ density }, 'replace')}
+              group={params.group}
+              onGroup={(group) => change({ group })}
             />
           </>
         }
@@ -72,35 +78,57 @@ export function LicensesView({ initial, initialQuery, mayExport }: LicensesViewP
         <LicenseChips params={params} change={change} />
         {list && <CatchingUp {...list.behind} />}
       </div>
-      <DataTable
-        label="Licenses"
-        columns={shownColumns(LICENSE_LIST_COLUMNS, params.cols)}
-        rows={list?.rows ?? []}
-        rowId={({ id }) => String(id)}
-        density={params.density}
-        sort={list && { key: list.sort.column, descending: list.sort.descending }}
-        onSort={({ key, descending }) => {
-          const column = LICENSE_SORTS.find((one) => one === key)
-          if (column) change({ sort: licenseSortWord({ column, descending }), after: null, before: null })
-        }}
-        loading={loadingOf(list, isPlaceholderData, isError)}
-        empty={
-          <NoLicenses
-            filtered={filtered}
-            failed={isError}
-            retry={() => void refetch()}
-            clear={() => change(NO_LICENSES_FILTER)}
+      {params.group ? (
+        <GroupedList
+          group={params.group}
+          noun="license"
+          source={`${paths.api.licenseGroups()}${licenseGroupsQuery(params)}`}
+          hrefOf={(items, state) =>
+            `${paths.licensesList()}${narrowedLicensesQuery(params, groupFilter(params, items, state))}`
+          }
+          onUngroup={() => change({ group: null })}
+        />
+      ) : (
+        <>
+          <DataTable
+            label="Licenses"
+            columns={shownColumns(LICENSE_LIST_COLUMNS, params.cols)}
+            rows={list?.rows ?? []}
+            rowId={({ id }) => String(id)}
+            density={params.density}
+            sort={list && { key: list.sort.column, descending: list.sort.descending }}
+            onSort={({ key, descending }) => {
+              const column = LICENSE_SORTS.find((one) => one === key)
+              if (column) change({ sort: licenseSortWord({ column, descending }), after: null, before: null })
+            }}
+            loading={loadingOf(list, isPlaceholderData, isError)}
+            empty={
+              <NoLicenses
+                filtered={filtered}
+                failed={isError}
+                retry={() => void refetch()}
+                clear={() => change(NO_LICENSES_FILTER)}
+              />
+            }
           />
-        }
-      />
-      <Pager
-        onPrevious={list?.previous ? () => change({ before: list.previous ?? null, after: null }) : undefined}
-        onNext={list?.next ? () => change({ after: list.next ?? null, before: null }) : undefined}
-      >
-        {list && countWords(list, 'license', filtered && !isPlaceholderData)}
-      </Pager>
+          <Pager
+            onPrevious={
+              list?.previous ? () => change({ before: list.previous ?? null, after: null }) : undefined
+            }
+            onNext={list?.next ? () => change({ after: list.next ?? null, before: null }) : undefined}
+          >
+            {list && countWords(list, 'license', filtered && !isPlaceholderData)}
+          </Pager>
+        </>
+      )}
     </div>
   )
+}
+
+/** What a group, and maybe a state of it, narrows the list to. */
+function groupFilter({ group }: LicensesParams, items: string[], state?: string): LicensesChange {
+  const wanted = state === undefined ? {} : { state: licensesParams.state.parse(state) }
+  return { ...(group && { [GROUP_FIELDS[group]]: items }), ...wanted }
 }
 
 function useLicenses(params: LicensesParams, initial: LicensesList, initialQuery: string) {

@@ -1,0 +1,54 @@
+import type { ClientsFilter } from '@/lib/format/client-fields'
+import { isFiltered } from '@/lib/format/clients-filter'
+import type { CountedGroups, ListGroup } from '@/lib/format/list-groups'
+import { loadSites } from '../belonging/belonging-where'
+import { countGroups, type GroupSource } from '../list-groups'
+import { type DataReader, mustBeAble } from '../permission'
+import { readRows } from '../rows'
+import { SqlValues } from '../sql-text'
+import type { WhereContext } from './client-fields-sql'
+import { whereContext } from './clients-list'
+import { clientsWhere, rollUpFor, rollUpWhere } from './clients-where'
+
+/** The machines of a filter counted by a group. Throws NotPermitted without `fleet.read`. */
+export async function loadClientGroups(
+  reader: DataReader,
+  filter: ClientsFilter,
+  group: ListGroup,
+  now: Date,
+): Promise<CountedGroups> {
+  mustBeAble(reader, 'fleet.read')
+  const { context } = await whereContext(filter, now)
+  if (group === 'network' && !isFiltered(filter)) return countDomains()
+  const sites = context.sites ?? (await loadSites())
+  return countGroups(group, sourceOf(filter, group, { ...context, sites }))
+}
+
+function sourceOf(filter: ClientsFilter, group: ListGroup, context: WhereContext): GroupSource {
+  const rows = {
+    from: 'client' as const,
+    where: (values: SqlValues) => clientsWhere(filter, context, values),
+  }
+  const isBySite = group === 'site'
+  const hasNoRollUp = group === 'network' || (isBySite && !context.sites?.isInUse)
+  if (hasNoRollUp || rollUpWhere(filter, context, new SqlValues(), isBySite) === undefined) return { rows }
+  return {
+    rows,
+    rollUp: {
+      from: rollUpFor('fleet_count', filter, context, isBySite),
+      counted: 'clients',
+      where: (values) => rollUpWhere(filter, context, values, isBySite) ?? 'false',
+    },
+  }
+}
+
+/** All machines by their domains, from the roll-up, which does not tell their states. */
+async function countDomains(): Promise<CountedGroups> {
+  const rows = await readRows<{ value: string | null; count: number }>(
+    `SELECT nullif(domain, '') AS value, sum(clients)::int AS count FROM fleet_domain GROUP BY 1 ORDER BY 2 DESC, 1`,
+  )
+  return {
+    groups: rows.map(({ value, count }) => ({ value, items: [value ?? 'none'], count, byCondition: {} })),
+    isExact: true,
+  }
+}
