@@ -60,6 +60,7 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
   'audit/page.tsx': { path: '/audit', allowed: OVERSIGHT },
   '[...unknown]/page.tsx': { path: '/no-such-page', allowed: EVERYONE, status: 404 },
   'bare-page/[page]/page.tsx': { path: '/bare-page/clients', allowed: EVERYONE, status: 404 },
+  'settings/sites/page.tsx': { path: '/settings/sites', allowed: ADMIN },
   'settings/tokens/page.tsx': { path: '/settings/tokens', allowed: ADMIN },
   'settings/people/page.tsx': { path: '/settings/people', allowed: ADMIN },
 }

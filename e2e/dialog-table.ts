@@ -1,5 +1,6 @@
 /** Every form, confirmation and inline action of the console. One that is in the code and not here fails `dialogs.spec.ts`. */
 import { expect, type Page } from '@playwright/test'
+import { BELONGING_DIALOGS } from './belonging-dialogs'
 import type { DialogRow } from './dialog-row'
 import { FILE_DIALOGS } from './file-dialogs'
 import { toJoinedNames } from './joined-names'
@@ -308,6 +309,7 @@ export const DIALOGS: Readonly<Record<string, DialogRow>> = {
     confirm: 'Remove the sample fleet',
   },
   ...NETWORK_DIALOGS,
+  ...BELONGING_DIALOGS,
   'settings/tokens/create-token-dialog.tsx createTokenAction': {
     page: toToken,
     opens: 'Create a token',

@@ -1,5 +1,6 @@
 /** What is sent without a form, and dialogs that send nothing. One that is in the code and not here fails `dialogs.spec.ts`. */
 import type { Locator, Page } from '@playwright/test'
+import { toTwoRules } from './belonging-dialogs'
 import type { Opens, Place } from './dialog-row'
 import { GROUPS, laptops, toRequest, WAITING } from './dialog-table'
 import { withFiles } from './file-dialogs'
@@ -101,6 +102,10 @@ export const INLINE: Readonly<Record<string, InlineRow>> = {
   'networks/directory/directory-card.tsx readDirectoryAction': {
     page: toOwnDirectory,
     control: ofOwnDirectory('Read now'),
+  },
+  'settings/sites/rule-table.tsx moveRuleAction': {
+    page: toTwoRules,
+    control: button('Move dialogs-* down'),
   },
   'settings/people/role-select.tsx changeRoleAction': {
     page: '/settings/people',

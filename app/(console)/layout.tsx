@@ -25,6 +25,7 @@ const PERMISSION_OF_PLACE: Readonly<Record<Place, Permission>> = {
   audit: 'audit.read',
   people: 'user.read',
   tokens: 'token.read',
+  sites: 'fleet.change',
 }
 
 /** The frame. What it leaves out is a courtesy: every page and loader checks its permission itself. */

@@ -7,6 +7,7 @@ import {
   KeyRound,
   KeySquare,
   type LucideIcon,
+  MapPin,
   MonitorCheck,
   Network,
   Radar,
@@ -31,6 +32,7 @@ export type Place =
   | 'audit'
   | 'people'
   | 'tokens'
+  | 'sites'
 
 export interface NavigationItem {
   place: Place
@@ -58,6 +60,7 @@ export const MAIN_PLACES: readonly NavigationItem[] = [
 export const FOOT_PLACES: readonly NavigationItem[] = [
   { place: 'reference', label: 'Reference', href: paths.reference(), icon: BookOpen, key: 'r' },
   { place: 'audit', label: 'Audit', href: paths.audit(), icon: ScrollText, key: 'a' },
+  { place: 'sites', label: 'Sites and owners', href: paths.sites(), icon: MapPin, key: 'w' },
   { place: 'tokens', label: 'API tokens', href: paths.tokens(), icon: KeySquare, key: 't' },
   { place: 'people', label: 'People', href: paths.people(), icon: Users, key: 'p' },
 ]

@@ -109,6 +109,7 @@ export const paths = {
   import: (id: string, line?: number) => `/imports/${id}${line === undefined ? '' : `?line=${line}`}`,
   people: () => '/settings/people',
   tokens: () => '/settings/tokens',
+  sites: () => '/settings/sites',
   audit: (query: AuditQuery = {}) => withQuery('/audit', { ...query }),
   signIn: (query: { next?: string } = {}) => withQuery('/sign-in', { ...query }),
   /** Where signing in beside an open form ends. */

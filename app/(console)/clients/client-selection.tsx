@@ -1,6 +1,6 @@
 'use client'
 
-import { ListFilter, PackagePlus } from 'lucide-react'
+import { ListFilter, MapPin, PackagePlus } from 'lucide-react'
 import { ExportList } from '@/components/data-table/export-list'
 import { SelectionBar } from '@/components/data-table/selection-bar'
 import { toast } from '@/components/feedback/toaster'
@@ -20,8 +20,9 @@ import {
   rowsQuery,
 } from '@/lib/format/clients-address'
 import { NO_FILTER } from '@/lib/format/clients-filter'
-import { formatCount } from '@/lib/format/counts'
+import { formatCount, formatCountOf } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
+import { BelongingDialog } from './belonging-dialog'
 import type { ChangeParams } from './filter-bar'
 
 type Count = ClientsList['count'] | undefined
@@ -32,13 +33,16 @@ interface ClientSelectionProps {
   count: Count
   mayExport: boolean
   mayPrepare: boolean
+  mayChange: boolean
+  /** something was set for them: the rows say it now */
+  onSet: () => void
   onChange: (selected: string[] | 'all') => void
   change: ChangeParams
 }
 
 /** What can be done with the selected clients. */
 export function ClientSelection(props: ClientSelectionProps) {
-  const { params, selected, count, mayExport, mayPrepare, onChange, change } = props
+  const { params, selected, count, mayExport, mayPrepare, mayChange, onSet, onChange, change } = props
   const matching = count ? `${count.isExact ? '' : 'more than '}${formatCount(count.value)}` : ''
   const isAll = selected === 'all'
   const exported = isAll ? params : { ...params, ...NO_FILTER, names: selected }
@@ -63,6 +67,14 @@ export function ClientSelection(props: ClientSelectionProps) {
           Show only these
         </Button>
       )}
+      <BelongingDialog
+        trigger={<Button icon={MapPin}>Set site and owner</Button>}
+        disabledReason={mayChange ? undefined : 'Only a licensing admin can set site and owner.'}
+        machines={isAll ? `${matching} machines` : formatCountOf(selected.length, 'machine')}
+        names={isAll ? undefined : selected}
+        query={isAll ? rowsQuery(params) : undefined}
+        onDone={onSet}
+      />
       <PrepareButton params={params} selected={selected} count={chosenCount} mayPrepare={mayPrepare} />
       <ExportButton params={exported} mayExport={mayExport} count={chosenCount} />
     </SelectionBar>

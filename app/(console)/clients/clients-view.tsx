@@ -39,10 +39,12 @@ interface ClientsViewProps {
   initialQuery: string
   mayExport: boolean
   mayPrepare: boolean
+  mayChange: boolean
 }
 
 /** The clients list: the address decides what it shows. */
-export function ClientsView({ initial, initialQuery, mayExport, mayPrepare }: ClientsViewProps) {
+export function ClientsView(props: ClientsViewProps) {
+  const { initial, initialQuery, mayExport, mayPrepare, mayChange } = props
   const [params, setParams] = useQueryStates(clientsParams, { shallow: true })
   const change: ChangeParams = useCallback(
     (next, history = 'push') => void setParams(next, { history }),
@@ -80,6 +82,8 @@ export function ClientsView({ initial, initialQuery, mayExport, mayPrepare }: Cl
             count={list?.count}
             mayExport={mayExport}
             mayPrepare={mayPrepare}
+            mayChange={mayChange}
+            onSet={() => void refetch()}
             onChange={setSelected}
             change={change}
           />

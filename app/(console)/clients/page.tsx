@@ -20,6 +20,7 @@ export default async function ClientsPage({ searchParams }: ClientsPageProps) {
       initialQuery={rowsQuery(params)}
       mayExport={actor.can('fleet.export')}
       mayPrepare={actor.can('exchange.change')}
+      mayChange={actor.can('fleet.change')}
     />
   )
 }

@@ -84,7 +84,7 @@ function readWord(written: string, texts: readonly string[]): FieldChange | Omit
   const meant = (field: ClientFilterField) => `${sign}${qualifierOf(field)}:${mended(field, texts).join(',')}`
   const field = FIELD_OF_QUALIFIER.get(word)
   if (field === undefined) {
-    const other = fieldMeant(word)
+    const other = fieldMeant(word, texts)
     return { why: `${word} is no filter`, ...(other && { nearest: meant(other) }) }
   }
   const { read, negates, label } = filterField(field)
@@ -103,8 +103,19 @@ function readWord(written: string, texts: readonly string[]): FieldChange | Omit
   )
 }
 
-const fieldMeant = (word: string) =>
-  FIELD_OF_ALIAS.get(word) ?? FIELD_OF_QUALIFIER.get(nearestWord(word, FIELD_OF_QUALIFIER.keys()) ?? '')
+/** The field of an alias, else of the nearest qualifier; of several equally near the one that offers these values. */
+function fieldMeant(word: string, texts: readonly string[]): ClientFilterField | undefined {
+  const offering = [...FIELD_OF_QUALIFIER].filter(([, field]) =>
+    texts.every((text) => filterField(field).choices?.some(({ value }) => value === text.toLowerCase())),
+  )
+  const near =
+    nearestWord(word, FIELD_OF_QUALIFIER.keys()) ??
+    nearestWord(
+      word,
+      offering.map(([qualifier]) => qualifier),
+    )
+  return FIELD_OF_ALIAS.get(word) ?? FIELD_OF_QUALIFIER.get(near ?? '')
+}
 
 /** The values, each that makes no sense as the choice it is near to, if it is. */
 function mended(field: ClientFilterField, texts: readonly string[]): string[] {

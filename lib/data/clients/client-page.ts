@@ -1,4 +1,5 @@
 import type { OwnReasons } from '@/lib/activation/reason/explain-reason'
+import { loadMachineBelonging, type MachineBelonging } from '../belonging/machine-belonging'
 import { type DataReader, mustBeAble } from '../permission'
 import { loadReferenceBook } from '../reference/own-entries'
 import { readRows } from '../rows'
@@ -17,6 +18,8 @@ export interface ClientView {
   /** the primary one first */
   licenses: ClientLicense[]
   history: ClientHistory
+  /** to whom it belongs, and who says so */
+  belonging: MachineBelonging
   /** every name it was seen under, its own first */
   names: ClientNameView[]
   cmids: ClientCmidView[]
@@ -58,9 +61,10 @@ export async function loadClientPage(
   const client = await findClient(name)
   if (!client) return undefined
   const { id, ...facts } = client
-  const [licenses, history, names, cmids] = await Promise.all([
+  const [licenses, history, belonging, names, cmids] = await Promise.all([
     loadReferenceBook(reader).then(({ reasons }) => loadClientLicenses(id, now, reasons)),
     loadClientHistory(id, now),
+    loadMachineBelonging(id),
     loadNames(id),
     loadCmids(id),
   ])
@@ -69,6 +73,7 @@ export async function loadClientPage(
     now: now.toISOString(),
     licenses,
     history,
+    belonging,
     names: names.toSorted(
       (one, other) => Number(other.name === client.name) - Number(one.name === client.name),
     ),

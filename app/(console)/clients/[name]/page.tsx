@@ -17,6 +17,7 @@ import { type ClientView, loadClientPage } from '@/lib/data/clients/client-page'
 import { nameInAddress, paths } from '@/lib/format/paths'
 import { type ClientEyeView, lookAsClient } from '@/lib/operations/client-eye/look-as-client'
 import { diagnoseLicenses } from '@/lib/operations/diagnosis/diagnosed-client'
+import { BelongingSection } from './belonging-section'
 import { ClientEyeLook } from './client-eye-look'
 import { ClientNames } from './client-names'
 import { CopyForTicket } from './copy-for-ticket'
@@ -80,6 +81,11 @@ export default async function ClientPage({ params }: ClientPageProps) {
         </Section>
       )}
       {plan && <WhatItAsks actor={actor} name={client.name} plan={plan} />}
+      <BelongingSection
+        name={client.name}
+        belonging={client.belonging}
+        mayChange={actor.can('fleet.change')}
+      />
       <ClientNames
         client={{ name: client.name, names: client.names, cmids: client.cmids }}
         maySeparate={actor.can('import.record')}
