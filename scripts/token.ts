@@ -1,5 +1,5 @@
 /**
- * `npm run --silent token -- create --name N --scope S[,S] [--source X] [--expires 90d]`: prints {"id","token"}; the token is
+ * `npm run --silent token -- create --name N --scope S[,S] [--source X] [--expires 90d] [--network 10.0.0.0/8]`: prints {"id","token"}; the token is
  * shown this once. `list` prints a JSON line a token, `revoke ID` and `rotate ID` do as they say.
  */
 import { parseArgs } from 'node:util'
@@ -11,7 +11,7 @@ import { SCOPE_NAMES } from '@/lib/data/tokens/scopes'
 import { createToken, revokeToken, rotateToken } from '@/lib/operations/tokens/tokens'
 import { connectConsole } from './console-connection'
 
-const USAGE = `Usage: npm run --silent token -- create --name NAME --scope SCOPE[,SCOPE] [--source SOURCE] [--expires 90d]
+const USAGE = `Usage: npm run --silent token -- create --name NAME --scope SCOPE[,SCOPE] [--source SOURCE] [--expires 90d] [--network 10.0.0.0/8,…]
        npm run --silent token -- list | revoke ID | rotate ID
 Scopes: ${SCOPE_NAMES.join(', ')}. A token holds for a year unless told otherwise, two at most.`
 
@@ -27,13 +27,14 @@ function requestOf(args: string[]) {
       scope: { type: 'string', multiple: true },
       source: { type: 'string' },
       expires: { type: 'string' },
+      network: { type: 'string', multiple: true },
     },
   })
   return { ...values, positionals }
 }
 
 async function run(args: string[]): Promise<number> {
-  const { positionals, name, scope = [], source, expires } = requestOf(args)
+  const { positionals, name, scope = [], source, expires, network } = requestOf(args)
   const [command, tokenId = ''] = positionals
   if (command === 'list') {
     for (const token of await loadTokens(actor)) console.log(JSON.stringify(token))
@@ -47,6 +48,7 @@ async function run(args: string[]): Promise<number> {
     source,
     scopes: scope.flatMap((text) => text.split(',')) as (typeof SCOPE_NAMES)[number][],
     expiresInDays: expires === undefined ? undefined : daysOf(expires),
+    networks: network?.join(','),
   }
   return end(await createToken.run(actor, input), createToken.say)
 }

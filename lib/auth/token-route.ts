@@ -1,12 +1,19 @@
 import { createHash } from 'node:crypto'
 import { unstable_rethrow } from 'next/navigation'
 import { NotPermitted } from '@/lib/data/permission'
-import { findTokenByHash, noteTokenUse, type PresentedToken } from '@/lib/data/tokens/api-tokens'
+import {
+  findTokenByHash,
+  noteTokenRefusal,
+  noteTokenUse,
+  type PresentedToken,
+} from '@/lib/data/tokens/api-tokens'
 import { SCOPES, type Scope } from '@/lib/data/tokens/scopes'
+import { isWithin, parseRanges } from '@/lib/server/address-ranges'
 import { sayFault } from '@/lib/server/fault'
 import { log } from '@/lib/server/log'
 import type { Actor } from './actor-kinds'
 import { isApiToken, tokenActor } from './api-token'
+import { limitReached, MOST_OF_A_TOKEN } from './call-limits'
 import { problem } from './problem'
 import { clientAddress } from './same-origin'
 import { hashToken } from './token'
@@ -16,10 +23,6 @@ export interface Caller {
   actor: Actor
   token: PresentedToken
 }
-
-/** Calls of one token at once, and of all: those beyond come again. */
-const MOST_OF_A_TOKEN = 16
-const MOST_OF_ALL = 64
 
 /** Bundled routes are different modules in one process; they share this. */
 const kept = globalThis as typeof globalThis & { consoleCalls?: Map<string, number> }
@@ -41,8 +44,8 @@ export function tokenRoute<Context = unknown>(
       const found = await callerOf(request, scopes, now)
       if (found instanceof Response) return found
       const { token } = found
-      const isTooMany = (calls.get(token.id) ?? 0) >= MOST_OF_A_TOKEN
-      if (isTooMany || sum(calls) >= MOST_OF_ALL) return comeAgain(isTooMany, token)
+      const limit = limitReached(calls, token.id)
+      if (limit) return comeAgain(limit, token)
       entered = token.id
       calls.set(token.id, (calls.get(token.id) ?? 0) + 1)
       const answer = await handler(found, request, context)
@@ -71,22 +74,35 @@ async function callerOf(request: Request, scopes: readonly Scope[], now: Date): 
     return notAuthenticated('damagedToken', 'This is no whole token: a part of it is missing or wrong.')
   const token = await findTokenByHash(hashToken(secret))
   if (!token) return notAuthenticated('unknownToken', 'Nobody here knows this token.')
-  if (token.revokedAt)
-    return notAuthenticated('revoked', `The token ${token.name} was revoked on ${day(token.revokedAt)}.`)
-  const end = endOf(token, now)
-  if (Date.parse(end) <= now.getTime()) {
-    return notAuthenticated('expired', `This secret of the token ${token.name} expired on ${day(end)}.`)
+  const address = clientAddress(request.headers)
+  const refusal = refusalOf(token, address, now)
+  if (refusal) {
+    await noted(() => noteTokenRefusal(token, address, now))
+    return refusal
   }
   if (!scopes.some((scope) => token.scopes.includes(scope))) {
     const words = scopes.map((scope) => `${scope} (${SCOPES[scope].words})`).join(' or ')
     return problem(403, 'missingScope', `The token ${token.name} does not have the scope ${words}.`)
   }
-  const use = { address: clientAddress(request.headers), agent: request.headers.get('user-agent') }
-  await noteTokenUse(token, use, now).catch((error: unknown) =>
-    log.warn({ err: error }, 'the use of a token was not noted'),
-  )
+  const agent = request.headers.get('user-agent')
+  await noted(() => noteTokenUse(token, { address, agent }, now))
   return { actor: tokenActor(token), token }
 }
+
+/** Why a known token is refused: it was revoked, has expired, or comes from outside its networks. */
+function refusalOf(token: PresentedToken, address: string, now: Date): Response | undefined {
+  const { name, revokedAt, networks } = token
+  if (revokedAt) return notAuthenticated('revoked', `The token ${name} was revoked on ${day(revokedAt)}.`)
+  const end = endOf(token, now)
+  if (Date.parse(end) <= now.getTime())
+    return notAuthenticated('expired', `This secret of the token ${name} expired on ${day(end)}.`)
+  if (networks.length === 0 || isWithin(parseRanges(networks.join(',')).ranges)(address)) return undefined
+  return problem(403, 'fromElsewhere', `The token ${name} may not be used from ${address}.`)
+}
+
+/** What is written of a call never keeps it from being answered. */
+const noted = (write: () => Promise<void>) =>
+  write().catch((error: unknown) => log.warn({ err: error }, 'the use of a token was not noted'))
 
 /** Until when the secret holds that was sent: the one before a rotation ends sooner. */
 function endOf({ isPrevious, previousUntil, expiresAt }: PresentedToken, now: Date): string {
@@ -103,19 +119,17 @@ function notAuthenticated(code: string, detail: string): Response {
 
 const LONGEST_RETRY_SECONDS = 20
 
-function comeAgain(isItsOwn: boolean, token: PresentedToken): Response {
+function comeAgain(limit: 'its own' | 'its share' | 'all', token: PresentedToken): Response {
   // Spread, so that those who were sent away do not come back together.
   const seconds =
     1 + ((createHash('sha256').update(`${token.id}${Date.now()}`).digest()[0] ?? 0) % LONGEST_RETRY_SECONDS)
   const headers = { 'Retry-After': String(seconds) }
-  return isItsOwn
-    ? problem(
-        429,
-        'tooManyCalls',
-        `The token ${token.name} has ${MOST_OF_A_TOKEN} calls on their way already.`,
-        headers,
-      )
-    : problem(503, 'busy', 'The console has too many calls on their way.', headers)
+  if (limit === 'all') return problem(503, 'busy', 'The console has too many calls on their way.', headers)
+  const why =
+    limit === 'its own'
+      ? `has ${MOST_OF_A_TOKEN} calls on their way already`
+      : 'has its share of the calls on their way, and others are waiting'
+  return problem(429, 'tooManyCalls', `The token ${token.name} ${why}.`, headers)
 }
 
 function leave(tokenId: string): void {
@@ -123,6 +137,3 @@ function leave(tokenId: string): void {
   if (left > 0) calls.set(tokenId, left)
   else calls.delete(tokenId)
 }
-
-const sum = (counts: ReadonlyMap<string, number>) =>
-  [...counts.values()].reduce((total, count) => total + count, 0)

@@ -24,6 +24,8 @@ export interface TokenRow {
   previousUsedAt: string | null
   revokedAt: string | null
   revokedBy: string | null
+  /** address ranges it may come from; empty = from anywhere */
+  networks: string[]
 }
 
 const SHOWN = {
@@ -42,6 +44,7 @@ const SHOWN = {
   previousUsedAt: true,
   revokedAt: true,
   revokedBy: true,
+  networks: true,
 } as const
 
 /** Every token, those in use first, then by name. Throws NotPermitted without `token.read`. */
@@ -56,22 +59,29 @@ export async function loadTokens(reader: DataReader): Promise<TokenRow[]> {
 
 /** A token as it is checked. */
 export interface PresentedToken
-  extends Pick<TokenRow, 'id' | 'name' | 'source' | 'scopes' | 'expiresAt' | 'lastUsedAt' | 'revokedAt'> {
+  extends Pick<
+    TokenRow,
+    'id' | 'name' | 'source' | 'scopes' | 'expiresAt' | 'lastUsedAt' | 'revokedAt' | 'networks'
+  > {
   /** the secret is the one before the last rotation */
   isPrevious: boolean
   previousUntil: string | null
+  refusedAt: string | null
 }
 
 /** Read without a permission: knowing the secret is the permission. */
 export async function findTokenByHash(hash: string): Promise<PresentedToken | undefined> {
   const [row] = await readRows<PresentedToken>(
     `SELECT id, name, source, scopes, expires_at, last_used_at, revoked_at, previous_hash = $1 AND token_hash <> $1 AS is_previous,
-            previous_until
+            previous_until, networks, refused_at
        FROM api_token WHERE token_hash = $1 OR previous_hash = $1`,
     [hash],
   )
   return row && { ...row, isPrevious: row.isPrevious ?? false }
 }
+
+/** A token is told of so long before it expires. */
+export const TOKEN_WARNED_DAYS = 30
 
 const NOTED_EVERY_MS = 5 * 60_000
 
@@ -88,6 +98,26 @@ export async function noteTokenUse(
       WHERE id = $1 AND (last_used_at IS NULL OR last_used_at < $2)`,
     [token.id, now, address.slice(0, 64), agent?.slice(0, 200) ?? null, token.isPrevious],
   )
+}
+
+/** Notes that a token was presented after its end or from elsewhere, at most once in five minutes. */
+export async function noteTokenRefusal(token: PresentedToken, address: string, now: Date): Promise<void> {
+  if (token.refusedAt && now.getTime() - Date.parse(token.refusedAt) < NOTED_EVERY_MS) return
+  await pool().query(
+    `UPDATE api_token SET refused_at = $2, refused_from = $3 WHERE id = $1 AND (refused_at IS NULL OR refused_at < $2)`,
+    [token.id, now, address.slice(0, 64)],
+  )
+}
+
+/** How many tokens expire within a month, and how many expired in the last one; for health. */
+export async function countEndingTokens(now: Date): Promise<{ ending: number; ended: number }> {
+  const [row] = await readRows<{ ending: number; ended: number }>(
+    `SELECT count(*) FILTER (WHERE expires_at > $1 AND expires_at < $1::timestamptz + make_interval(days => $2))::int AS ending,
+            count(*) FILTER (WHERE expires_at <= $1 AND expires_at > $1::timestamptz - make_interval(days => $2))::int AS ended
+       FROM api_token WHERE revoked_at IS NULL`,
+    [now, TOKEN_WARNED_DAYS],
+  )
+  return row ?? { ending: 0, ended: 0 }
 }
 
 export async function findToken(tx: Transaction, id: string) {

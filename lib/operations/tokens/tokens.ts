@@ -4,6 +4,7 @@ import { hintOf, newApiToken } from '@/lib/auth/api-token'
 import { hashToken } from '@/lib/auth/token'
 import { findToken, isTokenNameTaken } from '@/lib/data/tokens/api-tokens'
 import { SCOPE_NAMES } from '@/lib/data/tokens/scopes'
+import { parseRanges } from '@/lib/server/address-ranges'
 import { operation } from '../operation'
 
 const DAY_MS = 86_400_000
@@ -30,6 +31,19 @@ const newToken = z.object({
     .min(1, 'At least one day.')
     .max(LONGEST_DAYS, 'A token holds for two years at most.')
     .default(365),
+  /** address ranges it may come from, apart by commas; absent or empty: from anywhere */
+  networks: z
+    .string()
+    .max(2_000, 'Enter fewer networks.')
+    .default('')
+    .transform((text, context) => {
+      const { wrong } = parseRanges(text)
+      if (wrong.length > 0) {
+        const message = `Enter networks such as 10.0.0.0/8, separated by commas; ${wrong.join(', ')} is not one.`
+        context.issues.push({ code: 'custom', input: text, message })
+      }
+      return text.split(/[\s,]+/).filter((one) => one !== '')
+    }),
 })
 
 type TokenRefusal =
@@ -57,19 +71,19 @@ const refuse = <R extends TokenRefusal>(refusal: R) => ({
 export const createToken = operation(
   'token.change',
   newToken,
-  async ({ tx, actor, now, audit }, { name, source = name, scopes, expiresInDays }) => {
+  async ({ tx, actor, now, audit }, { name, source = name, scopes, expiresInDays, networks }) => {
     if (await isTokenNameTaken(tx, name)) return refuse({ kind: 'nameTaken', name })
     const token = newApiToken()
     const expiresAt = new Date(now.getTime() + expiresInDays * DAY_MS)
     const id = randomUUID()
     await tx.apiToken.create({
       data: {
-        ...{ id, name, source, scopes: [...new Set(scopes)], expiresAt },
+        ...{ id, name, source, scopes: [...new Set(scopes)], networks, expiresAt },
         ...{ tokenHash: hashToken(token), hint: hintOf(token), createdAt: now, createdBy: actor.name },
       },
       select: { id: true },
     })
-    const after = { name, source, scopes, expiresAt: expiresAt.toISOString() }
+    const after = { name, source, scopes, networks, expiresAt: expiresAt.toISOString() }
     await audit({ action: 'token.create', subjectType: 'token', subjectId: id, after })
     return { ok: true as const, id, token, expiresAt }
   },

@@ -51,6 +51,7 @@ function CreateTokenForm({ onMade }: { onMade: (made: { name: string; token: str
         source: text('source') || undefined,
         scopes: SCOPE_NAMES.filter((scope) => flag(scope)),
         expiresInDays: number('expiresInDays'),
+        networks: text('networks'),
       })}
       confirmLabel="Create the token"
       onDone={({ token }, { text }) => onMade({ name: text('name'), token })}
@@ -74,6 +75,13 @@ function CreateTokenForm({ onMade }: { onMade: (made: { name: string; token: str
       </fieldset>
       <Field label="Days it holds" hint="730 at most. You can give it a new secret or revoke it at any time.">
         <Input name="expiresInDays" type="number" min={1} max={730} defaultValue={365} />
+      </Field>
+      <Field
+        label="Networks"
+        optional
+        hint="Address ranges it may come from, such as 10.20.0.0/16. Empty: any."
+      >
+        <Input name="networks" autoComplete="off" />
       </Field>
     </Form>
   )

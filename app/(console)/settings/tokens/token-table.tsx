@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { Column } from '@/components/data-table/column'
 import { DataTable } from '@/components/data-table/data-table'
 import { FormDialog } from '@/components/form/form-dialog'
+import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogClose } from '@/components/ui/dialog'
 import { nothing } from '@/components/ui/nothing'
@@ -13,7 +14,12 @@ import { SCOPES } from '@/lib/data/tokens/scopes'
 import { revokeTokenAction, rotateTokenAction } from './actions'
 import { SecretField } from './secret-field'
 
-const COLUMNS: readonly Column<TokenRow>[] = [
+/** endsSoon: 'expired', or 'in 12 days', where it is time to give its programs a new one. */
+export interface ShownToken extends TokenRow {
+  endsSoon: string | null
+}
+
+const COLUMNS: readonly Column<ShownToken>[] = [
   {
     id: 'name',
     header: 'Name',
@@ -32,7 +38,12 @@ const COLUMNS: readonly Column<TokenRow>[] = [
     id: 'scopes',
     header: 'May',
     minWidth: '12rem',
-    cell: ({ scopes }) => scopes.map((scope) => SCOPES[scope].words).join('; '),
+    cell: ({ scopes, networks }) => (
+      <>
+        {scopes.map((scope) => SCOPES[scope].words).join('; ')}
+        {networks.length > 0 && <small>from {networks.join(', ')}</small>}
+      </>
+    ),
   },
   {
     id: 'used',
@@ -47,7 +58,7 @@ const COLUMNS: readonly Column<TokenRow>[] = [
         'never'
       ),
   },
-  { id: 'expires', header: 'Expires', cell: ({ expiresAt }) => <Time at={expiresAt} /> },
+  { id: 'expires', header: 'Expires', cell: (token) => <Expiry {...token} /> },
   {
     id: 'made',
     header: 'Made',
@@ -74,8 +85,18 @@ const COLUMNS: readonly Column<TokenRow>[] = [
   },
 ]
 
-export function TokenTable({ label, tokens }: { label: string; tokens: readonly TokenRow[] }) {
+export function TokenTable({ label, tokens }: { label: string; tokens: readonly ShownToken[] }) {
   return <DataTable label={label} columns={COLUMNS} rows={tokens} rowId={({ id }) => id} />
+}
+
+/** A token's end; a month before it stands out, so that nobody is surprised by a feed that stops. */
+function Expiry({ expiresAt, revokedAt, endsSoon }: ShownToken) {
+  return (
+    <span className="grid gap-1 justify-items-start">
+      <Time at={expiresAt} />
+      {endsSoon && !revokedAt && <Badge tone="warn">{endsSoon}</Badge>}
+    </span>
+  )
 }
 
 function TokenActions({ token }: { token: TokenRow }) {
