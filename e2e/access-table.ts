@@ -44,6 +44,8 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
   'desk/page.tsx': { path: '/desk', allowed: SIGNED_IN },
   'reference/page.tsx': { path: '/reference', allowed: SIGNED_IN },
   'reference/entry/page.tsx': { path: '/reference/entry?kind=product', allowed: ADMIN },
+  'sources/page.tsx': { path: '/sources', allowed: OVERSIGHT },
+  'reference/api/page.tsx': { path: '/reference/api', allowed: SIGNED_IN },
   'imports/page.tsx': { path: '/imports', allowed: OVERSIGHT },
   'imports/[id]/page.tsx': { path: `/imports/${NO_IMPORT}`, allowed: OVERSIGHT, status: 404 },
   'keys/[id]/ledger/page.tsx': { path: `/keys/${NO_IMPORT}/ledger`, allowed: OVERSIGHT, status: 404 },
@@ -85,6 +87,9 @@ const API = Object.fromEntries(
     'GET licenses',
     'GET kms-hosts',
     'GET keys',
+    'GET mak-ledger',
+    'GET discovery',
+    'POST desk',
   ].map((route) => {
     const [method, path = ''] = route.split(' ')
     const row = { path: `/api/v1/${path.replace(/\[\w+\]/, 'x')}`, allowed: EVERYONE, status: 401 }

@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { CELL_KINDS } from '@/lib/activation/discovery/matrix-cell'
 import { HOST_STATES } from '@/lib/activation/kms/host-state'
+import { ENTRY_KIND_WORDS } from '@/lib/activation/mak/entry-words'
 import { SCOPES, type Scope } from '@/lib/data/tokens/scopes'
 import { CLIENT_FILTERS } from '@/lib/format/client-fields'
 import { LICENSE_FIELDS } from '@/lib/format/licenses-address'
@@ -177,6 +179,38 @@ export const DOCUMENTED: Readonly<Record<string, Documented>> = {
     scopes: ['hosts.read'],
     query: PAGING,
     answers: { 200: list, ...REFUSED, ...LATER },
+  },
+  'GET /api/v1/mak-ledger': {
+    summary: 'Entries of the ledger of one MAK, newest first.',
+    scopes: ['hosts.read'],
+    query: {
+      key: 'The id of the key, from /api/v1/keys. Required.',
+      kind: Object.keys(ENTRY_KIND_WORDS).join(', '),
+      from: 'Entries after this moment, ISO 8601.',
+      to: 'Entries up to this moment, ISO 8601.',
+      unseen: 'yes: only planned activations whose machine was not seen since.',
+      ...PAGING,
+    },
+    answers: { 200: list, ...REFUSED, 404: problemSchema, ...LATER },
+  },
+  'GET /api/v1/discovery': {
+    summary: 'What DNS shows of each KMS host in each zone, by the newest check.',
+    scopes: ['hosts.read'],
+    query: { q: 'Part of the name of a zone or a host.', state: CELL_KINDS.join(', '), ...PAGING },
+    answers: { 200: list, ...REFUSED, ...LATER },
+  },
+  'POST /api/v1/desk': {
+    summary: 'Answer a pasted text as the page Desk does. Nothing of the text is kept.',
+    scopes: ['fleet.read'],
+    query: { host: 'The machine the text is from, where it does not say.' },
+    body: { types: ['text/plain'] },
+    answers: {
+      200: z.looseObject({ machines: z.array(z.unknown()), codes: z.array(z.unknown()) }),
+      ...REFUSED,
+      413: problemSchema,
+      415: problemSchema,
+      ...LATER,
+    },
   },
 }
 

@@ -6,19 +6,19 @@ import { formatBytes } from '@/lib/format/counts'
 /** Longest body of observations, as sent and unpacked. */
 export const LONGEST_BODY = 32 * 1024 * 1024
 
-const TAKEN = ['application/json', 'application/x-ndjson', 'application/jsonl', 'text/plain']
+const OBSERVATION_TYPES = ['application/json', 'application/x-ndjson', 'application/jsonl', 'text/plain']
 
 /** The body as text, unpacked, or the refusal: of what is too large, packed or written in a way that is not taken. */
-export async function textOf(request: Request): Promise<string | Response> {
+export async function textOf(
+  request: Request,
+  taken: readonly string[] = OBSERVATION_TYPES,
+  longest = LONGEST_BODY,
+): Promise<string | Response> {
   const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase()
-  if (type === undefined || !TAKEN.includes(type)) {
-    return problem(
-      415,
-      'contentType',
-      `Send observations as ${TAKEN.slice(0, 3).join(', ')}, not as ${type ?? 'nothing'}.`,
-    )
+  if (type === undefined || !taken.includes(type)) {
+    return problem(415, 'contentType', `Send it as ${taken.join(', ')}, not as ${type ?? 'nothing'}.`)
   }
-  const bytes = await unpacked(request, LONGEST_BODY)
+  const bytes = await unpacked(request, longest)
   if (bytes instanceof Response) return bytes
   return decoded(bytes)
 }

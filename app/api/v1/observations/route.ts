@@ -16,7 +16,15 @@ export const POST = tokenRoute(['observations.write'], async (caller, request) =
     return problem(400, 'host', named.error.issues[0]?.message ?? 'No machine name.')
   const body = await textOf(request)
   if (body instanceof Response) return body
-  const outcome = await postObservations({ token: caller.token, body, hostName: named?.data }, new Date())
+  const outcome = await postObservations(
+    {
+      token: caller.token,
+      body,
+      hostName: named?.data,
+      agent: request.headers.get('user-agent'),
+    },
+    new Date(),
+  )
   if (outcome.kind === 'unreadable') return problem(400, 'unreadable', outcome.reason)
   if (outcome.kind === 'tooMany') return asFile(caller, outcome.lines, named?.data)
   const { answer } = outcome
