@@ -21,6 +21,7 @@ const PERMISSION_OF_PLACE: Readonly<Record<Place, Permission>> = {
   discovery: 'discovery.read',
   networks: 'discovery.read',
   imports: 'import.read',
+  sources: 'import.read',
   reference: 'reference.read',
   audit: 'audit.read',
   people: 'user.read',

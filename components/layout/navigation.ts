@@ -2,6 +2,7 @@ import {
   Activity,
   BadgeCheck,
   BookOpen,
+  Cable,
   FileDown,
   Headset,
   KeyRound,
@@ -28,6 +29,7 @@ export type Place =
   | 'discovery'
   | 'networks'
   | 'imports'
+  | 'sources'
   | 'reference'
   | 'audit'
   | 'people'
@@ -54,6 +56,7 @@ export const MAIN_PLACES: readonly NavigationItem[] = [
   { place: 'discovery', label: 'Discovery', href: paths.discovery(), icon: Radar, key: 's' },
   { place: 'networks', label: 'Networks', href: paths.networks(), icon: Network, key: 'n' },
   { place: 'imports', label: 'Imports', href: paths.imports(), icon: FileDown, key: 'i' },
+  { place: 'sources', label: 'Sources', href: paths.sources(), icon: Cable, key: 'f' },
 ]
 
 /** The foot of the rail. */
@@ -90,6 +93,7 @@ const PAGES_BELOW: Readonly<Record<string, { label: string; shape: PageShape }>>
   [paths.offlineNew()]: { label: 'New package', shape: 'form' },
   [paths.offlinePhone()]: { label: 'By phone or portal', shape: 'form' },
   [paths.offlineOnline()]: { label: 'Online activation', shape: 'form' },
+  [paths.apiReference()]: { label: 'API', shape: 'form' },
   '/reference/entry': { label: 'Entry', shape: 'form' },
   [paths.discoveryAlias()]: { label: 'Round-robin name', shape: 'form' },
   [paths.directory()]: { label: 'Directories', shape: 'list' },

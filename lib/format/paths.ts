@@ -51,6 +51,12 @@ export interface LedgerQuery {
   before?: number
 }
 
+/** A page of imports: all of them, folded by source, or those of one source. */
+export interface ImportsQuery {
+  source?: string | undefined
+  before?: string | undefined
+}
+
 /** Entries of the audit, as filtered. */
 export interface AuditQuery {
   subject?: string | undefined
@@ -105,11 +111,13 @@ export const paths = {
   desk: (about?: string) => (about ? `/desk?${new URLSearchParams({ about })}` : '/desk'),
   reference: (query: { q?: string; kind?: string } = {}) => withQuery('/reference', { ...query }),
   referenceEntry: (query: { kind: string; key?: string }) => withQuery('/reference/entry', { ...query }),
-  imports: (query: { before?: string | undefined } = {}) => withQuery('/imports', { ...query }),
+  imports: (query: ImportsQuery = {}) => withQuery('/imports', { ...query }),
   import: (id: string, line?: number) => `/imports/${id}${line === undefined ? '' : `?line=${line}`}`,
   people: () => '/settings/people',
   tokens: () => '/settings/tokens',
   sites: () => '/settings/sites',
+  sources: () => '/sources',
+  apiReference: () => '/reference/api',
   audit: (query: AuditQuery = {}) => withQuery('/audit', { ...query }),
   signIn: (query: { next?: string } = {}) => withQuery('/sign-in', { ...query }),
   /** Where signing in beside an open form ends. */
@@ -125,7 +133,7 @@ export const paths = {
     licensesExport: (query: LicensesQuery = {}) => withQuery('/api/licenses/export', { ...query }),
     search: (q: string) => withQuery('/api/search', { q }),
     overview: () => '/api/overview',
-    imports: (query: { before?: string | undefined } = {}) => withQuery('/api/imports', { ...query }),
+    imports: (query: ImportsQuery = {}) => withQuery('/api/imports', { ...query }),
     import: (id: string) => `/api/imports/${id}`,
     importRejections: (id: string) => `/api/imports/${id}/rejections`,
     networksExport: () => '/api/networks/export',
@@ -145,6 +153,6 @@ export const paths = {
       withQuery('/api/discovery/repairs', { ...query }),
     health: () => '/api/health',
     /** For programs, with a token. */
-    v1: { import: (id: string) => `/api/v1/imports/${id}` },
+    v1: { import: (id: string) => `/api/v1/imports/${id}`, description: () => '/api/v1/openapi.json' },
   },
 } as const

@@ -16,6 +16,8 @@ const VIEW: ImportView = {
   observedAt: null,
   status: 'ready',
   isSample: false,
+  source: null,
+  sourceHour: null,
   cancelRequested: false,
   problem: null,
   needsHostName: false,

@@ -13,7 +13,7 @@ import { Link } from '@/components/ui/link'
 import { Time } from '@/components/ui/time'
 import type { ImportView } from '@/lib/data/imports/imports'
 import { formatBytes, formatCountOf } from '@/lib/format/counts'
-import { paths } from '@/lib/format/paths'
+import { type ImportsQuery, paths } from '@/lib/format/paths'
 import { machineNameOfFile } from '@/lib/operations/imports/suggested-host-name'
 import { nameByFileAction, recordAllAction } from './actions'
 import {
@@ -32,12 +32,19 @@ const COLUMNS: readonly Column<ImportView>[] = [
     id: 'file',
     header: 'File',
     cut: true,
-    cell: ({ id, fileName, hostName }) => (
+    cell: ({ id, fileName, hostName, source, sourceHour }) => (
       <>
         <Link href={paths.import(id)} className="font-mono font-medium">
           {fileName}
         </Link>
         {hostName && <small>for {hostName}</small>}
+        {source && sourceHour && (
+          <small>
+            <Link href={paths.imports({ source })} className="link">
+              every hour of {source}
+            </Link>
+          </small>
+        )}
       </>
     ),
   },
@@ -63,19 +70,21 @@ const COLUMNS: readonly Column<ImportView>[] = [
 interface ImportsTableProps {
   imports: readonly ImportView[]
   next: string | null
-  before: string | undefined
+  query: ImportsQuery
   canCreate: boolean
   canRecord: boolean
 }
 
-export function ImportsTable({ imports, next, before, canCreate, canRecord }: ImportsTableProps) {
+export function ImportsTable({ imports, next, query, canCreate, canRecord }: ImportsTableProps) {
   const ready = imports.filter(isRecordable)
   const waiting = imports.filter(waitsForHostName)
+  const { before, source } = query
+  if (imports.length === 0 && source) return <NothingOfSource source={source} />
   if (imports.length === 0 && !before) return <NoImports canCreate={canCreate} />
   return (
     <Section
       id="imports"
-      title="Imported files"
+      title={source ? `Imports of ${source}` : 'Imported files'}
       actions={
         <>
           {canCreate && waiting.length > 1 && <NameByFile waiting={waiting} />}
@@ -85,9 +94,10 @@ export function ImportsTable({ imports, next, before, canCreate, canRecord }: Im
     >
       <DataTable label="Imports" columns={COLUMNS} rows={imports} rowId={({ id }) => id} />
       <nav aria-label="Pages" className="flex gap-2">
-        {before && <LinkButton href={paths.imports()}>Newest</LinkButton>}
+        {source && <LinkButton href={paths.imports()}>All imports</LinkButton>}
+        {before && <LinkButton href={paths.imports({ source })}>Newest</LinkButton>}
         {next && (
-          <LinkButton href={paths.imports({ before: next })} rel="next">
+          <LinkButton href={paths.imports({ source, before: next })} rel="next">
             Older
           </LinkButton>
         )}
@@ -106,6 +116,16 @@ function State({ view }: { view: ImportView }) {
       </span>
       {isMoving(view) && <ProgressBar done={progressOf(view)} label={`${view.fileName}: ${word}`} />}
     </span>
+  )
+}
+
+function NothingOfSource({ source }: { source: string }) {
+  return (
+    <EmptyState
+      kind="noMatch"
+      title={`No imports of ${source}`}
+      actions={<LinkButton href={paths.imports()}>All imports</LinkButton>}
+    />
   )
 }
 

@@ -8,15 +8,17 @@ import { ImportsBoard } from './imports-board'
 export const metadata: Metadata = { title: 'Imports' }
 
 interface ImportsPageProps {
-  /** before: the place in the list; nonsense is its beginning. */
-  searchParams: Promise<{ before?: string | string[] }>
+  /** before: the place in the list; nonsense is its beginning. source: imports of that source alone. */
+  searchParams: Promise<{ before?: string | string[]; source?: string | string[] }>
 }
 
 export default async function ImportsPage({ searchParams }: ImportsPageProps) {
-  const { before: asked } = await searchParams
-  const before = typeof asked === 'string' ? asked : undefined
+  const asked = await searchParams
+  const [before, source] = [asked.before, asked.source].map((one) =>
+    typeof one === 'string' && one !== '' ? one : undefined,
+  )
   const actor = await requireActor('import.read')
-  const { imports, next } = await loadImports(actor, { before })
+  const { imports, next } = await loadImports(actor, { before, source })
   return (
     <div className="grid gap-6">
       <PageHeader
@@ -24,7 +26,7 @@ export default async function ImportsPage({ searchParams }: ImportsPageProps) {
         description="Import what your machines and KMS hosts report about their licenses. You see what a file would change before anything changes."
       />
       <ImportsBoard
-        before={before}
+        query={{ before, source }}
         initial={{ imports, next: next ?? null }}
         canCreate={actor.can('import.create')}
         canRecord={actor.can('import.record')}

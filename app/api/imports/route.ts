@@ -4,8 +4,11 @@ import { HEADERS, receive } from './receive-upload'
 
 /** A page of imports, newest first: `{ imports, next }`. */
 export const GET = apiRoute('import.read', async (actor, request) => {
-  const before = new URL(request.url).searchParams.get('before') ?? undefined
-  const { imports, next } = await loadImports(actor, { before })
+  const { searchParams } = new URL(request.url)
+  const { imports, next } = await loadImports(actor, {
+    before: searchParams.get('before') ?? undefined,
+    source: searchParams.get('source') ?? undefined,
+  })
   return Response.json({ imports, next: next ?? null }, { headers: HEADERS })
 })
 

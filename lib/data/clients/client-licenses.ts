@@ -18,6 +18,8 @@ import { readRows } from '../rows'
 export interface Source {
   importId: string | null
   fileName: string | null
+  /** the source that sent it: of a token or a folder by its name, else who imported it */
+  sender: string | null
   line: number | null
   observedAt: string
 }
@@ -98,6 +100,7 @@ interface LicenseRow {
   importId: string | null
   line: number | null
   fileName: string | null
+  sender: string | null
   hostCount: number | null
   isVirtual: boolean | null
 }
@@ -115,7 +118,7 @@ export async function loadClientLicenses(
             l.kms_host AS host, l.kms_port AS port, l.kms_found_by AS found_by, l.kms_host_address AS address,
             l.kms_host_extended_pid AS host_extended_pid, l.activation_interval_minutes, l.renewal_interval_minutes,
             l.host_caching, l.rearms_windows, l.rearms_sku, l.extended_pid, l.installation_id, l.import_id, l.line,
-            i.file_name, c.is_virtual,
+            i.file_name, coalesce(i.source, i.created_by) AS sender, c.is_virtual,
             (SELECT s.current_count FROM kms_host h JOIN kms_host_service s ON s.host_id = h.id
               WHERE h.name = l.kms_host
                 AND s.application = CASE WHEN l.slot LIKE 'office:%' THEN 'office' ELSE 'windows' END) AS host_count
@@ -174,6 +177,7 @@ function toLicense(
     source: {
       importId: row.importId,
       fileName: row.fileName,
+      sender: row.sender,
       line: row.line,
       observedAt: row.observedAt,
     },

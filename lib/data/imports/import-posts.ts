@@ -7,6 +7,9 @@ import { IMPORT_ID } from './imports'
 export async function importOfHour(source: string, sender: string, now: Date): Promise<string> {
   const hour = new Date(now)
   hour.setUTCMinutes(0, 0, 0)
+  const opened = 'SELECT id FROM import WHERE source = $1 AND source_hour = $2'
+  const [known] = await rowsOf<{ id: string }>(pool(), opened, [source, hour])
+  if (known) return known.id
   const fileName = `${source}, ${hour.toISOString().slice(0, 13).replace('T', ' ')}:00 UTC`
   const values = [source, sender, fileName, hour, now]
   const [made] = await rowsOf<{ id: string }>(
@@ -21,46 +24,60 @@ export async function importOfHour(source: string, sender: string, now: Date): P
   return made.id
 }
 
-export interface PostCounts {
+/** A post that is in the record, with what its import and its sender are told of it. */
+export interface Post {
+  tokenId: string
+  source: string
+  /** what the program that sent it calls itself */
+  agent: string
+  digest: string
+  answer: object
   bytes: number
   recorded: number
   fresh: number
   newClients: number
   rejected: number
+  rejections: readonly NewRejection[]
 }
 
-export interface Post {
-  tokenId: string
-  digest: string
-  importId: string
-  answer: object
-}
+/** Programs by what they call themselves: a source has a few versions of its collector, not one name for each machine. */
+const MOST_AGENTS = 50
 
-/** Adds a post to its import and keeps its answer, in one statement. */
-export async function keepPost(
-  post: Post,
-  counts: PostCounts,
-  rejections: readonly NewRejection[],
-  now: Date,
-): Promise<void> {
-  const { bytes, recorded, fresh, newClients, rejected } = counts
+/** Adds posts to the import they belong to and keeps their answers, in one statement. */
+export async function keepPosts(importId: string, posts: readonly Post[], now: Date): Promise<void> {
+  const sum = (count: (post: Post) => number) => posts.reduce((total, post) => total + count(post), 0)
+  const rejections = posts.flatMap((post) => post.rejections)
   await pool().query(
     `WITH counted AS (
        UPDATE import SET size_bytes = size_bytes + $2, read_bytes = read_bytes + $2, observations = observations + $3,
               recorded = recorded + $3, fresh = fresh + $4, unchanged = unchanged + $3 - $4, new_clients = new_clients + $5,
-              rejected = rejected + $6, finished_at = $10
+              rejected = rejected + $6, finished_at = $9
         WHERE id = $1 RETURNING rejected),
      kept AS (
        INSERT INTO import_rejection (import_id, seq, line, reason, excerpt)
        SELECT $1, counted.rejected - $6 + r.seq - 1, r.line, r.reason, r.excerpt
          FROM counted, jsonb_to_recordset($7::jsonb) r(seq int, line int, reason text, excerpt text)
-        WHERE counted.rejected - $6 + r.seq <= 10000)
-     INSERT INTO api_post (token_id, digest, at, import_id, answer) VALUES ($8, $9, $10, $1, $11)
+        WHERE counted.rejected - $6 + r.seq <= 10000),
+     post AS (SELECT * FROM jsonb_to_recordset($8::jsonb) p(token_id uuid, source text, agent text, digest text, answer jsonb)),
+     noted AS (
+       INSERT INTO source_agent (source, agent, last_at, posts)
+       SELECT source, agent, $9, count(*) FROM post p
+        WHERE (SELECT count(*) FROM source_agent a WHERE a.source = p.source) < ${MOST_AGENTS} GROUP BY source, agent
+       ON CONFLICT (source, agent) DO UPDATE SET last_at = excluded.last_at, posts = source_agent.posts + excluded.posts)
+     INSERT INTO api_post (token_id, digest, at, import_id, answer) SELECT token_id, digest, $9, $1, answer FROM post
      ON CONFLICT DO NOTHING`,
     [
-      ...[post.importId, bytes, recorded, fresh, newClients, rejected],
+      importId,
+      sum(({ bytes }) => bytes),
+      sum(({ recorded }) => recorded),
+      sum(({ fresh }) => fresh),
+      sum(({ newClients }) => newClients),
+      sum(({ rejected }) => rejected),
       JSON.stringify(rejections.map((one, index) => ({ seq: index + 1, ...one }))),
-      ...[post.tokenId, post.digest, now, post.answer],
+      JSON.stringify(
+        posts.map(({ tokenId, ...post }) => ({ token_id: tokenId, ...post, rejections: undefined })),
+      ),
+      now,
     ],
   )
 }

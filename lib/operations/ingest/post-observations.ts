@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { Observation } from '@/lib/activation/observation'
-import { earlierAnswer, importOfHour, keepPost } from '@/lib/data/imports/import-posts'
+import { earlierAnswer, importOfHour, keepPosts, type Post } from '@/lib/data/imports/import-posts'
 import { forPurpose } from '@/lib/data/purpose'
 import { excerptOf } from '@/lib/sources/excerpt'
 import { namedObservation, readObservation } from '@/lib/sources/observations/observation-schema'
+import { GroupQueue } from '../group-queue'
 import { Rejections } from '../imports/import-rows'
 import { recordObservations } from '../record/record-observations'
 import { nextPostSeconds } from './next-post'
@@ -38,7 +39,21 @@ export interface ObservationPost {
   body: string
   /** the machine of observations that name none */
   hostName?: string | undefined
+  /** what the program that sends calls itself */
+  agent?: string | null
 }
+
+/** Posts of one import that end while others are being written down wait for its row anyway: they are written together. */
+const kept = new GroupQueue<{ post: Post; now: Date }, true>(async (importId, calls) => {
+  await keepPosts(
+    importId,
+    calls.map(({ post }) => post),
+    new Date(Math.max(...calls.map(({ now }) => now.getTime()))),
+  )
+  return calls.map(() => true)
+})
+
+const LONGEST_AGENT = 60
 
 export type PostOutcome =
   | { kind: 'answered'; answer: PostAnswer }
@@ -86,13 +101,19 @@ export async function postObservations(post: ObservationPost, now: Date): Promis
       unknownFields: read.unknownFields,
       next: { afterSeconds: nextPostSeconds(read.machine ?? token.source, now) },
     }
-    const written = { bytes: Buffer.byteLength(body), recorded: counts.observations - counts.rejected }
-    await keepPost(
-      { tokenId: token.id, digest, importId, answer },
-      { ...written, fresh: counts.fresh, newClients: counts.newClients, rejected },
-      read.rejections.kept,
+    await kept.run(importId, {
       now,
-    )
+      post: {
+        tokenId: token.id,
+        source: token.source,
+        agent: post.agent?.slice(0, LONGEST_AGENT).trim() || 'unnamed program',
+        ...{ digest, answer, rejected, rejections: read.rejections.kept },
+        bytes: Buffer.byteLength(body),
+        recorded: counts.observations - counts.rejected,
+        fresh: counts.fresh,
+        newClients: counts.newClients,
+      },
+    })
     return { kind: 'answered', answer }
   })
 }

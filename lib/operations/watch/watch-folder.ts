@@ -6,6 +6,7 @@ import { systemActor } from '@/lib/auth/actor-kinds'
 import { isTaken } from '@/lib/data/imports/import-store'
 import { NAMELESS } from '@/lib/data/merge/check-observation'
 import { forPurpose } from '@/lib/data/purpose'
+import { noteLook } from '@/lib/data/sources/watched-folders'
 import { withLease } from '@/lib/data/work-lease'
 import { log } from '@/lib/server/log'
 import { outageOf } from '@/lib/server/outage'
@@ -41,9 +42,11 @@ export function watchFolder(watched: WatchedFolder): { stop(): Promise<void> } {
     isLooking = true
     looking = eye
       .look(new Date())
-      .catch((error: unknown) =>
-        log.warn({ err: error, folder: watched.folder }, 'the watched folder was not read'),
-      )
+      .catch((error: unknown) => {
+        log.warn({ err: error, folder: watched.folder }, 'the watched folder was not read')
+        return eye.note({ arriving: 0, problem: (error as Error).message }, new Date())
+      })
+      .catch(() => undefined)
       .finally(() => {
         isLooking = false
       })
@@ -60,6 +63,9 @@ export function watchFolder(watched: WatchedFolder): { stop(): Promise<void> } {
   }
 }
 
+/** Ends the name of what says why a file was refused. */
+const REASON = '.reason.txt'
+
 /** What a look remembers of a file for the next one. */
 interface Seen {
   size: number
@@ -74,10 +80,12 @@ export class FolderEye {
   #kept = new Map<string, Seen>()
   readonly #folder: string
   readonly #done: string
+  readonly #source: string
   readonly #say: (line: string) => void
 
   constructor({ folder, done, say }: WatchedFolder) {
     this.#folder = resolve(folder)
+    this.#source = `folder ${basename(this.#folder)}`.slice(0, 60)
     this.#done = done === undefined ? join(this.#folder, 'done') : resolve(done)
     this.#say = say ?? ((line) => log.info({ folder }, line))
   }
@@ -102,7 +110,15 @@ export class FolderEye {
       await next()
     }
     await Promise.all(Array.from({ length: AT_ONCE }, next))
+    await this.note({ arriving, problem: null }, now)
     return { taken, arriving }
+  }
+
+  /** Tells the page Sources how this look found the folder. */
+  async note(look: { arriving: number; problem: string | null }, now: Date): Promise<void> {
+    const names = await readdir(join(this.#folder, 'refused')).catch((): string[] => [])
+    const refused = names.filter((name) => !name.endsWith(REASON)).length
+    await noteLook({ folder: this.#folder, source: this.#source, refused, ...look }, now)
   }
 
   /** Files by name; folders and links are left alone: a link could lead anywhere. */
@@ -140,7 +156,7 @@ export class FolderEye {
           fileName: name,
           hostName,
           observedAt: facts.mtime.toISOString(),
-          taken: { source: `folder ${basename(this.#folder)}`.slice(0, 60), sha256 },
+          taken: { source: this.#source, sha256 },
           bytes: createReadStream(path, { highWaterMark: 256 * 1024 }),
         },
         new Date(),
@@ -165,7 +181,7 @@ export class FolderEye {
   async #refuse(name: string, reason: string): Promise<void> {
     const folder = join(this.#folder, 'refused')
     const moved = await this.#moveAway(name, folder)
-    if (moved !== undefined) await writeFile(`${moved}.reason.txt`, reason)
+    if (moved !== undefined) await writeFile(`${moved}${REASON}`, reason)
   }
 
   /** Moves a file, beside one of the same name if there is one. A file that cannot be moved is remembered instead. */

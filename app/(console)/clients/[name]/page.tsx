@@ -9,10 +9,11 @@ import { LinkButton } from '@/components/ui/button'
 import { Section } from '@/components/ui/card'
 import { classes } from '@/components/ui/classes'
 import { CommandLine } from '@/components/ui/command-line'
+import { Link } from '@/components/ui/link'
 import { Part, Parts } from '@/components/ui/parts'
 import { Time } from '@/components/ui/time'
 import { type Actor, requireActor } from '@/lib/auth/actor'
-import type { ClientLicense } from '@/lib/data/clients/client-licenses'
+import type { ClientLicense, Source } from '@/lib/data/clients/client-licenses'
 import { type ClientView, loadClientPage } from '@/lib/data/clients/client-page'
 import { nameInAddress, paths } from '@/lib/format/paths'
 import { type ClientEyeView, lookAsClient } from '@/lib/operations/client-eye/look-as-client'
@@ -51,7 +52,7 @@ export default async function ClientPage({ params }: ClientPageProps) {
       <div className="grid gap-4">
         <PageHeader
           title={<span className="font-mono">{client.name}</span>}
-          description={<Circumstances client={client} />}
+          description={<Circumstances client={client} maySeeSources={mayReadImports} />}
           actions={
             <>
               {actor.can('exchange.read') && hasUnlicensedMak(client) && (
@@ -94,7 +95,8 @@ export default async function ClientPage({ params }: ClientPageProps) {
   )
 }
 
-function Circumstances({ client }: { client: ClientView }) {
+function Circumstances({ client, maySeeSources }: { client: ClientView; maySeeSources: boolean }) {
+  const sender = newestWord(client)?.sender
   const kind = client.isVirtual === null ? undefined : machineKind(client.isVirtual)
   return (
     <Parts>
@@ -102,6 +104,18 @@ function Circumstances({ client }: { client: ClientView }) {
       <Part>
         first seen <Time at={client.firstSeenAt} />, last seen <Time at={client.lastSeenAt} />
       </Part>
+      {sender && (
+        <Part>
+          told by{' '}
+          {maySeeSources ? (
+            <Link href={paths.sources()} className="link">
+              {sender}
+            </Link>
+          ) : (
+            sender
+          )}
+        </Part>
+      )}
       {client.isSample && (
         <Part undotted>
           <Badge>Sample</Badge>
@@ -109,6 +123,13 @@ function Circumstances({ client }: { client: ClientView }) {
       )}
     </Parts>
   )
+}
+
+/** Where the newest word about its licenses comes from. */
+function newestWord({ licenses }: ClientView): Source | undefined {
+  return licenses
+    .map(({ source }) => source)
+    .toSorted((one, other) => other.observedAt.localeCompare(one.observedAt))[0]
 }
 
 /** A MAK is installed but not activated: the machine may have no way to reach Microsoft. */
