@@ -20,7 +20,7 @@ const MEANINGS: Readonly<Record<number, string>> = {
   400: 'Something in the address or the body is wrong.',
   401: 'No token, or one that is unknown, revoked or expired.',
   403: 'The token lacks the scope, or comes from elsewhere.',
-  404: 'There is none of that name.',
+  404: 'Nothing has that name.',
   413: 'The body is too large.',
   415: 'The body is of a type or packed in a way that is not taken.',
   422: 'Nothing in the body could be used; the body says why.',
