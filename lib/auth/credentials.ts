@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ROLES } from './permissions'
+import { isWeakPassword } from './weak-password'
 
 /** What a person types about themselves. */
 const PASSWORD_LENGTH = { min: 12, max: 128 } as const
@@ -41,6 +42,10 @@ export const linkInput = z
   .refine(({ password, passwordAgain = password }) => password === passwordAgain, {
     path: ['passwordAgain'],
     message: 'The passwords do not match.',
+  })
+  .refine(({ password, name, email: address }) => !isWeakPassword(password, [name, address]), {
+    path: ['password'],
+    message: 'This password is guessed early. Use several words that do not belong together.',
   })
 
 export const role = z.enum(ROLES, 'Choose a role.')
