@@ -1,11 +1,11 @@
 import { type NextRequest, NextResponse } from 'next/server'
 import { REQUEST_ADDRESS, requestAddress } from '@/lib/auth/request-address'
-import { requestProtocol } from '@/lib/auth/same-origin'
 
 /**
- * Security headers for every page and answer, and a page's own address for the way back from signing in. Who may see or
- * do what is the business of pages, routes, loaders and operations; only what another site's page sends with its
- * visitor's cookies is turned away here, since Next would answer a server action of it with 500.
+ * The policy of a page, with the nonce of its scripts, and its own address for the way back from signing in; what every
+ * answer has besides is in lib/server/answer-headers.ts. Who may see or do what is the business of pages, routes, loaders and
+ * operations; only what another site's page sends with its visitor's cookies is turned away here, since Next would answer a
+ * server action of it with 500.
  */
 export function proxy(request: NextRequest): NextResponse {
   if (isForeignWrite(request)) {
@@ -20,9 +20,7 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set('Content-Security-Policy', policy)
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('Content-Security-Policy', policy)
-  for (const [name, value] of SECURITY_HEADERS) response.headers.set(name, value)
-  if (requestProtocol(request.headers) === 'https')
-    response.headers.set('Strict-Transport-Security', 'max-age=31536000')
+  response.headers.set('Cache-Control', 'no-store')
   return response
 }
 
@@ -38,20 +36,10 @@ function hostOf(origin: string): string | undefined {
   return URL.canParse(origin) ? new URL(origin).host : undefined
 }
 
-// What takes uploads is left out: a request that passes here is held in memory, and these set their own headers.
+// What takes uploads is left out: a request that passes here is held in memory.
 export const config = {
   matcher: ['/((?!_next/static|_next/image|api/imports$|api/v1/|favicon.ico|icon.svg|robots.txt).*)'],
 }
-
-const SECURITY_HEADERS = [
-  ['Cache-Control', 'no-store'],
-  ['X-Content-Type-Options', 'nosniff'],
-  ['X-Frame-Options', 'DENY'],
-  ['Referrer-Policy', 'same-origin'],
-  ['Cross-Origin-Opener-Policy', 'same-origin'],
-  ['Cross-Origin-Resource-Policy', 'same-origin'],
-  ['Permissions-Policy', 'camera=(), microphone=(), geolocation=(), payment=(), usb=()'],
-] as const
 
 function contentSecurityPolicy(nonce: string): string {
   // biome-ignore lint/style/noProcessEnv: Next writes this one into the build.

@@ -24,12 +24,9 @@ export const currentActor = cache(async (): Promise<Actor> => {
 
 async function sessionPerson(requestHeaders: Headers, source: 'primary' | 'replica') {
   const auth = authFor(requestProtocol(requestHeaders), source)
-  const db = source === 'replica' ? readPool() : pool()
-  const person = await readSession(requestHeaders.get('cookie'), await auth.$context, new Date(), db)
-  if (person) return person
   // A session is renewed in its row, which cannot be written on a replica.
-  const query = { disableRefresh: source === 'replica' }
-  return (await auth.api.getSession({ headers: requestHeaders, query }))?.user
+  const where = source === 'replica' ? { db: readPool(), renews: false } : { db: pool() }
+  return readSession(requestHeaders.get('cookie'), await auth.$context, new Date(), where)
 }
 
 /**

@@ -53,7 +53,7 @@ describe('signing in', () => {
     expect(plain).toMatch(/SameSite=Lax/)
     expect(plain).not.toMatch(/Secure/)
     const secure = await signIn(admin(), 'kms.corp.example', 'https')
-    expect(secure.headers.get('set-cookie')).toMatch(/^__Secure-.*; Secure/)
+    expect(secure.headers.get('set-cookie')).toMatch(/^__Host-[^;]*; Max-Age=\d+; Path=\/; HttpOnly; Secure/)
   })
 
   it('is refused with the same words for a wrong address and a wrong password', async () => {

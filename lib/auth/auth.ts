@@ -7,11 +7,11 @@ import { databaseUrl } from '@/lib/data/pool'
 import { prisma, readPrisma } from '@/lib/data/prisma'
 import { setting } from '@/lib/server/environment'
 import { log } from '@/lib/server/log'
+import { cookieName } from './cookie-name'
 import { strangersHashing } from './password-hashing'
 import { ownOrigins } from './same-origin'
+import { LONGEST_SESSION_HOURS, sessionEnd } from './session-limits'
 import { SIGN_IN_CODES, SIGN_IN_PATH, signInGate } from './sign-in-gate'
-
-const SESSION_DAYS = 7
 
 /**
  * better-auth for one protocol: over https the cookies are Secure. Sessions are rows and are read at every
@@ -38,46 +38,43 @@ function createAuth(protocol: 'http' | 'https', source: 'primary' | 'replica') {
         disabledAt: { type: 'date', required: false, input: false },
       },
     },
-    session: { expiresIn: SESSION_DAYS * 86_400, updateAge: 86_400, cookieCache: { enabled: false } },
+    // A session goes on by our limits, see `readSession`: better-auth would let it live for ever.
+    session: {
+      expiresIn: LONGEST_SESSION_HOURS * 3600,
+      disableSessionRefresh: true,
+      cookieCache: { enabled: false },
+    },
     // Signing in has limits of its own, which hold for the page as well: see `signInGate`.
     rateLimit: { enabled: true, customRules: { [SIGN_IN_PATH]: false } },
     advanced: {
-      cookiePrefix: 'activation-console',
-      useSecureCookies: protocol === 'https',
-      defaultCookieAttributes: { sameSite: 'lax', httpOnly: true, path: '/' },
+      // `__Host-`: no other host and no plain http can set it. better-auth knows `__Secure-` only.
+      cookiePrefix: cookieName(protocol, ''),
+      useSecureCookies: false,
+      defaultCookieAttributes: { sameSite: 'lax', httpOnly: true, path: '/', secure: protocol === 'https' },
     },
     hooks: signInGate(protocol),
-    databaseHooks: { session: { create: { before: refuseDisabled, after: recordSignIn } } },
-    plugins: [sessionCookies()],
+    databaseHooks: { session: { create: { before: beginSession, after: recordSignIn } } },
+    plugins: [nextCookies()],
     telemetry: { enabled: false },
     logger: { log: writeLog },
   })
 }
 
-/**
- * Sets the cookies of signing in and out, and of a session that goes on. The cookie of one that has ended stays: removed
- * within a server action, it would make Next render the page anew, whose way to the sign-in page takes along what was typed.
- */
-function sessionCookies() {
-  const plugin = nextCookies()
-  const after = plugin.hooks.after.map((hook) => ({
-    ...hook,
-    matcher: ({ path, context }: Parameters<typeof hook.matcher>[0]) =>
-      path !== '/get-session' || Boolean(context.returned),
-  }))
-  return { ...plugin, hooks: { ...plugin.hooks, after } }
-}
-
-async function refuseDisabled(session: { userId: string }): Promise<void> {
+/** Nobody who is disabled; and with the end that their role gives it. */
+async function beginSession(session: { userId: string; createdAt: Date }) {
   const person = await prisma().user.findUnique({
     where: { id: session.userId },
-    select: { disabledAt: true },
+    select: { disabledAt: true, role: true },
   })
-  if (person && !person.disabledAt) return
-  throw new APIError('FORBIDDEN', { code: SIGN_IN_CODES.disabled, message: 'This account is disabled.' })
+  if (!person || person.disabledAt) {
+    throw new APIError('FORBIDDEN', { code: SIGN_IN_CODES.disabled, message: 'This account is disabled.' })
+  }
+  const expiresAt = sessionEnd(person.role, session.createdAt, session.createdAt)
+  return { data: { ...session, expiresAt } }
 }
 
 async function recordSignIn(session: { userId: string; ipAddress?: string | null }): Promise<void> {
+  await prisma().session.deleteMany({ where: { expiresAt: { lt: new Date() } } })
   const person = await prisma().user.findUniqueOrThrow({
     where: { id: session.userId },
     select: { name: true },

@@ -3,14 +3,14 @@
  * and opens nothing. Attempts with it are counted apart, see `SIGN_IN_LIMITS`.
  */
 import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto'
+import { cookieName } from './cookie-name'
 import { hashToken } from './token'
 
 const KEPT_DAYS = 365
 
 /** The cookie of one person's browsers; its name tells persons apart without naming them. */
 export function deviceCookieName(protocol: 'http' | 'https', email: string): string {
-  const prefix = protocol === 'https' ? '__Secure-' : ''
-  return `${prefix}activation-console.device-${hashToken(email).slice(0, 12)}`
+  return cookieName(protocol, `device-${hashToken(email).slice(0, 12)}`)
 }
 
 export function deviceCookieOptions(protocol: 'http' | 'https') {

@@ -5,7 +5,7 @@ import { ensureDemoUsers } from './demo-users'
 import { readSession } from './read-session'
 
 const database = withTestDatabase()
-const DAY_MS = 86_400_000
+const HOUR_MS = 3_600_000
 let cookie = ''
 
 beforeAll(async () => {
@@ -31,10 +31,22 @@ it('reads who holds a session, as the person is now', async () => {
   await database.pool.query('UPDATE "user" SET disabled_at = NULL')
 })
 
-it('leaves a session that is to be renewed, and one that has ended, to better-auth', async () => {
-  expect(await read(cookie, new Date(Date.now() + DAY_MS / 2))).toBeDefined()
-  expect(await read(cookie, new Date(Date.now() + 1.1 * DAY_MS))).toBeUndefined()
-  expect(await read(cookie, new Date(Date.now() + 8 * DAY_MS))).toBeUndefined()
+const later = (hours: number) => new Date(Date.now() + hours * HOUR_MS)
+
+it('ends a session that nobody uses, and one that is always used at its longest ("sessions live for ever if used")', async () => {
+  expect(await read(cookie, later(2.1))).toBeUndefined()
+  for (let hours = 1; hours < 12; hours += 1) expect(await read(cookie, later(hours))).toBeDefined()
+  expect(await read(cookie, later(12.1))).toBeUndefined()
+})
+
+it('holds the limits of the role that the person has by now', async () => {
+  await database.pool.query(`UPDATE "user" SET role = 'helpdesk'`)
+  for (let hours = 1; hours < 20; hours += 1) expect(await read(cookie, later(hours))).toBeDefined()
+  await database.pool.query(`UPDATE "user" SET role = 'licensingAdmin'`)
+  expect(await read(cookie, later(20))).toBeUndefined()
+})
+
+it('knows no session that was ended', async () => {
   await database.pool.query('TRUNCATE session')
   expect(await read(cookie)).toBeUndefined()
 })

@@ -2,6 +2,8 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import { pool } from '@/lib/data/pool'
 import { rowsOf } from '@/lib/data/rows'
 import type { Auth } from './auth'
+import type { Role } from './permissions'
+import { RENEWED_EVERY_MINUTES, sessionEnd } from './session-limits'
 
 /** The person of a session, as `user` has them now. */
 export interface SessionPerson {
@@ -11,29 +13,50 @@ export interface SessionPerson {
   disabledAt: string | null
 }
 
-type AuthContext = Pick<Awaited<Auth['$context']>, 'secret' | 'authCookies' | 'sessionConfig'>
+type AuthContext = Pick<Awaited<Auth['$context']>, 'secret' | 'authCookies'>
+
+interface SessionRow extends SessionPerson {
+  createdAt: string
+  updatedAt: string
+  token: string
+}
 
 /**
- * Who holds the session of these cookies, in one statement: better-auth takes two, one after the other, and every page
- * and route asks. Undefined for everything but a session that goes on as it is: without one, with one that has ended or
- * is to be renewed, better-auth has to look itself.
+ * Who holds the session of these cookies, in one statement: better-auth takes two, one after the other, and every page and
+ * route asks. Undefined without one, and for one that has ended: see SESSION_LIMITS. One that is in use goes on.
  */
 export async function readSession(
   cookies: string | null,
-  { secret, authCookies, sessionConfig }: AuthContext,
+  { secret, authCookies }: AuthContext,
   now: Date,
-  db = pool(),
+  { db = pool(), renews = true } = {},
 ): Promise<SessionPerson | undefined> {
   const token = signedToken(cookieNamed(authCookies.sessionToken.name, cookies), secret)
   if (token === undefined) return undefined
-  const unrenewedSeconds = sessionConfig.expiresIn - sessionConfig.updateAge
-  const [person] = await rowsOf<SessionPerson>(
+  const [found] = await rowsOf<SessionRow>(
     db,
-    `SELECT u.id, u.name, u.role::text AS role, u.disabled_at
+    `SELECT u.id, u.name, u.role::text AS role, u.disabled_at, s.created_at, s.updated_at, s.token
        FROM session s JOIN "user" u ON u.id = s.user_id WHERE s.token = $1 AND s.expires_at > $2`,
-    [token, new Date(now.getTime() + unrenewedSeconds * 1000)],
+    [token, now],
   )
+  if (found === undefined || hasEnded(found, now)) return undefined
+  const { createdAt, updatedAt, token: _, ...person } = found
+  const isDue = now.getTime() - Date.parse(updatedAt) >= RENEWED_EVERY_MINUTES * 60_000
+  if (renews && isDue) await renew(found, now)
   return person
+}
+
+/** The person may have another role than when it was written down. */
+function hasEnded({ role, createdAt, updatedAt }: SessionRow, now: Date): boolean {
+  return sessionEnd(role as Role, new Date(createdAt), new Date(updatedAt)) <= now
+}
+
+async function renew({ role, createdAt, token }: SessionRow, now: Date): Promise<void> {
+  const end = sessionEnd(role as Role, new Date(createdAt), now)
+  await pool().query(
+    'UPDATE session SET expires_at = $2, updated_at = $3 WHERE token = $1 AND expires_at > $3',
+    [token, end, now],
+  )
 }
 
 function cookieNamed(name: string, cookies: string | null): string | undefined {

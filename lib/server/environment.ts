@@ -65,6 +65,8 @@ const environmentSchema = z.object({
    * believed. From everyone else it is not.
    */
   TRUSTED_PROXIES: addressRanges.prefault(''),
+  /** Whether browsers are told to reach the other hosts below this console's name over https only, too. */
+  HSTS_SUBDOMAINS: z.enum(['yes', 'no'], 'must be yes or no').default('no'),
   /** Signs session cookies; the same on all web processes. Made and kept in the data directory if absent. */
   AUTH_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   /** Encrypts product keys at rest: 32 bytes as base64. Made and kept in the data directory if absent. */

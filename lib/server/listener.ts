@@ -9,6 +9,7 @@ import {
 import type { Duplex } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type AddressRange, isWithin } from './address-ranges'
+import { addAnswerHeaders, isOverTls } from './answer-headers'
 import { settleForwarded } from './forwarded'
 import { log } from './log'
 import { ALLOWED_METHODS, type Refusal, refusalOfRequest } from './odd-request'
@@ -46,10 +47,11 @@ export async function listen(
   let application: Application | undefined
   const isProxy = isWithin(trustedProxies)
   const onRequest: RequestListener = (request, response) => {
+    settleForwarded(request, isProxy)
+    addAnswerHeaders(response, isOverTls(request))
     if (!application) return sayNotReady(request, response)
     const refusal = refusalOfRequest(request)
     if (refusal) return sayRefused(request, response, refusal)
-    settleForwarded(request, isProxy)
     const { request: serve } = application
     asRequest((outage) => {
       if (request.headers['next-action'] !== undefined) refuseUnreadableAction(response)

@@ -89,7 +89,7 @@ function readySentence(view: ImportView): string {
     return `${found} found, but day and month cannot be told apart in its dates. Say which comes first.`
   }
   if (waitsForCaptures(view)) {
-    return `${found} found, but one product is in several states and no machine is named. Say whether it is one machine.`
+    return `${found} found, but one product is in several states and no machine is named. Choose whether it is one machine.`
   }
   if (view.fresh === 0) return `${found} found; all of them are already in the record.`
   return `${found} found. Nothing is in the record until you import.`
