@@ -11,6 +11,7 @@ import { formatCountOf } from '@/lib/format/counts'
 import { runBackup, takeUnnoted } from '@/lib/operations/backups/run-backup'
 import { ensureSecrets } from '@/lib/server/console-secrets'
 import { ensureDataDirectory } from '@/lib/server/data-directory'
+import { encryptionKeySettings } from '@/lib/server/encryption-key-source'
 import { readEnvironment } from '@/lib/server/environment'
 import { planUpgrade } from '@/prisma/upgrade-plan'
 import { connectConsole, endWith } from './console-connection'
@@ -22,7 +23,7 @@ const environment = readEnvironment()
 const dataDirectory = ensureDataDirectory(environment.DATA_DIRECTORY ?? '.data')
 const database = await connectConsole({ migrates: false })
 process.env.DATABASE_URL = database.url
-process.env.KEY_ENCRYPTION_KEY ??= ensureSecrets(dataDirectory).keyEncryptionKey
+Object.assign(process.env, encryptionKeySettings(environment, ensureSecrets(dataDirectory), dataDirectory))
 const folder = resolve(given ?? environment.BACKUP_DIRECTORY ?? join(dataDirectory, 'backups'))
 
 const isOfEarlierVersion = (await planUpgrade(database.url)) !== undefined

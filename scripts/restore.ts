@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util'
 import { readBackupFile } from '@/lib/server/backup/backup-file'
 import { restoreBackup } from '@/lib/server/backup/restore-backup'
 import { ensureDataDirectory } from '@/lib/server/data-directory'
+import { keyFromOutside } from '@/lib/server/encryption-key-source'
 import { readEnvironment } from '@/lib/server/environment'
 import { endWith } from './console-connection'
 
@@ -23,7 +24,7 @@ const { about, aside } = await restoreBackup({
   file,
   dataDirectory,
   databaseUrl: environment.DATABASE_URL,
-  encryptionKeys: [environment.KEY_ENCRYPTION_KEY, environment.KEY_ENCRYPTION_KEY_PREVIOUS].filter(
+  encryptionKeys: [keyFromOutside(environment), environment.KEY_ENCRYPTION_KEY_PREVIOUS].filter(
     (key) => key !== undefined,
   ),
   replace,

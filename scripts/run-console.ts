@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type ConsoleDatabase, openConsoleDatabase } from '@/lib/server/console-database'
 import { type ConsoleSecrets, ensureSecrets } from '@/lib/server/console-secrets'
 import { ensureDataDirectory, PROJECT_ROOT } from '@/lib/server/data-directory'
+import { encryptionKeySettings } from '@/lib/server/encryption-key-source'
 import { type Environment, readEnvironment } from '@/lib/server/environment'
 import type { Application, Listener } from '@/lib/server/listener'
 import { maskOutput } from '@/lib/server/masked-output'
@@ -66,7 +67,7 @@ async function start(kind: ConsoleKind, parts: Parts): Promise<undefined> {
   parts.database = await parts.opening
   const { listen } = await import('@/lib/server/listener')
   parts.listener = await listen(environment.HOST, environment.PORT, environment.TRUSTED_PROXIES)
-  provide(kind, environment, secrets, parts.database.url)
+  provide(kind, environment, secrets, { dataDirectory, databaseUrl: parts.database.url })
   if (!environment.DATABASE_URL) process.env.OWN_DATABASE_DIRECTORY = dataDirectory
   await upgrade(environment.DATABASE_DIRECT_URL ?? parts.database.url)
   const { resealOnStart } = await import('@/lib/operations/keys/reseal-on-start')
@@ -155,7 +156,7 @@ function provide(
   kind: ConsoleKind,
   environment: Environment,
   secrets: ConsoleSecrets,
-  databaseUrl: string,
+  { dataDirectory, databaseUrl }: { dataDirectory: string; databaseUrl: string },
 ): void {
   Object.assign(process.env, {
     NODE_ENV: kind.development ? 'development' : 'production',
@@ -163,8 +164,7 @@ function provide(
     DATABASE_URL: databaseUrl,
     LOG_LEVEL: environment.LOG_LEVEL,
     AUTH_SECRET: environment.AUTH_SECRET ?? secrets.authSecret,
-    KEY_ENCRYPTION_KEY: environment.KEY_ENCRYPTION_KEY ?? secrets.keyEncryptionKey,
-    KEY_ENCRYPTION_KEY_PREVIOUS: environment.KEY_ENCRYPTION_KEY_PREVIOUS ?? '',
+    ...encryptionKeySettings(environment, secrets, dataDirectory),
   })
 }
 

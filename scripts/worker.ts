@@ -8,6 +8,7 @@ import { closePrisma } from '@/lib/data/prisma'
 import { startWorker } from '@/lib/jobs/worker'
 import { ensureSecrets } from '@/lib/server/console-secrets'
 import { ensureDataDirectory } from '@/lib/server/data-directory'
+import { encryptionKeySettings } from '@/lib/server/encryption-key-source'
 import { readEnvironment } from '@/lib/server/environment'
 import { maskOutput } from '@/lib/server/masked-output'
 import { stopRequested } from '@/lib/server/stop-signals'
@@ -27,7 +28,7 @@ if (url === undefined) {
 }
 process.env.DATABASE_URL = url
 if (!environment.DATABASE_URL) process.env.OWN_DATABASE_DIRECTORY = dataDirectory
-process.env.KEY_ENCRYPTION_KEY ??= secrets.keyEncryptionKey
+Object.assign(process.env, encryptionKeySettings(environment, secrets, dataDirectory))
 const worker = await startWorker()
 console.log('Taking jobs. Ctrl-C stops.')
 await stop

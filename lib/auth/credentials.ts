@@ -45,7 +45,7 @@ export const linkInput = z
   })
   .refine(({ password, name, email: address }) => !isWeakPassword(password, [name, address]), {
     path: ['password'],
-    message: 'This password is guessed early. Use several words that do not belong together.',
+    message: 'This password is guessed early. Use several words that have nothing to do with each other.',
   })
 
 export const role = z.enum(ROLES, 'Choose a role.')

@@ -71,6 +71,11 @@ const environmentSchema = z.object({
   AUTH_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   /** Encrypts product keys at rest: 32 bytes as base64. Made and kept in the data directory if absent. */
   KEY_ENCRYPTION_KEY: encryptionKey.optional(),
+  /** The same from a file that holds nothing else, or from what a command prints. */
+  KEY_ENCRYPTION_KEY_FILE: z.string().optional(),
+  KEY_ENCRYPTION_KEY_COMMAND: z.string().optional(),
+  /** Whether that key lies beside the data that it protects. The start sets it. */
+  ENCRYPTION_KEY_LIES: z.enum(['outside', 'beside']).optional(),
   /** The one before, while it is exchanged: the next start seals everything again with the new one. */
   KEY_ENCRYPTION_KEY_PREVIOUS: encryptionKey.optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('warn'),

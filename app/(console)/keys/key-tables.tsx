@@ -19,13 +19,14 @@ const NAME: readonly Column<KeyRow>[] = [
     id: 'label',
     header: 'What it is for',
     minWidth: '12rem',
-    cell: ({ id, label, retiredAt, isSample }) => (
+    cell: ({ id, label, retiredAt, isSample, unopened }) => (
       <span className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
         <Link href={paths.key(id)}>
           <strong>{label}</strong>
         </Link>
         {retiredAt && <Badge>Retired</Badge>}
         {isSample && <Badge>Sample</Badge>}
+        {unopened && <Badge tone="bad">Cannot be opened</Badge>}
       </span>
     ),
   },

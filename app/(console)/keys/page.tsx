@@ -13,6 +13,7 @@ import { keyGroupOptions } from '@/lib/operations/keys/key-groups'
 import { AddKeysDialog } from './add-keys-dialog'
 import { CoverageSection } from './coverage-section'
 import { HostKeyTable, MakTable } from './key-tables'
+import { UnopenedNotice } from './unopened-notice'
 
 export const metadata: Metadata = { title: 'Keys' }
 
@@ -44,6 +45,7 @@ export default async function KeysPage() {
           </>
         }
       />
+      <UnopenedNotice keys={keys} />
       {keys.length === 0 && (
         <EmptyState kind="noData" title="No product keys yet" actions={add}>
           Add your MAKs and KMS host keys, in full or by their last five. The console then shows which

@@ -5,6 +5,7 @@ import { type DataReader, mustBeAble } from '../permission'
 import { onReadPool, readRows } from '../rows'
 import { type HostUseOfKey, loadHostUses } from './host-use'
 import type { KeyKind } from './key-rows'
+import { openKey } from './sealed-key'
 
 /** One key of ours as a list shows it. Times are ISO 8601 UTC. */
 export interface KeyRow {
@@ -15,6 +16,8 @@ export interface KeyRow {
   keyGroup: string | null
   /** the whole key is stored, not its last five alone */
   isWhole: boolean
+  /** the whole key is stored and cannot be opened: why */
+  unopened: UnopenedKey | null
   isSample: boolean
   addedAt: string
   retiredAt: string | null
@@ -26,6 +29,9 @@ export interface KeyRow {
   /** only for those who may read the ledger */
   counts: KeyCounts | null
 }
+
+/** Sealed with an encryption key that this console does not have, or changed in the database. */
+export type UnopenedKey = 'otherEncryptionKey' | 'damaged'
 
 export interface KeyCounts {
   /** of a MAK: what its entries add up to, what Microsoft granted and what it reported */
@@ -48,7 +54,9 @@ export interface KeysView {
   keys: KeyRow[]
 }
 
-interface StoredRow extends Omit<KeyRow, 'counts'> {
+interface StoredRow extends Omit<KeyRow, 'counts' | 'unopened'> {
+  sealed: Uint8Array | null
+  sealedWith: string | null
   balance: number | null
   granted: number | null
   reported: number | null
@@ -67,7 +75,7 @@ const USES = `
 
 const KEYS = `
   SELECT k.id, k.kind, k.last_five, k.label, k.key_group,
-         k.sealed IS NOT NULL AS is_whole, k.is_sample, k.added_at,
+         k.sealed, k.sealed_with, k.sealed IS NOT NULL AS is_whole, k.is_sample, k.added_at,
          k.retired_at, coalesce(h.hosts, u.machines) AS machines, u.listed AS listed_machines,
          greatest(u.seen, h.seen) AS last_seen_at, a.balance, a.granted, a.reported, a.reported_at
     FROM product_key k
@@ -118,8 +126,16 @@ function runsOutOf(ledger: readonly LedgerEntry[], now: Date): string | null {
 
 /** @param figures undefined: this reader may not see counts. */
 function toRow(stored: StoredRow, figures: Figures | undefined): KeyRow {
-  const { balance, granted, reported, reportedAt, ...row } = stored
-  return { ...row, counts: figures === undefined ? null : countsOf(stored, figures) }
+  const { balance, granted, reported, reportedAt, sealed, sealedWith, ...row } = stored
+  const unopened = unopenedOf(stored)
+  return { ...row, unopened, counts: figures === undefined ? null : countsOf(stored, figures) }
+}
+
+/** Tried, and what it opens to is dropped at once: only so is it known before somebody needs the key. */
+function unopenedOf({ id, sealed, sealedWith }: StoredRow): UnopenedKey | null {
+  const opened = openKey({ id, sealed, sealedWith })
+  if (opened.ok || opened.refusal.kind === 'notStored') return null
+  return opened.refusal.kind
 }
 
 function countsOf(stored: StoredRow, figures: Figures): KeyCounts {

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { NOBODY, userActor } from '@/lib/auth/actor-kinds'
 import { withTestDatabase } from '@/lib/data/database.testing'
+import { loadKeys } from '@/lib/data/keys/keys-page'
 import { openPassword, sealPassword } from '@/lib/data/networks/sealed-password'
 import { addKeys, inspectKeys } from './add-keys'
 import { editKey, restoreKey, retireKey } from './change-key'
@@ -270,6 +271,7 @@ describe('another encryption key', () => {
       expect(await resealKeys.run(admin, {})).toMatchObject({
         refusal: { kind: 'nothingToReseal', unreadable: { keys: 1 } },
       })
+      expect((await loadKeys(admin, new Date())).keys).toMatchObject([{ unopened: 'otherEncryptionKey' }])
       expect(await resealOnStart()).toEqual([expect.stringMatching(/^One stored key is sealed with another/)])
       process.env.KEY_ENCRYPTION_KEY_PREVIOUS = original
       expect(await revealKey.run(admin, { keyId, reason: 'to check' })).toEqual({ ok: true, key: KEY })
@@ -279,6 +281,7 @@ describe('another encryption key', () => {
         unreadable: { keys: 0 },
       })
       process.env.KEY_ENCRYPTION_KEY_PREVIOUS = ''
+      expect((await loadKeys(admin, new Date())).keys).toMatchObject([{ unopened: null }])
       expect(await revealKey.run(admin, { keyId, reason: 'to check' })).toEqual({ ok: true, key: KEY })
       expect(await inspectKeys.run(admin, { text: KEY })).toMatchObject({
         lines: [{ verdict: { kind: 'held', keyId } }],

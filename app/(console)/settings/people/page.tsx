@@ -4,6 +4,7 @@ import { Section } from '@/components/ui/card'
 import { requireActor } from '@/lib/auth/actor'
 import { loadPeople, type Person } from '@/lib/data/people/people'
 import { loadOpenInvitations } from '@/lib/data/people/setup-link'
+import { KeyBesideNotice } from '../key-beside-notice'
 import { InvitationTable } from './invitation-table'
 import { InviteDialog } from './invite-dialog'
 import { PeopleTable } from './people-table'
@@ -20,6 +21,7 @@ export default async function PeoplePage() {
         description="Who may sign in, and what their role lets them do. A person joins by a one-time link that you hand over; the console sends no mail."
         actions={<InviteDialog />}
       />
+      {actor.can('key.change') && <KeyBesideNotice />}
       <PeopleTable people={people} ownId={actor.id} onlyAdminId={onlyAdminId(people)} />
       {invitations.length > 0 && (
         <Section
