@@ -9,7 +9,7 @@ import { REQUEST_ADDRESS, requestAddress } from '@/lib/auth/request-address'
  */
 export function proxy(request: NextRequest): NextResponse {
   if (isForeignWrite(request)) {
-    return new NextResponse('This request came from another site.\n', { status: 403 })
+    return NextResponse.rewrite(new URL('/api/other-site', request.url))
   }
   const nonce = btoa(crypto.randomUUID())
   const policy = contentSecurityPolicy(nonce)

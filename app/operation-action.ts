@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { revalidatePath } from 'next/cache'
+import { headers } from 'next/headers'
 import { unstable_rethrow } from 'next/navigation'
 import type { z } from 'zod'
 import type { Action, ActionResult } from '@/components/form/action-result'
 import { currentActor } from '@/lib/auth/actor'
-import type { Operation, Outcome } from '@/lib/operations/operation'
+import { noteNotPermitted } from '@/lib/auth/note-refusal'
+import { clientAddress } from '@/lib/auth/same-origin'
+import type { FrameRefusal, Operation, Outcome } from '@/lib/operations/operation'
 import { sayFault } from '@/lib/server/fault'
 
 type Done<O> = Extract<O, { ok: true }>
@@ -35,7 +38,11 @@ export function operationAction<Schema extends z.ZodType, O extends Outcome, Ans
       const input = sent as z.input<Schema>
       const outcome = await operation.run(actor, input, { requestId: randomUUID() })
       if (!outcome.ok) {
-        if (actor.kind === 'nobody' && outcome.refusal.kind === 'notPermitted') return { kind: 'signedOut' }
+        if (isNotPermitted(outcome.refusal)) {
+          if (actor.kind === 'nobody') return { kind: 'signedOut' }
+          const client = clientAddress(await headers())
+          await noteNotPermitted(actor, outcome.refusal.permission, { client })
+        }
         return { kind: 'refused', ...operation.say(outcome.refusal as Parameters<typeof operation.say>[0]) }
       }
       const success = outcome as Done<O>
@@ -47,6 +54,10 @@ export function operationAction<Schema extends z.ZodType, O extends Outcome, Ans
       }
     })
 }
+
+const isNotPermitted = (refusal: {
+  kind: string
+}): refusal is Extract<FrameRefusal, { kind: 'notPermitted' }> => refusal.kind === 'notPermitted'
 
 /** The result of an action; a fault is logged and answered with the reference under which the log has it. */
 export async function answered<Answer>(

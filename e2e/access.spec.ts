@@ -45,18 +45,29 @@ test('a write from the page of another site is refused', async ({ pageAs }) => {
     headers: { origin: 'https://elsewhere.example' },
   })
   expect(answer.status()).toBe(403)
+  const action = await page.request.post('/settings/people', {
+    data: '[]',
+    headers: { origin: 'https://elsewhere.example', 'next-action': '0'.repeat(42) },
+  })
+  expect(action.status()).toBe(403)
+  await page.goto('/audit')
+  await expect(page.getByText('sent a write from another site’s page').first()).toBeVisible()
+  await expect(page.getByText('https://elsewhere.example').first()).toBeVisible()
 })
 
 test('every answer forbids keeping and framing it', async ({ pageAs }) => {
   const page = await pageAs('licensingAdmin')
-  for (const path of ['/clients', '/api/clients', '/sign-in', '/api/imports']) {
+  for (const path of ['/clients', '/api/clients', '/sign-in', '/api/imports', '/robots.txtX', '/icon.svg']) {
     const headers = (await page.request.get(path)).headers()
+    expect(headers['content-security-policy'], path).toContain("frame-ancestors 'none'")
+    expect(headers['x-frame-options'], path).toBe('DENY')
+    expect(headers['x-content-type-options'], path).toBe('nosniff')
+    if (path.includes('.')) continue
     expect(headers['cache-control'], path).toContain('no-store')
     if (path.startsWith('/api/imports')) continue
     expect(headers['content-security-policy'], path).toMatch(
-      /script-src 'self' 'nonce-[^']+' 'strict-dynamic'/,
+      /^[^,]*script-src 'self' 'nonce-[^']+' 'strict-dynamic'[^,]*$/,
     )
-    expect(headers['content-security-policy'], path).toContain("frame-ancestors 'none'")
   }
 })
 

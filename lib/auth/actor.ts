@@ -6,10 +6,11 @@ import { pool, readPool } from '@/lib/data/pool'
 import { fromWhereItCan } from '@/lib/data/replica'
 import { type Actor, NOBODY, userActor } from './actor-kinds'
 import { authFor } from './auth'
+import { noteNotPermitted } from './note-refusal'
 import { ROLES, type Role } from './permissions'
 import { readSession } from './read-session'
 import { REQUEST_ADDRESS } from './request-address'
-import { requestProtocol } from './same-origin'
+import { clientAddress, requestProtocol } from './same-origin'
 
 export type { Actor } from './actor-kinds'
 
@@ -37,7 +38,12 @@ async function sessionPerson(requestHeaders: Headers, source: 'primary' | 'repli
 export async function requireActor(permission: Permission): Promise<Actor> {
   const actor = await currentActor()
   if (actor.kind === 'nobody') redirect(await signInPath())
-  if (!actor.can(permission)) forbidden()
+  if (!actor.can(permission)) {
+    const requestHeaders = await headers()
+    const where = requestHeaders.get(REQUEST_ADDRESS)?.split('?')[0]
+    await noteNotPermitted(actor, permission, { client: clientAddress(requestHeaders), where })
+    forbidden()
+  }
   return actor
 }
 

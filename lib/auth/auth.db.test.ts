@@ -2,6 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { withTestDatabase } from '@/lib/data/database.testing'
 import { authFor } from './auth'
 import { type DemoSignIn, ensureDemoUsers } from './demo-users'
+import { noteNotPermitted, REFUSALS_WRITTEN } from './note-refusal'
 import { SIGN_IN_LIMITS } from './sign-in-limits'
 
 const database = withTestDatabase()
@@ -199,6 +200,52 @@ describe('a session', () => {
     const cookie = (await signIn(admin())).headers.get('set-cookie')
     await database.pool.query('DELETE FROM session')
     expect(await sessionOf(cookie)).toBeNull()
+  })
+})
+
+describe('the audit log', () => {
+  const entries = async (action: string) =>
+    database.prisma.auditEntry.findMany({ where: { action }, orderBy: { id: 'asc' } })
+  const wrong = (email: string, client: string) =>
+    signIn({ email, password: 'not the password' }, 'localhost:3000', 'http', { 'x-forwarded-for': client })
+
+  it('has who failed to sign in, from where, and never what was typed as an address', async () => {
+    await wrong(admin().email, '192.0.2.40')
+    await wrong('correct horse battery@corp.example', '192.0.2.41')
+    const [known, unknown] = (await entries('session.refuse')).slice(-2)
+    expect(known).toMatchObject({
+      subjectType: 'person',
+      after: { why: 'wrong address or password', clientAddress: '192.0.2.40' },
+    })
+    expect(unknown).toMatchObject({ subjectId: null, after: { clientAddress: '192.0.2.41' } })
+    expect(
+      JSON.stringify(unknown, (_, value) => (typeof value === 'bigint' ? Number(value) : value)),
+    ).not.toContain('horse')
+  })
+
+  it('has who is held up, and few lines for many attempts', async () => {
+    for (let attempt = 0; attempt < 30; attempt += 1) await wrong(admin().email, '192.0.2.42')
+    const of = async (action: string) =>
+      (await entries(action)).filter(({ after }) => JSON.stringify(after).includes('192.0.2.42'))
+    expect(await of('session.refuse')).toHaveLength(REFUSALS_WRITTEN)
+    expect(await of('session.hold')).toHaveLength(REFUSALS_WRITTEN)
+    expect((await of('session.hold')).at(-1)?.after).toMatchObject({
+      more: expect.stringContaining('10 minutes'),
+    })
+  })
+
+  it('has who signed out', async () => {
+    const cookie = (await signIn(admin())).headers.get('set-cookie')?.split(';')[0] ?? ''
+    await authFor('http').api.signOut({ headers: new Headers({ cookie }) })
+    expect(await entries('session.end')).toMatchObject([{ subjectType: 'person' }])
+  })
+
+  it('has whose role did not let them, and where', async () => {
+    const helpdesk = { id: 'some-id', name: 'Hana' }
+    await noteNotPermitted(helpdesk, 'key.reveal', { client: '192.0.2.43', where: '/keys' })
+    expect(await entries('access.refuse')).toMatchObject([
+      { actorName: 'Hana', after: { to: 'reveal keys', where: '/keys', clientAddress: '192.0.2.43' } },
+    ])
   })
 })
 

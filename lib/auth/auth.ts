@@ -53,7 +53,9 @@ function createAuth(protocol: 'http' | 'https', source: 'primary' | 'replica') {
       defaultCookieAttributes: { sameSite: 'lax', httpOnly: true, path: '/', secure: protocol === 'https' },
     },
     hooks: signInGate(protocol),
-    databaseHooks: { session: { create: { before: beginSession, after: recordSignIn } } },
+    databaseHooks: {
+      session: { create: { before: beginSession, after: recordSignIn }, delete: { after: recordSignOut } },
+    },
     plugins: [nextCookies()],
     telemetry: { enabled: false },
     logger: { log: writeLog },
@@ -75,18 +77,26 @@ async function beginSession(session: { userId: string; createdAt: Date }) {
 
 async function recordSignIn(session: { userId: string; ipAddress?: string | null }): Promise<void> {
   await prisma().session.deleteMany({ where: { expiresAt: { lt: new Date() } } })
-  const person = await prisma().user.findUniqueOrThrow({
-    where: { id: session.userId },
-    select: { name: true },
-  })
+  await writeSession('session.start', session)
+}
+
+async function recordSignOut(session: { userId: string; ipAddress?: string | null }): Promise<void> {
+  await writeSession('session.end', session)
+}
+
+async function writeSession(
+  action: 'session.start' | 'session.end',
+  { userId, ipAddress }: { userId: string; ipAddress?: string | null },
+): Promise<void> {
+  const { name } = await prisma().user.findUniqueOrThrow({ where: { id: userId }, select: { name: true } })
   await appendAuditEntry(prisma(), {
     at: new Date(),
-    actorId: session.userId,
-    actorName: person.name,
-    action: 'session.start',
+    actorId: userId,
+    actorName: name,
+    action,
     subjectType: 'person',
-    subjectId: session.userId,
-    after: { name: person.name, ...(session.ipAddress && { clientAddress: session.ipAddress }) },
+    subjectId: userId,
+    after: { name, ...(ipAddress && { clientAddress: ipAddress }) },
   })
 }
 

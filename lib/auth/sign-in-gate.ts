@@ -1,5 +1,7 @@
 import { APIError, createAuthMiddleware } from 'better-auth/api'
+import { prisma } from '@/lib/data/prisma'
 import { deviceCookieName, deviceCookieOptions, deviceCookieValue, knownDeviceId } from './known-device'
+import { noteRefusal } from './note-refusal'
 import { HASHING_BUSY, knownHashing } from './password-hashing'
 import { clientAddress } from './same-origin'
 import { attemptNotMade, attemptSucceeded, refusedUntil, type SignInAttempt } from './sign-in-limits'
@@ -28,6 +30,10 @@ export function signInGate(protocol: 'http' | 'https') {
     // The context is of this request alone.
     if (attempt.deviceId) ctx.context.password = { ...ctx.context.password, ...knownHashing }
     if (!allowedAt) return
+    await noteRefusal(
+      { action: 'session.hold', client: attempt.client, subject: () => personNamed(attempt.email) },
+      now,
+    )
     throw new APIError(
       'TOO_MANY_REQUESTS',
       {
@@ -44,6 +50,7 @@ export function signInGate(protocol: 'http' | 'https') {
     const { returned, secret } = ctx.context
     if (returned instanceof APIError) {
       if (returned.body?.code === SIGN_IN_CODES.busy) await attemptNotMade(attempt)
+      else await noteRefused(attempt, returned)
       return
     }
     await attemptSucceeded(attempt, new Date())
@@ -51,6 +58,17 @@ export function signInGate(protocol: 'http' | 'https') {
     ctx.setCookie(deviceCookieName(protocol, attempt.email), cookie, deviceCookieOptions(protocol))
   })
   return { before, after }
+}
+
+async function noteRefused({ client, email }: SignInAttempt, { body }: APIError): Promise<void> {
+  const why = body?.code === SIGN_IN_CODES.disabled ? 'the account is disabled' : 'wrong address or password'
+  await noteRefusal({ action: 'session.refuse', client, subject: () => personNamed(email), facts: { why } })
+}
+
+/** Nobody for an unknown address: what was typed there may be a password. */
+async function personNamed(email: string) {
+  const person = await prisma().user.findUnique({ where: { email }, select: { id: true, name: true } })
+  return person ? { type: 'person', ...person } : undefined
 }
 
 function attemptOf(ctx: HookContext, protocol: 'http' | 'https'): SignInAttempt {

@@ -61,7 +61,7 @@ function counterOf(kind: keyof typeof SIGN_IN_LIMITS, of: string) {
 }
 
 /** Whoever has an address of IPv6 has all of its /64. */
-function networkOf(client: string): string {
+export function networkOf(client: string): string {
   if (!client.includes(':')) return client
   const [head = '', tail = ''] = client.split('::')
   const left = head.split(':').filter(Boolean)

@@ -14,6 +14,7 @@ import { log } from '@/lib/server/log'
 import type { Actor } from './actor-kinds'
 import { isApiToken, tokenActor } from './api-token'
 import { limitReached, MOST_OF_A_TOKEN } from './call-limits'
+import { noteRefusal } from './note-refusal'
 import { problem } from './problem'
 import { clientAddress } from './same-origin'
 import { hashToken } from './token'
@@ -73,20 +74,30 @@ async function callerOf(request: Request, scopes: readonly Scope[], now: Date): 
   if (!isApiToken(secret))
     return notAuthenticated('damagedToken', 'This is no whole token: a part of it is missing or wrong.')
   const token = await findTokenByHash(hashToken(secret))
-  if (!token) return notAuthenticated('unknownToken', 'Nobody here knows this token.')
   const address = clientAddress(request.headers)
+  if (!token) {
+    await noteMisuse(undefined, address, 'nobody here knows it')
+    return notAuthenticated('unknownToken', 'Nobody here knows this token.')
+  }
   const refusal = refusalOf(token, address, now)
   if (refusal) {
     await noted(() => noteTokenRefusal(token, address, now))
+    await noteMisuse(token, address, 'revoked, expired, or from outside its networks')
     return refusal
   }
   if (!scopes.some((scope) => token.scopes.includes(scope))) {
+    await noteMisuse(token, address, `it lacks the scope ${scopes.join(' or ')}`)
     const words = scopes.map((scope) => `${scope} (${SCOPES[scope].words})`).join(' or ')
     return problem(403, 'missingScope', `The token ${token.name} does not have the scope ${words}.`)
   }
   const agent = request.headers.get('user-agent')
   await noted(() => noteTokenUse(token, { address, agent }, now))
   return { actor: tokenActor(token), token }
+}
+
+function noteMisuse(token: PresentedToken | undefined, client: string, why: string): Promise<void> {
+  const subject = token && { type: 'token', id: token.id, name: token.name }
+  return noteRefusal({ action: 'token.refuse', client, subject, facts: { why } })
 }
 
 /** Why a known token is refused: it was revoked, has expired, or comes from outside its networks. */

@@ -4,6 +4,12 @@
  */
 const ACTION_WORDS = {
   'session.start': 'signed in',
+  'session.end': 'signed out',
+  'session.refuse': 'was refused at sign-in as',
+  'session.hold': 'has to wait before signing in as',
+  'access.refuse': 'was refused by role',
+  'origin.refuse': 'sent a write from another site’s page',
+  'token.refuse': 'was refused with the API token',
   'setup.link': 'created the setup link for the first licensing admin',
   'user.invite': 'invited',
   'user.withdrawInvitation': 'withdrew the invitation of',

@@ -44,7 +44,7 @@ export function AuditTable({ entries }: { entries: readonly AuditRow[] }) {
   )
 }
 
-const ABOUT_ONESELF: ReadonlySet<string> = new Set(['session.start', 'user.join'])
+const ABOUT_ONESELF: ReadonlySet<string> = new Set(['session.start', 'session.end', 'user.join'])
 
 function reasonOf(entry: AuditRow): string[] {
   return entry.reason ? [`reason: ${entry.reason}`] : []
