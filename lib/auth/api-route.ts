@@ -2,7 +2,7 @@ import { unstable_rethrow } from 'next/navigation'
 import { NotPermitted, type Permission } from '@/lib/data/permission'
 import { sayFault } from '@/lib/server/fault'
 import { type Actor, currentActor } from './actor'
-import { noteNotPermitted, noteRefusal } from './note-refusal'
+import { noteNotPermitted, noteRefusal } from './audited-refusals'
 import { PERMISSION_WORDS } from './permissions'
 import { clientAddress, isSameOrigin } from './same-origin'
 

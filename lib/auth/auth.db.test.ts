@@ -1,8 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { withTestDatabase } from '@/lib/data/database.testing'
+import { noteNotPermitted, REFUSALS_WRITTEN } from './audited-refusals'
 import { authFor } from './auth'
 import { type DemoSignIn, ensureDemoUsers } from './demo-users'
-import { noteNotPermitted, REFUSALS_WRITTEN } from './note-refusal'
 import { SIGN_IN_LIMITS } from './sign-in-limits'
 
 const database = withTestDatabase()

@@ -1,7 +1,7 @@
 import { APIError, createAuthMiddleware } from 'better-auth/api'
 import { prisma } from '@/lib/data/prisma'
+import { noteRefusal } from './audited-refusals'
 import { deviceCookieName, deviceCookieOptions, deviceCookieValue, knownDeviceId } from './known-device'
-import { noteRefusal } from './note-refusal'
 import { HASHING_BUSY, knownHashing } from './password-hashing'
 import { clientAddress } from './same-origin'
 import { attemptNotMade, attemptSucceeded, refusedUntil, type SignInAttempt } from './sign-in-limits'

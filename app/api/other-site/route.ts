@@ -1,4 +1,4 @@
-import { noteRefusal } from '@/lib/auth/note-refusal'
+import { noteRefusal } from '@/lib/auth/audited-refusals'
 import { clientAddress, isSameOrigin } from '@/lib/auth/same-origin'
 
 /** Where proxy.ts sends a write that another site's page made with its visitor's cookies: it is refused and written down. */
