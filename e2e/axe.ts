@@ -9,26 +9,33 @@ const PALE = '[aria-busy=true][class*="aria-busy:opacity"]'
 
 /**
  * Fails with what axe finds on the page as it is when nothing fades in or out any more, or in the part of it that is named. Axe stays in the page until the
- * next one is loaded, and what passes is not described: the same findings in less than half the time.
+ * next one is loaded, and what passes is not described: the same findings in less than half the time. `rules` are all where absent.
  */
-export async function expectNoAxeFindings(page: Page, part?: string): Promise<void> {
+export async function expectNoAxeFindings(
+  page: Page,
+  part?: string,
+  rules?: readonly string[],
+): Promise<void> {
   // What a choice has made old is pale until the new stands there; Next takes the old title away before it puts a new one in.
   await expect(page.locator(PALE)).toHaveCount(0)
   await expect(page).toHaveTitle(/./)
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
   const findings = await page.evaluate(
-    async ([exclude, include]) => {
+    async ([exclude, include, values]) => {
       await Promise.all(
         document.getAnimations().map(({ effect, finished }) => {
           return effect?.getComputedTiming().endTime === Infinity ? undefined : finished.catch(() => {})
         }),
       )
-      const { violations } = await window.axe.run({ exclude, include }, { resultTypes: ['violations'] })
+      const { violations } = await window.axe.run(
+        { exclude, include },
+        { resultTypes: ['violations'], ...(values && { runOnly: { type: 'rule', values: [...values] } }) },
+      )
       return violations.map(
         ({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ target }) => target).join('; ')})`,
       )
     },
-    [BELOW_THE_FIRST_ROWS, part ?? 'html'] as const,
+    [BELOW_THE_FIRST_ROWS, part ?? 'html', rules] as const,
   )
   expect(findings, `accessibility of ${page.url()}`).toEqual([])
 }
