@@ -19,6 +19,7 @@ const NEEDED: Readonly<Record<Observation['kind'], { objects: string[]; texts: s
     directoryActivation: { objects: ['client'], texts: ['hresult'], status: false },
     kmsService: { objects: [], texts: ['hresult', 'what'], status: false },
     dnsPublishFailure: { objects: [], texts: ['hresult'], status: false },
+    collectionAttempt: { objects: ['client'], texts: ['outcome'], status: false },
     keyCount: { objects: [], texts: ['partialKey'], status: false },
   }
 

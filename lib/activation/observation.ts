@@ -1,3 +1,5 @@
+import type { CollectionOutcome, CollectionWay } from './collection/outcome-table'
+
 /**
  * The observation: the one shape in which everything the console learns about the world travels,
  * whatever it was read from. Times are ISO 8601 UTC. A value that the source masked, damaged or
@@ -191,6 +193,35 @@ export interface KeyCountObservation {
   total?: number
 }
 
+/** How the reading of one class of a machine ended. */
+export interface ClassReading {
+  class: string
+  outcome: CollectionOutcome
+  ms: number
+  rows: number
+  code?: string
+}
+
+/**
+ * That somebody tried to read a machine, and how it ended. It says nothing of its licenses, and a machine that was only tried
+ * has not reported.
+ */
+export interface CollectionAttempt {
+  kind: 'collectionAttempt'
+  at: string
+  client: { name?: string }
+  outcome: CollectionOutcome
+  via?: CollectionWay
+  code?: string
+  /** version of the collector */
+  collector?: string
+  read?: ClassReading[]
+  /** suffixes under which the machine may look for a KMS host, in order */
+  dnsSuffixes?: string[]
+  /** how far its clock is off from its domain's */
+  clockOffsetSeconds?: number
+}
+
 export type Observation =
   | LicenseObservation
   | KmsHostObservation
@@ -200,3 +231,4 @@ export type Observation =
   | DnsPublishFailure
   | KmsServiceEvent
   | KeyCountObservation
+  | CollectionAttempt

@@ -61,6 +61,7 @@ export function observedLicense(
     case 'dnsPublishFailure':
     case 'kmsService':
     case 'keyCount':
+    case 'collectionAttempt':
       return undefined
   }
 }

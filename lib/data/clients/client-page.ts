@@ -1,5 +1,6 @@
 import type { OwnReasons } from '@/lib/activation/reason/explain-reason'
 import { loadMachineBelonging, type MachineBelonging } from '../belonging/machine-belonging'
+import { type AttemptRow, loadAttemptOn } from '../collection/attempts'
 import { type DataReader, mustBeAble } from '../permission'
 import { loadReferenceBook } from '../reference/own-entries'
 import { readRows } from '../rows'
@@ -23,6 +24,8 @@ export interface ClientView {
   /** every name it was seen under, its own first */
   names: ClientNameView[]
   cmids: ClientCmidView[]
+  /** the newest attempt to read it */
+  attempt: AttemptRow | null
 }
 
 export interface ClientNameView {
@@ -68,8 +71,13 @@ export async function loadClientPage(
     loadNames(id),
     loadCmids(id),
   ])
+  const attempt = await loadAttemptOn(
+    reader,
+    names.map(({ name: one }) => one),
+  )
   return {
     ...facts,
+    attempt: attempt ?? null,
     now: now.toISOString(),
     licenses,
     history,

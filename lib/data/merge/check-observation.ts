@@ -34,7 +34,9 @@ export function checkObservation(observation: Observation, line: number, now: nu
   const at = new Date(time).toISOString()
   const isAboutHost = ABOUT_HOST.has(observation.kind)
   const other = isPossibleName(host) ? host : undefined
-  if (observation.kind === 'keyCount') return { ok: true, checked: { observation, line, at } }
+  if (observation.kind === 'keyCount' || observation.kind === 'collectionAttempt') {
+    return { ok: true, checked: { observation, line, at } }
+  }
   if (isAboutHost) return { ok: true, checked: { observation, line, at, host: about } }
   return { ok: true, checked: { observation, line, at, name: about, host: other } }
 }
@@ -63,6 +65,7 @@ function namesOf(observation: Observation): { about?: string; host?: string } {
     case 'license':
       return { about: clean(observation.client.name), host: clean(observation.kms?.host) }
     case 'directoryActivation':
+    case 'collectionAttempt':
       return { about: clean(observation.client.name) }
     case 'keyCount':
       return { about: observation.partialKey }

@@ -7,6 +7,7 @@ import type { Observation } from '@/lib/activation/observation'
  */
 const RANK = {
   keyCount: '0',
+  collectionAttempt: '0',
   dnsPublishFailure: '1',
   kmsService: '1',
   kmsHost: '2',

@@ -7,6 +7,7 @@ import { onConnection } from '../rows'
 import { lockRecord } from '../transaction'
 import { keepClaims, noteMonths, numberImports } from './claims'
 import { joinNames, labelsOfNewCmids } from './join-names'
+import { saveAttempts } from './merge-attempts'
 import { deriveChanges, findTouched, linkObservations } from './merge-chain'
 import { addChanges, choosePrimary, removeRebuiltChanges } from './merge-changes'
 import { saveClients, saveCmids } from './merge-clients'
@@ -69,6 +70,7 @@ async function mergeFresh(db: PoolClient, input: MergeInput): Promise<void> {
     await labelsOfNewCmids(db)
     await joinNames(db, now, isSample)
   }
+  if (kinds.has('collectionAttempt')) await saveAttempts(db)
   await mergeLicenses(db, now)
   await saveClients(db, isSample)
   const hasMakReadings = products.some(({ channel }) => channel === 'MAK')

@@ -102,12 +102,19 @@ export function stagedRow(
         code: observation.hresult,
         details: { what: observation.what, zone: observation.zone },
       }
+    // Without a name of a client: a machine that was only tried has not reported.
+    case 'collectionAttempt': {
+      const { kind, at: _, client, code: failure, ...details } = observation
+      return { ...start, code: failure, details: { ...details, name: nameOf(client.name) } }
+    }
     case 'keyCount': {
       const { kind, observedAt, ...details } = observation
       return { ...start, details }
     }
   }
 }
+
+const nameOf = (name: string | undefined) => name?.trim().toLowerCase().replace(/\.$/, '')
 
 const KMS_LOG = 'key management service'
 

@@ -1,3 +1,5 @@
+import { type Attempt, sayAttempt } from '@/lib/activation/collection/attempt-sentence'
+import { OUTCOMES } from '@/lib/activation/collection/outcome-table'
 import { formatCountOf } from '@/lib/format/counts'
 import type { NeverHeardRow, NeverHeardView } from './never-heard'
 
@@ -29,7 +31,14 @@ export function whatToDo(row: NeverHeardRow, now: Date): string {
     const since = days ? `No logon for ${formatCountOf(days, 'day')}` : 'It has never logged on'
     return `${since}: check whether the machine still exists, then disable the account.`
   }
+  if (row.attempt && row.attempt.outcome !== 'read') return remedyOf(row.attempt, now)
   if (row.kind === 'other') return 'Nothing to do: KMS activates only Windows and Office.'
   if (!row.lastLogonAt) return 'New: wait for its first logon, then collect its state.'
   return 'Collect its state.'
+}
+
+/** 'Tried 26 Nov, WinRM refused. The machine is on, but nothing listens: …' */
+function remedyOf(attempt: Attempt, now: Date): string {
+  const tried = sayAttempt(attempt, now.getTime())
+  return `${tried.charAt(0).toUpperCase()}${tried.slice(1)}. ${OUTCOMES[attempt.outcome].remedy ?? ''}`.trim()
 }

@@ -1,3 +1,4 @@
+import type { Attempt } from '@/lib/activation/collection/attempt-sentence'
 import { type DataReader, mustBeAble } from '../permission'
 import { readRows } from '../rows'
 import { likeAnywhere } from '../sql-text'
@@ -26,6 +27,8 @@ export interface NeverHeardRow {
   createdAt: string | null
   /** the directory it stands in */
   server: string
+  /** the newest attempt to read it */
+  attempt: Attempt | null
 }
 
 export interface NeverHeardView {
@@ -92,12 +95,18 @@ const SILENT = `
      AND NOT d.is_heard
    ORDER BY d.name, d.is_disabled, d.last_logon_at DESC NULLS LAST`
 
+/** Tried under its full name or, in a list somebody wrote, under its first label. */
+const ATTEMPT = `
+  SELECT jsonb_build_object('at', to_char(a.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), 'outcome', a.outcome, 'via', a.via)
+    FROM collection_attempt a WHERE a.name IN (silent.name, split_part(silent.name, '.', 1))
+   ORDER BY a.at DESC LIMIT 1`
+
 const activeSince = (now: Date) => new Date(now.getTime() - STALE_DAYS * 86_400_000)
 
 async function loadRows(filter: NeverHeardFilter, limit: number, now: Date): Promise<NeverHeardRow[]> {
   const { show = 'active', q = '', after = '' } = filter
   return readRows<NeverHeardRow>(
-    `SELECT * FROM (${SILENT}) silent
+    `SELECT silent.*, (${ATTEMPT}) AS attempt FROM (${SILENT}) silent
       WHERE ($2 = 'all' OR kind = $2) AND name > $3 AND ($4 = '' OR name LIKE $5 OR operating_system ILIKE $5)
       ORDER BY name LIMIT $6`,
     [activeSince(now), show, after, q.trim(), likeAnywhere(q.trim().toLowerCase()), limit],

@@ -1,7 +1,10 @@
 import { z } from 'zod'
+import { COLLECTION_OUTCOMES, COLLECTION_WAYS } from '@/lib/activation/collection/outcome-table'
 import type { Observation } from '@/lib/activation/observation'
+import { channelOf } from '@/lib/activation/product/channel'
 import { maskValues } from '@/lib/activation/product/mask-values'
 import { normaliseCode } from '@/lib/activation/reason/reason-code'
+import { productMarks } from '../transcript/product-marks'
 
 /** Observations as others send them: the shapes of lib/activation/observation.ts, bounded and brought into one form. */
 
@@ -189,6 +192,30 @@ const keyCount = z.object({
   total: count.optional(),
 })
 
+const collectionAttempt = z.object({
+  kind: z.literal('collectionAttempt'),
+  at: moment,
+  client: z.object({ name: machine.optional() }),
+  outcome: z.enum(COLLECTION_OUTCOMES),
+  via: z.enum(COLLECTION_WAYS).optional(),
+  code: code.optional(),
+  collector: text(40).optional(),
+  read: z
+    .array(
+      z.object({
+        class: text(80),
+        outcome: z.enum(COLLECTION_OUTCOMES),
+        ms: count,
+        rows: count,
+        code: code.optional(),
+      }),
+    )
+    .max(20)
+    .optional(),
+  dnsSuffixes: z.array(text(255)).max(20).optional(),
+  clockOffsetSeconds: z.int().min(-2_147_483_648).max(2_147_483_647).optional(),
+})
+
 /** An observation as `npm run read` prints it and the API takes it. */
 export const observationSchema = z.discriminatedUnion('kind', [
   license,
@@ -199,6 +226,7 @@ export const observationSchema = z.discriminatedUnion('kind', [
   dnsPublishFailure,
   kmsService,
   keyCount,
+  collectionAttempt,
 ])
 
 export type ReadObservation =
@@ -217,8 +245,18 @@ export function readObservation(value: unknown): ReadObservation {
   const bare = isObject(value) && value.type === 'observation' ? value.observation : value
   const parsed = observationSchema.safeParse(bare)
   if (!parsed.success) return { kind: 'refused', reason: reasonOf(bare, parsed.error) }
-  const observation = maskValues(parsed.data) as Observation
+  const observation = withMarks(maskValues(parsed.data) as Observation)
   return { kind: 'observation', observation, unknownFields: fieldsOf(bare) - fieldsOf(parsed.data) }
+}
+
+/** What name and description tell of a product, where the sender did not say it: a collector sends them as WMI has them. */
+function withMarks(observation: Observation): Observation {
+  if (observation.kind !== 'license' && observation.kind !== 'kmsHost') return observation
+  const { product } = observation
+  if (product.channel !== undefined || product.description === undefined) return observation
+  const { name, description } = product
+  const marks = { channel: channelOf({ name, description }), ...productMarks(name, description) }
+  return { ...observation, product: { ...marks, ...product } }
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
@@ -252,6 +290,7 @@ export function namedObservation(observation: Observation, hostName: string | un
     case 'license':
     case 'kmsClientExchange':
     case 'directoryActivation':
+    case 'collectionAttempt':
       return { ...observation, client: { name: hostName, ...observation.client } } as Observation
     case 'kmsHost':
     case 'dnsPublishFailure':

@@ -7,7 +7,7 @@ import { namedObservation, readObservation } from './observation-schema'
 const LONGEST_LINE = 1024 * 1024
 
 const KIND =
-  /^\s*(?:\[\s*)?\{\s*(?:"type"\s*:\s*"(?:observation|rejected)"|"kind"\s*:\s*"(?:license|kmsHost|kmsRequest|kmsClientExchange|directoryActivation|dnsPublishFailure|kmsService|keyCount)")/
+  /^\s*(?:\[\s*)?\{\s*(?:"type"\s*:\s*"(?:observation|rejected)"|"kind"\s*:\s*"(?:license|kmsHost|kmsRequest|kmsClientExchange|directoryActivation|dnsPublishFailure|kmsService|keyCount|collectionAttempt)")/
 
 /** Observations as JSON lines, as `npm run read` prints them and the collector posts them. */
 export const observationsReader: Reader = {
