@@ -28,6 +28,7 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
   'clients/page.tsx': { path: '/clients', allowed: SIGNED_IN },
   'clients/[name]/page.tsx': { path: '/clients/no-such-machine', allowed: SIGNED_IN, status: 404 },
   'clients/shared-cmids/page.tsx': { path: '/clients/shared-cmids', allowed: SIGNED_IN },
+  'clients/attempts/page.tsx': { path: '/clients/attempts', allowed: SIGNED_IN },
   'licenses/page.tsx': { path: '/licenses', allowed: SIGNED_IN },
   'licenses/list/page.tsx': { path: '/licenses/list?family=office&served=no', allowed: SIGNED_IN },
   'kms-hosts/page.tsx': { path: '/kms-hosts', allowed: SIGNED_IN },
@@ -47,6 +48,7 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
   'sources/page.tsx': { path: '/sources', allowed: OVERSIGHT },
   'reference/api/page.tsx': { path: '/reference/api', allowed: SIGNED_IN },
   'imports/page.tsx': { path: '/imports', allowed: OVERSIGHT },
+  'imports/collector/page.tsx': { path: '/imports/collector?way=forwarding', allowed: OVERSIGHT },
   'imports/[id]/page.tsx': { path: `/imports/${NO_IMPORT}`, allowed: OVERSIGHT, status: 404 },
   'keys/[id]/ledger/page.tsx': { path: `/keys/${NO_IMPORT}/ledger`, allowed: OVERSIGHT, status: 404 },
   'keys/offline/page.tsx': { path: '/keys/offline', allowed: OVERSIGHT },
@@ -154,6 +156,11 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
     status: 404,
   },
   'GET api/clients/export/route.ts': { path: '/api/clients/export', allowed: OVERSIGHT, status: 200 },
+  'GET api/clients/attempts/list/route.ts': {
+    path: '/api/clients/attempts/list?which=failed',
+    allowed: OVERSIGHT,
+    status: 200,
+  },
   ...API,
   'GET api/v1/openapi.json/route.ts': { path: '/api/v1/openapi.json', allowed: EVERYONE, status: 200 },
   'GET api/clients/groups/route.ts': {

@@ -89,6 +89,8 @@ export type PageShape = 'overview' | 'list' | 'detail' | 'form'
 const PAGES_BELOW: Readonly<Record<string, { label: string; shape: PageShape }>> = {
   [paths.licensesList()]: { label: 'All licenses', shape: 'list' },
   [paths.sharedCmids()]: { label: 'Shared CMIDs', shape: 'list' },
+  [paths.attempts()]: { label: 'Collection attempts', shape: 'list' },
+  [paths.collector()]: { label: 'Collector', shape: 'form' },
   [paths.offline()]: { label: 'Offline activation', shape: 'list' },
   [paths.offlineNew()]: { label: 'New package', shape: 'form' },
   [paths.offlinePhone()]: { label: 'By phone or portal', shape: 'form' },

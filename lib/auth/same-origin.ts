@@ -36,3 +36,8 @@ export function isSameOrigin(headers: RequestHeaders): boolean {
   const origin = headers.get('origin')
   return origin === null || ownOrigins(headers).includes(origin)
 }
+
+/** The address that others reach the console by: PUBLIC_URL, or else the one that this request was sent to. */
+export function ownAddress(headers: RequestHeaders): string {
+  return ownOrigins(headers).at(-1) ?? 'https://console.example'
+}

@@ -57,6 +57,13 @@ export interface ImportsQuery {
   before?: string | undefined
 }
 
+/** Attempts to read machines, as filtered. */
+export interface AttemptsQuery {
+  outcome?: string | undefined
+  q?: string
+  after?: string
+}
+
 /** Entries of the audit, as filtered. */
 export interface AuditQuery {
   subject?: string | undefined
@@ -85,6 +92,7 @@ export const paths = {
   clients: (query: ClientsQuery = {}) => withQuery('/clients', { ...query }),
   client: (name: string) => `/clients/${encodeURIComponent(name)}`,
   sharedCmids: (query: { from?: number } = {}) => withQuery('/clients/shared-cmids', query),
+  attempts: (query: AttemptsQuery = {}) => withQuery('/clients/attempts', { ...query }),
   licenses: () => '/licenses',
   licensesList: (query: LicensesQuery = {}) => withQuery('/licenses/list', { ...query }),
   kmsHosts: () => '/kms-hosts',
@@ -113,6 +121,7 @@ export const paths = {
   referenceEntry: (query: { kind: string; key?: string }) => withQuery('/reference/entry', { ...query }),
   imports: (query: ImportsQuery = {}) => withQuery('/imports', { ...query }),
   import: (id: string, line?: number) => `/imports/${id}${line === undefined ? '' : `?line=${line}`}`,
+  collector: (query: { way?: string } = {}) => withQuery('/imports/collector', query),
   people: () => '/settings/people',
   tokens: () => '/settings/tokens',
   sites: () => '/settings/sites',
@@ -129,6 +138,8 @@ export const paths = {
     clientsExport: (query: ClientsQuery = {}) => withQuery('/api/clients/export', { ...query }),
     clientGroups: () => '/api/clients/groups',
     licenseGroups: () => '/api/licenses/groups',
+    /** Names for the collector's next round. */
+    round: (which: string) => withQuery('/api/clients/attempts/list', { which }),
     licenses: () => '/api/licenses',
     licensesExport: (query: LicensesQuery = {}) => withQuery('/api/licenses/export', { ...query }),
     search: (q: string) => withQuery('/api/search', { q }),

@@ -1,7 +1,9 @@
 import type { Metadata } from 'next'
 import { PageHeader } from '@/components/layout/page-header'
+import { LinkButton } from '@/components/ui/button'
 import { requireActor } from '@/lib/auth/actor'
 import { loadImports } from '@/lib/data/imports/imports'
+import { paths } from '@/lib/format/paths'
 import { uploadLimitBytes } from '@/lib/operations/imports/upload-limit'
 import { ImportsBoard } from './imports-board'
 
@@ -24,6 +26,7 @@ export default async function ImportsPage({ searchParams }: ImportsPageProps) {
       <PageHeader
         title="Imports"
         description="Import what your machines and KMS hosts report about their licenses. You see what a file would change before anything changes."
+        actions={<LinkButton href={paths.collector()}>Collect automatically</LinkButton>}
       />
       <ImportsBoard
         query={{ before, source }}

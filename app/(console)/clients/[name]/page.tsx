@@ -21,6 +21,7 @@ import { diagnoseLicenses } from '@/lib/operations/diagnosis/diagnosed-client'
 import { BelongingSection } from './belonging-section'
 import { ClientEyeLook } from './client-eye-look'
 import { ClientNames } from './client-names'
+import { CollectionSection } from './collection-section'
 import { CopyForTicket } from './copy-for-ticket'
 import { HistorySection } from './history-section'
 import { LicenseCard } from './license-card'
@@ -87,6 +88,7 @@ export default async function ClientPage({ params }: ClientPageProps) {
         belonging={client.belonging}
         mayChange={actor.can('fleet.change')}
       />
+      {client.attempt && <CollectionSection attempt={client.attempt} now={now.getTime()} />}
       <ClientNames
         client={{ name: client.name, names: client.names, cmids: client.cmids }}
         maySeparate={actor.can('import.record')}

@@ -25,10 +25,11 @@ export default async function NeverHeardPage({ searchParams }: { searchParams: P
         description={
           view.computers === 0
             ? 'Computers in a directory that never reported appear here.'
-            : `${neverHeardSentence(view)} They are not counted as clients until their license is known: run slmgr.vbs /dlv on them, or import the event log of the KMS host they ask.`
+            : `${neverHeardSentence(view)} They are not counted as clients until their license is known: read them with the collector, run slmgr.vbs /dlv on them, or import the event log of the KMS host they ask.`
         }
         actions={
           <>
+            <LinkButton href={paths.attempts()}>Collection attempts</LinkButton>
             <LinkButton href={paths.directory()}>Directories</LinkButton>
             <DownloadButton
               href={paths.api.neverHeardExport({ q: params.q, show: params.show })}
