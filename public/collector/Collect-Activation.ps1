@@ -10,7 +10,7 @@
     product key and no user's name. In Constrained Language Mode it reads and sends this machine; -CaFile, -Check and
     other machines need Full Language Mode (sign the script, or allow it by policy).
 
-    Exit codes: 0 sent, or not yet due; 1 the script itself failed; 2 wrong set-up (address, token, rights, language mode);
+    Exit codes: 0 sent, or not yet due; 1 the script itself failed; 2 wrong setup (address, token, rights, language mode);
     3 the console refused; 4 the console was not reached and the reading waits in the spool.
 
 .PARAMETER Server
@@ -918,7 +918,7 @@ function Invoke-Collector {
     }
 }
 
-# ---------------------------------------------------------------------------------------------- set-up
+# ---------------------------------------------------------------------------------------------- setup
 
 function Set-Access {
     param([string[]]$Argument)
