@@ -178,6 +178,11 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
   'GET api/imports/route.ts': { path: '/api/imports', allowed: OVERSIGHT, status: 200 },
   'POST api/imports/route.ts': { path: '/api/imports', allowed: ADMIN, status: 201, body: 'no license data' },
   'GET api/imports/[id]/route.ts': { path: `/api/imports/${NO_IMPORT}`, allowed: OVERSIGHT, status: 404 },
+  'GET api/imports/[id]/undo/route.ts': {
+    path: `/api/imports/${NO_IMPORT}/undo`,
+    allowed: OVERSIGHT,
+    status: 404,
+  },
   'GET api/imports/[id]/rejections/route.ts': {
     path: `/api/imports/${NO_IMPORT}/rejections`,
     allowed: OVERSIGHT,

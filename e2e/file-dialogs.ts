@@ -59,6 +59,16 @@ export const FILE_DIALOGS: Readonly<Record<string, DialogRow>> = {
     opens: 'Discard',
     confirm: 'Discard the import',
   },
+  'imports/undo-import.tsx undoAction': {
+    page: async (page) => {
+      await withFiles('lab-0904.txt')(page)
+      await page.getByRole('button', { name: 'Import 1 observation' }).click()
+      await page.getByRole('button', { name: 'Undo' }).waitFor()
+    },
+    opens: 'Undo',
+    typed: { Reason: 'a test of dialogs' },
+    confirm: 'Undo the import',
+  },
   'imports/[id]/import-actions.tsx describeAction': {
     page: withFiles('Lab PC 03 (dlv).txt'),
     typed: { Machine: 'lab-0903' },

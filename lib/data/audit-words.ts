@@ -28,6 +28,7 @@ const ACTION_WORDS = {
   'import.describe': 'set the machine or the time of',
   'import.record': 'imported',
   'import.cancel': 'cancelled the import of',
+  'import.undo': 'undid the import of',
   'client.join': 'merged the name',
   'client.part': 'separated the name',
   'client.undoJoin': 'permanently separated the name',

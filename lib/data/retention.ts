@@ -83,3 +83,10 @@ export async function makeMonthsAhead(now: Date): Promise<void> {
     ])
   })
 }
+
+/** The first moment of which everything is kept; null = all there ever was. */
+export function earliestKept(now: Date, months = setting('EVENT_RETENTION_MONTHS')): Date | null {
+  if (months === 0) return null
+  const from = keptFrom(now, months)
+  return new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth(), 1))
+}

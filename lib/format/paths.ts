@@ -146,6 +146,7 @@ export const paths = {
     overview: () => '/api/overview',
     imports: (query: ImportsQuery = {}) => withQuery('/api/imports', { ...query }),
     import: (id: string) => `/api/imports/${id}`,
+    importUndo: (id: string) => `/api/imports/${id}/undo`,
     importRejections: (id: string) => `/api/imports/${id}/rejections`,
     networksExport: () => '/api/networks/export',
     directories: () => '/api/networks/directories',

@@ -73,7 +73,7 @@ async function imports(): Promise<Unfinished[]> {
     .map((row) => ({
       lease: importLease(row.id),
       settle: () =>
-        row.origin === 'upload' || row.origin === 'paste'
+        row.status === 'undoing' || row.origin === 'upload' || row.origin === 'paste'
           ? enqueueImport(row.id)
           : endStep(row, { status: 'failed', problem: UNKEPT, finishedAt: new Date() }),
     }))

@@ -24,6 +24,7 @@ const ALLOWED: Record<keyof typeof OPERATIONS, readonly (typeof EVERYONE)[number
   createImport: ADMIN,
   describeImport: ADMIN,
   recordImport: ADMIN,
+  undoImport: ADMIN,
   cancelImport: ADMIN,
   loadSample: ADMIN,
   removeSampleFleet: ADMIN,

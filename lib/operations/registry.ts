@@ -18,6 +18,7 @@ import { cancelImport } from './imports/import-cancel'
 import { createImport } from './imports/import-create'
 import { describeImport } from './imports/import-describe'
 import { recordImport } from './imports/import-record'
+import { undoImport } from './imports/import-undo'
 import { addKeys, inspectKeys } from './keys/add-keys'
 import { editKey, restoreKey, retireKey } from './keys/change-key'
 import { changeHostLimits, recordHostActivation, withdrawHostActivation } from './keys/host-activations'
@@ -74,6 +75,7 @@ export const OPERATIONS = {
   createImport,
   describeImport,
   recordImport,
+  undoImport,
   cancelImport,
   loadSample,
   removeSampleFleet,

@@ -3,13 +3,17 @@
 import { operationAction } from '@/app/operation-action'
 import type { Action, ActionResult } from '@/components/form/action-result'
 import { problemOf, wholeProblem } from '@/components/form/shown-problem'
+import { paths } from '@/lib/format/paths'
 import { cancelImport } from '@/lib/operations/imports/import-cancel'
 import { describeImport } from '@/lib/operations/imports/import-describe'
 import { recordImport } from '@/lib/operations/imports/import-record'
+import { undoImport } from '@/lib/operations/imports/import-undo'
 
 export const recordAction = operationAction(recordImport)
 
 export const cancelAction = operationAction(cancelImport)
+
+export const undoAction = operationAction(undoImport, { touches: paths.overview() })
 
 /** Takes down which machine a text is from and when it was taken; it is read again with that. */
 export const describeAction = operationAction(describeImport)

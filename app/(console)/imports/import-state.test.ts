@@ -33,6 +33,11 @@ const VIEW: ImportView = {
   newClients: 0,
   changedClients: 0,
   recorded: 0,
+  recording: null,
+  undone: 0,
+  undoneAt: null,
+  undoneBy: null,
+  undoReason: null,
   finishedAt: null,
 }
 const view = (changes: Partial<ImportView>): ImportView => ({ ...VIEW, ...changes })

@@ -4,9 +4,11 @@ import { formatCount, formatCountOf, formatShare } from '@/lib/format/counts'
 
 /** How an import stands, and how that is said. */
 
+const MOVING: readonly ImportView['status'][] = ['receiving', 'reading', 'recording', 'undoing']
+
 /** Whether it changes by itself, so that the page asks again. */
 export function isMoving({ status }: Pick<ImportView, 'status'>): boolean {
-  return status === 'receiving' || status === 'reading' || status === 'recording'
+  return MOVING.includes(status)
 }
 
 /** Whether a person has to enter which machine it is from before it can be recorded. */
@@ -48,6 +50,10 @@ export function statusWord(view: ImportView): { word: string; tone: Tone } {
       return { word: 'Cancelled', tone: 'neutral' }
     case 'failed':
       return { word: isUnrecognised(view) ? 'Not recognised' : 'Failed', tone: 'bad' }
+    case 'undoing':
+      return { word: 'Being undone', tone: 'watch' }
+    case 'undone':
+      return { word: 'Undone', tone: 'neutral' }
   }
 }
 
@@ -76,6 +82,10 @@ export function importSentence(view: ImportView): string {
       return cancelledSentence(view)
     case 'failed':
       return failedSentence(view)
+    case 'undoing':
+      return `${formatCountOf(view.undone, 'observation')} removed so far. What other imports say too stays.`
+    case 'undone':
+      return undoneSentence(view)
   }
 }
 
@@ -120,6 +130,19 @@ function cancelledSentence(view: ImportView): string {
   return `Cancelled. ${formatCountOf(view.recorded, 'observation')} had been imported by then and stay in the record.`
 }
 
+function undoneSentence({ undone, undoneBy, undoReason }: ImportView): string {
+  const removed =
+    undone === 0
+      ? 'Other imports say all of it too, so nothing was removed'
+      : `${formatCountOf(undone, 'observation')} removed`
+  return `${undoneBy ?? 'Somebody'} undid it: ${undoReason ?? 'no reason given'}. ${removed}.`
+}
+
+/** Whether something of it is in the record that could be removed. */
+export function isUndoable({ status, recording, isSample }: ImportView): boolean {
+  return ['done', 'cancelled', 'failed'].includes(status) && recording !== null && !isSample
+}
+
 /** The button that commits. */
 export function recordLabel(view: ImportView): string {
   return `Import ${formatCountOf(view.observations, 'observation')}`
@@ -131,6 +154,7 @@ export function progressOf(view: ImportView): number | undefined {
   if (view.status === 'recording' && view.observations > 0) {
     return Math.min(1, view.recorded / view.observations)
   }
+  if (view.status === 'undoing' && view.fresh > 0) return Math.min(1, view.undone / view.fresh)
   return undefined
 }
 

@@ -20,11 +20,13 @@ import {
   countWords,
   isMoving,
   isRecordable,
+  isUndoable,
   progressOf,
   progressWords,
   statusWord,
   waitsForHostName,
 } from './import-state'
+import { UndoImport } from './undo-import'
 import { useRefresh } from './use-refresh'
 
 const COLUMNS: readonly Column<ImportView>[] = [
@@ -67,6 +69,14 @@ const COLUMNS: readonly Column<ImportView>[] = [
   { id: 'at', header: 'When', nowrap: true, cell: ({ createdAt }) => <Time at={createdAt} /> },
 ]
 
+const UNDO: Column<ImportView> = {
+  id: 'undo',
+  header: 'Undo',
+  headerHidden: true,
+  end: true,
+  cell: (view) => isUndoable(view) && <UndoImport view={view} isSmall />,
+}
+
 interface ImportsTableProps {
   imports: readonly ImportView[]
   next: string | null
@@ -92,7 +102,12 @@ export function ImportsTable({ imports, next, query, canCreate, canRecord }: Imp
         </>
       }
     >
-      <DataTable label="Imports" columns={COLUMNS} rows={imports} rowId={({ id }) => id} />
+      <DataTable
+        label="Imports"
+        columns={canRecord ? [...COLUMNS, UNDO] : COLUMNS}
+        rows={imports}
+        rowId={({ id }) => id}
+      />
       <nav aria-label="Pages" className="flex gap-2">
         {source && <LinkButton href={paths.imports()}>All imports</LinkButton>}
         {before && <LinkButton href={paths.imports({ source })}>Newest</LinkButton>}

@@ -20,7 +20,7 @@ export const importLease = (importId: string) => `import ${importId}`
 /** The import whose step now begins once more; null when it was removed. */
 export async function beginStep(id: string) {
   await prisma().import.updateMany({
-    where: { id, status: { in: ['reading', 'recording'] } },
+    where: { id, status: { in: ['reading', 'recording', 'undoing'] } },
     data: { attempts: { increment: 1 } },
   })
   return findImport(id)
@@ -63,7 +63,7 @@ const NOTHING_USABLE = 'Nothing in it can be used. The rows below give the reaso
 /** Says how far a step is. Returns whether a person asked to stop meanwhile. */
 export async function reportProgress(
   id: string,
-  data: { readBytes?: number; recorded?: number },
+  data: { readBytes?: number; recorded?: number; undone?: number },
 ): Promise<boolean> {
   const row = await prisma().import.update({
     where: { id },
@@ -98,10 +98,10 @@ export async function isTaken(sha256: string, hostName: string | undefined): Pro
   return (await prisma().import.count({ where })) > 0
 }
 
-/** Imports that are being read or recorded, or ought to be. */
+/** Imports that are being read, recorded or undone, or ought to be. */
 export function findUnfinishedImports() {
   return prisma().import.findMany({
-    where: { status: { in: ['reading', 'recording'] } },
+    where: { status: { in: ['reading', 'recording', 'undoing'] } },
     orderBy: { createdAt: 'asc' },
     select: { id: true, status: true, origin: true },
   })

@@ -45,6 +45,11 @@ const SHOWN = {
   changedClients: true,
   recorded: true,
   finishedAt: true,
+  recording: true,
+  undone: true,
+  undoneAt: true,
+  undoneBy: true,
+  undoReason: true,
 } as const satisfies Prisma.ImportSelect
 
 /** An import as pages show it: times are ISO 8601 UTC, sizes are in bytes. */

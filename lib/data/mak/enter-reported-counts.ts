@@ -1,7 +1,7 @@
 import type { SqlRunner } from '../rows'
 import { appendEntries } from './append-entries'
 import { lockAllAccounts } from './lock-account'
-import { CONSOLE_NAME } from './settle-uses'
+import { CONSOLE_NAME, seenKey } from './settle-uses'
 
 interface CountRow {
   keyId: string
@@ -10,6 +10,8 @@ interface CountRow {
   remaining: number
   importId: string | null
   line: number | null
+  /** how often it was entered and taken back */
+  times: number
 }
 
 /** The counts of the merge at hand, in its temporary table `fresh`. */
@@ -31,12 +33,14 @@ export async function enterReportedCounts(
 ): Promise<void> {
   await lockAllAccounts(sql)
   const rows = await sql.rows<CountRow>(
-    `SELECT c.key_id, c.at, c.fingerprint, c.remaining, c.import_id, c.line
+    `SELECT c.key_id, c.at, c.fingerprint, c.remaining, c.import_id, c.line,
+            (SELECT count(*)::int FROM mak_entry m WHERE m.fingerprint = c.fingerprint AND m.key_id = c.key_id) AS times
        FROM (SELECT e.*, (e.details ->> 'remaining')::int AS remaining,
                     mak_of_reading(e.details ->> 'partialKey', NULL) AS key_id
                FROM (${counts}) e WHERE e.details ->> 'remaining' ~ '^[0-9]{1,9}$') c
       WHERE c.key_id IS NOT NULL AND NOT EXISTS (
-            SELECT FROM mak_entry m WHERE m.idempotency_key = 'seen:' || c.fingerprint AND m.key_id IS NOT DISTINCT FROM c.key_id)
+            SELECT FROM mak_entry m WHERE m.fingerprint = c.fingerprint AND m.key_id = c.key_id
+               AND NOT EXISTS (SELECT FROM mak_entry t WHERE t.key_id = m.key_id AND t.takes_back = m.no))
       ORDER BY c.at, c.fingerprint`,
     lastFives ? [lastFives] : [],
   )
@@ -51,7 +55,7 @@ export async function enterReportedCounts(
     importId: row.importId ?? undefined,
     line: row.line ?? undefined,
     fingerprint: row.fingerprint,
-    idempotencyKey: `seen:${row.fingerprint}`,
+    idempotencyKey: seenKey(row.fingerprint, row.times),
   }))
   await appendEntries(sql, entries, now)
 }

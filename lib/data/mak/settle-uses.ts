@@ -91,9 +91,13 @@ function entryOf(keyId: string, use: MakUseEntry, row: ReadingRow, times: number
     line: row.line ?? undefined,
     fingerprint: row.fingerprint,
     coveredBy,
-    idempotencyKey: times === 0 ? `seen:${row.fingerprint}` : `seen:${row.fingerprint}~${times + 1}`,
+    idempotencyKey: seenKey(row.fingerprint, times),
   }
 }
+
+/** Of what an observation brought into a ledger, after it was taken back so many times. */
+export const seenKey = (fingerprint: string, times: number) =>
+  times === 0 ? `seen:${fingerprint}` : `seen:${fingerprint}~${times + 1}`
 
 function takenBack(keyId: string, { no, change, at, machine }: KnownEntry): NewEntry {
   return {

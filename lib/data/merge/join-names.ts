@@ -40,11 +40,20 @@ export async function joinNames(db: PoolClient, now: Date, isSample: boolean): P
       UNION
      SELECT DISTINCT e.name_id, e.slot FROM move m JOIN activation_event e ON e.name_id = m.name_id WHERE e.slot IS NOT NULL`,
   )
-  // What was said of these clients is worked out again from all that their names said.
+  await reopenWords(db, null)
+}
+
+/**
+ * Lets what was said of the clients in `rejoined` be worked out again from all that their names said. When they were first
+ * seen stays where that was before `keptFrom`: retention has removed those words.
+ */
+export async function reopenWords(db: PoolClient, keptFrom: Date | null): Promise<void> {
   await db.query(
     `UPDATE client c SET cmid = NULL, cmid_at = NULL, is_virtual = NULL, is_virtual_at = NULL, domain = NULL,
-            domain_at = NULL, first_seen_at = 'infinity', last_seen_at = '-infinity'
+            domain_at = NULL, first_seen_at = CASE WHEN c.first_seen_at < $1 THEN c.first_seen_at ELSE 'infinity' END,
+            last_seen_at = '-infinity'
        FROM rejoined r WHERE r.client_id = c.id`,
+    [keptFrom],
   )
 }
 

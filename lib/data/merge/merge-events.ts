@@ -68,28 +68,32 @@ async function lookAtStage(db: PoolClient): Promise<StageLook> {
  * An answer of a KMS host in a client's log (12289) names no product. It belongs to the newest question
  * (12288) of the same machine within the five minutes before it, and so does its license. Questions and
  * answers may arrive in any order, so every answer near a fresh exchange is matched again; the licenses it
- * leaves and those it comes to are kept in `rematched`, to be worked out from the whole history.
+ * leaves and those it comes to are kept in `rematched`, to be worked out from the whole history. `changed` is the temporary
+ * table of exchanges that came or went.
  */
-export async function matchAnswers(db: PoolClient): Promise<void> {
+export async function matchAnswers(db: PoolClient, changed: 'fresh' | 'gone'): Promise<void> {
+  // An answer whose question is gone has neither product nor host, unless there is another question.
+  const [join, host] =
+    changed === 'gone' ? ['LEFT JOIN', 'q.host_id'] : ['JOIN', 'coalesce(q.host_id, a.host_id)']
   await db.query(
     `WITH near AS (
        SELECT name_id, min(at) - interval '5 minutes' AS from_at, max(at) + interval '5 minutes' AS to_at
-         FROM fresh WHERE kind = 'kmsClientExchange' AND name_id IS NOT NULL GROUP BY name_id),
+         FROM ${changed} WHERE kind = 'kmsClientExchange' AND name_id IS NOT NULL GROUP BY name_id),
      matched AS (
-       SELECT a.at, a.fingerprint, a.name_id, a.slot AS old_slot, q.slot, q.activation_id, q.product_id, q.host_id
+       SELECT a.at, a.fingerprint, a.name_id, a.slot AS old_slot, q.slot, q.activation_id, q.product_id, ${host} AS host_id
          FROM near
          JOIN LATERAL (
            SELECT * FROM activation_event e WHERE e.name_id = near.name_id AND e.at BETWEEN near.from_at AND near.to_at
               AND e.kind = 'kmsClientExchange' AND e.details ->> 'step' = 'response') a ON true
-         JOIN LATERAL (
+         ${join} LATERAL (
            SELECT * FROM activation_event e WHERE e.name_id = a.name_id
               AND e.at BETWEEN a.at - interval '5 minutes' AND a.at
               AND e.kind = 'kmsClientExchange' AND e.details ->> 'step' = 'request' AND e.slot IS NOT NULL
             ORDER BY e.at DESC, e.fingerprint DESC LIMIT 1) q ON true
-        WHERE (a.slot, a.product_id, a.host_id) IS DISTINCT FROM (q.slot, q.product_id, coalesce(q.host_id, a.host_id))),
+        WHERE (a.slot, a.product_id, a.host_id) IS DISTINCT FROM (q.slot, q.product_id, ${host})),
      moved AS (
        UPDATE activation_event e SET slot = m.slot, activation_id = m.activation_id, product_id = m.product_id,
-              host_id = coalesce(m.host_id, e.host_id)
+              host_id = m.host_id
          FROM matched m WHERE e.at = m.at AND e.fingerprint = m.fingerprint
        RETURNING m.name_id, m.old_slot, m.slot)
      INSERT INTO rematched

@@ -65,7 +65,7 @@ export async function mergeStage(db: PoolClient, input: MergeInput): Promise<Mer
 async function mergeFresh(db: PoolClient, input: MergeInput): Promise<void> {
   const { kinds, products, isSample, now } = input
   if (kinds.has('kmsRequest')) await countRequests(db)
-  if (kinds.has('kmsClientExchange')) await matchAnswers(db)
+  if (kinds.has('kmsClientExchange')) await matchAnswers(db, 'fresh')
   if ((await saveCmids(db)) > 0) {
     await labelsOfNewCmids(db)
     await joinNames(db, now, isSample)
@@ -78,7 +78,8 @@ async function mergeFresh(db: PoolClient, input: MergeInput): Promise<void> {
   if (hasMakReadings) await settleVerified(db)
 }
 
-async function mergeLicenses(db: PoolClient, now: Date): Promise<void> {
+/** Works out the licenses that `fresh` and `rematched` speak of. */
+export async function mergeLicenses(db: PoolClient, now: Date): Promise<void> {
   const { hasRebuilt, mayFlip } = await findTouched(db)
   await linkObservations(db)
   const changes = await deriveChanges(db, now)

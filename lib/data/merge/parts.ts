@@ -25,10 +25,13 @@ export function partOf(name: string | undefined): number {
  * such as PgBouncer would lose between two of them; without WAL, since a batch that breaks off is recorded again.
  */
 export async function makePartsTable(db: PoolClient): Promise<string> {
-  const table = `part.${PREFIX}${dayOf(new Date())}_${randomUUID().slice(0, 8)}`
+  const table = tableOfParts()
   await db.query(`CREATE UNLOGGED TABLE ${table} (${STAGE_COLUMNS})`)
   return table
 }
+
+/** A name that no other table has; what a killed console leaves of it is removed at night. */
+export const tableOfParts = () => `part.${PREFIX}${dayOf(new Date())}_${randomUUID().slice(0, 8)}`
 
 /** Fills it with the lines that `fill` writes, each with its part. Returns the number of rows of each part. */
 export async function copyParts(

@@ -13,6 +13,13 @@ const SENTENCES = {
   needsDayOrder: 'Choose whether day or month comes first in its dates.',
   needsCaptures: 'Say whether the text is of one machine or of several.',
   nothingUsable: 'Nothing in it can be used.',
+  notEnded: 'It has not ended yet. Cancel it first.',
+  alreadyUndone: 'It is undone already. Reload the page.',
+  nothingRecorded: 'Nothing of it is in the record.',
+  claimsNotKept:
+    'It was imported by a version of the console that did not keep which imports say the same, so it cannot be undone.',
+  pastRetention: 'Part of what it says is older than the history that is kept, so it cannot be undone.',
+  ofSample: 'It belongs to the sample fleet. Remove the sample fleet instead.',
 } as const
 
 export const refuse = (kind: ImportRefusal['kind']) => ({ ok: false as const, refusal: { kind } })

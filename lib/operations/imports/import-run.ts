@@ -19,12 +19,13 @@ import type { SourceRecord } from '@/lib/sources/reader'
 import { type ObservationAt, type RecordCounts, recordObservations } from '../record/record-observations'
 import { previewImport } from './import-preview'
 import { ImportCancelled, Rejections, readImport } from './import-rows'
+import { takeBackImport } from './import-take-back'
 
 /** A step that broke off so often breaks off every time. */
 const MOST_ATTEMPTS = 5
 
 /**
- * Takes an import one step on: reads it for the preview, or records it. Safe to call at any time, from any
+ * Takes an import one step on: reads it for the preview, records it, or takes it back. Safe to call at any time, from any
  * process and again after a crash: one process works at an import, and recording twice changes nothing. Where the
  * database fails, the import stays as it is and is taken up again (lib/jobs/stranded-work.ts).
  */
@@ -33,7 +34,7 @@ export async function runImport(importId: string, now: Date): Promise<void> {
     await forPurpose('imports', () =>
       withLease(importLease(importId), async (lease) => {
         const row = await beginStep(importId)
-        if (row?.status === 'reading' || row?.status === 'recording') await takeOn(row, lease, now)
+        if (row && MOVING.includes(row.status)) await takeOn(row, lease, now)
       }),
     )
   } catch (error) {
@@ -42,11 +43,14 @@ export async function runImport(importId: string, now: Date): Promise<void> {
   }
 }
 
+const MOVING: readonly StoredImport['status'][] = ['reading', 'recording', 'undoing']
+
 async function takeOn(row: StoredImport, lease: Lease, now: Date): Promise<void> {
   if (row.attempts > MOST_ATTEMPTS) return fail(row, BROKE_OFF, now)
   try {
     if (row.cancelRequested) throw new ImportCancelled()
     if (row.status === 'recording') return await recordRows(row, now)
+    if (row.status === 'undoing') return await takeBackImport(row, lease, now)
     await previewImport(row, now)
     const next = row.recordWhenRead ? await recordNext(row.id, now) : null
     if (next) await recordRows(next, now)

@@ -11,7 +11,15 @@ import { Select } from '@/components/ui/select'
 import type { ImportView } from '@/lib/data/imports/imports'
 import { paths } from '@/lib/format/paths'
 import { cancelAction, describeAction, recordAction } from '../actions'
-import { isMoving, recordLabel, waitsForCaptures, waitsForDayOrder, waitsForHostName } from '../import-state'
+import {
+  isMoving,
+  isUndoable,
+  recordLabel,
+  waitsForCaptures,
+  waitsForDayOrder,
+  waitsForHostName,
+} from '../import-state'
+import { UndoImport } from '../undo-import'
 import { useRefresh } from '../use-refresh'
 
 interface ImportActionsProps {
@@ -24,12 +32,17 @@ interface ImportActionsProps {
 export function ImportActions({ view, canRecord, canCancel }: ImportActionsProps) {
   const refresh = useRefresh()
   const { send, busy } = useSend(recordAction, { failed: 'It was not imported' })
-  if (view.status === 'done') return <ResultLink view={view} />
+  if (isUndoable(view) || view.status === 'done') {
+    return (
+      <>
+        {canRecord && isUndoable(view) && <UndoImport view={view} />}
+        {view.status === 'done' && <ResultLink view={view} />}
+      </>
+    )
+  }
   return (
     <>
-      {canCancel && (isMoving(view) || view.status === 'ready') && !view.cancelRequested && (
-        <Cancel view={view} />
-      )}
+      {canCancel && isCancellable(view) && <Cancel view={view} />}
       {canRecord && view.status === 'ready' && (
         <Button
           look="primary"
@@ -45,6 +58,9 @@ export function ImportActions({ view, canRecord, canCancel }: ImportActionsProps
     </>
   )
 }
+
+const isCancellable = (view: ImportView) =>
+  (isMoving(view) || view.status === 'ready') && view.status !== 'undoing' && !view.cancelRequested
 
 /** Where its machines are shown: the one it is from, or those that reported last. */
 function ResultLink({ view }: { view: ImportView }) {
