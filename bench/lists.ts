@@ -42,7 +42,7 @@ const ASKED: Readonly<Record<keyof ClientsFilter, readonly (readonly string[])[]
   news: [['0d'], ['30d'], ['100d'], ['170d'], ['200d']],
   cmid: [['00000003'], ['00000003-1111-4222-8333-d1d1d1d1d1d1'], ['ffffffff']],
   key: [[lastFiveOf(1)], ['2YT43'], ['BBBBB']],
-  domain: [['corp.example'], ['nowhere.example']],
+  domain: [['corp.example']],
   site: [['none'], ['Zurich'], ['Berlin', 'Site 7'], ['-Berlin'], ['Nowhere']],
   owner: [['none'], ['team 1'], ['nobody']],
   department: [['it'], ['nothing']],

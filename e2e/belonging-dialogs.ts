@@ -83,9 +83,12 @@ export const BELONGING_DIALOGS: Readonly<Record<string, DialogRow>> = {
     confirm: 'Import 1 machine',
   },
   'clients/belonging-dialog.tsx setBelongingAction': {
-    page: '/clients?q=ber-ws',
+    page: '/clients',
     opens: async (page) => {
-      await page.getByRole('row').nth(1).getByRole('checkbox').click()
+      await page
+        .getByRole('checkbox', { name: /^Select ber-/ })
+        .first()
+        .check()
       await page.getByRole('button', { name: 'Set site and owner' }).click()
     },
     typed: { Site: 'Dialogs' },
