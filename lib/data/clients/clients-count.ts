@@ -64,7 +64,8 @@ async function countRows(filter: ClientsFilter, context: WhereContext): Promise<
 
 /** Whether nothing is asked for but a part of a name. */
 function isNameAlone(filter: ClientsFilter, context: WhereContext): boolean {
-  const { cmid, lastFive, hosts } = meaningsOf(filter.q, context)
-  const isName = filter.q !== '' && !cmid && !lastFive && hosts.length === 0
+  const { cmid, lastFive, hosts, reason, products } = meaningsOf(filter.q, context)
+  const isProduct = context.isNoName === true && products.length > 0
+  const isName = filter.q !== '' && !cmid && !lastFive && !reason && !isProduct && hosts.length === 0
   return isName && !isFiltered({ ...filter, q: '' })
 }

@@ -117,6 +117,8 @@ describe('filters', () => {
     ['the first eight of a CMID in the text', { q: 'aaaa0042' }, 1],
     ['a last five in the text', { q: 'v7xq2' }, 76],
     ['a KMS host in the text', { q: 'kms01' }, 77],
+    ['a reason code in the text', { q: '0xC004F038' }, 58],
+    ['a part of a product in the text, which no name has', { q: 'server 2022' }, 46],
     ['a state', { state: ['notification'] }, 58],
     ['two states', { state: ['notification', 'silent'] }, 115],
     ['a part of a product', { product: ['server'] }, 46],

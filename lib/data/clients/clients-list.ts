@@ -177,10 +177,11 @@ export async function whereContext(
   return { context: { now, known, namedIds: named?.ids, sites, isNoName }, notFound: named?.notFound ?? [] }
 }
 
-/** Whether a text that may be a last five or a KMS host is part of no name. */
+/** Whether a text that may be a last five, a KMS host, a code or a product is part of no name. */
 async function isNoNameBut(q: string, known: FleetNames): Promise<boolean> {
-  const { text, lastFive, hosts } = meaningsOf(q, { known })
-  if (lastFive === undefined && hosts.length === 0) return false
+  const { text, lastFive, hosts, reason, products } = meaningsOf(q, { known })
+  const isOther = lastFive !== undefined || reason !== undefined || hosts.length + products.length > 0
+  if (!isOther) return false
   const values = new SqlValues()
   const rows = await readRows<{ isNamed: boolean }>(
     `SELECT EXISTS (SELECT FROM client WHERE ${nameWhere(text, values)}) AS is_named`,

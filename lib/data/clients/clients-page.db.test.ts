@@ -39,6 +39,8 @@ const filters: Partial<ClientsFilter>[] = [
   { q: '1' },
   { q: 'v7xq2' },
   { q: 'kms01', state: ['grace'] },
+  { q: '0xC004F038' },
+  { q: 'Windows 11', state: ['grace'] },
   { state: ['silent', 'notification'] },
   { state: ['licensed'], channel: ['MAK'] },
   { reason: ['0xC004F038'] },

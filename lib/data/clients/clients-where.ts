@@ -1,3 +1,4 @@
+import { normaliseCode } from '@/lib/activation/reason/reason-code'
 import { CLIENT_FILTERS, type ClientFilterField, type ClientsFilter } from '@/lib/format/client-fields'
 import { itemsOf } from '@/lib/format/clients-filter'
 import { likeName, type SqlValues } from '../sql-text'
@@ -12,7 +13,7 @@ import {
   nameWhere,
   type WhereContext,
 } from './client-fields-sql'
-import { hostsNamed } from './known-words'
+import { hostsNamed, labelsLike } from './known-words'
 
 /** The filter as conditions on `client`, joined with AND; '' when nothing is asked for. */
 export function clientsWhere(filter: ClientsFilter, context: WhereContext, values: SqlValues): string {
@@ -106,6 +107,10 @@ export function activeFields(
     .map((field) => ({ sql: FIELD_SQL[field] as FilterSql<unknown>, value: filter[field] }))
 }
 
+const LETTERS_OF_PRODUCT = 3
+/** Not the number of a machine: an HRESULT of an error, in hexadecimal digits. */
+const LOOKS_LIKE_CODE = /^(0x)?[8c][0-9a-f]{7}$/
+
 /** What a free text may be besides a part of a name. */
 export function meaningsOf(q: string, { known }: Pick<WhereContext, 'known'>) {
   const text = q.trim().toLowerCase()
@@ -114,28 +119,34 @@ export function meaningsOf(q: string, { known }: Pick<WhereContext, 'known'>) {
     cmid: looksLikeCmid(text) ? text : undefined,
     lastFive: /^[bcdfghjkmpqrtvwxyn2346789]{5}$/.test(text) ? text.toUpperCase() : undefined,
     hosts: hostsNamed(known.host, [text]),
+    reason: LOOKS_LIKE_CODE.test(text) ? normaliseCode(text) : undefined,
+    /** for a text that is part of no name: 'win' is first of all a part of names */
+    products: text.length < LETTERS_OF_PRODUCT ? [] : labelsLike(known.product, [text]),
   }
 }
 
 /**
- * Free text is part of a name; where it has the shape of a CMID, a last five or a KMS host, it is that too. For machines
- * that are passed one by one.
+ * Free text is part of a name; where it has the shape of a CMID, a last five, a reason code or a KMS host, it is that too, and
+ * where no name has it, a part of a product. For machines that are passed one by one.
  */
 function textWhere(q: string, context: WhereContext, values: SqlValues): string {
-  const { text, cmid, lastFive, hosts } = meaningsOf(q, context)
+  const { text, cmid, lastFive, hosts, reason, products } = meaningsOf(q, context)
   const either: string[] = []
   if (!context.isNoName) either.push(`name LIKE ${values.add(likeName(text))}`)
   if (cmid !== undefined) either.push(cmidIs(cmid, 'cmid', values))
   if (lastFive !== undefined) either.push(`partial_key = ${values.add(lastFive)}`)
   if (hosts.length > 0) either.push(anyOf('kms_host', hosts, values))
+  if (reason !== undefined) either.push(`reason = ${values.add(reason)}`)
+  if (context.isNoName && products.length > 0) either.push(anyOf('product_label', products, values))
   return either.length === 1 ? (either[0] ?? 'true') : `(${either.join(' OR ') || 'false'})`
 }
 
 /** The same, found by indexes: each way by itself, since none would serve an OR between them. */
 function textFound(q: string, context: WhereContext, values: SqlValues): string {
-  const { text, cmid, lastFive, hosts } = meaningsOf(q, context)
-  // Of a host there are many machines: some are soon met.
-  if (hosts.length > 0) return textWhere(q, context, values)
+  const { text, cmid, lastFive, hosts, reason, products } = meaningsOf(q, context)
+  const isCommon = hosts.length > 0 || reason !== undefined || (context.isNoName && products.length > 0)
+  // Of a host, a code or a product there are many machines: some are soon met.
+  if (isCommon) return textWhere(q, context, values)
   const ways: string[] = []
   if (!context.isNoName) ways.push(nameWhere(text, values))
   if (cmid !== undefined) ways.push(cmidWhere(cmid, values))
@@ -144,10 +155,15 @@ function textFound(q: string, context: WhereContext, values: SqlValues): string 
   return `id IN (${ways.map((way) => `SELECT id FROM client WHERE ${way}`).join(' UNION ALL ')})`
 }
 
-/** A text that is nothing but a last five or a KMS host says as much as that filter. */
+/** A text that is nothing but a last five, a KMS host, a code or a product says as much as that filter. */
 function textCountedUnder(q: string, context: WhereContext, values: SqlValues): string | undefined {
-  const { cmid, lastFive, hosts } = meaningsOf(q, context)
+  const { cmid, lastFive, hosts, reason, products } = meaningsOf(q, context)
   if (!context.isNoName || cmid !== undefined) return undefined
-  if (lastFive === undefined) return hosts.length > 0 ? anyOf('kms_host', hosts, values) : undefined
-  return hosts.length === 0 ? keyCountedUnder(lastFive, values) : undefined
+  const ways = [
+    lastFive !== undefined && (() => keyCountedUnder(lastFive, values)),
+    hosts.length > 0 && (() => anyOf('kms_host', hosts, values)),
+    reason !== undefined && (() => `reason = ${values.add(reason)}`),
+    products.length > 0 && (() => anyOf('product_label', products, values)),
+  ].filter((way) => way !== false)
+  return ways.length === 1 ? ways[0]?.() : undefined
 }
