@@ -16,13 +16,13 @@ import { formatDay } from '@/lib/format/dates'
 import { CHART_MARGIN, COUNT_AXIS, DAY_AXIS } from './axes'
 import { ChartTooltip } from './chart-tooltip'
 
-const SEEN = 'var(--accent)'
+const LEFT = 'var(--accent)'
 const FORESEEN = 'var(--ink-soft)'
 const REPORTED = 'var(--watch)'
 
 /** What is left of a MAK: a step line so far, what Microsoft reported as dots, the forecast as a band ahead. */
 export function BalanceChart({ points, today }: { points: BalancePoint[]; today: string }) {
-  const low = Math.min(0, ...points.map(({ seen }) => seen ?? 0))
+  const low = Math.min(0, ...points.map(({ left }) => left ?? 0))
   return (
     <div className="h-60" aria-hidden="true">
       <ResponsiveContainer width="100%" height="100%">
@@ -58,9 +58,9 @@ export function BalanceChart({ points, today }: { points: BalancePoint[]; today:
             isAnimationActive={false}
           />
           <Line
-            dataKey="seen"
+            dataKey="left"
             type="stepAfter"
-            stroke={SEEN}
+            stroke={LEFT}
             strokeWidth={1.75}
             dot={false}
             isAnimationActive={false}
@@ -77,9 +77,9 @@ export function BalanceChart({ points, today }: { points: BalancePoint[]; today:
   )
 }
 
-function rowsOf({ seen, reported, likely, band }: BalancePoint) {
+function rowsOf({ left, reported, likely, band }: BalancePoint) {
   return [
-    ...(seen === undefined ? [] : [{ label: 'Left, our count', value: seen, colour: SEEN }]),
+    ...(left === undefined ? [] : [{ label: 'Left', value: left, colour: LEFT }]),
     ...(reported === undefined ? [] : [{ label: 'Microsoft reported', value: reported, colour: REPORTED }]),
     ...(likely === undefined ? [] : [{ label: 'Likely left', value: likely, colour: FORESEEN }]),
     ...(band === undefined

@@ -4,9 +4,11 @@ import type { Attention } from '@/lib/activation/fleet/fleet-attention'
 import { paths } from '@/lib/format/paths'
 import { classes } from '../ui/classes'
 import { Link } from '../ui/link'
+import { useNow } from '../ui/now'
 
 /** What needs someone now, most urgent first; each line opens the machines or the host behind it. */
 export function AttentionList({ items }: { items: Attention[] }) {
+  const now = useNow().getTime()
   if (items.length === 0) {
     return (
       <p className="text-ink-soft">
@@ -17,7 +19,7 @@ export function AttentionList({ items }: { items: Attention[] }) {
   return (
     <ul className="divide-y divide-line">
       {byUrgency(items).map((item) => {
-        const { text, detail } = attentionSentence(item)
+        const { text, detail } = attentionSentence(item, now)
         return (
           <li key={text} className="flex gap-2.5 py-2.5 first:pt-0 last:pb-0">
             <UrgencyMark urgency={URGENCY[item.kind]} />

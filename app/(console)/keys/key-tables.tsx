@@ -7,8 +7,10 @@ import { Badge } from '@/components/ui/badge'
 import { classes } from '@/components/ui/classes'
 import { Link } from '@/components/ui/link'
 import { nothing } from '@/components/ui/nothing'
+import { useNow } from '@/components/ui/now'
 import type { SelectOption } from '@/components/ui/select'
 import { Time } from '@/components/ui/time'
+import { sayMaking } from '@/lib/activation/mak/mak-sentence'
 import { meaningOf } from '@/lib/activation/words/glossary'
 import type { KeyCounts, KeyRow, MakCounts } from '@/lib/data/keys/keys-page'
 import { formatCount } from '@/lib/format/counts'
@@ -53,18 +55,10 @@ const SEEN: Column<KeyRow> = {
 const MAK_COUNTS: readonly Column<KeyRow>[] = [
   {
     id: 'left',
-    header: 'Left, our count',
-    explanation: 'What the entries of its ledger add up to: activations granted less those seen or planned.',
-    numeric: true,
-    nowrap: true,
-    cell: ({ counts }) => counts?.mak && leftOf(counts.mak),
-  },
-  {
-    id: 'reported',
-    header: 'Left, Microsoft’s count',
-    explanation: 'The last count Microsoft reported: from VAMT, the portal or entered by hand.',
-    numeric: true,
-    cell: ({ counts }) => (counts?.mak?.reported == null ? nothing : formatCount(counts.mak.reported)),
+    header: 'Left',
+    explanation: 'The lower of our count and Microsoft’s last one, less what was used since.',
+    minWidth: '14rem',
+    cell: ({ counts }) => counts?.mak && <Left {...counts.mak} />,
   },
   {
     id: 'runsOut',
@@ -119,7 +113,8 @@ export function HostKeyTable({ label = 'KMS host keys', keys, keyGroups }: HostK
     },
     {
       id: 'hosts',
-      header: 'Hosts now',
+      header: 'Hosts',
+      explanation: 'KMS hosts licensed with it, by the newest reading of each.',
       numeric: true,
       cell: ({ machines }) => (machines > 0 ? formatCount(machines) : nothing),
     },
@@ -137,13 +132,21 @@ function machinesOf({ id, lastFive, machines, listedMachines }: KeyRow) {
   return <Link href={href}>{formatCount(machines)}</Link>
 }
 
-function leftOf({ balance, granted }: MakCounts) {
+function Left(figure: MakCounts) {
+  const now = useNow().getTime()
+  const { left, granted, overdrawnBy } = figure
   if (granted === 0) return nothing
-  if (balance < 0) return <Bad>overdrawn by {formatCount(-balance)}</Bad>
   return (
-    <>
-      {formatCount(balance)} <span className="text-ink-soft">of {formatCount(granted)}</span>
-    </>
+    <span className="grid leading-tight py-1 tabular-nums">
+      {overdrawnBy > 0 ? (
+        <Bad>overdrawn by {formatCount(overdrawnBy)}</Bad>
+      ) : (
+        <span>
+          {formatCount(left)} <span className="text-ink-soft">of {formatCount(granted)}</span>
+        </span>
+      )}
+      <small>{sayMaking(figure, now)}</small>
+    </span>
   )
 }
 

@@ -1,4 +1,4 @@
-import { sayLowCount } from '../mak/mak-sentence'
+import { sayLowCount, sayMaking } from '../mak/mak-sentence'
 import { lowerFirst } from '../words/lower-first'
 import type { Attention } from './fleet-attention'
 import type { ReasonCount } from './fleet-summary'
@@ -11,8 +11,8 @@ export interface AttentionSentence {
   detail?: string
 }
 
-/** The words for one thing that needs someone. */
-export function attentionSentence(item: Attention): AttentionSentence {
+/** The words for one thing that needs someone. now: milliseconds since 1970. */
+export function attentionSentence(item: Attention, now: number): AttentionSentence {
   switch (item.kind) {
     case 'hostNotLicensed':
       return {
@@ -49,7 +49,7 @@ export function attentionSentence(item: Attention): AttentionSentence {
     case 'makOverdrawn':
     case 'makUsedUp':
     case 'makLow':
-      return makSentence(item)
+      return makSentence(item, now)
     case 'unknownHost':
     case 'cloudHostAsked':
     case 'retiredHostInUse':
@@ -60,7 +60,7 @@ export function attentionSentence(item: Attention): AttentionSentence {
   }
 }
 
-function makSentence(item: MakAttention): AttentionSentence {
+function makSentence(item: MakAttention, now: number): AttentionSentence {
   const key = `MAK …-${item.mak.lastFive} (${item.mak.label})`
   const count = (value: number) => value.toLocaleString('en-US')
   switch (item.kind) {
@@ -76,13 +76,8 @@ function makSentence(item: MakAttention): AttentionSentence {
       }
     case 'makLow':
       return {
-        text: `${key} runs low: ${count(item.available)} of ${count(item.granted)} left`,
-        detail: [
-          ...(item.seen === undefined
-            ? []
-            : [`That is Microsoft’s count; our ledger says ${count(item.seen)}.`]),
-          ...item.low.map(sayLowCount),
-        ].join(' '),
+        text: `${key} runs low: ${count(item.figure.left)} of ${count(item.figure.granted)} left`,
+        detail: [sayMaking(item.figure, now), ...item.low.map(sayLowCount)].join(' '),
       }
   }
 }

@@ -10,7 +10,6 @@ const host: HostSummary = {
   currentCount: 50,
   neededCount: 25,
   clients: 400,
-  requestsByDay: [],
 }
 
 const well: FleetSummary = {

@@ -24,7 +24,7 @@ export interface ExpiryWeek {
   clients: number
 }
 
-/** One KMS host product as the overview shows it. */
+/** One KMS host product, as what needs someone is told from it. */
 export interface HostSummary {
   name: string
   application: 'windows' | 'office'
@@ -32,11 +32,8 @@ export interface HostSummary {
   licensed: boolean
   currentCount?: number
   neededCount: number
+  /** licensed through it */
   clients: number
-  lastRequestAt?: string
-  observedAt?: string
-  /** requests per UTC day, oldest first, the last 30 days */
-  requestsByDay: number[]
 }
 
 /** Clients in one condition that give the same reason code. */

@@ -40,7 +40,7 @@ export function inventorySentence(item: InventoryAttention): { text: string; det
       }
     case 'countFalling':
       return {
-        text: `The count of ${item.host} is falling: ${item.count} now, below ${item.needed} around ${sayDayNear(item.belowAt, Date.parse(item.belowAt))}`,
+        text: `The count of ${item.host} is falling: ${item.count} at the last reading, below ${item.needed} around ${sayDayNear(item.belowAt, Date.parse(item.belowAt))}`,
         detail: 'From then on it refuses new and renewing clients. Check which machines stopped asking.',
       }
     case 'sharedCmid':

@@ -19,7 +19,7 @@ it('names overdrawn MAKs first, then those used up, then those that run low; oth
     makSummaryOf(key('OVERS'), ledger(100, 103), {}, NOW),
     makSummaryOf(key('NOLOT'), [], { percent: 20 }, NOW),
   ]
-  expect(makAttention(maks).map((item) => attentionSentence(item))).toEqual([
+  expect(makAttention(maks).map((item) => attentionSentence(item, NOW))).toEqual([
     {
       text: 'MAK …-OVERS (Windows 11 Pro) is overdrawn by 3',
       detail: 'More activations were seen than the 100 granted. Ask for more, or correct the ledger.',
@@ -30,14 +30,15 @@ it('names overdrawn MAKs first, then those used up, then those that run low; oth
     },
     {
       text: 'MAK …-LOWLY (Windows 11 Pro) runs low: 15 of 100 left',
-      detail: '15 % of the activations left. Alerts at 20 % or less.',
+      detail: '100 granted, 85 used by our count. 15 % of the activations left. Alerts at 20 % or less.',
     },
   ])
 })
 
-it('says by whose count a MAK runs low where Microsoft’s leaves less than ours', () => {
-  const reported = { ...makSummaryOf(key('LOWLY'), ledger(100, 85), { percent: 20 }, NOW), available: 9 }
-  expect(makAttention([reported]).map((item) => attentionSentence(item).detail)).toEqual([
-    expect.stringMatching(/^That is Microsoft’s count; our ledger says 15\. 15 % of/),
+it('says what is left of a MAK from Microsoft’s count where that leaves less than ours', () => {
+  const said: LedgerEntry = { idempotencyKey: 'c', at, source: 'test', kind: 'microsoftCount', remaining: 9 }
+  const reported = makSummaryOf(key('LOWLY'), [...ledger(100, 85), said], { percent: 20 }, NOW)
+  expect(makAttention([reported]).map((item) => attentionSentence(item, NOW).detail)).toEqual([
+    expect.stringMatching(/^Microsoft said 9 on 1 Jun, none used since\. 9 % of/),
   ])
 })

@@ -1,17 +1,13 @@
-import { availableIn } from '../mak/mak-drift'
+import { leftIn, type MakLeft } from '../mak/mak-drift'
 import { type LowCount, type LowCountRules, lowCounts } from '../mak/mak-forecast'
-import { balanceOf, grantedBy, type LedgerEntry } from '../mak/mak-ledger'
+import type { LedgerEntry } from '../mak/mak-ledger'
 
 /** A MAK in use, as the overview needs it. */
 export interface MakSummary {
   keyId: string
   label: string
   lastFive: string
-  granted: number
-  /** As far as we saw. */
-  balance: number
-  /** The lower of what we saw and what Microsoft reported. */
-  available: number
+  figure: MakLeft
   /** Rules for warnings that are broken. */
   low: LowCount[]
 }
@@ -20,8 +16,7 @@ export interface MakSummary {
 export type MakAttention = { mak: Pick<MakSummary, 'keyId' | 'label' | 'lastFive'> } & (
   | { kind: 'makOverdrawn'; overdrawnBy: number; granted: number }
   | { kind: 'makUsedUp'; granted: number }
-  /** seen: what is left by our count, where Microsoft's count leaves less. */
-  | { kind: 'makLow'; available: number; seen?: number; granted: number; low: LowCount[] }
+  | { kind: 'makLow'; figure: MakLeft; low: LowCount[] }
 )
 
 /** The figures of a ledger that the overview shows; `now` in milliseconds since 1970. */
@@ -31,9 +26,8 @@ export function makSummaryOf(
   rules: LowCountRules,
   now: number,
 ): MakSummary {
-  const granted = grantedBy(ledger)
-  const low = granted === 0 ? [] : lowCounts(ledger, rules, now)
-  return { ...key, granted, balance: balanceOf(ledger), available: availableIn(ledger), low }
+  const figure = leftIn(ledger)
+  return { ...key, figure, low: figure.granted === 0 ? [] : lowCounts(ledger, rules, now) }
 }
 
 /**
@@ -45,11 +39,11 @@ export function makAttention(maks: readonly MakSummary[]): MakAttention[] {
   return maks.flatMap(attentionOf).toSorted((a, b) => rank[a.kind] - rank[b.kind])
 }
 
-function attentionOf({ granted, balance, available, low, ...key }: MakSummary): MakAttention[] {
+function attentionOf({ figure, low, ...key }: MakSummary): MakAttention[] {
+  const { left, granted, overdrawnBy } = figure
   const mak = { keyId: key.keyId, label: key.label, lastFive: key.lastFive }
   if (granted === 0) return []
-  if (balance < 0) return [{ kind: 'makOverdrawn', mak, overdrawnBy: -balance, granted }]
-  if (available <= 0) return [{ kind: 'makUsedUp', mak, granted }]
-  const seen = available < balance ? { seen: balance } : {}
-  return low.length === 0 ? [] : [{ kind: 'makLow', mak, available, ...seen, granted, low }]
+  if (overdrawnBy > 0) return [{ kind: 'makOverdrawn', mak, overdrawnBy, granted }]
+  if (left === 0) return [{ kind: 'makUsedUp', mak, granted }]
+  return low.length === 0 ? [] : [{ kind: 'makLow', mak, figure, low }]
 }

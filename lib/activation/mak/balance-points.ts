@@ -6,8 +6,8 @@ import { effectOf, type LedgerEntry } from './mak-ledger'
 export interface BalancePoint {
   /** 'YYYY-MM-DD' */
   day: string
-  /** As far as we saw. */
-  seen?: number
+  /** The lower of our count and Microsoft's, carried on. */
+  left?: number
   /** As Microsoft reported on that day. */
   reported?: number
   /** Foreseen: the middle, and between what it probably lies. */
@@ -38,22 +38,27 @@ export function balancePoints(ledger: readonly LedgerEntry[], answer: Forecast, 
 }
 
 function past(ledger: readonly LedgerEntry[], from: number, now: number): BalancePoint[] {
-  const changes = new Map<string, number>()
   const reports = new Map<string, number>()
   const firstDay = dayOf(from)
+  const lefts = new Map<string, number>()
   let seen = 0
+  let reportedNow = Number.POSITIVE_INFINITY
+  let before = 0
   for (const entry of ledger.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at))) {
     const day = entry.at.slice(0, 10)
-    if (day < firstDay) seen += effectOf(entry)
-    else changes.set(day, (changes.get(day) ?? 0) + effectOf(entry))
+    seen += effectOf(entry)
+    reportedNow = entry.kind === 'microsoftCount' ? entry.remaining : reportedNow + effectOf(entry)
     if (entry.kind === 'microsoftCount') reports.set(day, entry.remaining)
+    const left = Math.min(seen, reportedNow)
+    if (day < firstDay) before = left
+    else lefts.set(day, left)
   }
   const points: BalancePoint[] = []
   for (let time = from; dayOf(time) <= dayOf(now); time += DAY_MS) {
     const day = dayOf(time)
-    seen += changes.get(day) ?? 0
+    before = lefts.get(day) ?? before
     const reported = reports.get(day)
-    points.push({ day, seen, ...(reported !== undefined && { reported }) })
+    points.push({ day, left: before, ...(reported !== undefined && { reported }) })
   }
   return points
 }

@@ -22,13 +22,13 @@ const reported = (remaining: number, days: number): LedgerEntry => ({
 })
 
 describe('the answer of a ledger', () => {
-  it('says what is left, what Microsoft says, how far they part, and until when it lasts', () => {
+  it('says what is left, what that is made of, and until when it lasts', () => {
     const weekly = Array.from({ length: 12 }, (_, week) => used(12, 7 * week + 15))
     const ledger = [granted(250), ...weekly, used(65, 14), reported(38, 10)]
     const answer = ledgerAnswer(ledger, NOW, false)
     expect(answer.tone).toBe('ok')
-    expect(answer.headline).toBe('41 of 250 activations left by our count')
-    expect(answer.detail).toContain('Microsoft reported 38 on 12 Nov, 3 fewer than our sources.')
+    expect(answer.headline).toBe('38 of 250 activations left')
+    expect(answer.detail).toContain('Microsoft said 38 on 12 Nov, none used since.')
     expect(answer.detail).toMatch(/At 2 a day it runs out about \d+ Dec, probably (between|from) /)
   })
 
@@ -41,8 +41,8 @@ describe('the answer of a ledger', () => {
       '31 activations seen, and the number granted is not entered',
     ],
     ['an overdraw', [granted(10), used(12, 3)], 'bad', 'Overdrawn: 2 activations more than the 10 granted'],
-    ['a key that is used up', [granted(10), used(10, 3)], 'bad', '0 of 10 activations left by our count'],
-    ['a fresh key', [granted(10)], 'ok', '10 of 10 activations left by our count'],
+    ['a key that is used up', [granted(10), used(10, 3)], 'bad', '0 of 10 activations left'],
+    ['a fresh key', [granted(10)], 'ok', '10 of 10 activations left'],
   ])('of %s', (_what, ledger, tone, headline) => {
     expect(ledgerAnswer(ledger, NOW, false)).toMatchObject({ tone, headline })
   })
@@ -69,7 +69,7 @@ describe('the points of the chart', () => {
   it('go day by day without a gap, the past first', () => {
     const days = points.map(({ day }) => Date.parse(day))
     expect(days.every((time, index) => index === 0 || time - (days[index - 1] ?? 0) === DAY_MS)).toBe(true)
-    expect(points.find(({ day }) => day === '2026-11-22')).toEqual({ day: '2026-11-22', seen: 28 })
+    expect(points.find(({ day }) => day === '2026-11-22')).toEqual({ day: '2026-11-22', left: 25 })
     expect(points.find(({ day }) => day === '2026-11-20')).toMatchObject({ reported: 25 })
   })
 

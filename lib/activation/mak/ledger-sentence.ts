@@ -1,7 +1,8 @@
 import { sayDayNear } from '../words/say-date'
-import { type Drift, driftOf } from './mak-drift'
+import { leftIn } from './mak-drift'
 import { type Forecast, forecast } from './mak-forecast'
-import { balanceOf, grantedBy, type LedgerEntry } from './mak-ledger'
+import type { LedgerEntry } from './mak-ledger'
+import { sayMaking } from './mak-sentence'
 
 /** What the page of a MAK says first: the answer, then the evidence. */
 export interface LedgerAnswer {
@@ -11,38 +12,28 @@ export interface LedgerAnswer {
 }
 
 /**
- * '41 of 250 activations left by our count', and beneath it what Microsoft reported, how far the two part,
- * and when the key runs out. `now`: milliseconds since 1970; days are UTC. `isLow`: a rule for warnings is broken.
+ * '38 of 250 activations left', and beneath it what that is made of and when the key runs out. `now`: milliseconds since 1970; days are UTC. `isLow`: a rule for warnings is broken.
  */
 export function ledgerAnswer(ledger: readonly LedgerEntry[], now: number, isLow: boolean): LedgerAnswer {
-  const balance = balanceOf(ledger)
-  const granted = grantedBy(ledger)
-  const drift = driftOf(ledger)
-  const reported = drift === undefined ? 'Microsoft’s count is not known.' : sayReported(drift, now)
-  if (granted === 0) return { tone: 'watch', headline: ungranted(balance), detail: reported }
-  if (balance < 0) {
-    const headline = `Overdrawn: ${activations(-balance)} more than the ${count(granted)} granted`
+  const figure = leftIn(ledger)
+  const { left, granted, used, overdrawnBy } = figure
+  const making = sayMaking(figure, now)
+  if (granted === 0) return { tone: 'watch', headline: ungranted(used), detail: making }
+  if (overdrawnBy > 0) {
+    const headline = `Overdrawn: ${activations(overdrawnBy)} more than the ${count(granted)} granted`
     const why =
       'Observed activations are still recorded, planned ones are refused. Enter an increase, or correct the balance.'
-    return { tone: 'bad', headline, detail: `${why} ${reported}` }
+    return { tone: 'bad', headline, detail: `${why} ${making}` }
   }
-  const headline = `${count(balance)} of ${activations(granted)} left by our count`
-  const detail = `${reported} ${sayRunOut(forecast(ledger, now), now)}`
-  if (balance === 0) return { tone: 'bad', headline, detail }
+  const headline = `${count(left)} of ${activations(granted)} left`
+  const detail = `${making} ${sayRunOut(forecast(ledger, now), now)}`
+  if (left === 0) return { tone: 'bad', headline, detail }
   return { tone: isLow ? 'watch' : 'ok', headline, detail }
 }
 
-function ungranted(balance: number): string {
+function ungranted(used: number): string {
   const how = 'the number granted is not entered'
-  return balance === 0 ? `No activation seen, and ${how}` : `${activations(-balance)} seen, and ${how}`
-}
-
-/** 'Microsoft reported 38 on 12 Nov, 3 fewer than our sources.' */
-function sayReported({ latest }: Drift, now: number): string {
-  const { reported, drift, at } = latest
-  const said = `Microsoft reported ${count(reported)} on ${sayDayNear(at, now)}`
-  if (drift === 0) return `${said}, the same as our sources.`
-  return `${said}, ${count(Math.abs(drift))} ${drift > 0 ? 'fewer' : 'more'} than our sources.`
+  return used === 0 ? `No activation seen, and ${how}` : `${activations(used)} seen, and ${how}`
 }
 
 /** 'At 9 a day it runs out about 14 Mar, between 2 Mar and 1 Apr.' */

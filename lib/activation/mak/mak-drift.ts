@@ -1,4 +1,4 @@
-import { balanceOf, effectOf, type LedgerEntry } from './mak-ledger'
+import { balanceOf, effectOf, grantedBy, type LedgerEntry } from './mak-ledger'
 
 /** A count Microsoft reported, with what we had seen by then. */
 export interface ReportedCount {
@@ -67,4 +67,33 @@ export function availableIn(ledger: readonly LedgerEntry[]): number {
   const reportedNow = driftOf(ledger)?.reportedNow
   const seen = balanceOf(ledger)
   return reportedNow === undefined ? seen : Math.min(seen, reportedNow)
+}
+
+/** What is left of a MAK: the one figure that every page shows, and what it is made of. */
+export interface MakLeft {
+  /** The lower of the two counts; 0 where nothing is. */
+  left: number
+  granted: number
+  /** Activations seen or planned by our sources. */
+  used: number
+  /** How many more than granted were seen; 0 for most keys. */
+  overdrawnBy: number
+  /** Microsoft's last count, and what it comes to with our entries since. */
+  reported?: { count: number; at: string; now: number }
+}
+
+/** What is left of a MAK by its ledger. */
+export function leftIn(ledger: readonly LedgerEntry[]): MakLeft {
+  const granted = grantedBy(ledger)
+  const balance = balanceOf(ledger)
+  const drift = driftOf(ledger)
+  return {
+    left: Math.max(0, availableIn(ledger)),
+    granted,
+    used: granted - balance,
+    overdrawnBy: Math.max(0, -balance),
+    ...(drift && {
+      reported: { count: drift.latest.reported, at: drift.latest.at, now: drift.reportedNow },
+    }),
+  }
 }

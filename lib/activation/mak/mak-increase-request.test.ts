@@ -48,8 +48,8 @@ describe('a request for more activations', () => {
       'Product: Windows 11 Enterprise',
       'Key, last five characters: 7XQ2P',
       'Granted so far: 1,200 activations',
-      'Used so far: 90 activations (60 on new machines, 24 again after a rebuild, 6 by corrections)',
-      'Left: 1,107 activations; Microsoft reported 1,107 on 31 Mar 2026, we count 1,110 today',
+      'Used so far: 93 activations (60 on new machines, 24 again after a rebuild, 6 by corrections, 3 that only Microsoft counts)',
+      'Left: 1,107 activations. Microsoft said 1,107 on 31 Mar, none used since.',
       'Use: 84 activations in the last 90 days, about 28 in 30 days (60 on new machines, 24 again after a rebuild)',
       expect.stringMatching(
         /^Forecast: 1,107 activations left at about 28 in 30 days: used up around .+ \d{4}, probably between .+ and .+\.$/,
@@ -78,7 +78,7 @@ describe('a request for more activations', () => {
   it('says that Microsoft’s count is not on record, and that there is no rate', () => {
     const text = sayIncreaseRequest({ ...REQUEST, ledger: [granted(50)] }, NOW)
     expect(text).toContain('Used so far: 0 activations\n')
-    expect(text).toContain('Left: 50 activations, by our count; no count from Microsoft is recorded')
+    expect(text).toContain('Left: 50 activations. 50 granted, 0 used by our count.')
     expect(text).toContain('Use: too few activations in the last 90 days for a rate')
     expect(text).toContain('Forecast: Nothing was activated in the last 90 days.')
   })

@@ -1,9 +1,9 @@
 import { maskProductKeys } from '../product/product-key'
 import { sayDay } from '../words/say-date'
-import { availableIn, driftOf } from './mak-drift'
+import { availableIn, leftIn } from './mak-drift'
 import { type BurnAnswer, burnRate, forecast } from './mak-forecast'
-import { balanceOf, grantedBy, type LedgerEntry } from './mak-ledger'
-import { sayForecast } from './mak-sentence'
+import { grantedBy, type LedgerEntry } from './mak-ledger'
+import { sayForecast, sayMaking } from './mak-sentence'
 
 /** Days that a suggested increase is to last. */
 export const INCREASE_COVER_DAYS = 365
@@ -66,7 +66,7 @@ export function sayIncreaseRequest(request: IncreaseRequest, now: number): strin
     `Key, last five characters: ${lastFive}`,
     `Granted so far: ${activations(grantedBy(ledger))}`,
     `Used so far: ${usedWords(ledger)}`,
-    `Left: ${leftWords(ledger)}`,
+    `Left: ${leftWords(ledger, now)}`,
     `Use: ${burnWords(ledger, now)}`,
     `Forecast: ${sayForecast(forecast(ledger, now))}`,
     '',
@@ -89,9 +89,11 @@ function usedWords(ledger: readonly LedgerEntry[]): string {
     if (entry.kind === 'reactivation') spent[entry.cause] += entry.count
     if (entry.kind === 'correction') corrected -= entry.change
   }
-  const used = grantedBy(ledger) - balanceOf(ledger)
+  const { left, granted, used: seen, overdrawnBy } = leftIn(ledger)
+  const used = granted - left + overdrawnBy
   const byCorrection = corrected === 0 ? [] : [`${count(corrected)} by corrections`]
-  const parts = [...partsOf(spent), ...byCorrection]
+  const unseen = used > seen ? [`${count(used - seen)} that only Microsoft counts`] : []
+  const parts = [...partsOf(spent), ...byCorrection, ...unseen]
   return parts.length === 0 ? activations(used) : `${activations(used)} (${parts.join(', ')})`
 }
 
@@ -101,12 +103,9 @@ const partsOf = (spent: { new: number; rebuild: number; hardware: number }): str
   ...(spent.hardware > 0 ? [`${count(spent.hardware)} again after a hardware change`] : []),
 ]
 
-function leftWords(ledger: readonly LedgerEntry[]): string {
-  const drift = driftOf(ledger)
-  const left = activations(availableIn(ledger))
-  if (drift === undefined) return `${left}, by our count; no count from Microsoft is recorded`
-  const { reported, at } = drift.latest
-  return `${left}; Microsoft reported ${count(reported)} on ${sayDay(at)}, we count ${count(balanceOf(ledger))} today`
+function leftWords(ledger: readonly LedgerEntry[], now: number): string {
+  const figure = leftIn(ledger)
+  return `${activations(figure.left)}. ${sayMaking(figure, now)}`
 }
 
 function burnWords(ledger: readonly LedgerEntry[], now: number): string {

@@ -1,5 +1,5 @@
-import { sayDay } from '../words/say-date'
-import type { Drift } from './mak-drift'
+import { sayDay, sayDayNear } from '../words/say-date'
+import type { Drift, MakLeft } from './mak-drift'
 import type { Forecast, ForecastRefusal, LowCount } from './mak-forecast'
 import type { LedgerRefusal } from './mak-ledger'
 
@@ -20,6 +20,18 @@ export function sayLedgerRefusal(refusal: LedgerRefusal): string {
         ? 'A correction is a whole number above or below 0.'
         : 'A count is a whole number above 0.'
   }
+}
+
+/** What the figure is made of: 'Microsoft said 9 on 19 Nov, 3 used since.' now: milliseconds since 1970. */
+export function sayMaking({ granted, used, reported }: MakLeft, now: number): string {
+  const count = (value: number) => value.toLocaleString('en-US')
+  const ours = `${count(granted)} granted, ${count(used)} used by our count`
+  if (reported === undefined) return `${ours}.`
+  const said = `Microsoft said ${count(reported.count)} on ${sayDayNear(reported.at, now)}`
+  const since = reported.count - reported.now
+  if (granted - used < reported.now) return `${ours}; ${said}.`
+  if (since === 0) return `${said}, none used since.`
+  return since > 0 ? `${said}, ${count(since)} used since.` : `${said}, ${count(-since)} added since.`
 }
 
 /** What Microsoft counts beside us. */

@@ -2,7 +2,7 @@ import { type CandidateStanding, candidateStanding } from '@/lib/activation/offl
 import { type DataReader, mustBeAble } from '../permission'
 import { onReadPool } from '../rows'
 import { type CandidateFilter, findCandidates } from './candidate-rows'
-import { type ExchangeKey, findExchangeKey } from './exchange-keys'
+import { type CountedExchangeKey, countKeys, findExchangeKey } from './exchange-keys'
 
 /** A machine to choose, as the list shows it. Times are ISO 8601 UTC. */
 export interface CandidateView {
@@ -16,7 +16,7 @@ export interface CandidateView {
 }
 
 export interface CandidatesView {
-  key: ExchangeKey
+  key: CountedExchangeKey
   machines: CandidateView[]
   /** How many match; more than are listed where there are very many. */
   total: number
@@ -37,7 +37,8 @@ export async function loadCandidates(
   now: Date,
 ): Promise<CandidatesView | undefined> {
   mustBeAble(reader, 'exchange.read')
-  const key = await findExchangeKey(onReadPool, filter.keyId)
+  const found = await findExchangeKey(onReadPool, filter.keyId)
+  const [key] = found ? await countKeys([found]) : []
   if (!key) return undefined
   const { lastFive } = key
   const { rows, total } = await findCandidates(

@@ -1,3 +1,4 @@
+import { leftIn, type MakLeft } from '@/lib/activation/mak/mak-drift'
 import { forecast } from '@/lib/activation/mak/mak-forecast'
 import type { LedgerEntry } from '@/lib/activation/mak/mak-ledger'
 import { loadLedgers } from '../mak/ledger-figures'
@@ -34,17 +35,13 @@ export interface KeyRow {
 export type UnopenedKey = 'otherEncryptionKey' | 'damaged'
 
 export interface KeyCounts {
-  /** of a MAK: what its entries add up to, what Microsoft granted and what it reported */
+  /** of a MAK: what is left and what that is made of */
   mak: MakCounts | null
   /** of a host key: hosts in its register and how many it may activate */
   hosts: HostUseOfKey | null
 }
 
-export interface MakCounts {
-  balance: number
-  granted: number
-  reported: number | null
-  reportedAt: string | null
+export interface MakCounts extends MakLeft {
   /** the day it is likely to run out; 'usedUp' when it has; null: too little is known */
   runsOut: string | null
 }
@@ -57,10 +54,7 @@ export interface KeysView {
 interface StoredRow extends Omit<KeyRow, 'counts' | 'unopened'> {
   sealed: Uint8Array | null
   sealedWith: string | null
-  balance: number | null
   granted: number | null
-  reported: number | null
-  reportedAt: string | null
 }
 
 /** A license is of a key when last five and channel agree, and its product is not one the key is not for. */
@@ -77,7 +71,7 @@ const KEYS = `
   SELECT k.id, k.kind, k.last_five, k.label, k.key_group,
          k.sealed, k.sealed_with, k.sealed IS NOT NULL AS is_whole, k.is_sample, k.added_at,
          k.retired_at, coalesce(h.hosts, u.machines) AS machines, u.listed AS listed_machines,
-         greatest(u.seen, h.seen) AS last_seen_at, a.balance, a.granted, a.reported, a.reported_at
+         greatest(u.seen, h.seen) AS last_seen_at, a.granted
     FROM product_key k
    CROSS JOIN LATERAL (${USES}) u
     LEFT JOIN LATERAL (SELECT count(*)::int AS hosts, max(s.observed_at) AS seen FROM kms_host_service s
@@ -104,18 +98,23 @@ async function loadRows(reader: DataReader, now: Date, id: string | null): Promi
   return rows.map((row) => toRow(row, figures))
 }
 
-/** What is reckoned from entries: when MAKs run out, how much of host keys is used. */
+/** What is reckoned from entries: what is left of MAKs, how much of host keys is used. */
 interface Figures {
-  runsOut(keyId: string): string | null
+  mak(keyId: string): MakCounts
   hosts: ReadonlyMap<string, HostUseOfKey>
 }
 
 async function loadFigures(rows: readonly StoredRow[], now: Date): Promise<Figures> {
-  // A MAK whose grant nobody entered has nothing that could run out.
-  const counted = rows.filter(({ granted }) => (granted ?? 0) > 0).map(({ id }) => id)
+  const maks = rows.filter(({ kind }) => kind === 'mak').map(({ id }) => id)
   const hostKeys = rows.filter(({ kind }) => kind === 'csvlk').map(({ id }) => id)
-  const [ledgers, hosts] = await Promise.all([loadLedgers(counted), loadHostUses(onReadPool, hostKeys)])
-  return { hosts, runsOut: (keyId) => runsOutOf(ledgers.get(keyId) ?? [], now) }
+  const [ledgers, hosts] = await Promise.all([loadLedgers(maks), loadHostUses(onReadPool, hostKeys)])
+  return { hosts, mak: (keyId) => makCounts(ledgers.get(keyId) ?? [], now) }
+}
+
+function makCounts(ledger: readonly LedgerEntry[], now: Date): MakCounts {
+  const figure = leftIn(ledger)
+  // A MAK whose grant nobody entered has nothing that could run out.
+  return { ...figure, runsOut: figure.granted > 0 ? runsOutOf(ledger, now) : null }
 }
 
 function runsOutOf(ledger: readonly LedgerEntry[], now: Date): string | null {
@@ -126,7 +125,7 @@ function runsOutOf(ledger: readonly LedgerEntry[], now: Date): string | null {
 
 /** @param figures undefined: this reader may not see counts. */
 function toRow(stored: StoredRow, figures: Figures | undefined): KeyRow {
-  const { balance, granted, reported, reportedAt, sealed, sealedWith, ...row } = stored
+  const { granted, sealed, sealedWith, ...row } = stored
   const unopened = unopenedOf(stored)
   return { ...row, unopened, counts: figures === undefined ? null : countsOf(stored, figures) }
 }
@@ -140,13 +139,5 @@ function unopenedOf({ id, sealed, sealedWith }: StoredRow): UnopenedKey | null {
 
 function countsOf(stored: StoredRow, figures: Figures): KeyCounts {
   if (stored.kind === 'csvlk') return { mak: null, hosts: figures.hosts.get(stored.id) ?? null }
-  const { balance, granted, reported, reportedAt } = stored
-  const mak = {
-    balance: balance ?? 0,
-    granted: granted ?? 0,
-    reported,
-    reportedAt,
-    runsOut: figures.runsOut(stored.id),
-  }
-  return { mak, hosts: null }
+  return { mak: stored.granted === null ? null : figures.mak(stored.id), hosts: null }
 }

@@ -40,9 +40,9 @@ const HOSTS: readonly Column<KeyHost>[] = [
 /** Hosts that carry a host key now, by their newest reading. */
 export function HostsSection({ hosts }: Pick<KeyView, 'hosts'>) {
   return (
-    <Section id="hosts" title="KMS hosts with it now" hint="By the newest reading of each host.">
+    <Section id="hosts" title="KMS hosts with it" hint="By the newest reading of each host.">
       <DataTable
-        label="KMS hosts with it now"
+        label="KMS hosts with it"
         columns={HOSTS}
         rows={hosts}
         rowId={({ name, productLabel }) => `${name} ${productLabel}`}

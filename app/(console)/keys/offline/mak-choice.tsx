@@ -6,12 +6,12 @@ import { useChoice } from '@/components/form/choice-in-address'
 import { Field } from '@/components/form/field'
 import { LinkButton } from '@/components/ui/button'
 import { Select } from '@/components/ui/select'
-import type { ExchangeKey } from '@/lib/data/exchange/exchange-keys'
+import type { CountedExchangeKey } from '@/lib/data/exchange/exchange-keys'
 import { formatCount, formatCountOf } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
 
 interface MakFieldProps {
-  keys: readonly ExchangeKey[]
+  keys: readonly CountedExchangeKey[]
   keyId: string
   /** Where the page with this MAK chosen is. */
   pathFor: (keyId: string) => string
@@ -38,11 +38,11 @@ export function MakField({ keys, keyId, pathFor }: MakFieldProps) {
   )
 }
 
-function leftWords({ balance, granted }: ExchangeKey): string {
+function leftWords({ figure: { left, granted, overdrawnBy } }: CountedExchangeKey): string {
   if (granted === 0) return 'number granted not entered'
-  return balance < 0
-    ? `overdrawn by ${formatCount(-balance)}`
-    : `${formatCountOf(balance, 'activation')} left`
+  return overdrawnBy > 0
+    ? `overdrawn by ${formatCount(overdrawnBy)}`
+    : `${formatCountOf(left, 'activation')} left`
 }
 
 /** children: what is to be added of a MAK, for what is done here. */

@@ -40,9 +40,9 @@ export function ForecastSection({ view, now }: { view: LedgerView; now: Date }) 
             <SeriesTable
               caption="Activations left at the end of each day; future days are a forecast"
               headings={['Day', 'Left, or likely left', 'At least', 'At most']}
-              rows={points.toReversed().map(({ day, seen, likely, band }) => {
-                const left = seen ?? likely ?? 0
-                return { label: formatDay(day), values: [left, band?.[0] ?? left, band?.[1] ?? left] }
+              rows={points.toReversed().map(({ day, left, likely, band }) => {
+                const shown = left ?? likely ?? 0
+                return { label: formatDay(day), values: [shown, band?.[0] ?? shown, band?.[1] ?? shown] }
               })}
             />
           }
@@ -60,7 +60,7 @@ function Legend({ hasReports, isForeseen }: { hasReports: boolean; isForeseen: b
     <ul className="mt-2 flex flex-wrap gap-x-5 gap-y-1 pl-12 text-table text-ink-soft">
       <li>
         <span aria-hidden className={`${MARK} h-0 border-t-2 border-accent`} />
-        Our count
+        Left, by the lower of our count and Microsoft’s
       </li>
       {hasReports && (
         <li>

@@ -6,7 +6,7 @@ import { Field } from '@/components/form/field'
 import { Input, Textarea } from '@/components/form/input'
 import { Button } from '@/components/ui/button'
 import { Select } from '@/components/ui/select'
-import type { ExchangeKey } from '@/lib/data/exchange/exchange-keys'
+import type { CountedExchangeKey } from '@/lib/data/exchange/exchange-keys'
 import type { ExchangePlaces } from '@/lib/data/exchange/places'
 import { NAMES_LIMIT } from '@/lib/format/client-fields'
 import { formatCount, formatCountOf } from '@/lib/format/counts'
@@ -15,7 +15,7 @@ import { MakField } from '../mak-choice'
 import { namesOf } from './choice-query'
 
 interface ChooseFilterProps {
-  keys: readonly ExchangeKey[]
+  keys: readonly CountedExchangeKey[]
   keyId: string
   asked: OfflineChoiceQuery
   places: ExchangePlaces

@@ -10,10 +10,10 @@ import { TickField } from '@/components/form/tick-field'
 import { useGo } from '@/components/layout/leaving'
 import { Section } from '@/components/ui/card'
 import { useNow } from '@/components/ui/now'
-import { Time } from '@/components/ui/time'
+import { sayMaking } from '@/lib/activation/mak/mak-sentence'
 import { isChoosable, isReady } from '@/lib/activation/offline/candidate'
 import type { CandidatesView } from '@/lib/data/exchange/candidates'
-import type { ExchangeKey } from '@/lib/data/exchange/exchange-keys'
+import type { CountedExchangeKey } from '@/lib/data/exchange/exchange-keys'
 import { formatCount, formatCountOf } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
 import { prepareAction } from '../actions'
@@ -99,34 +99,39 @@ function UnknownNames({ names }: { names: readonly string[] }) {
 }
 
 interface BalanceProps {
-  exchangeKey: ExchangeKey
+  exchangeKey: CountedExchangeKey
   cost: number
   reapplied: number
   machines: number
 }
 
-/** What the package takes from the MAK, with the numbers of both sides. */
+const toneOf = (isRefused: boolean, isShort: boolean) => {
+  if (isRefused) return 'bad'
+  return isShort ? 'watch' : 'info'
+}
+
+/** What the package takes from the MAK, and what is left of it. */
 function Balance({ exchangeKey, cost, reapplied, machines }: BalanceProps) {
-  const { balance, granted, reserved, reported, reportedAt, lastFive } = exchangeKey
-  const left = balance - cost
-  const isShort = cost > 0 && left < 0
+  const { balance, figure, reserved, lastFive } = exchangeKey
+  const now = useNow().getTime()
+  const { left, granted } = figure
+  const rest = left - cost
+  const isRefused = cost > 0 && balance < cost
   const stored = formatCountOf(reapplied, 'stored confirmation ID')
   const again = reapplied > 0 ? ` ${stored} applied again, without an activation.` : ''
   const held = reserved > 0 ? `, not counting ${formatCount(reserved)} reserved for other packages` : ''
   return (
     <Notice
-      tone={isShort ? 'bad' : 'info'}
+      tone={toneOf(isRefused, cost > 0 && rest < 0)}
       title={`${formatCountOf(machines, 'machine')}, ${formatCountOf(cost, 'activation')} of MAK …-${lastFive}.${again}`}
     >
       {granted === 0
         ? 'The number of activations granted with this MAK is not entered. Enter it in its ledger first.'
-        : `${formatCountOf(balance, 'activation')} left of ${formatCount(granted)} granted${held}; ${isShort ? `${formatCount(-left)} too few.` : `${formatCount(left)} after this package.`}`}
-      {reported !== null && reportedAt && (
+        : `${formatCountOf(left, 'activation')} left of ${formatCount(granted)} granted${held}; ${cost > 0 && rest < 0 ? `${formatCount(-rest)} too few.` : `${formatCount(rest)} after this package.`}`}
+      {granted > 0 && (
         <span className="block">
-          Microsoft reported {formatCount(reported)} left <Time at={reportedAt} />.
-          {!isShort &&
-            reported < cost &&
-            ' That is too few: ask for a new count before you carry the package out.'}
+          {sayMaking(figure, now)}
+          {!isRefused && cost > 0 && rest < 0 && ' Ask for a new count before you carry the package out.'}
         </span>
       )}
     </Notice>

@@ -10,7 +10,7 @@ import { Button } from '@/components/ui/button'
 import { Section } from '@/components/ui/card'
 import { KEY_PLACEHOLDER, onlineCommands } from '@/lib/activation/offline/activation-commands'
 import { onlineScript, unattendFragment } from '@/lib/activation/offline/activation-scripts'
-import type { ExchangeKey } from '@/lib/data/exchange/exchange-keys'
+import type { CountedExchangeKey } from '@/lib/data/exchange/exchange-keys'
 import { paths } from '@/lib/format/paths'
 import { revealKeyAction } from '../../[id]/actions'
 import { MakField } from '../mak-choice'
@@ -19,8 +19,8 @@ import { MakField } from '../mak-choice'
 const SHOWN_SECONDS = 120
 
 interface OnlineCommandsProps {
-  keys: readonly ExchangeKey[]
-  chosen: ExchangeKey
+  keys: readonly CountedExchangeKey[]
+  chosen: CountedExchangeKey
   mayReveal: boolean
 }
 
@@ -78,7 +78,7 @@ export function OnlineCommands({ keys, chosen, mayReveal }: OnlineCommandsProps)
 }
 
 interface PutKeyInProps {
-  chosen: ExchangeKey
+  chosen: CountedExchangeKey
   mayReveal: boolean
   onShown: (key: string) => void
 }
@@ -101,7 +101,7 @@ function PutKeyIn({ chosen, mayReveal, onShown }: PutKeyInProps) {
   )
 }
 
-function reasonAgainst({ isWhole }: ExchangeKey, mayReveal: boolean): string | undefined {
+function reasonAgainst({ isWhole }: CountedExchangeKey, mayReveal: boolean): string | undefined {
   if (!mayReveal) return 'Only a licensing admin can reveal keys.'
   return isWhole ? undefined : 'Only the last five of this key are known. Add the full key under Keys.'
 }

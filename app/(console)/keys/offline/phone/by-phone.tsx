@@ -15,13 +15,13 @@ import { useNow } from '@/components/ui/now'
 import { readCommands } from '@/lib/activation/offline/activation-commands'
 import { isChoosable, standingSentence } from '@/lib/activation/offline/candidate'
 import type { CandidatesView, CandidateView } from '@/lib/data/exchange/candidates'
-import type { ExchangeKey } from '@/lib/data/exchange/exchange-keys'
+import type { CountedExchangeKey } from '@/lib/data/exchange/exchange-keys'
 import { paths } from '@/lib/format/paths'
 import { prepareAction } from '../actions'
 import { MakField } from '../mak-choice'
 
 interface PhoneFilterProps {
-  keys: readonly ExchangeKey[]
+  keys: readonly CountedExchangeKey[]
   keyId: string
   client: string
 }
@@ -104,7 +104,7 @@ const DUE_DAYS = 7
 const DAY_MS = 86_400_000
 
 interface PrepareProps {
-  mak: ExchangeKey
+  mak: CountedExchangeKey
   found: CandidateView
   mayChange: boolean
 }
