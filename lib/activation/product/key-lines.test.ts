@@ -117,8 +117,23 @@ describe('readKeyLines', () => {
     ['masked with stars', '*****-*****-*****-*****-6789N'],
     ['by its last five', '6789n'],
     ['by its last five behind words', 'Windows 11 MAK; 6789N'],
+    ['by its last five after a blank', 'Windows 11 Enterprise MAK 6789N'],
+    ['by its last five before words', '6789n  Office LTSC 2024, plant'],
+    ['by its last five behind an equals sign', 'MAK of the plant = 6789N'],
+    ['as the console itself shows it', 'MAK …-6789N (Windows 11 Pro)'],
   ])('knows a key %s by its last five only', (_how, text) => {
     expect(only(text)).toEqual({ ok: true, lastFiveOnly: '6789N' })
+  })
+
+  it.each([
+    '6789N, 3467B, 7XQ2P',
+    '6789N;3467B;7XQ2P',
+    '6789N / 3467B / 7XQ2P',
+    '6789N\t3467B\t7XQ2P',
+    '6789N 3467B 7XQ2P',
+  ])('reads every last five of the line "%s"', (text) => {
+    const found = readKeyLines(text).map(({ reading }) => 'lastFiveOnly' in reading && reading.lastFiveOnly)
+    expect(found).toEqual(['6789N', '3467B', '7XQ2P'])
   })
 
   it('never throws', () => {

@@ -70,7 +70,7 @@ type Read = Pick<KeyLine, 'words' | 'reading'>
 
 function readLine(written: string): Read[] {
   const found = findKeys(written)
-  if (found.length === 0) return [readWithoutShape(written)]
+  if (found.length === 0) return readWithoutShape(written)
   const words = wordsBeside(written, found)
   return found.map((key) => ({ words, reading: readSymbols(symbolsOf(key)) }))
 }
@@ -108,15 +108,35 @@ function shapedIn(text: string): string[] {
   })
 }
 
-function readWithoutShape(written: string): Read {
-  const fields = written.split(/[\t,;|]|:\s/).map((field) => field.trim())
-  const lastFive = fields.find((field) => /^[A-Z0-9]{5}$/.test(field))
-  const field = lastFive ?? fields.find((one) => /(?:\S+-){3}\S+/.test(one))
-  if (field === undefined && !isAttempt(written)) {
-    return { words: '', reading: { ok: false, refusal: { kind: 'wrongLength', symbols: 0 } } }
+function readWithoutShape(written: string): Read[] {
+  const lastFives = lastFivesIn(written)
+  if (lastFives.length > 0) {
+    const words = wordsBeside(written, lastFives)
+    return lastFives.map((lastFive) => ({ words, reading: readLastFive(lastFive.toUpperCase()) }))
   }
-  return { words: wordsBeside(written, [field ?? written]), reading: readSymbols(field ?? written) }
+  const field = fieldsOf(written).find((one) => /^[A-Z0-9]{5}$/.test(one) || GROUPED.test(one))
+  if (field === undefined && !isAttempt(written)) {
+    return [{ words: '', reading: { ok: false, refusal: { kind: 'wrongLength', symbols: 0 } } }]
+  }
+  return [{ words: wordsBeside(written, [field ?? written]), reading: readSymbols(field ?? written) }]
 }
+
+const fieldsOf = (written: string): string[] => written.split(/[\t,;|]|:\s/).map((field) => field.trim())
+
+/** Whole fields, else words with letters and digits among others: a word of five letters may be anything. */
+function lastFivesIn(written: string): string[] {
+  const fields = fieldsOf(written).filter((field) => LAST_FIVE.test(field) && field === field.toUpperCase())
+  const isOfGroups = GROUPED.test(written)
+  const words =
+    isOfGroups || fields.length > 0 ? fields : written.split(/[^A-Za-z0-9]+/).filter(isMixedLastFive)
+  return [...new Set(words)].slice(0, MOST_IN_LINE)
+}
+
+/** A whole key, or what was meant to be one. */
+const GROUPED = /(?:\S+-){3}\S+/
+/** No product key has other letters or digits. */
+const LAST_FIVE = /^[BCDFGHJKMNPQRTVWXY2346789]{5}$/i
+const isMixedLastFive = (word: string) => LAST_FIVE.test(word) && /\d/.test(word) && /[a-z]/i.test(word)
 
 /** Whether somebody may have meant a key: one word, or groups of about its length. A sentence of a mail is none. */
 function isAttempt(written: string): boolean {
