@@ -11,6 +11,12 @@ interface FirstStepsProps {
   actor: Actor
 }
 
+/** Of the steps below, how many are done. */
+export function countSteps({ imports, hosts, keys, people }: FirstStepsProps['done']) {
+  const steps = [imports > 0, hosts > 0, keys > 0, people > 1]
+  return { done: steps.filter(Boolean).length, all: steps.length }
+}
+
 /** What to do first on an empty console, as far as this person may; each step ticks itself off from the record. */
 export function FirstSteps({ done, actor }: FirstStepsProps) {
   return (

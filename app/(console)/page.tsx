@@ -1,4 +1,6 @@
 import type { Metadata } from 'next'
+import { cookies } from 'next/headers'
+import { FIRST_STEPS_COOKIE } from '@/components/layout/choice-cookies'
 import { PageHeader } from '@/components/layout/page-header'
 import { LiveOverview } from '@/components/overview/live-overview'
 import { requireActor } from '@/lib/auth/actor'
@@ -6,8 +8,9 @@ import { loadOverview } from '@/lib/data/overview/overview'
 import { loadUpkeep } from '@/lib/data/upkeep'
 import { uploadLimitBytes } from '@/lib/operations/imports/upload-limit'
 import { FirstDrop } from './first-drop'
-import { FirstSteps } from './first-steps'
+import { countSteps, FirstSteps } from './first-steps'
 import { LoadSampleFleet, SampleFleetNotice } from './sample-fleet'
+import { StepsLeft } from './steps-left'
 import { UpkeepNotices } from './upkeep-notices'
 
 export const metadata: Metadata = { title: 'Overview' }
@@ -24,14 +27,23 @@ export default async function OverviewPage() {
         />
         {actor.can('import.create') && <FirstDrop limitBytes={uploadLimitBytes()} />}
         <FirstSteps done={view.firstSteps} actor={actor} />
-        <LoadSampleFleet mayLoad={actor.can('sample.load')} />
+        <LoadSampleFleet mayLoad={actor.can('sample.load')} isLoading={view.isSampleLoading} />
       </div>
     )
   }
+  const steps = countSteps(view.firstSteps)
+  const isDismissed = (await cookies()).get(FIRST_STEPS_COOKIE)?.value === 'dismissed'
   return (
     <div className="grid gap-6">
       <h1 className="sr-only">Overview</h1>
-      {view.hasSample && <SampleFleetNotice mayRemove={actor.can('sample.remove')} />}
+      {view.hasSample && (
+        <SampleFleetNotice mayRemove={actor.can('sample.remove')} isLoading={view.isSampleLoading} />
+      )}
+      {actor.can('import.create') && steps.done < steps.all && !isDismissed && (
+        <StepsLeft {...steps}>
+          <FirstSteps done={view.firstSteps} actor={actor} />
+        </StepsLeft>
+      )}
       {actor.can('user.change') && <UpkeepNotices {...(await loadUpkeep(actor, new Date()))} />}
       <LiveOverview initial={view} />
     </div>

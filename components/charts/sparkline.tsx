@@ -1,6 +1,8 @@
 interface SparklineProps {
   /** oldest first; the last one is the running day */
   values: number[]
+  /** how many of them are over and known: the others are not drawn, because a low one would look like an outage */
+  finished: number
   /** what a listener hears instead of the line */
   label: string
 }
@@ -8,15 +10,14 @@ interface SparklineProps {
 const WIDTH = 96
 const HEIGHT = 20
 
-/** A line of counts over time, from zero. The running day is dashed and its dot hollow: it is not over. */
-export function Sparkline({ values, label }: SparklineProps) {
-  const top = Math.max(...values, 1)
+/** A line of counts over time, from zero, as far as the days are over. */
+export function Sparkline({ values, finished, label }: SparklineProps) {
+  const known = values.slice(0, finished)
+  const top = Math.max(...known, 1)
   const step = WIDTH / Math.max(values.length - 1, 1)
-  const points = values.map(
+  const points = known.map(
     (value, index) => [index * step, HEIGHT - 2 - (value / top) * (HEIGHT - 4)] as const,
   )
-  const running = points.slice(-2)
-  const last = points.at(-1)
   return (
     <svg
       role="img"
@@ -25,29 +26,12 @@ export function Sparkline({ values, label }: SparklineProps) {
       className="h-5 w-24 overflow-visible"
     >
       <polyline
-        points={pointsInWords(points.slice(0, -1))}
+        points={pointsInWords(points)}
         fill="none"
         stroke="var(--accent)"
         strokeWidth={1.25}
         strokeLinejoin="round"
       />
-      <polyline
-        points={pointsInWords(running)}
-        fill="none"
-        stroke="var(--line-strong)"
-        strokeWidth={1}
-        strokeDasharray="2 2"
-      />
-      {last && (
-        <circle
-          cx={last[0]}
-          cy={last[1]}
-          r={1.75}
-          fill="var(--surface-raised)"
-          stroke="var(--ink-faint)"
-          strokeWidth={1}
-        />
-      )}
     </svg>
   )
 }

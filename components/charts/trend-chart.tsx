@@ -10,11 +10,9 @@ import {
   XAxis,
   YAxis,
 } from 'recharts'
-import { useGo } from '@/components/layout/leaving'
 import { conditionColour } from '@/components/license/condition'
 import type { TrendDay } from '@/lib/activation/fleet/fleet-summary'
 import type { Condition } from '@/lib/activation/license/assess'
-import { CONDITIONS } from '@/lib/activation/words/labels'
 import { formatDay } from '@/lib/format/dates'
 import { CHART_MARGIN, COUNT_AXIS, DAY_AXIS } from './axes'
 import { ChartTooltip } from './chart-tooltip'
@@ -22,13 +20,12 @@ import { ChartTooltip } from './chart-tooltip'
 interface TrendChartProps {
   days: TrendDay[]
   labels: Record<Condition, string>
-  /** the list behind each condition */
-  hrefs: Record<Condition, string>
+  /** drawn from the bottom up */
+  shown: readonly Condition[]
 }
 
 /** Clients per condition over time, stacked from zero; the running day is hatched because it is not over. */
-export function TrendChart({ days, labels, hrefs }: TrendChartProps) {
-  const go = useGo()
+export function TrendChart({ days, labels, shown }: TrendChartProps) {
   const yesterday = days.at(-2)?.day
   const today = days.at(-1)?.day
   return (
@@ -64,7 +61,7 @@ export function TrendChart({ days, labels, hrefs }: TrendChartProps) {
               ) : null
             }
           />
-          {CONDITIONS.map((condition) => (
+          {shown.map((condition) => (
             <Area
               key={condition}
               dataKey={condition}
@@ -76,8 +73,6 @@ export function TrendChart({ days, labels, hrefs }: TrendChartProps) {
               fill={conditionColour(condition)}
               fillOpacity={condition === 'licensed' ? 0.22 : 0.55}
               isAnimationActive={false}
-              className="cursor-pointer"
-              onClick={() => go(hrefs[condition])}
             />
           ))}
           {yesterday && today && (

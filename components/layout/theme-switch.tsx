@@ -1,10 +1,10 @@
 'use client'
 
 import { Moon, Sun, SunMoon } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { IconButton } from '../ui/button'
 import { Menu, MenuChoice } from '../ui/menu'
-import { parseTheme, rememberInCookie, THEME_COOKIE, THEME_LABEL, type Theme } from './choice-cookies'
+import { parseTheme, THEME_EVENT, THEME_LABEL, type Theme, takeOnTheme } from './choice-cookies'
 
 const ICON = { system: SunMoon, light: Sun, dark: Moon } as const
 const THEMES: readonly Theme[] = ['system', 'light', 'dark']
@@ -12,19 +12,17 @@ const THEMES: readonly Theme[] = ['system', 'light', 'dark']
 /** Light, dark, or like the system. */
 export function ThemeSwitch({ startsAs }: { startsAs: Theme }) {
   const [theme, setTheme] = useState(startsAs)
-  const choose = (value: string) => {
-    const chosen = parseTheme(value)
-    setTheme(chosen)
-    rememberInCookie(THEME_COOKIE, chosen)
-    if (chosen === 'system') delete document.documentElement.dataset.theme
-    else document.documentElement.dataset.theme = chosen
-  }
+  useEffect(() => {
+    const follow = (event: Event) => setTheme(parseTheme((event as CustomEvent<string>).detail))
+    window.addEventListener(THEME_EVENT, follow)
+    return () => window.removeEventListener(THEME_EVENT, follow)
+  }, [])
   return (
     <Menu trigger={<IconButton icon={ICON[theme]} label={`Theme: ${THEME_LABEL[theme]}`} />}>
       <MenuChoice
         label="Theme"
         value={theme}
-        onChange={choose}
+        onChange={(value) => takeOnTheme(parseTheme(value))}
         options={THEMES.map((value) => ({ value, label: THEME_LABEL[value] }))}
       />
     </Menu>

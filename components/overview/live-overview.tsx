@@ -7,6 +7,7 @@ import type { ExpiryWeek, FleetSummary, TrendDay } from '@/lib/activation/fleet/
 import { formatCountOf } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
 import { CatchingUp } from '../feedback/catching-up'
+import type { ShownHost } from '../kms-host/host-cells'
 import { Link } from '../ui/link'
 import { AttentionList } from './attention-list'
 import { ExpiryHorizon } from './expiry-horizon'
@@ -16,6 +17,7 @@ import { Trend } from './trend'
 
 interface OverviewData {
   fleet: FleetSummary
+  hosts: ShownHost[]
   trend: TrendDay[]
   horizon: ExpiryWeek[]
   behind: { machines: number; isExact: boolean }
@@ -60,7 +62,7 @@ export function LiveOverview({ initial }: { initial: OverviewData }) {
         <Trend days={data.trend} />
       </Card>
       <Section id="kms-hosts" title="KMS hosts">
-        {data.fleet.hosts.length > 0 ? <HostTable hosts={data.fleet.hosts} /> : <NoHosts />}
+        {data.hosts.length > 0 ? <HostTable hosts={data.hosts} /> : <NoHosts />}
       </Section>
     </div>
   )

@@ -1,17 +1,13 @@
 'use client'
 
-import { Sparkline } from '@/components/charts/sparkline'
 import type { Column } from '@/components/data-table/column'
-import { CountMeter } from '@/components/kms-host/count-meter'
-import { HostMark } from '@/components/kms-host/host-mark'
+import { HostCounts, HostRequests, HostStanding } from '@/components/kms-host/host-cells'
 import { MaskedKey } from '@/components/license/masked-key'
 import { Link } from '@/components/ui/link'
 import { nothing } from '@/components/ui/nothing'
-import { useNow } from '@/components/ui/now'
 import { Time } from '@/components/ui/time'
-import { hostWords } from '@/lib/activation/kms/standing-sentence'
 import type { KmsHostRow } from '@/lib/data/kms-hosts/host-shapes'
-import { formatCount, formatShare } from '@/lib/format/counts'
+import { formatCount } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
 
 /** A host with what its keys may activate, in words. */
@@ -34,7 +30,7 @@ export const KMS_HOST_COLUMNS: readonly Column<ListedHost>[] = [
       </span>
     ),
   },
-  { id: 'state', header: 'State', cell: (row) => <Standing row={row} /> },
+  { id: 'state', header: 'State', cell: (row) => <HostStanding host={row} /> },
   {
     id: 'platform',
     header: 'Platform',
@@ -53,7 +49,7 @@ export const KMS_HOST_COLUMNS: readonly Column<ListedHost>[] = [
     header: 'Count / need',
     explanation:
       'Different machines that asked within 30 days, and how many are needed. A host counts to at most twice the need.',
-    cell: (row) => <Counts row={row} />,
+    cell: (row) => <HostCounts host={row} />,
   },
   {
     id: 'clients',
@@ -85,15 +81,7 @@ export const KMS_HOST_COLUMNS: readonly Column<ListedHost>[] = [
     id: 'requests',
     header: 'Requests, 30 days',
     wideOnly: true,
-    cell: (row) =>
-      row.requests30 > 0 ? (
-        <Sparkline
-          values={row.requestsByDay}
-          label={`${formatCount(row.requests30)} requests in 30 days, ${formatShare(row.failed30, row.requests30)} refused`}
-        />
-      ) : (
-        nothing
-      ),
+    cell: (row) => <HostRequests host={row} />,
   },
   {
     id: 'site',
@@ -127,33 +115,4 @@ function DnsCell({ row }: { row: KmsHostRow }) {
 function dnsWord(publishes: boolean | null | undefined) {
   if (publishes === undefined || publishes === null) return nothing
   return publishes ? 'publishes' : 'off'
-}
-
-function Standing({ row }: { row: KmsHostRow }) {
-  const words = hostWords(row, useNow())
-  return (
-    <span className="inline-flex items-center gap-1.5 align-middle">
-      <HostMark standing={words.standing} />
-      {words.word}
-    </span>
-  )
-}
-
-function Counts({ row }: { row: KmsHostRow }) {
-  const reported = row.services.flatMap(({ application, currentCount, neededCount }) =>
-    currentCount === null ? [] : [{ application, currentCount, neededCount }],
-  )
-  if (reported.length === 0) return nothing
-  return (
-    <span className="grid gap-1 py-1.5">
-      {reported.map(({ application, currentCount, neededCount }) => (
-        <span key={application} className="inline-flex items-center gap-2">
-          <CountMeter count={currentCount} needed={neededCount} />
-          {reported.length > 1 && (
-            <span className="text-xs text-ink-soft">{application === 'office' ? 'Office' : 'Windows'}</span>
-          )}
-        </span>
-      ))}
-    </span>
-  )
 }

@@ -83,6 +83,8 @@ export interface KmsHostRow {
   licensedClients: number
   /** logged requests of the last 30 UTC days, oldest day first */
   requestsByDay: number[]
+  /** how many of these days are over and lie before the newest evidence of the host */
+  finishedDays: number
   requests30: number
   failed30: number
 }

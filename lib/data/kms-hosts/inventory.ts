@@ -85,7 +85,7 @@ function rowOf({ name, names }: HostGroup, known: Known, now: Date): KmsHostRow 
     services: newestServices(heard),
     clients,
     licensedClients: sum(heard, ({ licensedClients }) => licensedClients),
-    ...requestsOf(heard, now),
+    ...requestsOf(heard, now, lastSeenAt),
   }
 }
 
@@ -130,12 +130,14 @@ function newestServices(heard: NamedHost[]): KmsService[] {
   })
 }
 
-function requestsOf(heard: NamedHost[], now: Date) {
+function requestsOf(heard: NamedHost[], now: Date, lastSeenAt: string | undefined) {
   const today = utcDay(now)
+  const knownUntil = lastSeenAt?.slice(0, 10) ?? ''
   const days = Array.from({ length: 30 }, (_, place) => addDays(today, place - 29))
   const of = (day: string, what: 'requests' | 'failed') => sum(heard, (one) => one.days?.[day]?.[what] ?? 0)
   return {
     requestsByDay: days.map((day) => of(day, 'requests')),
+    finishedDays: days.filter((day) => day < today && day < knownUntil).length,
     requests30: sum(days, (day) => of(day, 'requests')),
     failed30: sum(days, (day) => of(day, 'failed')),
   }

@@ -10,6 +10,8 @@ import type { Condition } from '@/lib/activation/license/assess'
 import { explainReason } from '@/lib/activation/reason/explain-reason'
 import { type Behind, countBehind } from '../behind'
 import { loadHostKeysOver } from '../keys/host-keys-over'
+import type { KmsHostRow } from '../kms-hosts/host-shapes'
+import { loadHostRows } from '../kms-hosts/inventory'
 import { inventoryAttention, loadInventoryFacts } from '../kms-hosts/inventory-attention'
 import { loadMakSummaries } from '../mak/mak-summaries'
 import { type DataReader, mustBeAble } from '../permission'
@@ -29,11 +31,14 @@ const NEVER = '9999-12-31'
 export interface OverviewView {
   now: string
   fleet: FleetSummary
+  hosts: KmsHostRow[]
   trend: TrendDay[]
   horizon: ExpiryWeek[]
   behind: Behind
   lastImportAt?: string
   hasSample: boolean
+  /** begun and not yet there */
+  isSampleLoading: boolean
   firstSteps: { imports: number; hosts: number; keys: number; people: number }
 }
 
@@ -51,10 +56,9 @@ interface FleetCounts {
 export async function loadOverview(reader: DataReader, now: Date): Promise<OverviewView> {
   mustBeAble(reader, 'fleet.read')
   const today = utcDay(now)
-  const from = addDays(today, -TREND_DAYS)
   const [counts, hosts, deltas, facts, maks, hostKeysOver, inventoryFacts, behind] = await Promise.all([
     loadCounts(),
-    loadHosts(today),
+    loadHostRows(now),
     loadDeltas(),
     loadFacts(),
     loadMakSummaries(reader, now),
@@ -63,10 +67,22 @@ export async function loadOverview(reader: DataReader, now: Date): Promise<Overv
     countBehind(now),
   ])
   const inventory = inventoryFacts && inventoryAttention(inventoryFacts, clientsByHost(counts.hosts), now)
-  const fleet = { ...fleetOf(counts, hosts, today), ...(inventory && { inventory }), maks, hostKeysOver }
+  const fleet = {
+    ...fleetOf(counts, servicesOf(hosts), today),
+    ...(inventory && { inventory }),
+    maks,
+    hostKeysOver,
+  }
   const horizon = expiryWeeks(expiriesOf(counts), today, HORIZON_WEEKS)
-  const trend = trendFromDeltas(deltas, from, today)
-  return { now: now.toISOString(), fleet, trend, horizon, behind, ...facts }
+  const trend = trendFromDeltas(deltas, trendStart(deltas, today), today)
+  return { now: now.toISOString(), fleet, hosts: hosts.filter(isShown), trend, horizon, behind, ...facts }
+}
+
+/** Half a year ago, or the first day of which anything is known. */
+function trendStart(deltas: readonly { day: string }[], today: string): string {
+  const halfYearAgo = addDays(today, -TREND_DAYS)
+  const days = deltas.map(({ day }) => day).sort()
+  return days.some((day) => day <= halfYearAgo) ? halfYearAgo : (days[0] ?? today)
 }
 
 function clientsByHost(hosts: FleetCounts['hosts']): Map<string, number> {
@@ -102,38 +118,23 @@ async function loadDeltas() {
   )
 }
 
-async function loadHosts(today: string): Promise<Omit<HostSummary, 'clients'>[]> {
-  const rows = await readRows<{
-    name: string
-    application: 'windows' | 'office'
-    label: string
-    status: string
-    current: number | null
-    needed: number
-    lastRequestAt: string | null
-    observedAt: string
-    days: Record<string, number> | null
-  }>(
-    `SELECT h.name, s.application, s.product_label AS label, s.status, s.current_count AS current,
-            s.needed_count AS needed, h.last_request_at, s.observed_at,
-            (SELECT jsonb_object_agg(to_char(d.day, 'YYYY-MM-DD'), d.requests) FROM host_day d
-              WHERE d.host_id = h.id AND d.day > $1::date - 30 AND d.day <= $1::date) AS days
-       FROM kms_host_service s JOIN kms_host h ON h.id = s.host_id
-      ORDER BY h.name, s.application DESC`,
-    [today],
+/** Of each service of a host what it said last. */
+function servicesOf(hosts: readonly KmsHostRow[]): HostSummary[] {
+  return hosts.flatMap(({ name, services, licensedClients }) =>
+    services.map(({ application, productLabel, status, currentCount, neededCount }) => ({
+      name,
+      application,
+      productLabel,
+      licensed: status === 'licensed',
+      currentCount: currentCount ?? undefined,
+      neededCount,
+      clients: licensedClients,
+    })),
   )
-  return rows.map((row) => ({
-    name: row.name,
-    application: row.application,
-    productLabel: row.label,
-    licensed: row.status === 'licensed',
-    currentCount: row.current ?? undefined,
-    neededCount: row.needed,
-    lastRequestAt: row.lastRequestAt ?? undefined,
-    observedAt: row.observedAt,
-    requestsByDay: Array.from({ length: 30 }, (_, age) => row.days?.[addDays(today, age - 29)] ?? 0),
-  }))
 }
+
+/** What serves or should, and what is used though nobody registered it or somebody retired it. */
+const isShown = ({ state, clients }: KmsHostRow) => state !== 'retired' || clients > 0
 
 async function loadFacts() {
   const rows = await readRows<{
@@ -143,31 +144,30 @@ async function loadFacts() {
     keys: number
     people: number
     hasSample: boolean
+    isSampleLoading: boolean
   }>(
     `SELECT (SELECT max(finished_at) FROM import WHERE status = 'done') AS last_import_at,
             (SELECT count(*)::int FROM import WHERE status = 'done' AND NOT is_sample) AS imports,
-            (SELECT count(*)::int FROM kms_host) AS hosts,
-            (SELECT count(*)::int FROM product_key WHERE retired_at IS NULL) AS keys,
+            (SELECT count(*)::int FROM kms_host WHERE NOT is_sample) AS hosts,
+            (SELECT count(*)::int FROM product_key WHERE retired_at IS NULL AND NOT is_sample) AS keys,
             (SELECT count(*)::int FROM "user") AS people,
-            EXISTS (SELECT FROM import WHERE is_sample) AS has_sample`,
+            EXISTS (SELECT FROM import WHERE is_sample) AS has_sample,
+            EXISTS (SELECT FROM import WHERE is_sample AND status = 'recording'
+                       AND started_at > now() - interval '10 minutes') AS is_sample_loading`,
   )
   const [row] = rows
   if (!row) throw new Error('a query without FROM gave no row')
   return {
     lastImportAt: row.lastImportAt ?? undefined,
     hasSample: row.hasSample,
+    isSampleLoading: row.isSampleLoading,
     firstSteps: { imports: row.imports, hosts: row.hosts, keys: row.keys, people: row.people },
   }
 }
 
-function fleetOf(
-  { reasons, hosts: byHost, ends }: FleetCounts,
-  hosts: Omit<HostSummary, 'clients'>[],
-  today: string,
-): FleetSummary {
+function fleetOf({ reasons, ends }: FleetCounts, hosts: HostSummary[], today: string): FleetSummary {
   const byCondition = noClients()
   for (const { condition, clients } of reasons) byCondition[condition] += clients
-  const licensed = clientsByHost(byHost.filter(({ condition }) => condition === 'licensed'))
   const until = (days: number, conditions: Condition[]) =>
     sum(
       ends.filter(
@@ -183,7 +183,7 @@ function fleetOf(
     byReason: mostFrequent(reasons),
     graceEndingWithin7Days: until(7, ['grace']),
     expiringWithin30Days: until(30, ['licensed', 'grace']),
-    hosts: hosts.map((host) => ({ ...host, clients: licensed.get(host.name) ?? 0 })),
+    hosts,
   }
 }
 

@@ -2,6 +2,7 @@ import type { Column } from '@/components/data-table/column'
 import { DataTable } from '@/components/data-table/data-table'
 import { Section } from '@/components/ui/card'
 import { Link } from '@/components/ui/link'
+import { nothing } from '@/components/ui/nothing'
 import { Time } from '@/components/ui/time'
 import { CELL_WORDS } from '@/lib/activation/discovery/cell-words'
 import type { KmsHostView } from '@/lib/data/kms-hosts/host-page'
@@ -14,7 +15,7 @@ export function SeenBy({ host }: { host: KmsHostView }) {
   const columns: readonly Column<HostSighting>[] = [
     { id: 'by', header: 'By', nowrap: true, cell: ({ source }) => SOURCE_WORDS[source] },
     { id: 'what', header: 'What was seen', cell: (sighting) => <What sighting={sighting} host={host} /> },
-    { id: 'last', header: 'Last seen', cell: ({ lastAt }) => (lastAt ? <Time at={lastAt} /> : 'now') },
+    { id: 'last', header: 'Last seen', cell: ({ lastAt }) => (lastAt ? <Time at={lastAt} /> : nothing) },
   ]
   return (
     <Section id="seen" title="Seen by">
