@@ -8,6 +8,7 @@ import { localPath } from '@/lib/auth/local-path'
 import { signIn } from '@/lib/auth/sign-in'
 import { badInput, sayFrameRefusal } from '@/lib/operations/frame-refusal'
 import { parseInput } from '@/lib/operations/parse-input'
+import { firstPage } from '../first-page'
 import { refusalSentence } from './refusal-sentences'
 
 /** Signs in and goes to `next`, or returns why not. Nobody acts yet, so it is no operation. */
@@ -19,5 +20,5 @@ export const signInAction: Action<{ email: string; password: string; next: strin
     if (!outcome.ok) {
       return { kind: 'refused', sentence: refusalSentence(outcome.refusal, new Date()), fields: {} }
     }
-    redirect(localPath(String(sent.next)))
+    redirect(firstPage(outcome.role, localPath(String(sent.next))))
   })

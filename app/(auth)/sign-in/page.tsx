@@ -4,6 +4,7 @@ import { Notice } from '@/components/feedback/notice'
 import { currentActor } from '@/lib/auth/actor'
 import { localPath } from '@/lib/auth/local-path'
 import { anyoneCanSignIn } from '@/lib/data/people/people'
+import { firstPage } from '../first-page'
 import { SignInForm } from './sign-in-form'
 
 export const metadata: Metadata = { title: 'Sign in' }
@@ -16,7 +17,7 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
   const { next } = await searchParams
   const target = localPath(typeof next === 'string' ? next : undefined)
   const actor = await currentActor()
-  if (actor.kind === 'user') redirect(target)
+  if (actor.kind === 'user') redirect(firstPage(actor.role, target))
   return (
     <>
       <h1 className="text-title font-semibold tracking-[-0.01em]">Sign in</h1>

@@ -109,6 +109,12 @@ export function DeskView({ answered, mayImport, limit }: DeskViewProps) {
               To keep it in the record, <ImportInstead pasted={pasted} label="import this instead" />.
             </>
           )}
+          {!mayImport && pasted.text.trim() !== '' && (
+            <>
+              {' '}
+              To have it kept in the record, <SendToAdmin text={pasted.text} />.
+            </>
+          )}
         </Notice>
       </div>
       <section
@@ -170,6 +176,24 @@ function ImportInstead({ pasted, label }: { pasted: Pasted; label: string }) {
   return (
     <button type="button" className="link underline" onClick={carryOver} disabled={busy}>
       {label}
+    </button>
+  )
+}
+
+/** Longest text that mail programs take from a link. */
+const MAILED_LIMIT = 1500
+
+/** For those who may not import: a mail with the text and the address of its answer, in their own mail program. */
+function SendToAdmin({ text }: { text: string }) {
+  const compose = () => {
+    const cut = text.length > MAILED_LIMIT ? `${text.slice(0, MAILED_LIMIT)}\n(cut here)` : text
+    const subject = 'Please import this activation output'
+    const body = `${location.href}\n\n${cut}`
+    location.assign(`mailto:?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body)}`)
+  }
+  return (
+    <button type="button" className="link underline" onClick={compose}>
+      send it to a licensing admin
     </button>
   )
 }

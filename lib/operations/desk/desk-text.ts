@@ -1,4 +1,6 @@
 import { maskProductKeys } from '@/lib/activation/product/product-key'
+import { REASON_ROWS } from '@/lib/activation/reason/reason-codes'
+import { reasonsByWords } from '@/lib/activation/reason/reasons-by-words'
 import type { OwnEntry } from '@/lib/activation/reference/own-entry'
 import { referenceBook } from '@/lib/activation/reference/reference-book'
 import { type Mentions, mentionsIn } from './desk-mentions'
@@ -20,5 +22,18 @@ export async function readDeskText(
   const masked = maskProductKeys(text)
   const book = referenceBook(own)
   const context = { observedAt: now.toISOString(), ...(hostName && { hostName }) }
-  return { masked, told: await readTold(masked, context, now, book), mentions: mentionsIn(masked, book) }
+  const told = await readTold(masked, context, now, book)
+  const mentions = mentionsIn(masked, book)
+  return { masked, told, mentions: told.readAs === undefined ? withDescribed(mentions, masked) : mentions }
+}
+
+/** A text that names no code may say what one says. */
+function withDescribed(mentions: Mentions, text: string): Mentions {
+  if (mentions.codes.length > 0) return mentions
+  const described = reasonsByWords(text, REASON_ROWS)
+  return {
+    ...mentions,
+    codes: described.map(({ code }) => code),
+    corrected: described.map(({ code, written }) => ({ written: `“${written}”`, code })),
+  }
 }

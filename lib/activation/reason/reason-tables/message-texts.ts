@@ -1,0 +1,80 @@
+/**
+ * What messages say in place of their code, as people retype them or as Windows shows them in other languages: words of
+ * which each must stand in the text, in any order, in the form that begins them. English: Microsoft, activation error
+ * codes (01/2025) and the system messages of Windows; others: the same messages of Windows in that language.
+ */
+export const MESSAGE_TEXTS: readonly (readonly [code: string, ...texts: string[]])[] = [
+  [
+    '0xC004F074',
+    'no kms could be contacted',
+    'key management service could contacted',
+    'kms unavailable',
+    'kms nicht erreich',
+    'kms kontaktiert werden',
+    'contacter kms',
+    'contactar kms',
+    'kms no disponible',
+    'contattare kms',
+  ],
+  [
+    '0xC004F038',
+    'count reported kms insufficient',
+    'count key management service insufficient',
+    'kms anzahl nicht ausreich',
+    'nombre kms insuffisant',
+    'recuento kms insuficiente',
+    'conteggio kms insufficiente',
+  ],
+  ['0xC004F039', 'key management service not enabled', 'kms not enabled', 'kms nicht aktiviert'],
+  [
+    '0xC004F042',
+    'specified kms cannot be used',
+    'specified key management service cannot used',
+    'angegebene kms nicht verwendet',
+  ],
+  ['0xC004C008', 'specified product key could not be used', 'product key exceeded unlock limit'],
+  [
+    '0xC004C020',
+    'multiple activation key exceeded limit',
+    'mak exceeded limit',
+    'mehrfachaktivierungsschlüssel limit',
+  ],
+  ['0xC004C003', 'specified product key is blocked', 'product key blockiert'],
+  [
+    '0xC004F050',
+    'product key is invalid',
+    'product key ungültig',
+    'clé de produit non valide',
+    'clave de producto no válida',
+  ],
+  ['0xC004F06C', 'request timestamp invalid', 'zeitstempel ungültig'],
+  ['0xC004F00F', 'hardware id binding beyond tolerance', 'hardware out of tolerance'],
+  ['0xC004D302', 'trusted data store rearmed'],
+  [
+    '0x8007232B',
+    'dns name does not exist',
+    'dns name nicht vorhanden',
+    'nom dns existe pas',
+    'nombre dns no existe',
+    'nome dns inesistente',
+  ],
+  ['0x8007232A', 'dns server failure', 'dns serverfehler'],
+  ['0x8007267C', 'no dns servers configured', 'keine dns server konfiguriert'],
+  ['0x8007251D', 'no records found for given dns query', 'keine einträge dns abfrage gefunden'],
+  [
+    '0x800706BA',
+    'rpc server is unavailable',
+    'rpc server nicht verfügbar',
+    'serveur rpc disponible',
+    'servidor rpc disponible',
+    'server rpc disponibile',
+  ],
+  [
+    '0x80070005',
+    'access is denied',
+    'zugriff verweigert',
+    'accès refusé',
+    'acceso denegado',
+    'accesso negato',
+  ],
+]
