@@ -1,6 +1,7 @@
 import { cookies } from 'next/headers'
 import { type ReactNode, Suspense } from 'react'
 import { signOut } from '@/app/(auth)/sign-out'
+import type { Act } from '@/components/command-palette/acts'
 import { ReplicaNotice } from '@/components/feedback/replica-notice'
 import { parseTheme, RAIL_COOKIE, THEME_COOKIE } from '@/components/layout/choice-cookies'
 import { Logo } from '@/components/layout/logo'
@@ -29,6 +30,15 @@ const PERMISSION_OF_PLACE: Readonly<Record<Place, Permission>> = {
   sites: 'fleet.change',
 }
 
+const PERMISSION_OF_ACT: Readonly<Record<Act, Permission>> = {
+  registerHost: 'kmsHost.change',
+  import: 'import.create',
+  addKeys: 'key.change',
+  invite: 'user.invite',
+  exportClients: 'fleet.export',
+  exportLicenses: 'fleet.export',
+}
+
 /** The frame. What it leaves out is a courtesy: every page and loader checks its permission itself. */
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const [actor, jar] = await Promise.all([currentActor(), cookies()])
@@ -36,9 +46,11 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   const places = (Object.keys(PERMISSION_OF_PLACE) as Place[]).filter((place) =>
     actor.can(PERMISSION_OF_PLACE[place]),
   )
+  const acts = (Object.keys(PERMISSION_OF_ACT) as Act[]).filter((act) => actor.can(PERMISSION_OF_ACT[act]))
   return (
     <Shell
       places={places}
+      acts={acts}
       person={{ name: actor.name, role: actor.role ? ROLE_LABELS[actor.role] : '', signOut }}
       theme={parseTheme(jar.get(THEME_COOKIE)?.value)}
       railStartsNarrow={jar.get(RAIL_COOKIE)?.value === 'narrow'}

@@ -5,10 +5,11 @@ import { paths } from '@/lib/format/paths'
 /** What GET /api/search answers. */
 export interface SearchAnswer {
   isNearest?: true
-  code?: { code: string; meaning: string; machines: number }
+  code?: { code: string; meaning: string; remedy: string; machines: number }
   clients: { name: string; condition: Condition; product: string | null }[]
   hosts: { name: string }[]
   keys: { id: string; label: string; lastFive: string }[]
+  people: { id: string; name: string; email: string }[]
 }
 
 /** Machines, KMS hosts and keys that this text names; of a product key only its last five leave the browser.

@@ -1,7 +1,7 @@
 'use client'
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { BookOpen, KeyRound, MonitorCheck, Search, Server } from 'lucide-react'
+import { BookOpen, FileText, KeyRound, MonitorCheck, Search, Server, User, Zap } from 'lucide-react'
 import {
   type KeyboardEvent,
   type ReactNode,
@@ -17,13 +17,15 @@ import { lookUpText } from '@/lib/activation/reference/look-up-text'
 import { formatCountOf } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
 import { useGo } from '../layout/leaving'
-import { FOOT_PLACES, MAIN_PLACES, type NavigationItem, type Place } from '../layout/navigation'
+import { FOOT_PLACES, MAIN_PLACES, type NavigationItem, type Place, pagesBelow } from '../layout/navigation'
 import { ConditionLabel } from '../license/condition-mark'
 import { MaskedKey } from '../license/masked-key'
+import { type Act, actsFor } from './acts'
 import { askSearch, type SearchAnswer } from './ask-search'
 
 interface CommandPaletteProps {
   places: readonly Place[]
+  acts: readonly Act[]
   close: () => void
 }
 
@@ -31,7 +33,7 @@ interface CommandPaletteProps {
  * Search over machines, KMS hosts, keys and pages, as long as it is there. A dialog of the browser's own and a list of our
  * own: nothing has to be loaded before it takes what is typed after `/`.
  */
-export function CommandPalette({ places, close }: CommandPaletteProps) {
+export function CommandPalette({ places, acts, close }: CommandPaletteProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   useLayoutEffect(() => {
     const shown = dialog.current
@@ -49,13 +51,13 @@ export function CommandPalette({ places, close }: CommandPaletteProps) {
       onClick={(event) => event.target === event.currentTarget && close()}
       className="overlay fixed mx-auto mt-[max(10vh,1rem)] w-[calc(100vw-2rem)] max-w-xl overflow-hidden backdrop:bg-backdrop"
     >
-      <Palette places={places} close={close} />
+      <Palette places={places} acts={acts} close={close} />
     </dialog>,
     document.body,
   )
 }
 
-function Palette({ places, close }: CommandPaletteProps) {
+function Palette({ places, acts, close }: CommandPaletteProps) {
   const leaveFor = useGo()
   const [text, setText] = useState('')
   const asked = useDeferredValue(text.trim())
@@ -65,14 +67,17 @@ function Palette({ places, close }: CommandPaletteProps) {
     enabled: asked.length > 0,
     placeholderData: keepPreviousData,
   })
-  const go = (href: string) => {
+  const open = ({ href, file, run }: PaletteRow) => {
     close()
-    leaveFor(href)
+    if (href !== undefined) leaveFor(href)
+    if (file !== undefined) window.location.assign(file)
+    run?.()
   }
   const found = asked ? data : undefined
   const groups = [
     ...(found?.code ? [codeGroup(found.code)] : []),
     ...(found ? foundGroups(found, asked) : []),
+    actsGroup(acts, text.trim()),
     pagesGroup(places, text.trim()),
     ...(asked && !isFetching && places.includes('reference') ? [referenceGroup(asked)] : []),
   ].filter(({ rows }) => rows.length > 0)
@@ -80,7 +85,7 @@ function Palette({ places, close }: CommandPaletteProps) {
   const isAnswered = asked === text.trim() && !isFetching
   const holdEnter = useEnterForAnswer(text, isAnswered, () => {
     // A name that is only near is opened by who has seen it, never by an Enter from before.
-    if (rows[0] && !found?.isNearest) go(rows[0].href)
+    if (rows[0] && !found?.isNearest) open(rows[0])
   })
   const { active, walk, setActive } = useActiveRow(rows)
   const listId = useId()
@@ -89,7 +94,7 @@ function Palette({ places, close }: CommandPaletteProps) {
     if (event.key !== 'Enter') return
     event.preventDefault()
     if (!isAnswered) holdEnter()
-    else if (active) go(active.href)
+    else if (active) open(active)
   }
   const nothing = !isFetching && rows.every(({ id }) => id === 'reference')
   return (
@@ -131,7 +136,7 @@ function Palette({ places, close }: CommandPaletteProps) {
                   id={`${listId} ${row.id}`.replaceAll(' ', '-')}
                   isActive={row === active}
                   onPoint={() => setActive(row.id)}
-                  onPress={() => go(row.href)}
+                  onPress={() => open(row)}
                 >
                   {row.content}
                 </Row>
@@ -146,7 +151,10 @@ function Palette({ places, close }: CommandPaletteProps) {
 
 interface PaletteRow {
   id: string
-  href: string
+  /** where it leads; else the file it gets, or what it does at once */
+  href?: string
+  file?: string
+  run?: () => void
   content: ReactNode
 }
 
@@ -158,15 +166,19 @@ interface PaletteGroup {
 const ICON = 'size-4 text-ink-faint shrink-0'
 
 /** What a code means, and the way to the machines that have it. */
-function codeGroup({ code, meaning, machines }: NonNullable<SearchAnswer['code']>): PaletteGroup {
+function codeGroup({ code, meaning, remedy, machines }: NonNullable<SearchAnswer['code']>): PaletteGroup {
   const explained = {
     id: 'code',
     href: paths.reference({ q: code }),
     content: (
       <>
         <BookOpen aria-hidden className={ICON} />
-        <span className="font-mono text-table">{code}</span>
-        <span className="truncate">{meaning}</span>
+        <span className="grid min-w-0 py-1">
+          <span className="truncate">
+            <span className="font-mono text-table">{code}</span> {meaning}
+          </span>
+          <span className="text-xs text-ink-soft line-clamp-2">{remedy}.</span>
+        </span>
       </>
     ),
   }
@@ -176,14 +188,19 @@ function codeGroup({ code, meaning, machines }: NonNullable<SearchAnswer['code']
     content: (
       <>
         <MonitorCheck aria-hidden className={ICON} />
-        {formatCountOf(machines, 'client')} with this reason
+        {machines === 0
+          ? 'No client has this reason'
+          : `${formatCountOf(machines, 'client')} with this reason`}
       </>
     ),
   }
-  return { heading: 'Reason code', rows: machines > 0 ? [explained, having] : [explained] }
+  return { heading: 'Reason code', rows: [explained, having] }
 }
 
-function foundGroups({ clients, hosts, keys, isNearest }: SearchAnswer, asked: string): PaletteGroup[] {
+function foundGroups(
+  { clients, hosts, keys, people, isNearest }: SearchAnswer,
+  asked: string,
+): PaletteGroup[] {
   const all = {
     id: 'all clients',
     href: paths.clients({ q: lookUpText(asked) }),
@@ -230,12 +247,24 @@ function foundGroups({ clients, hosts, keys, isNearest }: SearchAnswer, asked: s
       </>
     ),
   }))
+  const ofPeople = people.map(({ id, name, email }) => ({
+    id: `person ${id}`,
+    href: paths.people(),
+    content: (
+      <>
+        <User aria-hidden className={ICON} />
+        <span className="truncate">{name}</span>
+        <span className="ml-auto text-xs text-ink-soft truncate">{email}</span>
+      </>
+    ),
+  }))
   return [
     isNearest
       ? { heading: `No client is named “${asked}”. Nearest:`, rows: ofClients }
       : { heading: 'Clients', rows: clients.length > 0 ? [...ofClients, all] : [] },
     { heading: 'KMS hosts', rows: ofHosts },
     { heading: 'Keys', rows: ofKeys },
+    { heading: 'People', rows: ofPeople },
   ]
 }
 
@@ -252,7 +281,33 @@ function pagesGroup(places: readonly Place[], text: string): PaletteGroup {
       </>
     ),
   }))
-  return { heading: 'Pages', rows }
+  const below = text === '' ? [] : pagesBelow(places)
+  const rowsBelow = below
+    .filter(({ label }) => label.toLowerCase().includes(text.toLowerCase()))
+    .map(({ label, href }) => ({
+      id: `page ${href}`,
+      href,
+      content: (
+        <>
+          <FileText aria-hidden className={ICON} />
+          {label}
+        </>
+      ),
+    }))
+  return { heading: 'Pages', rows: [...rows, ...rowsBelow] }
+}
+
+function actsGroup(acts: readonly Act[], text: string): PaletteGroup {
+  const rows = actsFor(text, acts).map(({ label, words, ...row }) => ({
+    ...row,
+    content: (
+      <>
+        <Zap aria-hidden className={ICON} />
+        {label}
+      </>
+    ),
+  }))
+  return { heading: 'Do', rows }
 }
 
 function referenceGroup(asked: string): PaletteGroup {
@@ -316,7 +371,7 @@ function Row({ id, isActive, onPoint, onPress, children }: RowProps) {
       aria-selected={isActive}
       onPointerMove={onPoint}
       onClick={onPress}
-      className="flex items-center gap-2.5 h-9 px-2.5 rounded-sm cursor-default aria-selected:bg-hover"
+      className="flex items-center gap-2.5 min-h-9 px-2.5 rounded-sm cursor-default aria-selected:bg-hover"
     >
       {children}
     </div>

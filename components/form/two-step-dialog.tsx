@@ -2,11 +2,14 @@
 
 import { cloneElement, type ReactElement, type ReactNode, useEffect, useRef, useState } from 'react'
 import { Dialog } from '../ui/dialog'
+import { useOpenInAddress } from './open-in-address'
 
 interface TwoStepDialogProps<Found> {
   /** The button that opens it; where it cannot be opened, it says why. */
   trigger: ReactElement<Record<string, unknown>>
   disabledReason?: string | undefined
+  /** The word in the address that opens it. */
+  opensFor?: string | undefined
   first: {
     title: string
     description: string
@@ -22,8 +25,14 @@ interface TwoStepDialogProps<Found> {
 }
 
 /** Something to look through first, and then what comes of it; on the way back the first step is as it was left. */
-export function TwoStepDialog<Found>({ trigger, disabledReason, first, second }: TwoStepDialogProps<Found>) {
-  const [open, setOpen] = useState(false)
+export function TwoStepDialog<Found>({
+  trigger,
+  disabledReason,
+  opensFor,
+  first,
+  second,
+}: TwoStepDialogProps<Found>) {
+  const [open, setOpen] = useOpenInAddress(opensFor)
   const [found, setFound] = useState<{ value: Found }>()
   const secondStep = useRef<HTMLDivElement>(null)
   useEffect(() => {

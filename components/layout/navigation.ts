@@ -85,6 +85,9 @@ export interface Crumb {
 
 export type PageShape = 'overview' | 'list' | 'detail' | 'form'
 
+/** Of one entry, which its address names. */
+const REFERENCE_ENTRY = '/reference/entry'
+
 /** Pages below a place that have a name of their own, by path, with their outline. Add a row with the page. */
 const PAGES_BELOW: Readonly<Record<string, { label: string; shape: PageShape }>> = {
   [paths.licensesList()]: { label: 'All licenses', shape: 'list' },
@@ -96,11 +99,22 @@ const PAGES_BELOW: Readonly<Record<string, { label: string; shape: PageShape }>>
   [paths.offlinePhone()]: { label: 'By phone or portal', shape: 'form' },
   [paths.offlineOnline()]: { label: 'Online activation', shape: 'form' },
   [paths.apiReference()]: { label: 'API', shape: 'form' },
-  '/reference/entry': { label: 'Entry', shape: 'form' },
+  [REFERENCE_ENTRY]: { label: 'Entry', shape: 'form' },
   [paths.discoveryAlias()]: { label: 'Round-robin name', shape: 'form' },
   [paths.directory()]: { label: 'Directories', shape: 'list' },
   [paths.neverHeard()]: { label: 'Never reported', shape: 'list' },
   [paths.clientEye()]: { label: 'Client’s eye', shape: 'form' },
+}
+
+/** The pages below a place that stand by themselves, for those who may see the place. */
+export function pagesBelow(places: readonly Place[]): { label: string; href: string }[] {
+  return Object.entries(PAGES_BELOW).flatMap(([href, { label }]) => {
+    const place = placeOf(href)
+    const isAlone = href !== REFERENCE_ENTRY
+    return isAlone && place && places.includes(place.place)
+      ? [{ label: `${place.label}: ${label}`, href }]
+      : []
+  })
 }
 
 /** What the page at a path looks like from afar; undefined outside the console. */

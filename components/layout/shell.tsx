@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { Act } from '../command-palette/acts'
 import { BottomBar } from './bottom-bar'
 import type { Theme } from './choice-cookies'
 import { Content } from './content'
@@ -9,6 +10,7 @@ import { TopBar } from './top-bar'
 
 interface ShellProps {
   places: readonly Place[]
+  acts: readonly Act[]
   person: Person
   theme: Theme
   railStartsNarrow: boolean
@@ -16,7 +18,7 @@ interface ShellProps {
 }
 
 /** The frame of every signed-in page: rail, top bar, content. */
-export function Shell({ places, person, theme, railStartsNarrow, children }: ShellProps) {
+export function Shell({ places, acts, person, theme, railStartsNarrow, children }: ShellProps) {
   return (
     <>
       <EarlyPressesScript />
@@ -29,7 +31,7 @@ export function Shell({ places, person, theme, railStartsNarrow, children }: She
       <div className="flex min-h-dvh">
         <Rail places={places} person={person} startsNarrow={railStartsNarrow} />
         <div className="flex flex-col flex-1 min-w-0">
-          <TopBar places={places} theme={theme} />
+          <TopBar places={places} acts={acts} theme={theme} />
           <Content>{children}</Content>
         </div>
       </div>

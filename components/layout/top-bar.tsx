@@ -2,6 +2,7 @@
 
 import { CircleQuestionMark, Search } from 'lucide-react'
 import { useCallback, useEffect, useRef, useState } from 'react'
+import type { Act } from '../command-palette/acts'
 import { CommandPalette } from '../command-palette/command-palette'
 import { IconButton } from '../ui/button'
 import { Kbd } from '../ui/kbd'
@@ -15,8 +16,14 @@ import { FOOT_PLACES, MAIN_PLACES, type Place } from './navigation'
 import { replayEarlyPresses } from './replay-early-presses'
 import { ThemeSwitch } from './theme-switch'
 
+interface TopBarProps {
+  places: readonly Place[]
+  acts: readonly Act[]
+  theme: Theme
+}
+
 /** Breadcrumb, search, theme, help; owns the keys that work on every page. */
-export function TopBar({ places, theme }: { places: readonly Place[]; theme: Theme }) {
+export function TopBar({ places, acts, theme }: TopBarProps) {
   const [searching, setSearching] = useState(false)
   const [showingKeys, setShowingKeys] = useState(false)
   useGlobalKeys(places, setSearching, setShowingKeys)
@@ -47,7 +54,7 @@ export function TopBar({ places, theme }: { places: readonly Place[]; theme: The
           onClick={() => setShowingKeys(true)}
         />
       </div>
-      {searching && <CommandPalette places={places} close={() => setSearching(false)} />}
+      {searching && <CommandPalette places={places} acts={acts} close={() => setSearching(false)} />}
       <KeysDialog places={places} open={showingKeys} onOpenChange={setShowingKeys} />
     </header>
   )

@@ -43,3 +43,16 @@ it('finds a KMS host by any of its names, registered and never seen ones too', a
   const blind = { can: (permission: string) => permission === 'fleet.read' }
   expect((await searchEverything(blind, 'quiet', now)).hosts).toEqual([])
 })
+
+it('finds people by name or address for those who may see who signs in, and for nobody else', async () => {
+  await database.pool.query(
+    `INSERT INTO "user" (id, name, email, email_verified, role, created_at, updated_at)
+     VALUES ('p1', 'Petra Quinn', 'petra@corp.example', true, 'manager', now(), now())`,
+  )
+  const admin = userActor({ id: 'a', name: 'Ada', role: 'licensingAdmin' })
+  const found = async (reader: typeof admin, text: string) =>
+    (await searchEverything(reader, text, now)).people.map(({ name }) => name)
+  expect(await found(admin, 'quinn')).toEqual(['Petra Quinn'])
+  expect(await found(admin, 'petra@')).toEqual(['Petra Quinn'])
+  expect(await found(helpdesk, 'quinn')).toEqual([])
+})

@@ -14,10 +14,12 @@ export interface SearchResult {
   /** no machine has the text in its name: those with the nearest names stand in `clients` */
   isNearest?: true
   /** the code that the text spells, perhaps with a slip, and how many machines have it */
-  code?: { code: string; meaning: string; machines: number }
+  code?: { code: string; meaning: string; remedy: string; machines: number }
   clients: { name: string; condition: Condition; product: string | null }[]
   hosts: { name: string }[]
   keys: { id: string; label: string; lastFive: string }[]
+  /** who may sign in, for those who may see that */
+  people: { id: string; name: string; email: string }[]
 }
 
 const LIMIT = 8
@@ -26,15 +28,16 @@ const LIMIT = 8
 export async function searchEverything(reader: DataReader, text: string, now: Date): Promise<SearchResult> {
   mustBeAble(reader, 'fleet.read')
   const wanted = text.trim().toLowerCase()
-  if (wanted === '') return { clients: [], hosts: [], keys: [] }
-  const [clients, hosts, keys] = await Promise.all([
+  if (wanted === '') return { clients: [], hosts: [], keys: [], people: [] }
+  const [clients, hosts, keys, people] = await Promise.all([
     findClients(wanted, now),
     reader.can('kmsHost.read') ? findHosts(wanted) : [],
     reader.can('key.read') ? findKeys(wanted) : [],
+    reader.can('user.read') ? findPeople(wanted) : [],
   ])
   const code = await findCode(text)
-  const answer = { hosts, keys, ...(code && { code }) }
-  const isOnlyName = clients.length + hosts.length + keys.length === 0 && code === undefined
+  const answer = { hosts, keys, people, ...(code && { code }) }
+  const isOnlyName = clients.length + hosts.length + keys.length + people.length === 0 && code === undefined
   if (!isOnlyName || wanted.length < LETTERS_TO_GUESS) return { ...answer, clients }
   const nearest = await nearestMachines(reader, wanted.replace(/\s+/g, '-'))
   if (nearest.length === 0) return { ...answer, clients }
@@ -60,7 +63,7 @@ async function findCode(text: string): Promise<SearchResult['code']> {
     'SELECT coalesce(sum(clients), 0)::int AS machines FROM fleet_count WHERE reason = $1',
     [row.code],
   )
-  return { code: row.code, meaning: row.meaning, machines: count?.machines ?? 0 }
+  return { code: row.code, meaning: row.meaning, remedy: row.remedy, machines: count?.machines ?? 0 }
 }
 
 /** Hosts registered or ever named by anything, by any of their names. */
@@ -76,6 +79,13 @@ async function findKeys(wanted: string): Promise<SearchResult['keys']> {
     `SELECT id, label, last_five FROM product_key
       WHERE retired_at IS NULL AND (lower(last_five) LIKE $2 OR lower(label) LIKE $1) ORDER BY label, last_five LIMIT $3`,
     [likeAnywhere(wanted), `${escapeLike(wanted)}%`, LIMIT],
+  )
+}
+
+async function findPeople(wanted: string): Promise<SearchResult['people']> {
+  return readRows<SearchResult['people'][number]>(
+    `SELECT id, name, email FROM "user" WHERE lower(name) LIKE $1 OR lower(email) LIKE $1 ORDER BY name LIMIT $2`,
+    [likeAnywhere(wanted), LIMIT],
   )
 }
 

@@ -84,6 +84,12 @@ export function nameInAddress(segment: string): string {
   }
 }
 
+/** The word behind it in an address opens a dialog of that page. */
+export const OPEN_PARAMETER = 'open'
+
+/** A page with one of its dialogs open. */
+export const withOpen = (path: string, dialog: string) => withQuery(path, { [OPEN_PARAMETER]: dialog })
+
 /** The name in the address of a client or a host. */
 export const lastSegment = (pathname: string) => nameInAddress(pathname.split('/').at(-1) ?? '')
 

@@ -20,6 +20,10 @@ interface AddKeysDialogProps {
   keyGroups: readonly SelectOption[]
   /** Why keys cannot be added by this person. */
   disabledReason: string | undefined
+  /** Words of the button that opens it. */
+  trigger?: string
+  /** A list to begin with. */
+  startsWith?: string
 }
 
 /** What was pasted, and what each line of it is. */
@@ -29,19 +33,20 @@ interface Judged {
 }
 
 /** Paste or type keys, see what each line is, choose, add. */
-export function AddKeysDialog({ keyGroups, disabledReason }: AddKeysDialogProps) {
+export function AddKeysDialog({ keyGroups, disabledReason, trigger, startsWith }: AddKeysDialogProps) {
   return (
     <TwoStepDialog<Judged>
       trigger={
-        <Button look="primary" icon={KeyRound}>
-          Add keys
+        <Button look={trigger === undefined ? 'primary' : 'secondary'} icon={KeyRound}>
+          {trigger ?? 'Add keys'}
         </Button>
       }
+      opensFor={trigger === undefined ? 'add-keys' : undefined}
       disabledReason={disabledReason}
       first={{
         title: 'Add product keys',
         description: 'MAKs and KMS host keys, one a line. Words beside a key become its label.',
-        form: (next) => <PasteForm onJudged={next} />,
+        form: (next) => <PasteForm startsWith={startsWith} onJudged={next} />,
       }}
       second={{
         title: 'Choose what to add',
@@ -54,7 +59,12 @@ export function AddKeysDialog({ keyGroups, disabledReason }: AddKeysDialogProps)
   )
 }
 
-function PasteForm({ onJudged }: { onJudged: (judged: Judged) => void }) {
+interface PasteFormProps {
+  startsWith: string | undefined
+  onJudged: (judged: Judged) => void
+}
+
+function PasteForm({ startsWith, onJudged }: PasteFormProps) {
   return (
     <Form
       isStep
@@ -69,6 +79,7 @@ function PasteForm({ onJudged }: { onJudged: (judged: Judged) => void }) {
       >
         <Textarea
           name="text"
+          defaultValue={startsWith}
           mono
           rows={6}
           autoComplete="off"

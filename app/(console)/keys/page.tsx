@@ -6,6 +6,7 @@ import { Section } from '@/components/ui/card'
 import { requireActor } from '@/lib/auth/actor'
 import { loadHostKeyCoverage } from '@/lib/data/keys/host-key-coverage'
 import { type KeyRow, loadKeys } from '@/lib/data/keys/keys-page'
+import { loadUnregisteredKeys } from '@/lib/data/keys/unregistered-keys'
 import { loadReferenceBook } from '@/lib/data/reference/own-entries'
 import { formatCountOf } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
@@ -14,14 +15,16 @@ import { AddKeysDialog } from './add-keys-dialog'
 import { CoverageSection } from './coverage-section'
 import { HostKeyTable, MakTable } from './key-tables'
 import { UnopenedNotice } from './unopened-notice'
+import { UnregisteredSection } from './unregistered-section'
 
 export const metadata: Metadata = { title: 'Keys' }
 
 export default async function KeysPage() {
   const actor = await requireActor('key.read')
-  const [{ keys }, { hosts }, coverage] = await Promise.all([
+  const [{ keys }, { hosts }, unregistered, coverage] = await Promise.all([
     loadKeys(actor, new Date()),
     loadReferenceBook(actor),
+    loadUnregisteredKeys(actor),
     actor.can('kmsHost.read') ? loadHostKeyCoverage(actor) : undefined,
   ])
   const keyGroups = keyGroupOptions(hosts.groups)
@@ -71,6 +74,7 @@ export default async function KeysPage() {
           <HostKeyTable keys={hostKeys} keyGroups={keyGroups} />
         </Section>
       )}
+      <UnregisteredSection keys={unregistered} keyGroups={keyGroups} disabledReason={refusedReason} />
       {coverage && <CoverageSection view={coverage} />}
       {retired.length > 0 && (
         <Section id="retired" title="Retired" hint="Out of use, kept for their history.">

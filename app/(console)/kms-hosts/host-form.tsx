@@ -16,15 +16,18 @@ import type { HostChoices } from './host-choices'
 interface RegisterHostProps {
   trigger: ReactElement<Record<string, unknown>>
   choices: HostChoices
+  /** The word in the address that opens it. */
+  opensFor?: string
   /** A name to begin with, of a host that was seen. */
   name?: string
 }
 
 /** Registers a KMS host: its name, and whatever else is known of it. */
-export function RegisterHostDialog({ trigger, choices, name }: RegisterHostProps) {
+export function RegisterHostDialog({ trigger, choices, opensFor, name }: RegisterHostProps) {
   return (
     <FormDialog
       trigger={trigger}
+      {...(opensFor && { opensFor })}
       title="Register a KMS host"
       description="A registered host is one of yours: the console follows its setup and expects it in DNS. Hosts that are not registered stand out as unknown."
       width="wide"

@@ -26,6 +26,7 @@ export function RegisterHosts({ choices, mayChange }: { choices: HostChoices; ma
       <RegisterList />
       <RegisterHostDialog
         choices={choices}
+        opensFor="register-host"
         trigger={
           <Button look="primary" icon={Plus}>
             Register a host

@@ -193,9 +193,9 @@ function Zones({ names }: { names: readonly string[] }) {
   )
 }
 
-function Clients({ in: { name, clients } }: { in: { name: string; clients: number } }) {
+function Clients({ in: { clients } }: { in: { clients: number } }) {
   if (clients === 0) return nothing
-  return <Link href={paths.clients({ q: `.${name}` })}>{formatCount(clients)}</Link>
+  return formatCount(clients)
 }
 
 function Marks({ of }: { of: { retiredAt: string | null; isSample: boolean } }) {

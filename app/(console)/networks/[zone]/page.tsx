@@ -42,9 +42,12 @@ export default async function ZonePage(props: ZonePageProps) {
         <Facts>
           <Fact name="Clients">
             {zone.clients > 0 ? (
-              <Link href={paths.clients({ q: `.${zone.name}` })} className="link">
-                {formatCountOf(zone.clients, 'client')}
-              </Link>
+              <>
+                {formatCountOf(zone.clients, 'client')}.{' '}
+                <Link href={paths.clients({ q: `.${zone.name}` })} className="link">
+                  Names that end in .{zone.name}, also of zones below
+                </Link>
+              </>
             ) : (
               'none seen'
             )}

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { Field } from '@/components/form/field'
 import { Form } from '@/components/form/form'
 import { Input } from '@/components/form/input'
+import { useOpenInAddress } from '@/components/form/open-in-address'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogClose } from '@/components/ui/dialog'
 import { Select } from '@/components/ui/select'
@@ -14,7 +15,7 @@ import { ROLE_OPTIONS } from './role-select'
 
 /** Name, address, role; then the link to hand over. */
 export function InviteDialog() {
-  const [open, setOpen] = useState(false)
+  const [open, setOpen] = useOpenInAddress('invite')
   const [invited, setInvited] = useState<{ name: string; link: OneTimeLink }>()
   return (
     <Dialog
