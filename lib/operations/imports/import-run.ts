@@ -105,7 +105,7 @@ export function recordSource(
       importId: row.id,
       isSample: row.isSample,
       onRejected: ({ line, reason, observation }) => rejections.addObservation(line, reason, observation),
-      onBatch: async ({ observations, rejected }) =>
+      onRecorded: async ({ observations, rejected }) =>
         !(await reportProgress(row.id, { recorded: observations - rejected })),
     },
     now,

@@ -19,6 +19,15 @@ interface BroughtInParts extends Omit<Brought, 'checked'> {
   checked: AsyncIterable<Checked[]>
   /** about so many are merged at first, and at least so many at a time */
   partSize: number
+  /** after each transaction but the last: what has been merged by then; a returned false stops before the next one */
+  onPart?: ((soFar: MergedParts) => Promise<boolean> | boolean) | undefined
+}
+
+export interface MergedParts extends MergeCounts {
+  /** observations that were merged */
+  observations: number
+  /** Whether parts were left out. */
+  isStopped: boolean
 }
 
 interface Staged {
@@ -35,9 +44,10 @@ const AIMED_MS = 400
  * Records a large batch: staged first, then merged part by part, each part in a transaction, so that others come in
  * between. What a machine said is all in one part: it is written once, as in one merge of the whole.
  */
-export async function recordInParts(call: BroughtInParts): Promise<MergeCounts> {
+export async function recordInParts(call: BroughtInParts): Promise<MergedParts> {
   const staged = await stageParts(call.checked)
-  const counts: MergeCounts = { fresh: 0, newClients: 0 }
+  const all = staged.rows.reduce((sum, count) => sum + count, 0)
+  const counts: MergedParts = { observations: 0, fresh: 0, newClients: 0, isStopped: false }
   let size = call.partSize
   try {
     for (const parts of partsTogether(staged.rows, () => size)) {
@@ -46,6 +56,10 @@ export async function recordInParts(call: BroughtInParts): Promise<MergeCounts> 
         counts.fresh += fresh
         counts.newClients += newClients
       }
+      counts.observations += parts.rows
+      const isLast = counts.observations === all
+      counts.isStopped = !isLast && (await call.onPart?.({ ...counts })) === false
+      if (counts.isStopped) break
       size = Math.max(call.partSize, (parts.rows * AIMED_MS) / (performance.now() - start))
     }
   } finally {

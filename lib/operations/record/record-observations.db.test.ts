@@ -193,10 +193,32 @@ it('stops before the next batch when told to, and keeps what was recorded', asyn
   await emptyRecord(database.pool)
   const observations = numbered(['01', '02', '03', '04'].map((day) => request(`2025-02-${day}T10:00:00Z`)))
   const counts = await recordObservations(
-    { observations, batchSize: 2, onBatch: () => false },
+    { observations, batchSize: 2, onRecorded: () => false },
     new Date('2025-03-01'),
   )
   expect(counts).toMatchObject({ isStopped: true, observations: 2, fresh: 2 })
+})
+
+it('stops within a large batch when told to, and counts exactly what was recorded', async () => {
+  await emptyRecord(database.pool)
+  const machines = Array.from({ length: 40 }, (_, index) => `ws-${index}.corp.example`)
+  const observations = numbered([
+    ...machines.map(
+      (name) => ({ ...request('2025-02-01T10:00:00Z'), client: { name, isVirtual: false } }) as Observation,
+    ),
+    request('2035-02-01T10:00:00Z'),
+  ])
+  const told: number[] = []
+  const counts = await recordObservations(
+    { observations, partSize: 10, onRecorded: ({ observations: sofar }) => told.push(sofar) < 1 },
+    new Date('2025-03-01'),
+  )
+  const { rows } = await database.pool.query('SELECT count(*)::int AS clients FROM client')
+  expect(told).toEqual([counts.observations])
+  expect(counts).toMatchObject({ isStopped: true, rejected: 1, newClients: counts.fresh })
+  expect(counts.fresh).toBeGreaterThanOrEqual(10)
+  expect(counts.fresh).toBeLessThan(40)
+  expect(rows).toEqual([{ clients: counts.fresh }])
 })
 
 it('gives up cleanly when its source fails, without the batch in hand', async () => {

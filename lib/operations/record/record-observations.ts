@@ -1,9 +1,8 @@
 import type { Observation } from '@/lib/activation/observation'
 import { mustBeInTurn } from '@/lib/data/held-connections'
 import { checkObservation } from '@/lib/data/merge/check-observation'
-import type { MergeCounts } from '@/lib/data/merge/merge'
 import type { Checked } from '@/lib/data/merge/staged-row'
-import { recordInParts } from './record-in-parts'
+import { type MergedParts, recordInParts } from './record-in-parts'
 import { recordTogether } from './record-together'
 
 export interface ObservationAt {
@@ -16,12 +15,12 @@ export interface RecordInput {
   observations: Iterable<ObservationAt> | AsyncIterable<ObservationAt>
   importId?: string
   isSample?: boolean
-  /** Observations that are staged together. Larger batches merge faster, smaller ones report and stop sooner. */
+  /** Observations that are staged together. Larger batches merge faster. */
   batchSize?: number
   /** Larger batches are merged in parts of about so many at least. */
   partSize?: number
-  /** After each batch; a returned false stops before the next one. */
-  onBatch?: (soFar: RecordCounts) => Promise<boolean> | boolean
+  /** After each transaction; a returned false stops before the next one. */
+  onRecorded?: (soFar: RecordCounts) => Promise<boolean> | boolean
   /** An observation that cannot be recorded: no machine name, an impossible moment. */
   onRejected?: (rejected: { line: number; reason: string; observation: Observation }) => void
 }
@@ -61,14 +60,10 @@ export async function recordObservations(input: RecordInput, now: Date): Promise
   try {
     while (!isAtEnd && !counts.isStopped) {
       const batch = new Batch(source, input, now)
-      const { fresh, newClients } = await recordBatch(batch, input, now)
+      const merged = await recordBatch(batch, counts, input, now)
       isAtEnd = batch.isAtEnd
-      counts.observations += batch.observations
-      counts.rejected += batch.rejected
-      counts.fresh += fresh
-      counts.newClients += newClients
-      counts.unchanged += batch.observations - batch.rejected - fresh
-      counts.isStopped = (await input.onBatch?.({ ...counts })) === false && !isAtEnd
+      Object.assign(counts, withMerged(counts, merged, batch.rejected))
+      counts.isStopped = merged.isStopped || ((await input.onRecorded?.({ ...counts })) === false && !isAtEnd)
     }
   } finally {
     await source.return?.()
@@ -76,11 +71,33 @@ export async function recordObservations(input: RecordInput, now: Date): Promise
   return counts
 }
 
-async function recordBatch(batch: Batch, input: RecordInput, now: Date): Promise<MergeCounts> {
+/** The counts once this much of a batch is merged too. */
+function withMerged(counts: RecordCounts, merged: MergedParts, rejected: number): RecordCounts {
+  const { observations, fresh, newClients, isStopped } = merged
+  return {
+    observations: counts.observations + observations + rejected,
+    fresh: counts.fresh + fresh,
+    unchanged: counts.unchanged + observations - fresh,
+    rejected: counts.rejected + rejected,
+    newClients: counts.newClients + newClients,
+    isStopped,
+  }
+}
+
+/** @param before what earlier batches came to */
+async function recordBatch(
+  batch: Batch,
+  before: RecordCounts,
+  input: RecordInput,
+  now: Date,
+): Promise<MergedParts> {
   const { importId, isSample = false, batchSize = BATCH_SIZE, partSize = PART_SIZE } = input
   const call = { importId, isSample, now }
   const checked = await batch.take(Math.min(batchSize, partSize))
-  if (batch.isAtEnd || batchSize <= partSize) return recordTogether({ ...call, checked })
+  if (batch.isAtEnd || batchSize <= partSize) {
+    const merged = await recordTogether({ ...call, checked })
+    return { ...merged, observations: checked.length, isStopped: false }
+  }
   async function* all() {
     for (
       let next = checked;
@@ -91,7 +108,9 @@ async function recordBatch(batch: Batch, input: RecordInput, now: Date): Promise
       if (batch.observations >= batchSize) return
     }
   }
-  return recordInParts({ ...call, checked: all(), partSize })
+  const onPart = (merged: MergedParts) =>
+    input.onRecorded?.(withMerged(before, merged, batch.rejected)) ?? true
+  return recordInParts({ ...call, checked: all(), partSize, onPart })
 }
 
 /** Taken from the source at once: small, so that staging goes on meanwhile. */
