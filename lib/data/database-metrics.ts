@@ -2,7 +2,7 @@ import { Counter, Gauge, Registry } from 'prom-client'
 import { loadLastBackup } from './backups'
 import { loadLag } from './behind'
 import { healthPool } from './pool'
-import { replicaState } from './replica'
+import { hasReplica, replicaState } from './replica'
 import { rowsOf } from './rows'
 import { loadDiskOutlook } from './upkeep'
 
@@ -106,9 +106,17 @@ async function lag(registers: Registry[], now: Date): Promise<void> {
   }).set(oldest === null ? 0 : secondsSince(oldest, now))
 }
 
-/** None without a replica, and none while nothing is known of it. */
+/** None without a replica, and no lag while nothing is known of it. */
 async function replica(registers: Registry[]): Promise<void> {
-  const lagSeconds = (await replicaState())?.lagSeconds ?? null
+  if (!hasReplica()) return
+  const state = await replicaState().catch(() => undefined)
+  const up = {
+    name: 'console_replica_up',
+    help: 'Whether the replica that pages read from answers',
+    registers,
+  }
+  new Gauge(up).set(state === undefined ? 0 : 1)
+  const lagSeconds = state?.lagSeconds ?? null
   if (lagSeconds === null) return
   const lag = { name: 'console_replica_lag_seconds', help: 'Age of what pages read', registers }
   new Gauge(lag).set(lagSeconds)

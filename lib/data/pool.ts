@@ -4,6 +4,7 @@ import { noteOutage } from '@/lib/server/request-outage'
 import { type ConnectionKind, mustBeInTurn } from './held-connections'
 import { currentPurpose, type Purpose } from './purpose'
 import { timeStatements } from './query-times'
+import { fallBack } from './replica-outage'
 
 /** Next reloads modules while developing; the pools must outlive that, or connections pile up. */
 const kept = globalThis as typeof globalThis & { consolePools?: Map<string, pg.Pool> }
@@ -34,7 +35,10 @@ export function pool(): pg.Pool {
   return poolFor('write')
 }
 
-/** Connections for page reads: a replica when DATABASE_READ_URL names one. A statement may take READ_SECONDS. */
+/**
+ * Connections for page reads: a replica when DATABASE_READ_URL names one and it answers. A statement may take
+ * READ_SECONDS.
+ */
 export function readPool(): pg.Pool {
   return poolFor('read')
 }
@@ -42,6 +46,12 @@ export function readPool(): pg.Pool {
 /** Connections for the question whether the database answers: of their own, since it is asked when others are taken. */
 export function healthPool(): pg.Pool {
   return poolFor('health')
+}
+
+/** The same for the replica; undefined where there is none. */
+export function replicaHealthPool(): pg.Pool | undefined {
+  const url = setting('DATABASE_READ_URL')
+  return url === undefined ? undefined : poolAt(url, 'health')
 }
 
 /** How many connections each pool has, and how many callers wait for one. */
@@ -61,12 +71,16 @@ export async function closePools(): Promise<void> {
 
 /** The pool of this kind for whom the work in hand serves. */
 export function poolFor(kind: ConnectionKind): pg.Pool {
+  return poolAt((kind === 'read' ? setting('DATABASE_READ_URL') : undefined) ?? databaseUrl(), kind)
+}
+
+function poolAt(url: string, kind: ConnectionKind): pg.Pool {
   const purpose = currentPurpose()
-  const url = (kind === 'read' ? setting('DATABASE_READ_URL') : undefined) ?? databaseUrl()
   kept.consolePools ??= new Map()
   const key = `${purpose} ${kind} ${url}`
   const known = kept.consolePools.get(key)
   if (known) return known
+  const isReplica = kind === 'read' && url !== databaseUrl()
   const made = new OrderedPool(kind, {
     connectionString: url,
     application_name: `activation-console ${purpose}`,
@@ -79,7 +93,14 @@ export function poolFor(kind: ConnectionKind): pg.Pool {
       lock_timeout: 2 * peopleWaitMs(),
       statement_timeout: kind === 'read' ? setting('READ_SECONDS') * 1000 : LONGEST_STATEMENT_MS,
     }),
-    ...(kind === 'health' && { max: 2, connectionTimeoutMillis: HEALTH_MS, statement_timeout: HEALTH_MS }),
+    // A replica that is gone without a word ends nothing by itself.
+    ...(isReplica && { query_timeout: setting('READ_SECONDS') * 1000 }),
+    ...(kind === 'health' && {
+      max: 2,
+      connectionTimeoutMillis: HEALTH_MS,
+      statement_timeout: HEALTH_MS,
+      query_timeout: HEALTH_MS,
+    }),
     // Statements that go out without waiting for the answer to the one before (lib/data/mak/pipelined-transaction.ts).
     ...(kind === 'pipelined' && { pipeline: true, max: Math.min(4, mostConnections(purpose)) }),
   })
@@ -87,6 +108,13 @@ export function poolFor(kind: ConnectionKind): pg.Pool {
   made.on('error', () => {})
   made.on('connect', (client) => timeStatements(client, purpose))
   kept.consolePools.set(key, made)
+  if (isReplica) {
+    fallBack(
+      made,
+      () => poolAt(databaseUrl(), 'read'),
+      () => poolAt(url, 'health'),
+    )
+  }
   return made
 }
 

@@ -1,32 +1,30 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type pg from 'pg'
-import { healthPool, readPool } from './pool'
-import { hasReplica } from './replica'
+import { healthPool, replicaHealthPool } from './pool'
 import { rowsOf } from './rows'
 
 export interface Readiness {
   /** The one that takes changes. */
   database: 'ok' | 'unreachable'
   migrations: 'applied' | 'pending' | 'unknown'
-  /** The one that pages read from, where it is another. */
+  /** The one that pages read from, where it is another; they read from the first while it is unreachable. */
   replica?: 'ok' | 'unreachable'
 }
 
 /** Whether the databases answer and have every migration of this version. Never throws. */
 export async function checkReadiness(): Promise<Readiness> {
-  const [database, replica] = await Promise.all([
-    answers(healthPool()),
-    hasReplica() ? answers(readPool()) : undefined,
-  ])
-  const reached = database === 'ok' ? healthPool() : readPool()
-  const migrations = database === 'ok' || replica === 'ok' ? await appliedIn(reached) : 'unknown'
+  const copy = replicaHealthPool()
+  const [database, replica] = await Promise.all([answers(healthPool()), copy && answers(copy)])
+  const reached = replica === 'ok' ? copy : undefined
+  const asked = database === 'ok' ? healthPool() : reached
+  const migrations = asked ? await appliedIn(asked) : 'unknown'
   return { database, migrations, ...(replica && { replica }) }
 }
 
-/** Whether requests can be sent here: a replica alone serves all that is read. */
-export function isReady({ database, migrations, replica = database }: Readiness): boolean {
-  return replica === 'ok' && migrations === 'applied'
+/** Whether requests can be sent here: either of the databases serves all that is read. */
+export function isReady({ database, migrations, replica }: Readiness): boolean {
+  return (database === 'ok' || replica === 'ok') && migrations === 'applied'
 }
 
 async function answers(pool: pg.Pool): Promise<'ok' | 'unreachable'> {

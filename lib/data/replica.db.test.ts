@@ -14,10 +14,12 @@ import {
   type TriedPostgres,
 } from '@/lib/server/postgres/replica.testing'
 import { applyMigrations } from '@/prisma/migrate'
+import { databaseMetrics } from './database-metrics'
 import { closePools } from './pool'
-import { closePrisma } from './prisma'
+import { closePrisma, readPrisma } from './prisma'
 import { checkReadiness, isReady } from './readiness'
 import { fromWhereItCan, replicaState } from './replica'
+import { isReplicaOut } from './replica-outage'
 import { readRows } from './rows'
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
@@ -25,6 +27,7 @@ const admin = userActor({ id: 'admin', name: 'Ada', role: 'licensingAdmin' })
 let primary: TriedPostgres
 let replica: TriedPostgres
 let address: Forwarder
+let copy: Forwarder
 
 beforeAll(async () => {
   primary = await startPrimary()
@@ -41,13 +44,16 @@ beforeAll(async () => {
   const url = new URL(primary.url)
   url.port = String(address.port)
   vi.stubEnv('DATABASE_URL', url.href)
-  vi.stubEnv('DATABASE_READ_URL', replica.url)
+  copy = await startForwarder(replica.port)
+  const readUrl = new URL(replica.url)
+  readUrl.port = String(copy.port)
+  vi.stubEnv('DATABASE_READ_URL', readUrl.href)
   vi.stubEnv('KEY_ENCRYPTION_KEY', randomBytes(32).toString('base64'))
 })
 
 afterAll(async () => {
   await Promise.all([closePools(), closePrisma()])
-  await address.close()
+  await Promise.all([address.close(), copy.close()])
   await Promise.all([primary.stop(), replica.stop()])
   vi.unstubAllEnvs()
 })
@@ -80,6 +86,39 @@ it('tells how old it is while it is behind', async () => {
     10_000,
   )
 })
+
+it.each<[string, fails: () => void, recovers: () => void]>([
+  ['refuses', () => copy.leadTo(primary.port + 1), () => copy.leadTo(replica.port)],
+  ['is silent', () => copy.fallSilent(true), () => copy.fallSilent(false)],
+])('leaves reading to the primary at once while it %s, and takes it back', async (_, fails, recovers) => {
+  const read = async () => {
+    const start = performance.now()
+    expect(await registered()).toContain('kms06.corp.example')
+    expect(await readPrisma().kmsHostRegistration.count()).toBe(6)
+    return performance.now() - start
+  }
+  await read()
+  fails()
+  await vi.waitFor(async () => {
+    expect(await read()).toBeLessThan(3_000)
+    expect(isReplicaOut()).toBe(true)
+  }, 8_000)
+  const readiness = await checkReadiness()
+  expect(readiness).toEqual({ database: 'ok', migrations: 'applied', replica: 'unreachable' })
+  expect(isReady(readiness)).toBe(true)
+  expect(await upMetric()).toBe(0)
+  recovers()
+  await vi.waitFor(async () => {
+    await read()
+    expect(isReplicaOut()).toBe(false)
+  }, 10_000)
+  expect(await upMetric()).toBe(1)
+})
+
+async function upMetric(): Promise<unknown> {
+  const metrics = (await databaseMetrics(new Date())) as { name: string; values: { value: number }[] }[]
+  return metrics.find(({ name }) => name === 'console_replica_up')?.values[0]?.value
+}
 
 it('is read when the primary dies, and a change says why it cannot be saved', async () => {
   await primary.kill()

@@ -4,7 +4,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { setting } from '@/lib/server/environment'
-import { healthPool, readPool } from './pool'
+import { healthPool, readPool, replicaHealthPool } from './pool'
 
 export interface ReplicaState {
   /** Whether changes can be saved. */
@@ -19,14 +19,16 @@ export function hasReplica(): boolean {
 }
 
 /**
- * How the two databases stand; undefined where there is only one. Throws when the replica does not answer.
+ * How the two databases stand; undefined where there is only one. Throws when the replica does not answer: what is read
+ * then comes from the primary, and is not old.
  * Equal positions in the log mean no lag, however long ago the last change was.
  */
 export async function replicaState(): Promise<ReplicaState | undefined> {
-  if (!hasReplica()) return undefined
+  const asked = replicaHealthPool()
+  if (asked === undefined) return undefined
   const [written, { rows }] = await Promise.all([
     writtenUpTo(),
-    readPool().query<{ follows: boolean; replayed: string | null; age: number | null }>(
+    asked.query<{ follows: boolean; replayed: string | null; age: number | null }>(
       `SELECT pg_is_in_recovery() AS follows, pg_last_wal_replay_lsn()::text AS replayed,
               extract(epoch FROM now() - pg_last_xact_replay_timestamp())::float AS age`,
     ),

@@ -80,12 +80,15 @@ export interface Forwarder {
   port: number
   /** From now on new connections go there; those that are open end. */
   leadTo(port: number): void
+  /** Keeps all connections open and passes nothing on, as when a machine is gone; false: goes on. */
+  fallSilent(isSilent: boolean): void
   close(): Promise<void>
 }
 
 /** Stands for the address that leads to whichever Postgres takes changes: HAProxy, a virtual address, a managed name. */
 export async function startForwarder(port: number): Promise<Forwarder> {
   let target = port
+  let isQuiet = false
   const open = new Set<Socket>()
   const server = createServer((incoming) => {
     const outgoing = connect(target, '127.0.0.1')
@@ -99,6 +102,7 @@ export async function startForwarder(port: number): Promise<Forwarder> {
       })
     }
     incoming.pipe(outgoing).pipe(incoming)
+    if (isQuiet) incoming.pause()
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
@@ -110,6 +114,10 @@ export async function startForwarder(port: number): Promise<Forwarder> {
     leadTo: (next) => {
       target = next
       end()
+    },
+    fallSilent: (isSilent) => {
+      isQuiet = isSilent
+      for (const socket of open) isSilent ? socket.pause() : socket.resume()
     },
     close: async () => {
       end()
