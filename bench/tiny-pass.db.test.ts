@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { withTestDatabase } from '@/lib/data/database.testing'
 import type { BenchLine } from './bench-line'
 import { measureExport } from './export'
+import { measureImport } from './import'
 import { measureRenewals } from './renewals'
 
 withTestDatabase()
@@ -15,4 +16,8 @@ function expectFigures(lines: readonly BenchLine[]) {
 test('renewals, then the export of the same fleet', async () => {
   expectFigures(await measureRenewals({ clients: CLIENTS, renewals: 50 }))
   expectFigures(await measureExport(CLIENTS, new Date('2025-03-01')))
+})
+
+test('the import of a CSV file', async () => {
+  expectFigures(await measureImport(CLIENTS))
 })
