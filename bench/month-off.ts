@@ -2,6 +2,7 @@ import { pathToFileURL } from 'node:url'
 import { PAGES } from '@/e2e/access-table'
 import { oldestDue } from '@/lib/data/catch-up'
 import { pool } from '@/lib/data/pool'
+import { ensureBuild } from '@/lib/server/build'
 import { signIn, startConsole } from './bench-console'
 import { settle, withBenchDatabase } from './bench-database'
 import { type BenchLine, limitLine, millisecondsOf, printLines, scaleOf } from './bench-line'
@@ -29,11 +30,12 @@ export async function benchMonthOff(scale: number): Promise<BenchLine[]> {
       if (rows[0]?.count !== clients) await fillLargeFleet(clients, new Date(Date.now() - DAYS_OFF * DAY_MS))
       await settle()
       const paths = await pathsOf(clients)
+      await ensureBuild(() => console.log('Building the pages.'))
       const start = performance.now()
-      const console = await startConsole(url)
+      const started = await startConsole(url)
       try {
         const startedMs = performance.now() - start
-        const ask = await asker(console.address)
+        const ask = await asker(started.address)
         let seconds = 0
         const caughtUp = untilCaughtUp().then(() => {
           seconds = (performance.now() - start) / 1_000
@@ -44,7 +46,7 @@ export async function benchMonthOff(scale: number): Promise<BenchLine[]> {
         if (process.argv.includes('--table')) printTable(meanwhile, after)
         return linesOf({ clients, startedMs, seconds, meanwhile, after })
       } finally {
-        await console.stop()
+        await started.stop()
       }
     },
     { durable: true },
