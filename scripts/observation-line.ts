@@ -21,6 +21,7 @@ const NEEDED: Readonly<Record<Observation['kind'], { objects: string[]; texts: s
     dnsPublishFailure: { objects: [], texts: ['hresult'], status: false },
     collectionAttempt: { objects: ['client'], texts: ['outcome'], status: false },
     keyCount: { objects: [], texts: ['partialKey'], status: false },
+    installedKey: { objects: ['client', 'product'], texts: [], status: false },
   }
 
 /** One line of what `read` prints, or a bare observation; the problem names the path of what is wrong. */
@@ -33,7 +34,7 @@ export function parseObservationLine(line: string): ObservationLine {
   }
   if (!isFields(json)) return { ok: false, problem: 'not an object' }
   if (json.type === 'rejected') return { ok: true }
-  const isWrapped = json.type === 'observation'
+  const isWrapped = json.type === 'observation' || json.type === 'installedKey'
   const problem = problemOf(isWrapped ? json.observation : json)
   if (problem !== undefined) return { ok: false, problem: isWrapped ? `observation.${problem}` : problem }
   return { ok: true, observation: (isWrapped ? json.observation : json) as Observation }

@@ -68,13 +68,14 @@ async function printFile(file: string, request: Request, out: LineWriter): Promi
     observedAt: request.observedAt ?? changedAt.toISOString(),
   }
   const { format, label, encoding, records } = await readSource(bytes, context)
-  const counts = { observation: 0, rejected: 0 }
+  const counts = { observation: 0, installedKey: 0, rejected: 0 }
   for await (const record of records) {
     counts[record.type] += 1
     await out.write(JSON.stringify(record))
   }
   await out.flush()
-  const figures = `${counts.observation} observations, ${counts.rejected} rejected`
+  const keys = counts.installedKey > 0 ? `, ${counts.installedKey} installed keys` : ''
+  const figures = `${counts.observation} observations${keys}, ${counts.rejected} rejected`
   console.error(`${file}: ${label}${format === undefined ? '' : ` (${format})`}, ${encoding}, ${figures}`)
   return format !== undefined
 }

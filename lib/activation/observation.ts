@@ -222,6 +222,14 @@ export interface CollectionAttempt {
   clockOffsetSeconds?: number
 }
 
+/** A key that an inventory found installed. It says nothing of how the product is licensed, and is counted nowhere. */
+export interface InstalledKeyObservation {
+  kind: 'installedKey'
+  observedAt: string
+  client: { name?: string; domain?: string }
+  product: ObservedProduct
+}
+
 export type Observation =
   | LicenseObservation
   | KmsHostObservation
@@ -232,3 +240,4 @@ export type Observation =
   | KmsServiceEvent
   | KeyCountObservation
   | CollectionAttempt
+  | InstalledKeyObservation

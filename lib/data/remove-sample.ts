@@ -22,6 +22,7 @@ export async function removeSample(
   const unused = `SELECT h.id FROM kms_host h WHERE h.is_sample AND NOT EXISTS (SELECT FROM activation_event e WHERE e.host_id = h.id)`
   await execute(`DELETE FROM host_day WHERE host_id IN (${unused})`)
   const hosts = await execute(`DELETE FROM kms_host WHERE id IN (${unused})`)
+  await execute(`DELETE FROM installed_key WHERE is_sample`)
   await execute(`DELETE FROM dns_check WHERE is_sample`)
   await execute(`DELETE FROM dns_zone WHERE is_sample`)
   await execute(`DELETE FROM directory_source WHERE is_sample`)

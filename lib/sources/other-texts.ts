@@ -17,7 +17,8 @@ interface Kind {
 }
 
 const DLV = 'For the state of a license send the output of slmgr.vbs /dlv'
-const DESK = 'The Desk answers such a text; an import keeps license data only'
+const MOMENT =
+  'It says how things were at one moment, so an import keeps nothing of it. The Desk answers such a text'
 
 /** As DISM writes it, in the languages known. */
 const CURRENT_EDITION =
@@ -28,13 +29,18 @@ const KINDS: readonly Kind[] = [
   {
     pattern: /_vlmcs\._tcp/i,
     is: (_, text) => `an answer of DNS about KMS hosts${hostsIn(text)}`,
-    send: `${DESK}. Discovery asks DNS itself. ${DLV}`,
+    send: `${MOMENT}. Discovery asks DNS itself. ${DLV}`,
   },
   {
     pattern:
       /TcpTestSucceeded\s*:\s*(True|False)|TCP port 1688[^\n]{0,60}: (LISTENING|NOT LISTENING|FILTERED)/i,
     is: ([, tested, queried]) => `a test of TCP port 1688, which answered "${tested ?? queried}"`,
-    send: `${DESK}. ${DLV}`,
+    send: `${MOMENT}. ${DLV}`,
+  },
+  {
+    pattern: /^\s*(?:Target Edition|Zieledition)\s*:\s*([A-Za-z]{2,40})\s*$/m,
+    is: ([, edition = '']) => `the editions that DISM can turn an installation into (${edition})`,
+    send: `It holds no license status. ${DLV}`,
   },
   {
     pattern: new RegExp(String.raw`^\s*(?:${CURRENT_EDITION})\s*:\s*([A-Za-z]{2,40})\s*$`, 'm'),
@@ -42,7 +48,7 @@ const KINDS: readonly Kind[] = [
     send: `It holds no license status. ${DLV}`,
   },
   {
-    pattern: /<LICENSEINFOS>|<WINPRODID>|"licenseinfos"\s*:/i,
+    pattern: /<LICENSEINFOS>|<OFFICEPACK>|<WINPRODID>|"licenseinfos"\s*:/i,
     is: (_, text) => `an inventory of GLPI or OCS${inventoried(text)}, without a license status`,
     send: `Its products are installed, but nothing says how they are licensed. ${DLV} or ospp.vbs /dstatus`,
   },
@@ -57,24 +63,26 @@ const KINDS: readonly Kind[] = [
     send: `It says which KMS host is set, not how the machine is licensed. ${DLV}`,
   },
   {
-    pattern: /^\s*(?:OS Name|Betriebssystemname):/m,
+    pattern:
+      /^\s*(?:OS Name|Betriebssystemname|Nom du système d.exploitation|Nombre del sistema operativo|Nome sistema operativo|Nome do sistema operacional|Naam besturingssysteem|Название ОС|OS 名|OS 이름|OS 名称|作業系統名稱)\s*[:：]/m,
     is: () => 'the output of systeminfo',
     send: `It holds no license status. ${DLV}`,
   },
   {
-    pattern: /^\s*(?:Windows IP Configuration|Windows-IP-Konfiguration)\s*$/m,
+    pattern:
+      /^\s*(?:Windows IP Configuration|Windows-IP-Konfiguration|Configuration IP de Windows|Configuración IP de Windows|Configurazione IP di Windows|Configuração de IP do Windows|Windows IP-configuratie|Настройка протокола IP для Windows|Windows IP 構成|Windows IP 구성|Windows IP 配置|Windows IP 設定)\s*$/m,
     is: () => 'the output of ipconfig',
-    send: `${DESK}. ${DLV}`,
+    send: `${MOMENT}. ${DLV}`,
   },
   {
-    pattern: /^\s*(?:Leap Indicator|Stratum|Time Provider)\b/m,
+    pattern: /^\s*(?:Leap Indicator|Stratum|Sprungindikator|Time Provider)\b|^\s*\[TimeProviders\]/m,
     is: () => 'the state of the time service',
-    send: `${DESK}. ${DLV}`,
+    send: `${MOMENT}. ${DLV}`,
   },
   {
     pattern: /^\s*SERVICE_NAME\s*:\s*sppsvc[\s\S]{0,200}?STATE\s*:\s*\d+\s+(\w+)|^\s*(\w+)\s+sppsvc\s/im,
     is: ([, queried, listed]) => `the state of the licensing service, "${queried ?? listed}"`,
-    send: `${DESK}. ${DLV}`,
+    send: `${MOMENT}. ${DLV}`,
   },
   {
     pattern:

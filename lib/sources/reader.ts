@@ -1,4 +1,4 @@
-import type { Observation } from '@/lib/activation/observation'
+import type { InstalledKeyObservation, Observation } from '@/lib/activation/observation'
 import type { DayOrder } from './moments'
 
 /** What a text was recognised as. */
@@ -18,6 +18,7 @@ export type TextFormat =
   | 'vamt-csv'
   | 'vamt-xml'
   | 'observations'
+  | 'inventory'
 
 /** What a file was recognised as. */
 export type SourceFormat = TextFormat | 'evtx'
@@ -37,6 +38,8 @@ export interface ReadContext {
 /** One step of a reader. `line` is 1-based in the decoded text, or the number of a record in a log; an excerpt has at most 200 characters, product keys masked. */
 export type SourceRecord =
   | { type: 'observation'; line: number; observation: Observation }
+  /** What an inventory found: no state of anything, so that nothing takes it for one. */
+  | { type: 'installedKey'; line: number; observation: InstalledKeyObservation }
   | {
       type: 'rejected'
       line: number

@@ -3,6 +3,7 @@ import { cimJsonReader } from './cim/json-reader'
 import { cimListReader } from './cim/list-reader'
 import { cimOutlineReader } from './cim/outline-reader'
 import { cimTableReader } from './cim/table-reader'
+import { inventoryReader } from './inventory/inventory-reader'
 import { kmsEventReaders } from './kms-event/readers'
 import { observationsReader } from './observations/observations-reader'
 import { osppReader } from './ospp/ospp-reader'
@@ -23,5 +24,6 @@ export const readers: readonly Reader[] = [
   cimOutlineReader,
   vamtCsvReader,
   vamtXmlReader,
+  inventoryReader,
   observationsReader,
 ]

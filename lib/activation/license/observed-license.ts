@@ -62,6 +62,7 @@ export function observedLicense(
     case 'kmsService':
     case 'keyCount':
     case 'collectionAttempt':
+    case 'installedKey':
       return undefined
   }
 }

@@ -6,6 +6,7 @@ import { loadReferenceBook } from '../reference/own-entries'
 import { readRows } from '../rows'
 import { type ClientHistory, loadClientHistory } from './client-history'
 import { type ClientLicense, loadClientLicenses } from './client-licenses'
+import { type InstalledKeyView, loadInstalledKeys } from './installed-keys'
 
 /** Everything the page of one client shows. Times are ISO 8601 UTC. */
 export interface ClientView {
@@ -26,6 +27,8 @@ export interface ClientView {
   cmids: ClientCmidView[]
   /** the newest attempt to read it */
   attempt: AttemptRow | null
+  /** what inventories found, the newest first */
+  installedKeys: InstalledKeyView[]
 }
 
 export interface ClientNameView {
@@ -64,12 +67,13 @@ export async function loadClientPage(
   const client = await findClient(name)
   if (!client) return undefined
   const { id, ...facts } = client
-  const [licenses, history, belonging, names, cmids] = await Promise.all([
+  const [licenses, history, belonging, names, cmids, installedKeys] = await Promise.all([
     loadReferenceBook(reader).then(({ reasons }) => loadClientLicenses(id, now, reasons)),
     loadClientHistory(id, now),
     loadMachineBelonging(id),
     loadNames(id),
     loadCmids(id),
+    loadInstalledKeys(id),
   ])
   const attempt = await loadAttemptOn(
     reader,
@@ -86,6 +90,7 @@ export async function loadClientPage(
       (one, other) => Number(other.name === client.name) - Number(one.name === client.name),
     ),
     cmids,
+    installedKeys,
   }
 }
 

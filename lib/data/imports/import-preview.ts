@@ -37,7 +37,9 @@ async function addBatch(db: PoolClient, checked: Checked[]): Promise<void> {
   await db.query('TRUNCATE preview_stage')
   await copyInto(db, 'preview_stage', async (stage) => {
     for (const { at, observation, name, host } of checked) {
-      const full = stage.write(copyLine([at, fingerprintOf(observation), text(name), text(host)]))
+      // An installed key makes no client.
+      const client = observation.kind === 'installedKey' ? undefined : text(name)
+      const full = stage.write(copyLine([at, fingerprintOf(observation), client, text(host)]))
       if (full) await full
     }
   })
@@ -46,6 +48,7 @@ async function addBatch(db: PoolClient, checked: Checked[]): Promise<void> {
     `INSERT INTO preview_seen
      SELECT DISTINCT ON (s.at, s.fingerprint) s.at, s.fingerprint, s.name,
             NOT EXISTS (SELECT FROM activation_event e WHERE e.at = s.at AND e.fingerprint = s.fingerprint OFFSET 0)
+            AND NOT EXISTS (SELECT FROM installed_key i WHERE i.fingerprint = s.fingerprint AND i.observed_at >= s.at OFFSET 0)
             AND (s.name IS NOT NULL OR NOT EXISTS (
               SELECT FROM kms_host h JOIN kms_host_reading r ON r.host_id = h.id
                WHERE h.name = s.host AND r.observed_at = s.at AND r.fingerprint = s.fingerprint OFFSET 0))

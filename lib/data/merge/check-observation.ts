@@ -66,6 +66,7 @@ function namesOf(observation: Observation): { about?: string; host?: string } {
       return { about: clean(observation.client.name), host: clean(observation.kms?.host) }
     case 'directoryActivation':
     case 'collectionAttempt':
+    case 'installedKey':
       return { about: clean(observation.client.name) }
     case 'keyCount':
       return { about: observation.partialKey }

@@ -68,7 +68,7 @@ const FIRST = 'ORDER BY s.at, s.fingerprint, recording, s.portion, s.line ON CON
 export async function keepClaims(db: PoolClient, { importIds, recordings }: Portions): Promise<void> {
   await db.query(
     `INSERT INTO event_claim (${CLAIM}) ${CLAIMED}
-      WHERE s.kind <> 'kmsHost' AND NOT EXISTS (
+      WHERE s.kind NOT IN ('kmsHost', 'installedKey') AND NOT EXISTS (
             SELECT FROM activation_event e WHERE e.at = s.at AND e.fingerprint = s.fingerprint
                AND e.import_id IS NOT DISTINCT FROM s.import_id OFFSET 0) ${FIRST}`,
     [recordings, importIds],

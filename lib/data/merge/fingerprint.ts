@@ -8,6 +8,7 @@ import type { Observation } from '@/lib/activation/observation'
 const RANK = {
   keyCount: '0',
   collectionAttempt: '0',
+  installedKey: '0',
   dnsPublishFailure: '1',
   kmsService: '1',
   kmsHost: '2',
@@ -33,6 +34,8 @@ function rankOf(observation: Observation): string {
 }
 
 function identityOf(observation: Observation): string {
+  // The same key on the same machine is one, whenever it was seen.
+  if (observation.kind === 'installedKey') return canonical({ ...observation, observedAt: undefined })
   if (observation.kind !== 'kmsRequest') return canonical({ ...observation, event: undefined })
   // A million of these in one log: the same facts without the cost of sorting keys.
   const { client } = observation

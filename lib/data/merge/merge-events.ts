@@ -32,7 +32,7 @@ export async function addEvents(
        LEFT JOIN client_name n ON n.name = s.name
        LEFT JOIN kms_host h ON h.name = s.host
        LEFT JOIN staged_product p ON p.no = s.product_no
-      WHERE s.kind <> 'kmsHost' ${mayKnow ? `AND NOT EXISTS (${known})` : ''}`,
+      WHERE s.kind NOT IN ('kmsHost', 'installedKey') ${mayKnow ? `AND NOT EXISTS (${known})` : ''}`,
     [importIds],
   )
   await db.query(`INSERT INTO activation_event (${COLUMNS}) SELECT ${COLUMNS} FROM fresh`)

@@ -13,6 +13,7 @@ import { addChanges, choosePrimary, removeRebuiltChanges } from './merge-changes
 import { saveClients, saveCmids } from './merge-clients'
 import { addEvents, matchAnswers } from './merge-events'
 import { addHostReadings, countRequests, setNeededCounts } from './merge-hosts'
+import { addInstalledKeys } from './merge-installed-keys'
 import { removeLeftLicenses, saveLicenses } from './merge-licenses'
 import { addHosts, addNames, addProducts } from './merge-names'
 import type { StagedProduct } from './staged-product'
@@ -56,10 +57,13 @@ export async function mergeStage(db: PoolClient, input: MergeInput): Promise<Mer
   const fresh = await addEvents(db, portions)
   if (sumOf(fresh) < input.rows) await keepClaims(db, portions)
   const readings = kinds.has('kmsHost') ? await addHostReadings(db, portions) : []
+  const installed = kinds.has('installedKey')
+    ? await addInstalledKeys(db, input.importIds, input.isSample)
+    : []
   if (readings.length > 0) await enterHostReadings(onConnection(db), now)
   if (fresh.length > 0) await mergeFresh(db, input)
   if (kinds.has('kmsRequest') || kinds.has('kmsHost')) await setNeededCounts(db)
-  return countsOf(input.importIds.length, [...fresh, ...readings], newClients)
+  return countsOf(input.importIds.length, [...fresh, ...readings, ...installed], newClients)
 }
 
 async function mergeFresh(db: PoolClient, input: MergeInput): Promise<void> {

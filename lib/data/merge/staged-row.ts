@@ -107,6 +107,17 @@ export function stagedRow(
       const { kind, at: _, client, code: failure, ...details } = observation
       return { ...start, code: failure, details: { ...details, name: nameOf(client.name) } }
     }
+    case 'installedKey': {
+      const { product } = observation
+      const details = {
+        machine: name,
+        productName: product.name ?? product.description,
+        channel: product.channel,
+        lastFive: cleanPartialKey(product.partialKey),
+      }
+      // Without a name in its column, so that no machine comes of it.
+      return { ...start, name: undefined, details }
+    }
     case 'keyCount': {
       const { kind, observedAt, ...details } = observation
       return { ...start, details }

@@ -43,7 +43,7 @@ export async function readTold(
   { catalogue, reasons }: ReferenceBook,
 ): Promise<Told> {
   const { format, label, records } = await readSource(bytesOf(text), context)
-  if (format === undefined) {
+  if (format === undefined || format === 'inventory') {
     const other = otherText(text)
     const seems = other !== undefined && !other.isMessage ? { is: other.is, send: other.send } : undefined
     return { machines: [], rejected: { count: 0, reasons: [] }, ...(seems && { seems }) }

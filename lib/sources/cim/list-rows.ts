@@ -83,5 +83,6 @@ function isWrapped(text: string, name: string): boolean {
   return /^\s{9,}/.test(text) && !isUsedProperty(name)
 }
 
-/** PowerShell shows an array in braces: {Windows(R), Professional edition}. */
-const withoutBraces = (value: string) => /^\s*\{([^{}]*)\}\s*$/.exec(value)?.[1] ?? value
+/** PowerShell shows an array in braces: {Windows(R), Professional edition}; MOF ends a value with a semicolon: "Windows(R)"; */
+const withoutBraces = (value: string) =>
+  /^\s*\{([^{}]*)\}\s*$/.exec(value)?.[1] ?? /^\s*"?([^"]*?)"?;\s*$/.exec(value)?.[1] ?? value

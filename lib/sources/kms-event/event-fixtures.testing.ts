@@ -136,9 +136,7 @@ export async function* inPieces(
 /** A reader's records on one line each: line and kind, or line and reason. */
 export function inBrief(records: readonly SourceRecord[]): string[] {
   return records.map(({ line, ...record }) =>
-    record.type === 'observation'
-      ? `${line} ${record.observation.kind}`
-      : `${line} rejected: ${record.reason}`,
+    record.type === 'rejected' ? `${line} rejected: ${record.reason}` : `${line} ${record.observation.kind}`,
   )
 }
 

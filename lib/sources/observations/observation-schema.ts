@@ -216,6 +216,13 @@ const collectionAttempt = z.object({
   clockOffsetSeconds: z.int().min(-2_147_483_648).max(2_147_483_647).optional(),
 })
 
+const installedKey = z.object({
+  kind: z.literal('installedKey'),
+  observedAt: moment,
+  client: z.object({ name: machine.optional(), domain: text(255).optional() }),
+  product,
+})
+
 /** An observation as `npm run read` prints it and the API takes it. */
 export const observationSchema = z.discriminatedUnion('kind', [
   license,
@@ -227,6 +234,7 @@ export const observationSchema = z.discriminatedUnion('kind', [
   kmsService,
   keyCount,
   collectionAttempt,
+  installedKey,
 ])
 
 export type ReadObservation =
@@ -242,7 +250,10 @@ export type ReadObservation =
 export function readObservation(value: unknown): ReadObservation {
   const isRejection = isObject(value) && value.type === 'rejected'
   if (isRejection) return { kind: 'skipped' }
-  const bare = isObject(value) && value.type === 'observation' ? value.observation : value
+  const bare =
+    isObject(value) && (value.type === 'observation' || value.type === 'installedKey')
+      ? value.observation
+      : value
   const parsed = observationSchema.safeParse(bare)
   if (!parsed.success) return { kind: 'refused', reason: reasonOf(bare, parsed.error) }
   const observation = withMarks(maskValues(parsed.data) as Observation)
@@ -291,6 +302,7 @@ export function namedObservation(observation: Observation, hostName: string | un
     case 'kmsClientExchange':
     case 'directoryActivation':
     case 'collectionAttempt':
+    case 'installedKey':
       return { ...observation, client: { name: hostName, ...observation.client } } as Observation
     case 'kmsHost':
     case 'dnsPublishFailure':

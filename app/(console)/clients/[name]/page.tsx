@@ -24,6 +24,7 @@ import { ClientNames } from './client-names'
 import { CollectionSection } from './collection-section'
 import { CopyForTicket } from './copy-for-ticket'
 import { HistorySection } from './history-section'
+import { InstalledKeysSection } from './installed-keys-section'
 import { LicenseCard } from './license-card'
 import { ticketText } from './ticket-text'
 import { historyView } from './timeline-rows'
@@ -82,6 +83,7 @@ export default async function ClientPage({ params }: ClientPageProps) {
           </div>
         </Section>
       )}
+      <InstalledKeysSection keys={client.installedKeys} mayReadImports={mayReadImports} />
       {plan && <WhatItAsks actor={actor} name={client.name} plan={plan} />}
       <BelongingSection
         name={client.name}
