@@ -1,8 +1,7 @@
 import { monthsOf } from '../merge/take-back-parts'
 import { type DataReader, mustBeAble } from '../permission'
-import { readPool } from '../pool'
 import { earliestKept } from '../retention'
-import { readRows } from '../rows'
+import { onReadPool, readRows, type SqlRunner } from '../rows'
 import { IMPORT_ID } from './imports'
 
 /** What undoing an import would come to. */
@@ -27,7 +26,7 @@ export async function loadUndoOutlook(reader: DataReader, id: string): Promise<U
     id,
   ])
   if (!row || row.recording === null) return null
-  const months = await monthsOf(readPool(), row.recording)
+  const months = await monthsOf(onReadPool, row.recording)
   const [first, last] = [months[0], months.at(-1)]
   if (!first || !last) return { goes: 0, stays: 0, clientsGone: 0, clientsGoneFirst: [], clientsChanged: 0 }
   const [outlook] = await readRows<UndoOutlook>(OUTLOOK, [id, row.recording, first.fromAt, last.toAt])
@@ -59,12 +58,8 @@ const OUTLOOK = `
          (SELECT count(*)::int FROM client_left WHERE is_left) AS clients_changed`
 
 /** Whether a month of which an import says something has been removed by retention, or may be any night. */
-export async function isPastRetention(
-  db: Parameters<typeof monthsOf>[0],
-  recording: number,
-  now: Date,
-): Promise<boolean> {
+export async function isPastRetention(sql: SqlRunner, recording: number, now: Date): Promise<boolean> {
   const keptFrom = earliestKept(now)
-  const [first] = await monthsOf(db, recording)
+  const [first] = await monthsOf(sql, recording)
   return keptFrom !== null && first !== undefined && Date.parse(first.fromAt) < keptFrom.getTime()
 }

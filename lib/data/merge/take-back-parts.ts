@@ -1,5 +1,5 @@
-import type { Pool, PoolClient } from 'pg'
-import { rowsOf } from '../rows'
+import type { PoolClient } from 'pg'
+import { onConnection, rowsOf, type SqlRunner } from '../rows'
 import { PARTS, tableOfParts } from './parts'
 import type { Undone } from './take-back-events'
 
@@ -10,10 +10,8 @@ export interface ImportMonth {
 }
 
 /** The months of an import, oldest first. */
-export function monthsOf(db: Pool | PoolClient, recording: number): Promise<ImportMonth[]> {
-  return rowsOf(db, 'SELECT from_at, to_at FROM import_month WHERE recording = $1 ORDER BY month', [
-    recording,
-  ])
+export function monthsOf(sql: SqlRunner, recording: number): Promise<ImportMonth[]> {
+  return sql.rows('SELECT from_at, to_at FROM import_month WHERE recording = $1 ORDER BY month', [recording])
 }
 
 /**
@@ -28,7 +26,7 @@ export async function stageTakeBack(
   await db.query(
     `CREATE UNLOGGED TABLE ${table} (portion smallint, at timestamptz(3), fingerprint uuid, what text)`,
   )
-  for (const { fromAt, toAt } of await monthsOf(db, recording)) {
+  for (const { fromAt, toAt } of await monthsOf(onConnection(db), recording)) {
     await db.query(
       `INSERT INTO ${table}
        SELECT coalesce(name_id, 0) % ${PARTS}, at, fingerprint, 'event' FROM activation_event

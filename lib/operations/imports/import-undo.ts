@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Transaction } from '@/lib/data/audit'
 import { isPastRetention } from '@/lib/data/imports/undo-outlook'
-import { pool } from '@/lib/data/pool'
+import { onPrisma, type SqlRunner } from '@/lib/data/rows'
 import { followed } from '../followed'
 import { operation } from '../operation'
 import { whichImport } from './import-input'
@@ -25,7 +25,7 @@ const undo = operation(
   async ({ tx, actor, now, audit }, { importId, reason }) => {
     const row = await tx.import.findUnique({ where: { id: importId } })
     if (!row) return refuse('notFound')
-    const refusal = await undoRefusal(row, now)
+    const refusal = await undoRefusal(onPrisma(tx), row, now)
     if (refusal) return refuse(refusal)
     await tx.import.update({
       where: { id: importId },
@@ -59,12 +59,16 @@ interface Undoable {
 }
 
 /** Why an import cannot be undone now; undefined when it can. */
-export async function undoRefusal(row: Undoable, now: Date): Promise<ImportRefusal['kind'] | undefined> {
+export async function undoRefusal(
+  sql: SqlRunner,
+  row: Undoable,
+  now: Date,
+): Promise<ImportRefusal['kind'] | undefined> {
   if (row.isSample) return 'ofSample'
   if (row.status === 'undone' || row.status === 'undoing') return 'alreadyUndone'
   if (row.status !== 'done' && row.status !== 'cancelled' && row.status !== 'failed') return 'notEnded'
   if (row.recording === null) return row.recorded > 0 ? 'claimsNotKept' : 'nothingRecorded'
-  return (await isPastRetention(pool(), row.recording, now)) ? 'pastRetention' : undefined
+  return (await isPastRetention(sql, row.recording, now)) ? 'pastRetention' : undefined
 }
 
 /** A source that sends the same once more is to have it recorded, not the answer of the first time. */

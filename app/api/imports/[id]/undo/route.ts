@@ -1,6 +1,7 @@
 import { apiError, apiRoute } from '@/lib/auth/api-route'
 import { loadImport } from '@/lib/data/imports/imports'
 import { loadUndoOutlook } from '@/lib/data/imports/undo-outlook'
+import { onReadPool } from '@/lib/data/rows'
 import { sayImportRefusal } from '@/lib/operations/imports/import-refusal'
 import { undoRefusal } from '@/lib/operations/imports/import-undo'
 
@@ -13,7 +14,7 @@ export const GET = apiRoute<Context>('import.read', async (actor, _request, { pa
   const { id } = await params
   const row = await loadImport(actor, id)
   if (!row) return apiError(404, 'notFound', 'There is no such import.')
-  const refusal = await undoRefusal(row, new Date())
+  const refusal = await undoRefusal(onReadPool, row, new Date())
   if (refusal) return Response.json({ refused: sayImportRefusal({ kind: refusal }) })
   return Response.json({ outlook: await loadUndoOutlook(actor, id) })
 })
