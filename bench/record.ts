@@ -51,7 +51,8 @@ export async function benchRecord(scale: number): Promise<BenchLine[]> {
   })
 }
 
-async function copyBare(requests: number, clients: number): Promise<number> {
+/** What COPY of the same rows into a bare table takes, in milliseconds. */
+export async function copyBare(requests: number, clients: number): Promise<number> {
   await pool().query(
     `DROP TABLE IF EXISTS bare; CREATE TABLE bare (at timestamptz, host text, name text, cmid uuid, is_virtual boolean,
        hresult text, minimum_count int, status text, remaining_minutes int, activation_id uuid, client_time timestamptz)`,
