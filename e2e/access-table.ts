@@ -111,6 +111,8 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
   'PATCH api/other-site/route.ts': { path: '/api/other-site', allowed: EVERYONE, status: 403, body: '{}' },
   'POST api/other-site/route.ts': { path: '/api/other-site', allowed: EVERYONE, status: 403, body: '{}' },
   'PUT api/other-site/route.ts': { path: '/api/other-site', allowed: EVERYONE, status: 403, body: '{}' },
+  'GET api/v1/[...unknown]/route.ts': { path: '/api/v1/nothing', allowed: EVERYONE, status: 404 },
+  'POST api/v1/[...unknown]/route.ts': { path: '/api/v1/nothing', allowed: EVERYONE, status: 404 },
   'GET api/health/route.ts': { path: '/api/health', allowed: EVERYONE, status: 200 },
   'GET api/health/live/route.ts': { path: '/api/health/live', allowed: EVERYONE, status: 200 },
   'GET api/health/ready/route.ts': { path: '/api/health/ready', allowed: EVERYONE, status: 200 },

@@ -12,12 +12,14 @@ interface FileFacts {
   fileName: string
   hostName?: string | undefined
   observedAt?: string | undefined
+  /** most bytes, unpacked; what the page Imports takes when absent */
+  limit?: number
 }
 
 /** Keeps a file and has it read and recorded. Answers once its bytes are in Postgres; a small one is recorded by then. */
 export async function receiveFile(
   { actor, token }: Caller,
-  facts: FileFacts,
+  { limit = uploadLimitBytes(), ...facts }: FileFacts,
   chunks: AsyncIterable<Uint8Array<ArrayBuffer>>,
   status: 201 | 202,
 ): Promise<Response> {
@@ -35,9 +37,13 @@ export async function receiveFile(
   }
   switch (outcome.refusal.kind) {
     case 'tooLarge':
-      return tooLarge(uploadLimitBytes())
+      return tooLarge(limit)
     case 'brokeOff':
-      return problem(400, 'brokeOff', 'The file ended before it was whole. Send it again.')
+      return problem(
+        400,
+        'brokeOff',
+        'The file ended before it was whole, or its gzip is damaged. Send it again.',
+      )
     case 'diskFull':
       return problem(507, 'diskFull', DISK_FULL)
   }
