@@ -35,7 +35,7 @@ function readArgs(args: string[]): { file: string; seed?: number; target?: FeedT
 }
 
 /** Where the machines post to; absent where they are printed. */
-function targetOf({ to, token, speed }: Record<'to' | 'token' | 'speed', string | undefined>) {
+function targetOf({ to, token, speed }: Partial<Record<'to' | 'token' | 'speed', string>>) {
   if (to === undefined) return undefined
   if (!URL.canParse(to)) throw new Error('--to is not an address, such as http://localhost:3000.')
   if (token === undefined) throw new Error('--token is missing: npm run --silent token -- create prints one.')

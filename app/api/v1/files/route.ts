@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream'
+import { ReadableStream } from 'node:stream/web'
 import { bodyChunks } from '@/app/api/imports/upload-body'
 import { maskProductKeys } from '@/lib/activation/product/product-key'
 import { problem } from '@/lib/auth/problem'
@@ -8,7 +8,7 @@ import { requireRoom } from '@/lib/server/disk-room'
 import { receiveFile } from '../receive-file'
 import { LONGEST_BODY, tooLarge, unpackedStream } from '../request-body'
 
-/** Texts and logs shrink a tenth of this by gzip: what claims more is a bomb. Without a length the body may be as long as one of observations. */
+/** Texts and logs shrink a tenth of this by gzip: what claims more is a bomb. Without a length it may be as long as a post. */
 const MOST_RATIO = 200
 
 /**
@@ -30,7 +30,8 @@ export const POST = tokenRoute(['files.write'], async (caller, request) => {
   await requireRoom(sizeBytes)
   const stream = unpackedStream(request)
   if (stream instanceof Response) return stream
-  const body = Readable.toWeb(Readable.from(stream)) as ReadableStream<Uint8Array>
+  // Not Readable.toWeb: a stream that is left half read then throws where nobody can catch it.
+  const body = ReadableStream.from(stream) as globalThis.ReadableStream<Uint8Array>
   const facts = {
     fileName: fileName.slice(0, 255),
     hostName: searchParams.get('host')?.toLowerCase() || undefined,
