@@ -40,6 +40,7 @@ const ASKED: Readonly<Record<keyof ClientsFilter, readonly (readonly string[])[]
   host: [['kms01'], ['kms01', 'kms20.corp.example'], ['kms99']],
   expires: [['7d'], ['30d'], ['90d'], ['past'], ['never']],
   news: [['0d'], ['30d'], ['100d'], ['170d'], ['200d']],
+  changed: [['2000-01-01'], ['2026-11-28'], ['2999-01-01']],
   cmid: [['00000003'], ['00000003-1111-4222-8333-d1d1d1d1d1d1'], ['ffffffff']],
   key: [[lastFiveOf(1)], ['2YT43'], ['BBBBB']],
   domain: [['corp.example']],

@@ -66,6 +66,7 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
   'bare-page/[page]/page.tsx': { path: '/bare-page/clients', allowed: EVERYONE, status: 404 },
   'settings/sites/page.tsx': { path: '/settings/sites', allowed: ADMIN },
   'settings/tokens/page.tsx': { path: '/settings/tokens', allowed: ADMIN },
+  'settings/views/page.tsx': { path: '/settings/views', allowed: SIGNED_IN },
   'settings/people/page.tsx': { path: '/settings/people', allowed: ADMIN },
 }
 
@@ -118,6 +119,12 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
   'GET api/health/ready/route.ts': { path: '/api/health/ready', allowed: EVERYONE, status: 200 },
   'GET api/metrics/route.ts': { path: '/api/metrics', allowed: EVERYONE, status: 200 },
   'GET api/overview/route.ts': { path: '/api/overview', allowed: SIGNED_IN, status: 200 },
+  'POST api/visit/route.ts': { path: '/api/visit', allowed: SIGNED_IN, status: 204 },
+  'GET api/lists/[list]/export/route.ts': {
+    path: '/api/lists/zones/export',
+    allowed: OVERSIGHT,
+    status: 200,
+  },
   'GET api/search/route.ts': { path: '/api/search?q=ws', allowed: SIGNED_IN, status: 200 },
   'POST api/clients/[name]/eye/route.ts': {
     path: '/api/clients/no-such-machine/eye',

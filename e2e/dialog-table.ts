@@ -5,6 +5,7 @@ import type { DialogRow } from './dialog-row'
 import { FILE_DIALOGS } from './file-dialogs'
 import { toJoinedNames } from './joined-names'
 import { addKey, chooseKind, openDialog } from './key-dialogs'
+import { LIST_DIALOGS } from './list-dialogs'
 import { NETWORK_DIALOGS } from './network-dialogs'
 import { ofToken, toToken } from './token-dialogs'
 import { chooseAnswers, confirmationIdOf, filledIn, grouped, importReading, nameOf } from './vault-network'
@@ -24,7 +25,7 @@ const toOwnKey =
   (label: string, text: string, kind?: RegExp) =>
   async (page: Page): Promise<void> => {
     await page.goto('/keys')
-    await page.getByRole('heading', { name: 'MAKs', exact: true }).waitFor()
+    await page.getByRole('heading', { name: 'Product keys', exact: true }).waitFor()
     const isThere = await page.getByRole('link', { name: label }).isVisible()
     if (!isThere) await addKey(page, text, label, kind)
     await toKey(label)(page)
@@ -308,6 +309,7 @@ export const DIALOGS: Readonly<Record<string, DialogRow>> = {
     opens: 'Remove it',
     confirm: 'Remove the sample fleet',
   },
+  ...LIST_DIALOGS,
   ...NETWORK_DIALOGS,
   ...BELONGING_DIALOGS,
   'settings/tokens/create-token-dialog.tsx createTokenAction': {

@@ -140,7 +140,7 @@ test('the export can be read again', async ({ pageAs }) => {
   await page.goto('/networks')
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    page.getByRole('link', { name: 'Export' }).click(),
+    page.getByRole('link', { name: 'Export', exact: true }).click(),
   ])
   const rows = parse(await readFile(await download.path(), 'utf8'), { bom: true, columns: true }) as Record<
     string,

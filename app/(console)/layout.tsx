@@ -2,8 +2,10 @@ import { cookies } from 'next/headers'
 import { type ReactNode, Suspense } from 'react'
 import { signOut } from '@/app/(auth)/sign-out'
 import type { Act } from '@/components/command-palette/acts'
+import { OwnActionsProvider } from '@/components/data-table/own-actions'
 import { ReplicaNotice } from '@/components/feedback/replica-notice'
 import { parseTheme, RAIL_COOKIE, THEME_COOKIE } from '@/components/layout/choice-cookies'
+import { Here } from '@/components/layout/here'
 import { Logo } from '@/components/layout/logo'
 import type { Place } from '@/components/layout/navigation'
 import { Shell } from '@/components/layout/shell'
@@ -11,6 +13,8 @@ import { currentActor } from '@/lib/auth/actor'
 import { ROLE_LABELS } from '@/lib/auth/permissions'
 import type { Permission } from '@/lib/data/permission'
 import { hasReplica, replicaState } from '@/lib/data/replica'
+import { loadSavedViews } from '@/lib/data/views/saved-views'
+import { rememberLookAction, saveViewAction } from './settings/views/actions'
 
 const PERMISSION_OF_PLACE: Readonly<Record<Place, Permission>> = {
   overview: 'fleet.read',
@@ -51,6 +55,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
     <Shell
       places={places}
       acts={acts}
+      views={await loadSavedViews(actor)}
       person={{ name: actor.name, role: actor.role ? ROLE_LABELS[actor.role] : '', signOut }}
       theme={parseTheme(jar.get(THEME_COOKIE)?.value)}
       railStartsNarrow={jar.get(RAIL_COOKIE)?.value === 'narrow'}
@@ -60,7 +65,10 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
           <Replica />
         </Suspense>
       )}
-      {children}
+      <OwnActionsProvider actions={{ saveView: saveViewAction, rememberLook: rememberLookAction }}>
+        {children}
+      </OwnActionsProvider>
+      <Here />
     </Shell>
   )
 }

@@ -1,7 +1,7 @@
 'use client'
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { BookOpen, FileText, KeyRound, MonitorCheck, Search, Server, User, Zap } from 'lucide-react'
+import { Bookmark, BookOpen, FileText, KeyRound, MonitorCheck, Search, Server, User, Zap } from 'lucide-react'
 import {
   type KeyboardEvent,
   type ReactNode,
@@ -16,6 +16,7 @@ import { createPortal } from 'react-dom'
 import { lookUpText } from '@/lib/activation/reference/look-up-text'
 import { formatCountOf } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
+import { listTitle, type SavedView, viewHref } from '@/lib/format/views'
 import { useGo } from '../layout/leaving'
 import { FOOT_PLACES, MAIN_PLACES, type NavigationItem, type Place, pagesBelow } from '../layout/navigation'
 import { ConditionLabel } from '../license/condition-mark'
@@ -26,6 +27,8 @@ import { askSearch, type SearchAnswer } from './ask-search'
 interface CommandPaletteProps {
   places: readonly Place[]
   acts: readonly Act[]
+  /** lists kept under a name */
+  views: readonly SavedView[]
   close: () => void
 }
 
@@ -33,7 +36,7 @@ interface CommandPaletteProps {
  * Search over machines, KMS hosts, keys and pages, as long as it is there. A dialog of the browser's own and a list of our
  * own: nothing has to be loaded before it takes what is typed after `/`.
  */
-export function CommandPalette({ places, acts, close }: CommandPaletteProps) {
+export function CommandPalette({ places, acts, views, close }: CommandPaletteProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   useLayoutEffect(() => {
     const shown = dialog.current
@@ -51,13 +54,13 @@ export function CommandPalette({ places, acts, close }: CommandPaletteProps) {
       onClick={(event) => event.target === event.currentTarget && close()}
       className="overlay fixed mx-auto mt-[max(10vh,1rem)] w-[calc(100vw-2rem)] max-w-xl overflow-hidden backdrop:bg-backdrop"
     >
-      <Palette places={places} acts={acts} close={close} />
+      <Palette places={places} acts={acts} views={views} close={close} />
     </dialog>,
     document.body,
   )
 }
 
-function Palette({ places, acts, close }: CommandPaletteProps) {
+function Palette({ places, acts, views, close }: CommandPaletteProps) {
   const leaveFor = useGo()
   const [text, setText] = useState('')
   const asked = useDeferredValue(text.trim())
@@ -78,6 +81,7 @@ function Palette({ places, acts, close }: CommandPaletteProps) {
     ...(found?.code ? [codeGroup(found.code)] : []),
     ...(found ? foundGroups(found, asked) : []),
     actsGroup(acts, text.trim()),
+    viewsGroup(views, text.trim()),
     pagesGroup(places, text.trim()),
     ...(asked && !isFetching && places.includes('reference') ? [referenceGroup(asked)] : []),
   ].filter(({ rows }) => rows.length > 0)
@@ -266,6 +270,23 @@ function foundGroups(
     { heading: 'Keys', rows: ofKeys },
     { heading: 'People', rows: ofPeople },
   ]
+}
+
+/** Lists kept under a name; all of them only for who looks for one. */
+function viewsGroup(views: readonly SavedView[], text: string): PaletteGroup {
+  const named = views.filter(({ name }) => text !== '' && name.toLowerCase().includes(text.toLowerCase()))
+  const rows = named.map((view) => ({
+    id: `view ${view.id}`,
+    href: viewHref(view),
+    content: (
+      <>
+        <Bookmark aria-hidden className={ICON} />
+        <span className="truncate">{view.name}</span>
+        <span className="ml-auto text-xs text-ink-soft">{listTitle(view.list)}</span>
+      </>
+    ),
+  }))
+  return { heading: 'Views', rows }
 }
 
 function pagesGroup(places: readonly Place[], text: string): PaletteGroup {

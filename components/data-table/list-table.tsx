@@ -48,7 +48,12 @@ const rowMarks = ({ id, active, open }: { id: string; active: boolean; open: boo
   'data-open': open || undefined,
 })
 
-function boxColumn<Row>(ids: string[], rowId: (row: Row) => string, selection: RowSelection): Column<Row> {
+/** The column of boxes that select rows. */
+export function boxColumn<Row>(
+  ids: string[],
+  rowId: (row: Row) => string,
+  selection: RowSelection,
+): Column<Row> {
   return {
     id: 'select',
     header: 'Select',

@@ -7,33 +7,24 @@ import { Button, IconButton } from '../ui/button'
 
 interface SelectionBarProps {
   selected: number
-  /** How many match in all, in words ready to show. */
-  matching: string
-  isAll: boolean
-  onSelectAll: () => void
+  /** Where all that match can be selected: how many, in words ready to show. */
+  all?: { matching: string; isAll: boolean; onSelectAll: () => void }
   onClear: () => void
   /** What can be done with the selection. */
   children: ReactNode
 }
 
 /** Takes the place of the list's tools while rows are selected. */
-export function SelectionBar({
-  selected,
-  matching,
-  isAll,
-  onSelectAll,
-  onClear,
-  children,
-}: SelectionBarProps) {
+export function SelectionBar({ selected, all, onClear, children }: SelectionBarProps) {
   return (
     <div className="flex flex-wrap items-center gap-2 min-h-8 rounded-md bg-accent-soft px-2 py-1">
       <IconButton icon={X} size="small" label="Clear the selection" onClick={onClear} />
       <span role="status" className="font-medium">
-        {isAll ? `All ${matching} selected` : `${formatCount(selected)} selected`}
+        {all?.isAll ? `All ${all.matching} selected` : `${formatCount(selected)} selected`}
       </span>
-      {!isAll && (
-        <Button look="quiet" size="small" onClick={onSelectAll}>
-          Select all {matching} that match
+      {all && !all.isAll && (
+        <Button look="quiet" size="small" onClick={all.onSelectAll}>
+          Select all {all.matching} that match
         </Button>
       )}
       <span className="ml-auto flex flex-wrap gap-2">{children}</span>

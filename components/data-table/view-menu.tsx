@@ -2,6 +2,7 @@
 
 import { SlidersHorizontal } from 'lucide-react'
 import { GROUP_LABELS, LIST_GROUPS, type ListGroup } from '@/lib/format/list-groups'
+import { PAGE_SIZES, type PageSize, USUAL_SIZE } from '@/lib/format/page-sizes'
 import { Button } from '../ui/button'
 import { Menu, MenuCheck, MenuChoice, MenuItem, MenuLabel, MenuSeparator } from '../ui/menu'
 import { type Column, type Density, defaultColumns, shownColumns } from './column'
@@ -12,13 +13,17 @@ interface ViewMenuProps<Row> {
   onChoose: (ids: string[] | null) => void
   density: Density
   onDensity: (density: Density) => void
-  group: ListGroup | null
-  onGroup: (group: ListGroup | null) => void
+  /** by what the rows are counted instead, where the list can */
+  group?: ListGroup | null
+  onGroup?: (group: ListGroup | null) => void
+  /** rows of a page */
+  size?: PageSize
+  onSize?: (size: PageSize) => void
 }
 
-/** Which columns, how close the rows stand, and whether they are counted by something instead. */
+/** Which columns, how close the rows stand, how many of them, and whether they are counted by something instead. */
 export function ViewMenu<Row>(props: ViewMenuProps<Row>) {
-  const { columns, chosen, onChoose, density, onDensity, group, onGroup } = props
+  const { columns, chosen, onChoose, density, onDensity, size, onSize, group, onGroup } = props
   const shown = shownColumns(columns, chosen).map((column) => column.id)
   const choose = (id: string, isShown: boolean) => {
     const next = columns
@@ -51,16 +56,26 @@ export function ViewMenu<Row>(props: ViewMenuProps<Row>) {
           { value: 'roomy', label: 'Roomy' },
         ]}
       />
-      <MenuSeparator />
-      <MenuChoice
-        label="Count by"
-        value={group ?? ''}
-        onChange={(value) => onGroup(LIST_GROUPS.find((one) => one === value) ?? null)}
-        options={[
-          { value: '', label: 'Nothing: show the rows' },
-          ...LIST_GROUPS.map((one) => ({ value: one, label: GROUP_LABELS[one] })),
-        ]}
-      />
+      {onGroup && <MenuSeparator />}
+      {onGroup && (
+        <MenuChoice
+          label="Count by"
+          value={group ?? ''}
+          onChange={(value) => onGroup(LIST_GROUPS.find((one) => one === value) ?? null)}
+          options={[
+            { value: '', label: 'Nothing: show the rows' },
+            ...LIST_GROUPS.map((one) => ({ value: one, label: GROUP_LABELS[one] })),
+          ]}
+        />
+      )}
+      {onSize && (
+        <MenuChoice
+          label="Rows of a page"
+          value={String(size)}
+          onChange={(value) => onSize(PAGE_SIZES.find((one) => String(one) === value) ?? USUAL_SIZE)}
+          options={PAGE_SIZES.map((one) => ({ value: String(one), label: String(one) }))}
+        />
+      )}
     </Menu>
   )
 }

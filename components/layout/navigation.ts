@@ -103,6 +103,7 @@ const PAGES_BELOW: Readonly<Record<string, { label: string; shape: PageShape }>>
   [paths.discoveryAlias()]: { label: 'Round-robin name', shape: 'form' },
   [paths.directory()]: { label: 'Directories', shape: 'list' },
   [paths.neverHeard()]: { label: 'Never reported', shape: 'list' },
+  [paths.views()]: { label: 'Views', shape: 'list' },
   [paths.clientEye()]: { label: 'Client’s eye', shape: 'form' },
 }
 

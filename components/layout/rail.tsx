@@ -1,7 +1,9 @@
 'use client'
 
-import { ChevronsUpDown, PanelLeftClose, PanelLeftOpen } from 'lucide-react'
+import { Bookmark, ChevronsUpDown, PanelLeftClose, PanelLeftOpen } from 'lucide-react'
 import { useState } from 'react'
+import { paths } from '@/lib/format/paths'
+import { type SavedView, viewHref } from '@/lib/format/views'
 import { classes } from '../ui/classes'
 import { Link } from '../ui/link'
 import { Menu, MenuLabel } from '../ui/menu'
@@ -22,12 +24,13 @@ export interface Person {
 
 interface RailProps {
   places: readonly Place[]
+  views: readonly SavedView[]
   person: Person
   startsNarrow: boolean
 }
 
 /** The rail at the left: where one can go, and who is signed in. Wide screens only. */
-export function Rail({ places, person, startsNarrow }: RailProps) {
+export function Rail({ places, views, person, startsNarrow }: RailProps) {
   const [narrow, setNarrow] = useState(startsNarrow)
   const place = usePlace()
   const toggle = () => {
@@ -54,6 +57,7 @@ export function Rail({ places, person, startsNarrow }: RailProps) {
           <RailLink key={item.place} item={item} current={isWithin(item.href, place)} narrow={narrow} />
         ))}
       </ul>
+      {!narrow && views.length > 0 && <Views views={views} />}
       <ul className="grid gap-0.5 p-2 mt-auto">
         {allowed(FOOT_PLACES).map((item) => (
           <RailLink key={item.place} item={item} current={isWithin(item.href, place)} narrow={narrow} />
@@ -111,6 +115,29 @@ function RailLink({ item, current, narrow }: { item: NavigationItem; current: bo
         link
       )}
     </li>
+  )
+}
+
+const VIEWS_SHOWN = 8
+
+/** Lists kept under a name; the others are found by the search and on their page. */
+function Views({ views }: { views: readonly SavedView[] }) {
+  return (
+    <section aria-label="Views" className="grid gap-0.5 p-2 min-h-0 overflow-y-auto">
+      <Link href={paths.views()} className="px-2 pt-1 text-xs text-ink-soft hover:text-ink">
+        Views
+      </Link>
+      <ul className="grid gap-0.5">
+        {views.slice(0, VIEWS_SHOWN).map((view) => (
+          <li key={view.id}>
+            <Link href={viewHref(view)} className={classes(ITEM, 'text-ink-soft')}>
+              <Bookmark aria-hidden className="size-4 shrink-0" />
+              <span className="truncate">{view.name}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { SavedView } from '@/lib/format/views'
 import type { Act } from '../command-palette/acts'
 import { BottomBar } from './bottom-bar'
 import type { Theme } from './choice-cookies'
@@ -11,6 +12,8 @@ import { TopBar } from './top-bar'
 interface ShellProps {
   places: readonly Place[]
   acts: readonly Act[]
+  /** lists kept under a name */
+  views: readonly SavedView[]
   person: Person
   theme: Theme
   railStartsNarrow: boolean
@@ -18,7 +21,7 @@ interface ShellProps {
 }
 
 /** The frame of every signed-in page: rail, top bar, content. */
-export function Shell({ places, acts, person, theme, railStartsNarrow, children }: ShellProps) {
+export function Shell({ places, acts, views, person, theme, railStartsNarrow, children }: ShellProps) {
   return (
     <>
       <EarlyPressesScript />
@@ -29,9 +32,9 @@ export function Shell({ places, acts, person, theme, railStartsNarrow, children 
         Skip to the content
       </a>
       <div className="flex min-h-dvh">
-        <Rail places={places} person={person} startsNarrow={railStartsNarrow} />
+        <Rail places={places} views={views} person={person} startsNarrow={railStartsNarrow} />
         <div className="flex flex-col flex-1 min-w-0">
-          <TopBar places={places} acts={acts} theme={theme} />
+          <TopBar places={places} acts={acts} views={views} theme={theme} />
           <Content>{children}</Content>
         </div>
       </div>

@@ -2,6 +2,7 @@
 
 import { CircleQuestionMark, Search } from 'lucide-react'
 import { useCallback, useEffect, useRef, useState } from 'react'
+import type { SavedView } from '@/lib/format/views'
 import type { Act } from '../command-palette/acts'
 import { CommandPalette } from '../command-palette/command-palette'
 import { IconButton } from '../ui/button'
@@ -19,11 +20,12 @@ import { ThemeSwitch } from './theme-switch'
 interface TopBarProps {
   places: readonly Place[]
   acts: readonly Act[]
+  views: readonly SavedView[]
   theme: Theme
 }
 
 /** Breadcrumb, search, theme, help; owns the keys that work on every page. */
-export function TopBar({ places, acts, theme }: TopBarProps) {
+export function TopBar({ places, acts, views, theme }: TopBarProps) {
   const [searching, setSearching] = useState(false)
   const [showingKeys, setShowingKeys] = useState(false)
   useGlobalKeys(places, setSearching, setShowingKeys)
@@ -54,7 +56,9 @@ export function TopBar({ places, acts, theme }: TopBarProps) {
           onClick={() => setShowingKeys(true)}
         />
       </div>
-      {searching && <CommandPalette places={places} acts={acts} close={() => setSearching(false)} />}
+      {searching && (
+        <CommandPalette places={places} acts={acts} views={views} close={() => setSearching(false)} />
+      )}
       <KeysDialog places={places} open={showingKeys} onOpenChange={setShowingKeys} />
     </header>
   )

@@ -17,6 +17,9 @@ export const ROLE_PERMISSIONS = {
     'reference.read',
     'import.read',
     'audit.read',
+    'view.save',
+    'view.share',
+    'note.write',
     'link.use',
   ],
   helpdesk: [
@@ -26,6 +29,8 @@ export const ROLE_PERMISSIONS = {
     'discovery.read',
     'discovery.probe',
     'reference.read',
+    'view.save',
+    'note.write',
     'link.use',
   ],
   nobody: ['link.use'],
@@ -77,6 +82,9 @@ export const PERMISSION_WORDS = {
   'audit.read': 'see the audit log',
   'token.read': 'see API tokens',
   'token.change': 'change API tokens',
+  'view.save': 'save views',
+  'view.share': 'share views',
+  'note.write': 'write notes',
   'link.use': 'use this link',
 } as const satisfies Record<Permission, string>
 

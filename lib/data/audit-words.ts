@@ -24,6 +24,12 @@ const ACTION_WORDS = {
   'token.create': 'created the API token',
   'token.rotate': 'gave a new secret to the API token',
   'token.revoke': 'revoked the API token',
+  'view.save': 'saved the view',
+  'view.change': 'changed the view',
+  'view.remove': 'removed the view',
+  'note.add': 'wrote a note on',
+  'note.remove': 'removed a note from',
+  'import.discard': 'discarded unrecognised imports:',
   'import.create': 'uploaded',
   'import.describe': 'set the machine or the time of',
   'import.record': 'imported',
@@ -167,4 +173,32 @@ function valueWords(value: unknown): string {
 
 function recordOf(value: unknown): Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {}
+}
+
+/** Groups of actions that a person looks for, by how their names begin. */
+export const ACTION_AREAS = [
+  { label: 'Imports', action: 'import.' },
+  { label: 'Machines', action: 'client.' },
+  { label: 'Keys', action: 'key.' },
+  { label: 'Ledgers', action: 'mak.' },
+  { label: 'Offline activation', action: 'exchange.' },
+  { label: 'KMS hosts', action: 'kmsHost.' },
+  { label: 'Networks', action: 'network.' },
+  { label: 'Directories', action: 'directory.' },
+  { label: 'DNS checks', action: 'discovery.' },
+  { label: 'Reference', action: 'reference.' },
+  { label: 'People', action: 'user.' },
+  { label: 'Sign-ins', action: 'session.' },
+  { label: 'API tokens', action: 'token.' },
+  { label: 'Views', action: 'view.' },
+  { label: 'Notes', action: 'note.' },
+  { label: 'Sample fleet', action: 'sample.' },
+] as const
+
+/** The actions that the log says with this text. */
+export function actionsNamed(text: string): string[] {
+  const wanted = text.toLowerCase()
+  return Object.entries(ACTION_WORDS)
+    .filter(([, words]) => words.toLowerCase().includes(wanted))
+    .map(([action]) => action)
 }

@@ -40,6 +40,11 @@ export const PERMISSIONS = [
   /** What machines and programs send and read with; never the secrets. */
   'token.read',
   'token.change',
+  /** Keeping lists under a name, for oneself; and for everybody. */
+  'view.save',
+  'view.share',
+  /** Writing beside the history of a machine or a KMS host. */
+  'note.write',
   /** Turning a one-time link into an account: the link itself is the proof, so nobody needs a role for it. */
   'link.use',
 ] as const
@@ -49,6 +54,11 @@ export type Permission = (typeof PERMISSIONS)[number]
 /** Who reads. An actor satisfies it; a test may pass an object of one line. */
 export interface DataReader {
   can(permission: Permission): boolean
+}
+
+/** A reader with an account, to whom views and looks of lists may belong. */
+export interface PersonReader extends DataReader {
+  readonly id: string | null
 }
 
 /** Thrown by a loader when the reader may not see what was asked for. Pages and routes turn it into words. */

@@ -111,6 +111,16 @@ export const CLIENT_FIELDS = {
       say: (days) => `${days} days`,
     }),
   },
+  /** a license changed its state at this moment or later */
+  changed: {
+    filter: single<string>({
+      label: 'Changed since',
+      alias: ['since'],
+      read: readMoment,
+      write: (moment) => moment,
+      say: (moment) => moment.replace('T', ' ').replace(/(\d\d:\d\d).*/, '$1 UTC'),
+    }),
+  },
   other: { column: { header: 'Other products', optional: true } },
   /** whole, or its first eight digits */
   cmid: {
@@ -194,7 +204,14 @@ export function clientColumn(column: ClientColumn): FieldColumn {
 }
 
 /** How many names can be pasted at once: they travel in the address. */
-export const NAMES_LIMIT = 250
+export const NAMES_LIMIT = 300
+
+/** A UTC day or moment. */
+function readMoment(text: string): string | null {
+  const moment = text.toUpperCase()
+  const isOne = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?Z)?$/.test(moment)
+  return isOne && !Number.isNaN(Date.parse(moment)) ? moment : null
+}
 
 function several<Item>(filter: Omit<FieldFilter<Item>, 'many'>): FieldFilter<Item, true> {
   return { ...filter, many: true }

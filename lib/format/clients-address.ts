@@ -4,6 +4,7 @@ import {
   createSerializer,
   type inferParserType,
   parseAsArrayOf,
+  parseAsNumberLiteral,
   parseAsString,
   parseAsStringLiteral,
   type SingleParserBuilder,
@@ -17,6 +18,7 @@ import {
 } from './client-fields'
 import { filterField } from './clients-filter'
 import { LIST_GROUPS } from './list-groups'
+import { PAGE_SIZES } from './page-sizes'
 
 type ParserOf<Value> = null extends Value
   ? SingleParserBuilder<NonNullable<Value>>
@@ -50,7 +52,9 @@ export const clientsParams = {
   after: parseAsString,
   before: parseAsString,
   cols: parseAsArrayOf(parseAsString),
-  density: parseAsStringLiteral(['compact', 'roomy'] as const).withDefault('compact'),
+  /** how the list looks, where a person wants it otherwise than they like it */
+  density: parseAsStringLiteral(['compact', 'roomy'] as const),
+  size: parseAsNumberLiteral(PAGE_SIZES),
   open: parseAsString,
   group: parseAsStringLiteral(LIST_GROUPS),
 }
@@ -65,8 +69,9 @@ const serializeClientsParams = createSerializer(clientsParams)
 
 /** What is asked of the loader: everything that changes the rows. */
 export function requestOf(params: ClientsParams) {
-  const { sort, after, before } = params
-  return { filter: params as ClientsFilter, sort, after: after ?? undefined, before: before ?? undefined }
+  const { sort, after, before, size } = params
+  const page = { after: after ?? undefined, before: before ?? undefined, ...(size !== null && { size }) }
+  return { filter: params as ClientsFilter, sort, ...page }
 }
 
 /** The query of GET /api/clients for these params, and the key under which its answer is kept. */
@@ -76,7 +81,15 @@ export function rowsQuery(params: ClientsParams): string {
 
 /** The query of GET /api/clients/groups: the filter and what to count by. */
 export const groupsQuery = (params: ClientsParams): string =>
-  serializeClientsParams({ ...params, ...FIRST_PAGE, sort: null, cols: null, density: null, open: null })
+  serializeClientsParams({
+    ...params,
+    ...FIRST_PAGE,
+    sort: null,
+    cols: null,
+    density: null,
+    size: null,
+    open: null,
+  })
 
 /** The address of the list narrowed further, as a list again. */
 export const narrowedQuery = (params: ClientsParams, more: ClientsChange): string =>
@@ -89,10 +102,15 @@ export function exportQuery(params: ClientsParams): string {
     after: null,
     before: null,
     density: null,
+    size: null,
     open: null,
     group: null,
   })
 }
+
+/** The address of the list without its page: what a saved view keeps. */
+export const clientsViewQuery = (params: ClientsParams): string =>
+  serializeClientsParams({ ...params, ...FIRST_PAGE, open: null })
 
 /** A change of the filter starts at the first page. */
 export const FIRST_PAGE = { after: null, before: null } as const

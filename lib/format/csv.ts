@@ -15,8 +15,11 @@ export function csvRows(rows: readonly (readonly (string | number | null)[])[]):
 const FORMULA = /^[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/
 const NEEDS_QUOTES = /[",\r\n]/
 
+/** The text as a cell that no spreadsheet takes for a formula. */
+export const plainText = (text: string) => (FORMULA.test(text) ? `'${text}` : text)
+
 function csvCell(text: string): string {
-  const plain = FORMULA.test(text) ? `'${text}` : text
+  const plain = plainText(text)
   return NEEDS_QUOTES.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain
 }
 

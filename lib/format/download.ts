@@ -1,10 +1,7 @@
-/** The headers of a text file to keep; never cached, never taken for anything else by a browser. */
-export function downloadHeaders(
-  fileName: string,
-  type: 'text/csv' | 'text/plain' | 'application/json',
-): Record<string, string> {
+/** The headers of a file to keep; never cached, never taken for anything else by a browser. */
+export function downloadHeaders(fileName: string, type: string): Record<string, string> {
   return {
-    'Content-Type': `${type}; charset=utf-8`,
+    'Content-Type': /^text|json$/.test(type) ? `${type}; charset=utf-8` : type,
     'Content-Disposition': `attachment; filename="${fileName}"`,
     'Cache-Control': 'no-store',
     'X-Content-Type-Options': 'nosniff',

@@ -35,7 +35,7 @@ export const SERVED_LABELS = { no: 'No host key serves it', yes: 'A host key ser
 export const LICENSE_SORTS = ['name', 'product', 'state', 'channel', 'host'] as const
 export type LicenseSort = { column: (typeof LICENSE_SORTS)[number]; descending: boolean }
 
-const { q, state, reason, product, channel, host, expires, news, key, after, before, cols, density } =
+const { q, state, reason, product, channel, host, expires, news, key, after, before, cols, density, size } =
   clientsParams
 const { domain, site, owner, department, tag, group } = clientsParams
 
@@ -53,6 +53,7 @@ export const licensesParams = {
   before,
   cols,
   density,
+  size,
   group,
 }
 
@@ -73,6 +74,7 @@ export function licensesRequest(params: LicensesParams) {
     sort: licenseSort(sort),
     after: params.after ?? undefined,
     before: params.before ?? undefined,
+    ...(params.size !== null && { size: params.size }),
   }
 }
 
@@ -82,7 +84,7 @@ export const licenseRowsQuery = (params: LicensesParams) =>
 
 /** The query of GET /api/licenses/groups: the filter and what to count by. */
 export const licenseGroupsQuery = (params: LicensesParams) =>
-  serialize({ ...params, after: null, before: null, sort: null, cols: null, density: null })
+  serialize({ ...params, after: null, before: null, sort: null, cols: null, density: null, size: null })
 
 /** The address of the list narrowed further, as a list again. */
 export const narrowedLicensesQuery = (params: LicensesParams, more: LicensesChange) =>
@@ -90,7 +92,11 @@ export const narrowedLicensesQuery = (params: LicensesParams, more: LicensesChan
 
 /** The query of the export: filter, sort and columns, from the first row on. */
 export const licensesExportQuery = (params: LicensesParams) =>
-  serialize({ ...params, after: null, before: null, density: null, group: null })
+  serialize({ ...params, after: null, before: null, density: null, size: null, group: null })
+
+/** The address of the list without its page: what a saved view keeps. */
+export const licensesViewQuery = (params: LicensesParams) =>
+  serialize({ ...params, after: null, before: null })
 
 export function licenseSort(word: LicensesParams['sort']): LicenseSort {
   const column = word.replace('-', '') as LicenseSort['column']

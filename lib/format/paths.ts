@@ -54,7 +54,6 @@ export interface LedgerQuery {
 /** A page of imports: all of them, folded by source, or those of one source. */
 export interface ImportsQuery {
   source?: string | undefined
-  before?: string | undefined
 }
 
 /** Attempts to read machines, as filtered. */
@@ -69,7 +68,6 @@ export interface AuditQuery {
   subject?: string | undefined
   action?: string | undefined
   actor?: string | undefined
-  before?: number | undefined
 }
 
 /**
@@ -133,6 +131,7 @@ export const paths = {
   sites: () => '/settings/sites',
   sources: () => '/sources',
   apiReference: () => '/reference/api',
+  views: () => '/settings/views',
   audit: (query: AuditQuery = {}) => withQuery('/audit', { ...query }),
   signIn: (query: { next?: string } = {}) => withQuery('/sign-in', { ...query }),
   /** Where signing in beside an open form ends. */
@@ -148,9 +147,13 @@ export const paths = {
     round: (which: string) => withQuery('/api/clients/attempts/list', { which }),
     licenses: () => '/api/licenses',
     licensesExport: (query: LicensesQuery = {}) => withQuery('/api/licenses/export', { ...query }),
+    /** query: the address of the list, and whose list it is or which rows of it */
+    listExport: (list: string, as: 'csv' | 'xlsx', query: string) =>
+      `/api/lists/${list}/export?as=${as}${query && `&${query}`}`,
+    visit: () => '/api/visit',
     search: (q: string) => withQuery('/api/search', { q }),
     overview: () => '/api/overview',
-    imports: (query: ImportsQuery = {}) => withQuery('/api/imports', { ...query }),
+    imports: (query = '') => `/api/imports${query}`,
     import: (id: string) => `/api/imports/${id}`,
     importUndo: (id: string) => `/api/imports/${id}/undo`,
     importRejections: (id: string) => `/api/imports/${id}/rejections`,

@@ -1,13 +1,14 @@
-/** The two threads beside the one that answers people, and how work gets there. */
+/** The threads beside the one that answers people, and how work gets there. */
 import { startThread, type Thread } from '@/lib/server/thread'
 
-/** `jobs` takes what waits in the queue and records; `reading` reads the texts that a person waits for. */
-type Place = 'jobs' | 'reading'
+/** `jobs` takes what waits in the queue and records; `reading` reads the texts that a person waits for; `exporting` writes workbooks. */
+type Place = 'jobs' | 'reading' | 'exporting'
 
 /** Bundled pages and the rest of the console are different modules in one process; they share the threads. */
 const kept = globalThis as typeof globalThis & { consoleThreads?: Partial<Record<Place, Thread>> }
 
 const READING_WITHIN_MS = 30_000
+const EXPORTING_WITHIN_MS = 120_000
 /** Jobs in hand get five seconds, their connections the rest. */
 const STOPPING_PATIENCE_MS = 6_000
 
@@ -28,12 +29,31 @@ export async function startThreads({ reading }: { reading: boolean }): Promise<{
       }),
     )
   }
+  threads.exporting = onDemand(() =>
+    startThread('lib/jobs/exporting-thread.ts', { withinMs: EXPORTING_WITHIN_MS }),
+  )
   await Promise.all(starting)
   return {
     stop: async () => {
       kept.consoleThreads = undefined
       await Promise.all(Object.values(threads).map((thread) => thread.stop(STOPPING_PATIENCE_MS)))
     },
+  }
+}
+
+/** A thread that starts with the first call: few consoles ever need it. */
+function onDemand(start: () => Promise<Thread>): Thread {
+  let started: Promise<Thread> | undefined
+  const thread = () => {
+    started ??= start().catch((error: unknown) => {
+      started = undefined
+      throw error
+    })
+    return started
+  }
+  return {
+    call: async (task, args) => (await thread()).call(task, args),
+    stop: async (patienceMs) => (await started)?.stop(patienceMs),
   }
 }
 

@@ -17,6 +17,7 @@ import { takeAnswers } from './exchange/take-answers'
 import { cancelImport } from './imports/import-cancel'
 import { createImport } from './imports/import-create'
 import { describeImport } from './imports/import-describe'
+import { discardImports } from './imports/import-discard'
 import { recordImport } from './imports/import-record'
 import { undoImport } from './imports/import-undo'
 import { addKeys, inspectKeys } from './keys/add-keys'
@@ -36,6 +37,7 @@ import { importNetworks, previewNetworks } from './networks/import-networks'
 import { addUnit, changeUnit, removeUnit, retireUnit } from './networks/units'
 import { setExpectation } from './networks/zone-expectation'
 import { addZone, changeZone, removeZone, retireZone } from './networks/zones'
+import { addNote, removeNote } from './notes/notes'
 import type { Actor, OperationCall, Outcome } from './operation'
 import {
   invitePerson,
@@ -50,6 +52,7 @@ import { importReferenceFile, inspectReferenceFile } from './reference/import-en
 import { saveReferenceEntry, withdrawReferenceEntry } from './reference/reference-entries'
 import { loadSample, removeSampleFleet } from './sample/sample-fleet'
 import { createToken, revokeToken, rotateToken } from './tokens/tokens'
+import { changeView, noteVisit, rememberLook, removeView, saveView } from './views/views'
 
 /** Any operation, as the access test walks it: whatever the input, the permission is asked first. */
 export interface AnyOperation {
@@ -77,6 +80,7 @@ export const OPERATIONS = {
   recordImport,
   undoImport,
   cancelImport,
+  discardImports,
   loadSample,
   removeSampleFleet,
   undoJoin,
@@ -147,4 +151,11 @@ export const OPERATIONS = {
   createToken,
   rotateToken,
   revokeToken,
+  addNote,
+  removeNote,
+  saveView,
+  changeView,
+  removeView,
+  rememberLook,
+  noteVisit,
 } as const satisfies Record<string, AnyOperation>

@@ -1,16 +1,29 @@
+'use client'
+
 import type { Column } from '@/components/data-table/column'
 import { DataTable } from '@/components/data-table/data-table'
+import { ListView } from '@/components/data-table/list-view'
+import { EmptyState } from '@/components/feedback/empty-state'
 import { Link } from '@/components/ui/link'
 import { Time } from '@/components/ui/time'
 import type { AuditRow } from '@/lib/data/audit'
 import { actionWords, changesOf, subjectName } from '@/lib/data/audit-words'
 import { paths } from '@/lib/format/paths'
+import type { ShownList } from '@/lib/format/shown-list'
 
 const COLUMNS: readonly Column<AuditRow>[] = [
-  { id: 'at', header: 'When', cell: (entry) => <Time at={entry.at} /> },
+  {
+    id: 'at',
+    header: 'When',
+    sortKey: 'at',
+    startsDescending: true,
+    always: true,
+    cell: (entry) => <Time at={entry.at} />,
+  },
   {
     id: 'actor',
     header: 'Who',
+    sortKey: 'actor',
     nowrap: true,
     cell: ({ actorName }) => (
       <Link href={paths.audit({ actor: actorName })} className="text-ink">
@@ -37,7 +50,21 @@ const COLUMNS: readonly Column<AuditRow>[] = [
   },
 ]
 
-/** Who, what to what, what it changed, when. */
+/** The audit log: who, what to what, what it changed, when. */
+export function AuditList({ shown }: { shown: ShownList<AuditRow> }) {
+  return (
+    <ListView
+      label="Audit entries"
+      shown={shown}
+      columns={COLUMNS}
+      rowId={(entry) => String(entry.id)}
+      density="roomy"
+      empty={<EmptyState kind="noData" title="Nothing was changed yet" />}
+    />
+  )
+}
+
+/** The newest entries about one subject, on its page. */
 export function AuditTable({ entries }: { entries: readonly AuditRow[] }) {
   return (
     <DataTable label="Audit entries" columns={COLUMNS} rows={entries} rowId={(entry) => String(entry.id)} />

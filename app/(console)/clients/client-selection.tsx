@@ -50,9 +50,7 @@ export function ClientSelection(props: ClientSelectionProps) {
   return (
     <SelectionBar
       selected={isAll ? 0 : selected.length}
-      matching={matching}
-      isAll={isAll}
-      onSelectAll={() => onChange('all')}
+      all={{ matching, isAll, onSelectAll: () => onChange('all') }}
       onClear={() => onChange([])}
     >
       {!isAll && <CopyButton withText text={selected.join('\n')} label="Copy names" />}
@@ -89,7 +87,7 @@ interface ExportButtonProps {
 
 /** Downloads the machines of these parameters. */
 export function ExportButton({ params, mayExport, count }: ExportButtonProps) {
-  const href = `${paths.api.clientsExport()}${exportQuery(params)}`
+  const href = (as: 'csv' | 'xlsx') => paths.api.listExport('clients', as, exportQuery(params).slice(1))
   return <ExportList href={href} mayExport={mayExport} count={count} noun="client" />
 }
 

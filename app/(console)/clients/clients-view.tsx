@@ -7,6 +7,8 @@ import { countWords, ListFailed, listQuery, loadingOf } from '@/components/data-
 import { GroupedList } from '@/components/data-table/grouped-list'
 import { ListTable } from '@/components/data-table/list-table'
 import { Pager } from '@/components/data-table/pager'
+import { SaveView } from '@/components/data-table/save-view'
+import { useLook } from '@/components/data-table/use-look'
 import { ViewMenu } from '@/components/data-table/view-menu'
 import { CatchingUp } from '@/components/feedback/catching-up'
 import { EmptyState } from '@/components/feedback/empty-state'
@@ -18,6 +20,7 @@ import {
   type ClientsChange,
   type ClientsParams,
   clientsParams,
+  clientsViewQuery,
   FIRST_PAGE,
   groupsQuery,
   NO_CLIENTS_FILTER,
@@ -27,7 +30,9 @@ import {
 import { isFiltered, itemsOf } from '@/lib/format/clients-filter'
 import { formatCount, formatCountOf } from '@/lib/format/counts'
 import { GROUP_FIELDS } from '@/lib/format/list-groups'
+import { USUAL_SIZE } from '@/lib/format/page-sizes'
 import { paths } from '@/lib/format/paths'
+import type { OwnFrame } from '@/lib/format/shown-list'
 import { ClientQuickLook } from './client-quick-look'
 import { ClientSelection, ExportButton } from './client-selection'
 import { CLIENT_LIST_COLUMNS } from './columns'
@@ -37,15 +42,18 @@ interface ClientsViewProps {
   /** the first answer, made on the server for this query */
   initial: ClientsList
   initialQuery: string
-  mayExport: boolean
+  frame: OwnFrame
   mayPrepare: boolean
   mayChange: boolean
 }
 
 /** The clients list: the address decides what it shows. */
 export function ClientsView(props: ClientsViewProps) {
-  const { initial, initialQuery, mayExport, mayPrepare, mayChange } = props
-  const [params, setParams] = useQueryStates(clientsParams, { shallow: true })
+  const { initial, initialQuery, frame, mayPrepare, mayChange } = props
+  const { mayExport } = frame
+  const [address, setParams] = useQueryStates(clientsParams, { shallow: true })
+  const { look, like } = useLook('clients', frame.look, address, setParams)
+  const params = { ...address, ...look }
   const change: ChangeParams = useCallback(
     (next, history = 'push') => void setParams(next, { history }),
     [setParams],
@@ -60,20 +68,23 @@ export function ClientsView(props: ClientsViewProps) {
         title="Clients"
         actions={
           <>
+            <SaveView list="clients" query={clientsViewQuery(params)} mayShare={frame.mayShare} />
             <ExportButton params={params} mayExport={mayExport} count={list?.count} />
             <ViewMenu
               columns={CLIENT_LIST_COLUMNS}
               chosen={params.cols}
-              onChoose={(cols) => change({ cols }, 'replace')}
-              density={params.density}
-              onDensity={(density) => change({ density }, 'replace')}
+              onChoose={(cols) => like({ cols })}
+              density={params.density ?? 'compact'}
+              onDensity={(density) => like({ density })}
+              size={params.size ?? USUAL_SIZE}
+              onSize={(size) => like({ size })}
               group={params.group}
               onGroup={(group) => change({ group })}
             />
           </>
         }
       />
-      <FilterBar params={params} list={list} change={change} />
+      <FilterBar params={params} list={list} lastHere={frame.lastHere} change={change} />
       <div className="grid gap-2 empty:hidden">
         {selected === 'all' || selected.length > 0 ? (
           <ClientSelection
@@ -112,7 +123,7 @@ export function ClientsView(props: ClientsViewProps) {
             rowId={(row) => row.name}
             rowHref={(row) => paths.client(row.name)}
             chosen={params.cols}
-            density={params.density}
+            density={params.density ?? 'compact'}
             sort={{ key: params.sort.column, descending: params.sort.descending }}
             onSort={({ key, descending }) => {
               const column = clientsParams.sort.parse(key)?.column

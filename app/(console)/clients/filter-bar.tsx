@@ -9,6 +9,7 @@ import { Input } from '@/components/form/input'
 import { usePageKeys } from '@/components/layout/keys'
 import { CONDITION_WORD } from '@/components/license/condition'
 import { ConditionLabel } from '@/components/license/condition-mark'
+import { Button } from '@/components/ui/button'
 import { lookUpText } from '@/lib/activation/reference/look-up-text'
 import { CONDITIONS } from '@/lib/activation/words/labels'
 import type { ClientsList } from '@/lib/data/clients/clients-list'
@@ -28,11 +29,13 @@ export type ChangeParams = (change: ClientsChange, history?: 'push' | 'replace')
 interface FilterBarProps {
   params: ClientsParams
   list: ClientsList | undefined
+  /** when the person was here the time before */
+  lastHere: string | null
   change: ChangeParams
 }
 
 /** Free text with qualifiers, and a menu per field that offers something. */
-export function FilterBar({ params, list, change }: FilterBarProps) {
+export function FilterBar({ params, list, lastHere, change }: FilterBarProps) {
   return (
     <div className="flex flex-wrap items-center gap-2">
       <SearchBox params={params} change={change} />
@@ -52,6 +55,11 @@ export function FilterBar({ params, list, change }: FilterBarProps) {
             )
           )
         })}
+        {lastHere && params.changed !== lastHere && (
+          <Button look="quiet" onClick={() => change({ changed: lastHere, ...FIRST_PAGE })}>
+            Changed since I was last here
+          </Button>
+        )}
       </div>
     </div>
   )

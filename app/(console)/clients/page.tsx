@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { requireActor } from '@/lib/auth/actor'
 import { loadClients } from '@/lib/data/clients/clients-list'
+import { loadOwnFrame } from '@/lib/data/views/list-look'
 import { loadClientsParams, requestOf, rowsQuery } from '@/lib/format/clients-address'
 import { ClientsView } from './clients-view'
 
@@ -11,14 +12,16 @@ interface ClientsPageProps {
 }
 
 export default async function ClientsPage({ searchParams }: ClientsPageProps) {
-  const params = await loadClientsParams(searchParams)
+  const asked = await loadClientsParams(searchParams)
   const actor = await requireActor('fleet.read')
+  const frame = await loadOwnFrame(actor, 'clients')
+  const params = { ...asked, size: asked.size ?? frame.look.size }
   const initial = await loadClients(actor, requestOf(params), new Date())
   return (
     <ClientsView
       initial={initial}
       initialQuery={rowsQuery(params)}
-      mayExport={actor.can('fleet.export')}
+      frame={frame}
       mayPrepare={actor.can('exchange.change')}
       mayChange={actor.can('fleet.change')}
     />

@@ -1,26 +1,29 @@
 'use client'
 
+import { useRouter } from 'next/navigation'
 import type { Column } from '@/components/data-table/column'
-import { DataTable } from '@/components/data-table/data-table'
+import { ListView } from '@/components/data-table/list-view'
 import { EmptyState } from '@/components/feedback/empty-state'
 import { ProgressBar } from '@/components/feedback/progress-bar'
 import { FormDialog } from '@/components/form/form-dialog'
 import { useSend } from '@/components/form/use-send'
 import { Badge } from '@/components/ui/badge'
-import { Button, LinkButton } from '@/components/ui/button'
+import { Button } from '@/components/ui/button'
 import { Section } from '@/components/ui/card'
 import { Link } from '@/components/ui/link'
 import { Time } from '@/components/ui/time'
 import type { ImportView } from '@/lib/data/imports/imports'
-import { formatBytes, formatCountOf } from '@/lib/format/counts'
-import { type ImportsQuery, paths } from '@/lib/format/paths'
+import { formatBytes, formatCount, formatCountOf } from '@/lib/format/counts'
+import { paths } from '@/lib/format/paths'
+import type { ShownList } from '@/lib/format/shown-list'
 import { machineNameOfFile } from '@/lib/operations/imports/suggested-host-name'
-import { nameByFileAction, recordAllAction } from './actions'
+import { discardAction, nameByFileAction, recordAllAction } from './actions'
 import {
   countWords,
   isMoving,
   isRecordable,
   isUndoable,
+  isUnrecognised,
   progressOf,
   progressWords,
   statusWord,
@@ -33,6 +36,8 @@ const COLUMNS: readonly Column<ImportView>[] = [
   {
     id: 'file',
     header: 'File',
+    sortKey: 'file',
+    always: true,
     cut: true,
     cell: ({ id, fileName, hostName, source, sourceHour }) => (
       <>
@@ -55,18 +60,28 @@ const COLUMNS: readonly Column<ImportView>[] = [
   {
     id: 'format',
     header: 'Format',
+    sortKey: 'format',
     nowrap: true,
     cell: ({ formatLabel }) => formatLabel ?? <span className="text-ink-soft">not known yet</span>,
   },
   {
     id: 'size',
     header: 'Size',
+    sortKey: 'size',
+    startsDescending: true,
     numeric: true,
     nowrap: true,
     cell: ({ origin, sizeBytes }) => (origin === 'sample' ? '' : formatBytes(sizeBytes)),
   },
-  { id: 'by', header: 'By', nowrap: true, cell: ({ createdBy }) => createdBy },
-  { id: 'at', header: 'When', nowrap: true, cell: ({ createdAt }) => <Time at={createdAt} /> },
+  { id: 'by', header: 'By', sortKey: 'by', nowrap: true, cell: ({ createdBy }) => createdBy },
+  {
+    id: 'at',
+    header: 'When',
+    sortKey: 'at',
+    startsDescending: true,
+    nowrap: true,
+    cell: ({ createdAt }) => <Time at={createdAt} />,
+  },
 ]
 
 const UNDO: Column<ImportView> = {
@@ -78,46 +93,87 @@ const UNDO: Column<ImportView> = {
 }
 
 interface ImportsTableProps {
-  imports: readonly ImportView[]
-  next: string | null
-  query: ImportsQuery
+  shown: ShownList<ImportView>
   canCreate: boolean
   canRecord: boolean
+  canDiscard: boolean
 }
 
-export function ImportsTable({ imports, next, query, canCreate, canRecord }: ImportsTableProps) {
-  const ready = imports.filter(isRecordable)
-  const waiting = imports.filter(waitsForHostName)
-  const { before, source } = query
-  if (imports.length === 0 && source) return <NothingOfSource source={source} />
-  if (imports.length === 0 && !before) return <NoImports canCreate={canCreate} />
+/** Every import, with what can be done with many of them at once. */
+export function ImportsTable({ shown, canCreate, canRecord, canDiscard }: ImportsTableProps) {
+  const { rows, choices } = shown.page
+  const ready = rows.filter(isRecordable)
+  const waiting = rows.filter(waitsForHostName)
+  const unrecognised = choices.state?.find(({ value }) => value === 'unrecognised')?.count ?? 0
   return (
     <Section
       id="imports"
-      title={source ? `Imports of ${source}` : 'Imported files'}
+      title="Imported files"
       actions={
         <>
+          {canDiscard && unrecognised > 1 && <Discard count={unrecognised} />}
           {canCreate && waiting.length > 1 && <NameByFile waiting={waiting} />}
           {canRecord && ready.length > 0 && <RecordAll ready={ready} />}
         </>
       }
     >
-      <DataTable
+      <ListView
         label="Imports"
+        shown={shown}
         columns={canRecord ? [...COLUMNS, UNDO] : COLUMNS}
-        rows={imports}
         rowId={({ id }) => id}
-      />
-      <nav aria-label="Pages" className="flex gap-2">
-        {source && <LinkButton href={paths.imports()}>All imports</LinkButton>}
-        {before && <LinkButton href={paths.imports({ source })}>Newest</LinkButton>}
-        {next && (
-          <LinkButton href={paths.imports({ source, before: next })} rel="next">
-            Older
-          </LinkButton>
+        density="roomy"
+        empty={<NoImports canCreate={canCreate} />}
+        actions={(ids, clear) => (
+          <Chosen chosen={rows.filter(({ id }) => ids.includes(id))} {...{ canRecord, canDiscard, clear }} />
         )}
-      </nav>
+      />
     </Section>
+  )
+}
+
+interface ChosenProps {
+  chosen: readonly ImportView[]
+  canRecord: boolean
+  canDiscard: boolean
+  clear: () => void
+}
+
+/** What can be done with the selected imports that are on this page. */
+function Chosen({ chosen, canRecord, canDiscard, clear }: ChosenProps) {
+  const ready = chosen.filter(isRecordable)
+  const unrecognised = chosen.filter(isUnrecognised).map(({ id }) => id)
+  return (
+    <>
+      {canRecord && ready.length > 0 && <RecordAll ready={ready} />}
+      {canDiscard && unrecognised.length > 0 && (
+        <Discard count={unrecognised.length} importIds={unrecognised} onDone={clear} />
+      )}
+    </>
+  )
+}
+
+/** Takes imports of which nothing was recognised out of the list: those given, or all. */
+function Discard(props: { count: number; importIds?: readonly string[]; onDone?: () => void }) {
+  const { count, importIds, onDone } = props
+  const refresh = useRefresh()
+  const router = useRouter()
+  const imports = formatCountOf(count, 'unrecognised import')
+  return (
+    <FormDialog
+      trigger={<Button>Discard {formatCount(count)} unrecognised</Button>}
+      title={`Discard ${imports}?`}
+      description="Nothing in them was recognised, so nothing of them is in the record. They disappear from the list; the audit log keeps their names."
+      confirmLabel={`Discard ${imports}`}
+      danger
+      action={discardAction}
+      input={() => ({ importIds })}
+      onDone={() => {
+        onDone?.()
+        router.refresh()
+        void refresh()
+      }}
+    />
   )
 }
 
@@ -134,16 +190,6 @@ function State({ view }: { view: ImportView }) {
   )
 }
 
-function NothingOfSource({ source }: { source: string }) {
-  return (
-    <EmptyState
-      kind="noMatch"
-      title={`No imports of ${source}`}
-      actions={<LinkButton href={paths.imports()}>All imports</LinkButton>}
-    />
-  )
-}
-
 function NoImports({ canCreate }: { canCreate: boolean }) {
   return (
     <EmptyState kind="noData" title="Nothing imported yet">
@@ -157,7 +203,7 @@ function NoImports({ canCreate }: { canCreate: boolean }) {
 /** Each of many files is read or recorded before the answer comes. */
 const MANY_MS = 300_000
 
-/** Imports every file of this page that is ready. */
+/** Imports all of these that are ready. */
 function RecordAll({ ready }: { ready: readonly ImportView[] }) {
   const refresh = useRefresh()
   const { send, busy } = useSend(recordAllAction, {

@@ -2,7 +2,8 @@ import type { Metadata } from 'next'
 import { PageHeader } from '@/components/layout/page-header'
 import { LinkButton } from '@/components/ui/button'
 import { requireActor } from '@/lib/auth/actor'
-import { loadImports } from '@/lib/data/imports/imports'
+import { IMPORTS_LIST } from '@/lib/data/imports/imports-list'
+import { loadShownList } from '@/lib/data/lists/shown-list'
 import { paths } from '@/lib/format/paths'
 import { uploadLimitBytes } from '@/lib/operations/imports/upload-limit'
 import { ImportsBoard } from './imports-board'
@@ -10,17 +11,13 @@ import { ImportsBoard } from './imports-board'
 export const metadata: Metadata = { title: 'Imports' }
 
 interface ImportsPageProps {
-  /** before: the place in the list; nonsense is its beginning. source: imports of that source alone. */
-  searchParams: Promise<{ before?: string | string[]; source?: string | string[] }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
 }
 
 export default async function ImportsPage({ searchParams }: ImportsPageProps) {
-  const asked = await searchParams
-  const [before, source] = [asked.before, asked.source].map((one) =>
-    typeof one === 'string' && one !== '' ? one : undefined,
-  )
+  const params = await searchParams
   const actor = await requireActor('import.read')
-  const { imports, next } = await loadImports(actor, { before, source })
+  const shown = await loadShownList(actor, IMPORTS_LIST, params, new Date())
   return (
     <div className="grid gap-6">
       <PageHeader
@@ -29,10 +26,10 @@ export default async function ImportsPage({ searchParams }: ImportsPageProps) {
         actions={<LinkButton href={paths.collector()}>Collect automatically</LinkButton>}
       />
       <ImportsBoard
-        query={{ before, source }}
-        initial={{ imports, next: next ?? null }}
+        shown={shown}
         canCreate={actor.can('import.create')}
         canRecord={actor.can('import.record')}
+        canDiscard={actor.can('import.cancel')}
         limitBytes={uploadLimitBytes()}
       />
     </div>

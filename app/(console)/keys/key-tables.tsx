@@ -1,25 +1,28 @@
 'use client'
 
 import type { Column } from '@/components/data-table/column'
-import { DataTable } from '@/components/data-table/data-table'
+import { ListView } from '@/components/data-table/list-view'
 import { MaskedKey } from '@/components/license/masked-key'
 import { Badge } from '@/components/ui/badge'
 import { classes } from '@/components/ui/classes'
 import { Link } from '@/components/ui/link'
 import { nothing } from '@/components/ui/nothing'
 import { useNow } from '@/components/ui/now'
-import type { SelectOption } from '@/components/ui/select'
 import { Time } from '@/components/ui/time'
 import { sayMaking } from '@/lib/activation/mak/mak-sentence'
 import { meaningOf } from '@/lib/activation/words/glossary'
-import type { KeyCounts, KeyRow, MakCounts } from '@/lib/data/keys/keys-page'
+import type { ListedKey } from '@/lib/data/keys/keys-list'
+import type { KeyCounts, MakCounts } from '@/lib/data/keys/keys-page'
 import { formatCount } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
+import type { ShownList } from '@/lib/format/shown-list'
 
-const NAME: readonly Column<KeyRow>[] = [
+const COLUMNS: readonly Column<ListedKey>[] = [
   {
     id: 'label',
     header: 'What it is for',
+    sortKey: 'label',
+    always: true,
     minWidth: '12rem',
     cell: ({ id, label, retiredAt, isSample, unopened }) => (
       <span className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
@@ -33,8 +36,15 @@ const NAME: readonly Column<KeyRow>[] = [
     ),
   },
   {
+    id: 'kind',
+    header: 'Kind',
+    nowrap: true,
+    cell: ({ kind }) => (kind === 'mak' ? 'MAK' : 'KMS host key'),
+  },
+  {
     id: 'key',
     header: 'Key',
+    sortKey: 'key',
     nowrap: true,
     cell: ({ lastFive, isWhole }) => (
       <>
@@ -43,90 +53,66 @@ const NAME: readonly Column<KeyRow>[] = [
       </>
     ),
   },
+  {
+    id: 'group',
+    header: 'Key group',
+    wideOnly: true,
+    explanation: meaningOf('key group'),
+    cell: ({ kind, groupLabel }) =>
+      groupLabel ?? (kind === 'csvlk' ? <span className="text-ink-soft">not known</span> : nothing),
+  },
+  {
+    id: 'machines',
+    header: 'Machines or hosts',
+    explanation: 'Machines with a license through a MAK; KMS hosts that are licensed with a host key now.',
+    sortKey: 'machines',
+    startsDescending: true,
+    numeric: true,
+    cell: machinesOf,
+  },
 ]
 
-const SEEN: Column<KeyRow> = {
-  id: 'seen',
-  header: 'Last evidence',
-  soft: true,
-  cell: ({ lastSeenAt }) => (lastSeenAt ? <Time at={lastSeenAt} as="short" inList /> : nothing),
-}
-
-const MAK_COUNTS: readonly Column<KeyRow>[] = [
+const COUNTS: readonly Column<ListedKey>[] = [
   {
     id: 'left',
     header: 'Left',
-    explanation: 'The lower of our count and Microsoft’s last one, less what was used since.',
+    explanation:
+      'Of a MAK: the lower of our count and Microsoft’s last one, less what was used since. Of a host key: hosts ever activated with it, as its register shows, of those it may activate.',
+    sortKey: 'left',
     minWidth: '14rem',
-    cell: ({ counts }) => counts?.mak && <Left {...counts.mak} />,
+    cell: ({ counts }) =>
+      counts?.hosts ? <HostsUsed {...counts.hosts} /> : counts?.mak && <Left {...counts.mak} />,
   },
   {
     id: 'runsOut',
     header: 'Runs out',
     explanation: 'The likely day at the rate of the last 90 days; the page of the key has the range.',
+    sortKey: 'runsOut',
     nowrap: true,
     cell: ({ counts }) => counts?.mak && runOutOf(counts.mak),
   },
 ]
 
-interface KeyTableProps {
-  label?: string
-  keys: readonly KeyRow[]
+const SEEN: Column<ListedKey> = {
+  id: 'seen',
+  header: 'Last evidence',
+  sortKey: 'seen',
+  startsDescending: true,
+  soft: true,
+  cell: ({ lastSeenAt }) => (lastSeenAt ? <Time at={lastSeenAt} as="short" inList /> : nothing),
 }
 
-/** Our MAKs; what is left of each only for those who may read the ledger. */
-export function MakTable({ label = 'MAKs', keys }: KeyTableProps) {
-  const mayCount = keys.some(({ counts }) => counts !== null)
-  const columns: readonly Column<KeyRow>[] = [
-    ...NAME,
-    { id: 'machines', header: 'Machines', numeric: true, cell: machinesOf },
-    ...(mayCount ? MAK_COUNTS : []),
-    SEEN,
-  ]
-  return <DataTable label={label} columns={columns} rows={keys} rowId={({ id }) => id} />
-}
-
-const HOST_COUNT: Column<KeyRow> = {
-  id: 'used',
-  header: 'Hosts used',
-  explanation: 'Hosts ever activated with the key, as its register shows, of the six it may activate.',
-  cell: ({ counts }) => counts?.hosts && <HostsUsed {...counts.hosts} />,
-}
-
-interface HostKeyTableProps extends KeyTableProps {
-  keyGroups: readonly SelectOption[]
-}
-
-/** Our KMS host keys; the register's numbers only for those who may read the ledger. */
-export function HostKeyTable({ label = 'KMS host keys', keys, keyGroups }: HostKeyTableProps) {
-  const mayCount = keys.some(({ counts }) => counts !== null)
-  const columns: readonly Column<KeyRow>[] = [
-    ...NAME,
-    {
-      id: 'group',
-      header: 'Key group',
-      explanation: meaningOf('key group'),
-      cell: ({ keyGroup }) =>
-        keyGroups.find(({ value }) => value === keyGroup)?.label ?? (
-          <span className="text-ink-soft">not known</span>
-        ),
-    },
-    {
-      id: 'hosts',
-      header: 'Hosts',
-      explanation: 'KMS hosts licensed with it, by the newest reading of each.',
-      numeric: true,
-      cell: ({ machines }) => (machines > 0 ? formatCount(machines) : nothing),
-    },
-    ...(mayCount ? [HOST_COUNT] : []),
-    SEEN,
-  ]
-  return <DataTable label={label} columns={columns} rows={keys} rowId={({ id }) => id} />
+/** Our keys; what is left of each only for those who may read the ledger. */
+export function KeysTable({ shown }: { shown: ShownList<ListedKey> }) {
+  const mayCount = shown.page.rows.some(({ counts }) => counts !== null)
+  const columns = [...COLUMNS, ...(mayCount ? COUNTS : []), SEEN]
+  return <ListView label="Keys" shown={shown} columns={columns} rowId={({ id }) => id} density="roomy" />
 }
 
 /** The machines with a MAK: the clients list where it finds the same ones, else the page of the key. */
-function machinesOf({ id, lastFive, machines, listedMachines }: KeyRow) {
+function machinesOf({ id, kind, lastFive, machines, listedMachines }: ListedKey) {
   if (machines === 0) return nothing
+  if (kind === 'csvlk') return formatCount(machines)
   const isListed = listedMachines === machines
   const href = isListed ? paths.clients({ key: lastFive, channel: 'MAK' }) : `${paths.key(id)}#machines`
   return <Link href={href}>{formatCount(machines)}</Link>

@@ -5,42 +5,49 @@ import { LinkButton } from '@/components/ui/button'
 import { Section } from '@/components/ui/card'
 import { requireActor } from '@/lib/auth/actor'
 import { loadHostKeyCoverage } from '@/lib/data/keys/host-key-coverage'
-import { type KeyRow, loadKeys } from '@/lib/data/keys/keys-page'
+import { KEYS_LIST, loadListedKeys } from '@/lib/data/keys/keys-list'
+import type { KeyRow } from '@/lib/data/keys/keys-page'
 import { loadUnregisteredKeys } from '@/lib/data/keys/unregistered-keys'
+import { loadShownList } from '@/lib/data/lists/shown-list'
 import { loadReferenceBook } from '@/lib/data/reference/own-entries'
 import { formatCountOf } from '@/lib/format/counts'
+import type { ListRequest } from '@/lib/format/list-address'
 import { paths } from '@/lib/format/paths'
 import { keyGroupOptions } from '@/lib/operations/keys/key-groups'
 import { AddKeysDialog } from './add-keys-dialog'
 import { CoverageSection } from './coverage-section'
-import { HostKeyTable, MakTable } from './key-tables'
+import { KeysTable } from './key-tables'
 import { UnopenedNotice } from './unopened-notice'
 import { UnregisteredSection } from './unregistered-section'
 
 export const metadata: Metadata = { title: 'Keys' }
 
-export default async function KeysPage() {
+interface KeysPageProps {
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+export default async function KeysPage({ searchParams }: KeysPageProps) {
+  const params = await searchParams
   const actor = await requireActor('key.read')
-  const [{ keys }, { hosts }, unregistered, coverage] = await Promise.all([
-    loadKeys(actor, new Date()),
+  const now = new Date()
+  const [keys, { hosts }, unregistered, coverage] = await Promise.all([
+    loadListedKeys(actor, now),
     loadReferenceBook(actor),
     loadUnregisteredKeys(actor),
     actor.can('kmsHost.read') ? loadHostKeyCoverage(actor) : undefined,
   ])
+  const read = (request: ListRequest) => KEYS_LIST.pageOf(keys, request, now)
+  const shown = await loadShownList(actor, KEYS_LIST, params, now, { read })
   const keyGroups = keyGroupOptions(hosts.groups)
   const refusedReason = actor.can('key.change') ? undefined : 'Only a licensing admin can add keys.'
   const add = <AddKeysDialog keyGroups={keyGroups} disabledReason={refusedReason} />
   const inUse = keys.filter(({ retiredAt }) => retiredAt === null)
-  const maks = inUse.filter(isMak)
-  const hostKeys = inUse.filter((key) => !isMak(key))
-  const retired = keys.filter(({ retiredAt }) => retiredAt !== null)
-  const retiredMaks = retired.filter(isMak)
-  const retiredHostKeys = retired.filter((key) => !isMak(key))
+  const maks = inUse.filter(isMak).length
   return (
     <div className="grid gap-8 grid-cols-[minmax(0,1fr)]">
       <PageHeader
         title="Keys"
-        description={summary(maks.length, hostKeys.length)}
+        description={summary(maks, inUse.length - maks)}
         actions={
           <>
             {actor.can('exchange.read') && <LinkButton href={paths.offline()}>Offline activation</LinkButton>}
@@ -56,36 +63,17 @@ export default async function KeysPage() {
           revealing one needs a reason, which is kept in the audit log.
         </EmptyState>
       )}
-      {maks.length > 0 && (
+      {keys.length > 0 && (
         <Section
-          id="mak"
-          title="MAKs"
-          hint="A MAK activates machines directly with Microsoft; every activation counts."
+          id="keys"
+          title="Product keys"
+          hint="A MAK activates machines directly with Microsoft; every activation counts. A host key (CSVLK) activates up to six KMS hosts, and each of them again up to nine times. Retired keys are kept for their history."
         >
-          <MakTable keys={maks} />
-        </Section>
-      )}
-      {hostKeys.length > 0 && (
-        <Section
-          id="csvlk"
-          title="KMS host keys"
-          hint="A host key (CSVLK) activates up to six KMS hosts, and each of them again up to nine times."
-        >
-          <HostKeyTable keys={hostKeys} keyGroups={keyGroups} />
+          <KeysTable shown={shown} />
         </Section>
       )}
       <UnregisteredSection keys={unregistered} keyGroups={keyGroups} disabledReason={refusedReason} />
       {coverage && <CoverageSection view={coverage} />}
-      {retired.length > 0 && (
-        <Section id="retired" title="Retired" hint="Out of use, kept for their history.">
-          <div className="grid gap-4">
-            {retiredMaks.length > 0 && <MakTable label="Retired MAKs" keys={retiredMaks} />}
-            {retiredHostKeys.length > 0 && (
-              <HostKeyTable label="Retired KMS host keys" keys={retiredHostKeys} keyGroups={keyGroups} />
-            )}
-          </div>
-        </Section>
-      )}
       <Section
         id="public"
         title="Public setup keys"

@@ -7,17 +7,16 @@ import { Link } from '@/components/ui/link'
 import { nothing } from '@/components/ui/nothing'
 import { Time } from '@/components/ui/time'
 import type { KmsHostRow } from '@/lib/data/kms-hosts/host-shapes'
+import type { ListedHost } from '@/lib/data/kms-hosts/kms-hosts-list'
 import { formatCount } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
-
-/** A host with what its keys may activate, in words. */
-export type ListedHost = KmsHostRow & { keyGroups: string }
 
 /** The columns of the KMS hosts list. */
 export const KMS_HOST_COLUMNS: readonly Column<ListedHost>[] = [
   {
     id: 'host',
     header: 'KMS host',
+    sortKey: 'host',
     always: true,
     cell: (row) => (
       <span className="grid leading-tight">
@@ -30,7 +29,7 @@ export const KMS_HOST_COLUMNS: readonly Column<ListedHost>[] = [
       </span>
     ),
   },
-  { id: 'state', header: 'State', cell: (row) => <HostStanding host={row} /> },
+  { id: 'state', header: 'State', sortKey: 'state', cell: (row) => <HostStanding host={row} /> },
   {
     id: 'platform',
     header: 'Platform',
@@ -54,6 +53,8 @@ export const KMS_HOST_COLUMNS: readonly Column<ListedHost>[] = [
   {
     id: 'clients',
     header: 'Clients',
+    sortKey: 'clients',
+    startsDescending: true,
     numeric: true,
     explanation: 'Machines whose latest activation names this host.',
     cell: (row) =>
@@ -66,6 +67,8 @@ export const KMS_HOST_COLUMNS: readonly Column<ListedHost>[] = [
   {
     id: 'lastRequest',
     header: 'Last request',
+    sortKey: 'lastRequest',
+    startsDescending: true,
     wideOnly: true,
     cell: (row) => (row.lastRequestAt ? <Time at={row.lastRequestAt} as="short" inList /> : nothing),
   },
@@ -80,14 +83,23 @@ export const KMS_HOST_COLUMNS: readonly Column<ListedHost>[] = [
   {
     id: 'requests',
     header: 'Requests, 30 days',
+    sortKey: 'requests',
+    startsDescending: true,
     wideOnly: true,
     cell: (row) => <HostRequests host={row} />,
   },
   {
     id: 'site',
     header: 'Site',
+    sortKey: 'site',
     optional: true,
     cell: (row) => row.registration?.site ?? nothing,
+  },
+  {
+    id: 'owner',
+    header: 'Owner',
+    optional: true,
+    cell: (row) => row.registration?.owner ?? nothing,
   },
 ]
 

@@ -1,7 +1,6 @@
 'use client'
 
-import { parseAsString, useQueryState } from 'nuqs'
-import { ListTable } from '@/components/data-table/list-table'
+import { ListView } from '@/components/data-table/list-view'
 import { QuickLook } from '@/components/data-table/quick-look'
 import { EmptyState } from '@/components/feedback/empty-state'
 import { HostMark } from '@/components/kms-host/host-mark'
@@ -10,30 +9,32 @@ import { Fact, Facts } from '@/components/ui/facts'
 import { useNow } from '@/components/ui/now'
 import { Time } from '@/components/ui/time'
 import { hostWords } from '@/lib/activation/kms/standing-sentence'
+import type { ListedHost } from '@/lib/data/kms-hosts/kms-hosts-list'
 import { formatCount } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
-import { KMS_HOST_COLUMNS, type ListedHost } from './columns'
+import type { ShownList } from '@/lib/format/shown-list'
+import { KMS_HOST_COLUMNS } from './columns'
 
-/** The KMS hosts; they are few enough for one page. */
-export function KmsHostsView({ hosts, mayImport }: { hosts: ListedHost[]; mayImport: boolean }) {
-  const [open, setOpen] = useQueryState('open', parseAsString)
-  const looked = hosts.find((host) => host.name === open)
+interface KmsHostsViewProps {
+  shown: ShownList<ListedHost>
+  mayImport: boolean
+}
+
+/** The KMS hosts, each with a quick look. */
+export function KmsHostsView({ shown, mayImport }: KmsHostsViewProps) {
   return (
-    <>
-      <ListTable
-        label="KMS hosts"
-        columns={KMS_HOST_COLUMNS}
-        rows={hosts}
-        rowId={(host) => host.name}
-        rowHref={(host) => paths.kmsHost(host.name)}
-        chosen={null}
-        density="roomy"
-        open={open}
-        onOpen={(name) => void setOpen(name)}
-        empty={<NoHosts mayImport={mayImport} />}
-      />
-      {looked && <HostQuickLook host={looked} onClose={() => void setOpen(null)} />}
-    </>
+    <ListView
+      label="KMS hosts"
+      shown={shown}
+      columns={KMS_HOST_COLUMNS}
+      rowId={(host) => host.name}
+      density="roomy"
+      empty={<NoHosts mayImport={mayImport} />}
+      look={{
+        href: (host) => paths.kmsHost(host.name),
+        view: (host, close) => <HostQuickLook host={host} onClose={close} />,
+      }}
+    />
   )
 }
 

@@ -2,31 +2,39 @@ import type { Metadata } from 'next'
 import { CatchingUp } from '@/components/feedback/catching-up'
 import { PageHeader } from '@/components/layout/page-header'
 import { LinkButton } from '@/components/ui/button'
-import { keyGroupsOf } from '@/lib/activation/kms/host-key-groups'
-import { keyGroupLabel } from '@/lib/activation/kms/host-platforms'
-import type { KeyGroup } from '@/lib/activation/kms/key-group-table'
 import { hostWords } from '@/lib/activation/kms/standing-sentence'
 import { requireActor } from '@/lib/auth/actor'
 import { loadHostKeyChoices } from '@/lib/data/kms-hosts/host-key-choices'
-import type { KmsHostsView as HostsData, KmsHostRow } from '@/lib/data/kms-hosts/host-shapes'
+import type { KmsHostsView as HostsData } from '@/lib/data/kms-hosts/host-shapes'
 import { loadKmsHosts } from '@/lib/data/kms-hosts/inventory'
+import { KMS_HOSTS_LIST, listedHost } from '@/lib/data/kms-hosts/kms-hosts-list'
+import { loadShownList } from '@/lib/data/lists/shown-list'
 import { loadReferenceBook } from '@/lib/data/reference/own-entries'
 import { formatCountOf } from '@/lib/format/counts'
+import type { ListRequest } from '@/lib/format/list-address'
 import { paths } from '@/lib/format/paths'
-import type { ListedHost } from './columns'
 import { hostChoices } from './host-choices'
 import { KmsHostsView } from './kms-hosts-view'
 import { RegisterHosts } from './register-hosts'
 
 export const metadata: Metadata = { title: 'KMS hosts' }
 
-export default async function KmsHostsPage() {
+interface KmsHostsPageProps {
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+export default async function KmsHostsPage({ searchParams }: KmsHostsPageProps) {
+  const params = await searchParams
+  const now = new Date()
   const actor = await requireActor('kmsHost.read')
   const [view, keys, { hosts }] = await Promise.all([
-    loadKmsHosts(actor, new Date()),
+    loadKmsHosts(actor, now),
     loadHostKeyChoices(actor),
     loadReferenceBook(actor),
   ])
+  const rows = view.hosts.map((host) => listedHost(host, hosts.groups, now))
+  const read = (request: ListRequest) => KMS_HOSTS_LIST.pageOf(rows, request, now)
+  const shown = await loadShownList(actor, KMS_HOSTS_LIST, params, now, { read })
   return (
     <div className="flex flex-col gap-4 min-w-0">
       <PageHeader
@@ -45,21 +53,10 @@ export default async function KmsHostsPage() {
         }
       />
       <CatchingUp {...view.behind} />
-      <KmsHostsView
-        hosts={view.hosts.map((host) => listed(host, hosts.groups))}
-        mayImport={actor.can('import.create')}
-      />
+      <KmsHostsView shown={shown} mayImport={actor.can('import.create')} />
     </div>
   )
 }
-
-/** The names of key groups come from tables that stay on the server. */
-const listed = (host: KmsHostRow, groups: readonly KeyGroup[]): ListedHost => ({
-  ...host,
-  keyGroups: keyGroupsOf(host, groups)
-    .map((id) => keyGroupLabel(id, groups))
-    .join(', '),
-})
 
 /** '3 of 5 hosts serve their clients; 1 is below its threshold.' */
 function summary({ hosts, now }: HostsData): string {

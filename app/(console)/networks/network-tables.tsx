@@ -2,6 +2,7 @@
 
 import type { Column } from '@/components/data-table/column'
 import { DataTable } from '@/components/data-table/data-table'
+import { ListView } from '@/components/data-table/list-view'
 import { useSend } from '@/components/form/use-send'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
@@ -11,6 +12,7 @@ import { Tooltip } from '@/components/ui/tooltip'
 import type { NetworkUnit, NetworkZone, ZoneProposal } from '@/lib/data/networks/networks-page'
 import { formatCount, formatCountOf } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
+import type { ShownList } from '@/lib/format/shown-list'
 import { addZoneAction } from './actions'
 import { NO_CHANGE, ORIGIN_WORD, TRUST_HINT, TRUST_WORD } from './network-words'
 import { UnitMenu } from './unit-dialogs'
@@ -19,6 +21,8 @@ const ZONE_COLUMNS: readonly Column<NetworkZone>[] = [
   {
     id: 'zone',
     header: 'Zone',
+    sortKey: 'zone',
+    always: true,
     nowrap: true,
     cell: (zone) => (
       <>
@@ -29,8 +33,21 @@ const ZONE_COLUMNS: readonly Column<NetworkZone>[] = [
       </>
     ),
   },
-  { id: 'clients', header: 'Clients', numeric: true, cell: (zone) => <Clients in={zone} /> },
-  { id: 'unit', header: 'Belongs to', mono: true, cell: ({ unitName }) => unitName ?? nothing },
+  {
+    id: 'clients',
+    header: 'Clients',
+    sortKey: 'clients',
+    startsDescending: true,
+    numeric: true,
+    cell: (zone) => <Clients in={zone} />,
+  },
+  {
+    id: 'unit',
+    header: 'Belongs to',
+    sortKey: 'unit',
+    mono: true,
+    cell: ({ unitName }) => unitName ?? nothing,
+  },
   {
     id: 'servers',
     header: 'DNS servers',
@@ -49,14 +66,18 @@ const ZONE_COLUMNS: readonly Column<NetworkZone>[] = [
   {
     id: 'exceptions',
     header: 'Exceptions',
+    sortKey: 'exceptions',
+    startsDescending: true,
     cell: ({ name, exceptions }) =>
       exceptions > 0 ? <Link href={paths.zone(name)}>{formatCountOf(exceptions, 'host')}</Link> : nothing,
   },
 ]
 
 /** The zones in which clients look for KMS hosts. */
-export function ZonesTable({ zones }: { zones: readonly NetworkZone[] }) {
-  return <DataTable label="DNS zones" columns={ZONE_COLUMNS} rows={zones} rowId={({ id }) => id} />
+export function ZonesTable({ shown }: { shown: ShownList<NetworkZone> }) {
+  return (
+    <ListView label="DNS zones" shown={shown} columns={ZONE_COLUMNS} rowId={({ id }) => id} density="roomy" />
+  )
 }
 
 interface ProposalsTableProps {

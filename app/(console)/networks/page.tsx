@@ -6,9 +6,12 @@ import { PageHeader } from '@/components/layout/page-header'
 import { DownloadButton, LinkButton } from '@/components/ui/button'
 import { Section } from '@/components/ui/card'
 import { requireActor } from '@/lib/auth/actor'
+import { loadShownList } from '@/lib/data/lists/shown-list'
 import { loadNetworks } from '@/lib/data/networks/networks-page'
 import { loadNeverHeardCounts } from '@/lib/data/networks/never-heard'
 import { neverHeardSentence } from '@/lib/data/networks/never-heard-words'
+import { ZONES_LIST } from '@/lib/data/networks/zones-list'
+import type { ListRequest } from '@/lib/format/list-address'
 import { paths } from '@/lib/format/paths'
 import { AddMenu } from './add-menu'
 import { ImportDialog } from './import-dialog'
@@ -17,9 +20,17 @@ import { NO_EXPORT, networksSentence } from './network-words'
 
 export const metadata: Metadata = { title: 'Networks' }
 
-export default async function NetworksPage() {
+interface NetworksPageProps {
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+export default async function NetworksPage({ searchParams }: NetworksPageProps) {
+  const params = await searchParams
   const actor = await requireActor('discovery.read')
-  const [view, silent] = await Promise.all([loadNetworks(actor), loadNeverHeardCounts(actor, new Date())])
+  const now = new Date()
+  const [view, silent] = await Promise.all([loadNetworks(actor), loadNeverHeardCounts(actor, now)])
+  const read = (request: ListRequest) => ZONES_LIST.pageOf(view.zones, request, now)
+  const shown = await loadShownList(actor, ZONES_LIST, params, now, { read })
   const { units, zones, proposals } = view
   const mayChange = actor.can('discovery.change')
   const isEmpty = units.length === 0 && zones.length === 0
@@ -77,7 +88,7 @@ export default async function NetworksPage() {
           title="DNS zones"
           hint="Clients ask for _vlmcs._tcp in their zone. Each registered KMS host is expected in each zone, except where an exception is set."
         >
-          <ZonesTable zones={zones} />
+          <ZonesTable shown={shown} />
         </Section>
       )}
       {units.length > 0 && (

@@ -110,6 +110,11 @@ export const FIELD_SQL: { [Field in ClientSortColumn | ClientFilterField]: Field
     where: (days, { now }, values) => `observed_at <= ${values.add(new Date(now.getTime() - days * DAY_MS))}`,
     rollUp: 'none',
   },
+  changed: {
+    where: (moment, _, values) =>
+      `id IN (SELECT client_id FROM license_change WHERE at >= ${values.add(new Date(moment))})`,
+    rollUp: 'none',
+  },
   cmid: { where: (cmid, _, values) => cmidWhere(cmid, values), rollUp: 'none' },
   key: {
     where: (lastFive, _, values) => `partial_key = ${values.add(lastFive.toUpperCase())}`,

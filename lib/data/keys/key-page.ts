@@ -1,13 +1,13 @@
 import { type HostKeyBudget, type HostKeyLimits, hostKeyBudget } from '@/lib/activation/kms/host-key-budget'
 import type { HostKeyBasis } from '@/lib/activation/kms/host-key-match'
-import type { Condition } from '@/lib/activation/license/assess'
 import { type AuditRow, loadAuditEntries } from '../audit'
-import { conditionAt, sinceAt } from '../license-at'
+import { conditionAt } from '../license-at'
 import type { DataReader } from '../permission'
 import { onReadPool, readRows } from '../rows'
 import { loadChiefNames } from './chief-names'
 import { type HostEntry, loadHostLimits, loadHostRegister } from './host-register'
 import { loadHostsOfLastFive } from './hosts-of-key'
+import { licensesOfKey } from './key-machines-list'
 import { type KeyRow, loadKey } from './keys-page'
 
 /** Everything the page of one key shows. Times are ISO 8601 UTC. */
@@ -18,8 +18,8 @@ export interface KeyView extends KeyRow {
   retiredReason: string | null
   /** agreement, owner and note: only for those who may read the ledger */
   business: { agreement: string | null; owner: string | null; note: string | null } | null
-  /** of a MAK: machines with a license through it, the newest evidence first */
-  uses: KeyUse[]
+  /** of a MAK: its licenses that are not licensed now */
+  notLicensed: number
   /** products that evidence shows with this key */
   products: { activationId: string | null; label: string; machines: number }[]
   /** of a host key, for those who may read the ledger */
@@ -40,19 +40,6 @@ export interface KeyHost {
   hasActivationId: boolean
 }
 
-export interface KeyUse {
-  client: string
-  productLabel: string
-  condition: Condition
-  /** since when the state has held, as far as observed */
-  since: string
-  observedAt: string
-  importId: string | null
-  fileName: string | null
-  line: number | null
-}
-
-export const USES_SHOWN = 200
 const HISTORY_SHOWN = 50
 
 /** One key with its evidence; undefined when there is none of this id. Throws NotPermitted without `key.read`. */
@@ -60,9 +47,9 @@ export async function loadKeyPage(reader: DataReader, id: string, now: Date): Pr
   const key = await loadKey(reader, id, now)
   if (!key) return undefined
   const mayCount = reader.can('ledger.read')
-  const [facts, uses, products, hosts, register, history] = await Promise.all([
+  const [facts, notLicensed, products, hosts, register, history] = await Promise.all([
     loadFacts(id),
-    key.kind === 'mak' ? loadUses(id, now) : [],
+    key.kind === 'mak' ? countNotLicensed(id, now) : 0,
     key.kind === 'mak' ? loadProducts(id) : [],
     key.kind === 'csvlk' ? loadHosts(key) : [],
     key.kind === 'csvlk' && mayCount ? loadRegister(id) : null,
@@ -70,7 +57,17 @@ export async function loadKeyPage(reader: DataReader, id: string, now: Date): Pr
   ])
   const { agreement, owner, note, ...open } = facts
   const business = mayCount ? { agreement, owner, note } : null
-  return { ...key, ...open, now: now.toISOString(), business, uses, products, hosts, register, history }
+  return {
+    ...key,
+    ...open,
+    now: now.toISOString(),
+    business,
+    notLicensed,
+    products,
+    hosts,
+    register,
+    history,
+  }
 }
 
 interface Facts {
@@ -93,25 +90,18 @@ async function loadFacts(id: string): Promise<Facts> {
   return row
 }
 
-/** The licenses `l` of the MAK $1. Its last five is looked up by itself, so that they come from the index, newest first. */
-const OF_KEY = `license l JOIN product_key k ON k.id = $1 AND l.channel = 'MAK'
-  AND l.partial_key = (SELECT last_five FROM product_key WHERE id = $1)
-  AND (l.activation_id IS NULL OR k.activation_ids = '{}' OR l.activation_id = ANY(k.activation_ids))`
-
-async function loadUses(id: string, now: Date): Promise<KeyUse[]> {
-  return readRows<KeyUse>(
-    `SELECT c.name AS client, l.product_label, ${conditionAt('$2')} AS condition, ${sinceAt('$2')} AS since, l.observed_at,
-            l.import_id, i.file_name, l.line
-       FROM ${OF_KEY} JOIN client c ON c.id = l.client_id LEFT JOIN import i ON i.id = l.import_id
-      ORDER BY l.observed_at DESC, c.name LIMIT ${USES_SHOWN}`,
+async function countNotLicensed(id: string, now: Date): Promise<number> {
+  const [row] = await readRows<{ count: number }>(
+    `SELECT count(*) FILTER (WHERE ${conditionAt('$2')} <> 'licensed')::int AS count FROM ${licensesOfKey('$1')}`,
     [id, now],
   )
+  return row?.count ?? 0
 }
 
 async function loadProducts(id: string): Promise<KeyView['products']> {
   return readRows<KeyView['products'][number]>(
     `SELECT l.activation_id, l.product_label AS label, count(DISTINCT l.client_id)::int AS machines
-       FROM ${OF_KEY} GROUP BY 1, 2 ORDER BY 3 DESC, 2 LIMIT 20`,
+       FROM ${licensesOfKey('$1')} GROUP BY 1, 2 ORDER BY 3 DESC, 2 LIMIT 20`,
     [id],
   )
 }
@@ -134,6 +124,5 @@ async function loadRegister(id: string): Promise<KeyView['register']> {
 }
 
 async function loadHistory(reader: DataReader, id: string): Promise<AuditRow[]> {
-  const { entries } = await loadAuditEntries(reader, { subject: `key:${id}`, limit: HISTORY_SHOWN })
-  return entries
+  return loadAuditEntries(reader, { subject: `key:${id}`, limit: HISTORY_SHOWN })
 }

@@ -11,6 +11,8 @@ import { type SharedCmid, sharedCmidsOfHosts } from './shared-cmids'
 /** What the page of one host shows beside its row. Times are ISO 8601 UTC. */
 export interface KmsHostView extends KmsHostRow {
   now: string
+  /** of its names in the log */
+  ids: number[]
   behind: Behind
   /** chief names of all other hosts */
   otherHosts: string[]
@@ -84,7 +86,7 @@ export async function loadKmsHostPage(
     ])
   const known = { readings, days, failures, serviceEvents, keys, decisions, sharedCmids, dns, behind }
   const otherHosts = groups.map((one) => one.name).filter((one) => one !== group.name)
-  return { ...host, now: now.toISOString(), otherHosts, ...known, ...firsts }
+  return { ...host, now: now.toISOString(), ids: group.ids, otherHosts, ...known, ...firsts }
 }
 
 const READINGS_SHOWN = 100

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { systemActor } from '@/lib/auth/actor-kinds'
 import { withTestDatabase } from '@/lib/data/database.testing'
-import { loadImports } from '@/lib/data/imports/imports'
+import { IMPORTS_LIST } from '@/lib/data/imports/imports-list'
+import { listRequest } from '@/lib/format/list-address'
 import { postObservations } from '@/lib/operations/ingest/post-observations'
 import { createToken, revokeToken } from '@/lib/operations/tokens/tokens'
 import { loadSourceMachines, loadSources } from './sources-page'
@@ -95,7 +96,8 @@ test('posts of a source are one row of the imports, and its hours are listed by 
   const [berlin, bonn] = [await tokenOf('Berlin'), await tokenOf('Bonn')]
   for (const hours of [3, 2, 1]) await post(berlin, 'ws-1', hoursAgo(hours))
   await post(bonn, 'ws-2', hoursAgo(2))
-  const { imports } = await loadImports(admin, {})
-  expect(imports.map(({ source }) => source)).toEqual(['Berlin', 'Bonn'])
-  expect((await loadImports(admin, { source: 'Berlin' })).imports).toHaveLength(3)
+  const importsOf = async (params: Record<string, string>) =>
+    (await IMPORTS_LIST.page(admin, listRequest('imports', params), new Date())).rows
+  expect((await importsOf({})).map(({ source }) => source)).toEqual(['Berlin', 'Bonn'])
+  expect(await importsOf({ source: 'Berlin' })).toHaveLength(3)
 })

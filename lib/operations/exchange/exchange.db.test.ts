@@ -3,7 +3,8 @@ import { userActor } from '@/lib/auth/actor-kinds'
 import { withTestDatabase } from '@/lib/data/database.testing'
 import { loadCandidates } from '@/lib/data/exchange/candidates'
 import { loadPackage } from '@/lib/data/exchange/package-page'
-import { loadPackages } from '@/lib/data/exchange/packages-list'
+import { PACKAGES_LIST } from '@/lib/data/exchange/packages-list'
+import { listRequest } from '@/lib/format/list-address'
 import { cancelExchange } from './cancel-exchange'
 import { carryOutExchange } from './carry-out'
 import {
@@ -69,7 +70,7 @@ describe('a package', () => {
     expect((await prepare([9])).ok).toBe(false)
     expect(await prepare([3])).toMatchObject({ ok: true, number: 2 })
     expect(await balanceOf(database, keyId)).toBe(7)
-    const { packages } = await loadPackages(ADMIN, hoursLater(2))
+    const packages = await packagesAt(hoursLater(2))
     expect(packages).toMatchObject([
       { number: 2, machine: machineName(3), reserved: 1, counts: { prepared: 1 } },
       { number: 1, machine: null, reserved: 2, counts: { prepared: 2, verified: 0 } },
@@ -87,7 +88,7 @@ describe('a package', () => {
       ok: false,
       refusal: { kind: 'overdraw', balance: 0, asked: 1, missing: 1 },
     })
-    expect((await loadPackages(ADMIN, START)).packages).toHaveLength(1)
+    expect(await packagesAt(START)).toHaveLength(1)
   })
 
   it('asks for no machine twice while a request is open', async () => {
@@ -144,8 +145,8 @@ describe('answers', () => {
     await see([{ row: 2, status: 'licensed', at: hoursLater(5), partialKey: 'BBBBB' }], hoursLater(5))
     expect(await statesOf(1, 5)).toEqual(['applied', 'answered', 'carriedOut'])
     const page = await loadPackage(ADMIN, 1, hoursLater(5))
-    const list = await loadPackages(ADMIN, hoursLater(5))
-    expect(list.packages[0]).toMatchObject({ counts: page?.counts, reserved: page?.reserved })
+    const [newest] = await packagesAt(hoursLater(5))
+    expect(newest).toMatchObject({ counts: page?.counts, reserved: page?.reserved })
     await see([{ row: 1, status: 'licensed', at: hoursLater(6) }], hoursLater(6))
     expect(await statesOf(1, 6)).toEqual(['verified', 'answered', 'carriedOut'])
     // The sighting is the activation that was planned: it counts no second time.
@@ -264,7 +265,7 @@ describe('a stored confirmation ID', () => {
     await prepare([1])
     await take(1, [1])
     await see([{ row: 1, status: 'licensed', at: hoursLater(5) }], hoursLater(5))
-    await loadPackages(ADMIN, hoursLater(5))
+    await packagesAt(hoursLater(5))
     await see([{ row: 1, status: 'notification', at: hoursLater(50) }], hoursLater(50))
     const list = await loadCandidates(ADMIN, { keyId }, hoursLater(51))
     expect(list?.machines.find(({ machine }) => machine === machineName(1))?.standing).toEqual({
@@ -304,3 +305,7 @@ it('leaves every hand-over in the audit log', async () => {
     JSON.stringify(entries, (_, value) => (typeof value === 'bigint' ? `${value}` : value)),
   ).not.toContain(confirmationIdOf(1))
 })
+
+async function packagesAt(now: Date) {
+  return (await PACKAGES_LIST.page(ADMIN, listRequest('packages', {}), now)).rows
+}

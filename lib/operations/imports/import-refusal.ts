@@ -12,6 +12,7 @@ const SENTENCES = {
   needsHostName: 'Enter the machine it is from first.',
   needsDayOrder: 'Choose whether day or month comes first in its dates.',
   needsCaptures: 'Say whether the text is of one machine or of several.',
+  nothingToDiscard: 'None of these imports is unrecognised any more. Reload the page.',
   nothingUsable: 'Nothing in it can be used.',
   notEnded: 'It has not ended yet. Cancel it first.',
   alreadyUndone: 'It is undone already. Reload the page.',

@@ -4,12 +4,13 @@ import { loadAuditEntries } from '@/lib/data/audit'
 import { loadClientPage } from '@/lib/data/clients/client-page'
 import { loadClients } from '@/lib/data/clients/clients-list'
 import { loadDiscovery } from '@/lib/data/discovery/discovery-page'
-import { loadImports } from '@/lib/data/imports/imports'
+import { IMPORTS_LIST } from '@/lib/data/imports/imports-list'
 import { loadKeys } from '@/lib/data/keys/keys-page'
 import { loadKmsHosts } from '@/lib/data/kms-hosts/inventory'
 import { loadNetworks } from '@/lib/data/networks/networks-page'
 import { loadOverview } from '@/lib/data/overview/overview'
 import { NO_FILTER } from '@/lib/format/clients-filter'
+import { listRequest } from '@/lib/format/list-address'
 import { setting } from '@/lib/server/environment'
 import { type PlainRow, PlainRows } from './plain-rows'
 
@@ -28,8 +29,8 @@ const ROWS: Readonly<Record<string, LoadRows>> = {
   discovery: async (actor) =>
     (await loadDiscovery(actor)).rows.map(({ zone, cells }) => ({ zone, cells: cells.length })),
   networks: async (actor) => (await loadNetworks(actor)).zones,
-  imports: async (actor) => (await loadImports(actor, {})).imports,
-  audit: async (actor) => (await loadAuditEntries(actor, { limit: 50 })).entries,
+  imports: async (actor) => (await IMPORTS_LIST.page(actor, listRequest('imports', {}), new Date())).rows,
+  audit: async (actor) => loadAuditEntries(actor, { limit: 50 }),
 }
 
 interface BarePageProps {

@@ -15,9 +15,11 @@ import { Time } from '@/components/ui/time'
 import { type Actor, requireActor } from '@/lib/auth/actor'
 import type { ClientLicense, Source } from '@/lib/data/clients/client-licenses'
 import { type ClientView, loadClientPage } from '@/lib/data/clients/client-page'
+import { loadClientNotes } from '@/lib/data/notes/notes'
 import { nameInAddress, paths } from '@/lib/format/paths'
 import { type ClientEyeView, lookAsClient } from '@/lib/operations/client-eye/look-as-client'
 import { diagnoseLicenses } from '@/lib/operations/diagnosis/diagnosed-client'
+import { NotesSection } from '../../notes-section'
 import { BelongingSection } from './belonging-section'
 import { ClientEyeLook } from './client-eye-look'
 import { ClientNames } from './client-names'
@@ -48,6 +50,7 @@ export default async function ClientPage({ params }: ClientPageProps) {
     ? await lookAsClient(actor, { name, query: {}, live: false })
     : undefined
   const client = { ...recorded, licenses: await diagnoseLicenses(actor, recorded, now, { plan }) }
+  const notes = await loadClientNotes(actor, client.name)
   const mayReadImports = actor.can('import.read')
   return (
     <div className="grid gap-8 max-w-[84rem] grid-cols-[minmax(0,1fr)]">
@@ -74,6 +77,13 @@ export default async function ClientPage({ params }: ClientPageProps) {
           mayReadImports={mayReadImports}
         />
       )}
+      <NotesSection
+        about="client"
+        name={client.name}
+        notes={notes}
+        ownId={actor.id}
+        mayRemoveAll={actor.can('user.change')}
+      />
       {client.licenses.length > 0 && (
         <Section id="products" title="Products">
           <div className={classes('grid gap-4 items-start', client.licenses.length > 1 && 'xl:grid-cols-2')}>

@@ -55,7 +55,7 @@ const hostsWords = (hosts: number) =>
     ? '1 KMS host is licensed with it'
     : `${hosts === 0 ? 'No' : formatCount(hosts)} KMS ${hosts === 0 ? 'host is' : 'hosts are'} licensed with it`
 
-function makAnswer({ machines, products, uses }: KeyView): KeyAnswer {
+function makAnswer({ machines, products, notLicensed }: KeyView): KeyAnswer {
   if (machines === 0) {
     return {
       headline: 'No machine reports this MAK yet',
@@ -68,14 +68,13 @@ function makAnswer({ machines, products, uses }: KeyView): KeyAnswer {
   const more = labels.length > 3 ? ` and ${labels.length - 3} more` : ''
   return {
     headline: `${formatCountOf(machines, 'machine')} ${machines === 1 ? 'uses' : 'use'} this MAK`,
-    detail: `Used for ${labels.slice(0, 3).join(', ')}${more}.${licensedWords(uses)}`,
+    detail: `Used for ${labels.slice(0, 3).join(', ')}${more}.${licensedWords(notLicensed)}`,
     isBad: false,
   }
 }
 
 /** ' 4 of them are not licensed.'; nothing where all are. */
-function licensedWords(uses: KeyView['uses']): string {
-  const open = uses.filter(({ condition }) => condition !== 'licensed').length
+function licensedWords(open: number): string {
   if (open === 0) return ''
   return ` ${formatCount(open)} of them ${open === 1 ? 'is' : 'are'} not licensed.`
 }

@@ -2,6 +2,7 @@
 
 import type { Column } from '@/components/data-table/column'
 import { DataTable } from '@/components/data-table/data-table'
+import { ListView } from '@/components/data-table/list-view'
 import { ConditionMark } from '@/components/license/condition-mark'
 import { SourceLink } from '@/components/license/source-link'
 import { Section } from '@/components/ui/card'
@@ -9,9 +10,10 @@ import { Link } from '@/components/ui/link'
 import { Time } from '@/components/ui/time'
 import { sayHostKeyBasis } from '@/lib/activation/kms/host-key-match'
 import { conditionLabel } from '@/lib/activation/words/labels'
-import type { KeyHost, KeyUse, KeyView } from '@/lib/data/keys/key-page'
-import { formatCount } from '@/lib/format/counts'
+import type { KeyUse } from '@/lib/data/keys/key-machines-list'
+import type { KeyHost, KeyView } from '@/lib/data/keys/key-page'
 import { paths } from '@/lib/format/paths'
+import type { ShownList } from '@/lib/format/shown-list'
 
 const HOSTS: readonly Column<KeyHost>[] = [
   {
@@ -51,23 +53,25 @@ export function HostsSection({ hosts }: Pick<KeyView, 'hosts'>) {
   )
 }
 
-interface MachinesSectionProps extends Pick<KeyView, 'lastFive' | 'machines' | 'uses'> {
+interface MachinesSectionProps {
+  lastFive: string
+  shown: ShownList<KeyUse>
   hasActivationIds: boolean
   mayReadImports: boolean
 }
 
 /** Which machines use a MAK, since when, by which evidence. */
-export function MachinesSection(props: MachinesSectionProps) {
-  const { lastFive, machines, uses, hasActivationIds, mayReadImports } = props
-  const rest = machines - uses.length
+export function MachinesSection({ lastFive, shown, hasActivationIds, mayReadImports }: MachinesSectionProps) {
   const columns: readonly Column<KeyUse>[] = [
     {
       id: 'machine',
       header: 'Machine',
+      sortKey: 'machine',
+      always: true,
       mono: true,
       cell: ({ client }) => <Link href={paths.client(client)}>{client}</Link>,
     },
-    { id: 'product', header: 'Product', cell: ({ productLabel }) => productLabel },
+    { id: 'product', header: 'Product', sortKey: 'product', cell: ({ productLabel }) => productLabel },
     {
       id: 'state',
       header: 'State',
@@ -83,6 +87,8 @@ export function MachinesSection(props: MachinesSectionProps) {
     {
       id: 'evidence',
       header: 'Last evidence',
+      sortKey: 'evidence',
+      startsDescending: true,
       nowrap: true,
       cell: (use) => <SourceLink {...use} mayRead={mayReadImports} />,
     },
@@ -93,21 +99,13 @@ export function MachinesSection(props: MachinesSectionProps) {
       title="Machines that use it"
       hint={`MAK licenses whose key ends in ${lastFive}${hasActivationIds ? ' and whose activation ID is one of this key' : ''}.`}
     >
-      <DataTable
+      <ListView
         label="Machines that use it"
+        shown={shown}
         columns={columns}
-        rows={uses}
-        rowId={({ client, productLabel }) => `${client} ${productLabel}`}
+        rowId={({ id }) => String(id)}
+        density="roomy"
       />
-      {rest > 0 && (
-        <p className="text-table text-ink-soft">
-          The {uses.length} with the newest evidence; {formatCount(rest)} more are in the{' '}
-          <Link href={paths.clients({ key: lastFive, channel: 'MAK' })} className="link">
-            clients list
-          </Link>
-          .
-        </p>
-      )}
     </Section>
   )
 }

@@ -17,7 +17,9 @@ import { Time } from '@/components/ui/time'
 import type { KeyGroup } from '@/lib/activation/kms/key-group-table'
 import { productByActivationId } from '@/lib/activation/product/products-by-id'
 import { type Actor, requireActor } from '@/lib/auth/actor'
+import { KEY_MACHINES_LIST } from '@/lib/data/keys/key-machines-list'
 import { type KeyView, loadKeyPage } from '@/lib/data/keys/key-page'
+import { loadShownList } from '@/lib/data/lists/shown-list'
 import { loadReferenceBook } from '@/lib/data/reference/own-entries'
 import { formatCountOf } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
@@ -30,6 +32,7 @@ import { RegisterSection } from './register-section'
 
 interface KeyPageProps {
   params: Promise<{ id: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
 }
 
 /** Read once a request, for the title and for the page. */
@@ -45,7 +48,7 @@ export async function generateMetadata({ params }: KeyPageProps): Promise<Metada
   return { title: view?.label ?? 'Key' }
 }
 
-export default async function KeyPage({ params }: KeyPageProps) {
+export default async function KeyPage({ params, searchParams }: KeyPageProps) {
   const { actor, now, view } = await load((await params).id)
   if (!view) notFound()
   const { hosts } = await loadReferenceBook(actor)
@@ -73,11 +76,10 @@ export default async function KeyPage({ params }: KeyPageProps) {
         />
       )}
       {view.hosts.length > 0 && <HostsSection hosts={view.hosts} />}
-      {view.uses.length > 0 && (
+      {kind === 'mak' && view.machines > 0 && (
         <MachinesSection
           lastFive={view.lastFive}
-          machines={view.machines}
-          uses={view.uses}
+          shown={await loadShownList(actor, KEY_MACHINES_LIST, await searchParams, now, { of: id })}
           hasActivationIds={view.activationIds.length > 0}
           mayReadImports={actor.can('import.read')}
         />

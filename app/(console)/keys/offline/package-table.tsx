@@ -1,9 +1,11 @@
 'use client'
 
 import type { Column } from '@/components/data-table/column'
-import { DataTable } from '@/components/data-table/data-table'
+import { ListView } from '@/components/data-table/list-view'
+import { EmptyState } from '@/components/feedback/empty-state'
 import { MaskedKey } from '@/components/license/masked-key'
 import { ExchangeCountsLine } from '@/components/offline/exchange-mark'
+import { LinkButton } from '@/components/ui/button'
 import { Link } from '@/components/ui/link'
 import { useNow } from '@/components/ui/now'
 import { Time } from '@/components/ui/time'
@@ -11,11 +13,15 @@ import { packageNextStep } from '@/lib/activation/offline/package-sentence'
 import type { PackageListRow } from '@/lib/data/exchange/packages-list'
 import { formatCountOf } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
+import type { ShownList } from '@/lib/format/shown-list'
 
 const COLUMNS: readonly Column<PackageListRow>[] = [
   {
     id: 'package',
     header: 'Package',
+    sortKey: 'package',
+    startsDescending: true,
+    always: true,
     nowrap: true,
     cell: ({ number }) => (
       <Link href={paths.exchange(number)}>
@@ -32,10 +38,18 @@ const COLUMNS: readonly Column<PackageListRow>[] = [
     cell: ({ counts }) => <ExchangeCountsLine counts={counts} />,
   },
   { id: 'next', header: 'Next', minWidth: '18rem', cell: (row) => <NextStep row={row} /> },
-  { id: 'due', header: 'Due', nowrap: true, cell: ({ dueAt }) => <Time at={dueAt} as="date" inList /> },
+  {
+    id: 'due',
+    header: 'Due',
+    sortKey: 'due',
+    nowrap: true,
+    cell: ({ dueAt }) => <Time at={dueAt} as="date" inList />,
+  },
   {
     id: 'prepared',
     header: 'Prepared',
+    sortKey: 'prepared',
+    startsDescending: true,
     nowrap: true,
     cell: ({ preparedAt, preparedBy }) => (
       <>
@@ -47,9 +61,25 @@ const COLUMNS: readonly Column<PackageListRow>[] = [
 ]
 
 /** Packages with the state of their machines and what is to be done next. */
-export function PackageTable({ packages }: { packages: readonly PackageListRow[] }) {
+export function PackageTable({ shown }: { shown: ShownList<PackageListRow> }) {
   return (
-    <DataTable label="Packages" columns={COLUMNS} rows={packages} rowId={({ number }) => String(number)} />
+    <ListView
+      label="Packages"
+      shown={shown}
+      columns={COLUMNS}
+      rowId={({ number }) => String(number)}
+      density="roomy"
+      empty={
+        <EmptyState
+          kind="noData"
+          title="No packages yet"
+          actions={<LinkButton href={paths.imports()}>Import readings</LinkButton>}
+        >
+          Import the output of slmgr.vbs /dlv from the machines of the isolated network (it has the
+          installation ID), add their MAK under Keys, then prepare a package.
+        </EmptyState>
+      }
+    />
   )
 }
 

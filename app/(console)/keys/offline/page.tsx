@@ -1,12 +1,10 @@
 import { PackagePlus } from 'lucide-react'
 import type { Metadata } from 'next'
-import { EmptyState } from '@/components/feedback/empty-state'
 import { PageHeader } from '@/components/layout/page-header'
 import { Button, LinkButton } from '@/components/ui/button'
-import { Section } from '@/components/ui/card'
 import { requireActor } from '@/lib/auth/actor'
-import { packageNumberOf } from '@/lib/data/exchange/package-page'
-import { loadPackages } from '@/lib/data/exchange/packages-list'
+import { PACKAGES_LIST } from '@/lib/data/exchange/packages-list'
+import { loadShownList } from '@/lib/data/lists/shown-list'
 import { paths } from '@/lib/format/paths'
 import { PackageTable } from './package-table'
 
@@ -17,11 +15,9 @@ interface OfflinePageProps {
 }
 
 export default async function OfflinePage({ searchParams }: OfflinePageProps) {
-  const before = packageNumberOf((await searchParams).before)
+  const params = await searchParams
   const actor = await requireActor('exchange.read')
-  const now = new Date()
-  const { packages, hasOlder } = await loadPackages(actor, now, before)
-  const last = packages.at(-1)
+  const shown = await loadShownList(actor, PACKAGES_LIST, params, new Date())
   return (
     <div className="grid gap-6 grid-cols-[minmax(0,1fr)]">
       <PageHeader
@@ -47,34 +43,7 @@ export default async function OfflinePage({ searchParams }: OfflinePageProps) {
           </>
         }
       />
-      {packages.length === 0 ? (
-        <EmptyState
-          kind="noData"
-          title={before === undefined ? 'No packages yet' : 'No older packages'}
-          actions={
-            before === undefined ? (
-              <LinkButton href={paths.imports()}>Import readings</LinkButton>
-            ) : (
-              <LinkButton href={paths.offline()}>Show the newest</LinkButton>
-            )
-          }
-        >
-          Import the output of slmgr.vbs /dlv from the machines of the isolated network (it has the
-          installation ID), add their MAK under Keys, then prepare a package.
-        </EmptyState>
-      ) : (
-        <Section id="packages" title="Packages" hint="Newest first.">
-          <PackageTable packages={packages} />
-          <nav aria-label="Pages" className="flex gap-2">
-            {before !== undefined && <LinkButton href={paths.offline()}>Newest</LinkButton>}
-            {hasOlder && last && (
-              <LinkButton href={paths.offline({ before: last.number })} rel="next">
-                Older
-              </LinkButton>
-            )}
-          </nav>
-        </Section>
-      )}
+      <PackageTable shown={shown} />
     </div>
   )
 }

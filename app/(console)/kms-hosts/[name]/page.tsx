@@ -16,36 +16,48 @@ import { hostWords } from '@/lib/activation/kms/standing-sentence'
 import { type Actor, requireActor } from '@/lib/auth/actor'
 import { loadHostKeyChoices } from '@/lib/data/kms-hosts/host-key-choices'
 import { type KmsHostView, loadKmsHostPage } from '@/lib/data/kms-hosts/host-page'
+import { HOST_REQUESTS_LIST, type HostRequest } from '@/lib/data/kms-hosts/host-requests-list'
 import type { SharedCmid } from '@/lib/data/kms-hosts/shared-cmids'
+import { loadShownList } from '@/lib/data/lists/shown-list'
+import { loadHostNotes, type NoteRow } from '@/lib/data/notes/notes'
 import { loadReferenceBook } from '@/lib/data/reference/own-entries'
 import { formatCountOf } from '@/lib/format/counts'
 import { nameInAddress, paths } from '@/lib/format/paths'
+import type { ShownList } from '@/lib/format/shown-list'
+import { NotesSection } from '../../notes-section'
 import { hostChoices } from '../host-choices'
 import { ExplainedCountSection } from './explained-count'
 import { HostActions } from './host-actions'
 import { NamesSection } from './names-section'
 import { CoverageSection, RegistrationSection } from './registration-sections'
 import { Readings, ReportedProducts } from './reported-sections'
-import { RefusalsSection, RequestsSection } from './requests-section'
+import { RefusalsSection, RequestListSection, RequestsSection } from './requests-section'
 import { SeenBy } from './seen-by'
 import { ServiceSection } from './service-section'
 import { SetupSection } from './setup-section'
 
 interface KmsHostPageProps {
   params: Promise<{ name: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
 }
 
 export async function generateMetadata({ params }: KmsHostPageProps): Promise<Metadata> {
   return { title: nameInAddress((await params).name) }
 }
 
-export default async function KmsHostPage({ params }: KmsHostPageProps) {
+export default async function KmsHostPage({ params, searchParams }: KmsHostPageProps) {
   const name = nameInAddress((await params).name).toLowerCase()
   const actor = await requireActor('kmsHost.read')
   const host = await loadKmsHostPage(actor, name, new Date())
   if (!host) notFound()
   const [keys, { hosts: tables }] = await Promise.all([loadHostKeyChoices(actor), loadReferenceBook(actor)])
-  const sections = sectionsOf(host, actor, tables)
+  const query = await searchParams
+  const of = host.ids.join(',')
+  const [requests, notes] = await Promise.all([
+    host.days.length > 0 ? loadShownList(actor, HOST_REQUESTS_LIST, query, new Date(), { of }) : undefined,
+    loadHostNotes(actor, host.names),
+  ])
+  const sections = sectionsOf(host, actor, tables, { requests, notes })
   return (
     <div className="grid gap-8 max-w-[84rem] grid-cols-[minmax(0,1fr)]">
       <div className="grid gap-4">
@@ -90,7 +102,12 @@ interface PageSection {
 }
 
 /** What there is to show of this host: first what matters most about one that is ours, or about one that is not. */
-function sectionsOf(host: KmsHostView, actor: Actor, tables: HostTables): PageSection[] {
+function sectionsOf(
+  host: KmsHostView,
+  actor: Actor,
+  tables: HostTables,
+  { requests, notes }: { requests: ShownList<HostRequest> | undefined; notes: readonly NoteRow[] },
+): PageSection[] {
   const { registration, sightings, services, keys, days, failures, serviceEvents, readings, decisions } = host
   const isInService = registration !== null && !registration.retiredAt
   const others = host.names.filter((other) => other !== host.name)
@@ -115,6 +132,24 @@ function sectionsOf(host: KmsHostView, actor: Actor, tables: HostTables): PageSe
       section: <CoverageSection host={host} tables={tables} />,
     },
     days.length > 0 && { id: 'requests', label: 'Requests', section: <RequestsSection host={host} /> },
+    requests !== undefined && {
+      id: 'log',
+      label: 'Its log',
+      section: <RequestListSection shown={requests} />,
+    },
+    {
+      id: 'notes',
+      label: 'Notes',
+      section: (
+        <NotesSection
+          about="kmsHost"
+          name={host.name}
+          notes={notes}
+          ownId={actor.id}
+          mayRemoveAll={actor.can('user.change')}
+        />
+      ),
+    },
     failures.length > 0 && {
       id: 'failures',
       label: 'Refusals',

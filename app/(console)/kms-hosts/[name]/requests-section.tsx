@@ -1,14 +1,20 @@
+'use client'
+
 import type { Column } from '@/components/data-table/column'
 import { DataTable } from '@/components/data-table/data-table'
+import { ListView } from '@/components/data-table/list-view'
 import { DayBars, DayTable } from '@/components/kms-host/day-bars'
 import { AsTable } from '@/components/ui/as-table'
 import { Card, Section } from '@/components/ui/card'
 import { Link } from '@/components/ui/link'
+import { nothing } from '@/components/ui/nothing'
 import { Time } from '@/components/ui/time'
 import { explainReason } from '@/lib/activation/reason/explain-reason'
 import type { HostFailure, KmsHostView } from '@/lib/data/kms-hosts/host-page'
+import type { HostRequest } from '@/lib/data/kms-hosts/host-requests-list'
 import { formatCount, formatCountOf } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
+import type { ShownList } from '@/lib/format/shown-list'
 
 /** The requests in the host's log by day, and why it refused some of the last 30 days. */
 export function RequestsSection({ host }: { host: KmsHostView }) {
@@ -39,6 +45,50 @@ const COLUMNS: readonly Column<HostFailure>[] = [
   { id: 'requests', header: 'Requests', numeric: true, cell: ({ requests }) => formatCount(requests) },
   { id: 'last', header: 'Last', cell: ({ lastAt }) => <Time at={lastAt} as="short" /> },
 ]
+
+const REQUESTS: readonly Column<HostRequest>[] = [
+  {
+    id: 'at',
+    header: 'When',
+    sortKey: 'at',
+    startsDescending: true,
+    always: true,
+    nowrap: true,
+    cell: ({ at }) => <Time at={at} as="dateTime" />,
+  },
+  {
+    id: 'machine',
+    header: 'Machine',
+    mono: true,
+    cell: ({ client, name }) =>
+      client ? <Link href={paths.client(client)}>{name}</Link> : (name ?? nothing),
+  },
+  { id: 'cmid', header: 'CMID', mono: true, soft: true, optional: true, cell: ({ cmid }) => cmid ?? nothing },
+  {
+    id: 'product',
+    header: 'Product',
+    cell: ({ product, isVirtual }) => (isVirtual && product ? `${product}, virtual` : (product ?? nothing)),
+  },
+  {
+    id: 'code',
+    header: 'Outcome',
+    cell: ({ code }) =>
+      code === '0x00000000' ? 'Answered' : <Link href={paths.reference({ q: code })}>{code}</Link>,
+  },
+]
+
+/** Each request in the host's log. */
+export function RequestListSection({ shown }: { shown: ShownList<HostRequest> }) {
+  return (
+    <Section
+      id="log"
+      title="Its log"
+      hint="Requests that its event log holds (event 12290), the newest first."
+    >
+      <ListView label="Requests" shown={shown} columns={REQUESTS} rowId={({ fingerprint }) => fingerprint} />
+    </Section>
+  )
+}
 
 /** Why the host refused requests in the last 30 days. */
 export function RefusalsSection({ failures }: { failures: HostFailure[] }) {

@@ -9,6 +9,8 @@ import { ExportList } from '@/components/data-table/export-list'
 import { countWords, ListFailed, listQuery, loadingOf } from '@/components/data-table/fetched-list'
 import { GroupedList } from '@/components/data-table/grouped-list'
 import { Pager } from '@/components/data-table/pager'
+import { SaveView } from '@/components/data-table/save-view'
+import { useLook } from '@/components/data-table/use-look'
 import { ViewMenu } from '@/components/data-table/view-menu'
 import { CatchingUp } from '@/components/feedback/catching-up'
 import { EmptyState } from '@/components/feedback/empty-state'
@@ -25,11 +27,14 @@ import {
   licenseSortWord,
   licensesExportQuery,
   licensesParams,
+  licensesViewQuery,
   NO_LICENSES_FILTER,
   narrowedLicensesQuery,
 } from '@/lib/format/licenses-address'
 import { GROUP_FIELDS } from '@/lib/format/list-groups'
+import { USUAL_SIZE } from '@/lib/format/page-sizes'
 import { paths } from '@/lib/format/paths'
+import type { OwnFrame } from '@/lib/format/shown-list'
 import { LICENSE_LIST_COLUMNS } from './columns'
 import { LicenseChips, LicenseFilter } from './license-filter'
 
@@ -37,12 +42,14 @@ interface LicensesViewProps {
   /** the first answer, made on the server for this query */
   initial: LicensesList
   initialQuery: string
-  mayExport: boolean
+  frame: OwnFrame
 }
 
 /** The list of licenses: the address decides what it shows. */
-export function LicensesView({ initial, initialQuery, mayExport }: LicensesViewProps) {
-  const [params, setParams] = useQueryStates(licensesParams, { shallow: true })
+export function LicensesView({ initial, initialQuery, frame }: LicensesViewProps) {
+  const [address, setParams] = useQueryStates(licensesParams, { shallow: true })
+  const { look, like } = useLook('licenses', frame.look, address, setParams)
+  const params = { ...address, ...look }
   const change = useCallback(
     (next: LicensesChange, history: 'push' | 'replace' = 'push') => void setParams(next, { history }),
     [setParams],
@@ -55,18 +62,21 @@ export function LicensesView({ initial, initialQuery, mayExport }: LicensesViewP
         title="All licenses"
         actions={
           <>
+            <SaveView list="licenses" query={licensesViewQuery(params)} mayShare={frame.mayShare} />
             <ExportList
-              href={`${paths.api.licensesExport()}${licensesExportQuery(params)}`}
-              mayExport={mayExport}
+              href={(as) => paths.api.listExport('licenses', as, licensesExportQuery(params).slice(1))}
+              mayExport={frame.mayExport}
               count={list?.count}
               noun="license"
             />
             <ViewMenu
               columns={LICENSE_LIST_COLUMNS}
               chosen={params.cols}
-              onChoose={(cols) => change({ cols }, 'replace')}
-              density={params.density}
-              onDensity={(density) => change({ density }, 'replace')}
+              onChoose={(cols) => like({ cols })}
+              density={params.density ?? 'compact'}
+              onDensity={(density) => like({ density })}
+              size={params.size ?? USUAL_SIZE}
+              onSize={(size) => like({ size })}
               group={params.group}
               onGroup={(group) => change({ group })}
             />
@@ -95,7 +105,7 @@ export function LicensesView({ initial, initialQuery, mayExport }: LicensesViewP
             columns={shownColumns(LICENSE_LIST_COLUMNS, params.cols)}
             rows={list?.rows ?? []}
             rowId={({ id }) => String(id)}
-            density={params.density}
+            density={params.density ?? 'compact'}
             sort={list && { key: list.sort.column, descending: list.sort.descending }}
             onSort={({ key, descending }) => {
               const column = LICENSE_SORTS.find((one) => one === key)

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { requireActor } from '@/lib/auth/actor'
 import { loadLicenses } from '@/lib/data/licenses/licenses-list'
+import { loadOwnFrame } from '@/lib/data/views/list-look'
 import { licenseRowsQuery, licensesRequest, loadLicensesParams } from '@/lib/format/licenses-address'
 import { LicensesView } from './licenses-view'
 
@@ -11,14 +12,10 @@ interface LicensesListProps {
 }
 
 export default async function LicensesListPage({ searchParams }: LicensesListProps) {
-  const params = await loadLicensesParams(searchParams)
+  const asked = await loadLicensesParams(searchParams)
   const actor = await requireActor('fleet.read')
+  const frame = await loadOwnFrame(actor, 'licenses')
+  const params = { ...asked, size: asked.size ?? frame.look.size }
   const initial = await loadLicenses(actor, licensesRequest(params), new Date())
-  return (
-    <LicensesView
-      initial={initial}
-      initialQuery={licenseRowsQuery(params)}
-      mayExport={actor.can('fleet.export')}
-    />
-  )
+  return <LicensesView initial={initial} initialQuery={licenseRowsQuery(params)} frame={frame} />
 }

@@ -2,8 +2,11 @@ import type { Metadata } from 'next'
 import { PageHeader } from '@/components/layout/page-header'
 import { Section } from '@/components/ui/card'
 import { requireActor } from '@/lib/auth/actor'
+import { loadShownList } from '@/lib/data/lists/shown-list'
 import { loadPeople, type Person } from '@/lib/data/people/people'
+import { PEOPLE_LIST } from '@/lib/data/people/people-list'
 import { loadOpenInvitations } from '@/lib/data/people/setup-link'
+import type { ListRequest } from '@/lib/format/list-address'
 import { KeyBesideNotice } from '../key-beside-notice'
 import { InvitationTable } from './invitation-table'
 import { InviteDialog } from './invite-dialog'
@@ -11,9 +14,17 @@ import { PeopleTable } from './people-table'
 
 export const metadata: Metadata = { title: 'People' }
 
-export default async function PeoplePage() {
+interface PeoplePageProps {
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+export default async function PeoplePage({ searchParams }: PeoplePageProps) {
+  const params = await searchParams
   const actor = await requireActor('user.read')
-  const [people, invitations] = await Promise.all([loadPeople(actor), loadOpenInvitations(actor, new Date())])
+  const now = new Date()
+  const [people, invitations] = await Promise.all([loadPeople(actor), loadOpenInvitations(actor, now)])
+  const read = (request: ListRequest) => PEOPLE_LIST.pageOf(people, request, now)
+  const shown = await loadShownList(actor, PEOPLE_LIST, params, now, { read })
   return (
     <div className="grid gap-8">
       <PageHeader
@@ -22,7 +33,7 @@ export default async function PeoplePage() {
         actions={<InviteDialog />}
       />
       {actor.can('key.change') && <KeyBesideNotice />}
-      <PeopleTable people={people} ownId={actor.id} onlyAdminId={onlyAdminId(people)} />
+      <PeopleTable shown={shown} ownId={actor.id} onlyAdminId={onlyAdminId(people)} />
       {invitations.length > 0 && (
         <Section
           id="invitations"

@@ -1,28 +1,32 @@
 import type { Metadata } from 'next'
-import { EmptyState } from '@/components/feedback/empty-state'
 import { PageHeader } from '@/components/layout/page-header'
 import { LinkButton } from '@/components/ui/button'
-import { Section } from '@/components/ui/card'
 import { saySpan } from '@/lib/activation/words/say-date'
 import { requireActor } from '@/lib/auth/actor'
-import { loadTokens, TOKEN_WARNED_DAYS, type TokenRow } from '@/lib/data/tokens/api-tokens'
+import { loadShownList } from '@/lib/data/lists/shown-list'
+import { TOKEN_WARNED_DAYS, type TokenRow } from '@/lib/data/tokens/api-tokens'
+import { TOKENS_LIST } from '@/lib/data/tokens/tokens-list'
 import { paths } from '@/lib/format/paths'
 import { CreateTokenDialog } from './create-token-dialog'
 import { TokenTable } from './token-table'
 
 export const metadata: Metadata = { title: 'API tokens' }
 
-export default async function TokensPage() {
+interface TokensPageProps {
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+export default async function TokensPage({ searchParams }: TokensPageProps) {
+  const params = await searchParams
   const actor = await requireActor('token.read')
-  const now = Date.now()
-  const tokens = (await loadTokens(actor)).map((token) => ({ ...token, endsSoon: endsSoon(token, now) }))
-  const inUse = tokens.filter(({ revokedAt }) => revokedAt === null)
-  const revoked = tokens.filter(({ revokedAt }) => revokedAt !== null)
+  const now = new Date()
+  const { page, ...list } = await loadShownList(actor, TOKENS_LIST, params, now)
+  const rows = page.rows.map((token) => ({ ...token, endsSoon: endsSoon(token, now.getTime()) }))
   return (
-    <div className="grid gap-8 grid-cols-[minmax(0,1fr)]">
+    <div className="grid gap-5 grid-cols-[minmax(0,1fr)]">
       <PageHeader
         title="API tokens"
-        description="What collectors and scripts send and read with. A token belongs to a source, not to a person, and is shown once."
+        description="What collectors and scripts send and read with. A token belongs to a source, not to a person, and is shown once. A revoked token is refused; what it sent stays in the record."
         actions={
           <>
             <LinkButton href={paths.apiReference()}>API reference</LinkButton>
@@ -30,19 +34,7 @@ export default async function TokensPage() {
           </>
         }
       />
-      {inUse.length === 0 ? (
-        <EmptyState kind="noData" title="No tokens yet">
-          A program with a token posts what machines say to /api/v1/observations, sends files to
-          /api/v1/files, or reads the fleet.
-        </EmptyState>
-      ) : (
-        <TokenTable label="API tokens" tokens={inUse} />
-      )}
-      {revoked.length > 0 && (
-        <Section id="revoked" title="Revoked" hint="They are refused. What they sent stays in the record.">
-          <TokenTable label="Revoked tokens" tokens={revoked} />
-        </Section>
-      )}
+      <TokenTable shown={{ ...list, page: { ...page, rows } }} />
     </div>
   )
 }

@@ -2,7 +2,8 @@
 
 import { useState } from 'react'
 import type { Column } from '@/components/data-table/column'
-import { DataTable } from '@/components/data-table/data-table'
+import { ListView } from '@/components/data-table/list-view'
+import { EmptyState } from '@/components/feedback/empty-state'
 import { FormDialog } from '@/components/form/form-dialog'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
@@ -11,7 +12,9 @@ import { nothing } from '@/components/ui/nothing'
 import { Time } from '@/components/ui/time'
 import type { TokenRow } from '@/lib/data/tokens/api-tokens'
 import { SCOPES } from '@/lib/data/tokens/scopes'
-import { revokeTokenAction, rotateTokenAction } from './actions'
+import { formatCountOf } from '@/lib/format/counts'
+import type { ShownList } from '@/lib/format/shown-list'
+import { revokeTokenAction, revokeTokensAction, rotateTokenAction } from './actions'
 import { SecretField } from './secret-field'
 
 /** endsSoon: 'expired', or 'in 12 days', where it is time to give its programs a new one. */
@@ -23,6 +26,8 @@ const COLUMNS: readonly Column<ShownToken>[] = [
   {
     id: 'name',
     header: 'Name',
+    sortKey: 'name',
+    always: true,
     rowHeader: true,
     minWidth: '10rem',
     cell: ({ name, source, hint }) => (
@@ -48,6 +53,8 @@ const COLUMNS: readonly Column<ShownToken>[] = [
   {
     id: 'used',
     header: 'Last used',
+    sortKey: 'used',
+    startsDescending: true,
     cell: ({ lastUsedAt, lastUsedFrom }) =>
       lastUsedAt ? (
         <>
@@ -58,10 +65,12 @@ const COLUMNS: readonly Column<ShownToken>[] = [
         'never'
       ),
   },
-  { id: 'expires', header: 'Expires', cell: (token) => <Expiry {...token} /> },
+  { id: 'expires', header: 'Expires', sortKey: 'expires', cell: (token) => <Expiry {...token} /> },
   {
     id: 'made',
     header: 'Made',
+    sortKey: 'made',
+    startsDescending: true,
     cell: ({ createdAt, createdBy }) => (
       <>
         <Time at={createdAt} />
@@ -70,9 +79,10 @@ const COLUMNS: readonly Column<ShownToken>[] = [
     ),
   },
   {
-    id: 'actions',
-    header: 'Actions',
+    id: 'state',
+    header: 'State',
     headerHidden: true,
+    always: true,
     end: true,
     cell: (token) =>
       token.revokedAt ? (
@@ -85,8 +95,49 @@ const COLUMNS: readonly Column<ShownToken>[] = [
   },
 ]
 
-export function TokenTable({ label, tokens }: { label: string; tokens: readonly ShownToken[] }) {
-  return <DataTable label={label} columns={COLUMNS} rows={tokens} rowId={({ id }) => id} />
+/** The tokens, with what can be done about each. */
+export function TokenTable({ shown }: { shown: ShownList<ShownToken> }) {
+  return (
+    <ListView
+      label="API tokens"
+      shown={shown}
+      columns={COLUMNS}
+      rowId={({ id }) => id}
+      density="roomy"
+      actions={(ids, clear) => <RevokeChosen ids={ids} rows={shown.page.rows} clear={clear} />}
+      empty={
+        <EmptyState kind="noData" title="No tokens yet">
+          A program with a token posts what machines say to /api/v1/observations, sends files to
+          /api/v1/files, or reads the fleet.
+        </EmptyState>
+      }
+    />
+  )
+}
+
+interface RevokeChosenProps {
+  ids: readonly string[]
+  rows: readonly TokenRow[]
+  clear: () => void
+}
+
+/** Revokes all that are selected; those revoked already stay as they are. */
+function RevokeChosen({ ids, rows, clear }: RevokeChosenProps) {
+  const inUse = rows.filter(({ id, revokedAt }) => ids.includes(id) && revokedAt === null)
+  const tokens = formatCountOf(inUse.length, 'token')
+  return (
+    <FormDialog
+      title={`Revoke ${tokens}?`}
+      description={`Every program that sends or reads with ${inUse.length === 1 ? 'it' : 'one of them'} is refused at once. What was sent stays in the record.`}
+      confirmLabel={`Revoke ${tokens}`}
+      danger
+      trigger={<Button>Revoke</Button>}
+      disabledReason={inUse.length === 0 ? 'None of these is in use.' : undefined}
+      action={revokeTokensAction}
+      input={() => inUse.map(({ id }) => id)}
+      onDone={clear}
+    />
+  )
 }
 
 /** A token's end; a month before it stands out, so that nobody is surprised by a feed that stops. */
