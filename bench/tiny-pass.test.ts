@@ -2,13 +2,11 @@ import { expect, it } from 'vitest'
 import type { BenchLine } from './bench-line'
 import { benchCatchUp } from './catch-up'
 import { benchLoad } from './load'
-import { benchMonthOff } from './month-off'
 import { benchPage } from './page'
 
 /** Benchmarks that start a console run to their end; what they measure on so small a fleet says nothing. */
 it.each<[name: string, run: () => Promise<BenchLine[]>, lines: number]>([
   ['catch-up', () => benchCatchUp(0.0005), 4],
-  ['month-off', () => benchMonthOff(0.0005), 4],
   ['page', () => benchPage(0.01), 6],
   ['load', () => benchLoad(0.01), 2],
 ])('%s', async (_, run, count) => {
