@@ -16,8 +16,8 @@ export interface DialogRow {
   fill?: (form: Locator, page: Page) => Promise<void>
   /** The button that sends. */
   confirm: string | RegExp
-  /** A role whose sending the operation refuses, helpdesk when absent; where every role may, a text it refuses. */
-  refused?: RoleName | RefusedText
+  /** A role whose sending the operation refuses, helpdesk when absent; where every role may, a text it refuses, or somebody else's thing. */
+  refused?: RoleName | RefusedText | RefusedPerson
 }
 
 /** A button by its name, or all that is pressed and filled in until the dialog stands there. */
@@ -26,5 +26,11 @@ export type Opens = string | RegExp | ((page: Page) => Promise<void>)
 export interface RefusedText {
   field: string
   text: string
+  says: string
+}
+
+/** What is refused to a person who may do it in general: it is not theirs. */
+export interface RefusedPerson {
+  role: RoleName
   says: string
 }

@@ -88,14 +88,18 @@ async function expectForm(
 
   await test.step('the operation refuses', async () => {
     const { refused = 'helpdesk' } = row
-    if (typeof refused !== 'string') {
+    if (typeof refused !== 'string' && 'field' in refused) {
       await signedInAs('licensingAdmin')
       await expectRefused(form, confirm, refused)
+      for (const [label, text] of Object.entries(row.typed ?? {}))
+        await form.getByLabel(label, { exact: true }).fill(text)
       return
     }
-    await signedInAs(refused)
+    const { role, says } =
+      typeof refused === 'string' ? { role: refused, says: 'Your role does not let you' } : refused
+    await signedInAs(role)
     await confirm.click()
-    await expectProblem(form, 'Your role does not let you')
+    await expectProblem(form, says)
     expect(await typedIn(form)).toEqual(typed)
   })
 

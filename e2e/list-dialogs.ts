@@ -50,6 +50,7 @@ export const LIST_DIALOGS: Readonly<Record<string, DialogRow>> = {
     page: toNote,
     opens: (page) => page.locator('#notes').getByRole('button', { name: 'Remove' }).first().click(),
     confirm: 'Remove the note',
+    refused: { role: 'helpdesk', says: 'Only whoever wrote a note, or a licensing admin, removes it.' },
   },
   'settings/views/views-table.tsx changeViewAction': {
     page: toView,
@@ -62,6 +63,7 @@ export const LIST_DIALOGS: Readonly<Record<string, DialogRow>> = {
     page: toView,
     opens: ofView('Remove'),
     confirm: 'Remove the view',
+    refused: { role: 'helpdesk', says: 'You have no such view.' },
   },
   'imports/imports-table.tsx discardAction': {
     page: toUnrecognised,
