@@ -117,7 +117,8 @@ async function end(parts: Parts): Promise<void> {
   await within(STOPPING_MS - CLOSING_MS, 'requests and jobs in hand', async () => {
     await Promise.all([closePages(parts), parts.threads?.stop()])
   })
-  await within(DISCONNECTING_MS, 'statements in hand', disconnect)
+  // Where no database was opened there is nothing to let go of, and a wrong setting is not named a second time.
+  if (parts.opening) await within(DISCONNECTING_MS, 'statements in hand', disconnect)
   await within(deadline - performance.now(), 'Postgres, which ends by itself', async () => {
     // Told to stop while Postgres was starting: wait for it, or it would be left behind.
     const database = await parts.opening?.catch(() => undefined)
