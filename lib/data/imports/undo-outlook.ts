@@ -43,7 +43,11 @@ const OUTLOOK = `
      WHERE e.import_id = $1 AND e.at BETWEEN $3 AND $4
      UNION ALL
     SELECT r.observed_at, r.fingerprint, NULL, ${CLAIMED('r.observed_at', 'r.fingerprint')} FROM kms_host_reading r
-     WHERE r.import_id = $1),
+     WHERE r.import_id = $1
+     UNION ALL
+    SELECT k.observed_at, k.fingerprint, NULL, EXISTS (
+             SELECT FROM installed_key o WHERE o.fingerprint = k.fingerprint AND o.recording <> $2) FROM installed_key k
+     WHERE k.recording = $2),
   client_left AS (
     SELECT c.id, c.name, EXISTS (
              SELECT FROM client_name n JOIN activation_event e ON e.name_id = n.id

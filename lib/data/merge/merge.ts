@@ -57,9 +57,7 @@ export async function mergeStage(db: PoolClient, input: MergeInput): Promise<Mer
   const fresh = await addEvents(db, portions)
   if (sumOf(fresh) < input.rows) await keepClaims(db, portions)
   const readings = kinds.has('kmsHost') ? await addHostReadings(db, portions) : []
-  const installed = kinds.has('installedKey')
-    ? await addInstalledKeys(db, input.importIds, input.isSample)
-    : []
+  const installed = kinds.has('installedKey') ? await addInstalledKeys(db, portions, input.isSample) : []
   if (readings.length > 0) await enterHostReadings(onConnection(db), now)
   if (fresh.length > 0) await mergeFresh(db, input)
   if (kinds.has('kmsRequest') || kinds.has('kmsHost')) await setNeededCounts(db)

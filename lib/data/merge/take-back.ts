@@ -7,6 +7,7 @@ import { onConnection } from '../rows'
 import { lockRecord } from '../transaction'
 import { joinNames, reopenWords } from './join-names'
 import { mergeLicenses } from './merge'
+import { takeBackAttempts } from './merge-attempts'
 import { saveClients } from './merge-clients'
 import { matchAnswers } from './merge-events'
 import { openTakeBack, takeBackEvents, type Undone } from './take-back-events'
@@ -34,6 +35,7 @@ export async function takeBack(db: PoolClient, part: TakeBackPart): Promise<numb
   await openWorkTables(db)
   await openTakeBack(db, part.table, part.from, part.to)
   const gone = await takeBackEvents(db, part)
+  await takeBackAttempts(db, keptFrom)
   await matchAnswers(db, 'gone')
   await takeBackCmids(db, keptFrom)
   await reopenMachines(db)

@@ -1,4 +1,5 @@
 import { endStep, reportProgress, type StoredImport } from '@/lib/data/imports/import-store'
+import { takeBackInstalledKeys } from '@/lib/data/merge/merge-installed-keys'
 import { partsTogether, removePartsTable } from '@/lib/data/merge/parts'
 import { takeBack } from '@/lib/data/merge/take-back'
 import { stageTakeBack } from '@/lib/data/merge/take-back-parts'
@@ -19,6 +20,7 @@ const AIMED_MS = 400
 export async function takeBackImport(row: StoredImport, lease: Lease, now: Date): Promise<void> {
   const { id: importId, recording } = row
   let undone = row.undone
+  if (recording !== null) undone += await inTransaction((db) => takeBackInstalledKeys(db, recording))
   for (let isLeft = recording !== null; isLeft && recording !== null; ) {
     const undoing = { importId, recording }
     const { table, rows } = await inTransaction((db) => stageTakeBack(db, undoing))

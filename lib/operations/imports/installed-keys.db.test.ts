@@ -53,7 +53,8 @@ it('knows the same key again, and when it was seen last', async () => {
   const later = await upload(INVENTORY, new Date('2026-11-30T12:00:00Z'))
   expect(later.preview).toMatchObject({ fresh: 1 })
   expect(later.done).toMatchObject({ fresh: 1 })
-  expect(await database.prisma.installedKey.findMany()).toMatchObject([
-    { observedAt: new Date('2026-11-30T12:00:00Z') },
+  const page = await loadClientPage(actor, 'lt-0417', now)
+  expect(page?.installedKeys).toMatchObject([
+    { observedAt: '2026-11-30T12:00:00.000Z', importId: later.done.id },
   ])
 })

@@ -7,7 +7,13 @@ import { catchUp } from '@/lib/data/catch-up'
 import { withTestDatabase } from '@/lib/data/database.testing'
 import { findImport } from '@/lib/data/imports/import-store'
 import { loadUndoOutlook } from '@/lib/data/imports/undo-outlook'
-import { anyObservation, JOINABLE_NAMES, LATEST } from '../record/observations.testing'
+import {
+  anyObservation,
+  collectionAttempt,
+  installedKey,
+  JOINABLE_NAMES,
+  LATEST,
+} from '../record/observations.testing'
 import { emptyRecord, readRecord, rollUpDifferences } from '../record/record.testing'
 import { recordObservations } from '../record/record-observations'
 import { takeBackImport } from './import-take-back'
@@ -46,7 +52,10 @@ async function recordOf(imports: readonly { id: string; observations: readonly O
 
 it('leaves what would be there had the import never been recorded, whatever others said before and after it', async () => {
   const scenario = fc.record({
-    pool: fc.array(anyObservation(JOINABLE_NAMES), { minLength: 3, maxLength: 16 }),
+    pool: fc.array(
+      fc.oneof({ weight: 8, arbitrary: anyObservation(JOINABLE_NAMES) }, collectionAttempt, installedKey),
+      { minLength: 3, maxLength: 16 },
+    ),
     said: fc.array(fc.array(fc.nat(), { minLength: 1, maxLength: 10 }), { minLength: 2, maxLength: 4 }),
     mistake: fc.nat(),
   })

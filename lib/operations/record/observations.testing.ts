@@ -147,6 +147,25 @@ const hostReading = fc.record({
   currentCount: fc.integer({ min: 0, max: 50 }),
 })
 
+/** That somebody tried to read a machine: no client comes of it. */
+export const collectionAttempt: fc.Arbitrary<Observation> = fc.record({
+  kind: fc.constant('collectionAttempt' as const),
+  at,
+  client: fc.constantFrom({ name: 'pc-1' }, { name: 'tried-only' }),
+  outcome: fc.constantFrom('read' as const, 'unreachable' as const),
+})
+
+/** A key that an inventory found. */
+export const installedKey: fc.Arbitrary<Observation> = fc.record({
+  kind: fc.constant('installedKey' as const),
+  observedAt: at,
+  client: fc.constantFrom({ name: 'pc-1' }, { name: 'listed-only' }),
+  product: fc.constant({
+    name: 'Office 21, Office21ProPlus2021VL_KMS_Client_AE edition',
+    partialKey: '6MWKP',
+  }),
+})
+
 /** Any observation about the given machines, up to `LATEST`. */
 export function anyObservation(names: string[]): fc.Arbitrary<Observation> {
   return fc.oneof(

@@ -20,6 +20,8 @@ const DERIVED: Readonly<Record<string, string>> = {
   fleetDay: `SELECT to_jsonb(f) AS row FROM fleet_day f ORDER BY day, condition`,
   host: `SELECT to_jsonb(h) - 'id' AS row FROM kms_host h ORDER BY name`,
   hostDay: `SELECT h.name, to_jsonb(d) - 'host_id' AS row FROM host_day d JOIN kms_host h ON h.id = d.host_id ORDER BY 1, d.day`,
+  attempt: `SELECT to_jsonb(a) AS row FROM collection_attempt a ORDER BY name`,
+  installedKey: `SELECT to_jsonb(k) - 'recording' AS row FROM installed_key k ORDER BY fingerprint, import_id`,
   claim: `SELECT c.at, c.fingerprint, i.id AS import, c.line, c.record_id FROM event_claim c LEFT JOIN import i USING (recording) ORDER BY 1, 2, 3`,
   reading: `SELECT h.name, to_jsonb(r) - 'host_id' - 'product_id' AS row FROM kms_host_reading r JOIN kms_host h ON h.id = r.host_id
              ORDER BY 1, r.application, r.observed_at, r.fingerprint`,
@@ -35,7 +37,8 @@ export async function readRecord(pool: Database): Promise<Record<string, unknown
 export async function emptyRecord(pool: Database): Promise<void> {
   await pool.query(`TRUNCATE client, client_name, client_cmid, license, license_change, activation_event, product,
     kms_host, kms_host_service, kms_host_reading, host_day, fleet_count, other_license_count, fleet_day, fleet_domain, site_count, belonging_due,
-    repeated_cmid, event_claim, import_month CASCADE`)
+    repeated_cmid, event_claim, import_month,
+    collection_attempt, installed_key CASCADE`)
 }
 
 /** What the roll-ups hold beyond a recount of their base tables; empty when they agree. */
