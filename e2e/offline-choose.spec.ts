@@ -35,7 +35,7 @@ test('more machines than go to a package at once are refused with the numbers', 
   await page.getByRole('button', { name: /^Select all/ }).click()
   await expect(prepare(page)).toHaveAttribute('aria-disabled', 'true')
   await prepare(page).hover()
-  await expect(page.getByText(/a package takes at most 250/)).toBeVisible()
+  await expect(page.getByText(/a package takes at most 300/)).toBeVisible()
 })
 
 test('helpdesk sees that it prepares no packages', async ({ pageAs }) => {

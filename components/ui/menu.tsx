@@ -60,7 +60,8 @@ export function Menu({ trigger, children, align = 'end', side = 'bottom' }: Menu
               collisionPadding={8}
               className="z-50"
             >
-              <Base.Popup className="overlay appear min-w-48 max-h-[70vh] overflow-y-auto p-1">
+              {/* A long one scrolls, and by keys before any item of it is chosen. */}
+              <Base.Popup tabIndex={0} className="overlay appear min-w-48 max-h-[70vh] overflow-y-auto p-1">
                 <Loaded value={Base}>{children}</Loaded>
               </Base.Popup>
             </Base.Positioner>
