@@ -147,11 +147,11 @@ async function openDialog(page: Page, opens: Opens): Promise<Locator> {
   return dialog
 }
 
-/** What stands in the fields. */
+/** What stands in the fields that are not empty; a list beside the form may still come, with boxes and a field of its own. */
 function typedIn(form: Locator): Promise<string[]> {
   return form
-    .locator('input, textarea')
-    .evaluateAll((fields) => fields.map((field) => (field as HTMLInputElement).value))
+    .locator('input:not([type=checkbox], [type=radio]), textarea')
+    .evaluateAll((fields) => fields.map((field) => (field as HTMLInputElement).value).filter(Boolean))
 }
 
 /** Above the buttons, where it is seen, with the focus. */

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react'
 import { formatCount } from '@/lib/format/counts'
 import { Button } from '../ui/button'
 import { classes } from '../ui/classes'
-import { Menu, MenuCheck, MenuLabel } from '../ui/menu'
+import { Menu, MenuCheck, MenuItem } from '../ui/menu'
 
 export interface FilterOption {
   value: string
@@ -35,7 +35,7 @@ export function FilterMenu({ label, options, chosen, onChange, emptyWords }: Fil
         </Button>
       }
     >
-      {options.length === 0 && <MenuLabel>{emptyWords ?? 'Nothing to choose yet'}</MenuLabel>}
+      {options.length === 0 && <MenuItem disabled>{emptyWords ?? 'Nothing to choose yet'}</MenuItem>}
       {options.map((option) => (
         <MenuCheck
           key={option.value}
