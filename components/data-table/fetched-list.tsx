@@ -1,6 +1,6 @@
 'use client'
 
-import { formatCount, formatCountOf } from '@/lib/format/counts'
+import { formatCount, formatCountOf, pluralOf } from '@/lib/format/counts'
 import { EmptyState } from '../feedback/empty-state'
 import { Button } from '../ui/button'
 
@@ -51,7 +51,7 @@ export function loadingOf(list: FetchedList | undefined, isPlaceholder: boolean,
  */
 export function countWords({ count, rows }: FetchedList, noun: string, filtered: boolean): string {
   const { value, isExact } = count
-  const all = isExact ? formatCountOf(value, noun) : `more than ${formatCount(value)} ${noun}s`
+  const all = isExact ? formatCountOf(value, noun) : `more than ${formatCount(value)} ${pluralOf(noun)}`
   const shown = value > rows.length ? `${formatCount(rows.length)} of ${all}` : all
   return filtered ? `${shown} ${value === 1 ? 'matches' : 'match'}` : shown
 }

@@ -2,7 +2,7 @@
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { CONDITIONS } from '@/lib/activation/words/labels'
-import { formatCount, formatShare } from '@/lib/format/counts'
+import { formatCount, formatCountOf, formatShare } from '@/lib/format/counts'
 import {
   type CountedGroup,
   type CountedGroups,
@@ -59,7 +59,7 @@ export function GroupedList({ group, noun, source, hrefOf, onUngroup }: GroupedL
         </Button>
         {data && data.groups.length > 0 && (
           <span>
-            {formatCount(total)} {noun}s in {formatCount(data.groups.length)} groups
+            {formatCountOf(total, noun)} in {formatCountOf(data.groups.length, 'group')}
           </span>
         )}
       </div>

@@ -105,14 +105,15 @@ interface RangeProps extends Pick<ListBarProps, 'lastHere' | 'change'> {
 /** The days the list is about, in UTC, and what is new since the person was here before. */
 function Range({ label, values: { from, to }, lastHere, change }: RangeProps) {
   const day = (word: 'from' | 'to', name: string, value: string | null) => (
-    <Input
-      type="date"
-      aria-label={`${label}: ${name} (UTC)`}
-      title={`${label}: ${name} (UTC)`}
-      value={value?.slice(0, 10) ?? ''}
-      onChange={(event) => change({ [word]: event.target.value || null })}
-      className="w-36"
-    />
+    <span className="w-36">
+      <Input
+        type="date"
+        aria-label={`${label}: ${name} (UTC)`}
+        title={`${label}: ${name} (UTC)`}
+        value={value?.slice(0, 10) ?? ''}
+        onChange={(event) => change({ [word]: event.target.value || null })}
+      />
+    </span>
   )
   return (
     <span className="flex flex-wrap items-center gap-1.5">

@@ -14,6 +14,7 @@ test.each([
 
 test('one is singular, thousands get a comma', () => {
   expect([1, 12418].map((count) => formatCountOf(count, 'client'))).toEqual(['1 client', '12,418 clients'])
+  expect(formatCountOf(4, 'entry')).toBe('4 entries')
 })
 
 test.each([

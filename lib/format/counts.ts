@@ -5,8 +5,13 @@ export function formatCount(value: number): string {
   return value.toLocaleString('en-US')
 }
 
+/** Of the nouns the console counts, those that do more than take an s. */
+const PLURALS: Readonly<Record<string, string>> = { entry: 'entries', person: 'people' }
+
+export const pluralOf = (singular: string): string => PLURALS[singular] ?? `${singular}s`
+
 /** '12,418 clients', '1 client'. */
-export function formatCountOf(value: number, singular: string, plural = `${singular}s`): string {
+export function formatCountOf(value: number, singular: string, plural = pluralOf(singular)): string {
   return `${formatCount(value)} ${value === 1 ? singular : plural}`
 }
 
