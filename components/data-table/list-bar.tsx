@@ -1,7 +1,7 @@
 'use client'
 
 import { ListFilter } from 'lucide-react'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import type { ReactNode } from 'react'
 import type { ListChange } from '@/lib/format/list-address'
 import type { ListFacts } from '@/lib/format/lists'
 import type { ListPage } from '@/lib/format/shown-list'
@@ -9,6 +9,7 @@ import { Input } from '../form/input'
 import { Button } from '../ui/button'
 import { FilterChips } from './filter-chip'
 import { FilterMenu } from './filter-menu'
+import { useSearchText } from './use-search-text'
 
 interface ListFilterProps {
   facts: ListFacts
@@ -48,8 +49,6 @@ export function ListBar({ facts, page, values, filters, lastHere, change, narrow
   )
 }
 
-const PAUSE_MS = 250
-
 /** Searches while the person types. */
 function SearchBox({
   q,
@@ -62,26 +61,7 @@ function SearchBox({
   placeholder: string
   change: ListBarProps['change']
 }) {
-  const [text, setText] = useState(q)
-  const sent = useRef(q)
-  const send = useRef(change)
-  useEffect(() => {
-    send.current = change
-  })
-  // The address can change by Back: the box follows, but never while its own text is on the way.
-  useEffect(() => {
-    if (q === sent.current) return
-    sent.current = q
-    setText(q)
-  }, [q])
-  useEffect(() => {
-    if (text.trim() === sent.current) return
-    const timer = setTimeout(() => {
-      sent.current = text.trim()
-      send.current({ q: text.trim() || null })
-    }, PAUSE_MS)
-    return () => clearTimeout(timer)
-  }, [text])
+  const { text, setText } = useSearchText(q, (wanted) => change({ q: wanted || null }))
   return (
     <span className="relative flex-1 basis-56 min-w-0 max-w-md max-md:basis-full">
       <ListFilter aria-hidden className="absolute left-2.5 top-2 size-4 text-ink-faint" />

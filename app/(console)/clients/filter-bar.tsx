@@ -1,9 +1,10 @@
 'use client'
 
 import { ListFilter, X } from 'lucide-react'
-import { type ClipboardEvent, type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react'
+import { type ClipboardEvent, type KeyboardEvent, useCallback, useRef, useState } from 'react'
 import { FilterChips } from '@/components/data-table/filter-chip'
 import { FilterMenu, type FilterOption } from '@/components/data-table/filter-menu'
+import { useSearchText } from '@/components/data-table/use-search-text'
 import { toast } from '@/components/feedback/toaster'
 import { Input } from '@/components/form/input'
 import { usePageKeys } from '@/components/layout/keys'
@@ -83,12 +84,17 @@ function stateOptions(list: ClientsList | undefined): FilterOption[] {
   }))
 }
 
-const PAUSE_MS = 200
-
 /** Searches while the person types; qualifiers become chips with Enter or a blank, pasted lists at once. */
 function SearchBox({ params, change }: Pick<FilterBarProps, 'params' | 'change'>) {
-  const [text, setText] = useState(params.q)
-  const sent = useRef(params.q)
+  const {
+    text,
+    setText,
+    settle: sendNow,
+  } = useSearchText(
+    params.q,
+    (wanted) => change({ q: lookUpText(wanted) || null, ...FIRST_PAGE }, 'replace'),
+    (input) => !hasQualifiers(input),
+  )
   const box = useRef<HTMLInputElement>(null)
   useFocusKey(box)
   const [isSettled, setSettled] = useState(false)
@@ -96,27 +102,11 @@ function SearchBox({ params, change }: Pick<FilterBarProps, 'params' | 'change'>
   const problems = parseQualifiers(text).problems.filter(
     ({ written }) => isSettled || !text.endsWith(written),
   )
-  // The address can change by Back or by a chip: the box follows, but never while its own text is on the way.
-  useEffect(() => {
-    if (params.q !== sent.current) {
-      sent.current = params.q
-      setText(params.q)
-    }
-  }, [params.q])
-  useEffect(() => {
-    if (text.trim() === sent.current || hasQualifiers(text)) return
-    const timer = setTimeout(() => {
-      sent.current = text.trim()
-      change({ q: lookUpText(text) || null, ...FIRST_PAGE }, 'replace')
-    }, PAUSE_MS)
-    return () => clearTimeout(timer)
-  }, [text, change])
   const settle = (input: string) => {
     const { text: rest, found, problems, group } = parseQualifiers(lookUpText(input))
-    sent.current = rest
     setSettled(true)
     // What makes no sense stays in the box until it is mended.
-    setText([rest, ...problems.map(({ written }) => written)].filter(Boolean).join(' '))
+    sendNow(rest, [rest, ...problems.map(({ written }) => written)].filter(Boolean).join(' '))
     change({ ...joinFilters(params, found), q: rest || null, ...FIRST_PAGE, ...(group && { group }) })
   }
   const type = (input: string) => {

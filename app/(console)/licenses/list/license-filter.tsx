@@ -1,8 +1,8 @@
 'use client'
 
-import { useEffect, useRef, useState } from 'react'
 import { FilterChips } from '@/components/data-table/filter-chip'
 import { FilterMenu } from '@/components/data-table/filter-menu'
+import { useSearchText } from '@/components/data-table/use-search-text'
 import { Input } from '@/components/form/input'
 import { CONDITION_WORD } from '@/components/license/condition'
 import { ConditionLabel } from '@/components/license/condition-mark'
@@ -71,26 +71,11 @@ export function LicenseFilter({ params, list, change }: LicenseFilterProps) {
   )
 }
 
-const PAUSE_MS = 200
-
 /** Searches while the person types. */
 function SearchBox({ params, change }: Pick<LicenseFilterProps, 'params' | 'change'>) {
-  const [text, setText] = useState(params.q)
-  const sent = useRef(params.q)
-  // The address can change by Back: the box follows, but never while its own text is on the way.
-  useEffect(() => {
-    if (params.q === sent.current) return
-    sent.current = params.q
-    setText(params.q)
-  }, [params.q])
-  useEffect(() => {
-    if (text.trim() === sent.current) return
-    const timer = setTimeout(() => {
-      sent.current = text.trim()
-      change({ q: text.trim() || null, ...FIRST_PAGE }, 'replace')
-    }, PAUSE_MS)
-    return () => clearTimeout(timer)
-  }, [text, change])
+  const { text, setText } = useSearchText(params.q, (wanted) =>
+    change({ q: wanted || null, ...FIRST_PAGE }, 'replace'),
+  )
   return (
     <Input
       type="search"
