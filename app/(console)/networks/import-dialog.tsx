@@ -4,11 +4,8 @@ import { FileDown } from 'lucide-react'
 import { useState } from 'react'
 import type { Column } from '@/components/data-table/column'
 import { DataTable } from '@/components/data-table/data-table'
-import { Notice } from '@/components/feedback/notice'
-import { decodeListFile } from '@/components/form/decode-list-file'
-import { Field } from '@/components/form/field'
 import { Form } from '@/components/form/form'
-import { Input, Textarea } from '@/components/form/input'
+import { type GivenList, ListFields, RejectedLines } from '@/components/form/list-fields'
 import { TwoStepDialog } from '@/components/form/two-step-dialog'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
@@ -25,14 +22,9 @@ workgroup,workshop,,,lab.example,10.9.0.53`
 /** Larger files are not read: no list of networks is that long. */
 const LARGEST_FILE_BYTES = 4_000_000
 
-interface List {
-  text: string
-  fileName?: string
-}
-
 /** A list, and what it would change. */
 interface Looked {
-  list: List
+  list: GivenList
   preview: NetworkPreview
 }
 
@@ -56,13 +48,11 @@ export function ImportDialog({ mayChange }: { mayChange: boolean }) {
 }
 
 function ListForm({ onPreview }: { onPreview: (looked: Looked) => void }) {
-  const [list, setList] = useState<List>({ text: '' })
+  const [list, setList] = useState<GivenList>({ text: '' })
   const [tooLarge, setTooLarge] = useState(false)
-  const take = async (file: File | undefined) => {
-    if (!file) return
+  const takes = (file: File) => {
     setTooLarge(file.size > LARGEST_FILE_BYTES)
-    if (file.size > LARGEST_FILE_BYTES) return
-    setList({ text: decodeListFile(await file.arrayBuffer()), fileName: file.name })
+    return file.size <= LARGEST_FILE_BYTES
   }
   return (
     <Form
@@ -72,33 +62,16 @@ function ListForm({ onPreview }: { onPreview: (looked: Looked) => void }) {
       confirmLabel="Show what it changes"
       onDone={(preview) => onPreview({ list, preview })}
     >
-      <Field
-        label="File"
-        optional
-        hint="CSV with commas, semicolons or tabs, in UTF-8, UTF-16 or the Windows code page."
-        error={tooLarge ? 'The file is larger than 4 MB. Import the list in parts.' : undefined}
-      >
-        <Input
-          type="file"
-          accept=".csv,.txt,.tsv,text/csv,text/plain"
-          className="h-auto py-1"
-          onChange={(event) => void take(event.target.files?.[0])}
-        />
-      </Field>
-      <Field
-        label="List"
+      <ListFields
+        list={list}
+        onChange={setList}
+        takes={takes}
+        fileHint="CSV with commas, semicolons or tabs, in UTF-8, UTF-16 or the Windows code page."
+        fileProblem={tooLarge ? 'The file is larger than 4 MB. Import the list in parts.' : undefined}
         hint="The first line names the columns: kind, name, forest, trust (own, trusted, untrusted), zone, servers, belongs to, untrusted, note. A single column “zone” is enough for a list of zones."
-      >
-        <Textarea
-          name="text"
-          value={list.text}
-          onChange={(event) => setList({ ...list, text: event.target.value })}
-          mono
-          rows={10}
-          spellCheck={false}
-          placeholder={EXAMPLE}
-        />
-      </Field>
+        rows={10}
+        example={EXAMPLE}
+      />
     </Form>
   )
 }
@@ -121,7 +94,7 @@ function Confirm({ list, preview, onBack, onDone }: ConfirmProps) {
       onDone={onDone}
     >
       <p>{previewSentence(preview)}</p>
-      <Rejected preview={preview} />
+      <RejectedLines count={preview.rejected.length} lines={preview.rejected} />
       <UsableLines preview={preview} />
     </Form>
   )
@@ -136,21 +109,6 @@ function previewSentence({ counts, unread }: NetworkPreview): string {
       : `${formatCountOf(added, 'entry is', 'entries are')} new, ${formatCountOf(changed, 'changes', 'change')}, ${formatCountOf(same, 'stays', 'stay')} the same.`
   if (unread.length === 0) return head
   return `${head} Not read: ${unread.length === 1 ? 'the column' : 'the columns'} ${unread.map((name) => `“${name}”`).join(', ')}.`
-}
-
-function Rejected({ preview: { rejected } }: { preview: NetworkPreview }) {
-  if (rejected.length === 0) return null
-  return (
-    <Notice tone="watch" title={`${formatCountOf(rejected.length, 'line')} cannot be used`}>
-      <ul className="grid gap-1 max-h-48 overflow-y-auto">
-        {rejected.map(({ line, reason, excerpt }) => (
-          <li key={`${line} ${reason}`}>
-            Line {line}: {reason} <span className="font-mono text-table text-ink-soft">{excerpt}</span>
-          </li>
-        ))}
-      </ul>
-    </Notice>
-  )
 }
 
 interface UsableLine {

@@ -32,7 +32,7 @@ it('says of each bad line what is wrong, by its number in the file', () => {
     'BCDFG-HJKMP-QRTVW-XY234-6789N,Berlin,',
   ]
   const bad = linesOf(list.join('\n')).filter((line) => !line.ok)
-  expect(bad.map((line) => [line.line, line.ok || line.problem])).toEqual([
+  expect(bad.map((line) => [line.line, line.ok || line.reason])).toEqual([
     [2, '“ws 1” is not a machine name'],
     [3, 'site: “none” is kept for machines without one'],
     [6, 'ws3 is in line 5 already'],
@@ -40,7 +40,7 @@ it('says of each bad line what is wrong, by its number in the file', () => {
     [8, expect.stringContaining('more than 100 characters')],
     [9, expect.stringContaining('product key')],
   ])
-  expect(bad.at(-1)).toMatchObject({ text: 'XXXXX-XXXXX-XXXXX-XXXXX-6789N,Berlin,' })
+  expect(bad.at(-1)).toMatchObject({ excerpt: 'XXXXX-XXXXX-XXXXX-XXXXX-6789N,Berlin,' })
 })
 
 it.each([

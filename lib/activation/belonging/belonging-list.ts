@@ -10,7 +10,7 @@ export interface ListedBelonging extends Partial<Record<BelongingField, string>>
 
 export type BelongingLine =
   | { line: number; ok: true; says: ListedBelonging }
-  | { line: number; ok: false; problem: string; text: string }
+  | { line: number; ok: false; reason: string; excerpt: string }
 
 export type BelongingList = { ok: true; lines: Iterable<BelongingLine> } | { ok: false; problem: string }
 
@@ -66,9 +66,9 @@ function* readLines(text: string, separator: string, columns: Columns): Generato
       continue
     }
     const read = readLine(written, separator, columns)
-    const refuse = (problem: string): BelongingLine => ({
-      ...{ line, ok: false, problem },
-      text: maskProductKeys(written).trim().slice(0, EXCERPT),
+    const refuse = (reason: string): BelongingLine => ({
+      ...{ line, ok: false, reason },
+      excerpt: maskProductKeys(written).trim().slice(0, EXCERPT),
     })
     if (typeof read === 'string') {
       yield refuse(read)

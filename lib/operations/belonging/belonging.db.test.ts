@@ -173,7 +173,7 @@ it('shows what a list and a rule would do, and writes nothing', async () => {
   const text = 'host;site\nws-1;Berlin\nws-1.corp.example;Dublin\nnew-1;Dublin\nbad name;x\n'
   expect(await previewBelongingList.run(ada, { text }, { now })).toMatchObject({
     ...{ ok: true, known: 1, waiting: 1, rejectedCount: 2 },
-    rejected: [{ line: 2, problem: '2 machines are called ws-1: give the full name' }, { line: 5 }],
+    rejected: [{ line: 2, reason: '2 machines are called ws-1: give the full name' }, { line: 5 }],
   })
   expect(
     await previewRule.run(ada, { kind: 'zone', pattern: 'corp.example', site: 'x' }, { now }),

@@ -91,10 +91,10 @@ async function linesOf(tx: Transaction, text: string) {
   const rejected: RejectedLine[] = []
   for (const line of lines) {
     const found = line.ok ? meant.get(line.says.host) : undefined
-    if (!line.ok) rejected.push({ line: line.line, problem: line.problem, text: line.text })
+    if (!line.ok) rejected.push({ line: line.line, reason: line.reason, excerpt: line.excerpt })
     else if (found && found.machines > 1) {
-      const problem = `${found.machines} machines are called ${line.says.host}: give the full name`
-      rejected.push({ line: line.line, problem, text: line.says.host })
+      const reason = `${found.machines} machines are called ${line.says.host}: give the full name`
+      rejected.push({ line: line.line, reason, excerpt: line.says.host })
     } else usable.push({ line: line.line, says: line.says, name: found?.name ?? null })
   }
   return { ok: true as const, usable, rejected }

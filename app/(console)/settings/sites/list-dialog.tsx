@@ -4,11 +4,8 @@ import { FileDown } from 'lucide-react'
 import { useState } from 'react'
 import type { Column } from '@/components/data-table/column'
 import { DataTable } from '@/components/data-table/data-table'
-import { Notice } from '@/components/feedback/notice'
-import { decodeListFile } from '@/components/form/decode-list-file'
-import { Field } from '@/components/form/field'
 import { Form } from '@/components/form/form'
-import { Input, Textarea } from '@/components/form/input'
+import { type GivenList, ListFields, RejectedLines } from '@/components/form/list-fields'
 import { TwoStepDialog } from '@/components/form/two-step-dialog'
 import { Button } from '@/components/ui/button'
 import { nothing } from '@/components/ui/nothing'
@@ -20,13 +17,8 @@ const EXAMPLE = `host,site,owner,department,tags
 ber-ws-0412.corp.example,Berlin,Ada Lovelace,Sales,kiosk;lobby
 dub-nb-0007,Dublin,,IT,`
 
-interface List {
-  text: string
-  fileName?: string
-}
-
 interface Looked {
-  list: List
+  list: GivenList
   preview: ListPreview
 }
 
@@ -49,10 +41,7 @@ export function ListDialog() {
 }
 
 function ListForm({ onPreview }: { onPreview: (looked: Looked) => void }) {
-  const [list, setList] = useState<List>({ text: '' })
-  const take = async (file: File | undefined) => {
-    if (file) setList({ text: decodeListFile(await file.arrayBuffer()), fileName: file.name })
-  }
+  const [list, setList] = useState<GivenList>({ text: '' })
   return (
     <Form
       isStep
@@ -61,28 +50,14 @@ function ListForm({ onPreview }: { onPreview: (looked: Looked) => void }) {
       confirmLabel="Show what it says"
       onDone={(preview) => onPreview({ list, preview })}
     >
-      <Field label="File" optional hint="CSV with commas, semicolons or tabs, up to 900 KB.">
-        <Input
-          type="file"
-          accept=".csv,.txt,.tsv,text/csv,text/plain"
-          className="h-auto py-1"
-          onChange={(event) => void take(event.target.files?.[0])}
-        />
-      </Field>
-      <Field
-        label="List"
+      <ListFields
+        list={list}
+        onChange={setList}
+        fileHint="CSV with commas, semicolons or tabs, up to 900 KB."
         hint="The first line names the columns, in any order: host, site, owner, department, tags."
-      >
-        <Textarea
-          name="text"
-          value={list.text}
-          onChange={(event) => setList({ ...list, text: event.target.value })}
-          mono
-          rows={9}
-          spellCheck={false}
-          placeholder={EXAMPLE}
-        />
-      </Field>
+        rows={9}
+        example={EXAMPLE}
+      />
     </Form>
   )
 }
@@ -93,7 +68,7 @@ interface ConfirmProps extends Looked {
 }
 
 function Confirm({ list, preview, onBack, onDone }: ConfirmProps) {
-  const { known, waiting, rejectedCount, sample } = preview
+  const { known, waiting, rejected, rejectedCount, sample } = preview
   const usable = known + waiting
   return (
     <Form
@@ -110,25 +85,11 @@ function Confirm({ list, preview, onBack, onDone }: ConfirmProps) {
           `; ${formatCount(waiting)} not yet, and ${waiting === 1 ? 'gets' : 'get'} it on first report`}
         .
       </p>
-      {rejectedCount > 0 && <Rejected preview={preview} />}
+      <RejectedLines count={rejectedCount} lines={rejected} />
       {sample.length > 0 && (
         <DataTable label="First lines" columns={COLUMNS} rows={sample} rowId={({ line }) => String(line)} />
       )}
     </Form>
-  )
-}
-
-function Rejected({ preview: { rejected, rejectedCount } }: { preview: ListPreview }) {
-  return (
-    <Notice tone="watch" title={`${formatCountOf(rejectedCount, 'line')} cannot be used`}>
-      <ul className="grid gap-1 max-h-48 overflow-y-auto">
-        {rejected.map(({ line, problem, text }) => (
-          <li key={line}>
-            Line {line}: {problem} <span className="font-mono text-table text-ink-soft">{text}</span>
-          </li>
-        ))}
-      </ul>
-    </Notice>
   )
 }
 
