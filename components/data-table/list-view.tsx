@@ -12,7 +12,6 @@ import {
   viewQuery,
 } from '@/lib/format/list-address'
 import { listFacts } from '@/lib/format/lists'
-import { USUAL_SIZE } from '@/lib/format/page-sizes'
 import { paths } from '@/lib/format/paths'
 import type { ShownList } from '@/lib/format/shown-list'
 import { EmptyState } from '../feedback/empty-state'
@@ -131,15 +130,7 @@ export function ListView<Row>(props: ListViewProps<Row>) {
           />
         )}
         {exportMenu(page.count)}
-        <ViewMenu
-          columns={columns}
-          chosen={liked.cols}
-          onChoose={(cols) => like({ cols })}
-          density={table.density}
-          onDensity={(density) => like({ density })}
-          size={liked.size ?? USUAL_SIZE}
-          onSize={(size) => like({ size })}
-        />
+        <ViewMenu columns={columns} look={liked} like={like} density={table.density} />
       </ListBar>
       {selected.length > 0 ? (
         <SelectionBar selected={selected.length} onClear={() => setSelected([])}>

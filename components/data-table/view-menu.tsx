@@ -1,36 +1,34 @@
 'use client'
 
 import { SlidersHorizontal } from 'lucide-react'
+import type { ListLook } from '@/lib/format/list-address'
 import { GROUP_LABELS, LIST_GROUPS, type ListGroup } from '@/lib/format/list-groups'
-import { PAGE_SIZES, type PageSize, USUAL_SIZE } from '@/lib/format/page-sizes'
+import { PAGE_SIZES, USUAL_SIZE } from '@/lib/format/page-sizes'
 import { Button } from '../ui/button'
 import { Menu, MenuCheck, MenuChoice, MenuItem, MenuLabel, MenuSeparator } from '../ui/menu'
 import { type Column, type Density, defaultColumns, shownColumns } from './column'
 
 interface ViewMenuProps<Row> {
   columns: readonly Column<Row>[]
-  chosen: readonly string[] | null
-  onChoose: (ids: string[] | null) => void
-  density: Density
-  onDensity: (density: Density) => void
+  look: ListLook
+  like: (change: Partial<ListLook>) => void
+  /** how close the rows stand while nobody has chosen */
+  density?: Density
   /** by what the rows are counted instead, where the list can */
   group?: ListGroup | null
   onGroup?: (group: ListGroup | null) => void
-  /** rows of a page */
-  size?: PageSize
-  onSize?: (size: PageSize) => void
 }
 
 /** Which columns, how close the rows stand, how many of them, and whether they are counted by something instead. */
 export function ViewMenu<Row>(props: ViewMenuProps<Row>) {
-  const { columns, chosen, onChoose, density, onDensity, size, onSize, group, onGroup } = props
-  const shown = shownColumns(columns, chosen).map((column) => column.id)
+  const { columns, look, like, density = 'compact', group, onGroup } = props
+  const shown = shownColumns(columns, look.cols).map((column) => column.id)
   const choose = (id: string, isShown: boolean) => {
     const next = columns
       .map((column) => column.id)
       .filter((one) => (one === id ? isShown : shown.includes(one)))
     const isUsual = next.join() === defaultColumns(columns).join()
-    onChoose(isUsual ? null : next)
+    like({ cols: isUsual ? null : next })
   }
   return (
     <Menu trigger={<Button icon={SlidersHorizontal}>View</Button>}>
@@ -45,12 +43,14 @@ export function ViewMenu<Row>(props: ViewMenuProps<Row>) {
           {column.header}
         </MenuCheck>
       ))}
-      {chosen !== null && <MenuItem onSelect={() => onChoose(null)}>Show the usual columns</MenuItem>}
+      {look.cols !== null && (
+        <MenuItem onSelect={() => like({ cols: null })}>Show the usual columns</MenuItem>
+      )}
       <MenuSeparator />
       <MenuChoice
         label="Rows"
-        value={density}
-        onChange={(value) => onDensity(value === 'roomy' ? 'roomy' : 'compact')}
+        value={look.density ?? density}
+        onChange={(value) => like({ density: value === 'roomy' ? 'roomy' : 'compact' })}
         options={[
           { value: 'compact', label: 'Compact' },
           { value: 'roomy', label: 'Roomy' },
@@ -68,14 +68,12 @@ export function ViewMenu<Row>(props: ViewMenuProps<Row>) {
           ]}
         />
       )}
-      {onSize && (
-        <MenuChoice
-          label="Rows of a page"
-          value={String(size)}
-          onChange={(value) => onSize(PAGE_SIZES.find((one) => String(one) === value) ?? USUAL_SIZE)}
-          options={PAGE_SIZES.map((one) => ({ value: String(one), label: String(one) }))}
-        />
-      )}
+      <MenuChoice
+        label="Rows of a page"
+        value={String(look.size ?? USUAL_SIZE)}
+        onChange={(value) => like({ size: PAGE_SIZES.find((one) => String(one) === value) ?? USUAL_SIZE })}
+        options={PAGE_SIZES.map((one) => ({ value: String(one), label: String(one) }))}
+      />
     </Menu>
   )
 }

@@ -30,7 +30,6 @@ import {
 import { isFiltered, itemsOf } from '@/lib/format/clients-filter'
 import { formatCount, formatCountOf } from '@/lib/format/counts'
 import { GROUP_FIELDS } from '@/lib/format/list-groups'
-import { USUAL_SIZE } from '@/lib/format/page-sizes'
 import { paths } from '@/lib/format/paths'
 import type { OwnFrame } from '@/lib/format/shown-list'
 import { ClientQuickLook } from './client-quick-look'
@@ -72,12 +71,8 @@ export function ClientsView(props: ClientsViewProps) {
             <ExportButton params={params} mayExport={mayExport} count={list?.count} />
             <ViewMenu
               columns={CLIENT_LIST_COLUMNS}
-              chosen={params.cols}
-              onChoose={(cols) => like({ cols })}
-              density={params.density ?? 'compact'}
-              onDensity={(density) => like({ density })}
-              size={params.size ?? USUAL_SIZE}
-              onSize={(size) => like({ size })}
+              look={look}
+              like={like}
               group={params.group}
               onGroup={(group) => change({ group })}
             />

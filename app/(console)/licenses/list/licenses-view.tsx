@@ -32,7 +32,6 @@ import {
   narrowedLicensesQuery,
 } from '@/lib/format/licenses-address'
 import { GROUP_FIELDS } from '@/lib/format/list-groups'
-import { USUAL_SIZE } from '@/lib/format/page-sizes'
 import { paths } from '@/lib/format/paths'
 import type { OwnFrame } from '@/lib/format/shown-list'
 import { LICENSE_LIST_COLUMNS } from './columns'
@@ -71,12 +70,8 @@ export function LicensesView({ initial, initialQuery, frame }: LicensesViewProps
             />
             <ViewMenu
               columns={LICENSE_LIST_COLUMNS}
-              chosen={params.cols}
-              onChoose={(cols) => like({ cols })}
-              density={params.density ?? 'compact'}
-              onDensity={(density) => like({ density })}
-              size={params.size ?? USUAL_SIZE}
-              onSize={(size) => like({ size })}
+              look={look}
+              like={like}
               group={params.group}
               onGroup={(group) => change({ group })}
             />
