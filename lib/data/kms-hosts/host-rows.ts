@@ -80,14 +80,20 @@ export async function loadOuterSightings(): Promise<OuterSighting[]> {
   )
 }
 
-/** When a license was last renewed through each of these hosts; none for a host nobody renewed through. */
-export async function loadLastRenewals(names: readonly string[]): Promise<Map<string, string>> {
-  if (names.length === 0) return new Map()
+/**
+ * A renewal through each of these hosts after its retirement, whichever is found first; none where nobody renewed since. Pages
+ * ask it often, and one is enough to say that a retired host is in use.
+ */
+export async function loadRenewalsSince(
+  retired: readonly { name: string; retiredAt: string }[],
+): Promise<Map<string, string>> {
+  if (retired.length === 0) return new Map()
   const rows = await readRows<{ name: string; at: string }>(
-    `SELECT c.kms_host AS name, max(l.last_renewed_at) AS at
-       FROM client c JOIN license l ON l.client_id = c.id AND l.is_primary
-      WHERE c.kms_host = ANY($1) AND l.kms_host = c.kms_host AND l.last_renewed_at IS NOT NULL GROUP BY 1`,
-    [names],
+    `SELECT r.name, renewal.at FROM unnest($1::text[], $2::timestamptz[]) AS r(name, retired_at), LATERAL (
+       SELECT l.last_renewed_at AS at
+         FROM client c JOIN license l ON l.client_id = c.id AND l.is_primary
+        WHERE c.kms_host = r.name AND l.kms_host = c.kms_host AND l.last_renewed_at > r.retired_at LIMIT 1) renewal`,
+    [retired.map(({ name }) => name), retired.map(({ retiredAt }) => retiredAt)],
   )
   return new Map(rows.map(({ name, at }) => [name, at]))
 }

@@ -4,10 +4,10 @@ import { addDays, utcDay } from '../overview/overview-shapes'
 import { type DataReader, mustBeAble } from '../permission'
 import { type HostGroup, loadHostGroups } from './host-names'
 import {
-  loadLastRenewals,
   loadNamedHosts,
   loadOuterSightings,
   loadRegistrations,
+  loadRenewalsSince,
   type NamedHost,
   type OuterSighting,
 } from './host-rows'
@@ -35,8 +35,11 @@ export async function loadHostRows(now: Date, known?: readonly HostGroup[]): Pro
     loadRegistrations(),
     loadOuterSightings(),
   ])
-  const retired = groups.filter(({ names }) => names.some((name) => registrations.get(name)?.retiredAt))
-  const renewals = await loadLastRenewals(retired.flatMap(({ names }) => names))
+  const retired = groups.flatMap(({ names }) => {
+    const retiredAt = names.map((name) => registrations.get(name)).find(Boolean)?.retiredAt
+    return retiredAt ? names.map((name) => ({ name, retiredAt })) : []
+  })
+  const renewals = await loadRenewalsSince(retired)
   return groups.map((group) => rowOf(group, { named, registrations, outer, renewals }, now))
 }
 
