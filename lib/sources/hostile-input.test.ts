@@ -46,6 +46,18 @@ const CIM_OUTLINE = `pc-1:
     partial_key:
         8HM64
 `
+const CIM_XML = `<?xml version="1.0"?>
+<Objects>
+${['PC-1', 'PC-2']
+  .map(
+    (name) =>
+      `<Object Type="CimInstance">\n${Object.entries({ ...CIM_ROW, PSComputerName: `${name}.branch.example` })
+        .map(([property, value]) => `<Property Name="${property}" Type="System.String">${value}</Property>`)
+        .join('\n')}\n</Object>`,
+  )
+  .join('\n')}
+</Objects>
+`
 const VAMT_CSV = `Computer Name,Product Name,Product Key Type,Partial Product Key,License Status,License Status Reason
 PC4,Windows 10 Enterprise,MAK,DDHDD,Notification,0xC004F034
 PC5,Windows 10 Enterprise,GVLK,8HM64,Licensed,
@@ -83,9 +95,11 @@ const GOOD: Record<TextFormat, string> = {
   'cim-list': fixture('cim-win10-oemdm-de.txt'),
   'cim-table': CIM_TABLE,
   'cim-outline': CIM_OUTLINE,
+  'cim-xml': CIM_XML,
   'vamt-csv': VAMT_CSV,
   'vamt-xml': fixture('vamt-cil-full.cil'),
   inventory: `<REQUEST>\n<CONTENT><HARDWARE><NAME>PC-1</NAME></HARDWARE>\n<LICENSEINFOS><NAME>Office 16, Office16ProPlusVL_KMS_Client edition</NAME><KEY>${KEY}</KEY></LICENSEINFOS></CONTENT></REQUEST>`,
+  machine: '   Host Name . . . . : LAB-1\n   Primary Dns Suffix  . . . : lab.example\nPhase Offset: -12.5s\n',
   observations: `${JSON.stringify({ type: 'observation', line: 1, observation: OBSERVATION })}\n${JSON.stringify(OBSERVATION)}\n`,
 }
 
@@ -148,6 +162,39 @@ async function heldMemory(reader: Reader, text: string, times: number): Promise<
   return held
 }
 
+/** What readers look for: a pattern that goes back and forth does so over these. */
+const MARKS = [
+  ...[' ', '\t', '\n', ',', ';', '|', '"', ':', '=', '{', '}', '[', ']', '<', '>', '/', '`', '*', '-', '.'],
+  ...['0x', 'a', '9', 'Name', 'License Status', 'Windows(R)', ' edition', '\\n', '\r\n', '&amp;', '=3D'],
+]
+const SHORT_TEXT = 30_000
+const TIMES_LONGER = 8
+/** In proportion to the length it would be 8, to its square 64. */
+const MOST_TIMES_SLOWER = 32
+const TOO_SHORT_TO_TELL_MS = 250
+
+/** Units of a few marks and rows of a good text, the same at every run. */
+function* units(good: string, count: number, seed: number): Generator<string> {
+  const pieces = [...MARKS, ...good.split('\n').filter((row) => row !== '' && row.length < 200)]
+  let state = seed
+  const draw = (below: number) => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648
+    return Math.floor((state / 2_147_483_648) * below)
+  }
+  for (let unit = 0; unit < count; unit += 1) {
+    yield Array.from({ length: 1 + draw(5) }, () => pieces[draw(pieces.length)]).join('')
+  }
+}
+
+/** Processor time of reading a good beginning and then a unit over and over, in milliseconds. */
+async function processorTime(reader: Reader, good: string, unit: string, length: number): Promise<number> {
+  const text = `${good}\n${unit.repeat(Math.ceil(length / unit.length))}`
+  const before = process.cpuUsage()
+  await readText(reader, inPieces(text, 16 * 1024))
+  const { user, system } = process.cpuUsage(before)
+  return (user + system) / 1_000
+}
+
 const each = readers.map((reader) => ({ format: reader.format, reader, good: GOOD[reader.format] }))
 
 describe.each(each)('$format with hostile input', ({ reader, good }) => {
@@ -193,6 +240,16 @@ describe.each(each)('$format with hostile input', ({ reader, good }) => {
     const thousandLines = 'a: b\n{"x":1}\n=1,2\n<a>\n'.repeat(250)
     expect(await heldMemory(reader, thousandLines, 200 * TIMES)).toBeLessThan(MEMORY_LIMIT)
   }, 120_000)
+
+  it('takes time in proportion to the length, whatever is repeated', async () => {
+    const seed = readers.indexOf(reader) + 1
+    for (const unit of units(good, process.env.TEST_LONG ? 60 : 2, seed)) {
+      const short = await processorTime(reader, good, unit, SHORT_TEXT)
+      const long = await processorTime(reader, good, unit, SHORT_TEXT * TIMES_LONGER)
+      const grew = long < TOO_SHORT_TO_TELL_MS ? 0 : long / short
+      expect(grew, `${JSON.stringify(unit)}: ${short} and ${long} ms`).toBeLessThan(MOST_TIMES_SLOWER)
+    }
+  }, 600_000)
 
   it('masks product keys wherever they stand', async () => {
     const salted = good.split('\n').flatMap((line) => [line, `${KEY} ${line.trim()} ${KEY}`])

@@ -1,4 +1,5 @@
 import { normaliseCode } from '@/lib/activation/reason/reason-code'
+import { CURRENT_EDITION_ROW, IPCONFIG_TITLE, SYSTEMINFO_ROW } from './machine/tool-signs'
 
 /** A text that is no reading: what it seems to be, and what to send instead. */
 export interface OtherText {
@@ -20,10 +21,6 @@ const DLV = 'For the state of a license send the output of slmgr.vbs /dlv'
 const MOMENT =
   'It says how things were at one moment, so an import keeps nothing of it. The Desk answers such a text'
 
-/** As DISM writes it, in the languages known. */
-const CURRENT_EDITION =
-  'Current Edition|Aktuelle Edition|Édition actuelle|Edición actual|Edizione corrente|Edição Atual|Huidige editie|Текущий выпуск|現在のエディション|当前版本|目前的版本|현재 버전'
-
 /** The first that fits; the ones that say most stand first. */
 const KINDS: readonly Kind[] = [
   {
@@ -43,9 +40,9 @@ const KINDS: readonly Kind[] = [
     send: `It holds no license status. ${DLV}`,
   },
   {
-    pattern: new RegExp(String.raw`^\s*(?:${CURRENT_EDITION})\s*:\s*([A-Za-z]{2,40})\s*$`, 'm'),
+    pattern: CURRENT_EDITION_ROW,
     is: ([, edition = '']) => `the edition of an installation as DISM shows it (${edition})`,
-    send: `It holds no license status. ${DLV}`,
+    send: `An import keeps the edition. ${DLV}`,
   },
   {
     pattern: /<LICENSEINFOS>|<OFFICEPACK>|<WINPRODID>|"licenseinfos"\s*:/i,
@@ -63,21 +60,19 @@ const KINDS: readonly Kind[] = [
     send: `It says which KMS host is set, not how the machine is licensed. ${DLV}`,
   },
   {
-    pattern:
-      /^\s*(?:OS Name|Betriebssystemname|Nom du système d.exploitation|Nombre del sistema operativo|Nome sistema operativo|Nome do sistema operacional|Naam besturingssysteem|Название ОС|OS 名|OS 이름|OS 名称|作業系統名稱)\s*[:：]/m,
+    pattern: SYSTEMINFO_ROW,
     is: () => 'the output of systeminfo',
-    send: `It holds no license status. ${DLV}`,
+    send: `An import keeps its domain and build. ${DLV}`,
   },
   {
-    pattern:
-      /^\s*(?:Windows IP Configuration|Windows-IP-Konfiguration|Configuration IP de Windows|Configuración IP de Windows|Configurazione IP di Windows|Configuração de IP do Windows|Windows IP-configuratie|Настройка протокола IP для Windows|Windows IP 構成|Windows IP 구성|Windows IP 配置|Windows IP 設定)\s*$/m,
+    pattern: IPCONFIG_TITLE,
     is: () => 'the output of ipconfig',
-    send: `${MOMENT}. ${DLV}`,
+    send: `An import keeps its DNS suffixes, which ipconfig /all shows. ${DLV}`,
   },
   {
     pattern: /^\s*(?:Leap Indicator|Stratum|Sprungindikator|Time Provider)\b|^\s*\[TimeProviders\]/m,
     is: () => 'the state of the time service',
-    send: `${MOMENT}. ${DLV}`,
+    send: `An import keeps how far the clock is off, which w32tm /query /status /verbose shows. ${DLV}`,
   },
   {
     pattern: /^\s*SERVICE_NAME\s*:\s*sppsvc[\s\S]{0,200}?STATE\s*:\s*\d+\s+(\w+)|^\s*(\w+)\s+sppsvc\s/im,
@@ -110,6 +105,16 @@ const KINDS: readonly Kind[] = [
       /\bProductKey\b|(?:Product|License) Key\b[^\n]*\t|^(?=[^\n]*(?:License ID|Organization name|Product|Type))[^\n]*[\t,;]"?Key"?\s*$/im,
     is: () => 'a list of product keys',
     send: 'Keys are added on the page Keys; here only last fives and counts are kept',
+  },
+  {
+    pattern: /^Content-Transfer-Encoding:\s*base64\s*$/im,
+    is: () => 'a mail whose text is encoded (base64)',
+    send: 'Open it, and copy its text',
+  },
+  {
+    pattern: /KeyManagementService(?:CurrentCount|TotalRequests)/i,
+    is: () => 'the licensing service of KMS hosts, without their products',
+    send: `A count is kept with the license of its host. ${DLV}, or SoftwareLicensingProduct beside it`,
   },
   {
     pattern: /license_?status/i,

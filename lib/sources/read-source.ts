@@ -1,3 +1,4 @@
+import { ACCEPTED_FORMATS } from './accepted-formats'
 import { decodeText } from './decode'
 import { detectWrapped, HEAD_LENGTH } from './detect'
 import { EVTX_SIGNATURE } from './evtx/evtx-chunks'
@@ -18,10 +19,6 @@ export interface SourceReading {
 }
 
 const EVTX_LABEL = 'Windows event log (.evtx)'
-const ACCEPTED =
-  'Accepted: slmgr.vbs and ospp.vbs output, KMS event logs (.evtx, XML, CSV, list or text), ' +
-  'license data as JSON, CSV, table, list or facts, and VAMT lists (CSV, CIL, CILX).'
-
 /**
  * Finds encoding and format of a byte stream and reads it as it flows. Never throws on bad input; only an
  * error of the byte stream itself comes through.
@@ -111,7 +108,12 @@ function otherKind(encoding: string, head: string): SourceReading {
   return unrecognised(encoding, `this seems to be ${other.is}`, head, other.send)
 }
 
-function unrecognised(encoding: string, what: string, head: string, send = ACCEPTED): SourceReading {
+function unrecognised(
+  encoding: string,
+  what: string,
+  head: string,
+  send = `Accepted: ${ACCEPTED_FORMATS}.`,
+): SourceReading {
   return { format: undefined, label: 'not recognised', encoding, records: refusal(`${what}. ${send}`, head) }
 }
 

@@ -1,4 +1,4 @@
-import type { InstalledKeyObservation, Observation } from '@/lib/activation/observation'
+import type { InstalledKeyObservation, MachineReading, Observation } from '@/lib/activation/observation'
 import type { DayOrder } from './moments'
 
 /** What a text was recognised as. */
@@ -15,10 +15,12 @@ export type TextFormat =
   | 'cim-list'
   | 'cim-table'
   | 'cim-outline'
+  | 'cim-xml'
   | 'vamt-csv'
   | 'vamt-xml'
   | 'observations'
   | 'inventory'
+  | 'machine'
 
 /** What a file was recognised as. */
 export type SourceFormat = TextFormat | 'evtx'
@@ -40,6 +42,8 @@ export type SourceRecord =
   | { type: 'observation'; line: number; observation: Observation }
   /** What an inventory found: no state of anything, so that nothing takes it for one. */
   | { type: 'installedKey'; line: number; observation: InstalledKeyObservation }
+  /** What Windows' own tools told of a machine: no state either. */
+  | { type: 'machineReading'; line: number; observation: MachineReading }
   | {
       type: 'rejected'
       line: number
@@ -50,6 +54,8 @@ export type SourceRecord =
        * states is of one machine before and after.
        */
       asks?: 'dayOrder' | 'captures'
+      /** Nothing is wrong with the source: it is of the right kind and holds nothing for the record. */
+      isRemark?: true
     }
 
 /**

@@ -3,8 +3,10 @@ import { cimJsonReader } from './cim/json-reader'
 import { cimListReader } from './cim/list-reader'
 import { cimOutlineReader } from './cim/outline-reader'
 import { cimTableReader } from './cim/table-reader'
+import { cimXmlReader } from './cim/xml-reader'
 import { inventoryReader } from './inventory/inventory-reader'
 import { kmsEventReaders } from './kms-event/readers'
+import { machineReader } from './machine/machine-reader'
 import { observationsReader } from './observations/observations-reader'
 import { osppReader } from './ospp/ospp-reader'
 import type { Reader } from './reader'
@@ -22,8 +24,10 @@ export const readers: readonly Reader[] = [
   cimListReader,
   cimTableReader,
   cimOutlineReader,
+  cimXmlReader,
   vamtCsvReader,
   vamtXmlReader,
   inventoryReader,
   observationsReader,
+  machineReader,
 ]

@@ -245,4 +245,12 @@ describe('SoftwareLicensingProduct as JSON', () => {
       ['observation', 3],
     ])
   })
+
+  it('knows by the object around an array whose the elements are, and not what follows', async () => {
+    const text = [{ host: 'zone-4', taken: 1, data: [product()] }, product({ PartialProductKey: 'J8VYB' })]
+    const records = await recordsOf(cimJsonReader, text.map((one) => JSON.stringify(one)).join('\n'))
+    const clients = records.map((record) => record.type === 'observation' && record.observation)
+    expect(clients).toMatchObject([{ client: { name: 'zone-4' } }, { client: {} }])
+    expect(clients[1]).not.toHaveProperty('client.name')
+  })
 })

@@ -78,6 +78,22 @@ describe('SoftwareLicensingProduct as a list', () => {
     expect(await recordsOf(cimListReader, text)).toMatchObject([{ type: 'observation', line: 3 }])
   })
 
+  it('reads facts of Puppet nested under the name of a machine', async () => {
+    const text = `{
+  fqdn => "gate-2.lab.example",
+  windows_license => {
+    name => "Windows(R), ServerStandard edition",
+    license_status => "Licensed (1)",
+    partial_product_key => "J8VYB",
+    grace_minutes => 187200
+  }
+}
+`
+    expect(await recordsOf(cimListReader, text)).toMatchObject([
+      { observation: { client: { name: 'gate-2.lab.example' }, remainingMinutes: 187_200 } },
+    ])
+  })
+
   it('never lets the firmware key out', async () => {
     const key = ['BCDFG', 'HJKMP', 'QRTVW', 'XY234', '6789B'].join('-')
     const records = await recordsOf(cimListReader, `OA3xOriginalProductKey : ${key}\n${WRAPPED}`)

@@ -61,11 +61,14 @@ export function textOf(object: CimObject, property: PropertyName): string | unde
   return value === undefined || value === '' ? undefined : value
 }
 
+/** Spreadsheets put marks between thousands and write whole numbers with decimals: 251.000,00 or 251,000.0. */
+const DECIMALS = /^(\d{1,3}(?:[.,' \u00a0\u202f’]\d{3})*|\d{1,10})(?:[.,]0{1,2})?$/
+
 /** A number that is not negative; 4294967295 (also as -1) means "not applicable" and is absent. */
 export function countOf(object: CimObject, property: PropertyName): number | undefined {
-  const value = textOf(object, property)
-  if (value === undefined || !/^\d{1,10}$/.test(value)) return undefined
-  const count = Number(value)
+  const digits = DECIMALS.exec(textOf(object, property) ?? '')?.[1]?.replace(/\D/g, '')
+  if (digits === undefined || digits.length > 10) return undefined
+  const count = Number(digits)
   return count >= 0xffffffff ? undefined : count
 }
 

@@ -15,7 +15,6 @@ import type { CimPairing } from './pairing'
 const MACHINE_OBJECTS = ['host', 'computer', 'machine', 'system', 'computersystem', 'networking']
 const DOMAINS = ['domain', 'dnsdomain', 'domainname']
 const VIRTUAL = ['isvirtual', 'virtual', 'isvm']
-const COLLECTED = ['collectedat', 'observedat', 'collected', 'timestamp', 'generatedat']
 const MAX_NESTING = 8
 
 /**
@@ -81,11 +80,13 @@ async function* readNested(
 function outputIn(object: JsonObject): string | undefined {
   return Object.values(object)
     .map(textOfRows)
-    .find((text) => text !== undefined && isTranscript(text))
+    .find((text) => text !== undefined && SPEAKS_OF_LICENSE.test(text) && isTranscript(text))
 }
 
+const SPEAKS_OF_LICENSE = /status|state|activat|\n/i
+
 function textOfRows(value: unknown): string | undefined {
-  if (typeof value === 'string') return value.includes('\n') ? value : undefined
+  if (typeof value === 'string') return value
   const isRows = Array.isArray(value) && value.every((row) => typeof row === 'string')
   return isRows ? value.join('\n') : undefined
 }
@@ -154,16 +155,24 @@ function machineAround(wrapper: JsonObject): Machine {
   const inner = valueUnder(wrapper, MACHINE_OBJECTS)
   const facts = isJsonObject(inner) ? inner : wrapper
   const domain = cleanDomain(textUnder(facts, DOMAINS))
-  const told = cimObjectOf(facts, 1).values.get('Machine') ?? textUnder(facts, ['name'])
+  const own = cimObjectOf(facts, 1).values
+  const told = own.get('Machine') ?? nameOfMachine(facts)
   const name = fullHostName(cleanHostName(told), domain)
   const virtual = textUnder(facts, VIRTUAL)?.toLowerCase()
-  const collected = readMoment(textUnder(wrapper, COLLECTED) ?? textUnder(facts, COLLECTED))
+  const outer = facts === wrapper ? own : cimObjectOf(wrapper, 1).values
+  const collected = readMoment(outer.get('ObservedAt') || own.get('ObservedAt'))
   return {
     ...(name === undefined ? {} : { name }),
     ...(domain === undefined ? {} : { domain }),
     ...(virtual === 'true' || virtual === 'false' ? { isVirtual: virtual === 'true' } : {}),
     ...(collected.ok ? { collectedAt: collected.at } : {}),
   }
+}
+
+/** Facts are also called by a "name": `{ "name": "windows_license", "value": { … } }`. */
+function nameOfMachine(facts: JsonObject): string | undefined {
+  const name = textUnder(facts, ['name'])
+  return name !== undefined && (MACHINE_NAME.test(name) || !NO_MACHINE.test(name)) ? name : undefined
 }
 
 /** JSON.parse keeps the order of the text, so the n-th object visited is the n-th that begins there. */

@@ -2,7 +2,8 @@ import type { CsvRow } from '../csv-rows'
 import { excerptOf } from '../excerpt'
 import { type FieldName, fieldNamed } from '../fields/field-names'
 import type { SourceRecord } from '../reader'
-import { CimObjectBuilder, isUsedProperty } from './cim-object'
+import { CimObjectBuilder } from './cim-object'
+import { columnNames, isColumnName } from './column-names'
 import type { Machine } from './machine'
 import type { CimPairing } from './pairing'
 
@@ -20,20 +21,24 @@ const SERVICE_FIELDS = ['ClientMachineID', 'RemainingWindowsReArmCount'] as cons
 /** How sure it is, 0 to 1, that these are the columns of a table with license data. */
 export function scoreOfColumns(names: readonly string[]): number {
   if (names.length < 2) return 0
-  const fields = new Set(names.map((name) => fieldNamed(name)?.field))
+  const fields = new Set(columnNames(names).map((name) => fieldNamed(name)?.field))
   const has = (field: FieldName) => fields.has(field)
   if (has('LicenseStatus')) return OTHER_PRODUCT_FIELDS.some(has) ? 0.95 : 0
   if (has('IsLicensed') && has('PartialProductKey')) return 0.8
   return SERVICE_FIELDS.some(has) ? 0.9 : 0
 }
 
+/** `Get-CimInstance … | Select-Object Name,LicenseStatus`, `wmic path … get Name,LicenseStatus`: a command names columns too. */
+const COMMAND = /^(?:PS |[A-Z]:\\).*>|\s\|\s|\b(?:Get-\w+|wmic|SELECT)\s/i
+
 /** Files put together from several exports repeat the header, or go on with another one. */
 export function isHeader(cells: readonly string[]): boolean {
-  const used = cells.filter((cell) => isUsedProperty(cell.trim()))
+  if (COMMAND.test(cells[0] ?? '')) return false
+  const used = cells.filter(isColumnName)
   return used.length >= 2 && used.length >= cells.length / 4
 }
 
-/** Reads one row below its header. around: the machine a heading above the table names. */
+/** Reads one row below its header, whose names are those of `columnNames`. around: the machine a heading above the table names. */
 export function* readRow(
   row: CsvRow,
   header: readonly string[] | undefined,

@@ -63,7 +63,7 @@ async function* readCimJson(text: AsyncIterable<string>, context: ReadContext): 
 
 /** Output of slmgr.vbs or ospp.vbs in strings: its line breaks escaped, or its rows in an array. */
 function holdsOutput(head: string): boolean {
-  if (!/status|state|activat/i.test(head)) return false
+  if (!/status|state|activat/i.test(head) || !/"\s*:/.test(head)) return false
   const rows = head.replace(/(?:\\r)?\\n|"\s*,\s*"|"\s*:\s*\[?\s*"/g, '\n').replace(/^[\s[{]+/, '')
   return slmgrLikelihood(rows) > 0.5 || osppLikelihood(rows) > 0.5
 }
@@ -71,6 +71,8 @@ function holdsOutput(head: string): boolean {
 class JsonSlices {
   /** Named by an object that holds nothing else; the objects behind it are from there. */
   private around: Machine = {}
+  /** Named by the object whose array is being taken apart. */
+  private container: Machine = {}
 
   constructor(readonly pairing: CimPairing) {}
 
@@ -80,10 +82,17 @@ class JsonSlices {
       return
     }
     const root = parse(slice.text.replace(FIRMWARE_KEY, '$1null'))
+    if (slice.isAround) {
+      this.container = root === undefined ? {} : machineOf(cimObjectOf(root, slice.line))
+      return
+    }
     const named = root && machineAlone(root)
     if (named !== undefined) this.around = named
     else if (root === undefined) yield reject(slice, 'not valid JSON')
-    else yield* readJsonObject(root, linesOfObjects(slice.text, slice.line), this.pairing, this.around)
+    else {
+      const around = { ...this.around, ...this.container }
+      yield* readJsonObject(root, linesOfObjects(slice.text, slice.line), this.pairing, around)
+    }
   }
 }
 

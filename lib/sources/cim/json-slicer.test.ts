@@ -24,6 +24,28 @@ describe('cutting a JSON text into objects', () => {
     ])
   })
 
+  it('says what stands around the elements of a container, and where that ends', () => {
+    const text = '{"host":"a","at":1,"data":[{"b":1}]}\n{"c":1}'
+    for (const length of [1, text.length]) {
+      expect(slices(text, length)).toEqual([
+        { line: 1, text: '{"host":"a","at":1}', isAround: true },
+        { line: 1, text: '{"b":1}' },
+        { line: 1, text: '{}', isAround: true },
+        { line: 2, text: '{"c":1}' },
+      ])
+    }
+  })
+
+  it('takes no longer where an object around a container holds long gaps', () => {
+    const gap = ' '.repeat(400_000)
+    const begun = performance.now()
+    expect(slices(`{${gap}"host":"a",${gap}"at":1,${gap}"data":[{"b":1}]}`)[1]).toEqual({
+      line: 1,
+      text: '{"b":1}',
+    })
+    expect(performance.now() - begun).toBeLessThan(10_000)
+  })
+
   it('takes the elements of a container one by one', () => {
     expect(brief(slices('{"value":[{"a":1},{"a":2}],"Count":2}'))).toEqual([
       [1, '{"a":1}'],

@@ -6,6 +6,8 @@ export interface JsonSlice {
   text: string
   /** Why this cannot be parsed; absent for a complete object. */
   problem?: string
+  /** What stands in an object around the elements of an array that are taken one by one; without any where that array ends. */
+  isAround?: true
 }
 
 /** Longest single object, in characters. A machine's full list of products is about a quarter of this. */
@@ -58,6 +60,7 @@ export class JsonSlicer {
   /** Text between objects that is no JSON punctuation. */
   private stray = ''
   private strayLine = 0
+  private isInContainer = false
 
   /** Takes the next piece of text and gives back the objects that ended in it. */
   push(chunk: string): JsonSlice[] {
@@ -114,7 +117,8 @@ export class JsonSlicer {
       return at
     }
     if (code === OPEN_BRACKET) this.flushStray()
-    else if (code !== COMMA && code !== COLON && code !== CLOSE_BRACKET && code !== CLOSE_BRACE) {
+    else if (code === CLOSE_BRACKET) this.leaveContainer()
+    else if (code !== COMMA && code !== COLON && code !== CLOSE_BRACE) {
       this.startStray(code)
     }
     return from
@@ -128,7 +132,8 @@ export class JsonSlicer {
       return at
     }
     if (code === OPEN_BRACKET && this.open.length === 1 && CONTAINERS.has(this.word.toLowerCase())) {
-      this.drop()
+      this.keep(chunk, from, at)
+      this.enterContainer()
       return at
     }
     this.previous = code
@@ -184,6 +189,23 @@ export class JsonSlicer {
     if (problem === undefined) this.slices.push({ line: this.startLine, text })
     else this.slices.push({ line: this.startLine, text: text.slice(0, KEPT_OF_A_PROBLEM), problem })
     this.drop()
+  }
+
+  /** What stands before the array still says whose its elements are. */
+  private enterContainer(): void {
+    const text = this.pieces.join('')
+    const name = text.lastIndexOf('"', text.lastIndexOf('"') - 1)
+    const before = text.slice(0, name).trimEnd().replace(/,$/, '')
+    this.isInContainer = this.damage === undefined && before.trim() !== '{'
+    if (this.isInContainer) {
+      this.slices.push({ line: this.startLine, text: `${before}}`, isAround: true })
+    }
+    this.drop()
+  }
+
+  private leaveContainer(): void {
+    if (this.isInContainer) this.slices.push({ line: this.line, text: '{}', isAround: true })
+    this.isInContainer = false
   }
 
   private drop(): void {

@@ -7,9 +7,11 @@ import { MachineName } from '../transcript/machine-name'
 import { present } from '../transcript/present'
 import { promptOf } from '../transcript/prompt'
 import { type CimObject, classOf } from './cim-object'
+import { readRow } from './columns'
 import { LIST_ROW, ListRows } from './list-rows'
 import { type Machine, machineOf } from './machine'
 import { CimPairing } from './pairing'
+import { TableLines } from './table-lines'
 
 /** `Get-CimInstance SoftwareLicensingProduct | Format-List` and `wmic ... get ... /format:list`. */
 export const cimListReader: Reader = {
@@ -56,6 +58,7 @@ const SERVICE_FIELDS = [
 async function* readCimList(text: AsyncIterable<string>, context: ReadContext): AsyncGenerator<SourceRecord> {
   const pairing = new CimPairing(context)
   const rows = new ListRows()
+  const tables = new TableLines()
   const prompts = new MachineName()
   let around: Machine = {}
   let stray: Line | undefined
@@ -68,8 +71,16 @@ async function* readCimList(text: AsyncIterable<string>, context: ReadContext): 
     const prompt = promptOf(line.text)
     if (prompt !== undefined) {
       yield* take(rows.end())
+      tables.leave()
       prompts.seePrompt(prompt)
       around = present({ name: prompts.current })
+      continue
+    }
+    // The next command of a session may have printed a table.
+    const row = tables.push(line)
+    if (row !== undefined) {
+      yield* take(rows.end())
+      yield* readRow(row, row.header, pairing, around)
       continue
     }
     yield* take(rows.push(line))

@@ -83,6 +83,9 @@ function isWrapped(text: string, name: string): boolean {
   return /^\s{9,}/.test(text) && !isUsedProperty(name)
 }
 
-/** PowerShell shows an array in braces: {Windows(R), Professional edition}; MOF ends a value with a semicolon: "Windows(R)"; */
+/** PowerShell shows an array in braces: {Windows(R), Professional edition}; MOF ends a value with a semicolon: "Windows(R)"; and Puppet with a comma. */
 const withoutBraces = (value: string) =>
-  /^\s*\{([^{}]*)\}\s*$/.exec(value)?.[1] ?? /^\s*"?([^"]*?)"?;\s*$/.exec(value)?.[1] ?? value
+  /^\s*\{([^{}]*)\}\s*$/.exec(value)?.[1] ??
+  /^\s*"([^"]*)"[;,]?\s*$/.exec(value)?.[1] ??
+  /^\s*([^"]*);\s*$/.exec(value)?.[1] ??
+  value

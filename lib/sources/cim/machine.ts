@@ -1,4 +1,5 @@
 import type { LicenseObservation } from '@/lib/activation/observation'
+import { readMoment } from '../moments'
 import { type CimObject, textOf } from './cim-object'
 import { cleanHostName } from './host-name'
 
@@ -16,7 +17,12 @@ export interface Machine {
 export function machineOf(object: CimObject, around: Machine = {}): Machine {
   const own = cleanHostName(textOf(object, 'Machine')) ?? machineInName(object)
   const name = around.name ?? own
-  return { ...around, ...(name === undefined ? {} : { name }) }
+  const collected = readMoment(textOf(object, 'ObservedAt'))
+  return {
+    ...around,
+    ...(name === undefined ? {} : { name }),
+    ...(collected.ok && { collectedAt: collected.at }),
+  }
 }
 
 /** A name as machines have them (pc-17, srv01.corp.example), and no word of a product in it. */

@@ -24,7 +24,10 @@ export class NestedValue {
   }
 }
 
-/** Sets the plain values inside a JSON text; true when there is a license status among them. */
+/** `license_status => 1,` of Puppet. */
+const PUPPET_ROW = /^\s*"?(\w{2,60})"?\s*=>(.*)/
+
+/** Sets the plain values inside a JSON text; true when there is a license status among them, and the name is another's. */
 function setNested(text: string, builder: CimObjectBuilder): boolean {
   try {
     JSON.parse(text, (key: string, value: unknown) => {
@@ -34,7 +37,13 @@ function setNested(text: string, builder: CimObjectBuilder): boolean {
       return value
     })
   } catch {
+    for (const row of text.split('\n')) {
+      const [, name, value] = PUPPET_ROW.exec(row) ?? []
+      if (name !== undefined && value !== undefined) builder.set(name, bareValue(value))
+    }
     return false
   }
   return builder.values.has('LicenseStatus')
 }
+
+const bareValue = (value: string) => value.trim().replace(/^"/, '').replace(/,$/, '').replace(/"$/, '')

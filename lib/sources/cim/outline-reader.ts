@@ -17,6 +17,10 @@ export const cimOutlineReader: Reader = {
 const PARENT = /^[^\s:=][^:=]{0,80}(?::|=>|=)\s*[{[|>]?-?\s*$/
 const KEY = /^\s{2,}(?:- )?["']?([\p{L}_][\p{L}\p{N}_.-]{1,60}?)["']?\s*(?::|=>|=)/u
 
+/** A status that stands below a license, not below a service. */
+const LICENSE_STATUS =
+  /^[ \t]{2,40}licen[cs]e\w{0,20}[ \t]*:[ \t]*\n(?:[ \t]{3,80}[\w.-]{2,40}\s*:[^\n]{0,200}\n){0,10}?[ \t]{3,80}status[ \t]*:/im
+
 /** A key at the left margin without a value, and license fields indented below it. */
 function scoreOfOutline(head: string): number {
   if (beginsAsJson(head) || beginsAsXml(head)) return 0
@@ -27,6 +31,7 @@ function scoreOfOutline(head: string): number {
     if (PARENT.test(text)) hasParent = true
     else if (hasParent) fields.add(fieldNamed(KEY.exec(text)?.[1] ?? '')?.field)
   }
+  if (LICENSE_STATUS.test(head)) fields.add('LicenseStatus')
   const hasProduct = fields.has('Description') || fields.has('PartialProductKey') || fields.has('Name')
   return hasProduct && (fields.has('LicenseStatus') || fields.has('IsLicensed')) ? 0.96 : 0
 }

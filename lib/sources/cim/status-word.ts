@@ -1,5 +1,6 @@
 import { statusFromNumber } from '@/lib/activation/license/license-status'
 import type { LicenseStatus } from '@/lib/activation/observation'
+import { statusByStem } from '../labels/slmgr-status-stems'
 import { SLMGR_TABLES } from '../labels/slmgr-tables'
 
 /** Enum names of PowerShell and VAMT and the words of slmgr.vbs, letters only. */
@@ -52,7 +53,11 @@ export function statusFromWord(text: string | undefined): LicenseStatus | undefi
   const byNumber = numbers[0] === undefined ? undefined : statusFromNumber(numbers[0])
   const word = value.replace(NUMBER, '')
   const letters = lettersOf(word) === '' ? '' : lettersOf(word.replace(/(?<=[a-z].*)\(.*\)/i, ''))
-  const byWord = BY_LETTERS[letters] ?? BY_LETTERS[lettersOf(word)] ?? IN_OTHER_LANGUAGES.get(lettersOf(word))
+  const byWord =
+    BY_LETTERS[letters] ??
+    BY_LETTERS[lettersOf(word)] ??
+    IN_OTHER_LANGUAGES.get(lettersOf(word)) ??
+    statusByStem(word.replace(/[()[\]:,;–-]/g, ' '))
   if (byWord === undefined) return letters === '' || STANDS_APART.test(value) ? byNumber : undefined
   return byNumber === undefined || byNumber === byWord ? byWord : undefined
 }
@@ -71,7 +76,8 @@ const SEEN = new Set(
 /** A word that no output shows, only a translation: it does not decide a status alone. */
 export function isTranslation(text: string | undefined): boolean {
   const letters = lettersOf(text ?? '')
-  return TRANSLATIONS.has(letters) && !SEEN.has(letters) && BY_LETTERS[letters] === undefined
+  if (SEEN.has(letters) || BY_LETTERS[letters] !== undefined) return false
+  return TRANSLATIONS.has(letters) || statusByStem(text ?? '') !== undefined
 }
 
 function lettersOf(text: string): string {

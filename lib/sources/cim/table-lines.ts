@@ -1,5 +1,6 @@
 import type { CsvRow } from '../csv-rows'
 import type { Line } from '../lines'
+import { columnNames } from './column-names'
 import { isHeader, scoreOfColumns } from './columns'
 
 /** A row of a table, or the header of the rows that follow. */
@@ -30,18 +31,19 @@ export class TableLines {
   private header: readonly string[] | undefined
   private spans: readonly Span[] | undefined
   private isBelowDashes = false
-  private previous = ''
+  /** The last lines, of which a narrow console makes one header. */
+  private above: string[] = []
 
   /** The row on a line, if it is one. */
   push({ line, text }: Line): TableRow | undefined {
-    const before = this.previous
-    this.previous = text
+    const { above } = this
+    this.above = text.trim() === '' ? [] : [...above.slice(-2), text]
     if (text.length > LONGEST_ROW) return undefined
     if (text.trim() === '') {
       if (this.isBelowDashes) this.leave()
       return undefined
     }
-    if (DASHES.test(text) && this.enterBelow(before, text)) return undefined
+    if (DASHES.test(text) && this.enterBelow(above, text)) return undefined
     if (RULE.test(text)) return undefined
     return PIPES.test(text) ? this.barred(line, text) : this.aligned(line, text)
   }
@@ -53,11 +55,13 @@ export class TableLines {
   }
 
   private barred(line: number, text: string): TableRow | undefined {
-    const inner = text.trim().replace(/^[|│┃]|[|│┃]$/g, '')
+    // `||Host||Status||` heads a table of Jira and Confluence.
+    const drawn = text.trim()
+    const inner = (drawn.startsWith('||') ? drawn.replaceAll('||', '|') : drawn).replace(/^[|│┃]|[|│┃]$/g, '')
     const cells = inner.split(PIPES).map((cell) => cell.replace(MARKS, '').trim())
     if (isHeader(cells)) {
       this.leave()
-      this.header = cells
+      this.header = columnNames(cells)
       return undefined
     }
     const isRow = this.header !== undefined && this.spans === undefined
@@ -79,19 +83,21 @@ export class TableLines {
   }
 
   private enter(header: readonly string[], spans: readonly Span[]): void {
-    this.header = header
+    this.header = columnNames(header)
     this.spans = spans
     this.isBelowDashes = false
   }
 
-  /** True when the line before names the columns that the dashes underline. */
-  private enterBelow(names: string, dashes: string): boolean {
+  /** True when the line above, or several above each other, name the columns that the dashes underline. */
+  private enterBelow(above: readonly string[], dashes: string): boolean {
     const spans = [...dashes.matchAll(/-+/g)].map((run) => ({
       start: run.index,
       end: run.index + run[0].length,
     }))
-    const header = cellsBelow(spans, names)
-    if (scoreOfColumns(header) === 0) return false
+    const header = [1, 2, 3]
+      .map((count) => joinedCells(above.slice(-count).map((names) => cellsBelow(spans, names))))
+      .find((cells) => scoreOfColumns(cells) > 0)
+    if (header === undefined) return false
     this.enter(header, spans)
     this.isBelowDashes = true
     return true
@@ -104,6 +110,9 @@ export class TableLines {
     return { line, raw, header, cut, cells: cells.map((cell) => (isCut(cell) ? '' : cell)) }
   }
 }
+
+const joinedCells = (rows: readonly string[][]) =>
+  (rows[0] ?? []).map((_, index) => rows.map((cells) => cells[index] ?? '').join(''))
 
 /** Cells of a row: text may run on to the next column's blank, and numbers, which stand at the right, may begin before it. */
 function cellsBelow(spans: readonly Span[], text: string): string[] {

@@ -13,8 +13,10 @@ export const FIELD_NAMES = {
     'fqdn',
     'dnshostname',
     'inventoryhostname',
+    'certname',
     'computername',
     'netbiosname',
+    'netbios',
     'csname',
     'server',
     'node',
@@ -28,6 +30,17 @@ export const FIELD_NAMES = {
     'ansiblefqdn',
     'ansiblehostname',
     'hostidentifier',
+    'hosthostname',
+    'hostdisplayname',
+    'devicehostname',
+    'machinehostname',
+    'computerdnsname',
+    'endpointname',
+    'endpoint',
+    'workstation',
+    'affectedci',
+    'configurationitem',
+    'cmdbci',
     'vmname',
     'assetname',
     'networkname',
@@ -41,6 +54,18 @@ export const FIELD_NAMES = {
     'nombredeequipo',
     'nomdelordinateur',
     'имякомпьютера',
+    'nazwakomputera',
+    'nomecomputer',
+    'nomedocomputador',
+    'computernaam',
+    'názevpočítače',
+    'bilgisayaradı',
+    'コンピューター名',
+    'コンピュータ名',
+    '컴퓨터이름',
+    '计算机名',
+    '电脑名称',
+    '電腦名稱',
   ],
   Domain: [
     'domainworkgroupname',
@@ -66,6 +91,8 @@ export const FIELD_NAMES = {
     'productkeylast5',
     'keylast5',
     'keysuffix',
+    'letzte5',
+    'letzte5zeichen',
   ],
   ProductKeyID: ['productkeyid', 'extendedpid', 'keyid'],
   ProductKeyChannel: ['productkeychannel', 'keychannel', 'licensechannel', 'activationchannel', 'channel'],
@@ -93,6 +120,12 @@ export const FIELD_NAMES = {
     'statusreason',
     'notificationreason',
     'reasoncode',
+    'errorcode',
+    'hresult',
+    'reason',
+    'grund',
+    'raison',
+    'motivo',
   ],
   LicenseIsAddon: ['licenseisaddon'],
   /** Minutes, also as "259193 minute(s) (179 day(s))". */
@@ -202,6 +235,26 @@ export const FIELD_NAMES = {
   KeyManagementServiceListeningPort: ['keymanagementservicelisteningport'],
   KeyManagementServiceDnsPublishing: ['keymanagementservicednspublishing'],
   KeyManagementServiceLowPriority: ['keymanagementservicelowpriority'],
+  /** When a tool read the machine, or heard of it last; never a column by which license data is known. */
+  ObservedAt: [
+    'collectedat',
+    'observedat',
+    'collected',
+    'generatedat',
+    'scannedat',
+    'lastfetched',
+    'lastscan',
+    'lastscantime',
+    'lastscandate',
+    'scantime',
+    'scandate',
+    'lastinventory',
+    'lastinventorydate',
+    'inventorydate',
+    'lasthardwarescan',
+    'timestamp',
+    'lastseen',
+  ],
   /** Get-SubscriptionLicenseInfo: 1 is an active subscription. */
   SubscriptionStatusValue: ['subscriptionstatusvalue'],
   SubscriptionEdition: ['subscriptionedition'],
@@ -226,6 +279,11 @@ const BY_NAME = new Map<string, KnownName>(
 )
 
 const LONGEST_NAME = 80
+/** "Windows license partial key"; the name and status of Windows have spellings of their own above. */
+const OF_WINDOWS =
+  /^(?:windows|win)(?:os)?(?:license|licensing|activation)?(?=partial|last|grace|remaining|reason)/
+/** The last mark behind the name of a class. */
+const BEHIND_CLASS = /(?:[):\\/]| - )(?=(?:(?! - )[^):\\/])+$)/
 
 /** A name by its letters and digits in lower case. */
 export function plainName(name: string): string {
@@ -233,11 +291,18 @@ export function plainName(name: string): string {
 }
 
 /**
- * The field that a column, property or key names; absent for all others. A class or table before a dot is left out, and so
- * is the 0 with which Configuration Manager ends its columns.
+ * The field that a column, property or key names; absent for all others. A class or table before it is left out
+ * ("v_GS.LicenseStatus", "WMI (SoftwareLicensingProduct) LicenseStatus", "Windows license - License Status"), and so is the 0 with which Configuration Manager
+ * ends its columns.
  */
 export function fieldNamed(name: string): KnownName | undefined {
   if (name.length > LONGEST_NAME) return undefined
   const plain = plainName(name.slice(name.lastIndexOf('.') + 1))
-  return BY_NAME.get(plain) ?? (plain.endsWith('0') ? BY_NAME.get(plain.slice(0, -1)) : undefined)
+  const known =
+    BY_NAME.get(plain) ??
+    (plain.endsWith('0') ? BY_NAME.get(plain.slice(0, -1)) : undefined) ??
+    BY_NAME.get(plain.replace(OF_WINDOWS, ''))
+  if (known !== undefined) return known
+  const mark = name.search(BEHIND_CLASS)
+  return mark < 0 ? undefined : BY_NAME.get(plainName(name.slice(mark + 1)))
 }

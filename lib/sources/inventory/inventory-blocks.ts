@@ -1,3 +1,5 @@
+import { withoutEntities } from '../entities'
+
 type Values = Readonly<Record<string, string>>
 
 /** A part of an inventory that says what it is of, or which license it found. */
@@ -67,14 +69,8 @@ function* blocksOf(opener: RegExpExecArray, inside: string, line: number): Gener
 
 const XML_VALUE = /<([A-Za-z]{2,30})>([^<]{0,1000})</g
 const JSON_VALUE = /"([a-z]{2,30})"\s{0,50}:\s{0,50}("(?:[^"\\]|\\.){0,1000}")/gi
-const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
 
-function xmlValues(inside: string): Values {
-  return valuesOf(inside.matchAll(XML_VALUE), (text) =>
-    text.replace(/&(amp|lt|gt|quot|apos);/g, (_, name: string) => ENTITIES[name] ?? ''),
-  )
-}
-
+const xmlValues = (inside: string) => valuesOf(inside.matchAll(XML_VALUE), withoutEntities)
 const jsonValues = (inside: string) => valuesOf(inside.matchAll(JSON_VALUE), jsonText)
 
 function jsonText(quoted: string): string {

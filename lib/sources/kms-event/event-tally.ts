@@ -22,6 +22,12 @@ export class EventTally {
         : `None of the ${this.foreign} events in the text is`
     const reason = `${which} 12288 to 12294 or 12308 of the licensing service.`
     const none = 'The text has no event.'
-    yield { type: 'rejected', line: 1, reason: this.foreign === 0 ? none : reason, excerpt: '' }
+    yield {
+      type: 'rejected',
+      line: 1,
+      reason: this.foreign === 0 ? none : reason,
+      excerpt: '',
+      isRemark: true,
+    }
   }
 }

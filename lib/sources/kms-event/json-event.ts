@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject } from '../cim/json-object'
 import type { EventRecord } from './event-record'
 
 /**
- * An event as tools write it to JSON: EvtxECmd, Winlogbeat and Elastic, Wazuh, NXLog, `Get-WinEvent | ConvertTo-JsonObject`.
+ * An event as tools write it to JSON: EvtxECmd, Winlogbeat and Elastic, Wazuh, NXLog, Graylog, `Get-WinEvent | ConvertTo-Json`.
  * They nest it differently and name its fields differently; one table of names serves them all.
  */
 
@@ -12,11 +12,11 @@ type Field = 'id' | 'provider' | 'computer' | 'channel' | 'recordId' | 'time' | 
 const NAMES: Readonly<Record<Field, readonly string[]>> = {
   id: ['eventid', 'id', 'code'],
   provider: ['providername', 'provider', 'sourcename', 'source'],
-  computer: ['computer', 'computername', 'machinename', 'hostname'],
+  computer: ['computer', 'computername', 'machinename', 'hostname', 'host'],
   channel: ['channel', 'logname'],
   recordId: ['eventrecordid', 'recordid', 'recordnumber'],
   time: ['systemtime', 'timecreated', 'eventtime', '@timestamp', 'timestamp'],
-  message: ['message'],
+  message: ['message', 'fullmessage', 'shortmessage'],
 }
 
 /** Where tools put an event within what they write, the innermost first. */
@@ -52,10 +52,15 @@ export function eventOfJson(object: JsonObject, line: number): EventRecord | und
     computer: textIn(layers, 'computer'),
     channel: textIn(layers, 'channel'),
     recordId: textIn(layers, 'recordId'),
-    time: time === undefined ? { kind: 'none' } : { kind: 'local', text: time },
+    time: time === undefined ? { kind: 'none' } : { kind: 'local', text: isoOfSeconds(time) ?? time },
     data: dataOf(root),
     message: textIn(layers, 'message'),
   }
+}
+
+/** Graylog counts seconds since 1970. */
+function isoOfSeconds(text: string): string | undefined {
+  return /^\d{10}(?:\.\d{1,9})?$/.test(text) ? new Date(Number(text) * 1000).toISOString() : undefined
 }
 
 function textIn(layers: readonly JsonObject[], field: Field): string | undefined {

@@ -5,11 +5,11 @@ import { beginsAsJson } from '../text-beginning'
 import { eventOfJson, parsedJson } from './json-event'
 import { type Found, readLocalEvents, rejected } from './local-events'
 
-const ID = /"(?:event_?id|id)"\s*:\s*(?:\{[^{}]{0,80})?"?\d{1,5}\b/i
+const ID = /"_?(?:event_?id|id)"\s*:\s*(?:\{[^{}]{0,80})?"?\d{1,5}\b/i
 const OF_A_LOG =
-  /"(?:provider(?:_?name)?|sourcename|logname|channel|record_?(?:id|number)|eventrecordid)"\s*:/i
+  /"_?(?:provider(?:_?name)?|sourcename|logname|channel|record_?(?:id|number)|eventrecordid)"\s*:/i
 
-/** Events as EvtxECmd, Winlogbeat, Elastic, Wazuh, NXLog and PowerShell write them: JSON lines, or a list. */
+/** Events as EvtxECmd, Winlogbeat, Elastic, Wazuh, NXLog, Graylog and PowerShell write them: JSON lines, or a list. */
 export const kmsEventJsonReader: Reader = {
   format: 'kms-event-json',
   label: 'KMS event log (JSON)',
@@ -26,7 +26,8 @@ async function* findEvents(text: AsyncIterable<string>): AsyncGenerator<Found> {
   for (const slice of slicer.end()) yield* eventsIn(slice)
 }
 
-function* eventsIn({ line, text, problem }: JsonSlice): Generator<Found> {
+function* eventsIn({ line, text, problem, isAround }: JsonSlice): Generator<Found> {
+  if (isAround) return
   const root = problem === undefined ? parsedJson(text) : undefined
   if (!isJsonObject(root)) {
     yield { kind: 'done', record: rejected(line, problem ?? 'not valid JSON', text) }

@@ -3,6 +3,7 @@ import type { EventRecord } from './event-record'
 import { readUsualEvent } from './event-xml-fast'
 import { parseEvent } from './event-xml-parser'
 import { type Found, rejected } from './local-events'
+import { eventOfLogLine } from './log-line'
 import { labelledLine, type TextField } from './text-labels'
 
 const MAX_MESSAGE = 64 * 1024
@@ -28,6 +29,10 @@ export class TextEvents {
   push({ line, text }: Line): Found | undefined {
     const labelled = this.draft?.part === 'xml' ? undefined : labelledLine(text)
     if (labelled === undefined) {
+      if (this.draft === undefined) {
+        const event = eventOfLogLine(text, line)
+        if (event !== undefined) return { kind: 'event', event, raw: text }
+      }
       this.addText(text)
       return undefined
     }

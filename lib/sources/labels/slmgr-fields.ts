@@ -21,6 +21,9 @@ export const SLMGR_FIELDS = {
   timeRemaining: 'minutes',
   /** An expiration behind a label of an unknown language. */
   someExpiration: 'minutes',
+  /** A code and a point in time behind such labels. */
+  someCode: 'word',
+  someMoment: 'moment',
   notificationReason: 'word',
   evaluationEnd: 'moment',
   windowsRearms: 'number',

@@ -192,6 +192,11 @@ const keyCount = z.object({
   total: count.optional(),
 })
 
+const surroundings = {
+  dnsSuffixes: z.array(text(255)).max(20).optional(),
+  clockOffsetSeconds: z.int().min(-2_147_483_648).max(2_147_483_647).optional(),
+}
+
 const collectionAttempt = z.object({
   kind: z.literal('collectionAttempt'),
   at: moment,
@@ -212,8 +217,7 @@ const collectionAttempt = z.object({
     )
     .max(20)
     .optional(),
-  dnsSuffixes: z.array(text(255)).max(20).optional(),
-  clockOffsetSeconds: z.int().min(-2_147_483_648).max(2_147_483_647).optional(),
+  ...surroundings,
 })
 
 const installedKey = z.object({
@@ -221,6 +225,15 @@ const installedKey = z.object({
   observedAt: moment,
   client: z.object({ name: machine.optional(), domain: text(255).optional() }),
   product,
+})
+
+const machineReading = z.object({
+  kind: z.literal('machineReading'),
+  observedAt: moment,
+  client: z.object({ name: machine.optional() }),
+  ...surroundings,
+  edition: text(80).optional(),
+  build: count.optional(),
 })
 
 /** An observation as `npm run read` prints it and the API takes it. */
@@ -235,7 +248,12 @@ export const observationSchema = z.discriminatedUnion('kind', [
   keyCount,
   collectionAttempt,
   installedKey,
+  machineReading,
 ])
+
+/** How `npm run read` marks what it read. */
+export const READ_TYPES = ['observation', 'installedKey', 'machineReading'] as const
+const WRAPPED: ReadonlySet<unknown> = new Set(READ_TYPES)
 
 export type ReadObservation =
   | { kind: 'observation'; observation: Observation; unknownFields: number }
@@ -250,10 +268,7 @@ export type ReadObservation =
 export function readObservation(value: unknown): ReadObservation {
   const isRejection = isObject(value) && value.type === 'rejected'
   if (isRejection) return { kind: 'skipped' }
-  const bare =
-    isObject(value) && (value.type === 'observation' || value.type === 'installedKey')
-      ? value.observation
-      : value
+  const bare = isObject(value) && WRAPPED.has(value.type) ? value.observation : value
   const parsed = observationSchema.safeParse(bare)
   if (!parsed.success) return { kind: 'refused', reason: reasonOf(bare, parsed.error) }
   const observation = withMarks(maskValues(parsed.data) as Observation)
@@ -303,6 +318,7 @@ export function namedObservation(observation: Observation, hostName: string | un
     case 'directoryActivation':
     case 'collectionAttempt':
     case 'installedKey':
+    case 'machineReading':
       return { ...observation, client: { name: hostName, ...observation.client } } as Observation
     case 'kmsHost':
     case 'dnsPublishFailure':

@@ -1,19 +1,22 @@
 import { excerptOf } from '../excerpt'
 import { readLines } from '../lines'
 import type { Reader, SourceRecord } from '../reader'
-import { namedObservation, readObservation } from './observation-schema'
+import { namedObservation, observationSchema, READ_TYPES, readObservation } from './observation-schema'
 
 /** Longer than any observation, and than a list of some hundreds. */
 const LONGEST_LINE = 1024 * 1024
 
-const KIND =
-  /^\s*(?:\[\s*)?\{\s*(?:"type"\s*:\s*"(?:observation|rejected)"|"kind"\s*:\s*"(?:license|kmsHost|kmsRequest|kmsClientExchange|directoryActivation|dnsPublishFailure|kmsService|keyCount|collectionAttempt)")/
+const TYPES = [...READ_TYPES, 'rejected'].join('|')
+const KINDS = observationSchema.options.map(({ shape }) => shape.kind.value).join('|')
+const BEGINNING = new RegExp(
+  String.raw`^\s*(?:\[\s*)?\{\s*(?:"type"\s*:\s*"(?:${TYPES})"|"kind"\s*:\s*"(?:${KINDS})")`,
+)
 
 /** Observations as JSON lines, as `npm run read` prints them and the collector posts them. */
 export const observationsReader: Reader = {
   format: 'observations',
   label: 'observations (JSON lines)',
-  detect: (head) => (KIND.test(head) ? 0.99 : 0),
+  detect: (head) => (BEGINNING.test(head) ? 0.99 : 0),
   async *read(text, { hostName }): AsyncGenerator<SourceRecord> {
     for await (const { line, text: row, truncated } of readLines(text, { maxLength: LONGEST_LINE })) {
       const trimmed = row.trim()

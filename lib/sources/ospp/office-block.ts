@@ -1,7 +1,9 @@
 import type { LicenseStatus } from '@/lib/activation/observation'
 import { excerptOf } from '../excerpt'
 import { squeeze } from '../labels/label-table'
+import { languageOf } from '../labels/languages'
 import type { OsppField } from '../labels/ospp-labels'
+import { statusByStem } from '../labels/slmgr-status-stems'
 import { SLMGR_TABLES } from '../labels/slmgr-tables'
 import { isMasked } from '../transcript/values'
 import { OSPP_TABLES, type OsppRow } from './ospp-rows'
@@ -57,10 +59,11 @@ export function officeStateOf({ rows, first }: OfficeBlock): OfficeState {
     if (!isOspp || !(rows.has('name') || rows.has('description'))) return { ok: false, isScrap: true }
     return { ok: false, isScrap: false, row: first, problem: withoutStatus(rows.get('errorCode')?.value) }
   }
-  const status = STATUS_WORDS.get(wordOf(row.value.replace(/\(.*$/, '')))
+  const words = row.value.replace(/\(.*$/, '')
+  const status = STATUS_WORDS.get(wordOf(words)) ?? statusByStem(words)
   const isBacked = row.language === 'en' || rows.has('name') || rows.has('description')
   if (status !== undefined && isBacked) return { ok: true, status }
-  return { ok: false, isScrap: false, row, problem: unknownWord(wordOf(row.value), row.value) }
+  return { ok: false, isScrap: false, row, problem: unknownWord(row.value, rows) }
 }
 
 function withoutStatus(errorCode: string | undefined): string {
@@ -71,8 +74,10 @@ function withoutStatus(errorCode: string | undefined): string {
 /** The number of a status is the same everywhere. */
 const WAY_OUT = 'Its number can be read: SoftwareLicensingProduct through ConvertTo-Json, or the collector'
 
-function unknownWord(word: string, value: string): string {
-  if (word === '') return 'The LICENSE STATUS is empty'
+function unknownWord(value: string, rows: OfficeBlock['rows']): string {
+  if (wordOf(value) === '') return 'The LICENSE STATUS is empty'
   if (isMasked(value)) return 'The LICENSE STATUS is masked'
-  return `The license status "${excerptOf(value).slice(0, 60)}" is not known: damaged, or in a language without a label table. ${WAY_OUT}`
+  const text = [...rows.values()].map((row) => row.text).join('\n')
+  const language = languageOf(undefined, text) ?? 'a language without a label table'
+  return `The license status "${excerptOf(value).slice(0, 60)}" is not known: damaged, or in ${language}. ${WAY_OUT}`
 }

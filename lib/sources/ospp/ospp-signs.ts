@@ -2,9 +2,10 @@ import type { OsppField } from '../labels/ospp-labels'
 import { headRows } from '../transcript/labels-in-row'
 import { OSPP_MATCHER } from './ospp-rows'
 
-/** Rows slmgr.vbs, events and others print too, or that are nothing but dashes. */
+/** Rows slmgr.vbs, systeminfo, events and others print too, or that are nothing but dashes. */
 const SHARED: ReadonlySet<OsppField> = new Set([
   'separator',
+  'productId',
   'skuId',
   'cmid',
   'dnsHost',

@@ -1,4 +1,5 @@
 import type { KmsHostObservation, LicenseObservation } from '@/lib/activation/observation'
+import { saysActivated } from '../labels/slmgr-status-stems'
 import type { ReadContext } from '../reader'
 import { present } from '../transcript/present'
 import { productMarks } from '../transcript/product-marks'
@@ -16,6 +17,11 @@ interface Activation {
 const ACTIVATING = /^(.*?)\s*\(\s*([0-9a-fA-F-]{30,40})\s*\)/
 
 const REMEMBERED = 1000
+
+const FOREIGN = /(Windows\b[^()]{0,20}\([^()]{1,5}\)[^()]{0,60}edition) \(([0-9a-f-]{36})\)/i
+
+/** Whether a row names a product that is being activated, in whatever language. */
+export const namesActivation = (text: string) => text.includes('edition (') && FOREIGN.test(text)
 
 /**
  * Successful activations (`Activating ... Product activated successfully.`). The script reports success only
@@ -36,6 +42,20 @@ export class Activations {
     }
     if (row.field !== 'activated') return false
     if (this.started !== undefined && this.succeeded.length < REMEMBERED) this.succeeded.push(this.started)
+    this.started = undefined
+    return true
+  }
+
+  /** The same in another language: the product stands before its ID, and the sentence says that it worked. */
+  seeOther({ field, line, text }: SlmgrRow, machine: string | undefined): boolean {
+    if (field !== undefined && field !== 'productLine') return false
+    const [, name, id] = (namesActivation(text) && FOREIGN.exec(text)) || []
+    if (id !== undefined) {
+      this.started = present({ line, name: plainTextOf(name), activationId: guidOf(id), machine })
+      return true
+    }
+    if (this.started === undefined || !saysActivated(text)) return false
+    if (this.succeeded.length < REMEMBERED) this.succeeded.push(this.started)
     this.started = undefined
     return true
   }

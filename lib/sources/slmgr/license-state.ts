@@ -1,42 +1,18 @@
-import { statusFromNumber } from '@/lib/activation/license/license-status'
 import type { LicenseStatus } from '@/lib/activation/observation'
 import { normaliseCode } from '@/lib/activation/reason/reason-code'
 import { excerptOf } from '../excerpt'
-import { type LabelGrade, squeeze } from '../labels/label-table'
+import { languageOf } from '../labels/languages'
 import type { SlmgrField } from '../labels/slmgr-fields'
-import { SLMGR_TABLES } from '../labels/slmgr-tables'
 import { guidOf, isMasked, remainingMinutesOf } from '../transcript/values'
 import type { ProductBlock } from './product-block'
 import { fieldByShape } from './slmgr-rows'
+import { statusOf } from './stated-status'
 
 export type LicenseState =
   | { ok: true; status: LicenseStatus; reason?: string; minutes?: number; unreadMinutes?: SlmgrField }
   | { ok: false; line: number; text: string; problem: string }
 
-/** A status and how well the word for it is known. */
-export interface StatedStatus {
-  status: LicenseStatus
-  grade: LabelGrade
-}
-
-/** The best known table stands last here, so that its grade holds. */
-const STATUS_WORDS = new Map<string, StatedStatus>(
-  SLMGR_TABLES.toReversed().flatMap(({ statuses, grade }) =>
-    Object.entries(statuses).map(([word, status]): [string, StatedStatus] => [
-      squeeze(word),
-      { status, grade },
-    ]),
-  ),
-)
-
 const EXPIRATIONS = ['volumeExpiration', 'timebasedExpiration', 'avmaExpiration'] as const
-
-/** The status slmgr writes, in any known language; what stands in brackets explains and is ignored. */
-export function statusOf(value: string): StatedStatus | undefined {
-  const word = squeeze(value.replace(/[(（].*$/, '')).replace(/[.。]+$/, '')
-  const number = statusFromNumber(word)
-  return STATUS_WORDS.get(word) ?? (number && { status: number, grade: 'seen' })
-}
 
 /**
  * The state of a product from its rows. Without a status row it is still certain where slmgr prints a row for
@@ -45,7 +21,7 @@ export function statusOf(value: string): StatedStatus | undefined {
 export function licenseStateOf(block: ProductBlock): LicenseState {
   const { rows } = block
   const statusRow = rows.get('status')
-  const reason = normaliseCode(rows.get('notificationReason')?.value ?? '')
+  const reason = codeIn(rows.get('notificationReason')?.value)
   const stated = statusRow === undefined ? undefined : statusOf(statusRow.value)
   const status = stated?.status ?? statusByDetail(block, reason)
   if (status === undefined) return unknownState(block)
@@ -57,10 +33,20 @@ export function licenseStateOf(block: ProductBlock): LicenseState {
   return {
     ok: true,
     status,
-    ...(status === 'notification' && reason !== undefined ? { reason } : {}),
+    ...(status === 'notification' ? reasonBeside(block, reason) : {}),
     ...(minutes === undefined ? {} : { minutes }),
     ...(detail !== undefined && minutes === undefined ? { unreadMinutes: detail } : {}),
   }
+}
+
+/** The code at the beginning of a value: hand-made texts go on behind it. */
+const codeIn = (value = '') =>
+  normaliseCode(/^(?:0x[0-9a-f]{8}|-?\d{4,10})(?![0-9a-z])/i.exec(value)?.[0] ?? value)
+
+/** The reason of a notification, the only code that slmgr prints beside a product. */
+function reasonBeside({ rows }: ProductBlock, named: string | undefined): { reason?: string } {
+  const reason = named ?? codeIn(rows.get('someCode')?.value)
+  return reason === undefined ? {} : { reason }
 }
 
 /**
@@ -111,12 +97,14 @@ export const WAY_OUT =
 function unknownState(block: ProductBlock): LicenseState {
   const { rows, first } = block
   const row = rows.get('status')
-  if (row !== undefined) return { ok: false, line: row.line, text: row.text, problem: unknownWord(row.value) }
+  if (row !== undefined)
+    return { ok: false, line: row.line, text: row.text, problem: unknownWord(block, row.value) }
   const where = { ok: false as const, line: first.line, text: first.text }
-  if (block.language !== 'en' && block.language !== undefined) {
+  const language = languageIn(block)
+  if (language !== undefined) {
     return {
       ...where,
-      problem: `No license status was found: that label is not known in language ${block.language}. ${WAY_OUT}`,
+      problem: `No license status was found: that label is not known in ${language}. ${WAY_OUT}`,
     }
   }
   if (block.language === undefined) {
@@ -134,8 +122,14 @@ function unknownState(block: ProductBlock): LicenseState {
   return { ...where, problem: 'This product has no License Status' }
 }
 
-function unknownWord(value: string): string {
+function unknownWord(block: ProductBlock, value: string): string {
   if (value === '') return 'The License Status is empty'
   if (isMasked(value)) return 'The License Status is masked'
-  return `The license status "${excerptOf(value).slice(0, 60)}" is not known: damaged, or in a language without a label table. ${WAY_OUT}`
+  const language = languageIn(block) ?? 'a language without a label table'
+  return `The license status "${excerptOf(value).slice(0, 60)}" is not known: damaged, or in ${language}. ${WAY_OUT}`
+}
+
+/** The language of a block that is not English, as far as its rows tell it. */
+function languageIn({ language, rows, unread }: ProductBlock): string | undefined {
+  return languageOf(language, [...[...rows.values()].map(({ text }) => text), ...unread].join('\n'))
 }

@@ -7,6 +7,8 @@ export interface ProductBlock {
   rows: Map<SlmgrField, SlmgrRow>
   /** Machine the transcript was at. */
   machine?: string
+  /** The first rows between that nothing read: they tell the language. */
+  unread: string[]
   /** Language of the labels; absent as long as no label told it. */
   language?: string
 }
@@ -33,10 +35,12 @@ const NEVER_FIRST: ReadonlySet<SlmgrField> = new Set([
   'otherAnswer',
   'url',
   'someExpiration',
+  'someCode',
+  'someMoment',
 ] as const)
 
 export function beginBlock(row: SlmgrRow, machine: string | undefined): ProductBlock {
-  return addRow({ first: row, rows: new Map(), machine }, row)
+  return addRow({ first: row, rows: new Map(), machine, unread: [] }, row)
 }
 
 export function addRow(block: ProductBlock, row: SlmgrRow): ProductBlock {

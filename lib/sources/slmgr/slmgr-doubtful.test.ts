@@ -52,7 +52,7 @@ describe('doubtful slmgr output', () => {
       'Osittainen tuoteavain: B8K4X\n' +
       'Käyttöoikeuden tila: käyttöoikeus on\n\n'
     expect(await read(finnish + LICENSED)).toMatchObject([
-      rejected(1, 'unknown language'),
+      rejected(1, 'not known in Finnish'),
       { type: 'observation', line: 6, observation: { status: 'licensed' } },
     ])
   })

@@ -1,8 +1,9 @@
 import { SLMGR_FIELDS, type SlmgrField } from '../labels/slmgr-fields'
 import { SLMGR_TABLES } from '../labels/slmgr-tables'
 import { type RowMatcher, rowMatcher } from '../transcript/row-matcher'
-import { remainingMinutesOf } from '../transcript/values'
+import { addressOf, guidOf, installationIdOf, productIdOf, remainingMinutesOf } from '../transcript/values'
 import type { TranscriptRow } from '../transcript/wrapped-rows'
+import { statusOf } from './stated-status'
 
 export type SlmgrRow = TranscriptRow<SlmgrField>
 
@@ -11,16 +12,46 @@ const PRODUCT_NAME = /^Windows\b.*\bedition$/
 const OSPP_STATUS = /^---\S.*---$/
 const PARTIAL_KEY = /^[BCDFGHJKMNPQRTVWXY2346789]{5}$/
 
+const CODE = /^0x[0-9a-f]{8}\.?$/i
+const MOMENT =
+  /^\d{1,4}[./-] ?\d{1,2}[./-] ?\d{1,4}\.?,? +(?:\p{L}+ )?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?: ?\p{L}[\p{L}.]{0,5})?$/u
+const HOST_AND_PORT = /^[\p{L}\p{N}][\p{L}\p{N}_.-]*:\d{1,5}$/u
+const COUNT = /^\d{1,4}$/
+const WINDOWS = '55c92734-d682-4d71-983e-d6ec3f16059f'
+
+/** What the label of a row says in every language, because nobody translates it, and the value that stands behind it. */
+const UNTRANSLATED: readonly [SlmgrField, label: RegExp, isValue: (value: string) => boolean][] = [
+  [
+    'status',
+    /li[cz]en[csz]|lisan|лиценз|ライセンス|라이선스|许可|授[权權]/i,
+    (value) => statusOf(value) !== undefined,
+  ],
+  ['cmid', /CMID/i, (value) => guidOf(value) !== undefined],
+  ['applicationId', /./, (value) => guidOf(value) === WINDOWS],
+  ['activationId', /./, (value) => guidOf(value) !== undefined],
+  ['hostPid', /KMS/, (value) => productIdOf(value) !== undefined],
+  ['extendedPid', /PID/, (value) => productIdOf(value) !== undefined],
+  ['installationId', /./, (value) => installationIdOf(value) !== undefined],
+  ['hostAddress', /KMS/, (value) => addressOf(value) !== undefined],
+  ['dnsHost', /KMS.*DNS|DNS.*KMS/, (value) => HOST_AND_PORT.test(value)],
+  ['registeredHost', /KMS/, (value) => HOST_AND_PORT.test(value)],
+  ['windowsRearms', /Windows/, (value) => COUNT.test(value)],
+  ['skuRearms', /SKU/, (value) => COUNT.test(value)],
+]
+
 /**
  * Names, descriptions, partial keys and expirations look the same in every language, so they are
- * recognised even behind a label that is not known.
+ * recognised even behind a label that is not known; others by a word in the label as well.
  */
-export function fieldByShape(value: string): SlmgrField | undefined {
+export function fieldByShape(value: string, label = ''): SlmgrField | undefined {
   if (OSPP_STATUS.test(value)) return 'osppStart'
   if (DESCRIPTION.test(value)) return 'description'
   if (PRODUCT_NAME.test(value)) return 'name'
   if (PARTIAL_KEY.test(value)) return 'partialKey'
-  return remainingMinutesOf(value) === undefined ? undefined : 'someExpiration'
+  if (CODE.test(value)) return 'someCode'
+  if (MOMENT.test(value)) return 'someMoment'
+  if (remainingMinutesOf(value) !== undefined) return 'someExpiration'
+  return UNTRANSLATED.find(([, word, isValue]) => word.test(label) && isValue(value))?.[0]
 }
 
 const labelled = rowMatcher<SlmgrField>(SLMGR_TABLES, SLMGR_FIELDS, fieldByShape)

@@ -28,7 +28,9 @@ const OTHER_FORMATS = [
 ]
 
 /** What stands above a sentence of /xpr in every language. */
-const XPR_HEAD = /^Windows\b.{0,80}\bedition:$/
+const XPR_HEAD = /^Windows\b.{0,80}\bedition\s?[:：]$/
+/** What stands between the words of /ato in every language. */
+const ACTIVATING = /\bedition \([0-9a-f-]{36}\)/i
 const SLMGR_COMMAND = /\bslmgr(?:\.vbs)?\b/i
 
 /** Signs without a status: enough to read the text and say what is missing. */
@@ -45,7 +47,12 @@ export function slmgrLikelihood(head: string): number {
   for (const row of headRows(head)) {
     const match = SLMGR_MATCHER.match(row.text)
     if (match?.language !== undefined) fields.add(match.field)
-    if (SLMGR_COMMAND.test(row.prompt?.command ?? '') || namesProduct(match) || XPR_HEAD.test(row.text))
+    if (
+      SLMGR_COMMAND.test(row.prompt?.command ?? '') ||
+      namesProduct(match) ||
+      XPR_HEAD.test(row.text) ||
+      ACTIVATING.test(row.text)
+    )
       isWeakSign = true
   }
   fields.delete('osppStart')

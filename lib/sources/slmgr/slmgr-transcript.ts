@@ -2,7 +2,9 @@ import type { KmsHostObservation, LicenseObservation } from '@/lib/activation/ob
 import { normaliseCode } from '@/lib/activation/reason/reason-code'
 import { excerptOf } from '../excerpt'
 import type { LabelTable } from '../labels/label-table'
+import { languageOf } from '../labels/languages'
 import type { SlmgrField } from '../labels/slmgr-fields'
+import { sentenceByStem } from '../labels/slmgr-status-stems'
 import { SLMGR_TABLES } from '../labels/slmgr-tables'
 import type { ReadContext, SourceRecord } from '../reader'
 import type { ConsoleRow } from '../transcript/console-row'
@@ -12,13 +14,18 @@ import { present } from '../transcript/present'
 import { RepeatedProducts } from '../transcript/repeated-products'
 import { isMasked } from '../transcript/values'
 import { WrappedRows } from '../transcript/wrapped-rows'
-import { Activations } from './activations'
+import { Activations, namesActivation } from './activations'
 import { namedProduct, possibleEnds, type Statement, statementOf } from './expiry-statement'
-import { licenseStateOf, statusOf, WAY_OUT } from './license-state'
+import { licenseStateOf, WAY_OUT } from './license-state'
 import { observeProduct } from './observe-product'
 import { addRow, beginBlock, beginsNext, canBegin, fits, isProduct, type ProductBlock } from './product-block'
 import { SLMGR_MATCHER, type SlmgrRow } from './slmgr-rows'
 import { StatedProducts } from './stated-products'
+import { statusOf } from './stated-status'
+
+const MOST_UNREAD = 10
+/** A product's name above a sentence of /xpr. */
+const XPR_END = /[:：]$/
 
 /** Rows between the products of one output and those of the next. */
 const BEFORE_PRODUCTS: ReadonlySet<string | undefined> = new Set(['serviceVersion', 'banner'])
@@ -84,9 +91,13 @@ export class SlmgrTranscript {
       this.productLine = undefined
       return
     }
+    if (namesActivation(row.text)) this.seeAct()
+    if (this.activations.seeOther(row, this.machineName())) return
     if (this.seeStatement(row)) return
     if (row.field === undefined) {
       if (this.machine.seeOther(row.text)) this.closeBlock()
+      else if (this.block !== undefined && this.block.unread.length < MOST_UNREAD)
+        this.block.unread.push(row.text)
       return
     }
     this.seeField(row)
@@ -96,17 +107,19 @@ export class SlmgrTranscript {
   private seeStatement(row: SlmgrRow): boolean {
     const name = this.productLine
     this.productLine = undefined
-    const statement = statementOf(row, name !== undefined)
+    const isForeign = name !== undefined && row.field === undefined && XPR_END.test(name.text)
+    const read = isForeign ? { ...row, value: dateIn(row.text), field: sentenceByStem(row.text) } : row
+    const statement = statementOf(read, name !== undefined)
     if (statement !== undefined) {
       this.closeBlock()
       if (row.grade === 'documentation' && name === undefined) this.reject(row, NO_PRODUCT_ABOVE)
-      else this.observeStatement(row, statement, name)
+      else this.observeStatement(read, statement, name)
       return true
     }
-    const isForeign = name !== undefined && row.field === undefined && /[::]$/.test(name.text)
-    if (isForeign)
-      this.reject(row, `The slmgr /xpr output for this product is in an unknown language. ${WAY_OUT}`)
-    return isForeign
+    if (!isForeign) return false
+    const language = languageOf(undefined, row.text) ?? 'an unknown language'
+    this.reject(row, `The slmgr /xpr output for this product is in ${language}. ${WAY_OUT}`)
+    return true
   }
 
   private observeStatement(row: SlmgrRow, statement: Statement, name: SlmgrRow | undefined): void {
@@ -188,9 +201,10 @@ export class SlmgrTranscript {
   private observeBlock(block: ProductBlock, state: Parameters<typeof observeProduct>[1]): void {
     const { rows } = block
     const told = { told: this.context.dayOrder }
-    const time = readDatedRow(rows.get('trustedTime'), TRUSTED_TIME, told)
+    const { trustedTime, evaluationEnd } = timesIn(block)
+    const time = readDatedRow(trustedTime, TRUSTED_TIME, told)
     const needsEnd = state.status === 'licensed' && state.minutes === undefined
-    const end = readDatedRow(needsEnd ? rows.get('evaluationEnd') : undefined, EVALUATION_END, told)
+    const end = readDatedRow(needsEnd ? evaluationEnd : undefined, EVALUATION_END, told)
     const observation = observeProduct(block, state, {
       observedAt: time.at ?? this.context.observedAt,
       machine: block.machine,
@@ -212,6 +226,20 @@ export class SlmgrTranscript {
   private reject({ line, text }: { line: number; text: string }, reason: string): void {
     this.records.push({ type: 'rejected', line, reason, excerpt: excerptOf(text) })
   }
+}
+
+/** The date in a sentence of an unknown language; empty where it has none. */
+const dateIn = (text: string) =>
+  /\d{1,4}[./-]\d{1,2}[./-]\d{1,4}.{1,8}?\d{1,2}:\d{2}(?::\d{2})?(?: ?[AP]M)?/i.exec(text)?.[0] ?? ''
+
+/** A time behind a label of an unknown language: beside an evaluation the first one is its end, else it is the machine's own. */
+function timesIn({ rows }: ProductBlock): { trustedTime?: SlmgrRow; evaluationEnd?: SlmgrRow } {
+  const some = rows.get('someMoment')
+  const isEvaluation = rows.get('description')?.value.includes('EVAL') ?? false
+  return present({
+    trustedTime: rows.get('trustedTime') ?? (isEvaluation ? undefined : some),
+    evaluationEnd: rows.get('evaluationEnd') ?? (isEvaluation ? some : undefined),
+  })
 }
 
 /** Rows that programs of other makers print too. */

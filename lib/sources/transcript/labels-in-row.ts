@@ -2,12 +2,13 @@ import type { Line } from '../lines'
 import { readMoment } from '../moments'
 import { type ConsoleRow, consoleRowOf } from './console-row'
 
-/** Labels as they stand in running words. A name or description needs its colon: both are common words. */
+/** Labels as they stand in running words. A name or description needs its colon and a product: both are common words. */
 const LABEL = new RegExp(
   [
-    '(?:LICENSE )?(?:Name|Description)(?=\\s*:)',
+    '(?:LICENSE )?(?:Name|Description)(?=\\s*:[\\s`"\'*]*(?:Windows|Office|Microsoft|O365|Visio|Project))',
     '(?:License|Licence) Status',
     'Notification Reason',
+    'Reason(?=\\W{1,5}0x)',
     'Partial Product Key',
     'Last 5 characters of installed product key',
     '(?:Volume|Timebased|Automatic VM) activation expiration',
@@ -31,13 +32,26 @@ const LABEL = new RegExp(
 /** One of them must say how the license stands. */
 const TELLING = /status|reason|expiration/i
 const FEWEST_LABELS = 3
+/** With a product in Microsoft's writing before it, one label does. */
+const PRODUCT = /Windows(?: Server)?\(R\)[^:;|]{1,60}? edition\b/
 
 const LONGEST_ROW = 4096
 const LONGEST_VALUE = 300
 /** Three labels, or a name with a sentence, are not shorter. */
 const SHORTEST_ROW = 50
 const BEFORE_VALUE = /^(?:[\s:=`"'*]|\b(?:is|was|says|now)\b)+/i
+/** What a tool puts between values. */
+const BEHIND_VALUES = /[|;]| - /
 const BEHIND_VALUE = /(?:[\s,;.|`"'*]|\band\b)+$/i
+
+/** ospp.vbs, which says LICENSE NAME, shows no Windows. */
+const withoutLicense = (label: string, value: string) =>
+  /^\W*Windows/.test(value) ? label.replace(/^License (?=Name|Description)/i, '') : label
+
+const FULL_LABEL: Readonly<Record<string, string>> = {
+  channel: 'Product Key Channel',
+  reason: 'Notification Reason',
+}
 
 /** `Windows(R), Professional edition: The machine is permanently activated.` on one row, as the message box is copied. */
 const NAME_AND_SENTENCE = /^(\s*Windows\(R\).{1,80}? edition:)\s+(\S.*)$/
@@ -68,9 +82,15 @@ export function* headRows(head: string): Generator<ConsoleRow> {
 function partsOf(text: string): string[] {
   const labels = [...text.matchAll(LABEL)]
   const distinct = new Set(labels.map(([label]) => label.toLowerCase()))
-  if (distinct.size >= FEWEST_LABELS && [...distinct].some((label) => TELLING.test(label))) {
-    const before = text.slice(0, labels[0]?.index)
-    return [before, ...labels.map((label, index) => rowOf(text, label, labels[index + 1]?.index))]
+  const before = text.slice(0, labels[0]?.index)
+  const product = PRODUCT.exec(before)
+  const isTold = distinct.size >= FEWEST_LABELS || product !== null
+  if (isTold && [...distinct].some((label) => TELLING.test(label))) {
+    const rows = labels.map((label, index) => rowOf(text, label, labels[index + 1]?.index))
+    const named = product === null ? [] : [`Name: ${product[0]}`]
+    // What names the product stands above its status, as the scripts print it; of several products the order is the text's.
+    const ordered = distinct.size === labels.length ? rows.toSorted((a, b) => placeOf(a) - placeOf(b)) : rows
+    return [...placesIn(before.slice(0, product?.index)), ...named, ...ordered]
   }
   const [, name, sentence] = NAME_AND_SENTENCE.exec(text) ?? []
   if (name !== undefined && sentence !== undefined) return [name, sentence]
@@ -78,11 +98,23 @@ function partsOf(text: string): string[] {
   return quoted === undefined ? [text] : [text.replace(quoted, ''), quoted]
 }
 
+const placeOf = (row: string) => (NAMES_PRODUCT.test(row) ? 0 : 1)
+const NAMES_PRODUCT = /^(?:LICENSE )?(?:Name|Description)/i
+
+/** `INC17 | Affected CI: ws-0412 | …`, `CRITICAL - srv-07: …`: what stands before the labels may name the machine. */
+const placesIn = (before: string) =>
+  before
+    .replace(MONITOR_STATE, '')
+    .split(BETWEEN_PLACES)
+    .map((place) => place.trim())
+const MONITOR_STATE = /^\s*\W{0,2}(?:OK|WARNING|CRITICAL|UNKNOWN)\W{0,2}\s*[-:]\s*/
+const BETWEEN_PLACES = /\s*[|;]\s*|,\s/
+
 function rowOf(text: string, match: RegExpExecArray, end: number | undefined): string {
   const start = match.index + match[0].length
   const value = text.slice(start, Math.min(end ?? text.length, start + LONGEST_VALUE))
-  const label = /^channel$/i.test(match[0]) ? 'Product Key Channel' : match[0]
-  return `${label}: ${value.replace(BEFORE_VALUE, '').replace(BEHIND_VALUE, '')}`
+  const label = FULL_LABEL[match[0].toLowerCase()] ?? withoutLicense(match[0], value)
+  return `${label}: ${value.replace(BEFORE_VALUE, '').split(BEHIND_VALUES, 1)[0]?.replace(BEHIND_VALUE, '')}`
 }
 
 /** `Note of 2026-05-24`, `Output from 2026-05-24`. */

@@ -9,7 +9,8 @@ const REMOTE_SLMGR = /slmgr(?:\.vbs)?["']?\s+["']?([^\s"'/-][^\s"']*)["']?(?:\s+
 const REMOTE_TOOLS = [
   /\bwinrs\s.*?[-/]r(?:emote)?:(?:https?:\/\/)?([\w.-]+)/i,
   /\bpsexec(?:64)?(?:\.exe)?\s.*?\\\\([\w.-]+)(?![\w.,-])/i,
-  /-ComputerName\s+["']?([\w.-]+)["']?(?!\s*,)/i,
+  /-ComputerName\s+["']?([\w.-]+)(?![\w.-])(?!["']?\s*,)/i,
+  /\bwmic\s.{0,200}?\/node:\s?["']?([\w.-]+)(?![\w.-])(?!["']?\s*,)/i,
 ]
 const ASKS_NAME =
   /^(?:echo\s+%COMPUTERNAME%|hostname(?:\.exe)?|\$env:COMPUTERNAME|\[Environment\]::MachineName)\s*;?$/i
@@ -17,10 +18,11 @@ const ASKS_NAME =
 const TELLS_NAME = /^"?([\p{L}_][\p{L}_ ]{1,30}?)"?\s*[:=]\s*"?([\w.-]+)"?$/u
 /** `Machine: WS-0412 (Microsoft Windows NT 10.0.26100.0)` at the head of a PowerShell transcript, in any language. */
 const TRANSCRIPT_HEAD = /^[\p{L} ]{3,30}:\s*([\w.-]+)\s+\(Microsoft Windows NT/u
-/** `\\\\WS-0412:` of psexec, `==> ws-0412 <==`, `### ws-0412 ###`, `ws-0412:` of Salt, and `[1] 10:00:00 [SUCCESS] ws-0412` of pssh; a name without sign or digit may be any word. */
+/** `\\\\WS-0412:` of psexec, `==> ws-0412 <==`, `### ws-0412 ###`, `*ws-0412*` and `## ws-0412` of a chat or note, `ws-0412:` of Salt, and `[1] 10:00:00 [SUCCESS] ws-0412` of pssh; a name without sign or digit may be any word. */
 const HEADINGS = [
   /^\\\\([\w.-]+):?$/,
   /^(?:==>|[=#*-]{2,})\s+([\w.-]*[\d.-][\w.-]*)\s+(?:<==|[=#*-]{2,})$/,
+  /^(?:\*|#{1,6} )([a-z][\w.-]*\d[\w.-]*)\*?:?$/i,
   /^([a-z][\w.-]*[\d-][\w.-]*):$/i,
   /^\[\d+\] \d\d:\d\d:\d\d \[(?:SUCCESS|FAILURE)\] ([\w.-]+)/,
 ]

@@ -15,6 +15,8 @@ export interface RowMatcher<Field extends string> {
   /** True for the beginning of a label or sentence that a console may have cut. */
   isLabelStart(text: string): boolean
   kindOf(field: Field): ValueKind
+  /** True for a row that is the value of a field whose label stands alone in the row above, as in text out of a PDF. */
+  isValueOf(field: Field, text: string, label: string): boolean
 }
 
 /** Labels are short; what stands behind this many characters is value. */
@@ -40,12 +42,13 @@ interface Sentence<Field extends string> {
 
 /**
  * Builds the look-up of all languages' labels and sentences. `byShape` may recognise a `label: value` row
- * of an unknown language by its value: names and descriptions of products stay English everywhere.
+ * of an unknown language by its value, and by what no language translates in its label (KMS, CMID): names and descriptions
+ * of products stay English everywhere.
  */
 export function rowMatcher<Field extends string>(
   tables: readonly LabelTable<Field>[],
   kinds: Readonly<Record<Field, ValueKind>>,
-  byShape: (value: string) => Field | undefined = () => undefined,
+  byShape: (value: string, label: string) => Field | undefined = () => undefined,
 ): RowMatcher<Field> {
   const labels = new Map<string, { field: Field; language: string; grade: LabelGrade }>()
   const sentences: Sentence<Field>[] = []
@@ -83,14 +86,15 @@ export function rowMatcher<Field extends string>(
     const match = labelled(cells[1] ?? '', withoutEnd(text.slice(cells[0].length)))
     if (match === undefined) return undefined
     const isText = kinds[match.field] === 'text'
-    return isText && byShape(match.value) !== match.field ? undefined : match
+    return isText && byShape(match.value, cells[1] ?? '') !== match.field ? undefined : match
   }
 
   function byValue(text: string): RowMatch<Field> | undefined {
     const at = text.indexOf(':')
-    if (at <= 0 || at >= LABEL_REACH || PROPERTY_NAME.test(text.slice(0, at).trim())) return undefined
+    const label = text.slice(0, at).trim()
+    if (at <= 0 || at >= LABEL_REACH || PROPERTY_NAME.test(label)) return undefined
     const value = text.slice(at + 1).trim()
-    const field = byShape(value)
+    const field = byShape(value, label)
     return field === undefined ? undefined : { field, value }
   }
 
@@ -115,6 +119,10 @@ export function rowMatcher<Field extends string>(
       return starts.some((start) => start.startsWith(squeezed))
     },
     kindOf: (field) => kinds[field],
+    isValueOf: (field, text, label) => {
+      const shape = byShape(text, label)
+      return shape !== undefined && kinds[shape] === kinds[field]
+    },
   }
 }
 

@@ -38,6 +38,8 @@ export function portOf(value: string | undefined): number | undefined {
   return port !== undefined && port >= 1 && port <= 65535 ? port : undefined
 }
 
+/** Words that stand where no host is set. */
+const NO_HOST = /^(?:no|none|not|null|yes|true|false)$/i
 const HOST_NAME = /^[\p{L}\p{N}_](?:[\p{L}\p{N}_.-]{0,253}[\p{L}\p{N}_])?\.?$/u
 
 /** `name:1688`, `[fe80::1]:1688` or a bare name. Names are lower-case; absent when masked or "not available". */
@@ -46,7 +48,7 @@ export function hostAndPortOf(value: string | undefined): { host?: string; port?
   if (MASKED.test(text)) return {}
   const bracketed = /^\[([0-9a-f:.%]+)\](?::(\d{1,5}))?$/i.exec(text)
   const [host, port] = bracketed === null ? splitAtPort(text) : [bracketed[1], bracketed[2]]
-  if (host === undefined || !(HOST_NAME.test(host) || isIP(host) !== 0)) return {}
+  if (host === undefined || NO_HOST.test(host) || !(HOST_NAME.test(host) || isIP(host) !== 0)) return {}
   return { host: host.toLowerCase(), ...(portOf(port) === undefined ? {} : { port: portOf(port) }) }
 }
 

@@ -63,6 +63,10 @@ export class WrappedRows<Field extends string> {
     if (pending === undefined || pending.text.length > LONGEST_ROW) return false
     if (this.completesLabel(pending, row)) return true
     if (pending.field === undefined) return this.continuesOther(pending, row)
+    if (pending.value === '' && this.matcher.isValueOf(pending.field, row.text, pending.text)) {
+      Object.assign(pending, { value: row.text, width: row.text.length, endsInBlank: row.endsInBlank })
+      return true
+    }
     const kind = this.matcher.kindOf(pending.field)
     const continuation = { kind, value: pending.value, width: pending.width, next: row.text }
     if (!continues(continuation) || this.isOwnRow(row)) return false

@@ -1,17 +1,21 @@
 import { machineRow, type Row, type RowStep, stepOf, type Wrapping } from './row-step'
 
-const FENCE = /^\s*(?:```|~~~)/
+/** With the name of a language or nothing behind it; Slack begins the text on the same row, and ends it on the last one. */
+const FENCE = /^\s*(?:```|~~~)(?:\s*[\w+.-]{0,20}\s*$)?|```\s*$/
 const JIRA = /\{(?:noformat|code|quote|panel)(?::[^{}\n]{0,100})?\}/g
 const OPENS_CODE = /^\s*(?:```|~~~)|\{(?:noformat|code)(?::[^{}\n]{0,100})?\}/
 const ONE_LINE = /\{(noformat|code)(?::[^{}\n]{0,100})?\}.*\{\1\}/
 const QUOTE = /^(?:\s{0,3}>)+ ?/
+
+/** A row may begin and end with one. */
+const withoutMarks = (row: string) => row.replace(FENCE, '').replace(FENCE, '').replace(JIRA, '')
 
 const matches = (head: readonly string[], pattern: RegExp) => head.some((row) => row.search(pattern) >= 0)
 
 /** Fences of Markdown and marks of Jira around output, and the signs of quoted rows. */
 export const fences: Wrapping = (head) => {
   if (!matches(head, FENCE) && !matches(head, JIRA) && !matches(head, QUOTE)) return undefined
-  return stepOf((text) => [FENCE.test(text) ? '' : text.replace(QUOTE, '').replace(JIRA, '')])
+  return stepOf((text) => [withoutMarks(text.replace(QUOTE, ''))])
 }
 
 /** Only what stands inside fences, for texts whose own words would be taken for data: tables, lists and JSON in a ticket. */
@@ -26,7 +30,7 @@ class InsideRows implements RowStep {
     const isMark = OPENS_CODE.test(plain)
     const isKept = this.isInside || isMark
     if (isMark && !ONE_LINE.test(plain)) this.isInside = !this.isInside
-    return [{ line, text: isKept && !FENCE.test(plain) ? plain.replace(JIRA, '') : '' }]
+    return [{ line, text: isKept ? withoutMarks(plain) : '' }]
   }
 
   end(): Row[] {

@@ -1,3 +1,4 @@
+import { withoutEntities } from '../entities'
 import type { Row, RowStep, Wrapping } from './row-step'
 
 const HTML = /<(?:html|body|pre|table|tr|td|br|p|div|span|ac:structured-macro)\b[^<>]{0,200}>/i
@@ -69,19 +70,10 @@ const BREAK =
   /<br\b[^>]*>|<\/(?:p|div|tr|li|h\d|pre|title|caption|thead|tbody)\s*>|<(?:pre|p|tr|li|h\d|table)\b[^>]*>/gi
 const NEXT_CELL = /<\/t[dh]\s*>\s*<t[dh]\b[^>]*>/gi
 const TAG = /<\/?[a-z!][^<>]{0,500}>/gi
-const ENTITY = /&(#\d{1,6}|#x[0-9a-f]{1,6}|[a-z]{2,8});/gi
-const NAMED: Readonly<Record<string, string>> = {
-  lt: '<',
-  gt: '>',
-  amp: '&',
-  quot: '"',
-  apos: "'",
-  nbsp: ' ',
-}
 
 function plainRows(text: string): string[] {
   const rows = text.replace(NEXT_CELL, '\t').replace(BREAK, '\n').replace(TAG, '').split('\n')
-  const plain = rows.map((row) => cellsOf(row.replace(ENTITY, characterOf)))
+  const plain = rows.map((row) => cellsOf(withoutEntities(row)))
   return plain.length > 1 ? plain.filter((row) => row.trim() !== '') : plain
 }
 
@@ -92,9 +84,3 @@ const cellsOf = (row: string) =>
         .map((cell) => cell.trim())
         .join('\t')
     : row
-
-function characterOf(entity: string, name: string): string {
-  if (!name.startsWith('#')) return NAMED[name.toLowerCase()] ?? entity
-  const code = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1))
-  return code >= 32 && code <= 0xffff ? String.fromCharCode(code) : ' '
-}

@@ -29,6 +29,10 @@ const CMTRACE = /^<!\[LOG\[(.*?)(?:\]LOG\]!>.*)?$/
 /** Marks of comments and of a difference in front of rows. */
 export const comments: Wrapping = (head) => prefixed(head, (row) => row.replace(COMMENT, ''))
 
+/** `- **LicenseStatus:** 5`: bullets and bold names of a note. */
+export const bullets: Wrapping = (head) =>
+  prefixed(head, (row) => row.replace(/^\s*[-*•]\s+(?=\S)/, '').replaceAll('**', ''))
+
 const NUMBERED = /^\s*(\d{1,6})(?:[:.)|\t]|\s(?=\s)|$)\s?/
 const FEWEST_NUMBERED = 4
 

@@ -4,21 +4,26 @@ import { beginsAsJson } from '../text-beginning'
 import { ansibleHeadings } from './ansible'
 import { checkmkSections, fences, insideFences } from './fences'
 import { html } from './html'
-import { comments, lineNumbers, logStamps, machineNames } from './row-prefix'
+import { propertiesInRow } from './properties-in-row'
+import { quotedPrintable } from './quoted-printable'
+import { bullets, comments, lineNumbers, logStamps, machineNames } from './row-prefix'
 import type { Row, RowStep, Wrapping } from './row-step'
 
 /** In the order in which they lie around each other. */
 const WRAPPINGS: readonly Wrapping[] = [
+  quotedPrintable,
   html,
   checkmkSections,
   fences,
   lineNumbers,
   comments,
+  bullets,
   logStamps,
   ansibleHeadings,
   machineNames,
+  propertiesInRow,
 ]
-const INSIDE_ONLY: readonly Wrapping[] = [html, insideFences, ...WRAPPINGS.slice(3)]
+const INSIDE_ONLY: readonly Wrapping[] = [quotedPrintable, html, insideFences, ...WRAPPINGS.slice(4)]
 
 const LONGEST_LINE = 1024 * 1024
 
