@@ -1,3 +1,4 @@
+import { sayCount } from '../words/say-amounts'
 import type { AdviceReason } from './advice'
 import type { Membership } from './network-inventory'
 
@@ -13,7 +14,7 @@ const WHERE_FOUND: Readonly<Record<Membership, string>> = {
   workgroup: 'the machines are told which zone to search',
 }
 
-const machines = (count: number) => (count === 1 ? '1 machine' : `${count} machines`)
+const machines = (count: number) => sayCount(count, 'machine')
 const hostsInWords = (count: number) => (count === 1 ? 'one KMS host' : `${count} KMS hosts`)
 
 const SAY: { readonly [K in Kind]: (reason: Of<K>) => string } = {
@@ -24,9 +25,9 @@ const SAY: { readonly [K in Kind]: (reason: Of<K>) => string } = {
   serversCouldUseAvma: ({ servers }) =>
     `The ${servers === 1 ? 'server' : `${servers} servers`} could be activated by the Hyper-V hosts (AVMA) instead; the method named here also covers the clients, which AVMA does not.`,
   shortLived: ({ lifetimeDays, limitDays }) =>
-    `Machines that live ${lifetimeDays === 1 ? '1 day' : `${lifetimeDays} days`}, under ${limitDays}, and reach no KMS host are best left without activation: a MAK would use one activation at every rebuild.`,
+    `Machines that live ${sayCount(lifetimeDays, 'day')}, under ${limitDays}, and reach no KMS host are best left without activation: a MAK would use one activation at every rebuild.`,
   rearmsSuffice: ({ rearms, graceDays }) =>
-    `${graceDays} days of grace and ${rearms} rearms give up to ${graceDays * (rearms + 1)} days without activation.`,
+    `${graceDays} days of grace and ${sayCount(rearms, 'rearm')} give up to ${graceDays * (rearms + 1)} days without activation.`,
   graceNotCertain: ({ rearms }) =>
     `This generation has ${rearms} rearms, but machines without a KMS host have been seen to show notifications from the first day on: they work in full with a reminder on the desktop, which a rearm may not remove. Where that disturbs, use a MAK by proxy or a KMS host of their own.`,
   noRegularNetwork: () =>

@@ -1,3 +1,4 @@
+import { sayCount } from '../words/say-amounts'
 import type { AdviceStep } from './advice'
 import type { NetworkGeneration } from './network-inventory'
 
@@ -75,7 +76,7 @@ const SAY: { readonly [K in Kind]: (step: Of<K>) => string } = {
   noteHostActivation: () =>
     'Enter each host’s activation in the register: the key allows six hosts, each activated once and nine more times, and no host reports how many are left.',
   getMak: ({ machines }) =>
-    `Have a MAK with at least ${machines === 1 ? '1 activation' : `${machines} activations`} left, plus one for each rebuild: every activation counts.`,
+    `Have a MAK with at least ${sayCount(machines, 'activation')} left, plus one for each rebuild: every activation counts.`,
   reachActivationServers: () =>
     'Let the machines reach Microsoft’s activation servers, through the proxy if there is one: otherwise the activation ends in a network error.',
   activateWithMak: () =>

@@ -2,7 +2,10 @@ import type { ActivationMethod } from './advice'
 import { chooseMethod, countedMachines, machinesOf, sharedHostsOf } from './advise-method'
 import { NETWORK_GENERATIONS, type Network, type NetworkGeneration } from './network-inventory'
 
-/** Microsoft suggests a second host for more machines than these (planning guide, 11/2024); else it would only split the count. */
+/**
+ * Microsoft suggests a second host from more than 50 machines on, and says that two do for most organisations, whatever their size
+ * (planning guide, 11/2024). For fewer it would only split the count.
+ */
 const MACHINES_FOR_ONE_HOST = 50
 
 /** A network with what the rest of the inventory means for it. */

@@ -46,6 +46,18 @@ export const CHECKS: readonly CauseCheck[] = [
   },
   {
     where: 'machine',
+    command: () => 'sc.exe query sppsvc',
+    shows: {
+      serviceStopped: 'STOPPED',
+      notAsking: 'RUNNING, or a start when it is needed',
+      recordMissing: 'RUNNING',
+      hostDown: 'RUNNING',
+      ownNetwork: 'RUNNING',
+      firewall: 'RUNNING',
+    },
+  },
+  {
+    where: 'machine',
     command: () => 'w32tm /query /status',
     shows: { clock: 'a time that is hours off', countLow: 'the right time', keyTooOld: 'the right time' },
   },

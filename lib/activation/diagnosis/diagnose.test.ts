@@ -51,8 +51,34 @@ test('the example of the issue: others find the hosts that DNS names, this one d
   expect(words && diagnosisLines(words).join(' ')).not.toMatch(/publish|no SRV record/i)
 })
 
+test('how a collector fared speaks for or against a cause, and says when that was', () => {
+  const neighbours = { zone: { name: 'corp.example', machines: 240, ill: 0, well: 212 } }
+  const silent = { ...told('0x8007232B'), ...namesBoth, neighbours }
+  const at = hoursAgo(96)
+  const says = (collected: MachineFacts['collected']) => {
+    const known = facts({ ...silent, ...(collected && { collected }) })
+    return diagnosisWords(diagnose(known), known)?.causes[0]
+  }
+  expect(says({ at, outcome: 'refused', via: 'winrm' })?.against).toContain(
+    'The collector tried 26 Nov, WinRM refused: it is on, and in the network.',
+  )
+  expect(says({ at, outcome: 'unreachable' })?.for).toContain(
+    'The collector tried 26 Nov, no answer: it is off, away, or behind a firewall.',
+  )
+  expect(says({ at: '2026-09-01T00:00:00Z', outcome: 'unreachable' })).toEqual(says(undefined))
+})
+
 describe('the first cause', () => {
   test.each<[string, Partial<MachineFacts>, string]>([
+    [
+      'a collector found the service stopped, whatever the machine was told before',
+      {
+        ...told('0x8007232B'),
+        ...noRecord,
+        collected: { at: hoursAgo(20), outcome: 'serviceStopped', via: 'winrm' },
+      },
+      'serviceStopped',
+    ],
     [
       'no record, others in the zone fail too',
       {

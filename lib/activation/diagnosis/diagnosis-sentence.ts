@@ -3,11 +3,12 @@ import { shortHostName } from '../discovery/short-host-name'
 import { productByActivationId } from '../product/products-by-id'
 import { explainReason } from '../reason/explain-reason'
 import { lowerFirst } from '../words/lower-first'
+import { sayCount } from '../words/say-amounts'
 import { sayDayNear } from '../words/say-date'
 import { type CauseCheck, CHECKS, type Where } from './check-table'
 import type { Cause, Diagnosis } from './diagnose'
 import type { MachineFacts } from './machine-facts'
-import { GAP_SENTENCE, listOf, signSentence } from './sign-sentence'
+import { GAP_SENTENCE, listOf, placeOf, signSentence } from './sign-sentence'
 import { hostsInQuestion, type Sign, type SignKind } from './signs'
 
 /** A command with the names of this machine filled in, and where to run it. */
@@ -136,7 +137,7 @@ const answering = (cause: Cause) => listOf(signIn(cause, 'answers')?.hosts ?? []
 
 const moreMachines = (count: number | undefined) => {
   if (count === undefined) return 'Enough different machines'
-  return count === 1 ? '1 more machine' : `${count} more machines`
+  return sayCount(count, 'more machine')
 }
 
 /** What each cause is called, and what is done about it. */
@@ -171,8 +172,8 @@ const SAY: Readonly<Record<Cause['kind'], (about: About) => Saying>> = {
     commands: [findHosts(zone), activate],
   }),
   firewall: ({ host, hosts, activate, cause }) => {
-    const site = (signIn(cause, 'onlySiteIll') ?? signIn(cause, 'siteIll'))?.of.name
-    const there = site && `the machines named ${site}-…`
+    const site = (signIn(cause, 'onlySiteIll') ?? signIn(cause, 'siteIll'))?.of
+    const there = site && `the machines ${placeOf(site)}`
     return {
       title: `Something between ${there ?? 'it'} and ${answering(cause) || hosts} blocks TCP 1688`,
       next: `Open TCP 1688 to ${answering(cause) || hosts}${there ? ` for ${there}` : ''} in the firewall. Then activate.`,
@@ -207,7 +208,7 @@ const SAY: Readonly<Record<Cause['kind'], (about: About) => Saying>> = {
     const others = shared?.others.length ?? 0
     return {
       title: shared
-        ? `It shares its CMID with ${others === 1 ? '1 machine' : `${others} machines`}, so ${hosts} counts them as one`
+        ? `It shares its CMID with ${sayCount(others, 'machine')}, so ${hosts} counts them as one`
         : 'It may share its CMID with other machines',
       next: 'Give each clone its own CMID: rearm it and restart. Prepare the image with sysprep /generalize.',
       commands: [onMachine('slmgr.vbs /dlv'), onMachine('slmgr.vbs /rearm')],
@@ -251,6 +252,11 @@ const SAY: Readonly<Record<Cause['kind'], (about: About) => Saying>> = {
       commands: [onMachine('slmgr.vbs /dlv'), activate],
     }
   },
+  serviceStopped: ({ activate }) => ({
+    title: 'Its Software Protection service does not run',
+    next: 'Set the service sppsvc to automatic (delayed) and start it. Then activate.',
+    commands: [onMachine('sc.exe query sppsvc'), onMachine('Start-Service sppsvc'), activate],
+  }),
   notAsking: ({ activate }) => ({
     title: 'It has not asked a KMS host',
     next: 'Activate it. If that works, check that automatic activation is not switched off (registry value Activation\\Manual).',

@@ -1,3 +1,4 @@
+import type { CollectionOutcome, CollectionWay } from '../collection/outcome-table'
 import type { HostAddress } from '../discovery/discovery'
 import type { KeyGroupId } from '../kms/key-group-table'
 import type { Condition } from '../license/lapse'
@@ -45,6 +46,8 @@ export interface MachineFacts {
   /** Its clock against the host's, in minutes; ahead is positive. */
   clock?: { minutes: number; at: string }
   cmid?: { value?: string; others: string[] }
+  /** The newest attempt of a collector to read it. */
+  collected?: { at: string; outcome: CollectionOutcome; via?: CollectionWay }
   /** It came up with another CMID and without its activation: reinstalled, reset or rearmed. */
   startedAgain?: { at: string; times: number }
 }
@@ -86,7 +89,7 @@ export interface ZoneFacts {
   likely?: string
 }
 
-/** Others that share something with the machine: its zone, the beginning of its name. */
+/** Others that share something with the machine: its zone, and its site or else the beginning of its name. */
 export interface Neighbours {
   zone?: Neighbourhood
   site?: Neighbourhood
@@ -94,6 +97,8 @@ export interface Neighbours {
 
 export interface Neighbourhood {
   name: string
+  /** a site that somebody set, not what names begin with */
+  isSet?: true
   machines: number
   /** With the same trouble. */
   ill: number

@@ -6,6 +6,8 @@ import { troubleOf } from './trouble-table'
 export interface Neighbour {
   name: string
   zone: string
+  /** As it was set. */
+  site?: string | undefined
   condition: Condition
   /** What it was told last, else the reason of its license. */
   code?: string | undefined

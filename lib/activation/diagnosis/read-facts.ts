@@ -1,3 +1,4 @@
+import { COLLECTION_OUTCOMES, COLLECTION_WAYS } from '../collection/outcome-table'
 import { type Check, flag, listOf, must, number, object, type Problem, whole } from '../json-checks'
 import { OFFICE_KEY_GROUPS, WINDOWS_KEY_GROUPS } from '../kms/key-group-table'
 import { LICENSE_STATUS_BY_NUMBER } from '../license/license-status'
@@ -47,7 +48,10 @@ const oneOf = (words: readonly string[]) =>
 const many = whole(0, 10_000_000)
 
 const address = { host: name, port: whole(1, 65_535) }
-const neighbourhood = object({ name: text, machines: many, ill: many, well: many }, { since: time })
+const neighbourhood = object(
+  { name: text, machines: many, ill: many, well: many },
+  { since: time, isSet: flag },
+)
 
 const shape: Check = object(
   {
@@ -96,6 +100,7 @@ const shape: Check = object(
     neighbours: object({}, { zone: neighbourhood, site: neighbourhood }),
     clock: object({ minutes: number(-10_000_000, 10_000_000), at: time }, {}),
     cmid: object({ others: listOf(name, 0, 1_000_000) }, { value: guid }),
+    collected: object({ at: time, outcome: oneOf(COLLECTION_OUTCOMES) }, { via: oneOf(COLLECTION_WAYS) }),
     startedAgain: object({ at: time, times: whole(1, 1_000_000) }, {}),
   },
 )

@@ -1,6 +1,8 @@
+import { type Attempt, sayAttempt } from '../collection/attempt-sentence'
 import { shortHostName } from '../discovery/short-host-name'
 import { explainReason } from '../reason/explain-reason'
 import { lowerFirst } from '../words/lower-first'
+import { sayCount, sayList } from '../words/say-amounts'
 import { sayAgo, sayDayNear, saySpan } from '../words/say-date'
 import type { Gap } from './diagnose'
 import type { Neighbourhood } from './machine-facts'
@@ -42,9 +44,17 @@ export function signSentence(sign: Sign, now: number): string {
     case 'clockRight':
       return `${clockWords(sign.minutes)} ${sayAgo(sign.at, now)}, which a host accepts.`
     case 'cmidShared':
-      return `${sign.others.length === 1 ? '1 other machine has' : `${sign.others.length} other machines have`} the same CMID: ${someOf(sign.others)}.`
+      return `${sayCount(sign.others.length, 'other machine has', 'other machines have')} the same CMID: ${someOf(sign.others)}.`
     case 'cmidOwn':
       return 'No other machine has its CMID.'
+    case 'serviceStopped':
+      return `${attempted(sign, now)}.`
+    case 'collectNoName':
+      return `${attempted(sign, now)}: DNS has no address of it.`
+    case 'collectNoAnswer':
+      return `${attempted(sign, now)}: it is off, away, or behind a firewall.`
+    case 'collectIsOn':
+      return `${attempted(sign, now)}: it is on, and in the network.`
     case 'neverAsked':
       return 'Its log shows no request to a KMS host.'
     case 'rearmsNone':
@@ -53,7 +63,7 @@ export function signSentence(sign: Sign, now: number): string {
       return `It came up with a new CMID on ${sayDayNear(sign.at, now)}${sign.times > 1 ? `, for the ${ordinal(sign.times)} time` : ''}.`
     case 'zoneWorked':
       return sign.at === undefined
-        ? `${sign.machines === 1 ? '1 other machine' : `${sign.machines} other machines`} in ${sign.zone} found a host through DNS before.`
+        ? `${sayCount(sign.machines, 'other machine')} in ${sign.zone} found a host through DNS before.`
         : `${sign.zone} had the record ${sayAgo(sign.at, now)}.`
     case 'zoneUnlisted':
       return `${sign.zone} is not listed under Networks.`
@@ -64,17 +74,20 @@ export function signSentence(sign: Sign, now: number): string {
     case 'zoneIll':
       return `${sign.of.ill} other machines in ${sign.of.name} have the same trouble${sinceWords(sign.of.since, now)}.`
     case 'siteIll':
-      return `${sign.of.ill} other machines named ${sign.of.name}-… have the same trouble${sinceWords(sign.of.since, now)}.`
+      return `${sign.of.ill} other machines ${placeOf(sign.of)} have the same trouble${sinceWords(sign.of.since, now)}.`
     case 'onlySiteIll':
-      return `${sign.of.ill} other machines named ${sign.of.name}-… have the same trouble${sinceWords(sign.of.since, now)}; elsewhere machines are activated.`
+      return `${sign.of.ill} other machines ${placeOf(sign.of)} have the same trouble${sinceWords(sign.of.since, now)}; elsewhere machines are activated.`
     case 'aloneAtSite':
-      return `${hardlyAny(sign.of, `named ${sign.of.name}-…`)}; ${sign.of.well} were activated since.`
+      return `${hardlyAny(sign.of, placeOf(sign.of))}; ${sign.of.well} were activated since.`
     case 'aloneInZone':
       return `${hardlyAny(sign.of, `in ${sign.of.name}`)}; ${sign.of.well} were activated since.`
     default:
       return toldSentence(sign, now)
   }
 }
+
+/** 'at Berlin', 'named ber-…' */
+export const placeOf = ({ name, isSet }: Neighbourhood) => (isSet ? `at ${name}` : `named ${name}-…`)
 
 /** 'No other machine in corp.example has this', 'Only 2 other machines in corp.example have this' */
 function hardlyAny({ ill }: Neighbourhood, where: string): string {
@@ -106,6 +119,9 @@ export const GAP_SENTENCE: Readonly<Record<Gap, string>> = {
   neighbours: 'Nothing is known of other machines near it.',
 }
 
+/** 'The collector tried 26 Nov, WinRM refused' */
+const attempted = (attempt: Attempt, now: number) => `The collector ${sayAttempt(attempt, now)}`
+
 const clockWords = (minutes: number) => {
   if (Math.abs(minutes) < 1) return 'Its clock agreed with the host’s'
   return `Its clock was ${saySpan(minutes * 60_000)} ${minutes > 0 ? 'ahead' : 'behind'}`
@@ -117,10 +133,7 @@ const sinceWords = (since: string | undefined, now: number) =>
 const areWord = (list: readonly unknown[]) => (list.length === 1 ? 'is' : 'are')
 
 /** 'kms01, kms02 and kms03' */
-export function listOf(hosts: readonly string[]): string {
-  const names = hosts.map(shortHostName)
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
-}
+export const listOf = (hosts: readonly string[]): string => sayList(hosts.map(shortHostName))
 
 const MOST_NAMES = 3
 

@@ -1,3 +1,4 @@
+import type { CollectionOutcome } from '../collection/outcome-table'
 import { keyCovers, keyGroup } from '../kms/key-groups'
 import { CLIENT_THRESHOLD, thresholdOf } from '../kms/thresholds'
 import { CLOCK_SKEW_LIMIT_MINUTES, DAY_MS } from '../kms/timers'
@@ -24,9 +25,12 @@ export type Sign =
   | { kind: 'zoneWorked'; zone: string; machines: number; at?: string }
   | { kind: 'zoneUnlisted' | 'zoneNeverWorked'; zone: string }
   | { kind: 'zoneLikely'; zone: string; likely: string }
+  | ({ kind: 'serviceStopped' | 'collectNoName' | 'collectNoAnswer' | 'collectIsOn' } & Attempted)
   | { kind: 'neverAsked' }
   | { kind: 'rearmsNone' }
   | { kind: 'startedAgain'; at: string; times: number }
+
+type Attempted = NonNullable<MachineFacts['collected']>
 
 /** What it was told last; with 'Before', what it was told earlier in the same stretch of failures. */
 export type Told = `told${Capitalize<Trouble>}`
@@ -44,6 +48,7 @@ export function signsOf(facts: MachineFacts): Sign[] {
     ...countSigns(facts, hosts),
     ...keySigns(facts, hosts, failing),
     ...machineSigns(facts),
+    ...collectionSigns(facts),
     ...zoneSigns(facts),
     ...neighbourSigns(facts),
   ]
@@ -192,6 +197,31 @@ function machineSigns({ clock, cmid, attempts, license, startedAgain }: MachineF
   if (startedAgain) signs.push({ kind: 'startedAgain', ...startedAgain })
   return signs
 }
+
+/** What an attempt to read it tells of the machine itself; nothing where it is older than that. */
+function collectionSigns({ collected, now }: MachineFacts): Sign[] {
+  if (collected === undefined || Date.parse(now) - Date.parse(collected.at) > TELLING_MS) return []
+  const kind = COLLECTION_SIGNS[collected.outcome]
+  return kind === undefined ? [] : [{ kind, ...collected }]
+}
+
+const TELLING_MS = 30 * DAY_MS
+
+/** An attempt that worked says nothing more than what was read. */
+const COLLECTION_SIGNS = {
+  read: undefined,
+  nameUnknown: 'collectNoName',
+  unreachable: 'collectNoAnswer',
+  refused: 'collectIsOn',
+  denied: 'collectIsOn',
+  deniedLocalAccount: 'collectIsOn',
+  trustMissing: 'collectIsOn',
+  timedOut: 'collectIsOn',
+  classMissing: 'collectIsOn',
+  wmiBroken: 'collectIsOn',
+  serviceStopped: 'serviceStopped',
+  notWindows: undefined,
+} as const satisfies Record<CollectionOutcome, SignKind | undefined>
 
 function zoneSigns({ zone: facts, machine: { zone }, registered }: MachineFacts): Sign[] {
   if (facts === undefined || zone === undefined || registered !== undefined) return []

@@ -13,6 +13,7 @@ export type CauseKind =
   | 'keyTooOld'
   | 'clock'
   | 'rearmedImage'
+  | 'serviceStopped'
   | 'notAsking'
   | 'asCodeSays'
 
@@ -117,6 +118,11 @@ export const WEIGHTS: Readonly<Record<SignKind, Weights>> = {
   zoneUnlisted: { wrongSuffix: 1, recordMissing: -1 },
   zoneNeverWorked: { wrongSuffix: 2, recordMissing: -1 },
   zoneLikely: { wrongSuffix: 2 },
+
+  serviceStopped: { serviceStopped: 7, notAsking: -3 },
+  collectNoName: { ownNetwork: 1, wrongSuffix: 0.5 },
+  collectNoAnswer: { ownNetwork: 1, notAsking: 0.5 },
+  collectIsOn: { ownNetwork: -1 },
 
   neverAsked: {
     notAsking: 3,

@@ -1,5 +1,5 @@
 import { shortHostName } from '../discovery/short-host-name'
-import { cloudOf } from '../kms/host-state'
+import { type CloudHost, cloudOf } from '../kms/cloud-host-table'
 import { DAY_MS } from '../kms/timers'
 import type { Channel } from '../observation'
 import { explainReason, isHarmless, type ReasonExplanation } from '../reason/explain-reason'
@@ -131,8 +131,8 @@ export function troubleOf(facts: LicenseFacts): ReasonExplanation | undefined {
 const OUT_OF_REACH: ReadonlySet<ReasonArea> = new Set(['dns', 'network', 'kms-client'])
 
 /** Of a machine that asks the KMS host of a cloud: a machine of our own has to be led home, one of the cloud needs the way there. */
-function cloudStep(facts: LicenseFacts): NextStep | undefined {
-  const cloud = facts.channel === 'KMS client' && facts.kmsHost ? cloudOf([facts.kmsHost]) : undefined
+function cloudStep(facts: LicenseFacts, clouds?: readonly CloudHost[]): NextStep | undefined {
+  const cloud = facts.channel === 'KMS client' && facts.kmsHost ? cloudOf([facts.kmsHost], clouds) : undefined
   if (cloud === undefined) return undefined
   if (facts.isVirtual === false) {
     return {
@@ -146,12 +146,20 @@ function cloudStep(facts: LicenseFacts): NextStep | undefined {
   }
 }
 
-/** What to do next; absent when the license is well. Per-user licenses never need anything here. */
-export function nextStep(facts: LicenseFacts, assessment: Assessment, now: number): NextStep | undefined {
+/**
+ * What to do next; absent when the license is well. Per-user licenses never need anything here. clouds: the KMS hosts of
+ * clouds, with entries of ours.
+ */
+export function nextStep(
+  facts: LicenseFacts,
+  assessment: Assessment,
+  now: number,
+  clouds?: readonly CloudHost[],
+): NextStep | undefined {
   if (!assessment.isManaged) return undefined
   if (assessment.condition === 'silent') return afterSilence(facts)
   const trouble = troubleOf(facts)
-  const cloud = cloudStep(facts)
+  const cloud = cloudStep(facts, clouds)
   const isOutOfReach =
     trouble === undefined ? assessment.condition !== 'licensed' : OUT_OF_REACH.has(trouble.area)
   if (cloud !== undefined && (facts.isVirtual === false || isOutOfReach)) return cloud

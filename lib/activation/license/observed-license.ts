@@ -63,6 +63,7 @@ export function observedLicense(
     case 'keyCount':
     case 'collectionAttempt':
     case 'installedKey':
+    case 'machineReading':
       return undefined
   }
 }

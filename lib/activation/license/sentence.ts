@@ -1,4 +1,5 @@
 import { shortHostName } from '../discovery/short-host-name'
+import type { CloudHost } from '../kms/cloud-host-table'
 import { CLIENT_THRESHOLD, OFFICE_THRESHOLD, SERVER_THRESHOLD } from '../kms/thresholds'
 import type { Channel, LicenseStatus } from '../observation'
 import type { ReasonExplanation } from '../reason/explain-reason'
@@ -35,11 +36,13 @@ interface Telling {
 /**
  * Says in words how a license stands, and what to do next when it is not well. Needs the reason tables, so
  * describe on the server; labels alone come from labels.ts. now: ISO 8601 or milliseconds since 1970.
+ * clouds: the KMS hosts of clouds, with entries of ours.
  */
 export function describeLicense(
   facts: LicenseFacts,
   assessment: Assessment,
   now: string | number,
+  clouds?: readonly CloudHost[],
 ): LicenseDescription {
   const time = typeof now === 'number' ? now : Date.parse(now)
   if (facts.isLeftOver) return LEFT_OVER
@@ -49,7 +52,7 @@ export function describeLicense(
     headline: HEADLINE[assessment.condition](telling),
     detail: DETAIL[assessment.condition](telling),
     personSees: personSees(telling),
-    nextStep: nextStep(facts, assessment, time),
+    nextStep: nextStep(facts, assessment, time, clouds),
   }
 }
 

@@ -108,6 +108,7 @@ describe('explainReason', () => {
     ['0x87E10BC6', 'hardware', 'digital license'],
     ['0x8004FC12', 'timebased', 'Microsoft 365'],
     ['0xC0000022', 'access', 'denied'],
+    ['0x8007000D', 'access', 'HKLM\\SYSTEM\\CurrentControlSet\\Enum\\Root'],
   ])('answers %s as its source does', (code, area, words) => {
     const found = explainReason(code)
     expect(found).toMatchObject({ area, known: true })

@@ -1,4 +1,5 @@
 import { siteOf } from '../diagnosis/site-of-name'
+import { sayCount } from '../words/say-amounts'
 import { sayDayNear } from '../words/say-date'
 
 /** The machines that give one reason code, and what they have in common. */
@@ -23,6 +24,6 @@ export function peersSentence({ machines, names = [], zone, since }: ReasonPeers
     sites.size === 1 && site !== undefined && machines > 1 && `all named ${site}-…`,
     since && `since ${sayDayNear(since, now)}`,
   ]
-  const have = machines === 1 ? '1 machine has this' : `${machines} machines have this`
+  const have = sayCount(machines, 'machine has this', 'machines have this')
   return `${[have, ...places.filter(Boolean)].join(', ')}.`
 }

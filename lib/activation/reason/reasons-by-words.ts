@@ -23,8 +23,11 @@ const EMPTY = new Set(
 export function reasonsByWords(text: string, rows: readonly ReasonRow[]): ReasonByWords[] {
   const said = wordsOf(text)
   const isSaid = (word: string) => said.some((one) => one.startsWith(word))
+  const line = ` ${said.join(' ')} `
+  const isTold = (message: string) =>
+    message.startsWith('"') ? line.includes(` ${message.slice(1, -1)} `) : wordsOf(message).every(isSaid)
   const messages = MESSAGE_TEXTS.flatMap(([code, ...texts]) => {
-    const written = texts.find((message) => wordsOf(message).every(isSaid))
+    const written = texts.find(isTold)?.replaceAll('"', '')
     return written === undefined ? [] : [{ code, written }]
   })
   if (messages.length > 0) return messages.slice(0, MOST)

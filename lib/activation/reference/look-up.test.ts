@@ -73,6 +73,13 @@ describe('an event', () => {
   })
 })
 
+test('a switch of slmgr.vbs is found by its name and by what it does', () => {
+  const wordsOf = (text: string) => lookUp(text).word.map(({ word }) => word)
+  expect(wordsOf('/rearm')).toContain('slmgr.vbs /rearm')
+  expect(wordsOf('slmgr /upk')).toContain('slmgr.vbs /upk')
+  expect(wordsOf('clears the key from the registry')).toEqual(['slmgr.vbs /cpky'])
+})
+
 test('the empty text finds everything, nonsense nothing', () => {
   const everything = lookUp(' ')
   expect(everything.code).toHaveLength(REASON_ROWS.length)

@@ -1,3 +1,5 @@
+import { SWITCH_WORDS } from '../command/command-sentence'
+import type { CloudHost } from '../kms/cloud-host-table'
 import { HOST_UPDATES_SOURCE, type HostUpdate } from '../kms/key-group-table'
 import type { KeyGroup } from '../kms/key-groups'
 import type { PublishedKey } from '../product/gvlk-suffix'
@@ -20,6 +22,9 @@ export interface NamedProduct extends KnownProduct {
   label: string
 }
 
+/** The words of the field and the switches of its script. */
+const WORDS: readonly GlossaryEntry[] = [...GLOSSARY, ...SWITCH_WORDS]
+
 /** Everything the tables hold of what was asked, best first. */
 export interface ReferenceHits {
   code: ReasonExplanation[]
@@ -28,6 +33,7 @@ export interface ReferenceHits {
   hostUpdate: HostUpdate[]
   key: PublishedKey[]
   event: EventRow[]
+  cloudHost: CloudHost[]
   word: GlossaryEntry[]
 }
 
@@ -40,7 +46,8 @@ export function referenceSizes(book: ReferenceBook = SEED_BOOK): Readonly<Record
     hostUpdate: book.hosts.updates.length,
     key: book.catalogue.publishedKeys.length,
     event: book.events.length,
-    word: GLOSSARY.length,
+    cloudHost: book.cloudHosts.length,
+    word: WORDS.length,
   }
 }
 
@@ -74,8 +81,9 @@ export function lookUp(text: string, book: ReferenceBook = SEED_BOOK): Reference
     hostUpdate: best(hosts.updates, words, updateNames, updateTexts),
     key: best(catalogue.publishedKeys, words, ({ lastFive }) => lastFive, keyTexts),
     event: eventsLike(asked, words, book.events),
+    cloudHost: best(book.cloudHosts, words, cloudHostNames, cloudHostTexts),
     word: best<GlossaryEntry>(
-      GLOSSARY,
+      WORDS,
       words,
       ({ word }) => word,
       ({ meaning }) => meaning,
@@ -125,6 +133,9 @@ const updateTexts: Text<HostUpdate> = ({ own }) =>
 const keyTexts: Text<PublishedKey> = ({ generation, name, kind }) => `${generation} ${name} ${kind}`
 const eventNames: Text<EventRow> = ({ ids, meaning }) => `${ids.join(' ')} ${meaning}`
 const eventTexts: Text<EventRow> = ({ log, side, payload }) => `event ${log} ${side} ${payload ?? ''}`
+
+const cloudHostNames: Text<CloudHost> = ({ host, cloud }) => `${host} ${cloud}`
+const cloudHostTexts: Text<CloudHost> = ({ source }) => `KMS host of a cloud ${source}`
 
 const hasAll = (text: string, words: readonly string[]) => {
   const lower = text.toLowerCase()

@@ -7,7 +7,7 @@ import type { OwnMark } from './own-mark'
  * What an admin added to the reference or corrected in it. The tables in code stay the seed: an entry of ours
  * stands beside the seed's row or in its place, and when it is withdrawn the seed's row holds again.
  */
-export const OWN_KINDS = ['product', 'key', 'code', 'event', 'keyGroup', 'hostUpdate'] as const
+export const OWN_KINDS = ['product', 'key', 'code', 'event', 'keyGroup', 'hostUpdate', 'cloudHost'] as const
 export type OwnKind = (typeof OWN_KINDS)[number]
 
 export interface OwnProduct {
@@ -63,6 +63,11 @@ export interface OwnHostUpdate {
   updates: string[]
 }
 
+/** Who runs it: 'Azure'. */
+export interface OwnCloudHost {
+  cloud: string
+}
+
 export interface OwnValues {
   product: OwnProduct
   key: OwnPublishedKey
@@ -70,11 +75,13 @@ export interface OwnValues {
   event: OwnEvent
   keyGroup: OwnKeyGroup
   hostUpdate: OwnHostUpdate
+  cloudHost: OwnCloudHost
 }
 
 /**
  * key, by kind: activation ID in lower case; last five; '0xC004F038'; event number; ID of the key group
- * ('own-...' for one that the seed does not have); 'Windows Server 2019 > Windows Server 2025'.
+ * ('own-...' for one that the seed does not have); 'Windows Server 2019 > Windows Server 2025';
+ * name or address of a cloud's KMS host in lower case.
  */
 export interface OwnRow<Kind extends OwnKind> {
   kind: Kind

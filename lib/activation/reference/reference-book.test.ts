@@ -204,6 +204,7 @@ describe('the seed’s value of a thing', () => {
     ],
     ['keyGroup', 'office-2019', { application: 'office', installsFromServer: 'Windows Server 2012' }],
     ['hostUpdate', 'Windows Server 2016 > Windows Server 2019', { updates: ['KB5003638', 'KB4478877'] }],
+    ['cloudHost', '51.4.143.248', { cloud: 'Azure Germany' }],
   ])('%s %s is what the form starts from', (kind, key, value) => {
     expect(seedValue(kind, key)).toMatchObject(value)
   })

@@ -1,3 +1,4 @@
+import { type CloudHost, cloudHostsWith } from '../kms/cloud-host-table'
 import { type HostTables, hostTablesWith } from '../kms/host-tables'
 import { catalogueWith, type ProductCatalogue } from '../product/product-catalogue'
 import type { OwnReasons } from '../reason/explain-reason'
@@ -14,6 +15,7 @@ export interface ReferenceBook {
   codes: readonly string[]
   events: readonly EventRow[]
   hosts: HostTables
+  cloudHosts: readonly CloudHost[]
   own: readonly OwnEntry[]
 }
 
@@ -27,6 +29,7 @@ export function referenceBook(own: readonly OwnEntry[]): ReferenceBook {
     codes: [...REASON_ROWS.map(({ code }) => code), ...added],
     events: eventRowsWith(own),
     hosts: hostTablesWith(own),
+    cloudHosts: cloudHostsWith(own),
     own,
   }
 }

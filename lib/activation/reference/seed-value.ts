@@ -1,3 +1,4 @@
+import { CLOUD_HOSTS } from '../kms/cloud-host-table'
 import { SEED_HOST_TABLES } from '../kms/host-tables'
 import { HOST_UPDATES } from '../kms/key-group-table'
 import { PUBLISHED_KEYS } from '../product/gvlk-suffix'
@@ -48,6 +49,10 @@ const SEED_OF: SeedOf = {
     ).filter(({ host, target }) => hostUpdateKey(host, target) === key)
     const [first] = rows
     return first && { host: first.host, target: first.target, updates: rows.map(({ update }) => update) }
+  },
+  cloudHost(name) {
+    const known = CLOUD_HOSTS.find(({ host }) => host === name)
+    return known && { cloud: known.cloud }
   },
 }
 

@@ -15,6 +15,7 @@ const ARTICLE = 'Volume Activation 2.0 article (2008) with its editor’s note'
 const KEYS = 'KMS client activation keys (Microsoft, 10/2024)'
 const OFFICE = 'Volume activation of Office (Microsoft, 09/2024)'
 const WMI = 'Class SoftwareLicensingProduct (Microsoft)'
+const ESU_PAGE = 'Enable Extended Security Updates (Microsoft, 07/2025)'
 const OURS = 'this console'
 
 export const GLOSSARY = [
@@ -107,8 +108,10 @@ export const GLOSSARY = [
   },
   {
     word: 'MAK',
-    meaning: 'Multiple activation key: activates with Microsoft; each use counts, a repeated one too',
-    source: ARTICLE,
+    meaning:
+      'Multiple activation key: activates with Microsoft; each use counts, a repeated one too. Its size is a share of the licenses bought, and activations say nothing of compliance. With Open Value an organisation gets MAKs by default and KMS host keys by exception',
+    source:
+      'Volume Activation 2.0 article; Product keys of the Microsoft 365 admin centre (Microsoft, 12/2024)',
   },
   {
     word: 'partial key',
@@ -134,7 +137,8 @@ export const GLOSSARY = [
   },
   {
     word: 'confirmation ID',
-    meaning: 'Microsoft’s answer to an installation ID; typed in or applied, it activates the machine',
+    meaning:
+      'Microsoft’s answer to an installation ID; typed in or applied, it activates the machine. From the portal aka.ms/aoh, where it is still offered by phone; for ESU the centre may send a link by text message, for two devices at a time',
     source: SLMGR,
   },
   {
@@ -145,7 +149,8 @@ export const GLOSSARY = [
   },
   {
     word: 'directory activation',
-    meaning: 'Activation by an object in Active Directory (ADBA); no threshold',
+    meaning:
+      'Activation by an object in Active Directory (ADBA); no threshold. Leaving the domain ends it at the next start; the machine then tries KMS',
     source: OFFICE,
   },
   {
@@ -154,10 +159,22 @@ export const GLOSSARY = [
     source: 'Automatic virtual machine activation (Microsoft, 09/2023)',
   },
   {
+    word: 'Azure Edition',
+    meaning:
+      'Windows Server Datacenter: Azure Edition, which Azure activates; it cannot be a KMS host. Its watermark can stay though KMS has answered, while the metadata service 169.254.169.254 is not reached or its certificates are missing',
+    source: 'KMS planning guide; Activation watermark appears (Microsoft)',
+  },
+  {
     word: 'key group',
     meaning:
       'What a CSVLK may activate: Vista, Server A, B, C, the same again for 2008 R2, then one key per server version; each Office version has its own',
     source: ARTICLE,
+  },
+  {
+    word: 'Semi-Annual Channel',
+    meaning:
+      'Windows Server versions 1709 to 20H2, without a release name. The host keys of Server 2016 and later activate them',
+    source: KMS_GUIDE,
   },
   {
     word: 'host key budget',
@@ -177,9 +194,45 @@ export const GLOSSARY = [
   {
     word: 'ESU',
     meaning: 'Extended Security Updates: an add-on license beside the operating system',
-    source: 'Enable Extended Security Updates (Microsoft)',
+    source: ESU_PAGE,
+  },
+  {
+    word: 'ESU for Windows 10',
+    meaning:
+      'A MAK for each year, on 22H2 with KB5046613 or later, then the preparation package KB5072653 (the package and the dates are seen in public copies only). Coverage ends 13 Oct 2026, 12 Oct 2027 and 10 Oct 2028; year 2 needs year 1. Without Internet: slmgr.vbs /dti and /atp, each with the activation ID of the year',
+    source: ESU_PAGE,
+  },
+  {
+    word: 'ESU free of charge',
+    meaning:
+      'Virtual machines in Azure, Azure Local, Azure Virtual Desktop, Windows 365 and Azure Stack Hub and Edge need no key and no activation. A Windows 10 PC that opens a Windows 365 PC is licensed for 30 days, renewed from day 22, while it is joined and its user signs in at least every 22 days',
+    source: ESU_PAGE,
   },
   { word: 'rearm', meaning: 'Resets activation; the number left is limited', source: SLMGR },
+  {
+    word: 'slmgr.vbs',
+    meaning:
+      'The script that shows and changes licenses of Windows; ospp.vbs is that of Office. Both need VBScript, an optional feature: on by default, off by default in 2026 or 2027, removed later',
+    source: 'VBScript deprecation (Microsoft 365 developer blog, 09/2025)',
+  },
+  {
+    word: 'OSLicense',
+    meaning:
+      'The PowerShell module that replaces slmgr.vbs: Get-OSLicenseInfo, Get-KmsLicenseInfo and Get-SubscriptionLicenseInfo. In Windows 11 with KB5124008 (09/2026) and in Server preview 29651. Its lists and JSON are read here',
+    source: 'OSLicense module (Microsoft, 2026)',
+  },
+  {
+    word: 'pkeyconfig',
+    meaning:
+      'The files by which Windows and VAMT know keys. VAMT needs a download of its own for ESU keys of Windows 10 (Microsoft download 106364), and newer host keys stay unknown to it without such files. It sees how many activations a MAK has left, never those of a CSVLK',
+    source: 'Enable Extended Security Updates; VAMT known issues (Microsoft)',
+  },
+  {
+    word: 'VAMT',
+    meaning:
+      'Microsoft’s tool for volume activation, newest in ADK 10.1.28000. A machine that sleeps slows it down, as WMI waits; a CIL file of an older version lacks the edition until the machine is read again; its database can refuse inserts and collations',
+    source: 'VAMT known issues (Microsoft)',
+  },
   {
     word: 'reduced functionality',
     meaning:
@@ -195,6 +248,24 @@ export const GLOSSARY = [
     word: 'host caching',
     meaning: 'A client keeps the KMS host that answered and asks it first; on by default',
     source: KMS_GUIDE,
+  },
+  {
+    word: 'DNS suffix',
+    meaning:
+      'Where a client looks for the SRV record: its primary suffix, which for a domain member is the domain; in a workgroup the domain that DHCP option 15 gives; then the search list. slmgr.vbs /skms-domain replaces all of them. A workgroup machine without any asks nothing and answers 0x8007007B',
+    source: 'Troubleshooting KMS and DNS; slmgr.vbs options (Microsoft)',
+  },
+  {
+    word: 'priority and weight',
+    meaning:
+      'Which of several KMS hosts a client asks first. Used since Windows 7 and Server 2008 R2 (one page of Microsoft still describes the first generation, which ignored both); host caching hides them, so who wants them switches it off with slmgr.vbs /ckhc',
+    source: 'Windows 7 volume activation guide; slmgr.vbs options (Microsoft)',
+  },
+  {
+    word: 'TCP 1688',
+    meaning:
+      'The only port of KMS. Microsoft’s page on replacing a host (07/2025) also opens TCP 135, without a reason; every other page names 1688 alone',
+    source: 'Replace a KMS host (Microsoft, 07/2025)',
   },
   {
     word: 'license slot',

@@ -1,5 +1,7 @@
 /** Dates and spans in words: the one place for how they round. Days are UTC; `now` is always an argument. */
+
 import { DAY_MS, MINUTE_MS } from '../kms/timers'
+import { sayCount } from './say-amounts'
 
 export const MONTHS = [
   'Jan',
@@ -44,17 +46,15 @@ const SPANS: readonly { below: number; unit: number; word: string }[] = [
 export function saySpan(ms: number): string {
   const span = Math.abs(ms)
   const { unit, word } = SPANS.find(({ below }) => span < below) ?? { unit: MINUTE_MS, word: 'minute' }
-  return countOf(Math.max(1, Math.floor(span / unit)), word)
+  return sayCount(Math.max(1, Math.floor(span / unit)), word)
 }
 
 /** An interval as it was set: '7 days', '2 hours', '90 minutes'; nothing is rounded. */
 export function sayInterval(minutes: number): string {
-  if (minutes >= 1440 && minutes % 1440 === 0) return countOf(minutes / 1440, 'day')
-  if (minutes >= 60 && minutes % 60 === 0) return countOf(minutes / 60, 'hour')
-  return countOf(minutes, 'minute')
+  if (minutes >= 1440 && minutes % 1440 === 0) return sayCount(minutes / 1440, 'day')
+  if (minutes >= 60 && minutes % 60 === 0) return sayCount(minutes / 60, 'hour')
+  return sayCount(minutes, 'minute')
 }
-
-const countOf = (count: number, word: string) => (count === 1 ? `1 ${word}` : `${count} ${word}s`)
 
 /**
  * '2 days ago', 'just now'; a time less than a day ahead is 'just now' too, as clocks go, and a later one 'on 2 May

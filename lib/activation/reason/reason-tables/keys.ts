@@ -293,7 +293,8 @@ export const REASONS_KEYS: readonly ReasonRow[] = [
     owner: 'helpdesk',
     meaning: 'Key not valid for this installation',
     cause: 'Older OS lacks the pkeyconfig for a newer key; missing host update',
-    remedy: 'Install the required update',
+    remedy:
+      'Install the required update: on a KMS host the one for its key, for an ESU key of Windows 10 KB5046613 or later, then KB5072653',
     evidence: 'O',
   },
   {

@@ -229,7 +229,7 @@ export const REASONS_KMS: readonly ReasonRow[] = [
     owner: 'helpdesk',
     meaning: 'Licensing data or its registry path cannot be read',
     cause:
-      'The SYSTEM account lost its rights on HKLMSYSTEMCurrentControlSetEnumRoot or below (Windows 7); in event 12290 or 12288 also a host too old for the product',
+      'The SYSTEM account lost its rights on HKLM\\SYSTEM\\CurrentControlSet\\Enum\\Root or below (Windows 7); in event 12290 or 12288 also a host too old for the product',
     remedy: 'Give SYSTEM at least Enumerate Subkeys there again; on a host look at its updates',
     evidence: 'D',
     source: 'Microsoft KB2230957; field reports for hosts',

@@ -1,6 +1,7 @@
 /**
  * What messages say in place of their code, as people retype them or as Windows shows them in other languages: words of
- * which each must stand in the text, in any order, in the form that begins them. English: Microsoft, activation error
+ * which each must stand in the text, in any order, in the form that begins them; those in quotes as they stand, one after the
+ * other. English: Microsoft, activation error
  * codes (01/2025) and the system messages of Windows; others: the same messages of Windows in that language.
  */
 export const MESSAGE_TEXTS: readonly (readonly [code: string, ...texts: string[]])[] = [
@@ -13,6 +14,10 @@ export const MESSAGE_TEXTS: readonly (readonly [code: string, ...texts: string[]
     'kms kontaktiert werden',
     'contacter kms',
     'contactar kms',
+    'contacto kms ningún',
+    'contatar kms',
+    'skontaktować kms',
+    'kms に接続できません',
     'kms no disponible',
     'contattare kms',
   ],
@@ -21,11 +26,20 @@ export const MESSAGE_TEXTS: readonly (readonly [code: string, ...texts: string[]
     'count reported kms insufficient',
     'count key management service insufficient',
     'kms anzahl nicht ausreich',
+    'kms anzahl unzureichend',
+    'kms zähl nicht ausreich',
+    'kms zähl unzureichend',
     'nombre kms insuffisant',
     'recuento kms insuficiente',
     'conteggio kms insufficiente',
   ],
-  ['0xC004F039', 'key management service not enabled', 'kms not enabled', 'kms nicht aktiviert'],
+  [
+    '0xC004F039',
+    '"key management service kms is not enabled"',
+    '"key management service is not enabled"',
+    '"kms is not enabled"',
+    '"kms ist nicht aktiviert"',
+  ],
   [
     '0xC004F042',
     'specified kms cannot be used',
