@@ -134,7 +134,8 @@ export function buildFleet(groups: readonly SimGroup[], seed: number, readingHou
   return fleet
 }
 
-function emptyFleet(size: number): Fleet {
+/** Room for so many licenses, none of which does anything yet. */
+export function emptyFleet(size: number): Fleet {
   return {
     size,
     groupOf: new Uint16Array(size),

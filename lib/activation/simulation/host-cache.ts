@@ -41,6 +41,14 @@ export class HostCache {
     return this.#size
   }
 
+  /** How many of those it counts `isCounted` says yes to. */
+  countOf(now: number, isCounted: (id: number) => boolean): number {
+    this.#expire(now)
+    let count = 0
+    for (let place = 0; place < this.#size; place += 1) if (isCounted(this.#ids[place] ?? 0)) count += 1
+    return count
+  }
+
   #expire(now: number): void {
     while (this.#size > 0 && (this.#askedAt[0] ?? 0) + WINDOW_SECONDS <= now) this.#remove(0)
   }

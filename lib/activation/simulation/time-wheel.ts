@@ -14,6 +14,8 @@ export class TimeWheel {
   readonly #due: Int32Array
   #hour = -1
   #second = HOUR
+  /** Entries waiting in the hour that is open: an hour without any is passed over at once. */
+  #open = 0
 
   /** end: seconds; what is due at the end or later never comes. */
   constructor(
@@ -36,17 +38,18 @@ export class TimeWheel {
     if (due < this.now) throw new Error(`Entry ${entry} is due in the past`)
     this.#due[entry] = due
     const hour = Math.floor(due / HOUR)
-    if (hour === this.#hour) this.#push(this.#seconds, due % HOUR, entry)
+    if (hour === this.#hour) this.#pushSecond(due % HOUR, entry)
     else this.#push(this.#hours, hour, entry)
   }
 
   /** Takes out the entry that is due first; undefined when nobody waits any more. */
   next(): number | undefined {
     for (;;) {
-      while (this.#second < HOUR) {
+      while (this.#open > 0) {
         const entry = this.#seconds[this.#second] ?? NOBODY
         if (entry !== NOBODY) {
           this.#seconds[this.#second] = this.#next[entry] ?? NOBODY
+          this.#open -= 1
           return entry
         }
         this.#second += 1
@@ -62,9 +65,14 @@ export class TimeWheel {
     let entry = this.#hours[hour] ?? NOBODY
     while (entry !== NOBODY) {
       const behind = this.#next[entry] ?? NOBODY
-      this.#push(this.#seconds, (this.#due[entry] ?? 0) % HOUR, entry)
+      this.#pushSecond((this.#due[entry] ?? 0) % HOUR, entry)
       entry = behind
     }
+  }
+
+  #pushSecond(second: number, entry: number): void {
+    this.#push(this.#seconds, second, entry)
+    this.#open += 1
   }
 
   #push(lists: Int32Array, list: number, entry: number): void {
