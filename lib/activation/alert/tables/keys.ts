@@ -1,0 +1,98 @@
+import { type AlertKind, count, days, percent } from '../alert-kind'
+
+/** Alerts about keys, products and packages. */
+export const KEY_KINDS = [
+  {
+    rule: 'A21',
+    kind: 'makRunsOut',
+    objectKind: 'key',
+    title: 'MAK runs out',
+    opens:
+      'Few activations are left, or the forecast ends soon: by the limits in the key’s ledger. An error at {errorPercent} %.',
+    clears: 'More were granted.',
+    limits: { errorPercent: percent(5, 'Error at') },
+    severities: ['warn', 'error'],
+    todo: 'Ask Microsoft for more: the key’s page fills in the form.',
+    source: 'Ledger, Microsoft’s counts',
+    history: 'kept',
+  },
+  {
+    rule: 'A22',
+    kind: 'makDrift',
+    objectKind: 'key',
+    title: 'MAK differs from Microsoft’s count',
+    opens:
+      'Ours and Microsoft’s count differ by {activations|activation|activations} and {percent} % of what was granted.',
+    clears: 'Corrected.',
+    limits: {
+      activations: count(5, 'Activations', 'activations'),
+      percent: percent(5, 'Share of the granted'),
+    },
+    severities: ['warn'],
+    todo: 'Find out who else uses the key, or correct the ledger.',
+    source: 'Ledger, Microsoft’s counts',
+    history: 'kept',
+  },
+  {
+    rule: 'A23',
+    kind: 'hostKeyNearlyUsed',
+    objectKind: 'key',
+    title: 'KMS host key nearly used up',
+    opens:
+      '{hosts|host|hosts} or none is left, or a host has {reactivations|reactivation|reactivations} or fewer left. More used than allowed is an error.',
+    clears: 'More was granted.',
+    limits: {
+      hosts: { ...count(1, 'Hosts left', 'hosts', 100), least: 0 },
+      reactivations: { ...count(2, 'Reactivations left', 'reactivations', 100), least: 0 },
+    },
+    severities: ['warn', 'error'],
+    todo: 'Ask the Activation Center for more, or enter the limits that Microsoft granted.',
+    source: 'Register of host activations',
+    history: 'kept',
+  },
+  {
+    rule: 'A25',
+    kind: 'productUnserved',
+    objectKind: 'product',
+    title: 'Product that no host key serves',
+    opens: '{licenses|license|licenses} of a product that no installed host key serves.',
+    clears: 'A key that serves it is installed.',
+    limits: { licenses: count(1, 'Licenses', 'licenses') },
+    severities: ['warn'],
+    todo: 'Plan the newer host key: the Keys page names the cheapest that serves all.',
+    source: 'Readings, key groups',
+    history: 'todayOnly',
+  },
+  {
+    rule: 'A26',
+    kind: 'esuEnds',
+    objectKind: 'product',
+    title: 'Extended security updates end or are missing',
+    opens:
+      'Windows 10 in use and its year of updates not activated ({missing|machine|machines}), or the year ends within {days|day|days}; an error within {errorDays}.',
+    clears: 'Activated, or upgraded.',
+    limits: {
+      missing: count(1, 'Machines without', 'machines'),
+      days: days(90, 'Warn within'),
+      errorDays: days(30, 'Error within'),
+    },
+    severities: ['warn', 'error'],
+    todo: 'Activate the key of the year, or upgrade to Windows 11.',
+    command: 'cscript %windir%\\System32\\slmgr.vbs /dlv all',
+    source: 'Readings, end dates of the ESU years',
+    history: 'todayOnly',
+  },
+  {
+    rule: 'A27',
+    kind: 'packageWaits',
+    objectKind: 'package',
+    title: 'Offline package waits for answers',
+    opens: 'Prepared {days|day|days} ago, and answers are missing.',
+    clears: 'The answers are in.',
+    limits: { days: days(14, 'Without answer') },
+    severities: ['warn'],
+    todo: 'Fetch the answers from whoever took the package.',
+    source: 'Exchange packages',
+    history: 'kept',
+  },
+] as const satisfies readonly AlertKind[]
