@@ -1,5 +1,5 @@
 import type { DataReader, Permission } from '@/lib/data/permission'
-import { type Role, roleCan } from './permissions'
+import { mayWithin, type Role, roleCan } from './permissions'
 
 /** Who acts: a signed-in person, the console itself (command line, start-up, jobs), a program with a token, or nobody. */
 export interface Actor extends DataReader {
@@ -7,7 +7,25 @@ export interface Actor extends DataReader {
   readonly id: string | null
   readonly name: string
   readonly role: Role | null
+  /** Of a person: the session this request came with. */
+  readonly session?: ActorSession
   can(permission: Permission): boolean
+}
+
+export interface ActorSession {
+  readonly id: string
+  /** When the person last showed who they are, by signing in or since. */
+  readonly confirmedAt: Date | null
+}
+
+/** For so long after showing who they are, a person may do what is grave. */
+export const CONFIRMED_MINUTES = 10
+
+/** Whether whoever acts has shown lately who they are. Programs and the console itself are asked by other means. */
+export function isConfirmed({ kind, session }: Actor, now: Date): boolean {
+  if (kind !== 'user') return true
+  const since = now.getTime() - (session?.confirmedAt?.getTime() ?? Number.NEGATIVE_INFINITY)
+  return since < CONFIRMED_MINUTES * 60_000
 }
 
 /** Someone without a session. */
@@ -24,12 +42,24 @@ export function systemActor(name: string): Actor {
   return { kind: 'system', id: null, name, role: null, can: () => true }
 }
 
-export function userActor(user: { id: string; name: string; role: Role }): Actor {
+interface ActingPerson {
+  id: string
+  name: string
+  role: Role
+  /** ids of the sites to which they are limited; none: not limited */
+  siteIds?: readonly number[]
+  session?: ActorSession
+}
+
+export function userActor(user: ActingPerson): Actor {
+  const sites = user.siteIds?.length ? user.siteIds : undefined
   return {
     kind: 'user',
     id: user.id,
     name: user.name,
     role: user.role,
-    can: (permission) => roleCan(user.role, permission),
+    ...(user.session && { session: user.session }),
+    sites,
+    can: (permission) => mayWithin(user.role, sites, permission),
   }
 }

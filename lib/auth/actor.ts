@@ -8,25 +8,46 @@ import { type Actor, NOBODY, userActor } from './actor-kinds'
 import { noteNotPermitted } from './audited-refusals'
 import { authFor } from './auth'
 import { ROLES, type Role } from './permissions'
-import { readSession } from './read-session'
+import { readSession, type SessionPerson } from './read-session'
 import { REQUEST_ADDRESS } from './request-address'
 import { clientAddress, requestProtocol } from './same-origin'
 
 export type { Actor } from './actor-kinds'
 
-/** Who makes this request, read from the session row; nobody when signed out, expired or disabled. */
-export const currentActor = cache(async (): Promise<Actor> => {
+/** Who holds the session of this request, whatever it is good for; undefined when signed out, expired or disabled. */
+export const currentSession = cache(async (): Promise<SessionPerson | undefined> => {
   const requestHeaders = await headers()
-  const user = await fromWhereItCan((source) => sessionPerson(requestHeaders, source))
-  if (!user || user.disabledAt) return NOBODY
-  const role = roleOf(user.role)
-  return role ? userActor({ id: user.id, name: user.name, role }) : NOBODY
+  const person = await fromWhereItCan((source) => sessionPerson(requestHeaders, source))
+  return person && !person.disabledAt ? person : undefined
 })
+
+/** Who makes this request, read from the session row; nobody without a session that is whole. */
+export const currentActor = cache(async (): Promise<Actor> => {
+  const person = await currentSession()
+  return person?.standing === 'whole' ? actorOf(person) : NOBODY
+})
+
+/** The same for what somebody does who cannot do anything else before: setting up the second factor that their role needs. */
+export async function securingActor(): Promise<Actor> {
+  const person = await currentSession()
+  if (!person || person.standing === 'waits') return NOBODY
+  const actor = actorOf(person)
+  return person.standing === 'whole' ? actor : { ...actor, can: (asked) => asked === 'own.secure' }
+}
+
+function actorOf({ id, name, role, siteIds, sessionId, confirmedAt }: SessionPerson): Actor {
+  const known = roleOf(role)
+  const session = { id: sessionId, confirmedAt: confirmedAt === null ? null : new Date(confirmedAt) }
+  return known ? userActor({ id, name, role: known, siteIds, session }) : NOBODY
+}
 
 async function sessionPerson(requestHeaders: Headers, source: 'primary' | 'replica') {
   const auth = authFor(requestProtocol(requestHeaders), source)
   // A session is renewed in its row, which cannot be written on a replica.
-  const where = source === 'replica' ? { db: readPool(), renews: false } : { db: pool() }
+  const where =
+    source === 'replica'
+      ? { db: readPool(), renews: false }
+      : { db: pool(), client: clientAddress(requestHeaders) }
   return readSession(requestHeaders.get('cookie'), await auth.$context, new Date(), where)
 }
 
@@ -36,8 +57,7 @@ async function sessionPerson(requestHeaders: Headers, source: 'primary' | 'repli
  * themselves.
  */
 export async function requireActor(permission: Permission): Promise<Actor> {
-  const actor = await currentActor()
-  if (actor.kind === 'nobody') redirect(await signInPath())
+  const actor = await requireSignedIn()
   if (!actor.can(permission)) {
     const requestHeaders = await headers()
     const where = requestHeaders.get(REQUEST_ADDRESS)?.split('?')[0]
@@ -47,10 +67,26 @@ export async function requireActor(permission: Permission): Promise<Actor> {
   return actor
 }
 
+/** Whoever is signed in, in whatever role; somebody else goes to sign in, or on with it, and comes back. */
+export async function requireSignedIn(): Promise<Actor> {
+  const actor = await currentActor()
+  if (actor.kind === 'nobody') redirect(await signInPath())
+  return actor
+}
+
+/** Where somebody goes on who is not in yet, and comes back from to this address. */
 async function signInPath(): Promise<string> {
   const address = (await headers()).get(REQUEST_ADDRESS) ?? '/'
-  return address === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(address)}`
+  const path = NEXT_STEP[(await currentSession())?.standing ?? 'none']
+  return address === '/' ? path : `${path}?next=${encodeURIComponent(address)}`
 }
+
+const NEXT_STEP = {
+  none: '/sign-in',
+  waits: '/second-factor',
+  mustSetUp: '/second-factor/setup',
+  whole: '/sign-in',
+} as const
 
 function roleOf(value: string): Role | undefined {
   return ROLES.find((role) => role === value)

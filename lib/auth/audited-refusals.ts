@@ -3,8 +3,8 @@ import { countSignInAttempt } from '@/lib/data/people/sign-in-attempts'
 import type { Permission } from '@/lib/data/permission'
 import { prisma } from '@/lib/data/prisma'
 import { log } from '@/lib/server/log'
+import { networkOf } from './network-of'
 import { PERMISSION_WORDS } from './permissions'
-import { networkOf } from './sign-in-limits'
 
 /** So many of one kind and client are written down in a stretch; the last says that more may follow. A stranger fills no log. */
 export const REFUSALS_WRITTEN = 5

@@ -1,8 +1,14 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { loadEmergencyFacts } from '@/lib/data/alerts/console-facts'
 import { withTestDatabase } from '@/lib/data/database.testing'
+import { setAccessRules } from '@/lib/operations/people/access-rules'
+import { invitePerson } from '@/lib/operations/people/invitations'
+import { disablePerson, endEmergency, makeEmergency } from '@/lib/operations/people/people'
+import { systemActor } from './actor-kinds'
 import { noteNotPermitted, REFUSALS_WRITTEN } from './audited-refusals'
 import { authFor } from './auth'
 import { type DemoSignIn, ensureDemoUsers } from './demo-users'
+import { readSession } from './read-session'
 import { SIGN_IN_LIMITS } from './sign-in-limits'
 
 const database = withTestDatabase()
@@ -249,6 +255,54 @@ describe('the audit log', () => {
   })
 })
 
+describe('a session that began with a provider', () => {
+  const userOf = (role: 'helpdesk') =>
+    database.prisma.user.findFirstOrThrow({ where: { role }, select: { id: true } })
+
+  async function begin(userId: string) {
+    const provider = await database.prisma.signInProvider.upsert({
+      where: { name: 'Entra ID' },
+      update: {},
+      create: {
+        ...{
+          kind: 'oidc',
+          name: 'Entra ID',
+          issuer: 'https://login.example',
+          clientId: 'x',
+          scopes: 'openid',
+        },
+        ...{ sealedSecret: 'x', groupClaim: 'groups', createdAt: new Date(), createdBy: 'test' },
+      },
+    })
+    const headers = new Headers({ host: 'localhost:3000' })
+    const body = { userId, providerId: provider.id, method: provider.name }
+    return authFor('http').api.beginSessionOf({ body, headers, asResponse: true })
+  }
+
+  it('has a cookie as any other, its provider in row and audit log, and ends within 12 hours', async () => {
+    const { id } = await userOf('helpdesk')
+    const answer = await begin(id)
+    expect(answer.headers.get('set-cookie')).toMatch(/HttpOnly/)
+    const [session] = await database.prisma.session.findMany({ where: { userId: id } })
+    expect(session?.providerId).not.toBeNull()
+    expect(session?.expiresAt.getTime()).toBeLessThanOrEqual(Date.now() + 12 * 3_600_000)
+    const entry = await database.prisma.auditEntry.findFirst({
+      where: { action: 'session.start' },
+      orderBy: { id: 'desc' },
+    })
+    expect(entry?.after).toMatchObject({ with: 'Entra ID' })
+  })
+})
+
+it('signing in with the account for emergencies has an entry of its own, which opens an alert', async () => {
+  await database.pool.query(`UPDATE "user" SET is_emergency = true WHERE role = 'licensingAdmin'`)
+  await signIn(admin())
+  await database.pool.query('UPDATE "user" SET is_emergency = false')
+  expect(await database.prisma.auditEntry.count({ where: { action: 'session.emergency' } })).toBe(1)
+  const [facts] = await loadEmergencyFacts(new Date())
+  expect(facts?.uses.at(-1)).toMatchObject({ what: 'The emergency account was used' })
+})
+
 describe('demo users', () => {
   it('get new passwords at each start, and the old ones stop working', async () => {
     const before = admin()
@@ -257,5 +311,54 @@ describe('demo users', () => {
     expect((await signIn(before)).status).toBe(401)
     expect((await signIn(admin())).status).toBe(200)
     expect(await database.prisma.user.count({ where: { isSample: true } })).toBe(3)
+  })
+})
+
+describe('passwords that are for emergencies only', () => {
+  const rules = { secondFactorRoles: [], twoPersons: false, passwordsOff: true }
+  const root = systemActor('test')
+  const setOff = () => setAccessRules.run(root, rules)
+  const setProvider = (isOn: boolean) =>
+    database.pool.query(
+      `INSERT INTO sign_in_provider
+         (id, kind, name, is_on, domains, issuer, client_id, sealed_secret, scopes, group_claim, created_at, created_by)
+       VALUES ('00000000-0000-4000-8000-000000000001', 'oidc', 'Entra', $1, '{}', 'https://login.example', 'x', 'x', 'openid',
+               'groups', now(), 'test')
+       ON CONFLICT (id) DO UPDATE SET is_on = $1`,
+      [isOn],
+    )
+  const idOf = async ({ email }: { email: string }) =>
+    (await database.prisma.user.findUniqueOrThrow({ where: { email }, select: { id: true } })).id
+
+  it('let in the emergency account alone, while a provider is on and no longer', async () => {
+    const helpdesk = people.find(({ role }) => role === 'helpdesk') ?? never()
+    expect(await setOff()).toMatchObject({ refusal: { kind: 'noProviderOn' } })
+    await setProvider(true)
+    expect(await setOff()).toMatchObject({ refusal: { kind: 'noEmergencyAccount' } })
+    await makeEmergency.run(root, { personId: await idOf(admin()) })
+    const before = await signIn(helpdesk)
+    const cookies = before.headers
+      .getSetCookie()
+      .map((cookie) => cookie.split(';')[0])
+      .join('; ')
+    const context = await authFor('http').$context
+    expect(await readSession(cookies, context, new Date())).toBeDefined()
+
+    expect(await setOff()).toMatchObject({ ok: true })
+    expect(await readSession(cookies, context, new Date())).toBeUndefined()
+    expect((await signIn(helpdesk)).status).toBe(403)
+    expect((await signIn({ ...helpdesk, password: 'not this one at all' })).status).toBe(401)
+    expect((await signIn(admin())).status).toBe(200)
+    for (const operation of [endEmergency, disablePerson]) {
+      const outcome = await operation.run(root, { personId: await idOf(admin()) })
+      expect(outcome).toMatchObject({ ok: false })
+    }
+    const invited = await invitePerson.run(root, { name: 'Ivy', email: 'ivy@corp.example', role: 'helpdesk' })
+    expect(invited).toMatchObject({ refusal: { kind: 'passwordsOff' } })
+
+    await setProvider(false)
+    expect((await signIn(helpdesk)).status).toBe(200)
+    await database.pool.query('UPDATE access_rules SET passwords_off = false')
+    await database.pool.query('DELETE FROM sign_in_provider')
   })
 })

@@ -21,6 +21,9 @@ export const newPassword = z
   .min(PASSWORD_LENGTH.min, `Use at least ${PASSWORD_LENGTH.min} characters.`)
   .max(PASSWORD_LENGTH.max, `Use at most ${PASSWORD_LENGTH.max} characters.`)
 
+export const WEAK_PASSWORD =
+  'This password is guessed early. Use several words that have nothing to do with each other.'
+
 export const signInInput = z.object({
   email: z.string().trim().min(1, 'Enter your email address.'),
   password: z
@@ -45,9 +48,23 @@ export const linkInput = z
   })
   .refine(({ password, name, email: address }) => !isWeakPassword(password, [name, address]), {
     path: ['password'],
-    message: 'This password is guessed early. Use several words that have nothing to do with each other.',
+    message: WEAK_PASSWORD,
   })
 
 export const role = z.enum(ROLES, 'Choose a role.')
 
-export const invitationInput = z.object({ name: personName, email, role })
+/** The sites to which somebody is limited, a line each; none: all machines. */
+export const siteList = z
+  .string()
+  .max(20_000)
+  .default('')
+  .transform((text) => [
+    ...new Set(
+      text
+        .split(/\r?\n/)
+        .map((line) => line.trim())
+        .filter(Boolean),
+    ),
+  ])
+
+export const invitationInput = z.object({ name: personName, email, role, sites: siteList })

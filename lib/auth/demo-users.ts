@@ -40,7 +40,7 @@ async function saveDemoPerson(
   const known = await findPersonByEmail(tx, person.email)
   const id = known?.id ?? randomUUID()
   if (known) {
-    await setPassword(tx, id, passwordHash)
+    await setPassword(tx, id, passwordHash, now)
     await endSessions(tx, id)
     await tx.user.update({ where: { id }, data: { role: person.role, disabledAt: null } })
   } else {

@@ -33,6 +33,8 @@ it.each([
   ['/clients/../sign-in', '/'],
   ['/setup?token=x', '/'],
   [undefined, '/'],
+  [null, '/'],
+  [['/clients', '/desk'], '/'],
 ])('after signing in, %s leads to %s', (given, expected) => {
   expect(localPath(given)).toBe(expected)
 })

@@ -4,9 +4,10 @@ const HERE = 'https://console.invalid'
 /**
  * Where to go after signing in: a path of this console with its query, as the browser would read it. Another site's
  * address, or anything a browser could take for one (`/.//elsewhere`), leads to the overview.
+ * @param value as an address or a browser sent it
  */
-export function localPath(value: string | undefined): string {
-  if (!value?.startsWith('/') || !URL.canParse(value, HERE)) return '/'
+export function localPath(value: unknown): string {
+  if (typeof value !== 'string' || !value.startsWith('/') || !URL.canParse(value, HERE)) return '/'
   const { origin, pathname, search, hash } = new URL(value, HERE)
   if (origin !== HERE || beginsLikeHost(pathname)) return '/'
   return /^\/(sign-in|setup)(\/|$)/.test(pathname) ? '/' : pathname + search + hash

@@ -7,6 +7,8 @@ export type Role = (typeof ROLES)[number]
 export const ROLE_PERMISSIONS = {
   licensingAdmin: PERMISSIONS,
   manager: [
+    'machine.read',
+    'machine.export',
     'fleet.read',
     'fleet.export',
     'kmsHost.read',
@@ -17,12 +19,22 @@ export const ROLE_PERMISSIONS = {
     'reference.read',
     'import.read',
     'audit.read',
+    'channel.read',
+    'report.share',
     'view.save',
     'view.share',
     'note.write',
+    'alert.read',
+    'alert.rules',
+    'alert.note',
+    'alert.act',
+    'plan.read',
+    'own.change',
+    'own.secure',
     'link.use',
   ],
   helpdesk: [
+    'machine.read',
     'fleet.read',
     'kmsHost.read',
     'key.read',
@@ -31,10 +43,31 @@ export const ROLE_PERMISSIONS = {
     'reference.read',
     'view.save',
     'note.write',
+    'alert.read',
+    'alert.rules',
+    'alert.note',
+    'own.change',
+    'own.secure',
     'link.use',
   ],
   nobody: ['link.use'],
 } as const satisfies Record<Role | 'nobody', readonly Permission[]>
+
+/**
+ * Of these the loaders narrow to sites, or they have nothing to do with machines: what whoever is limited to sites keeps of
+ * their role. What is not here is refused to them, and so is everything that is new.
+ */
+const KEPT_WITHIN_SITES: readonly Permission[] = [
+  'machine.read',
+  'machine.export',
+  'alert.read',
+  'reference.read',
+  'view.save',
+  'note.write',
+  'own.change',
+  'own.secure',
+  'link.use',
+]
 
 /** Words for a person. */
 export const ROLE_LABELS = {
@@ -47,15 +80,17 @@ export const ROLE_LABELS = {
 export const ROLE_SENTENCES = {
   licensingAdmin: 'Sees and changes everything: imports, keys, KMS hosts, people, settings.',
   manager:
-    'Sees and exports the whole fleet, key counts and forecasts, imports and the audit log; changes nothing.',
+    'Sees and exports the whole fleet, key counts and forecasts, imports and the audit log; takes alerts on, changes nothing else.',
   helpdesk: 'Looks up clients and KMS hosts and checks DNS; no exports, no imports.',
 } as const satisfies Record<Role, string>
 
 /** What somebody without the permission cannot do: 'Your role does not let you …'. */
 export const PERMISSION_WORDS = {
-  'fleet.read': 'see the fleet',
+  'machine.read': 'see machines',
+  'machine.export': 'export machines',
+  'fleet.read': 'see the whole fleet',
   'fleet.export': 'export the fleet',
-  'fleet.change': 'change sites, owners and tags of machines',
+  'fleet.change': 'change machines, their sites, owners and tags',
   'kmsHost.read': 'see KMS hosts',
   'kmsHost.change': 'change KMS hosts',
   'key.read': 'see keys',
@@ -82,13 +117,30 @@ export const PERMISSION_WORDS = {
   'audit.read': 'see the audit log',
   'token.read': 'see API tokens',
   'token.change': 'change API tokens',
+  'channel.read': 'see how messages are sent',
+  'channel.change': 'change how messages are sent',
+  'report.share': 'share reports',
   'view.save': 'save views',
   'view.share': 'share views',
   'note.write': 'write notes',
+  'alert.read': 'see alerts',
+  'alert.rules': 'see what alerts there are',
+  'alert.note': 'write notes on alerts',
+  'alert.act': 'acknowledge, assign, snooze or close alerts',
+  'alert.change': 'change what alerts there are',
+  'plan.read': 'see the plan',
+  'plan.change': 'change the plan',
+  'own.change': 'change your account',
+  'own.secure': 'change your second factor',
   'link.use': 'use this link',
 } as const satisfies Record<Permission, string>
 
 export function roleCan(role: Role | 'nobody', permission: Permission): boolean {
   const allowed: readonly Permission[] = ROLE_PERMISSIONS[role]
   return allowed.includes(permission)
+}
+
+/** Whether whoever has the role may do that, limited to some sites or not. */
+export function mayWithin(role: Role, sites: readonly number[] | undefined, permission: Permission): boolean {
+  return roleCan(role, permission) && (sites === undefined || KEPT_WITHIN_SITES.includes(permission))
 }

@@ -1,38 +1,15 @@
-/** Refusals of the API as RFC 9457 has them: what happened in a sentence, and a code that stays the same. */
-export interface Problem {
-  type: 'about:blank'
-  title: string
-  status: number
-  /** a sentence for a person */
-  detail: string
-  /** for programs */
-  code: string
-}
+import { PROBLEM_TYPE, problemBody } from '@/lib/server/problem-body'
 
-const TITLES: Readonly<Record<number, string>> = {
-  400: 'Bad request',
-  401: 'Not authenticated',
-  403: 'Not permitted',
-  404: 'Not found',
-  413: 'Too large',
-  415: 'Unsupported media type',
-  422: 'Not usable',
-  429: 'Too many requests',
-  500: 'Failed',
-  503: 'Not available now',
-  507: 'Disk full',
-}
-
+/** A refusal of the API. */
 export function problem(
   status: number,
   code: string,
   detail: string,
   headers: Readonly<Record<string, string>> = {},
 ): Response {
-  const body: Problem = { type: 'about:blank', title: TITLES[status] ?? 'Refused', status, detail, code }
-  return Response.json(body, {
+  return Response.json(problemBody(status, code, detail), {
     status,
-    headers: { ...ANSWER_HEADERS, 'Content-Type': 'application/problem+json', ...headers },
+    headers: { ...ANSWER_HEADERS, 'Content-Type': PROBLEM_TYPE, ...headers },
   })
 }
 

@@ -13,13 +13,28 @@ export const SESSION_LIMITS: Readonly<Record<Role, { idleHours: number; mostHour
 /** Of all roles: longer than that no cookie is kept. */
 export const LONGEST_SESSION_HOURS = Math.max(...ROLES.map((role) => SESSION_LIMITS[role].mostHours))
 
+/** Through a provider at most: whoever left the group there is out by then. */
+const PROVIDER_MOST_HOURS = 12
+
 /** A session that was used is written down so often at most. */
 export const RENEWED_EVERY_MINUTES = 5
 
 const HOUR_MS = 3_600_000
 
+/** So long a session waits for the second factor after the password. */
+const WAITING_MINUTES = 10
+
+export function waitingEnd(startedAt: Date): Date {
+  return new Date(startedAt.getTime() + WAITING_MINUTES * 60_000)
+}
+
 /** When a session ends unless it is used again before. */
-export function sessionEnd(role: Role, startedAt: Date, usedAt: Date): Date {
+export function sessionEnd(
+  { role, isOfProvider }: { role: Role; isOfProvider: boolean },
+  startedAt: Date,
+  usedAt: Date,
+): Date {
   const { idleHours, mostHours } = SESSION_LIMITS[role]
-  return new Date(Math.min(usedAt.getTime() + idleHours * HOUR_MS, startedAt.getTime() + mostHours * HOUR_MS))
+  const most = isOfProvider ? Math.min(mostHours, PROVIDER_MOST_HOURS) : mostHours
+  return new Date(Math.min(usedAt.getTime() + idleHours * HOUR_MS, startedAt.getTime() + most * HOUR_MS))
 }

@@ -7,12 +7,14 @@ import { clientAddress } from './same-origin'
 import { attemptNotMade, attemptSucceeded, refusedUntil, type SignInAttempt } from './sign-in-limits'
 
 export const SIGN_IN_PATH = '/sign-in/email'
+const SESSION_PATH = '/get-session'
 
 /** The codes with which signing in is refused; sentences for them are in `app/(auth)/sign-in`. */
 export const SIGN_IN_CODES = {
   tooMany: 'TOO_MANY_ATTEMPTS',
   busy: HASHING_BUSY,
   disabled: 'PERSON_DISABLED',
+  passwordsOff: 'PASSWORDS_OFF',
 } as const
 
 type HookContext = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0]
@@ -45,6 +47,7 @@ export function signInGate(protocol: 'http' | 'https') {
     )
   })
   const after = createAuthMiddleware(async (ctx) => {
+    if (ctx.path === SESSION_PATH && isWaiting(ctx.context.returned)) return ctx.json(null)
     if (ctx.path !== SIGN_IN_PATH) return
     const attempt = attemptOf(ctx, protocol)
     const { returned, secret } = ctx.context
@@ -60,8 +63,19 @@ export function signInGate(protocol: 'http' | 'https') {
   return { before, after }
 }
 
+/** A session that waits for the second factor is none to anybody who asks. */
+function isWaiting(returned: unknown): boolean {
+  return (returned as { session?: { waits?: boolean } } | null)?.session?.waits === true
+}
+
+/** What the audit log says of a refusal, by its code. */
+const WHY: Readonly<Record<string, string>> = {
+  [SIGN_IN_CODES.disabled]: 'the account is disabled',
+  [SIGN_IN_CODES.passwordsOff]: 'passwords are off',
+}
+
 async function noteRefused({ client, email }: SignInAttempt, { body }: APIError): Promise<void> {
-  const why = body?.code === SIGN_IN_CODES.disabled ? 'the account is disabled' : 'wrong address or password'
+  const why = WHY[String(body?.code)] ?? 'wrong address or password'
   await noteRefusal({ action: 'session.refuse', client, subject: () => personNamed(email), facts: { why } })
 }
 

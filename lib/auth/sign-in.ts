@@ -10,6 +10,7 @@ import { SIGN_IN_CODES } from './sign-in-gate'
 export type SignInRefusal =
   | { kind: 'wrong' }
   | { kind: 'disabled' }
+  | { kind: 'passwordsOff' }
   | { kind: 'tooMany'; allowedAt: string }
   | { kind: 'busy' }
 
@@ -49,6 +50,7 @@ export async function endSession(): Promise<void> {
 
 function refusalOf(error: APIError): SignInRefusal {
   if (error.body?.code === SIGN_IN_CODES.disabled) return { kind: 'disabled' }
+  if (error.body?.code === SIGN_IN_CODES.passwordsOff) return { kind: 'passwordsOff' }
   if (error.body?.code === SIGN_IN_CODES.tooMany) {
     return { kind: 'tooMany', allowedAt: String(error.body?.allowedAt) }
   }

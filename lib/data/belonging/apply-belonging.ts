@@ -1,11 +1,12 @@
 import type { PoolClient } from 'pg'
 import { pool } from '../pool'
 import { rowsOf } from '../rows'
-import { inTransaction, tryLockRecord } from '../transaction'
+import { inTransaction, rowsForNext, tryLockRecord } from '../transaction'
 import { resolved } from './resolve-sql'
 
-/** Machines that one transaction looks at: it holds the record's lock, for which imports wait, well under a second. */
+/** Machines that one transaction looks at, at most and at first: it holds the record's lock. */
 const BATCH = 2_000
+const FIRST_BATCH = 250
 
 export interface ApplyOptions {
   batch?: number
@@ -23,10 +24,13 @@ export async function applyBelonging({
   isStopped = () => false,
 }: ApplyOptions = {}): Promise<number> {
   let looked = 0
+  let size = Math.min(batch, FIRST_BATCH)
   while (!isStopped() && (await isLeft())) {
-    const done = await inTransaction((db) => applyBatch(db, batch))
+    const start = performance.now()
+    const done = await inTransaction((db) => applyBatch(db, size))
     if (done === undefined) return looked
     looked += done
+    if (done === size) size = Math.min(batch, rowsForNext(done, performance.now() - start))
   }
   return looked
 }
@@ -75,18 +79,16 @@ async function nextOfAll(db: PoolClient, batch: number): Promise<number[]> {
 async function applyTo(db: PoolClient, ids: readonly number[]): Promise<void> {
   await db.query(`CREATE TEMP TABLE belongs (id int PRIMARY KEY, old_site_id int, site_id int, owner text,
     department text, tags text[]) ON COMMIT DROP`)
+  await db.query(`CREATE TEMP TABLE told ON COMMIT DROP AS ${resolved('$1')}`, [ids])
   await db.query(
-    `WITH told AS (${resolved('$1')})
-     INSERT INTO site (name) SELECT DISTINCT ON (lower(site)) site FROM told WHERE site <> '' ORDER BY lower(site), site
+    `INSERT INTO site (name) SELECT DISTINCT ON (lower(site)) site FROM told WHERE site <> '' ORDER BY lower(site), site
          ON CONFLICT (lower(name)) DO NOTHING`,
-    [ids],
   )
   const changed = await db.query(
     `INSERT INTO belongs
      SELECT c.id, c.site_id, s.id, nullif(t.owner, ''), nullif(t.department, ''), t.tags
-       FROM (${resolved('$1')}) t JOIN client c ON c.id = t.id JOIN site s ON lower(s.name) = lower(coalesce(t.site, ''))
+       FROM told t JOIN client c ON c.id = t.id JOIN site s ON lower(s.name) = lower(coalesce(t.site, ''))
       WHERE (c.site_id, c.owner, c.department, c.tags) IS DISTINCT FROM (s.id, nullif(t.owner, ''), nullif(t.department, ''), t.tags)`,
-    [ids],
   )
   if (!changed.rowCount) return
   await db.query(

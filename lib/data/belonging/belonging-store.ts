@@ -1,5 +1,6 @@
 import type { ListedBelonging } from '@/lib/activation/belonging/belonging-list'
 import type { Transaction } from '../audit'
+import { jsonText } from '../json-text'
 import { onPrisma } from '../rows'
 import type { SqlValues } from '../sql-text'
 
@@ -111,7 +112,7 @@ export async function sayByList(
 ): Promise<void> {
   await startUse(tx)
   for (let start = 0; start < lines.length; start += CHUNK) {
-    const chunk = JSON.stringify(lines.slice(start, start + CHUNK))
+    const chunk = jsonText(lines.slice(start, start + CHUNK))
     await tx.$executeRawUnsafe(
       `INSERT INTO belonging_word AS w (name, source, site, owner, department, tags, told_at, told_by, file_name)
        SELECT DISTINCT ON (l.name) l.name, 'list', l.site, l.owner, l.department, coalesce(l.tags, '{}'), $2::timestamptz, $3, $4
@@ -126,7 +127,7 @@ export async function sayByList(
     )
     await tx.$executeRawUnsafe(
       `INSERT INTO belonging_due SELECT DISTINCT n.client_id
-         FROM jsonb_to_recordset($1::jsonb) AS l(name text) JOIN client_name n ON n.name = l.name ORDER BY 1
+         FROM jsonb_to_recordset($1::jsonb) AS l(name text) JOIN client_name n ON n.name = l.name AND n.client_id IS NOT NULL ORDER BY 1
            ON CONFLICT DO NOTHING`,
       chunk,
     )

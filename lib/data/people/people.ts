@@ -1,5 +1,6 @@
 import type { Role } from '@/generated/prisma/enums'
 import type { Transaction } from '../audit'
+import { siteNames } from '../belonging/within'
 import { type DataReader, mustBeAble } from '../permission'
 import { prisma } from '../prisma'
 import { readRows } from '../rows'
@@ -13,6 +14,13 @@ export interface Person {
   isSample: boolean
   createdAt: string
   lastSignInAt: string | null
+  hasSecondFactor: boolean
+  /** kept for when no provider answers */
+  isEmergency: boolean
+  /** the provider that says who this is; null: a password of this console */
+  provider: string | null
+  /** the sites whose machines they see; none: all machines */
+  sites: string[]
 }
 
 /** Everyone who may sign in, by name, with the time of their last sign-in as the audit log has it. */
@@ -21,7 +29,12 @@ export async function loadPeople(reader: DataReader): Promise<Person[]> {
   return readRows<Person>(
     `
     SELECT u.id, u.name, u.email, u.role::text AS role, u.disabled_at, u.is_sample, u.created_at,
-           s.at AS last_sign_in_at
+           s.at AS last_sign_in_at,
+           EXISTS (SELECT FROM authenticator_app f WHERE f.user_id = u.id AND f.confirmed_at IS NOT NULL)
+             OR EXISTS (SELECT FROM passkey f WHERE f.user_id = u.id) AS has_second_factor,
+           u.is_emergency, ${siteNames('u.site_ids')} AS sites,
+           (SELECT min(p.name) FROM account a JOIN sign_in_provider p ON p.id::text = a.provider_id
+             WHERE a.user_id = u.id) AS provider
     FROM "user" u
     LEFT JOIN LATERAL (
       SELECT max(a.at) AS at FROM audit_entry a
@@ -37,6 +50,7 @@ export interface NewPerson {
   email: string
   role: Role
   passwordHash: string
+  siteIds?: number[]
   isSample?: boolean
 }
 
@@ -64,22 +78,76 @@ export async function addPerson(tx: Transaction, person: NewPerson, now: Date): 
   })
 }
 
-export async function setPassword(tx: Transaction, userId: string, passwordHash: string): Promise<void> {
-  await tx.account.updateMany({
-    where: { userId, providerId: 'credential' },
-    data: { password: passwordHash },
+/** Changes the password of a person, or gives one to somebody whom only a provider knew. */
+export async function setPassword(
+  tx: Transaction,
+  userId: string,
+  password: string,
+  now: Date,
+): Promise<void> {
+  const own = { providerId: 'credential', accountId: userId }
+  await tx.account.upsert({
+    where: { providerId_accountId: own },
+    update: { password, updatedAt: now },
+    create: { id: userId, userId, ...own, password, createdAt: now, updatedAt: now },
+    select: { id: true },
   })
 }
 
-/** Ends every session of a person; their next request is that of nobody. */
-export async function endSessions(tx: Transaction, userId: string): Promise<void> {
-  await tx.session.deleteMany({ where: { userId } })
+/** Of the password of this console; undefined for somebody who signs in elsewhere. */
+export async function findPasswordHash(tx: Transaction, userId: string): Promise<string | undefined> {
+  const account = await tx.account.findFirst({
+    where: { userId, providerId: 'credential' },
+    select: { password: true },
+  })
+  return account?.password ?? undefined
+}
+
+/** Ends every session of a person, or those through one provider; their next request is that of nobody. */
+export async function endSessions(tx: Transaction, userId: string, providerId?: string): Promise<void> {
+  await tx.session.deleteMany({ where: { userId, providerId } })
+}
+
+/** Ends every session that began with a provider. Returns how many. */
+export async function endSessionsThrough(tx: Transaction, providerId: string): Promise<number> {
+  return (await tx.session.deleteMany({ where: { providerId } })).count
+}
+
+/** The provider that says who somebody is and which role they have; undefined for an account of this console. */
+export async function providerOf(tx: Transaction, userId: string): Promise<string | undefined> {
+  const [found] = await tx.$queryRaw<{ name: string }[]>`
+    SELECT p.name FROM account a JOIN sign_in_provider p ON p.id::text = a.provider_id
+     WHERE a.user_id = ${userId} ORDER BY p.name LIMIT 1`
+  return found?.name
+}
+
+/** Whether a licensing admin could sign in without any provider. */
+export async function hasPasswordAdmin(tx: Transaction): Promise<boolean> {
+  const accounts = { some: { providerId: 'credential' } }
+  const where = { role: 'licensingAdmin', disabledAt: null, isSample: false, accounts } as const
+  return (await tx.user.count({ where })) > 0
+}
+
+/** How many accounts for emergencies could sign in, besides one. */
+export async function countEmergencyAccounts(tx: Transaction, besides = ''): Promise<number> {
+  const accounts = { some: { providerId: 'credential' } }
+  const where = { isEmergency: true, role: 'licensingAdmin', disabledAt: null, accounts } as const
+  return tx.user.count({ where: { ...where, id: { not: besides } } })
+}
+
+/** Keeps the account for emergencies: no provider takes it over. */
+export async function makeEmergencyAccount(tx: Transaction, id: string): Promise<void> {
+  const data = { isEmergency: true, linkUntil: null }
+  await tx.user.update({ where: { id }, data, select: { id: true } })
 }
 
 export async function findPerson(tx: Transaction, id: string) {
   return tx.user.findUnique({
     where: { id },
-    select: { id: true, name: true, email: true, role: true, disabledAt: true },
+    select: {
+      ...{ id: true, name: true, email: true, role: true, disabledAt: true },
+      ...{ isEmergency: true, siteIds: true },
+    },
   })
 }
 

@@ -13,6 +13,10 @@ export interface SetupLinkRow {
   createdById: string | null
   expiresAt: Date
   usedAt: Date | null
+  /** From the server itself: it removes the second factor as well. */
+  isEmergency: boolean
+  /** The sites to which whoever joins is limited; none: all machines. */
+  siteIds: number[]
 }
 
 const LINK_COLUMNS = {
@@ -23,6 +27,8 @@ const LINK_COLUMNS = {
   createdById: true,
   expiresAt: true,
   usedAt: true,
+  isEmergency: true,
+  siteIds: true,
 } as const
 
 export interface NewSetupLink {
@@ -32,6 +38,8 @@ export interface NewSetupLink {
   email?: string
   createdById?: string
   expiresAt: Date
+  isEmergency?: boolean
+  siteIds?: number[]
 }
 
 export async function addSetupLink(tx: Transaction, link: NewSetupLink): Promise<{ id: string }> {

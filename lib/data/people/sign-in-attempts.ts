@@ -29,6 +29,34 @@ export async function countSignInAttempt(
   return count
 }
 
+/**
+ * Counts one attempt if fewer than `most` were let through and each after less than the window: as a directory counts wrong
+ * passwords. Answers when the next may be made, or undefined when this one may.
+ */
+export async function countSpacedAttempt(
+  counter: string,
+  most: number,
+  windowMinutes: number,
+  now: Date,
+): Promise<string | undefined> {
+  const counted = await pool().query(
+    `
+    INSERT INTO sign_in_attempt AS a (counter, attempts, ends_at)
+    VALUES ($1, 1, $2::timestamptz + $3 * interval '1 minute')
+    ON CONFLICT (counter) DO UPDATE SET
+      attempts = CASE WHEN a.ends_at > $2 THEN a.attempts + 1 ELSE 1 END, ends_at = excluded.ends_at
+      WHERE a.ends_at <= $2 OR a.attempts < $4`,
+    [counter, now, windowMinutes, most],
+  )
+  if (counted.rowCount === 1) return undefined
+  const [held] = await rowsOf<{ endsAt: string }>(
+    pool(),
+    'SELECT ends_at FROM sign_in_attempt WHERE counter = $1',
+    [counter],
+  )
+  return held?.endsAt ?? now.toISOString()
+}
+
 /** An attempt that turned out not to be a wrong password. */
 export async function uncountSignInAttempt(counter: string): Promise<void> {
   await pool().query(

@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { email, invitationInput, linkInput } from '@/lib/auth/credentials'
+import { invitationListInput } from '@/lib/auth/invitation-list'
 import { hashPassword } from '@/lib/auth/password-hashing'
 import type { Role } from '@/lib/auth/permissions'
 import { hashToken, newToken } from '@/lib/auth/token'
+import { saySites } from '@/lib/data/belonging/within'
+import { arePasswordsOff } from '@/lib/data/people/access-rules'
 import {
   addPerson,
   countPeople,
@@ -11,8 +14,11 @@ import {
   findEnabledAdmins,
   findPerson,
   findPersonByEmail,
+  makeEmergencyAccount,
+  providerOf,
   setPassword,
 } from '@/lib/data/people/people'
+import { removeFactors } from '@/lib/data/people/second-factor'
 import {
   addSetupLink,
   expireFirstAdminLinks,
@@ -24,6 +30,8 @@ import {
   type SetupLinkRow,
 } from '@/lib/data/people/setup-link'
 import { type OperationContext, operation } from '../operation'
+import { placeOf } from '../own/own-account'
+import { limitTo } from './limit-person'
 import { type LinkRefusal, sayLinkRefusal } from './link-refusal'
 import { sayPersonRefusal } from './person-refusal'
 
@@ -34,18 +42,52 @@ export const LINK_HOURS = { invitation: 7 * 24, password: 24, emergency: 0.25 } 
 export const invitePerson = operation(
   'user.invite',
   invitationInput,
-  async (context, input) => {
-    const { tx, audit, now } = context
-    if (await findPersonByEmail(tx, input.email)) {
-      return { ok: false as const, refusal: { kind: 'emailTaken' as const, email: input.email } }
-    }
-    await expireLinksOf(tx, input.email, now)
-    const link = await issueLink(context, input, LINK_HOURS.invitation)
-    await audit({ action: 'user.invite', subjectType: 'invitation', subjectId: link.id, after: { ...input } })
-    return { ok: true as const, token: link.token, expiresAt: link.expiresAt }
+  (context, input) => invite(context, input),
+  {
+    refusals: sayPersonRefusal,
+    grave: true,
   },
-  { refusals: sayPersonRefusal },
 )
+
+/** The same for several at once, a person a line, all of them or none. */
+export const invitePeople = operation(
+  'user.invite',
+  invitationListInput,
+  async (context, { people, role, sites }) => {
+    const invited: { name: string; email: string; token: string; expiresAt: Date }[] = []
+    for (const person of people) {
+      const outcome = await invite(context, { ...person, role, sites })
+      if (!outcome.ok) {
+        const isListed = outcome.refusal.kind === 'emailTaken'
+        const refusal = isListed ? { kind: 'listed' as const, email: person.email } : outcome.refusal
+        return { ok: false as const, refusal }
+      }
+      invited.push({ ...person, token: outcome.token, expiresAt: outcome.expiresAt })
+    }
+    return { ok: true as const, invited }
+  },
+  { refusals: sayPersonRefusal, grave: true },
+)
+
+async function invite(context: OperationContext, input: z.output<typeof invitationInput>) {
+  const { tx, audit, now, from } = context
+  const { sites, ...person } = input
+  const limit = await limitTo(tx, person.role, sites)
+  if (!limit.ok) return limit
+  if (await arePasswordsOff(tx)) return { ok: false as const, refusal: { kind: 'passwordsOff' as const } }
+  if (await findPersonByEmail(tx, input.email)) {
+    return { ok: false as const, refusal: { kind: 'emailTaken' as const, email: input.email } }
+  }
+  await expireLinksOf(tx, input.email, now)
+  const link = await issueLink(context, { ...person, siteIds: limit.siteIds }, 'invitation')
+  await audit({
+    action: 'user.invite',
+    subjectType: 'invitation',
+    subjectId: link.id,
+    after: { ...person, ...(await saySites(limit.siteIds)), ...placeOf(from) },
+  })
+  return { ok: true as const, token: link.token, expiresAt: link.expiresAt }
+}
 
 /** Makes a link with which someone who forgot their password sets a new one. */
 export const issuePasswordLink = operation(
@@ -57,9 +99,17 @@ export const issuePasswordLink = operation(
     if (person.disabledAt) {
       return { ok: false as const, refusal: { kind: 'disabled' as const, name: person.name } }
     }
+    const provider = await providerOf(context.tx, person.id)
+    if (provider !== undefined) {
+      const refusal = { kind: 'ofProvider', name: person.name, provider } as const
+      return { ok: false as const, refusal }
+    }
+    if (!person.isEmergency && (await arePasswordsOff(context.tx))) {
+      return { ok: false as const, refusal: { kind: 'passwordsOff' as const } }
+    }
     return issueLinkFor(context, person, 'password', 'user.passwordLink')
   },
-  { refusals: sayPersonRefusal },
+  { refusals: sayPersonRefusal, grave: true },
 )
 
 /**
@@ -125,9 +175,10 @@ export const redeemLink = operation(
     if (known?.disabledAt) return { ok: false as const, refusal: { kind: 'disabled' as const } }
     const passwordHash = await hashPassword(input.password)
     await markLinkUsed(tx, link.id, now)
-    if (known) return resetPassword(context, known, address, passwordHash)
+    if (known) return resetPassword(context, known, link, { address, passwordHash })
     if (isFirstAdmin) await expireFirstAdminLinks(tx, now)
-    return createAccount(context, { name: input.name, email: address, role: link.role, passwordHash })
+    const { role, siteIds } = link
+    return createAccount(context, { name: input.name, email: address, role, siteIds, passwordHash })
   },
   { refusals: sayLinkRefusal, secretFields: ['token', 'password', 'passwordAgain'] },
 )
@@ -150,50 +201,56 @@ async function issueLinkFor(
   action: 'user.passwordLink' | 'user.emergencyLink',
 ) {
   await expireLinksOf(context.tx, person.email, context.now)
-  const { token, expiresAt } = await issueLink(context, person, LINK_HOURS[kind])
+  const { token, expiresAt } = await issueLink(context, person, kind)
   await context.audit({ action, subjectType: 'person', subjectId: person.id, after: { name: person.name } })
   return { ok: true as const, token, expiresAt }
 }
 
 async function issueLink(
   { tx, actor, now }: OperationContext,
-  person: { name: string; email: string; role: Role },
-  hours: number,
+  person: { name: string; email: string; role: Role; siteIds?: number[] },
+  kind: keyof typeof LINK_HOURS,
 ) {
   const token = newToken()
-  const expiresAt = new Date(now.getTime() + hours * 3_600_000)
+  const expiresAt = new Date(now.getTime() + LINK_HOURS[kind] * 3_600_000)
   const { id } = await addSetupLink(tx, {
     tokenHash: hashToken(token),
     role: person.role,
     name: person.name,
     email: person.email,
+    siteIds: person.siteIds ?? [],
     createdById: actor.id ?? actor.name,
     expiresAt,
+    isEmergency: kind === 'emergency',
   })
   return { id, token, expiresAt }
 }
 
 async function resetPassword(
-  { tx, audit }: OperationContext,
+  { tx, audit, now, from }: OperationContext,
   known: { id: string; name: string },
-  address: string,
-  passwordHash: string,
+  { isEmergency }: Pick<SetupLinkRow, 'isEmergency'>,
+  { address, passwordHash }: { address: string; passwordHash: string },
 ) {
-  await setPassword(tx, known.id, passwordHash)
+  await setPassword(tx, known.id, passwordHash, now)
   await endSessions(tx, known.id)
+  // Whoever has the server has lost the phone as well; a role that needs a second factor is asked to set up a new one.
+  if (isEmergency) await removeFactors(tx, known.id)
+  // While passwords are for emergencies only, no other account would be let in with one.
+  if (isEmergency && (await arePasswordsOff(tx))) await makeEmergencyAccount(tx, known.id)
   await audit({
     by: known,
     action: 'user.newPassword',
     subjectType: 'person',
     subjectId: known.id,
-    after: { name: known.name },
+    after: { name: known.name, ...(isEmergency && { secondFactor: 'removed' }), ...placeOf(from) },
   })
   return { ok: true as const, email: address }
 }
 
 async function createAccount(
   { tx, audit, now }: OperationContext,
-  person: { name: string; email: string; role: Role; passwordHash: string },
+  person: { name: string; email: string; role: Role; siteIds: number[]; passwordHash: string },
 ) {
   const id = randomUUID()
   await addPerson(tx, { id, ...person }, now)

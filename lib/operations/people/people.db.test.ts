@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { NOBODY, systemActor } from '@/lib/auth/actor-kinds'
 import { ensureSetupLink } from '@/lib/auth/setup-link'
+import { verifyAudit } from '@/lib/data/audit-chain/verify'
 import { withTestDatabase } from '@/lib/data/database.testing'
+import { erasePerson } from './erase-person'
 import {
   invitePerson,
   issueEmergencyLink,
@@ -9,6 +11,7 @@ import {
   redeemLink,
   withdrawInvitation,
 } from './invitations'
+import { limitPerson } from './limit-person'
 import { changeRole, disablePerson, enablePerson } from './people'
 
 const database = withTestDatabase()
@@ -187,6 +190,29 @@ describe('changes to people', () => {
     expect(await redeemLink.run(NOBODY, form, later(2))).toMatchObject({ ok: true })
   })
 
+  it('erase a disabled person from list and audit log, where the entries stay', async () => {
+    const mia = await join('Mia', 'helpdesk')
+    const erase = () => erasePerson.run(start, { personId: mia.id, reason: 'asked for it' }, later(2))
+    expect(await erase()).toEqual({ ok: false, refusal: { kind: 'notDisabled', name: 'Mia' } })
+    await disablePerson.run(start, { personId: mia.id }, later(1))
+    const before = await database.prisma.auditEntry.count()
+    expect(await erase()).toMatchObject({ ok: true, name: 'Mia' })
+    expect(await database.prisma.user.findUniqueOrThrow({ where: { id: mia.id } })).toMatchObject({
+      name: 'Erased person',
+      email: `${mia.id.toLowerCase()}@erased.invalid`,
+    })
+    const { rows } = await database.pool.query<{ text: string }>(
+      'SELECT row_to_json(entry)::text AS text FROM audit_entry entry WHERE $1 IN (actor_id, subject_id)',
+      [mia.id],
+    )
+    expect(rows.map(({ text }) => text).join()).not.toMatch(/mia(?!l)/i)
+    expect(await database.prisma.auditEntry.count()).toBe(before + 1)
+    expect((await verifyAudit()).problems).toEqual([])
+    expect(
+      await redeemLink.run(NOBODY, { token: 'x', name: 'Mia', email: mia.email, password: PASSWORD }),
+    ).toMatchObject({ ok: false })
+  })
+
   it('leave an entry in the audit log that nobody can change', async () => {
     const mia = await join('Mia', 'helpdesk')
     await changeRole.run(start, { personId: mia.id, role: 'manager' }, later(1))
@@ -200,6 +226,47 @@ describe('changes to people', () => {
       /never changed/,
     )
     await expect(database.pool.query('DELETE FROM audit_entry')).rejects.toThrow(/never changed/)
+  })
+})
+
+describe('the limit to sites', () => {
+  const sitesOf = async (id: string) =>
+    (await database.prisma.user.findUniqueOrThrow({ where: { id }, select: { siteIds: true } })).siteIds
+  const limit = (personId: string, sites: string) => limitPerson.run(start, { personId, sites })
+
+  it('is by names of sites that there are, never an admin’s, and goes with the role of one', async () => {
+    const { id: berlin } = await database.prisma.site.create({ data: { name: 'Berlin' } })
+    const mia = await join('Mia', 'helpdesk')
+    const ada = await join('Ada', 'licensingAdmin')
+    expect(await limit(mia.id, 'Atlantis')).toMatchObject({
+      refusal: { kind: 'noSuchSite', site: 'Atlantis' },
+    })
+    expect(await limit(ada.id, 'Berlin')).toMatchObject({ refusal: { kind: 'adminSeesAll' } })
+    expect(await limit(mia.id, ' berlin\n\nBERLIN ')).toMatchObject({ ok: true, isLimited: true })
+    expect(await sitesOf(mia.id)).toEqual([berlin])
+    expect(await limit(mia.id, 'Berlin')).toMatchObject({ refusal: { kind: 'unchanged' } })
+    expect(await changeRole.run(start, { personId: mia.id, role: 'licensingAdmin' })).toMatchObject({
+      ok: true,
+    })
+    expect(await sitesOf(mia.id)).toEqual([])
+    const entries = await database.prisma.auditEntry.findMany({
+      where: { subjectId: mia.id, action: { in: ['user.limit', 'user.changeRole'] } },
+      orderBy: { id: 'asc' },
+    })
+    expect(entries).toMatchObject([
+      { before: { sees: 'all machines' }, after: { sees: 'Berlin' } },
+      { before: { sees: 'Berlin' }, after: { sees: 'all machines', role: 'licensingAdmin' } },
+    ])
+  })
+
+  it('comes with an invitation', async () => {
+    const { id: oslo } = await database.prisma.site.create({ data: { name: 'Oslo' } })
+    const ivy = { name: 'Ivy', email: 'ivy@corp.example', role: 'helpdesk', sites: 'Oslo' } as const
+    const invited = await invitePerson.run(start, ivy, later(0))
+    if (!invited.ok) throw new Error('not invited')
+    await redeemLink.run(NOBODY, { ...ivy, token: invited.token, password: PASSWORD }, later(0))
+    const { id } = await database.prisma.user.findUniqueOrThrow({ where: { email: ivy.email } })
+    expect(await sitesOf(id)).toEqual([oslo])
   })
 })
 
