@@ -1,15 +1,12 @@
 import type { Metadata } from 'next'
-import { redirect } from 'next/navigation'
-import { currentActor } from '@/lib/auth/actor'
-import { paths } from '@/lib/format/paths'
+import { requireSignedIn } from '@/lib/auth/actor'
 import { CloseTab } from './close-tab'
 
 export const metadata: Metadata = { title: 'Signed in' }
 
 /** Where signing in beside an open form ends: the form waits in the other tab. */
 export default async function SignedInPage() {
-  const actor = await currentActor()
-  if (actor.kind === 'nobody') redirect(paths.signIn({ next: paths.signedIn() }))
+  await requireSignedIn()
   return (
     <>
       <header className="grid gap-1">
