@@ -12,6 +12,7 @@ import { Select } from '@/components/ui/select'
 import { inviteAction } from './actions'
 import { type OneTimeLink, OneTimeLinkField } from './one-time-link'
 import { ROLE_OPTIONS } from './role-select'
+import { SitesField } from './sites-field'
 
 /** Name, address, role; then the link to hand over. */
 export function InviteDialog() {
@@ -47,7 +48,12 @@ function InviteForm({ onInvited }: { onInvited: (invited: { name: string; link: 
   return (
     <Form
       action={inviteAction}
-      input={({ text }) => ({ name: text('name'), email: text('email'), role: text('role') })}
+      input={({ text }) => ({
+        name: text('name'),
+        email: text('email'),
+        role: text('role'),
+        sites: text('sites'),
+      })}
       confirmLabel="Make the invitation link"
       onDone={(link, { text }) => onInvited({ name: text('name'), link })}
     >
@@ -60,6 +66,7 @@ function InviteForm({ onInvited }: { onInvited: (invited: { name: string; link: 
       <Field label="Role">
         <Select name="role" options={ROLE_OPTIONS} defaultValue="helpdesk" className="w-full" />
       </Field>
+      <SitesField />
     </Form>
   )
 }

@@ -15,10 +15,11 @@ export const ROLE_OPTIONS = ROLES.map((role) => ({
 
 /** A person's role, changed where it stands. */
 export function RoleSelect({ person, isOnlyAdmin }: { person: Person; isOnlyAdmin: boolean }) {
-  const { send, busy } = useSend(changeRoleAction, { failed: 'The role was not changed' })
-  if (isOnlyAdmin) {
+  const { send, busy, question } = useSend(changeRoleAction, { failed: 'The role was not changed' })
+  const fixed = fixedBy(person, isOnlyAdmin)
+  if (fixed) {
     return (
-      <Tooltip text="The only licensing admin who can sign in. Make someone else licensing admin first.">
+      <Tooltip text={fixed}>
         <button type="button" className="cursor-default rounded-sm px-2.5" aria-disabled>
           {ROLE_LABELS[person.role]}
         </button>
@@ -26,13 +27,24 @@ export function RoleSelect({ person, isOnlyAdmin }: { person: Person; isOnlyAdmi
     )
   }
   return (
-    <Select
-      aria-label={`Role of ${person.name}`}
-      options={ROLE_OPTIONS}
-      value={person.role}
-      onValueChange={(role) => role !== person.role && void send({ personId: person.id, role })}
-      disabled={busy}
-      className="h-7 min-w-40 text-table"
-    />
+    <>
+      <Select
+        aria-label={`Role of ${person.name}`}
+        options={ROLE_OPTIONS}
+        value={person.role}
+        onValueChange={(role) => role !== person.role && void send({ personId: person.id, role })}
+        disabled={busy}
+        className="h-7 min-w-40 text-table"
+      />
+      {question}
+    </>
   )
+}
+
+/** Why the role cannot be changed here. */
+function fixedBy({ provider }: Person, isOnlyAdmin: boolean): string | undefined {
+  if (provider) return `The role follows from the groups of ${provider}.`
+  return isOnlyAdmin
+    ? 'The only licensing admin who can sign in. Make someone else licensing admin first.'
+    : undefined
 }
