@@ -5,7 +5,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Client } from 'ldapts'
+import { Attribute, Change, Client } from 'ldapts'
 import { freePort } from '@/lib/server/free-port'
 import { directoryLdif, ROOT } from './directory-content'
 
@@ -29,6 +29,8 @@ export interface Slapd {
   caCertificate: string
   /** Takes an entry out, as an administrator of the directory would. */
   remove(dn: string): Promise<void>
+  /** Sets an attribute of an entry to these values, or takes it away. */
+  set(dn: string, attribute: string, values: string[] | Buffer[]): Promise<void>
   stop(): Promise<void>
 }
 
@@ -36,12 +38,16 @@ export interface Slapd {
 const SIZE_LIMIT = 600
 
 /** Starts it with the directory of directory-content.ts; the certificate is for 127.0.0.1 and dc1.corp.test-forest.example. */
-export async function startSlapd(program: string, now: Date): Promise<Slapd> {
+export async function startSlapd(
+  program: string,
+  now: Date,
+  ldif: string = directoryLdif(now),
+): Promise<Slapd> {
   const folder = await mkdtemp(join(tmpdir(), 'activation-console-slapd-'))
   const [ldapPort, ldapsPort] = [await freePort(), await freePort()]
   makeCertificates(folder)
   const config = await writeConfig(folder)
-  await writeFile(join(folder, 'directory.ldif'), directoryLdif(now))
+  await writeFile(join(folder, 'directory.ldif'), ldif)
   execFileSync(program, ['-Tadd', '-f', config, '-l', join(folder, 'directory.ldif'), '-q'], {
     stdio: ['ignore', 'ignore', 'inherit'],
   })
@@ -53,18 +59,27 @@ export async function startSlapd(program: string, now: Date): Promise<Slapd> {
     ldapPort,
     ldapsPort,
     caCertificate: await readFile(join(folder, 'ca.pem'), 'utf8'),
-    async remove(dn) {
-      const manager = new Client({ url: `ldap://127.0.0.1:${ldapPort}` })
-      await manager.bind(`CN=Manager,${ROOT}`, 'manager')
-      await manager.del(dn)
-      await manager.unbind()
-    },
+    remove: (dn) => asManager(ldapPort, (manager) => manager.del(dn)),
+    set: (dn, type, values) =>
+      asManager(ldapPort, (manager) =>
+        manager.modify(
+          dn,
+          new Change({ operation: 'replace', modification: new Attribute({ type, values }) }),
+        ),
+      ),
     async stop() {
       server.kill()
       await ended
       await rm(folder, { recursive: true, force: true })
     },
   }
+}
+
+async function asManager(port: number, work: (manager: Client) => Promise<void>): Promise<void> {
+  const manager = new Client({ url: `ldap://127.0.0.1:${port}` })
+  await manager.bind(`CN=Manager,${ROOT}`, 'manager')
+  await work(manager)
+  await manager.unbind()
 }
 
 async function writeConfig(folder: string): Promise<string> {
@@ -78,6 +93,7 @@ async function writeConfig(folder: string): Promise<string> {
   const lines = [
     `include "${place(SCHEMAS)}/core.schema"`,
     `include "${place(SCHEMAS)}/cosine.schema"`,
+    `include "${place(SCHEMAS)}/inetorgperson.schema"`,
     `include "${join(import.meta.dirname, 'active-directory.schema')}"`,
     `rootDSE "${join(folder, 'root-dse.ldif')}"`,
     `modulepath ${place(MODULES)}`,

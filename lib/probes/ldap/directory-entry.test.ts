@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { computerOf, domainOfDn } from './directory-entry'
+import { computerOf, domainOfDn, headOfDn } from './directory-entry'
 import { domainOf, trustOf, zoneOf } from './forest-entries'
 
 const entry = (facts: Record<string, string | string[] | Buffer>) => ({
@@ -58,6 +58,13 @@ it.each([
   ['', ''],
 ])('the domain of %j is %j', (dn, domain) => {
   expect(domainOfDn(dn)).toBe(domain)
+})
+
+it.each([
+  ['OU=PCs,DC=corp,DC=example', 'DC=corp,DC=example'],
+  ['OU=People,O=corp', 'OU=People,O=corp'],
+])('groups of people below %j are looked for below %j', (base, head) => {
+  expect(headOfDn(base)).toBe(head)
 })
 
 describe('a crossRef object', () => {

@@ -39,7 +39,6 @@ export function computerOf(entry: Entry): FoundComputer | undefined {
     return undefined
   const name = machineName(entry)
   if (name === undefined) return undefined
-  const control = Number(textOf(entry, 'userAccountControl') ?? 0)
   return {
     name,
     shortName: name.split('.')[0] ?? name,
@@ -47,9 +46,15 @@ export function computerOf(entry: Entry): FoundComputer | undefined {
     operatingSystem: textOf(entry, 'operatingSystem') ?? null,
     operatingSystemVersion: textOf(entry, 'operatingSystemVersion') ?? null,
     lastLogonAt: fileTime(textOf(entry, 'lastLogonTimestamp'))?.toISOString() ?? null,
-    isDisabled: Number.isInteger(control) && (control & ACCOUNT_DISABLED) !== 0,
+    isDisabled: isDisabledAccount(entry),
     createdAt: generalizedTime(textOf(entry, 'whenCreated'))?.toISOString() ?? null,
   }
+}
+
+/** Whether the account of a computer or person is disabled. Source: [MS-ADTS] 2.2.16. */
+export function isDisabledAccount(entry: Entry): boolean {
+  const control = Number(textOf(entry, 'userAccountControl') ?? 0)
+  return Number.isInteger(control) && (control & ACCOUNT_DISABLED) !== 0
 }
 
 /** The DNS name; without one, the account's name in the domain that its place tells. */
@@ -71,22 +76,32 @@ export function domainOfDn(dn: string): string {
   return labels.join('.').toLowerCase()
 }
 
-/** 'DC=corp,DC=example' of 'corp.example' */
-export const dnOfDomain = (domain: string): string =>
-  domain
+/** Below which everything of the same domain is: 'DC=corp,DC=example' of 'OU=PCs,DC=corp,DC=example'; 'O=corp' as it stands. */
+export function headOfDn(dn: string): string {
+  const domain = domainOfDn(dn)
+  if (domain === '') return dn
+  return domain
     .split('.')
     .map((label) => `DC=${label}`)
     .join(',')
+}
 
 /** The first value as text, at most 255 characters. */
 export function textOf(entry: Entry, attribute: string): string | undefined {
   return valuesOf(entry, attribute)[0]?.slice(0, TEXT_LENGTH) || undefined
 }
 
-/** Servers differ in the case of attribute names. */
 export function valuesOf(entry: Entry, attribute: string): string[] {
+  return sentValues(entry, attribute).map((one) => (typeof one === 'string' ? one : one.toString('utf8')))
+}
+
+/** Values of an attribute that was asked for as bytes. */
+export function bytesOf(entry: Entry, attribute: string): Buffer[] {
+  return sentValues(entry, attribute).filter((one) => Buffer.isBuffer(one))
+}
+
+/** Servers differ in the case of attribute names. */
+function sentValues(entry: Entry, attribute: string): (string | Buffer)[] {
   const key = Object.keys(entry).find((one) => one.toLowerCase() === attribute.toLowerCase())
-  const value = key === undefined ? undefined : entry[key]
-  if (value === undefined) return []
-  return [value].flat().map((one) => (typeof one === 'string' ? one : one.toString('utf8')))
+  return [(key === undefined ? undefined : entry[key]) ?? []].flat()
 }

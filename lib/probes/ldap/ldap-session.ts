@@ -28,6 +28,8 @@ export interface LdapOptions {
 export interface LdapSession {
   /** One search, page after page; at most `most` entries. Throws what classifyError understands. */
   pages(search: LdapSearch): AsyncGenerator<Entry[]>
+  /** What the pages of one search hold together. */
+  entries(search: LdapSearch): Promise<Entry[]>
   close(): Promise<void>
 }
 
@@ -37,6 +39,8 @@ export interface LdapSearch {
   attributes: readonly string[]
   scope?: 'base' | 'one' | 'sub'
   most?: number
+  /** attributes whose values are bytes */
+  binary?: readonly string[]
 }
 
 export type OpenedSession = { ok: true; session: LdapSession } | { ok: false; refusal: LdapRefusal }
@@ -82,16 +86,19 @@ function isBeforeAnswer(error: unknown): boolean {
 }
 
 function sessionOf(client: Client, wire: Wire, pageSize: number): LdapSession {
-  async function* pages({ base, filter, attributes, scope = 'sub', most }: LdapSearch) {
+  async function* pages({ base, filter, scope = 'sub', most, ...asked }: LdapSearch) {
     let seen = 0
     wire.startPage()
+    const attributes = [...asked.attributes]
+    const explicitBufferAttributes = [...(asked.binary ?? [])]
+    const what = { scope, filter, attributes, explicitBufferAttributes }
     if (scope === 'base') {
       // One object needs no pages, and not every server gives its root in pages.
-      const { searchEntries } = await client.search(base, { scope, filter, attributes: [...attributes] })
+      const { searchEntries } = await client.search(base, what)
       yield searchEntries
       return
     }
-    const options = { scope, filter, attributes: [...attributes], paged: { pageSize }, timeLimit: 60 }
+    const options = { ...what, paged: { pageSize }, timeLimit: 60 }
     for await (const { searchEntries } of client.searchPaginated(base, options)) {
       wire.startPage()
       seen += searchEntries.length
@@ -99,7 +106,12 @@ function sessionOf(client: Client, wire: Wire, pageSize: number): LdapSession {
       if (most !== undefined && seen >= most) throw failure('tooLarge', `more than ${most} entries`)
     }
   }
-  return { pages, close: () => client.unbind().catch(() => undefined) }
+  async function entries(search: LdapSearch) {
+    const found: Entry[] = []
+    for await (const page of pages(search)) found.push(...page)
+    return found
+  }
+  return { pages, entries, close: () => client.unbind().catch(() => undefined) }
 }
 
 /** The first address of the name that may be asked. */

@@ -3,9 +3,9 @@ import { classifyError } from './classify-error'
 import {
   COMPUTER_ATTRIBUTES,
   computerOf,
-  dnOfDomain,
   domainOfDn,
   type FoundComputer,
+  headOfDn,
   textOf,
 } from './directory-entry'
 import {
@@ -175,7 +175,7 @@ async function rootNames(
 ): Promise<{ configuration: string; root: string }> {
   const attributes = ['configurationNamingContext', 'rootDomainNamingContext']
   const search = { base: '', scope: 'base', filter: '(objectClass=*)', attributes } as const
-  const root = dnOfDomain(domainOfDn(baseDn))
+  const root = headOfDn(baseDn)
   for await (const [entry] of session.pages(search)) {
     if (!entry) break
     const rootDn = textOf(entry, 'rootDomainNamingContext') ?? root
