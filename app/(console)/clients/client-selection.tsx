@@ -21,9 +21,10 @@ import {
 } from '@/lib/format/clients-address'
 import { NO_FILTER } from '@/lib/format/clients-filter'
 import { formatCount, formatCountOf } from '@/lib/format/counts'
-import { paths } from '@/lib/format/paths'
+import { type ExportWay, paths } from '@/lib/format/paths'
 import { BelongingDialog } from './belonging-dialog'
 import type { ChangeParams } from './filter-bar'
+import { ForgetDialog, MergeDialog } from './machine-dialogs'
 
 type Count = ClientsList['count'] | undefined
 
@@ -34,7 +35,7 @@ interface ClientSelectionProps {
   mayExport: boolean
   mayPrepare: boolean
   mayChange: boolean
-  /** something was set for them: the rows say it now */
+  /** something was decided about them: the rows say it now */
   onSet: () => void
   onChange: (selected: string[] | 'all') => void
   change: ChangeParams
@@ -46,6 +47,10 @@ export function ClientSelection(props: ClientSelectionProps) {
   const matching = count ? `${count.isExact ? '' : 'more than '}${formatCount(count.value)}` : ''
   const isAll = selected === 'all'
   const exported = isAll ? params : { ...params, ...NO_FILTER, names: selected }
+  const onGone = () => {
+    onChange([])
+    onSet()
+  }
   const chosenCount = isAll ? count : { value: selected.length, isExact: true }
   return (
     <SelectionBar
@@ -73,6 +78,16 @@ export function ClientSelection(props: ClientSelectionProps) {
         query={isAll ? rowsQuery(params) : undefined}
         onDone={onSet}
       />
+      {!isAll && selected.length <= NAMES_LIMIT && (
+        <MergeDialog names={selected} mayChange={mayChange} onDone={onGone} />
+      )}
+      <ForgetDialog
+        names={isAll ? undefined : selected}
+        machines={isAll ? `${matching} machines` : formatCountOf(selected.length, 'machine')}
+        query={isAll ? rowsQuery(params) : undefined}
+        mayChange={mayChange}
+        onDone={onGone}
+      />
       <PrepareButton params={params} selected={selected} count={chosenCount} mayPrepare={mayPrepare} />
       <ExportButton params={exported} mayExport={mayExport} count={chosenCount} />
     </SelectionBar>
@@ -87,7 +102,7 @@ interface ExportButtonProps {
 
 /** Downloads the machines of these parameters. */
 export function ExportButton({ params, mayExport, count }: ExportButtonProps) {
-  const href = (as: 'csv' | 'xlsx') => paths.api.listExport('clients', as, exportQuery(params).slice(1))
+  const href = (as: ExportWay) => paths.api.listExport('clients', as, exportQuery(params).slice(1))
   return <ExportList href={href} mayExport={mayExport} count={count} noun="client" />
 }
 

@@ -10,12 +10,15 @@ import { Pager } from '@/components/data-table/pager'
 import { SaveView } from '@/components/data-table/save-view'
 import { useLook } from '@/components/data-table/use-look'
 import { ViewMenu } from '@/components/data-table/view-menu'
+import { WhatEmptied } from '@/components/data-table/what-emptied'
 import { CatchingUp } from '@/components/feedback/catching-up'
 import { EmptyState } from '@/components/feedback/empty-state'
 import { Notice } from '@/components/feedback/notice'
 import { PageHeader } from '@/components/layout/page-header'
 import { Button, LinkButton } from '@/components/ui/button'
-import type { ClientsList, Emptied } from '@/lib/data/clients/clients-list'
+import { Link } from '@/components/ui/link'
+import type { ClientsList } from '@/lib/data/clients/clients-list'
+import { clientColumn } from '@/lib/format/client-fields'
 import {
   type ClientsChange,
   type ClientsParams,
@@ -27,15 +30,17 @@ import {
   narrowedQuery,
   rowsQuery,
 } from '@/lib/format/clients-address'
-import { isFiltered, itemsOf } from '@/lib/format/clients-filter'
+import { CLIENT_FILTER_TABLE, isFiltered } from '@/lib/format/clients-filter'
 import { formatCount, formatCountOf } from '@/lib/format/counts'
+import { formatDay } from '@/lib/format/dates'
+import type { Emptied } from '@/lib/format/emptied'
 import { GROUP_FIELDS } from '@/lib/format/list-groups'
 import { paths } from '@/lib/format/paths'
 import type { OwnFrame } from '@/lib/format/shown-list'
 import { ClientQuickLook } from './client-quick-look'
 import { ClientSelection, ExportButton } from './client-selection'
 import { CLIENT_LIST_COLUMNS } from './columns'
-import { type ChangeParams, ClientChips, chipWords, FilterBar } from './filter-bar'
+import { type ChangeParams, ClientChips, FilterBar } from './filter-bar'
 
 interface ClientsViewProps {
   /** the first answer, made on the server for this query */
@@ -44,11 +49,13 @@ interface ClientsViewProps {
   frame: OwnFrame
   mayPrepare: boolean
   mayChange: boolean
+  /** machines that are in no list any more */
+  forgotten: number
 }
 
 /** The clients list: the address decides what it shows. */
 export function ClientsView(props: ClientsViewProps) {
-  const { initial, initialQuery, frame, mayPrepare, mayChange } = props
+  const { initial, initialQuery, frame, mayPrepare, mayChange, forgotten } = props
   const { mayExport } = frame
   const [address, setParams] = useQueryStates(clientsParams, { shallow: true })
   const { look, like } = useLook('clients', frame.look, address, setParams)
@@ -61,14 +68,22 @@ export function ClientsView(props: ClientsViewProps) {
   const [selected, setSelected] = useState<string[] | 'all'>([])
   const rows = list?.rows ?? []
   const filtered = isFiltered(params)
+  const shownSort = list && !isPlaceholderData ? list.sort : params.sort
   return (
     <div className="flex flex-col gap-3 min-w-0 md:h-[calc(100dvh-3rem-2.25rem)]">
       <PageHeader
         title="Clients"
         actions={
           <>
+            {forgotten > 0 && (
+              <LinkButton href={paths.forgotten()}>{formatCount(forgotten)} forgotten</LinkButton>
+            )}
             <SaveView list="clients" query={clientsViewQuery(params)} mayShare={frame.mayShare} />
-            <ExportButton params={params} mayExport={mayExport} count={list?.count} />
+            <ExportButton
+              params={params}
+              mayExport={mayExport}
+              count={params.group ? undefined : list?.count}
+            />
             <ViewMenu
               columns={CLIENT_LIST_COLUMNS}
               look={look}
@@ -96,6 +111,14 @@ export function ClientsView(props: ClientsViewProps) {
         ) : (
           <ClientChips params={params} change={change} />
         )}
+        {params.at && (
+          <p className="text-table text-ink-soft">
+            States at the end of {formatDay(params.at)} (UTC); everything else as it is now.
+          </p>
+        )}
+        {list && !isPlaceholderData && list.sort.column !== params.sort.column && (
+          <p className="text-table text-ink-soft">{notSortedWords(params, list.count)}</p>
+        )}
         {list && <CatchingUp {...list.behind} />}
         {list && list.notFound.length > 0 && <NotFound names={list.notFound} asked={params.names.length} />}
       </div>
@@ -119,7 +142,7 @@ export function ClientsView(props: ClientsViewProps) {
             rowHref={(row) => paths.client(row.name)}
             chosen={params.cols}
             density={params.density ?? 'compact'}
-            sort={{ key: params.sort.column, descending: params.sort.descending }}
+            sort={{ key: shownSort.column, descending: shownSort.descending }}
             onSort={({ key, descending }) => {
               const column = clientsParams.sort.parse(key)?.column
               if (column) change({ sort: { column, descending }, ...FIRST_PAGE })
@@ -188,20 +211,13 @@ function NotFound({ names, asked }: { names: string[]; asked: number }) {
   )
 }
 
-/** Those that no client matches; where each is matched by some, those that leave nothing of the others. */
-function culprits(emptied: readonly Emptied[]): readonly Emptied[] {
-  const unmatched = emptied.filter(({ alone }) => alone === 0)
-  return unmatched.length > 0 ? unmatched : emptied
-}
-
-/** Which condition leaves nothing: one that no client matches, or one without which some would. */
-function emptiedWords({ field, alone, others }: Emptied, params: ClientsParams): string {
-  const { field: label, value } =
-    field === 'q' ? { field: 'The text', value: `“${params.q}”` } : chipWords(field, itemsOf(params, field))
-  if (alone === 0) return `${label} ${value}: no client matches this.`
-  return others > 0
-    ? `Without ${label} ${value}, ${formatCountOf(others, 'client')} ${others === 1 ? 'matches' : 'match'}.`
-    : `${label} ${value} alone: ${formatCountOf(alone, 'client')}.`
+/** Why the list stands in the order of names. */
+function notSortedWords({ sort, at }: ClientsParams, count: ClientsList['count']): string {
+  const header = clientColumn(sort.column).header.toLowerCase()
+  const matching = `${count.isExact ? '' : 'More than '}${formatCount(count.value)}`
+  return at !== null && sort.column === 'state'
+    ? 'States of an earlier day have no order here: sorted by name.'
+    : `${matching} match, too many to sort by ${header}: sorted by name. Narrow the list, or group it by ${header === 'site' ? 'site' : 'another column'}.`
 }
 
 interface ClientsEmptyProps {
@@ -223,9 +239,16 @@ function ClientsEmpty({ filtered, params, emptied, failed, retry, clear }: Clien
         title="No client matches this filter"
         actions={<Button onClick={clear}>Clear the filter</Button>}
       >
-        {emptied.length === 0
-          ? 'Remove a condition, or search for a shorter part of the name.'
-          : culprits(emptied).map((one) => <p key={one.field}>{emptiedWords(one, params)}</p>)}
+        <WhatEmptied emptied={emptied} table={CLIENT_FILTER_TABLE} values={params} noun="client" />
+        {params.q !== '' && (
+          <p>
+            A machine is listed here by its first product. Office and others are in{' '}
+            <Link href={paths.licensesList({ q: params.q })} className="link">
+              all licenses
+            </Link>
+            .
+          </p>
+        )}
       </EmptyState>
     )
   }

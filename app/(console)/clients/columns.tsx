@@ -7,7 +7,10 @@ import { ActivatedBy, channelWord, ExpiryCell, StateCell } from '@/components/li
 import { LastFive } from '@/components/license/masked-key'
 import { Link } from '@/components/ui/link'
 import { nothing } from '@/components/ui/nothing'
+import { useNow } from '@/components/ui/now'
 import { Time } from '@/components/ui/time'
+import { sayAttempt } from '@/lib/activation/collection/attempt-sentence'
+import { lowerFirst } from '@/lib/activation/words/lower-first'
 import type { ClientRow } from '@/lib/data/clients/client-row'
 import { CLIENT_COLUMNS, type ClientColumn, clientColumn } from '@/lib/format/client-fields'
 import { paths } from '@/lib/format/paths'
@@ -22,7 +25,7 @@ const COLUMN_LOOKS: Readonly<
     cutShort: true,
     cell: (row) => <Link href={paths.client(row.name)}>{row.name}</Link>,
   },
-  state: { cell: (row) => <StateCell row={row} /> },
+  state: { cell: (row) => <StateAtTime row={row} /> },
   reason: {
     wideOnly: true,
     mono: true,
@@ -71,6 +74,12 @@ const COLUMN_LOOKS: Readonly<
   owner: { wideOnly: true, cutShort: true, cell: (row) => row.owner ?? nothing },
   department: { wideOnly: true, cutShort: true, cell: (row) => row.department ?? nothing },
   tag: { wideOnly: true, cutShort: true, cell: (row) => row.tags?.join(', ') ?? nothing },
+  attempt: {
+    wideOnly: true,
+    cutShort: true,
+    explanation: 'How the newest attempt of a collector to read this machine ended.',
+    cell: (row) => <LastAttempt row={row} />,
+  },
 }
 
 /** The columns of the clients list; their ids are the words of `cols`. */
@@ -78,6 +87,22 @@ export const CLIENT_LIST_COLUMNS: readonly Column<ClientRow>[] = CLIENT_COLUMNS.
   const { header, sorts, optional } = clientColumn(id)
   return { id, header, sortKey: sorts && id, optional, ...COLUMN_LOOKS[id] }
 })
+
+/** The state; of an earlier day with what has become of it. */
+function StateAtTime({ row }: { row: ClientRow }) {
+  if (row.conditionNow === null || row.conditionNow === row.condition) return <StateCell row={row} />
+  return (
+    <span className="inline-flex items-baseline gap-2">
+      <StateCell row={row} />
+      <span className="text-ink-soft">now {lowerFirst(CONDITION_WORD[row.conditionNow])}</span>
+    </span>
+  )
+}
+
+function LastAttempt({ row: { attempt } }: { row: ClientRow }) {
+  const now = useNow()
+  return attempt ? sayAttempt(attempt, now.getTime()) : nothing
+}
 
 function OtherProducts({ row }: { row: ClientRow }) {
   if (row.licenseCount < 2) return nothing

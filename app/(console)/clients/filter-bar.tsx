@@ -1,17 +1,13 @@
 'use client'
 
-import { ListFilter, X } from 'lucide-react'
-import { type ClipboardEvent, type KeyboardEvent, useCallback, useRef, useState } from 'react'
+import type { ClipboardEvent } from 'react'
 import { FilterChips } from '@/components/data-table/filter-chip'
 import { FilterMenu, type FilterOption } from '@/components/data-table/filter-menu'
-import { useSearchText } from '@/components/data-table/use-search-text'
+import { QualifiedSearch } from '@/components/data-table/qualified-search'
 import { toast } from '@/components/feedback/toaster'
-import { Input } from '@/components/form/input'
-import { usePageKeys } from '@/components/layout/keys'
 import { CONDITION_WORD } from '@/components/license/condition'
 import { ConditionLabel } from '@/components/license/condition-mark'
 import { Button } from '@/components/ui/button'
-import { lookUpText } from '@/lib/activation/reference/look-up-text'
 import { CONDITIONS } from '@/lib/activation/words/labels'
 import type { ClientsList } from '@/lib/data/clients/clients-list'
 import { CLIENT_FILTERS, type ClientFilterField, KNOWN_FIELDS, NAMES_LIMIT } from '@/lib/format/client-fields'
@@ -21,9 +17,17 @@ import {
   FIRST_PAGE,
   NO_CLIENTS_FILTER,
 } from '@/lib/format/clients-address'
-import { fieldValue, filterField, itemsOf, joinFilters } from '@/lib/format/clients-filter'
+import {
+  CLIENT_FILTER_TABLE,
+  type FieldChange,
+  fieldValue,
+  filterField,
+  itemsOf,
+  joinFilters,
+} from '@/lib/format/clients-filter'
 import { formatCountOf } from '@/lib/format/counts'
-import { hasQualifiers, parseQualifiers, pastedNames, type WordProblem } from './qualifiers'
+import { chipsOf } from '@/lib/format/filter-table'
+import { pastedNames } from '@/lib/format/qualifiers'
 
 export type ChangeParams = (change: ClientsChange, history?: 'push' | 'replace') => void
 
@@ -69,10 +73,13 @@ export function FilterBar({ params, list, lastHere, change }: FilterBarProps) {
 /** What a field's menu offers; absent for a field without a menu. */
 function optionsOf(field: ClientFilterField, list: ClientsList | undefined): FilterOption[] | undefined {
   if (field === 'state') return stateOptions(list)
-  const { choices } = filterField(field)
+  const { choices, read, say } = filterField(field)
   if (choices) return [...choices]
   const known = KNOWN_FIELDS.find((one) => one === field)
-  return known && (list?.known[known] ?? []).map((value) => ({ value, label: value }))
+  const values = known && (list?.known[known] ?? [])
+  // Without a collector there is no attempt to ask for.
+  if (known === 'attempt' && values?.length === 0) return undefined
+  return values?.map((value) => ({ value, label: say(read(value)) }))
 }
 
 /** The states with their marks, and how many machines are in each where the roll-up can tell. */
@@ -84,42 +91,8 @@ function stateOptions(list: ClientsList | undefined): FilterOption[] {
   }))
 }
 
-/** Searches while the person types; qualifiers become chips with Enter or a blank, pasted lists at once. */
+/** The text of the list: a pasted list of names becomes a filter at once. */
 function SearchBox({ params, change }: Pick<FilterBarProps, 'params' | 'change'>) {
-  const {
-    text,
-    setText,
-    settle: sendNow,
-  } = useSearchText(
-    params.q,
-    (wanted) => change({ q: lookUpText(wanted) || null, ...FIRST_PAGE }, 'replace'),
-    (input) => !hasQualifiers(input),
-  )
-  const box = useRef<HTMLInputElement>(null)
-  useFocusKey(box)
-  const [isSettled, setSettled] = useState(false)
-  // The word that is still being typed is not judged.
-  const problems = parseQualifiers(text).problems.filter(
-    ({ written }) => isSettled || !text.endsWith(written),
-  )
-  const settle = (input: string) => {
-    const { text: rest, found, problems, group } = parseQualifiers(lookUpText(input))
-    setSettled(true)
-    // What makes no sense stays in the box until it is mended.
-    sendNow(rest, [rest, ...problems.map(({ written }) => written)].filter(Boolean).join(' '))
-    change({ ...joinFilters(params, found), q: rest || null, ...FIRST_PAGE, ...(group && { group }) })
-  }
-  const type = (input: string) => {
-    setSettled(false)
-    const { found, group } = parseQualifiers(input)
-    const isComplete = input.endsWith(' ') && (group !== undefined || Object.keys(found).length > 0)
-    if (isComplete) settle(input)
-    else setText(input)
-  }
-  const press = (event: KeyboardEvent) => {
-    if (event.key === 'Enter') settle(text)
-    if (event.key === 'Escape') box.current?.blur()
-  }
   const paste = (event: ClipboardEvent) => {
     const pasted = pastedNames(event.clipboardData.getData('text'))
     if (!pasted) return
@@ -134,110 +107,32 @@ function SearchBox({ params, change }: Pick<FilterBarProps, 'params' | 'change'>
     change({ names, ...FIRST_PAGE })
   }
   return (
-    <div className="relative flex-1 basis-80 min-w-0 max-md:basis-full">
-      <ListFilter aria-hidden className="absolute left-2.5 top-2 size-4 text-ink-faint" />
-      <Input
-        ref={box}
-        type="search"
-        aria-label="Filter clients"
-        aria-keyshortcuts="f"
-        placeholder="Part of a name, CMID, last five, KMS host, or state:grace expires:<14d"
-        value={text}
-        onChange={(event) => type(event.target.value)}
-        onKeyDown={press}
-        onPaste={paste}
-        aria-invalid={problems.length > 0}
-        aria-describedby={problems.length > 0 ? 'filter-problems' : undefined}
-        className="pl-8 pr-8 [&::-webkit-search-cancel-button]:hidden"
-      />
-      {text !== '' && (
-        <button
-          type="button"
-          aria-label="Clear the text"
-          onClick={() => settle('')}
-          className="absolute right-0 top-0 grid place-items-center size-8 text-ink-faint hover:text-ink"
-        >
-          <X aria-hidden className="size-4" />
-        </button>
-      )}
-      <WordProblems
-        problems={problems}
-        onMend={(written, nearest) => settle(text.replace(written, nearest))}
-      />
-    </div>
-  )
-}
-
-interface WordProblemsProps {
-  problems: readonly WordProblem[]
-  onMend: (written: string, nearest: string) => void
-}
-
-/** Words that are no filter, beneath the box, each with what was probably meant. */
-function WordProblems({ problems, onMend }: WordProblemsProps) {
-  if (problems.length === 0) return null
-  return (
-    <ul id="filter-problems" role="status" className="pt-1 grid gap-0.5 text-table text-ink-soft">
-      {problems.map(({ written, why, nearest }) => (
-        <li key={written}>
-          <span className="font-mono text-bad">{written}</span>: {why}.
-          {nearest && (
-            <>
-              {' '}
-              Did you mean{' '}
-              <button type="button" className="link font-mono" onClick={() => onMend(written, nearest)}>
-                {nearest}
-              </button>
-              ?
-            </>
-          )}
-        </li>
-      ))}
-    </ul>
-  )
-}
-
-/** `f` goes to the box. */
-function useFocusKey(box: { current: HTMLInputElement | null }) {
-  usePageKeys(
-    useCallback(
-      (event: globalThis.KeyboardEvent) => {
-        if (event.key !== 'f') return
-        event.preventDefault()
-        box.current?.focus()
-      },
-      [box],
-    ),
+    <QualifiedSearch
+      q={params.q}
+      label="Filter clients"
+      placeholder="Part of a name, CMID, last five, KMS host, or state:grace expires:<14d"
+      table={CLIENT_FILTER_TABLE}
+      search={(q) => change({ q, ...FIRST_PAGE }, 'replace')}
+      narrow={(q, found, group) =>
+        change({
+          ...joinFilters(params, found as FieldChange),
+          q,
+          ...FIRST_PAGE,
+          ...(group && { group }),
+        })
+      }
+      onPaste={paste}
+    />
   )
 }
 
 /** The filter as chips, in the order of the fields. The free text stands in the box and needs none. */
 export function ClientChips({ params, change }: Pick<FilterBarProps, 'params' | 'change'>) {
-  const fields = CLIENT_FILTERS.filter((field) => itemsOf(params, field).length > 0)
   return (
     <FilterChips
-      chips={fields.map((field) => ({ key: field, ...chipWords(field, itemsOf(params, field)) }))}
+      chips={chipsOf(CLIENT_FILTER_TABLE, params)}
       onRemove={(field) => change({ [field]: null, ...FIRST_PAGE })}
       onClear={() => change({ ...NO_CLIENTS_FILTER, ...FIRST_PAGE })}
     />
   )
-}
-
-/** A condition as its chip says it. */
-export function chipWords(
-  field: ClientFilterField,
-  items: readonly unknown[],
-): { field: string; value: string } {
-  const { label, say } = filterField(field)
-  if (field === 'names' && items.length > 1) return { field: 'Names', value: `${items.length} pasted` }
-  return { field: label, value: saidTogether(items.map(say)) }
-}
-
-/** 'kms01 or kms02', 'not kms03 and not kms04': what is left out adds up. */
-function saidTogether(words: readonly string[]): string {
-  const [out, wanted] = [
-    words.filter((word) => word.startsWith('not ')),
-    words.filter((word) => !word.startsWith('not ')),
-  ]
-  return [wanted.join(' or '), ...out].filter(Boolean).join(' and ')
 }

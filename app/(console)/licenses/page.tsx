@@ -14,7 +14,7 @@ import { ProductTable } from './product-table'
 export const metadata: Metadata = { title: 'Licenses' }
 
 export default async function LicensesPage() {
-  const actor = await requireActor('fleet.read')
+  const actor = await requireActor('machine.read')
   const { products, behind } = await loadLicenseProducts(actor, new Date())
   return (
     <div className="grid gap-6 grid-cols-[minmax(0,1fr)]">

@@ -1,15 +1,19 @@
 import { NONE } from '@/lib/activation/belonging/belonging'
+import { COLLECTION_OUTCOMES } from '@/lib/activation/collection/outcome-table'
 import { normaliseCode } from '@/lib/activation/reason/reason-code'
-import type {
-  ClientFilterField,
-  ClientSortColumn,
-  ClientsFilter,
-  KnownField,
+import {
+  type ClientFilterField,
+  type ClientSortColumn,
+  type ClientsFilter,
+  FAILED_ATTEMPT,
+  type KnownField,
 } from '@/lib/format/client-fields'
 import type { ExpiryFilter } from '@/lib/format/expiry-filter'
 import { labelWhere, NO_SITES, partedItems, type Sites, siteWhere } from '../belonging/belonging-where'
+import { isWithin, type Within } from '../belonging/within'
 import { likeName, type SqlValues } from '../sql-text'
 import type { ClientRow } from './client-row'
+import { type Then, thenWhere, wasThen } from './clients-at'
 import { hostsNamed, labelsLike, sameWord } from './known-words'
 
 /** The words that occur in the fleet: what menus offer, and what parts of a word are resolved against. */
@@ -26,6 +30,8 @@ export interface WhereContext {
   machineId?: 'id' | 'client_id'
   /** no name has the free text as its part: it can only be a last five or a KMS host */
   isNoName?: boolean
+  /** only machines of these sites; `sites` is there then */
+  within?: Within
 }
 
 type Condition<Value, Text = string> = (value: Value, context: WhereContext, values: SqlValues) => Text
@@ -34,8 +40,10 @@ export interface ColumnSql {
   /** the part of the row that it sorts by */
   row: keyof ClientRow
   type: 'text' | 'condition' | 'timestamptz'
-  /** the values that occur in the fleet, where the roll-up has no column for them */
-  known?: string
+  /** asks for the values that occur, where the roll-up has no column for them */
+  known?: (within: Within, values: SqlValues) => string
+  /** nothing tells how machines lie along it: it sorts as many as can be gathered */
+  sortsGathered?: true
 }
 
 export interface FilterSql<Value> {
@@ -50,6 +58,8 @@ export interface FilterSql<Value> {
   byDay?: true
   /** matches are counted one by one, further than others */
   countedLive?: true
+  /** matches lie close together in some orders and far from the beginning in others, but are soon gathered: what changed since a day */
+  isGathered?: true
   /** of a field that the roll-up does not hold: under which of its rows matches are counted, where that says something */
   countedUnder?: Condition<Value>
   /** what is left to ask of a row of a kind that the roll-up tells, where that is less than `where` */
@@ -112,14 +122,23 @@ export const FIELD_SQL: { [Field in ClientSortColumn | ClientFilterField]: Field
   },
   changed: {
     where: (moment, _, values) =>
+      `id = ANY(ARRAY(SELECT DISTINCT client_id FROM license_change WHERE at >= ${values.add(new Date(moment))}))`,
+    ofKind: (moment, _, values) =>
       `id IN (SELECT client_id FROM license_change WHERE at >= ${values.add(new Date(moment))})`,
     rollUp: 'none',
+    isGathered: true,
   },
   cmid: { where: (cmid, _, values) => cmidWhere(cmid, values), rollUp: 'none' },
   key: {
     where: (lastFive, _, values) => `partial_key = ${values.add(lastFive.toUpperCase())}`,
     rollUp: 'none',
     countedUnder: (lastFive, _, values) => keyCountedUnder(lastFive, values),
+  },
+  at: {
+    where: (then, _, values) => thenWhere(then as unknown as Then, values),
+    ofKind: (then, _, values) => wasThen(then as unknown as Then, values),
+    rollUp: 'none',
+    isGathered: true,
   },
   domain: {
     where: (domains, _, values) => words('domain', domains, (wanted) => wanted, values),
@@ -128,14 +147,25 @@ export const FIELD_SQL: { [Field in ClientSortColumn | ClientFilterField]: Field
   site: {
     row: 'site',
     type: 'text',
-    known: `SELECT name AS value FROM site s WHERE id > 0 AND EXISTS (SELECT FROM site_count c WHERE c.site_id = s.id)
-             ORDER BY lower(name)`,
+    sortsGathered: true,
+    known: (within, values) =>
+      `SELECT name AS value FROM site s WHERE id > 0 AND ${isWithin(within, values, 's.id')}
+          AND EXISTS (SELECT FROM site_count c WHERE c.site_id = s.id) ORDER BY lower(name)`,
     where: (sites, context, values) => siteWhere(sites, context.sites ?? NO_SITES, values),
     rollUp: 'site',
   },
-  owner: label('owner'),
-  department: label('department'),
+  owner: { row: 'owner', type: 'text', sortsGathered: true, ...label('owner') },
+  department: { row: 'department', type: 'text', sortsGathered: true, ...label('department') },
   tag: label('tag'),
+  attempt: {
+    row: 'attempt',
+    type: 'text',
+    known: () =>
+      `SELECT value FROM unnest('{${COLLECTION_OUTCOMES.join(',')}}'::text[]) WITH ORDINALITY o(value, place)
+        WHERE EXISTS (SELECT FROM collection_attempt WHERE outcome = value) ORDER BY place`,
+    where: (asked, _, values) => attemptWhere(asked, values),
+    rollUp: 'none',
+  },
   names: {
     where: (_, { namedIds = [] }, values) => `id = ANY(${values.add(namedIds)}::int[])`,
     rollUp: 'none',
@@ -153,6 +183,27 @@ export function keyCountedUnder(lastFive: string, values: SqlValues): string {
         FROM walk WHERE kind IS NOT NULL
     ) SELECT kind FROM walk WHERE kind IS NOT NULL)`
 }
+
+/** By the newest attempt under any of a machine's names. */
+function attemptWhere(asked: readonly string[], values: SqlValues): string {
+  const { wanted, unwanted } = partedItems(asked)
+  const ended = (outcomes: readonly string[]) => {
+    const any = outcomes.flatMap((one) =>
+      one === FAILED_ATTEMPT ? COLLECTION_OUTCOMES.filter((outcome) => outcome !== 'read') : [one],
+    )
+    return `(id IN (SELECT n.client_id FROM collection_attempt a JOIN client_name n ON n.name = a.name
+       WHERE a.outcome = ANY(${values.add(any)}::text[]) AND n.client_id IS NOT NULL AND NOT EXISTS (
+         SELECT FROM client_name o JOIN collection_attempt b ON b.name = o.name
+          WHERE o.client_id = n.client_id AND b.at > a.at))${any.includes(NONE) ? ` OR NOT ${WAS_TRIED}` : ''})`
+  }
+  const parts = [
+    ...(wanted.length > 0 ? [ended(wanted)] : []),
+    ...(unwanted.length > 0 ? [`NOT ${ended(unwanted)}`] : []),
+  ]
+  return parts.join(' AND ')
+}
+
+const WAS_TRIED = `EXISTS (SELECT FROM client_name n JOIN collection_attempt a ON a.name = n.name WHERE n.client_id = client.id)`
 
 /** Found beside the machines. */
 function label(kind: 'owner' | 'department' | 'tag'): FilterSql<string[]> {
@@ -244,9 +295,20 @@ export function looksLikeCmid(text: string): boolean {
   return FULL_CMID.test(text) || CMID_START.test(text)
 }
 
+/** Names of machines of which a person placed another name that is like that: few, and they need not look like it themselves. */
+const placedLike = (like: string) =>
+  `SELECT c.name FROM client_name n JOIN client c ON c.id = n.client_id WHERE n.placed_at IS NOT NULL AND n.name LIKE ${like}`
+
 /** Looked up beside the machines: `client_name` is written once, a machine with each renewal. */
 export function nameWhere(part: string, values: SqlValues): string {
-  return `name IN (SELECT n.name FROM client_name n WHERE n.name LIKE ${values.add(likeName(part))})`
+  const like = values.add(likeName(part))
+  return `name IN (SELECT n.name FROM client_name n WHERE n.name LIKE ${like} UNION ALL ${placedLike(like)})`
+}
+
+/** The same for machines that are passed one by one: by their names alone, so that they are passed within an index. */
+export function nameIsLike(part: string, values: SqlValues): string {
+  const like = values.add(likeName(part))
+  return `(name LIKE ${like} OR name = ANY(ARRAY(${placedLike(like)})))`
 }
 
 /** The CMID that a machine used last; who ever used it is looked up beside the machines. */

@@ -6,12 +6,8 @@ import { describeLicense, type LicenseDescription } from '@/lib/activation/licen
 import type { Channel, LicenseObservation, LicenseStatus } from '@/lib/activation/observation'
 import type { ProductFamily } from '@/lib/activation/product/product-table'
 import { productByActivationId } from '@/lib/activation/product/products-by-id'
-import {
-  explainReason,
-  isHarmless,
-  type OwnReasons,
-  type ReasonExplanation,
-} from '@/lib/activation/reason/explain-reason'
+import { explainReason, isHarmless, type ReasonExplanation } from '@/lib/activation/reason/explain-reason'
+import type { ReferenceBook } from '@/lib/activation/reference/reference-book'
 import { readRows } from '../rows'
 
 /** Where a fact comes from. */
@@ -105,11 +101,11 @@ interface LicenseRow {
   isVirtual: boolean | null
 }
 
-/** The licenses of a client, the primary one first, then by product. notes: what we say of reason codes ourselves. */
+/** The licenses of a client, the primary one first, then by product. book: the reference with entries of ours. */
 export async function loadClientLicenses(
   clientId: number,
   now: Date,
-  notes: OwnReasons,
+  book: ReferenceBook,
 ): Promise<ClientLicense[]> {
   const rows = await readRows<LicenseRow>(
     `SELECT l.id, l.slot, l.is_primary, l.is_addon, l.managed_per_user, l.product_label, l.generation, l.product_name,
@@ -127,14 +123,14 @@ export async function loadClientLicenses(
     [clientId],
   )
   const onMachine = rows.map(({ slot, reportedStatus }) => ({ slot, status: reportedStatus }))
-  return rows.map((row) => toLicense(row, { isLeftOver: isLeftOver(row.slot, onMachine) }, now, notes))
+  return rows.map((row) => toLicense(row, { isLeftOver: isLeftOver(row.slot, onMachine) }, now, book))
 }
 
 function toLicense(
   row: LicenseRow,
   beside: Pick<LicenseFacts, 'isLeftOver'>,
   now: Date,
-  notes: OwnReasons,
+  book: ReferenceBook,
 ): ClientLicense {
   const facts = { ...factsOf(row), ...beside }
   const assessment = assess(facts, now.getTime())
@@ -168,10 +164,10 @@ function toLicense(
     extendedPid: row.extendedPid,
     installationId: row.installationId,
     assessment,
-    words: describeLicense(facts, assessment, now.getTime()),
+    words: describeLicense(facts, assessment, now.getTime(), book.cloudHosts),
     explanation:
       hasTrouble && row.reason
-        ? explainReason(row.reason, { ...facts, kmsHost: row.host ?? undefined }, notes)
+        ? explainReason(row.reason, { ...facts, kmsHost: row.host ?? undefined }, book.reasons)
         : undefined,
     left: shareLeft(row, assessment, now),
     source: {

@@ -1,12 +1,14 @@
-import type { OwnReasons } from '@/lib/activation/reason/explain-reason'
+import type { ReferenceBook } from '@/lib/activation/reference/reference-book'
 import { loadMachineBelonging, type MachineBelonging } from '../belonging/machine-belonging'
+import { isWithinAt, machinesFor, type Within } from '../belonging/within'
 import { type AttemptRow, loadAttemptOn } from '../collection/attempts'
-import { type DataReader, mustBeAble } from '../permission'
+import type { DataReader } from '../permission'
 import { loadReferenceBook } from '../reference/own-entries'
 import { readRows } from '../rows'
 import { type ClientHistory, loadClientHistory } from './client-history'
 import { type ClientLicense, loadClientLicenses } from './client-licenses'
 import { type InstalledKeyView, loadInstalledKeys } from './installed-keys'
+import { loadSurroundings, type Surroundings } from './surroundings'
 
 /** Everything the page of one client shows. Times are ISO 8601 UTC. */
 export interface ClientView {
@@ -29,6 +31,16 @@ export interface ClientView {
   attempt: AttemptRow | null
   /** what inventories found, the newest first */
   installedKeys: InstalledKeyView[]
+  surroundings: Surroundings
+  /** it was forgotten until newer news of it came */
+  returned: Returning | null
+}
+
+export interface Returning {
+  forgottenAt: string
+  forgottenBy: string
+  reason: string
+  returnedAt: string
 }
 
 export interface ClientNameView {
@@ -37,6 +49,12 @@ export interface ClientNameView {
   /** set when this name was joined to the machine's own: when, and the CMID that proved it */
   joinedAt: string | null
   joinedCmid: string | null
+  /** a person said that it belongs here */
+  placedAt: string | null
+  /** what the machine was called that was merged into this one and had this name */
+  mergedFrom: string | null
+  /** what this machine was called before a person gave it this name */
+  renamedFrom: string | null
 }
 
 export interface ClientCmidView {
@@ -44,7 +62,7 @@ export interface ClientCmidView {
   application: string
   firstSeenAt: string
   lastSeenAt: string
-  /** other machines seen with the same CMID, at most ten, and how many there are */
+  /** other machines that the reader sees, seen with the same CMID, at most ten, and how many there are */
   sharedWith: string[]
   sharedCount: number
 }
@@ -56,25 +74,28 @@ interface FoundClient
 
 /**
  * A client by its name or by any other name it was seen under; undefined when nobody is called that.
- * Throws NotPermitted without `fleet.read`.
+ * Throws NotPermitted without `machine.read`.
  */
 export async function loadClientPage(
   reader: DataReader,
   name: string,
   now: Date,
 ): Promise<ClientView | undefined> {
-  mustBeAble(reader, 'fleet.read')
-  const client = await findClient(name)
+  const within = machinesFor(reader)
+  const client = await findClient(name, within)
   if (!client) return undefined
   const { id, ...facts } = client
-  const [licenses, history, belonging, names, cmids, installedKeys] = await Promise.all([
-    loadReferenceBook(reader).then(({ reasons }) => loadClientLicenses(id, now, reasons)),
-    loadClientHistory(id, now),
-    loadMachineBelonging(id),
-    loadNames(id),
-    loadCmids(id),
-    loadInstalledKeys(id),
-  ])
+  const [licenses, history, belonging, names, cmids, installedKeys, surroundings, returned] =
+    await Promise.all([
+      loadReferenceBook(reader).then((book) => loadClientLicenses(id, now, book)),
+      loadClientHistory(id, now),
+      loadMachineBelonging(id),
+      loadNames(id),
+      loadCmids(id, within),
+      loadInstalledKeys(id),
+      loadSurroundings(client.name, now),
+      loadReturning(id),
+    ])
   const attempt = await loadAttemptOn(
     reader,
     names.map(({ name: one }) => one),
@@ -91,6 +112,8 @@ export async function loadClientPage(
     ),
     cmids,
     installedKeys,
+    surroundings,
+    returned,
   }
 }
 
@@ -98,43 +121,51 @@ export async function loadClientPage(
 export type ClientBrief = Pick<ClientView, 'name' | 'lastSeenAt' | 'licenses'>
 
 /**
- * The same client in brief. notes: what we say of reason codes ourselves. Throws NotPermitted without `fleet.read`.
+ * The same client in brief. book: the reference with entries of ours. Throws NotPermitted without `machine.read`.
  */
 export async function loadClientBrief(
   reader: DataReader,
   name: string,
   now: Date,
-  notes: OwnReasons,
+  book: ReferenceBook,
 ): Promise<ClientBrief | undefined> {
-  mustBeAble(reader, 'fleet.read')
-  const client = await findClient(name)
+  const client = await findClient(name, machinesFor(reader))
   if (!client) return undefined
   return {
     name: client.name,
     lastSeenAt: client.lastSeenAt,
-    licenses: await loadClientLicenses(client.id, now, notes),
+    licenses: await loadClientLicenses(client.id, now, book),
   }
 }
 
-async function findClient(name: string): Promise<FoundClient | undefined> {
+async function findClient(name: string, within: Within): Promise<FoundClient | undefined> {
   const rows = await readRows<FoundClient>(
     `SELECT c.id, c.name, c.domain, c.is_virtual, c.is_sample, c.first_seen_at, c.last_seen_at
-       FROM client_name n JOIN client c ON c.id = n.client_id WHERE n.name = $1`,
-    [name.toLowerCase()],
+       FROM client_name n JOIN client c ON c.id = n.client_id WHERE n.name = $1 AND ${isWithinAt('$2', 'c.site_id')}`,
+    [name.toLowerCase(), within ?? null],
   )
   return rows[0]
 }
 
 async function loadNames(clientId: number): Promise<ClientNameView[]> {
   return readRows<ClientNameView>(
-    `SELECT id, name, joined_at, joined_cmid FROM client_name WHERE client_id = $1 ORDER BY name`,
+    `SELECT id, name, joined_at, joined_cmid, placed_at, merged_from[cardinality(merged_from)] AS merged_from, renamed_from
+       FROM client_name WHERE client_id = $1 ORDER BY name`,
     [clientId],
   )
 }
 
+async function loadReturning(clientId: number): Promise<Returning | null> {
+  const [row] = await readRows<Returning>(
+    `SELECT forgotten_at, forgotten_by, reason, returned_at FROM forgotten_client WHERE id = $1 AND returned_at IS NOT NULL`,
+    [clientId],
+  )
+  return row ?? null
+}
+
 const SHARED_SHOWN = 10
 
-async function loadCmids(clientId: number): Promise<ClientCmidView[]> {
+async function loadCmids(clientId: number, within: Within): Promise<ClientCmidView[]> {
   return readRows<ClientCmidView>(
     `WITH own AS (
        SELECT m.cmid, m.application, min(m.first_seen_at) AS first_seen_at, max(m.last_seen_at) AS last_seen_at
@@ -144,8 +175,8 @@ async function loadCmids(clientId: number): Promise<ClientCmidView[]> {
        FROM own o, LATERAL (
          SELECT array_agg(DISTINCT c.name ORDER BY c.name) AS names
            FROM client_cmid m JOIN client_name n ON n.id = m.name_id JOIN client c ON c.id = n.client_id
-          WHERE m.cmid = o.cmid AND n.client_id <> $1) s
+          WHERE m.cmid = o.cmid AND n.client_id <> $1 AND ${isWithinAt('$2', 'c.site_id')}) s
       ORDER BY o.last_seen_at DESC`,
-    [clientId],
+    [clientId, within ?? null],
   )
 }

@@ -1,8 +1,10 @@
+import { type Attempt, outcomeWords } from '@/lib/activation/collection/attempt-sentence'
 import { type Condition, stateSince } from '@/lib/activation/license/lapse'
 import type { Channel, LicenseStatus } from '@/lib/activation/observation'
 import { conditionLabel } from '@/lib/activation/words/labels'
 import type { ClientColumn } from '@/lib/format/client-fields'
 import { conditionAt } from '../license-at'
+import { isoText } from '../sql-text'
 import { worstOther } from './client-summary'
 
 /** One machine as the list shows it. Times are ISO 8601 UTC. */
@@ -26,6 +28,10 @@ export interface ClientRow {
   department: string | null
   tags: string[] | null
   isVirtual: boolean | null
+  /** in a list of an earlier day, whose state `condition` is then; null in a list of now */
+  conditionNow: Condition | null
+  /** the newest attempt of a collector to read it; null = none, or not asked for */
+  attempt: Attempt | null
   /** worst condition among the other licenses; null = all well or none */
   otherCondition: Condition | null
   licenseCount: number
@@ -53,6 +59,10 @@ export const ROW_SQL: Readonly<Record<keyof ClientRow, string>> = {
   department: 'department',
   tags: 'tags',
   isVirtual: 'is_virtual',
+  conditionNow: 'NULL',
+  attempt: `(SELECT jsonb_build_object('at', ${isoText('a.at')}, 'outcome', a.outcome, 'via', a.via)
+      FROM client_name n JOIN collection_attempt a ON a.name = n.name
+     WHERE n.client_id = client.id ORDER BY a.at DESC LIMIT 1)`,
   otherCondition: 'other_condition',
   licenseCount: 'license_count',
   isSample: 'is_sample',
@@ -66,11 +76,15 @@ export interface RecordedRow extends ClientRow {
   sortValue: unknown
 }
 
-/** The parts of a recorded row, of `client`. now: the placeholder of the moment for which other licenses are judged. */
-export function rowColumns(now: string): string {
+/**
+ * The parts of a recorded row, of `client`. now: the placeholder of the moment for which other licenses are judged. Attempts
+ * are looked up beside each machine: a file of all machines does without.
+ */
+export function rowColumns(now: string, without: 'attempts' | undefined): string {
   const otherNow = `CASE WHEN license_count > 1 THEN (
     SELECT ${worstOther(conditionAt(now))} FROM license l WHERE l.client_id = client.id) END`
-  const columns = Object.entries({ ...ROW_SQL, otherCondition: otherNow, changesAt: 'changes_at' })
+  const attempt = without === 'attempts' ? 'NULL' : ROW_SQL.attempt
+  const columns = Object.entries({ ...ROW_SQL, attempt, otherCondition: otherNow, changesAt: 'changes_at' })
   return columns.map(([key, column]) => `${column} AS "${key}"`).join(', ')
 }
 
@@ -113,4 +127,5 @@ export const EXPORT_CELL: Readonly<Record<ClientColumn, (row: ClientRow) => stri
   owner: (row) => row.owner,
   department: (row) => row.department,
   tag: (row) => row.tags?.join('; ') ?? null,
+  attempt: (row) => row.attempt && `${outcomeWords(row.attempt)}, ${row.attempt.at}`,
 }

@@ -49,6 +49,17 @@ beforeAll(async () => {
        (3, 'ws-02%', NULL, NULL, 'IT', '{}'), (4, 'ws-000%', NULL, NULL, NULL, '{kiosk,lobby}')) r(p, l, s, o, d, t)`,
     [now],
   )
+  await db.pool.query(
+    `INSERT INTO client_name (name, client_id, joined_at) SELECT 'ws-0003', id, $1 FROM client WHERE name = 'ws-0003.corp.example'`,
+    [now],
+  )
+  await db.pool.query(
+    `INSERT INTO collection_attempt (name, at, fingerprint, outcome, via, details)
+     SELECT n, $1::timestamptz - d * interval '1 day', gen_random_uuid(), o, 'winrm', '{}' FROM (VALUES
+       ('ws-0001.corp.example', 1, 'read'), ('ws-0002.corp.example', 2, 'refused'), ('ws-0003.corp.example', 9, 'denied'),
+       ('ws-0003', 3, 'read'), ('never-seen.corp.example', 1, 'unreachable')) a(n, d, o)`,
+    [now],
+  )
   await db.pool.query('UPDATE belonging_state SET in_use = true, next_id = 0')
   await applyBelonging()
 })
@@ -118,6 +129,7 @@ describe('filters', () => {
     ['a last five in the text', { q: 'v7xq2' }, 76],
     ['a KMS host in the text', { q: 'kms01' }, 77],
     ['a reason code in the text', { q: '0xC004F038' }, 58],
+    ['a reason code in the text as the number that scripts print', { q: '-1073418184' }, 58],
     ['a part of a product in the text, which no name has', { q: 'server 2022' }, 46],
     ['a state', { state: ['notification'] }, 58],
     ['two states', { state: ['notification', 'silent'] }, 115],
@@ -153,6 +165,12 @@ describe('filters', () => {
     ['a tag left out, and a site', { tag: ['-kiosk'], site: ['Berlin'] }, 90],
     ['a domain', { domain: ['corp.example'] }, 230],
     ['a domain left out', { domain: ['-corp.example'] }, 0],
+    ['a last attempt that worked, under any name', { attempt: ['read'] }, 2],
+    ['a last attempt that failed', { attempt: ['failed'] }, 1],
+    ['a last attempt by its outcome, which a later one has overtaken', { attempt: ['denied'] }, 0],
+    ['no attempt', { attempt: ['none'] }, 227],
+    ['no attempt or a failed one', { attempt: ['none', 'refused'] }, 228],
+    ['an attempt left out', { attempt: ['-read'] }, 228],
     ['an underscore, which is no wildcard', { q: 'ws_0001' }, 0],
   ]
 
@@ -181,6 +199,16 @@ describe('filters', () => {
   })
 })
 
+test('each machine has its newest attempt beside it, and the menu offers the outcomes there are', async () => {
+  const { rows, known } = await load({ attempt: ['-none'] })
+  expect(rows.map(({ name, attempt }) => [name.slice(0, 7), attempt?.outcome, attempt?.at])).toEqual([
+    ['ws-0001', 'read', '2026-11-21T12:00:00.000Z'],
+    ['ws-0002', 'refused', '2026-11-20T12:00:00.000Z'],
+    ['ws-0003', 'read', '2026-11-19T12:00:00.000Z'],
+  ])
+  expect(known.attempt).toEqual(['read', 'unreachable', 'refused', 'denied'])
+})
+
 describe('the export', () => {
   test('holds what the list shows, in its order', async () => {
     const request = {
@@ -196,7 +224,7 @@ describe('the export', () => {
   })
 
   test('is refused to someone who may only read', async () => {
-    const helpdesk = { can: (permission: string) => permission === 'fleet.read' }
+    const helpdesk = { can: (permission: string) => permission === 'machine.read' }
     await expect(exportClients(helpdesk, { filter: NO_FILTER, sort: BY_NAME }, now)).rejects.toThrow(
       NotPermitted,
     )

@@ -1,21 +1,28 @@
 import type { Condition } from '@/lib/activation/license/assess'
-import {
-  CLIENT_FILTERS,
-  type ClientFilterField,
-  type ClientSort,
-  type ClientsFilter,
-} from '@/lib/format/client-fields'
-import { itemsOf, NO_FILTER } from '@/lib/format/clients-filter'
+import type { ClientSort, ClientsFilter } from '@/lib/format/client-fields'
+import { CLIENT_FILTER_TABLE, NO_FILTER } from '@/lib/format/clients-filter'
+import type { Emptied } from '@/lib/format/emptied'
 import { type Behind, countBehind } from '../behind'
+import { COUNTED_LIVE } from '../belonging/belonging-rules'
 import { loadSites } from '../belonging/belonging-where'
+import { isWithin, machinesFor, type Within } from '../belonging/within'
+import { whatEmptied } from '../lists/what-emptied'
 import { type DataReader, mustBeAble } from '../permission'
 import { readRows } from '../rows'
 import { SqlValues } from '../sql-text'
-import { type FleetNames, nameWhere, type WhereContext } from './client-fields-sql'
+import { type ColumnSql, FIELD_SQL, type FleetNames, nameWhere, type WhereContext } from './client-fields-sql'
 import type { ClientRow } from './client-row'
+import { asThen } from './clients-at'
 import { countByCondition, countClients, type MatchCount } from './clients-count'
 import { type ClientsPage, GATHERED, readClientsPage } from './clients-page'
-import { clientsWhere, countedWhere, meaningsOf, ofKindWhere, rollUpFor } from './clients-where'
+import {
+  clientsWhere,
+  countedWhere,
+  isSoonGathered,
+  meaningsOf,
+  ofKindWhere,
+  rollUpFor,
+} from './clients-where'
 import { namedBy } from './find-machines'
 import { loadFleetNames } from './fleet-names'
 
@@ -30,18 +37,12 @@ export interface ClientsRequest {
   size?: number
 }
 
-/** One condition of a filter that leaves nothing. */
-export interface Emptied {
-  field: ClientFilterField | 'q'
-  /** machines that match it alone, and those that match everything else */
-  alone: number
-  others: number
-}
-
 /** One page of the clients list with what stands around it. */
 export interface ClientsList {
   now: string
   rows: ClientRow[]
+  /** as followed: many matches cannot be sorted by everything */
+  sort: ClientSort
   count: MatchCount
   /** under the same filter without its state; absent when it would have to be counted row by row */
   byCondition?: Partial<Record<Condition, number>>
@@ -56,24 +57,27 @@ export interface ClientsList {
   known: FleetNames
 }
 
-/** A page of the fleet as filtered and sorted. Throws NotPermitted without `fleet.read`. */
+/** A page of the fleet as filtered and sorted. Throws NotPermitted without `machine.read`. */
 export async function loadClients(
   reader: DataReader,
   request: ClientsRequest,
   now: Date,
 ): Promise<ClientsList> {
-  mustBeAble(reader, 'fleet.read')
-  const { context, notFound } = await whereContext(request.filter, now)
+  const within = machinesFor(reader)
+  const { context, notFound } = await whereContext(request.filter, now, within)
   const [count, byCondition, behind] = await Promise.all([
     countClients(request.filter, context),
     countByCondition(request.filter, context),
-    countBehind(now),
+    countBehind(now, within),
   ])
   const page = await readMatches(request, context, count, request.size ?? CLIENTS_PAGE_SIZE)
-  const emptied = count.value === 0 ? await whatEmptied(request.filter, context) : []
+  const counted = async (part: ClientsFilter) => (await countClients(part, context)).value
+  const emptied =
+    count.value === 0 ? await whatEmptied(request.filter, NO_FILTER, CLIENT_FILTER_TABLE, counted) : []
   return {
     now: now.toISOString(),
     ...page,
+    sort: followedSort(request, count),
     count,
     byCondition,
     behind,
@@ -83,74 +87,69 @@ export async function loadClients(
   }
 }
 
-/** Each condition by itself, and the filter without it. */
-async function whatEmptied(filter: ClientsFilter, context: WhereContext): Promise<Emptied[]> {
-  const fields = CLIENT_FILTERS.filter((field) => itemsOf(filter, field).length > 0)
-  const conditions: Emptied['field'][] = [...fields, ...(filter.q === '' ? [] : ['q' as const])]
-  const counted = async (part: ClientsFilter) => (await countClients(part, context)).value
-  const emptied: Emptied[] = []
-  for (const field of conditions) {
-    const without = { [field]: field === 'q' ? '' : NO_FILTER[field] }
-    const alone = await counted({ ...NO_FILTER, [field]: filter[field] })
-    emptied.push({
-      field,
-      alone,
-      others: conditions.length > 1 ? await counted({ ...filter, ...without }) : 0,
-    })
-  }
-  return emptied
-}
-
-/** All machines of a filter, as a condition on `client` with its values. Throws NotPermitted without `fleet.read`. */
+/** All machines of a filter, as a condition on `client` with its values. Throws NotPermitted without `machine.read`. */
 export async function clientsMatching(
   reader: DataReader,
   filter: ClientsFilter,
   now: Date,
 ): Promise<{ where: string; values: SqlValues }> {
-  mustBeAble(reader, 'fleet.read')
-  const { context } = await whereContext(filter, now)
+  const { context } = await whereContext(filter, now, machinesFor(reader))
   const values = new SqlValues()
   return { where: clientsWhere(filter, context, values) || 'true', values }
 }
 
+/** By name where more match than can be gathered for their order, and where the state is that of an earlier day. */
+function followedSort(
+  { filter, sort }: Pick<ClientsRequest, 'filter' | 'sort'>,
+  count: MatchCount,
+): ClientSort {
+  const sql: ColumnSql = FIELD_SQL[sort.column]
+  const isTooMany = sql.sortsGathered && !(count.isExact && count.value <= COUNTED_LIVE)
+  const isThen = filter.at !== null && sort.column === 'state'
+  return isTooMany || isThen ? { column: 'name', descending: false } : sort
+}
+
 async function readMatches(
-  { filter, ...request }: ClientsRequest,
+  { filter, ...request }: ClientsRequest & { without?: 'attempts' | undefined },
   context: WhereContext,
   count: MatchCount,
   size: number,
 ): Promise<ClientsPage> {
   if (count.value === 0) return { rows: [] }
-  const plan = count.isExact && count.value <= GATHERED ? 'gather' : 'walk'
+  const sort = followedSort({ filter, ...request }, count)
+  const { sortsGathered }: ColumnSql = FIELD_SQL[sort.column]
+  const isGathered = count.isExact && (sortsGathered || count.value <= GATHERED)
   const matches = {
     where: (values: SqlValues) => clientsWhere(filter, context, values),
-    rollUp: rollUpFor('fleet_count', filter, context),
+    rollUp: rollUpFor('fleet', filter, context),
     counted: (values: SqlValues) => countedWhere(filter, context, values),
     ofKind: (values: SqlValues) => ofKindWhere(filter, context, values),
+    isSoonGathered: isSoonGathered(filter),
   }
-  return readClientsPage(matches, { ...request, size, plan, now: context.now })
+  const plan = isGathered ? 'gather' : 'walk'
+  const page = await readClientsPage(matches, { ...request, sort, size, plan, now: context.now })
+  return filter.at === null ? page : { ...page, rows: await asThen(page.rows, filter.at) }
 }
 
 const EXPORT_BATCH = 5_000
 
 /**
  * Every row of the filtered list in its order, a batch at a time, so that memory stays the same for any
- * fleet. Throws NotPermitted without `fleet.export`, before the first row.
+ * fleet. Throws NotPermitted without `machine.export`, before the first row.
  */
 export async function exportClients(
   reader: DataReader,
-  request: Pick<ClientsRequest, 'filter' | 'sort'>,
+  request: ExportRequest,
   now: Date,
 ): Promise<AsyncGenerator<ClientRow[]>> {
-  mustBeAble(reader, 'fleet.export')
-  const { context } = await whereContext(request.filter, now)
+  mustBeAble(reader, 'machine.export')
+  const { context } = await whereContext(request.filter, now, machinesFor(reader))
   return batches(request, context, await countClients(request.filter, context))
 }
 
-async function* batches(
-  request: Pick<ClientsRequest, 'filter' | 'sort'>,
-  context: WhereContext,
-  count: MatchCount,
-) {
+type ExportRequest = Pick<ClientsRequest, 'filter' | 'sort'> & { without?: 'attempts' | undefined }
+
+async function* batches(request: ExportRequest, context: WhereContext, count: MatchCount) {
   const read = (after?: string): Promise<ClientsPage> =>
     readMatches({ ...request, after }, context, count, EXPORT_BATCH)
   let coming: Promise<ClientsPage> | undefined = read()
@@ -167,36 +166,41 @@ async function* batches(
 export async function whereContext(
   filter: ClientsFilter,
   now: Date,
+  within: Within,
 ): Promise<{ context: WhereContext; notFound: string[] }> {
   const [known, named, sites] = await Promise.all([
-    loadFleetNames(),
-    findNames(filter.names),
-    filter.site.length > 0 ? loadSites() : undefined,
+    loadFleetNames('machines', within),
+    findNames(filter.names, within),
+    filter.site.length > 0 || within ? loadSites() : undefined,
   ])
-  const isNoName = await isNoNameBut(filter.q, known)
-  return { context: { now, known, namedIds: named?.ids, sites, isNoName }, notFound: named?.notFound ?? [] }
+  const isNoName = await isNoNameBut(filter.q, known, within)
+  const context = { now, known, namedIds: named?.ids, sites, isNoName, within }
+  return { context, notFound: named?.notFound ?? [] }
 }
 
 /** Whether a text that may be a last five, a KMS host, a code or a product is part of no name. */
-async function isNoNameBut(q: string, known: FleetNames): Promise<boolean> {
+export async function isNoNameBut(q: string, known: FleetNames, within: Within): Promise<boolean> {
   const { text, lastFive, hosts, reason, products } = meaningsOf(q, { known })
   const isOther = lastFive !== undefined || reason !== undefined || hosts.length + products.length > 0
   if (!isOther) return false
   const values = new SqlValues()
   const rows = await readRows<{ isNamed: boolean }>(
-    `SELECT EXISTS (SELECT FROM client WHERE ${nameWhere(text, values)}) AS is_named`,
+    `SELECT EXISTS (SELECT FROM client WHERE ${nameWhere(text, values)} AND ${isWithin(within, values)}) AS is_named`,
     values.list,
   )
   return rows[0]?.isNamed === false
 }
 
 /** Machines by exact name, by an earlier name, or by the first label of their FQDN. */
-async function findNames(names: string[]): Promise<{ ids: number[]; notFound: string[] } | undefined> {
+async function findNames(
+  names: string[],
+  within: Within,
+): Promise<{ ids: number[]; notFound: string[] } | undefined> {
   if (names.length === 0) return undefined
   const asked = [...new Set(names.map((name) => name.trim().toLowerCase()).filter(Boolean))]
   const rows = await readRows<{ asked: string; id: number }>(
-    `SELECT a.name AS asked, n.client_id AS id ${namedBy('$1')}`,
-    [asked],
+    `SELECT a.name AS asked, n.client_id AS id ${namedBy('$1')} ${within ? 'JOIN client c ON c.id = n.client_id AND c.site_id = ANY($2::int[])' : ''}`,
+    within ? [asked, within] : [asked],
   )
   const seen = new Set(rows.map((row) => row.asked))
   return { ids: [...new Set(rows.map((row) => row.id))], notFound: asked.filter((name) => !seen.has(name)) }

@@ -20,6 +20,7 @@ export interface PageRequest {
   few?: number
   /** the moment for which the rows are assessed */
   now: Date
+  without?: 'attempts' | undefined
 }
 
 /** So many rows are soon gathered and sorted. */
@@ -30,10 +31,10 @@ export const GATHERED = 10_000
  * Rows without a value in the sort column come last, whatever the direction.
  */
 export async function readClientsPage(matches: Matches, request: PageRequest): Promise<ClientsPage> {
-  const { sort, size, plan, after, before, few = GATHERED, now } = request
+  const { sort, size, plan, after, before, few = GATHERED, now, without } = request
   const backwards = before !== undefined
   const cursor = decodeCursor(before ?? after)
-  const order: Order = { matches, sort, cursor, backwards, few, now }
+  const order: Order = { matches, sort, cursor, backwards, few, now, without }
   const found = await (plan === 'gather' ? gatherMatches : walkMatches)(order, size + 1)
   const more = found.length > size
   const rows = backwards ? found.slice(0, size).toReversed() : found.slice(0, size)

@@ -3,17 +3,20 @@ import { readRows } from '../rows'
 import { SqlValues } from '../sql-text'
 import { FIELD_SQL } from './client-fields-sql'
 import { type RecordedRow, ROW_SQL, rowColumns } from './client-row'
+import type { RollUp } from './clients-where'
 
 /** Which clients match, as conditions joined with AND. */
 export interface Matches {
   /** on `client`; '' = all */
   where(values: SqlValues): string
-  /** the roll-up that tells their kinds; absent: of all sites */
-  rollUp?: 'fleet_count' | 'fleet_count_by_site'
+  /** the roll-up that tells their kinds; absent: the one that has their days too */
+  rollUp?: RollUp<'fleet'>
   /** on that roll-up: each match is counted there under one of these rows; '' = any */
   counted(values: SqlValues): string
   /** what is left to ask of a client whose kind the roll-up tells; '' = nothing */
   ofKind(values: SqlValues): string
+  /** what is not met near the beginning is gathered */
+  isSoonGathered?: boolean
 }
 
 /** The sort value and the name of a row. */
@@ -33,6 +36,7 @@ export interface Order {
   few: number
   /** the moment for which licenses beside the primary one are judged */
   now: Date
+  without?: 'attempts' | undefined
 }
 
 /**
@@ -40,7 +44,7 @@ export interface Order {
  * over the sort order, which silence and old news, say, are not; OFFSET 0 keeps it from mixing search and sorting.
  */
 export async function gatherMatches(order: Order, limit: number): Promise<RecordedRow[]> {
-  const kinds = await kindsOf(order.matches)
+  const kinds = await kindsOf(order)
   if (kinds === null) return []
   const values = new SqlValues()
   const found = [ofKinds(kinds?.all, values), order.matches.where(values)]
@@ -55,17 +59,16 @@ export async function gatherMatches(order: Order, limit: number): Promise<Record
 
 /** The row as recorded, and what it is sorted by. */
 const selected = (order: Order, values: SqlValues) =>
-  `${rowColumns(values.add(order.now))}, ${directionOf(order).column} AS "sortValue"`
+  `${rowColumns(values.add(order.now), order.without)}, ${directionOf(order).column} AS "sortValue"`
 
-function behind(order: Order, values: SqlValues): string {
+function behind(order: Order, values: SqlValues, column = directionOf(order).column): string {
   const { cursor, backwards } = order
   if (cursor === undefined) return ''
-  const { column } = directionOf(order)
   if (cursor.value === null) {
     const later = `(${column} IS NULL AND ${afterName(order, cursor, values)})`
     return backwards ? `(${later} OR ${column} IS NOT NULL)` : later
   }
-  const later = afterValue(order, cursor.value, cursor.name, values)
+  const later = afterValue(order, cursor.value, cursor.name, values, column)
   return backwards ? later : `(${later} OR ${column} IS NULL)`
 }
 
@@ -75,8 +78,8 @@ interface Stretch {
   part: 'valued' | 'empty'
   /** as the roll-up tells them; absent: any */
   kinds?: string[]
-  /** all rows have the same value */
-  isEven?: boolean
+  /** what all rows have in the sort column, '' for none; absent: several values */
+  value?: string | undefined
   /** all of its rows are soon gathered */
   isShort?: boolean
 }
@@ -84,14 +87,53 @@ interface Stretch {
 /**
  * Follows the sort order and takes what matches. Each index of a sort order has the kind and the times of a machine, so
  * that others are passed over within it; and where the roll-up has the sort column, the walk goes to where matches are.
+ * What the roll-up does not know may be far between there: it is looked for near the beginning, then everywhere at once.
  */
 export async function walkMatches(order: Order, limit: number): Promise<RecordedRow[]> {
+  const { isSoonGathered } = order.matches
   const rows: RecordedRow[] = []
   for (const stretch of await stretchesOf(order)) {
-    if (rows.length >= limit) break
-    rows.push(...(await readStretch(order, stretch, limit - rows.length)))
+    const wanted = limit - rows.length
+    if (wanted <= 0) break
+    const isSearched = (isSoonGathered || mayBeFarBetween(order)) && !stretch.isShort
+    const beginning = isSoonGathered ? SHORT_BEGINNING + 2 * limit : BEGINNING
+    const found = await readStretch(order, stretch, wanted, isSearched ? beginning : undefined)
+    if (isSearched && found.length < wanted)
+      return isSoonGathered ? gatherMatches(order, limit) : passOnce(order, limit)
+    rows.push(...found)
   }
   return rows
+}
+
+/** So many names are soon passed over, and so many machines. */
+const BEGINNING = 50_000
+const SHORT_BEGINNING = 5_000
+
+/** A site has an index of its own, along which there is nothing else. */
+function mayBeFarBetween(order: Order): boolean {
+  const { matches } = order
+  const isPassed = isCounted(order) && matches.rollUp !== 'fleet_count_by_site'
+  return isPassed && matches.ofKind(new SqlValues()) !== ''
+}
+
+/**
+ * In one pass over the names, whichever of many stretches they lie in: a kind has one value to sort by. In the order of names,
+ * since the planner would read the whole table otherwise and not the index alone.
+ */
+function passOnce(order: Order, limit: number): Promise<RecordedRow[]> {
+  const { matches, backwards } = order
+  const values = new SqlValues()
+  const { direction, column, type } = directionOf(order)
+  const sorted = `ORDER BY value IS NULL ${backwards ? 'DESC' : 'ASC'}, value ${direction}, name ${direction}`
+  return readRows<RecordedRow>(
+    `SELECT ${selected(order, values)} FROM (
+       SELECT name, value FROM (SELECT name, kind FROM client ${where([matches.ofKind(values)])} ORDER BY name OFFSET 0) passed
+         JOIN (SELECT DISTINCT kind, nullif(${column}::text, '')::${type} AS value
+                 FROM ${matches.rollUp ?? 'fleet_count'} ${where([matches.counted(values)])}) counted USING (kind)
+        ${where([behind(order, values, 'value')])} ${sorted} LIMIT ${values.add(limit)}) found
+       JOIN client USING (name) ${sorted}`,
+    values.list,
+  )
 }
 
 /** Rows with a value first, then those without; the other way round when walking backwards. */
@@ -113,14 +155,15 @@ function isCounted({ sort }: Order): boolean {
   return 'rollUp' in sql && sql.rollUp === 'same'
 }
 
-async function partsOf({ matches, sort }: Order): Promise<Stretch[]> {
-  const kinds = await kindsOf(matches)
+async function partsOf(order: Order): Promise<Stretch[]> {
+  const { sort } = order
+  const kinds = await kindsOf(order)
   if (kinds === null) return []
   if (sort.column === 'name') return [{ part: 'valued', kinds: kinds?.all }]
   const parts: Stretch[] = []
   if (sort.column !== 'expires' || kinds?.hasEnds !== false) parts.push({ part: 'valued', kinds: kinds?.all })
   if (sort.column !== 'expires' || kinds?.hasEndless !== false)
-    parts.push({ part: 'empty', kinds: kinds?.all, isEven: true })
+    parts.push({ part: 'empty', kinds: kinds?.all, value: '' })
   return parts
 }
 
@@ -131,18 +174,17 @@ interface Kinds {
   hasEndless: boolean
 }
 
-/** The kinds under which matches are counted; undefined: any, null: none. */
-async function kindsOf(matches: Matches): Promise<Kinds | undefined | null> {
+/** The kinds under which matches are counted; undefined: any, null: none. Whether they expire only the days tell. */
+async function kindsOf({ matches, sort }: Order): Promise<Kinds | undefined | null> {
   const values = new SqlValues()
   const counted = matches.counted(values)
   if (counted === '') return undefined
+  const { rollUp = 'fleet_count' } = matches
+  const table = sort.column === 'expires' && rollUp === 'fleet_kind' ? 'fleet_count' : rollUp
+  const ends = (sign: string) =>
+    table === 'fleet_count' ? `bool_or(expires_on ${sign} '9999-12-31')` : 'true'
   const [row] = await readRows<Kinds & { all: string[] | null }>(
-    matches.rollUp === 'fleet_count_by_site'
-      ? `SELECT array_agg(DISTINCT kind) AS all, true AS has_ends, true AS has_endless
-           FROM fleet_count_by_site WHERE ${counted}`
-      : `SELECT array_agg(DISTINCT kind) AS all, bool_or(expires_on <> '9999-12-31') AS has_ends,
-                bool_or(expires_on = '9999-12-31') AS has_endless
-           FROM fleet_count WHERE ${counted}`,
+    `SELECT array_agg(DISTINCT kind) AS all, ${ends('<>')} AS has_ends, ${ends('=')} AS has_endless FROM ${table} WHERE ${counted}`,
     values.list,
   )
   return row?.all ? row : null
@@ -173,36 +215,46 @@ async function countedStretches(order: Order): Promise<Stretch[]> {
     gathered += clients
     if (open?.isShort && open.part === part && gathered <= few) {
       open.kinds?.push(...kinds)
-      open.isEven = false
+      open.value = undefined
     } else {
       gathered = clients
-      stretches.push({ part, kinds, isEven: true, isShort: clients <= few })
+      stretches.push({ part, kinds, value, isShort: clients <= few })
     }
   }
   return stretches
 }
 
-function readStretch(order: Order, { part, kinds, isEven, isShort }: Stretch, limit: number) {
+/** @param most so many names are looked at, from the beginning or the cursor on; absent: all */
+function readStretch(
+  order: Order,
+  { part, kinds, value, isShort }: Stretch,
+  limit: number,
+  most: number | undefined,
+) {
   const { matches, sort, cursor } = order
   const values = new SqlValues()
   const { direction, column } = directionOf(order)
-  const conditions = [ofKinds(kinds, values), matches.ofKind(values)]
+  const place: string[] = []
   if (!isCounted(order) && sort.column !== 'name')
-    conditions.push(`${column} IS ${part === 'empty' ? '' : 'NOT'} NULL`)
+    place.push(`${column} IS ${part === 'empty' ? '' : 'NOT'} NULL`)
   if (cursor && (cursor.value === null) === (part === 'empty'))
-    conditions.push(
+    place.push(
       part === 'empty' || sort.column === 'name'
         ? afterName(order, cursor, values)
         : afterValue(order, cursor.value ?? '', cursor.name, values),
     )
-  const byName = isEven || sort.column === 'name'
+  const conditions = [ofKinds(kinds, values), matches.ofKind(values), ...place]
+  const byName = value !== undefined || sort.column === 'name'
   const sorted = `ORDER BY ${byName ? '' : `${column} ${direction}, `}name ${direction}`
-  const most = `LIMIT ${values.add(limit)}`
+  const first = `LIMIT ${values.add(limit)}`
   const columns = selected(order, values)
+  const isCursorHere = cursor && (cursor.value ?? '') === value
+  const start = () => where(isCounted(order) ? [isCursorHere ? afterName(order, cursor, values) : ''] : place)
+  const from = most ? `(SELECT * FROM client ${start()} ${sorted} LIMIT ${most}) client` : 'client'
   // Only what the index has is asked for within: the rows themselves are looked up for the page alone.
   const text = isShort
-    ? `SELECT ${columns} FROM (SELECT * FROM client ${where(conditions)} OFFSET 0) client ${sorted} ${most}`
-    : `SELECT ${columns} FROM (SELECT name FROM client ${where(conditions)} ${sorted} ${most}) found
+    ? `SELECT ${columns} FROM (SELECT * FROM client ${where(conditions)} OFFSET 0) client ${sorted} ${first}`
+    : `SELECT ${columns} FROM (SELECT name FROM ${from} ${where(conditions)} ${sorted} ${first}) found
          JOIN client USING (name) ${sorted}`
   return readRows<RecordedRow>(text, values.list)
 }
@@ -217,8 +269,14 @@ function afterName(order: Order, { name }: Cursor, values: SqlValues): string {
   return `name ${directionOf(order).sign} ${values.add(name)}`
 }
 
-function afterValue(order: Order, value: string, name: string, values: SqlValues): string {
-  const { column, type, sign } = directionOf(order)
+function afterValue(
+  order: Order,
+  value: string,
+  name: string,
+  values: SqlValues,
+  column = directionOf(order).column,
+): string {
+  const { type, sign } = directionOf(order)
   return `(${column}, name) ${sign} (${values.add(value)}::${type}, ${values.add(name)})`
 }
 

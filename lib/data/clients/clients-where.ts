@@ -1,7 +1,8 @@
 import { normaliseCode } from '@/lib/activation/reason/reason-code'
 import { CLIENT_FILTERS, type ClientFilterField, type ClientsFilter } from '@/lib/format/client-fields'
 import { itemsOf } from '@/lib/format/clients-filter'
-import { likeName, type SqlValues } from '../sql-text'
+import { isWithin } from '../belonging/within'
+import type { SqlValues } from '../sql-text'
 import {
   anyOf,
   cmidIs,
@@ -10,6 +11,7 @@ import {
   type FilterSql,
   keyCountedUnder,
   looksLikeCmid,
+  nameIsLike,
   nameWhere,
   type WhereContext,
 } from './client-fields-sql'
@@ -19,7 +21,7 @@ import { hostsNamed, labelsLike } from './known-words'
 export function clientsWhere(filter: ClientsFilter, context: WhereContext, values: SqlValues): string {
   const parts = activeFields(filter).map(({ sql, value }) => sql.where(value, context, values))
   if (filter.q !== '') parts.push(textFound(filter.q, context, values))
-  return parts.join(' AND ')
+  return [...parts, ...limits(context, values)].join(' AND ')
 }
 
 /** What is left to ask of a client whose kind the roll-up tells (`countedWhere`); '' when nothing is. */
@@ -28,17 +30,34 @@ export function ofKindWhere(filter: ClientsFilter, context: WhereContext, values
     .filter(({ sql }) => sql.rollUp !== 'same')
     .map(({ sql, value }) => (sql.ofKind ?? sql.where)(value, context, values))
   if (filter.q !== '') parts.push(textWhere(filter.q, context, values))
-  return parts.join(' AND ')
+  return [...parts, ...limits(context, values)].join(' AND ')
 }
 
-/** The roll-up that a filter is counted by: with sites the one that has them. */
-export function rollUpFor<Table extends 'fleet_count' | 'license_count'>(
-  table: Table,
+/** What leaves only what the reader may see, on machines, licenses and their roll-ups by site. */
+export function limits({ within, sites }: WhereContext, values: SqlValues): string[] {
+  if (within === undefined) return []
+  return [sites?.isInUse ? isWithin(within, values) : 'false']
+}
+
+/** Whether matches that are not met near the beginning of an order are gathered: passing all machines by would take longer. */
+export const isSoonGathered = (filter: ClientsFilter): boolean =>
+  activeFields(filter).some(({ sql }) => sql.isGathered)
+
+/** What a roll-up counts: machines, or licenses. */
+type Counted = 'fleet' | 'license'
+/** By day, without days, and by site, also without. */
+export type RollUp<What extends Counted> = `${What}_count` | `${What}_kind` | `${What}_count_by_site`
+
+/** The smallest roll-up that a filter is counted by: with sites the one that has them. */
+export function rollUpFor<What extends Counted>(
+  what: What,
   filter: Partial<ClientsFilter>,
-  { sites }: WhereContext,
+  { sites, within }: WhereContext,
   isBySite = false,
-): Table | `${Table}_by_site` {
-  return sites?.isInUse && (isBySite || itemsOf(filter, 'site').length > 0) ? `${table}_by_site` : table
+): RollUp<What> {
+  const needsSites = isBySite || within !== undefined || itemsOf(filter, 'site').length > 0
+  if (sites?.isInUse && needsSites) return `${what}_count_by_site`
+  return activeFields(filter).some(({ sql }) => sql.byDay) ? `${what}_count` : `${what}_kind`
 }
 
 /** The filter as conditions on its roll-up (`rollUpFor`); undefined when that cannot answer it. */
@@ -50,7 +69,7 @@ export function rollUpWhere(
 ): string | undefined {
   if (filter.q !== '') return undefined
   const parts = fieldsInRollUp(activeFields(filter), context, values, isBySite)
-  return parts.includes(undefined) ? undefined : parts.join(' AND ')
+  return parts.includes(undefined) ? undefined : [...parts, ...limits(context, values)].join(' AND ')
 }
 
 /** What its roll-up (`rollUpFor`) knows of the filter: each match is counted under one of these rows; '' when it knows nothing. */
@@ -62,7 +81,7 @@ export function countedWhere(filter: ClientsFilter, context: WhereContext, value
       rollUpOf(sql, value, context, values, isBySite) ?? sql.countedUnder?.(value, context, values),
   )
   if (filter.q !== '') parts.push(textCountedUnder(filter.q, context, values))
-  return parts.filter((part) => part !== undefined).join(' AND ')
+  return [...parts.filter((part) => part !== undefined), ...limits(context, values)].join(' AND ')
 }
 
 /** Each field's condition on a roll-up; undefined where the roll-up cannot answer it. */
@@ -76,8 +95,8 @@ export function fieldsInRollUp(
   return fields.map(({ sql, value }) => rollUpOf(sql, value, context, values, has))
 }
 
-const hasSite = (fields: readonly ActiveField[], { sites }: WhereContext) =>
-  sites?.isInUse === true && fields.some(({ sql }) => sql.rollUp === 'site')
+const hasSite = (fields: readonly ActiveField[], { sites, within }: WhereContext) =>
+  sites?.isInUse === true && (within !== undefined || fields.some(({ sql }) => sql.rollUp === 'site'))
 
 function rollUpOf(
   { where, rollUp, byDay }: FilterSql<unknown>,
@@ -97,19 +116,25 @@ interface ActiveField {
   value: unknown
 }
 
-/** The fields that narrow the list. The table's types pair each field's SQL with its value; a loop cannot. */
+/**
+ * The fields that narrow the list; with a day, the state is the one of that day. The table's types pair each field's SQL with
+ * its value; a loop cannot.
+ */
 export function activeFields(
   filter: Partial<ClientsFilter>,
   fields: readonly ClientFilterField[] = CLIENT_FILTERS,
 ): ActiveField[] {
   return fields
-    .filter((field) => itemsOf(filter, field).length > 0)
-    .map((field) => ({ sql: FIELD_SQL[field] as FilterSql<unknown>, value: filter[field] }))
+    .filter((field) => itemsOf(filter, field).length > 0 && !(field === 'state' && filter.at))
+    .map((field) => ({
+      sql: FIELD_SQL[field] as FilterSql<unknown>,
+      value: field === 'at' ? { day: filter.at, states: filter.state ?? [] } : filter[field],
+    }))
 }
 
 const LETTERS_OF_PRODUCT = 3
-/** Not the number of a machine: an HRESULT of an error, in hexadecimal digits. */
-const LOOKS_LIKE_CODE = /^(0x)?[8c][0-9a-f]{7}$/
+/** Not the number of a machine: an HRESULT of an error, in hexadecimal digits or as the number that scripts print. */
+const LOOKS_LIKE_CODE = /^(?:(0x)?[8c][0-9a-f]{7}|-\d{9,10})$/
 
 /** What a free text may be besides a part of a name. */
 export function meaningsOf(q: string, { known }: Pick<WhereContext, 'known'>) {
@@ -132,7 +157,7 @@ export function meaningsOf(q: string, { known }: Pick<WhereContext, 'known'>) {
 function textWhere(q: string, context: WhereContext, values: SqlValues): string {
   const { text, cmid, lastFive, hosts, reason, products } = meaningsOf(q, context)
   const either: string[] = []
-  if (!context.isNoName) either.push(`name LIKE ${values.add(likeName(text))}`)
+  if (!context.isNoName) either.push(nameIsLike(text, values))
   if (cmid !== undefined) either.push(cmidIs(cmid, 'cmid', values))
   if (lastFive !== undefined) either.push(`partial_key = ${values.add(lastFive)}`)
   if (hosts.length > 0) either.push(anyOf('kms_host', hosts, values))

@@ -1,4 +1,5 @@
 import { readRows } from '../rows'
+import { ownNames } from './find-machines'
 
 /** A key that an inventory found on a machine. It says nothing of the license. */
 export interface InstalledKeyView {
@@ -18,13 +19,9 @@ const MOST = 50
 /** What inventories found under any name of this client, or under its short name where no other client has that. */
 export async function loadInstalledKeys(clientId: number): Promise<InstalledKeyView[]> {
   return readRows<InstalledKeyView>(
-    `WITH own AS (SELECT name, split_part(name, '.', 1) AS short FROM client_name WHERE client_id = $1)
-     SELECT * FROM (
+    `SELECT * FROM (
      SELECT DISTINCT ON (k.fingerprint) k.machine, k.product_name, k.channel, k.last_five, k.observed_at, k.import_id, k.line
-       FROM installed_key k
-      WHERE k.machine IN (SELECT name FROM own)
-         OR k.machine IN (SELECT o.short FROM own o WHERE NOT EXISTS (
-              SELECT FROM client_name n WHERE n.client_id <> $1 AND (n.name = o.short OR n.name LIKE o.short || '.%')))
+       FROM installed_key k WHERE k.machine IN (${ownNames('$1::int')})
       ORDER BY k.fingerprint, k.observed_at DESC) newest
       ORDER BY observed_at DESC, product_name, last_five LIMIT ${MOST}`,
     [clientId],

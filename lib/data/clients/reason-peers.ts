@@ -1,26 +1,31 @@
 import type { ReasonPeers } from '@/lib/activation/reason/reason-peers'
-import { type DataReader, mustBeAble } from '../permission'
+import { isWithin, machinesFor, rollUpWithin } from '../belonging/within'
+import type { DataReader } from '../permission'
 import { readRows } from '../rows'
+import { SqlValues } from '../sql-text'
 
 /** Of so many at most it is told where they are and since when; how many there are is exact for any number. */
 const LOOKED_AT = 500
 
 /**
  * The machines whose license gives this reason code, from the roll-up, and where they are. Throws NotPermitted without
- * `fleet.read`.
+ * `machine.read`.
  */
 export async function loadReasonPeers(reader: DataReader, code: string): Promise<ReasonPeers> {
-  mustBeAble(reader, 'fleet.read')
+  const within = machinesFor(reader)
+  const [counted, looked] = [new SqlValues(), new SqlValues()]
   const [[count], peers] = await Promise.all([
     readRows<{ machines: number }>(
-      'SELECT coalesce(sum(clients), 0)::int AS machines FROM fleet_count WHERE reason = $1',
-      [code],
+      `SELECT coalesce(sum(clients), 0)::int AS machines FROM ${rollUpWithin('machines', within, counted)}
+          AND reason = ${counted.add(code)}`,
+      counted.list,
     ),
     readRows<{ name: string; zone: string; since: string | null }>(
       `SELECT c.name, zone_of_client(c.name, c.domain) AS zone, l.since
          FROM client c LEFT JOIN license l ON l.client_id = c.id AND l.is_primary
-        WHERE c.kind IN (SELECT DISTINCT kind FROM fleet_count WHERE reason = $1) LIMIT ${LOOKED_AT + 1}`,
-      [code],
+        WHERE c.kind IN (SELECT DISTINCT kind FROM fleet_kind WHERE reason = ${looked.add(code)})
+          AND ${isWithin(within, looked, 'c.site_id')} LIMIT ${LOOKED_AT + 1}`,
+      looked.list,
     ),
   ])
   const machines = count?.machines ?? 0

@@ -3,19 +3,18 @@ import type { CountedGroups, ListGroup } from '@/lib/format/list-groups'
 import { loadSites } from '../belonging/belonging-where'
 import { rollUpFor } from '../clients/clients-where'
 import { countGroups, type GroupSource } from '../list-groups'
-import { type DataReader, mustBeAble } from '../permission'
+import type { DataReader } from '../permission'
 import { SqlValues } from '../sql-text'
 import { contextOf } from './licenses-list'
 import { type LicensesContext, licenseRollUpWhere, licensesWhere } from './licenses-where'
 
-/** The licenses of a filter counted by a group. Throws NotPermitted without `fleet.read`. */
+/** The licenses of a filter counted by a group. Throws NotPermitted without `machine.read`. */
 export async function loadLicenseGroups(
   reader: DataReader,
   filter: LicensesFilter,
   group: ListGroup,
   now: Date,
 ): Promise<CountedGroups> {
-  mustBeAble(reader, 'fleet.read')
   const context = await contextOf(reader, filter, now)
   const sites = context.sites ?? (await loadSites())
   return countGroups(group, sourceOf(filter, group, { ...context, sites }))
@@ -33,7 +32,7 @@ function sourceOf(filter: LicensesFilter, group: ListGroup, context: LicensesCon
   return {
     rows,
     rollUp: {
-      from: rollUpFor('license_count', filter, context, isBySite),
+      from: rollUpFor('license', filter, context, isBySite),
       counted: 'licenses',
       where: (values) => licenseRollUpWhere(filter, context, values, isBySite) ?? 'false',
     },

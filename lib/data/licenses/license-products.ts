@@ -1,12 +1,16 @@
+import type { FamilyCount } from '@/lib/activation/fleet/fleet-summary'
 import type { Condition } from '@/lib/activation/license/lapse'
 import type { Channel } from '@/lib/activation/observation'
 import { LICENSE_FAMILIES, type LicenseFamily, licenseFamily } from '@/lib/activation/product/license-family'
 import { productOf } from '@/lib/activation/product/products'
+import { CONDITIONS } from '@/lib/activation/words/labels'
 import { type Behind, countBehind } from '../behind'
+import { machinesFor, rollUpWithin, type Within } from '../belonging/within'
 import { loadUnservedLabels } from '../keys/host-key-coverage'
-import { type DataReader, mustBeAble } from '../permission'
+import type { DataReader } from '../permission'
 import { loadReferenceBook } from '../reference/own-entries'
 import { readRows } from '../rows'
+import { SqlValues } from '../sql-text'
 import { SERVABLE } from './licenses-where'
 
 /** The licenses of one product, counted. */
@@ -26,38 +30,57 @@ export interface LicenseProducts {
 
 /**
  * Every product of the fleet with its licenses by state, families in their order, most licenses first. From the roll-ups: it
- * costs the same for any fleet. Throws NotPermitted without `fleet.read`.
+ * costs the same for any fleet. Throws NotPermitted without `machine.read`.
  */
 export async function loadLicenseProducts(reader: DataReader, now: Date): Promise<LicenseProducts> {
-  mustBeAble(reader, 'fleet.read')
-  const [labels, unserved, counts, behind] = await Promise.all([
-    loadLabelFamilies(reader),
+  const within = machinesFor(reader)
+  const [counts, unserved, behind] = await Promise.all([
+    loadCountedLabels(reader),
     reader.can('kmsHost.read') ? loadUnservedLabels(reader) : null,
-    readRows<{
-      label: string
-      licenses: number
-      servable: number
-      byCondition: LicensedProduct['byCondition']
-    }>(COUNTS),
-    countBehind(now),
+    countBehind(now, within),
   ])
   const isUnserved = unserved && new Set(unserved)
   const products = counts.map(
     ({ servable, ...count }): LicensedProduct => ({
       ...count,
-      family: labels.get(count.label) ?? 'other',
       unserved: isUnserved && (isUnserved.has(count.label) ? servable : 0),
     }),
   )
   return { products: products.sort(byFamily), behind }
 }
 
-const COUNTS = `
+/** The licenses of each family by state, in the order of families. Throws NotPermitted without `machine.read`. */
+export async function loadLicenseFamilies(reader: DataReader): Promise<FamilyCount[]> {
+  const counts = await loadCountedLabels(reader)
+  return LICENSE_FAMILIES.flatMap((family) => {
+    const own = counts.filter((one) => one.family === family)
+    if (own.length === 0) return []
+    const sum = (of: (count: CountedLabel) => number | undefined) =>
+      own.reduce((total, one) => total + (of(one) ?? 0), 0)
+    const states = CONDITIONS.map((condition) => [condition, sum((one) => one.byCondition[condition])])
+    return [{ family, count: sum(({ licenses }) => licenses), byCondition: Object.fromEntries(states) }]
+  })
+}
+
+type CountedLabel = Omit<LicensedProduct, 'unserved'> & { servable: number }
+
+async function loadCountedLabels(reader: DataReader): Promise<CountedLabel[]> {
+  const within = machinesFor(reader)
+  const values = new SqlValues()
+  const [rows, families] = await Promise.all([
+    readRows<Omit<CountedLabel, 'family'>>(countsFrom(within, values), values.list),
+    loadLabelFamilies(reader),
+  ])
+  return rows.map((row) => ({ ...row, family: families.get(row.label) ?? 'other' }))
+}
+
+const countsFrom = (within: Within, values: SqlValues) => `
   SELECT label, sum(licenses)::int AS licenses, sum(servable)::int AS servable,
          jsonb_object_agg(condition, licenses) AS by_condition
     FROM (SELECT product_label AS label, condition, sum(licenses)::int AS licenses,
                  coalesce(sum(licenses) FILTER (WHERE ${SERVABLE}), 0)::int AS servable
-            FROM license_count WHERE product_label <> '' GROUP BY 1, 2) c
+            FROM ${rollUpWithin('licenses', within, values)}
+             AND product_label <> '' GROUP BY 1, 2) c
    GROUP BY 1`
 
 function byFamily(one: LicensedProduct, other: LicensedProduct): number {
@@ -80,7 +103,7 @@ export async function loadLabelFamilies(reader: DataReader): Promise<Map<string,
   const [rows, { catalogue }] = await Promise.all([
     readRows<LabelRow>(
       `SELECT c.label, p.name, p.description, p.activation_id, p.application_id, p.channel, p.is_addon
-         FROM (SELECT DISTINCT product_label AS label FROM license_count WHERE product_label <> '') c
+         FROM (SELECT DISTINCT product_label AS label FROM license_kind WHERE product_label <> '') c
          JOIN LATERAL (SELECT * FROM product WHERE label = c.label
                         ORDER BY activation_id NULLS LAST, id DESC LIMIT 1) p ON true`,
     ),

@@ -12,7 +12,7 @@ import { NotPermitted } from '../permission'
 import type { SqlValues } from '../sql-text'
 import { loadLicenseProducts } from './license-products'
 import { exportLicenses, loadLicenses } from './licenses-list'
-import { readLicensesPage } from './licenses-page'
+import { followedSort, readLicensesPage } from './licenses-page'
 
 const db = withTestDatabase()
 const everyone = { can: () => true }
@@ -89,6 +89,10 @@ describe('filters', () => {
     ['key=v7xq2', `l.partial_key = 'V7XQ2'`],
     ['q=ws-01', `c.name LIKE 'ws-01%'`],
     ['q=v7xq2', `l.partial_key = 'V7XQ2'`],
+    ['q=visio', `product_label ~ 'Visio'`],
+    ['q=0xC004F074', `l.reason = '0xC004F074'`],
+    ['q=kms00', `l.kms_host = 'kms00.corp.example'`],
+    ['q=visio&state=licensed', `product_label ~ 'Visio' AND l.condition = 'licensed'`],
     ['q=ws-01&family=visio', `c.name LIKE 'ws-01%' AND product_label ~ 'Visio'`],
   ])('%s count what they list', async (query, where) => {
     const expected = await recount(where.replaceAll('product_label', 'l.product_label'))
@@ -103,6 +107,14 @@ describe('filters', () => {
     expect((await load('served=yes')).count.value).toBe(0)
     const { products } = await loadLicenseProducts(everyone, now)
     expect(products.reduce((sum, { unserved }) => sum + (unserved ?? 0), 0)).toBe(kms)
+  })
+
+  test('that leave nothing say which condition it is', async () => {
+    expect((await load('q=visio&family=office')).emptied).toMatchObject([
+      { field: 'family', alone: await recount(`l.product_label ~ '^Office'`) },
+      { field: 'q', alone: await recount(`l.product_label ~ 'Visio'`) },
+    ])
+    expect((await load('q=nothing-like-it')).emptied).toEqual([{ field: 'q', alone: 0, others: 0 }])
   })
 
   test('find licenses of Office beside Windows, with the state of Office', async () => {
@@ -126,7 +138,8 @@ async function listed(query: string): Promise<string[]> {
 }
 
 describe('pages', () => {
-  const sorts = LICENSE_SORTS.flatMap((column) => [false, true].map((descending) => ({ column, descending })))
+  const counted = LICENSE_SORTS.filter((column) => !['site', 'owner', 'department'].includes(column))
+  const sorts = counted.flatMap((column) => [false, true].map((descending) => ({ column, descending })))
   const all = {
     where: () => '',
     rollUp: () => '',
@@ -153,6 +166,32 @@ describe('pages', () => {
     }
     expect(ids).toHaveLength(count)
     expect(new Set(ids).size).toBe(count)
+  })
+
+  test('by site, which no roll-up tells, are sorted as long as they can be gathered', async () => {
+    const count = await recount('true')
+    const sort = { column: 'site' as const, descending: false }
+    const ids: number[] = []
+    let after: string | undefined
+    do {
+      const page = await readLicensesPage({ ...all, count, isExact: true }, { sort, size: 20, now, after })
+      ids.push(...page.rows.map(({ id }) => id))
+      after = page.next
+    } while (after !== undefined)
+    expect(new Set(ids).size).toBe(count)
+    expect(followedSort({ ...all, count, isExact: true }, { sort, few: 15 }).column).toBe('name')
+  })
+
+  test('of very many machines with a text in their names are the same as of few', async () => {
+    const where = (values: SqlValues) => `name LIKE ${values.add('%ws%')}`
+    const matches = { where, rollUp: () => undefined, byNames: { name: where, rest: () => '' } }
+    const request = { sort: BY_NAME, size: 500, now }
+    const [few, many] = await Promise.all([
+      readLicensesPage({ ...matches, count: 10, isExact: true }, request),
+      readLicensesPage({ ...matches, count: 10, isExact: false }, request),
+    ])
+    expect(few.rows.some(({ name }) => name.startsWith('ws'))).toBe(true)
+    expect(many.rows).toEqual(few.rows)
   })
 
   test('of more matches than a text can be sorted by come by name', async () => {
@@ -191,4 +230,15 @@ test('are refused to those who may not see the fleet', async () => {
     NotPermitted,
   )
   await expect(loadLicenseProducts(nobody, now)).rejects.toThrow(NotPermitted)
+})
+
+test('two letters find what they count, also by a name that a person gave before', async () => {
+  await db.pool.query(
+    `INSERT INTO client_name (name, client_id, joined_at, placed_at)
+     SELECT 'yy-desk', id, $1, $1 FROM client WHERE name = 'ws-004.corp.example'`,
+    [now],
+  )
+  const { rows, count } = await load('q=yy')
+  expect(rows.map(({ name }) => name)).toContain('ws-004.corp.example')
+  expect(count).toEqual({ value: rows.length, isExact: true })
 })

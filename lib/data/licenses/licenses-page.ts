@@ -1,4 +1,5 @@
 import type { LicenseSort } from '@/lib/format/licenses-address'
+import type { RollUp } from '../clients/clients-where'
 import { cursorOf, placeOf } from '../list-cursor'
 import { readRows } from '../rows'
 import { SqlValues } from '../sql-text'
@@ -15,8 +16,10 @@ export interface LicensesPage {
 export interface LicenseMatches {
   /** on the view `license_row`; '' = all */
   where(values: SqlValues): string
-  /** the roll-up that counts them; absent: of all sites */
-  table?: 'license_count' | 'license_count_by_site'
+  /** where a text is asked for that only names can have: the same in two, on the name of a `client` and on the rest of the view */
+  byNames?: Record<'name' | 'rest', (values: SqlValues) => string> | undefined
+  /** the roll-up that counts them; absent: the one that has their days too */
+  table?: RollUp<'license'>
   /** on that roll-up; undefined where the roll-up cannot answer the filter, '' = all */
   rollUp(values: SqlValues): string | undefined
   /** as far as counted */
@@ -45,7 +48,13 @@ const SORT_SQL: Readonly<Record<LicenseSort['column'], string>> = {
   state: 'condition',
   channel: 'channel',
   host: 'kms_host',
+  site: `(SELECT nullif(s.name, '') FROM site s WHERE s.id = site_id)`,
+  owner: 'owner',
+  department: 'department',
 }
+
+/** No roll-up tells how licenses lie along these. */
+const SORTS_GATHERED: ReadonlySet<LicenseSort['column']> = new Set(['site', 'owner', 'department'])
 
 interface Cursor {
   value: string | null
@@ -84,7 +93,8 @@ export function followedSort(
   { sort, few = FEW }: Pick<LicensePageRequest, 'sort' | 'few'>,
 ): LicenseSort {
   const isSoonSorted = isExact && count <= few
-  if (isSoonSorted || rollUp(new SqlValues()) !== undefined) return sort
+  const isCounted = !SORTS_GATHERED.has(sort.column) && rollUp(new SqlValues()) !== undefined
+  if (isSoonSorted || isCounted) return sort
   return { column: 'name', descending: false }
 }
 
@@ -141,45 +151,93 @@ async function readStretch(order: Order, stretch: Stretch, limit: number): Promi
   const column = SORT_SQL[sort.column]
   const { value } = stretch
   const isOneValue = value !== undefined
-  const parts = [matches.where(values)]
+  const isSoonSorted = stretch.count <= few
+  const byNames = isSoonSorted ? undefined : matches.byNames
+  const parts = [(byNames?.rest ?? matches.where)(values)]
   if (isOneValue) {
     parts.push(value === null ? `${column} IS NULL` : `${column} = ${typed(sort, value, values)}`)
   }
-  const kinds = stretch.count <= few ? await kindsOf(order, stretch) : undefined
-  if (kinds) parts.push(ofKinds(kinds, values))
   const isCursorHere = cursor !== undefined && (!isOneValue || value === cursor.value)
   const direction = sort.descending === backwards ? 'ASC' : 'DESC'
   const byName = isOneValue || sort.column === 'name'
   if (isCursorHere) parts.push(behind(order, cursor, byName, values))
+  const kinds = await kindsOf(order, stretch)
+  const most = values.add(limit)
   const emptyLast = backwards ? 'DESC' : 'ASC'
   const sorted = byName ? '' : `${column} IS NULL ${emptyLast}, ${column} ${direction}, `
+  const from = isSoonSorted
+    ? `license_row ${where([...parts, kinds && foundByKinds(kinds, values)])}`
+    : alongNames(
+        { ...{ parts, kinds, direction, most }, byNames, from: isCursorHere ? cursor.name : undefined },
+        values,
+      )
   return readRows<SortedLicense>(
-    `SELECT ${LICENSE_ROW_SQL}, ${column}::text AS sort_value FROM license_row ${where(parts)}
-      ORDER BY ${sorted}name ${direction}, slot ${direction} LIMIT ${values.add(limit)}`,
+    `SELECT ${LICENSE_ROW_SQL}, ${column}::text AS sort_value FROM ${from}
+      ORDER BY ${sorted}name ${direction}, slot ${direction} LIMIT ${most}`,
     values.list,
   )
 }
 
+interface Kinds {
+  /** of machines, for their primary licenses */
+  primary: string[]
+  /** of licenses beside the primary one */
+  others: string[]
+}
+
 /** The kinds of the matches, where the roll-up tells them. */
-async function kindsOf({ matches, sort }: Order, stretch: Stretch): Promise<string[] | undefined> {
+async function kindsOf({ matches, sort }: Order, stretch: Stretch): Promise<Kinds | undefined> {
   const values = new SqlValues()
   const counted = matches.rollUp(values)
   const column = SORT_SQL[sort.column]
   const value = stretch.value === undefined ? '' : `${column} = ${typed(sort, stretch.value ?? '', values)}`
   if (!counted && !value) return undefined
-  const rows = await readRows<{ kind: string }>(
-    `SELECT DISTINCT kind::text AS kind FROM ${matches.table ?? 'license_count'} ${where([counted, value])}`,
+  const rows = await readRows<{ kind: string; isPrimary: boolean }>(
+    `SELECT DISTINCT kind::text AS kind, is_primary FROM ${matches.table ?? 'license_count'} ${where([counted, value])}`,
     values.list,
   )
-  return rows.map(({ kind }) => kind)
+  const kinds = (some: typeof rows) => some.map(({ kind }) => kind)
+  return {
+    primary: kinds(rows.filter(({ isPrimary }) => isPrimary)),
+    others: kinds(rows.filter(({ isPrimary }) => !isPrimary)),
+  }
 }
 
-/** Found by their kinds: by index, and not along the names. Told as values, since the planner cannot foresee how few they are. */
-function ofKinds(kinds: readonly string[], values: SqlValues): string {
-  const list = `ANY(${values.add(kinds)}::bigint[])`
-  return `id IN (SELECT l.id FROM client c JOIN license l ON l.client_id = c.id AND l.is_primary WHERE c.kind = ${list}
+/** By index, and not along the names. Told as values, since the planner cannot foresee how few they are. */
+function foundByKinds({ primary, others }: Kinds, values: SqlValues): string {
+  return `id IN (SELECT l.id FROM client c JOIN license l ON l.client_id = c.id AND l.is_primary
+                  WHERE c.kind = ANY(${values.add(primary)}::bigint[])
      UNION ALL SELECT id FROM license WHERE NOT is_primary
-       AND client_kind(condition, channel, product_label, kms_host, reason) = ${list})`
+       AND client_kind(condition, channel, product_label, kms_host, reason) = ANY(${values.add(others)}::bigint[]))`
+}
+
+interface AlongNames {
+  parts: readonly string[]
+  kinds: Kinds | undefined
+  direction: 'ASC' | 'DESC'
+  byNames: LicenseMatches['byNames']
+  /** the placeholder of how many rows */
+  most: string
+  /** the name of the machine to begin at */
+  from: string | undefined
+}
+
+/** Primary licenses along the machines of their kinds, others along the machines that have more than one license. */
+function alongNames(along: AlongNames, values: SqlValues): string {
+  const { parts, kinds, direction, byNames, most, from } = along
+  const ofKinds = kinds && `machine_kind = ANY(${values.add(kinds.primary)}::bigint[])`
+  const start = from === undefined ? '' : `name ${direction === 'ASC' ? '>=' : '<='} ${values.add(from)}`
+  const machines = (columns: string, ...conditions: string[]) =>
+    `(SELECT ${columns} FROM client ${where([...conditions, start, byNames?.name(values)])} ORDER BY name ${direction} OFFSET 0) machine`
+  const licensesOf = (machine: string, ...conditions: (string | undefined)[]) =>
+    `LATERAL (SELECT * FROM license_row ${where([...parts, ...conditions, machine])} OFFSET 0) license_row`
+  const inOrder = (name: string) => `ORDER BY ${name} ${direction}, slot ${direction} LIMIT ${most}`
+  const primary = byNames
+    ? `SELECT license_row.* FROM ${machines('name')}, ${licensesOf('name = machine.name', 'is_primary')} ${inOrder('machine.name')}`
+    : `SELECT * FROM license_row ${where([...parts, 'is_primary', ofKinds])} ${inOrder('name')}`
+  const others = `SELECT license_row.* FROM ${machines('id, name', 'license_count > 1')}, ${licensesOf('client_id = machine.id', 'NOT is_primary')}
+    ${where([kinds?.others.length === 0 && 'false'])} ${inOrder('machine.name')}`
+  return `((${primary}) UNION ALL (${others})) license_row`
 }
 
 function behind({ sort, backwards }: Order, cursor: Cursor, byName: boolean, values: SqlValues): string {
@@ -202,7 +260,7 @@ function behind({ sort, backwards }: Order, cursor: Cursor, byName: boolean, val
 const typed = ({ column }: LicenseSort, value: string, values: SqlValues) =>
   `${values.add(value)}::${column === 'state' ? 'condition' : 'text'}`
 
-function where(parts: readonly (string | undefined)[]): string {
+function where(parts: readonly (string | false | undefined)[]): string {
   const found = parts.filter(Boolean)
   return found.length === 0 ? '' : `WHERE ${found.join(' AND ')}`
 }

@@ -1,8 +1,8 @@
 import type { LicenseFamily } from '@/lib/activation/product/license-family'
 import { LICENSE_FIELDS, type LicensesFilter } from '@/lib/format/licenses-address'
-import { anyOf, nameWhere, type WhereContext } from '../clients/client-fields-sql'
-import { activeFields, fieldsInRollUp, meaningsOf } from '../clients/clients-where'
-import { likeName, type SqlValues } from '../sql-text'
+import { anyOf, nameIsLike, nameWhere, type WhereContext } from '../clients/client-fields-sql'
+import { activeFields, fieldsInRollUp, limits, meaningsOf } from '../clients/clients-where'
+import { likeName, SqlValues } from '../sql-text'
 
 export interface LicensesContext extends WhereContext {
   /** of each label that occurs in the fleet; empty when no family is asked for */
@@ -21,7 +21,7 @@ export function licensesWhere(filter: LicensesFilter, context: LicensesContext, 
   )
   parts.push(...productParts(filter, context, values))
   if (filter.q !== '') parts.push(textWhere(filter.q, context, values))
-  return parts.join(' AND ')
+  return [...parts, ...limits(context, values)].join(' AND ')
 }
 
 /** The filter on the view `license_count`; undefined when the roll-up cannot answer it. */
@@ -31,11 +31,11 @@ export function licenseRollUpWhere(
   values: SqlValues,
   isBySite = false,
 ): string | undefined {
-  if (filter.q !== '') return undefined
   const parts = fieldsInRollUp(activeFields(filter, LICENSE_FIELDS), context, values, isBySite)
+  if (filter.q !== '') parts.push(textRollUp(filter.q, context, values))
   return parts.includes(undefined)
     ? undefined
-    : [...parts, ...productParts(filter, context, values)].join(' AND ')
+    : [...parts, ...productParts(filter, context, values), ...limits(context, values)].join(' AND ')
 }
 
 /** What both know: the labels of families, and whether a host key serves them. */
@@ -56,13 +56,38 @@ function productParts(
   return parts
 }
 
-/** Free text is part of a machine's name; where it has the shape of a last five or is a KMS host, it is that too. */
+/** Whether a free text can be nothing but a part of a name. */
+export function isNameAlone(q: string, context: LicensesContext): boolean {
+  const { lastFive } = meaningsOf(q, context)
+  const isOther = lastFive !== undefined || textInRollUp(q, context, new SqlValues()).length > 0
+  return q !== '' && !context.isNoName && !isOther
+}
+
+/**
+ * Free text is part of a machine's name; where it has the shape of a last five or a reason code, or is a KMS host, it is that
+ * too, and where no name has it, a part of a product.
+ */
 function textWhere(q: string, context: LicensesContext, values: SqlValues): string {
-  const { text, lastFive, hosts } = meaningsOf(q, context)
-  const either = [
-    likeName(text).startsWith('%') ? nameWhere(text, values) : `name LIKE ${values.add(likeName(text))}`,
-  ]
+  const { text, lastFive } = meaningsOf(q, context)
+  const either = textInRollUp(q, context, values)
   if (lastFive !== undefined) either.push(`partial_key = ${values.add(lastFive)}`)
-  if (hosts.length > 0) either.push(anyOf('kms_host', hosts, values))
-  return `(${either.join(' OR ')})`
+  const isAnywhere = likeName(text).startsWith('%')
+  if (!context.isNoName) either.push((isAnywhere ? nameWhere : nameIsLike)(text, values))
+  return `(${either.join(' OR ') || 'false'})`
+}
+
+/** What the roll-up knows of a free text. */
+function textInRollUp(q: string, context: LicensesContext, values: SqlValues): string[] {
+  const { hosts, reason, products } = meaningsOf(q, context)
+  return [
+    ...(hosts.length > 0 ? [anyOf('kms_host', hosts, values)] : []),
+    ...(reason !== undefined ? [`reason = ${values.add(reason)}`] : []),
+    ...(context.isNoName && products.length > 0 ? [anyOf('product_label', products, values)] : []),
+  ]
+}
+
+/** A free text that is nothing but a KMS host, a code or a product; undefined where it may be a name or a last five. */
+function textRollUp(q: string, context: LicensesContext, values: SqlValues): string | undefined {
+  if (!context.isNoName || meaningsOf(q, context).lastFive !== undefined) return undefined
+  return `(${textInRollUp(q, context, values).join(' OR ') || 'false'})`
 }

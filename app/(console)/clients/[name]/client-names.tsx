@@ -4,6 +4,7 @@ import type { Column } from '@/components/data-table/column'
 import { DataTable } from '@/components/data-table/data-table'
 import { Notice } from '@/components/feedback/notice'
 import { FormDialog } from '@/components/form/form-dialog'
+import { ReasonField } from '@/components/form/reason-field'
 import { Button } from '@/components/ui/button'
 import { Section } from '@/components/ui/card'
 import { Link } from '@/components/ui/link'
@@ -11,7 +12,7 @@ import { Time } from '@/components/ui/time'
 import type { ClientCmidView, ClientView } from '@/lib/data/clients/client-page'
 import { formatCountOf } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
-import { undoJoinAction } from './actions'
+import { separateNameAction } from './actions'
 
 interface ClientNamesProps {
   client: Pick<ClientView, 'name' | 'names' | 'cmids'>
@@ -85,23 +86,44 @@ const nameColumns = (client: string, maySeparate: boolean): readonly Column<Name
   {
     id: 'why',
     header: 'Why it belongs here',
-    cell: ({ joinedAt, joinedCmid }) =>
-      joinedAt ? (
-        <>
-          joined <Time at={joinedAt} /> {joinedCmid && <small>by the same CMID</small>}
-        </>
-      ) : (
-        'its own name'
-      ),
+    cell: (row) => <WhyHere {...row} />,
   },
   {
     id: 'separate',
     header: 'Separate',
     headerHidden: true,
     end: true,
-    cell: (row) => row.joinedAt && <SeparateDialog joined={row} client={client} maySeparate={maySeparate} />,
+    cell: (row) =>
+      (row.mergedFrom || row.joinedCmid) && (
+        <SeparateDialog joined={row} client={client} maySeparate={maySeparate} />
+      ),
   },
 ]
+
+function WhyHere({ joinedAt, joinedCmid, placedAt, mergedFrom, renamedFrom }: NameRow) {
+  if (placedAt && mergedFrom)
+    return (
+      <>
+        merged by hand <Time at={placedAt} />
+        <small>a name of {mergedFrom}</small>
+      </>
+    )
+  if (joinedAt && joinedCmid)
+    return (
+      <>
+        joined <Time at={joinedAt} /> <small>by the same CMID</small>
+      </>
+    )
+  if (joinedAt) return 'its former name'
+  if (placedAt && renamedFrom)
+    return (
+      <>
+        given by hand <Time at={placedAt} />
+        <small>before: {renamedFrom}</small>
+      </>
+    )
+  return 'its own name'
+}
 
 interface SeparateDialogProps {
   joined: NameRow
@@ -109,18 +131,25 @@ interface SeparateDialogProps {
   maySeparate: boolean
 }
 
-/** Undoes a join: the name becomes a separate machine again and stays one. */
-function SeparateDialog({ joined: { id, name }, client, maySeparate }: SeparateDialogProps) {
+/** Undoes a merge or a join: the names become a separate machine again. */
+function SeparateDialog({ joined: { id, name, mergedFrom }, client, maySeparate }: SeparateDialogProps) {
+  const apart = mergedFrom ?? name
   return (
     <FormDialog
       trigger={<Button size="small">Separate</Button>}
       disabledReason={maySeparate ? undefined : 'Only a licensing admin can separate names.'}
-      title={`Separate ${name} from ${client}?`}
-      description={`What was observed under ${name} moves to a separate machine. The two are not joined again, even if they are seen with the same CMID.`}
-      action={undoJoinAction}
-      input={() => ({ nameId: id })}
+      title={`Separate ${apart} from ${client}?`}
+      description={
+        mergedFrom
+          ? `${apart} is a separate machine again, with all names that were merged with it and what was observed under them.`
+          : `What was observed under ${name} moves to a separate machine. The two are not joined again, even if they are seen with the same CMID.`
+      }
+      action={separateNameAction}
+      input={({ text }) => ({ nameId: id, reason: text('reason') ?? '' })}
       confirmLabel="Separate the names"
-    />
+    >
+      <ReasonField />
+    </FormDialog>
   )
 }
 

@@ -6,10 +6,10 @@ import { outcomeWords, sayAttempt } from '@/lib/activation/collection/attempt-se
 import { OUTCOMES } from '@/lib/activation/collection/outcome-table'
 import type { AttemptRow } from '@/lib/data/collection/attempts'
 
-/** How the newest attempt to read the machine ended, what to do about it, and what it told besides licenses. */
+/** How the newest attempt to read the machine ended, and what to do about it. */
 export function CollectionSection({ attempt, now }: { attempt: AttemptRow; now: number }) {
   const { remedy, command } = OUTCOMES[attempt.outcome]
-  const { collector, read = [], dnsSuffixes = [], clockOffsetSeconds } = attempt.details
+  const { collector, read = [] } = attempt.details
   const failed = read.filter(({ outcome }) => outcome !== 'read')
   const said = sayAttempt(attempt, now)
   return (
@@ -36,10 +36,6 @@ export function CollectionSection({ attempt, now }: { attempt: AttemptRow; now: 
               .map((one) => `${one.class} (${outcomeWords(one)}${one.code ? `, ${one.code}` : ''})`)
               .join('; ')}
           </Fact>
-        )}
-        {dnsSuffixes.length > 0 && <Fact name="DNS suffixes">{dnsSuffixes.join(', ')}</Fact>}
-        {clockOffsetSeconds !== undefined && (
-          <Fact name="Clock">{`${clockOffsetSeconds} s from its domain’s`}</Fact>
         )}
         {collector && <Fact name="Collector">{collector}</Fact>}
       </Facts>

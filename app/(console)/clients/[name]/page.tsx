@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
+import { Notice } from '@/components/feedback/notice'
 import { PageHeader } from '@/components/layout/page-header'
 import { ConditionMark } from '@/components/license/condition-mark'
 import { DiagnosisView } from '@/components/license/diagnosis-view'
@@ -14,20 +15,25 @@ import { Part, Parts } from '@/components/ui/parts'
 import { Time } from '@/components/ui/time'
 import { type Actor, requireActor } from '@/lib/auth/actor'
 import type { ClientLicense, Source } from '@/lib/data/clients/client-licenses'
-import { type ClientView, loadClientPage } from '@/lib/data/clients/client-page'
+import { type ClientView, loadClientPage, type Returning } from '@/lib/data/clients/client-page'
+import { loadForgottenClient } from '@/lib/data/clients/forgotten-client'
 import { loadClientNotes } from '@/lib/data/notes/notes'
 import { nameInAddress, paths } from '@/lib/format/paths'
 import { type ClientEyeView, lookAsClient } from '@/lib/operations/client-eye/look-as-client'
 import { diagnoseLicenses } from '@/lib/operations/diagnosis/diagnosed-client'
+import { AlertsSection } from '../../alerts/alerts-section'
 import { NotesSection } from '../../notes-section'
 import { BelongingSection } from './belonging-section'
 import { ClientEyeLook } from './client-eye-look'
 import { ClientNames } from './client-names'
 import { CollectionSection } from './collection-section'
 import { CopyForTicket } from './copy-for-ticket'
+import { ForgottenClientPage } from './forgotten-client'
 import { HistorySection } from './history-section'
 import { InstalledKeysSection } from './installed-keys-section'
 import { LicenseCard } from './license-card'
+import { MachineMenu } from './machine-menu'
+import { SurroundingsSection } from './surroundings-section'
 import { ticketText } from './ticket-text'
 import { historyView } from './timeline-rows'
 
@@ -41,16 +47,24 @@ export async function generateMetadata({ params }: ClientPageProps): Promise<Met
 
 export default async function ClientPage({ params }: ClientPageProps) {
   const name = nameInAddress((await params).name).toLowerCase()
-  const actor = await requireActor('fleet.read')
+  const actor = await requireActor('machine.read')
   const now = new Date()
   const recorded = await loadClientPage(actor, name, now)
-  if (!recorded) notFound()
+  if (!recorded) {
+    const forgotten = actor.can('fleet.read') ? await loadForgottenClient(actor, name) : undefined
+    if (!forgotten) notFound()
+    if (forgotten.name !== name) redirect(paths.client(forgotten.name))
+    return <ForgottenClientPage client={forgotten} actor={actor} />
+  }
   if (recorded.name !== name) redirect(paths.client(recorded.name))
   const plan = actor.can('discovery.read')
     ? await lookAsClient(actor, { name, query: {}, live: false })
     : undefined
   const client = { ...recorded, licenses: await diagnoseLicenses(actor, recorded, now, { plan }) }
-  const notes = await loadClientNotes(actor, client.name)
+  const notes = await loadClientNotes(
+    actor,
+    client.names.map((one) => one.name),
+  )
   const mayReadImports = actor.can('import.read')
   return (
     <div className="grid gap-8 max-w-[84rem] grid-cols-[minmax(0,1fr)]">
@@ -65,12 +79,15 @@ export default async function ClientPage({ params }: ClientPageProps) {
                   Activate by phone or portal
                 </LinkButton>
               )}
+              <MachineMenu name={client.name} mayChange={actor.can('fleet.change')} />
               <CopyForTicket text={ticketText(client)} />
             </>
           }
         />
+        {client.returned && <Returned {...client.returned} />}
         <Answer license={client.licenses[0]} />
       </div>
+      <AlertsSection actor={actor} about={{ objectKind: 'client', names: [client.name] }} />
       {client.licenses.length > 0 && (
         <HistorySection
           history={historyView(client.licenses, client.history, Date.parse(client.now))}
@@ -100,12 +117,23 @@ export default async function ClientPage({ params }: ClientPageProps) {
         belonging={client.belonging}
         mayChange={actor.can('fleet.change')}
       />
+      <SurroundingsSection surroundings={client.surroundings} />
       {client.attempt && <CollectionSection attempt={client.attempt} now={now.getTime()} />}
       <ClientNames
         client={{ name: client.name, names: client.names, cmids: client.cmids }}
-        maySeparate={actor.can('import.record')}
+        maySeparate={actor.can('fleet.change')}
       />
     </div>
+  )
+}
+
+/** That it was forgotten, and counts again by what came since. */
+function Returned({ forgottenAt, forgottenBy, reason, returnedAt }: Returning) {
+  return (
+    <Notice title="This machine was forgotten and is back">
+      {forgottenBy} forgot it <Time at={forgottenAt} />: {reason}. Newer news of it came{' '}
+      <Time at={returnedAt} />: it counts again, with its history.
+    </Notice>
   )
 }
 

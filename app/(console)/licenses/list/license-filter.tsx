@@ -2,15 +2,16 @@
 
 import { FilterChips } from '@/components/data-table/filter-chip'
 import { FilterMenu } from '@/components/data-table/filter-menu'
-import { useSearchText } from '@/components/data-table/use-search-text'
-import { Input } from '@/components/form/input'
+import { QualifiedSearch } from '@/components/data-table/qualified-search'
 import { CONDITION_WORD } from '@/components/license/condition'
 import { ConditionLabel } from '@/components/license/condition-mark'
 import { FAMILY_LABELS, LICENSE_FAMILIES } from '@/lib/activation/product/license-family'
 import { CONDITIONS } from '@/lib/activation/words/labels'
 import type { LicensesList } from '@/lib/data/licenses/licenses-list'
 import { filterField } from '@/lib/format/clients-filter'
+import { joined } from '@/lib/format/filter-table'
 import {
+  LICENSE_FILTER_TABLE,
   type LicensesChange,
   type LicensesParams,
   licenseChips,
@@ -71,19 +72,18 @@ export function LicenseFilter({ params, list, change }: LicenseFilterProps) {
   )
 }
 
-/** Searches while the person types. */
+/** The text of the list, with the qualifiers of its filters. */
 function SearchBox({ params, change }: Pick<LicenseFilterProps, 'params' | 'change'>) {
-  const { text, setText } = useSearchText(params.q, (wanted) =>
-    change({ q: wanted || null, ...FIRST_PAGE }, 'replace'),
-  )
   return (
-    <Input
-      type="search"
-      aria-label="Filter licenses"
-      placeholder="Part of a machine’s name, last five, KMS host"
-      value={text}
-      onChange={(event) => setText(event.target.value)}
-      className="flex-1 basis-64 min-w-0 max-md:basis-full"
+    <QualifiedSearch
+      q={params.q}
+      label="Filter licenses"
+      placeholder="Part of a machine’s name, product, last five, KMS host, or family:office served:no"
+      table={LICENSE_FILTER_TABLE}
+      search={(q) => change({ q, ...FIRST_PAGE }, 'replace')}
+      narrow={(q, found, group) =>
+        change({ ...joined(LICENSE_FILTER_TABLE, params, found), q, ...FIRST_PAGE, ...(group && { group }) })
+      }
     />
   )
 }

@@ -12,13 +12,16 @@ import { Pager } from '@/components/data-table/pager'
 import { SaveView } from '@/components/data-table/save-view'
 import { useLook } from '@/components/data-table/use-look'
 import { ViewMenu } from '@/components/data-table/view-menu'
+import { WhatEmptied } from '@/components/data-table/what-emptied'
 import { CatchingUp } from '@/components/feedback/catching-up'
 import { EmptyState } from '@/components/feedback/empty-state'
 import { PageHeader } from '@/components/layout/page-header'
 import { Button } from '@/components/ui/button'
 import type { LicensesList } from '@/lib/data/licenses/licenses-list'
+import type { Emptied } from '@/lib/format/emptied'
 import {
   isLicensesFiltered,
+  LICENSE_FILTER_TABLE,
   LICENSE_SORTS,
   type LicensesChange,
   type LicensesParams,
@@ -65,7 +68,7 @@ export function LicensesView({ initial, initialQuery, frame }: LicensesViewProps
             <ExportList
               href={(as) => paths.api.listExport('licenses', as, licensesExportQuery(params).slice(1))}
               mayExport={frame.mayExport}
-              count={list?.count}
+              count={params.group ? undefined : list?.count}
               noun="license"
             />
             <ViewMenu
@@ -109,6 +112,8 @@ export function LicensesView({ initial, initialQuery, frame }: LicensesViewProps
             loading={loadingOf(list, isPlaceholderData, isError)}
             empty={
               <NoLicenses
+                params={params}
+                emptied={list?.emptied ?? []}
                 filtered={filtered}
                 failed={isError}
                 retry={() => void refetch()}
@@ -145,6 +150,8 @@ function useLicenses(params: LicensesParams, initial: LicensesList, initialQuery
 }
 
 interface NoLicensesProps {
+  params: LicensesParams
+  emptied: readonly Emptied[]
   filtered: boolean
   failed: boolean
   retry: () => void
@@ -152,7 +159,7 @@ interface NoLicensesProps {
 }
 
 /** Why no license is listed. */
-function NoLicenses({ filtered, failed, retry, clear }: NoLicensesProps) {
+function NoLicenses({ params, emptied, filtered, failed, retry, clear }: NoLicensesProps) {
   if (failed) return <ListFailed retry={retry} />
   if (!filtered) {
     return (
@@ -167,7 +174,7 @@ function NoLicenses({ filtered, failed, retry, clear }: NoLicensesProps) {
       title="No license matches this filter"
       actions={<Button onClick={clear}>Clear the filter</Button>}
     >
-      Remove a condition, or search for a shorter part of the machine’s name.
+      <WhatEmptied emptied={emptied} table={LICENSE_FILTER_TABLE} values={params} noun="license" />
     </EmptyState>
   )
 }

@@ -13,7 +13,7 @@ interface LicensesListProps {
 
 export default async function LicensesListPage({ searchParams }: LicensesListProps) {
   const asked = await loadLicensesParams(searchParams)
-  const actor = await requireActor('fleet.read')
+  const actor = await requireActor('machine.read')
   const frame = await loadOwnFrame(actor, 'licenses')
   const params = { ...asked, size: asked.size ?? frame.look.size }
   const initial = await loadLicenses(actor, licensesRequest(params), new Date())

@@ -3,7 +3,7 @@ import { loadDiagnosedClient } from '@/lib/operations/diagnosis/diagnosed-client
 
 /** One client with its answer in words and what is probably wrong, for the quick look beside the list. */
 export const GET = apiRoute<{ params: Promise<{ name: string }> }>(
-  'fleet.read',
+  'machine.read',
   async (actor, _, { params }) => {
     const { name } = await params
     const client = await loadDiagnosedClient(actor, name, new Date())

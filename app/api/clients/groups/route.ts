@@ -3,7 +3,7 @@ import { loadClientGroups } from '@/lib/data/clients/client-groups'
 import { loadClientsParams, requestOf } from '@/lib/format/clients-address'
 
 /** The clients list counted by what `group` names, for the browser while a person filters. */
-export const GET = apiRoute('fleet.read', async (actor, request) => {
+export const GET = apiRoute('machine.read', async (actor, request) => {
   const params = loadClientsParams(request)
   const groups = await loadClientGroups(
     actor,
