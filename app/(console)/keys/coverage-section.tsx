@@ -34,7 +34,7 @@ function answerOf({ coverage, installed }: CoverageView): string {
   }
   const open = coverage.licenses - coverage.servedLicenses
   if (installed.length === 0) {
-    return `No KMS host has reported its key yet, so none of the ${formatCount(open)} KMS licenses is known to be served. Import the slmgr /dlv output of a host.`
+    return `No KMS host has reported its key yet, so it is not known whether the ${formatCountOf(open, 'KMS license is', 'KMS licenses are')} served. Import the slmgr /dlv output of a host.`
   }
   return `${formatCountOf(open, 'KMS license')} of ${formatCountOf(products, 'product')} ${open === 1 ? 'has' : 'have'} no installed host key that serves ${open === 1 ? 'it' : 'them'}.`
 }

@@ -13,7 +13,7 @@ import { sayMaking } from '@/lib/activation/mak/mak-sentence'
 import { meaningOf } from '@/lib/activation/words/glossary'
 import type { ListedKey } from '@/lib/data/keys/keys-list'
 import type { KeyCounts, MakCounts } from '@/lib/data/keys/keys-page'
-import { formatCount } from '@/lib/format/counts'
+import { formatCount, formatCountOf } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
 import type { ShownList } from '@/lib/format/shown-list'
 
@@ -167,7 +167,7 @@ function HostsUsed({ used, limit, isOver }: NonNullable<KeyCounts['hosts']>) {
         ))}
       </span>
       <span className={classes('tabular-nums', isOver && 'font-medium text-bad')}>
-        {used} of {limit}
+        {used} of {formatCountOf(limit, 'host')} used
         {isOver && ', over'}
       </span>
     </span>

@@ -5,6 +5,7 @@ import { LinkButton } from '@/components/ui/button'
 import { Section } from '@/components/ui/card'
 import { requireActor } from '@/lib/auth/actor'
 import { loadHostKeyCoverage } from '@/lib/data/keys/host-key-coverage'
+import { loadKeyReleases } from '@/lib/data/keys/key-releases'
 import { KEYS_LIST, loadListedKeys } from '@/lib/data/keys/keys-list'
 import type { KeyRow } from '@/lib/data/keys/keys-page'
 import { loadUnregisteredKeys } from '@/lib/data/keys/unregistered-keys'
@@ -14,6 +15,7 @@ import { formatCountOf } from '@/lib/format/counts'
 import type { ListRequest } from '@/lib/format/list-address'
 import { paths } from '@/lib/format/paths'
 import { keyGroupOptions } from '@/lib/operations/keys/key-groups'
+import { KeyReleases } from './[id]/key-releases'
 import { AddKeysDialog } from './add-keys-dialog'
 import { CoverageSection } from './coverage-section'
 import { KeysTable } from './key-tables'
@@ -30,11 +32,12 @@ export default async function KeysPage({ searchParams }: KeysPageProps) {
   const params = await searchParams
   const actor = await requireActor('key.read')
   const now = new Date()
-  const [keys, { hosts }, unregistered, coverage] = await Promise.all([
+  const [keys, { hosts }, unregistered, coverage, releases] = await Promise.all([
     loadListedKeys(actor, now),
     loadReferenceBook(actor),
     loadUnregisteredKeys(actor),
     actor.can('kmsHost.read') ? loadHostKeyCoverage(actor) : undefined,
+    actor.can('key.reveal') ? loadKeyReleases(actor, now) : [],
   ])
   const read = (request: ListRequest) => KEYS_LIST.pageOf(keys, request, now)
   const shown = await loadShownList(actor, KEYS_LIST, params, now, { read })
@@ -56,6 +59,7 @@ export default async function KeysPage({ searchParams }: KeysPageProps) {
         }
       />
       <UnopenedNotice keys={keys} />
+      <KeyReleases releases={releases} ownId={actor.id} />
       {keys.length === 0 && (
         <EmptyState kind="noData" title="No product keys yet" actions={add}>
           Add your MAKs and KMS host keys, in full or by their last five. The console then shows which

@@ -1,4 +1,5 @@
-import { failureSentence, listed } from './cell-sentence'
+import { sayList } from '../words/say-amounts'
+import { failureSentence } from './cell-sentence'
 import { type DnsAnswer, type DnsFailureReason, failureReason, isAnswered } from './dns-answer'
 
 /** What DNS holds for a round-robin name. */
@@ -42,7 +43,7 @@ const recordsOf = (answer: DnsAnswer) => (answer.kind === 'records' ? answer.rec
 export function aliasSentence(name: string, finding: AliasFinding, wanted: readonly string[]): string {
   switch (finding.kind) {
     case 'severalCnames':
-      return `${name} has ${finding.targets.length} CNAME records (${listed(finding.targets)}). DNS allows only one: use A records instead.`
+      return `${name} has ${finding.targets.length} CNAME records (${sayList(finding.targets)}). DNS allows only one: use A records instead.`
     case 'oneCname':
       return `${name} is a CNAME for ${finding.target}. That works but leads to one host only, so it is not a round robin.`
     case 'nothing':
@@ -57,9 +58,10 @@ export function aliasSentence(name: string, finding: AliasFinding, wanted: reado
 function addressesSentence(name: string, found: readonly string[], wanted: readonly string[]): string {
   const missing = wanted.filter((address) => !found.includes(address))
   const extra = wanted.length > 0 ? found.filter((address) => !wanted.includes(address)) : []
-  if (missing.length > 0) return `${name} does not include ${listed(missing)}.`
-  if (extra.length > 0) return `${name} also leads to ${listed(extra)}, which is not one of the chosen hosts.`
+  if (missing.length > 0) return `${name} does not include ${sayList(missing)}.`
+  if (extra.length > 0)
+    return `${name} also leads to ${sayList(extra)}, which is not one of the chosen hosts.`
   if (found.length === 1)
     return `${name} leads to one host only, ${found[0]}, so it is not a round robin yet.`
-  return `${name} leads to ${found.length} hosts in turn: ${listed(found)}.`
+  return `${name} leads to ${found.length} hosts in turn: ${sayList(found)}.`
 }

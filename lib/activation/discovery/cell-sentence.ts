@@ -1,3 +1,4 @@
+import { sayList } from '../words/say-amounts'
 import { SRV_SERVICE } from './discovery'
 import type { DnsFailureReason, Knock } from './dns-answer'
 import type { CellNote, MatrixCell } from './matrix-cell'
@@ -9,14 +10,14 @@ export function cellSentence({ state, host, zone, found, notes }: MatrixCell): s
       return `${host} is published in ${zone}.`
     case 'missing':
       return found.length > 0
-        ? `${host} is missing on ${listed(lackingOf(notes))}, a server of ${zone}; others have it.`
+        ? `${host} is missing on ${sayList(lackingOf(notes))}, a server of ${zone}; others have it.`
         : `${host} is missing in ${zone}: clients there cannot find it.`
     case 'stale':
       return state.why === 'retired'
         ? `${host} is retired, but ${zone} still sends clients to it.`
-        : `${zone} sends clients to ${host}, which does not answer on port ${listed(portsOf(found))}.`
+        : `${zone} sends clients to ${host}, which does not answer on port ${sayList(portsOf(found))}.`
     case 'wrongPort':
-      return `${zone} sends clients to port ${listed(state.ports.map(String))} of ${host}; it listens on ${state.expected}.`
+      return `${zone} sends clients to port ${sayList(state.ports.map(String))} of ${host}; it listens on ${state.expected}.`
     case 'noAddress':
       return `${zone} names ${targetOf(found) ?? host}, but that name has no address.`
     case 'unknownHost':
@@ -42,17 +43,17 @@ export function noteSentence(note: CellNote): string {
       return `Priority ${found.priority} and weight ${found.weight} instead of ${expected.priority} and ${expected.weight}. Windows Vista and Server 2008 ignore both.`
     }
     case 'serversDisagree':
-      return `The servers of the zone disagree: ${listed(note.having)} ${has(note.having)} the record, ${listed(note.lacking)} ${note.lacking.length === 1 ? 'does' : 'do'} not.`
+      return `The servers of the zone disagree: ${sayList(note.having)} ${has(note.having)} the record, ${sayList(note.lacking)} ${note.lacking.length === 1 ? 'does' : 'do'} not.`
     case 'serversSilent':
-      return `${listed(note.servers)} gave no answer; another server of the zone did.`
+      return `${sayList(note.servers)} gave no answer; another server of the zone did.`
     case 'targetIsAlias':
       return `The record’s target ${note.target} is a CNAME for ${note.name}. RFC 2782 requires a name with its own address; not every client follows a CNAME.`
     case 'recordsByAlias':
       return `${SRV_SERVICE} of this zone is a CNAME (${note.aliases.join(', ')}): the record is in another zone and is changed there.`
     case 'otherAddress':
-      return `It resolves to ${listed(note.found)}; the registered address is ${listed(note.registered)}.`
+      return `It resolves to ${sayList(note.found)}; the registered address is ${sayList(note.registered)}.`
     case 'partlyAnswering':
-      return `${listed(note.silent)} does not answer; another address of the host does.`
+      return `${sayList(note.silent)} does not answer; another address of the host does.`
     case 'notKnocked':
       return `Its port was not tried: ${codeWords(note.code)}`
     case 'saysNone':
@@ -134,9 +135,3 @@ const targetOf = (found: MatrixCell['found']) => found.find(({ target }) => targ
 
 const lackingOf = (notes: readonly CellNote[]) =>
   notes.flatMap((note) => (note.kind === 'serversDisagree' ? note.lacking : []))
-
-/** 'a, b and c' */
-export function listed(words: readonly string[]): string {
-  if (words.length < 2) return words.join('')
-  return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
-}

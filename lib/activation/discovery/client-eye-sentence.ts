@@ -1,4 +1,5 @@
 import { ACTIVATION_INTERVAL_MINUTES, RENEWAL_INTERVAL_MINUTES } from '../kms/timers'
+import { sayCount, sayList } from '../words/say-amounts'
 import { sayInterval } from '../words/say-date'
 import type { ClientEye, EyeAnswer, EyeHost, EyeMachine, EyeStep, EyeVerdict } from './client-eye'
 import { heedsPriority } from './discovery'
@@ -38,7 +39,7 @@ export function verdictWords({ verdict, steps, needed }: ClientEye, machine: Eye
     case 'below':
       return {
         headline: `It reaches ${verdict.host} and is refused`,
-        detail: `The host last reported a count of ${verdict.seen}; this machine needs ${verdict.needed}. It gets 0xC004F038 (the count is too low) until ${verdict.needed - verdict.seen === 1 ? '1 more machine has' : `${verdict.needed - verdict.seen} more machines have`} asked. Each request counts, so its own attempts help.`,
+        detail: `The host last reported a count of ${verdict.seen}; this machine needs ${verdict.needed}. It gets 0xC004F038 (the count is too low) until ${sayCount(verdict.needed - verdict.seen, 'more machine has', 'more machines have')} asked. Each request counts, so its own attempts help.`,
         tone: 'watch',
       }
     case 'nobodyAnswers':
@@ -73,13 +74,13 @@ function planHeadline(steps: ClientEye['steps']): string {
 
 function findsWords(verdict: EyeVerdict & { kind: 'finds' }, needed: number): EyeWords {
   const { by, hosts, deadShare, refusing = [], undecided = [] } = verdict
-  const names = listOf(hosts)
+  const names = sayList(hosts, 'or')
   if (refusing.length > 0) {
     const share = refusing.reduce((sum, { chance }) => sum + chance, deadShare)
     const who = refusing.map(({ host, seen }) => `${host}, whose last count was ${seen}`)
     return {
       headline: `It finds ${names}, but not every time`,
-      detail: `In ${percent(share)} of attempts it first asks ${listOf(who)}: this machine needs ${needed}, so it is refused there (0xC004F038) until more machines have asked, and it tries again later.${deadShare > 0 ? ' Other hosts do not answer.' : ''}`,
+      detail: `In ${percent(share)} of attempts it first asks ${sayList(who, 'or')}: this machine needs ${needed}, so it is refused there (0xC004F038) until more machines have asked, and it tries again later.${deadShare > 0 ? ' Other hosts do not answer.' : ''}`,
       tone: 'watch',
     }
   }
@@ -97,7 +98,7 @@ function findsWords(verdict: EyeVerdict & { kind: 'finds' }, needed: number): Ey
       hosts.length === 1 ? 'The host that DNS names answers.' : 'Every host that DNS names for it answers.',
   }[by]
   if (undecided.length > 0) {
-    const rest = `It is not known whether ${listOf(undecided)} ${undecided.length === 1 ? 'does' : 'do'}.`
+    const rest = `It is not known whether ${sayList(undecided, 'or')} ${undecided.length === 1 ? 'does' : 'do'}.`
     return {
       headline: `It finds ${names}`,
       detail: `Of the hosts that DNS names ${names} answer${hosts.length === 1 ? 's' : ''}. ${rest}`,
@@ -108,7 +109,7 @@ function findsWords(verdict: EyeVerdict & { kind: 'finds' }, needed: number): Ey
 }
 
 function nobodyWords({ by, hosts }: EyeVerdict & { kind: 'nobodyAnswers' }): EyeWords {
-  const names = listOf(hosts)
+  const names = sayList(hosts, 'or')
   const detail = {
     registered:
       'A registered host is the only one it ever asks: it does not look in DNS. It gets 0xC004F074 (no KMS host could be reached). Correct the name with slmgr.vbs /skms, or clear it with /ckms.',
@@ -254,8 +255,3 @@ export function failureWords(reason: DnsFailureReason): string {
 export const percent = (share: number): string => `${Math.round(share * 100)} %`
 
 const addressText = ({ host, port }: { host: string; port: number }) => `${host}, port ${port}`
-
-function listOf(names: readonly string[]): string {
-  if (names.length < 2) return names.join('')
-  return `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`
-}

@@ -1,4 +1,4 @@
-import { listed } from './cell-sentence'
+import { sayList } from '../words/say-amounts'
 import { SRV_SERVICE } from './discovery'
 import type { RepairAdvice } from './repair'
 
@@ -26,7 +26,7 @@ export function adviceWords(advice: RepairAdvice): { text: string; command?: str
       }
     case 'lookAtServers':
       return {
-        text: `Nothing to change in DNS yet: first get the servers of ${advice.zone} to answer${advice.servers.some(Boolean) ? ` (${listed(advice.servers.filter(Boolean))})` : ''}, or add others on the Networks page.`,
+        text: `Nothing to change in DNS yet: first get the servers of ${advice.zone} to answer${advice.servers.some(Boolean) ? ` (${sayList(advice.servers.filter(Boolean))})` : ''}, or add others on the Networks page.`,
       }
     case 'askOwnAdmin':
       return {
@@ -34,7 +34,7 @@ export function adviceWords(advice: RepairAdvice): { text: string; command?: str
       }
     case 'resolveThere':
       return {
-        text: `${advice.host} must resolve there too: a conditional forwarder for its zone, or a zone named ${advice.host} with ${advice.addresses.length > 0 ? `the address ${listed(advice.addresses)}` : 'its address'} at its apex. The TCP port must be open from there.`,
+        text: `${advice.host} must resolve there too: a conditional forwarder for its zone, or a zone named ${advice.host} with ${advice.addresses.length > 0 ? `the address ${sayList(advice.addresses)}` : 'its address'} at its apex. The TCP port must be open from there.`,
       }
     case 'registerAddress':
       return {
@@ -52,7 +52,7 @@ export function adviceWords(advice: RepairAdvice): { text: string; command?: str
       }
     case 'replicate':
       return {
-        text: `Another server of the zone has the record: check whether ${listed(advice.lacking)} lags behind (compare the serials of the SOA records, then transfer the zone again).`,
+        text: `Another server of the zone has the record: check whether ${sayList(advice.lacking)} lags behind (compare the serials of the SOA records, then transfer the zone again).`,
       }
   }
 }

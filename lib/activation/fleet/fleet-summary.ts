@@ -1,7 +1,5 @@
 import type { Condition } from '../license/assess'
-import type { HostKeyOver } from './host-key-attention'
-import type { InventoryAttention } from './inventory-attention'
-import type { MakSummary } from './mak-attention'
+import type { LicenseFamily } from '../product/license-family'
 
 /** Clients per condition; the five partition the fleet. */
 export type ConditionCounts = Record<Condition, number>
@@ -24,18 +22,6 @@ export interface ExpiryWeek {
   clients: number
 }
 
-/** One KMS host product, as what needs someone is told from it. */
-export interface HostSummary {
-  name: string
-  application: 'windows' | 'office'
-  productLabel: string
-  licensed: boolean
-  currentCount?: number
-  neededCount: number
-  /** licensed through it */
-  clients: number
-}
-
 /** Clients in one condition that give the same reason code. */
 export interface ReasonCount {
   condition: Condition
@@ -46,19 +32,25 @@ export interface ReasonCount {
   clients: number
 }
 
+/** Licenses of one product family: each product on each machine counts once. */
+export interface FamilyCount {
+  family: LicenseFamily
+  count: number
+  byCondition: Partial<ConditionCounts>
+}
+
+/** Machines of one site; null: of none. */
+export interface SiteCount {
+  site: string | null
+  count: number
+  byCondition: Partial<ConditionCounts>
+}
+
 /** The numbers of the whole fleet at one moment. */
 export interface FleetSummary {
   clients: number
   byCondition: ConditionCounts
   /** clients in a condition by reason code, most first */
   byReason: ReasonCount[]
-  graceEndingWithin7Days: number
   expiringWithin30Days: number
-  hosts: HostSummary[]
-  /** what the inventory of KMS hosts shows; absent for those who may not read it */
-  inventory?: InventoryAttention[]
-  /** MAKs in use; absent for those who may not read ledgers */
-  maks?: MakSummary[]
-  /** KMS host keys with more activations than they allow; absent for those who may not read ledgers */
-  hostKeysOver?: HostKeyOver[]
 }

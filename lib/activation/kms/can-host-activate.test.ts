@@ -112,6 +112,12 @@ describe('canHostActivate', () => {
       { kind: 'updateMissing', anyOf: ['KB4467695'] },
     ],
     [
+      'Server 2016 from Server 2012 R2 without either of its updates',
+      { hostPlatform: 'Windows Server 2012 R2', key: 'server-2016', updates: [] },
+      { family: 'server', generation: 'Windows Server 2016' },
+      { kind: 'updateMissing', anyOf: ['KB4467695', 'KB3172614'] },
+    ],
+    [
       'a product newer than the key',
       { hostPlatform: 'Windows Server 2016', key: 'server-2016' },
       SERVER_2019,

@@ -1,3 +1,4 @@
+import { sayCount } from '../words/say-amounts'
 import { sayDay } from '../words/say-date'
 import type { CountBounds } from './count-bounds'
 import type { CountDifference, DifferenceReason } from './count-difference'
@@ -40,9 +41,9 @@ export function sayNeed({ who, needed, serves, missing, until }: NeedOutlook): s
   return `${needed} needed for ${whom}: ${moreMachines(missing)} must ask within 30 days, each with its own CMID.`
 }
 
-const machines = (count: number) => (count === 1 ? '1 machine' : `${count} machines`)
-const moreMachines = (count: number) => (count === 1 ? '1 more machine' : `${count} more machines`)
-const requestsOf = (count: number) => (count === 1 ? '1 request' : `${count} requests`)
+const machines = (count: number) => sayCount(count, 'machine')
+const moreMachines = (count: number) => sayCount(count, 'more machine')
+const requestsOf = (count: number) => sayCount(count, 'request')
 
 /** What happens when the chosen machines stop asking. */
 export function sayStop(chosen: number, outcome: StopOutcome): string {

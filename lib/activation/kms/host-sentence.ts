@@ -1,3 +1,4 @@
+import { sayCount, sayList } from '../words/say-amounts'
 import type { HostRefusal } from './can-host-activate'
 import type { HostKeyRefusal } from './host-key-budget'
 import { SEED_HOST_TABLES } from './host-tables'
@@ -12,9 +13,6 @@ type LabelOf = (id: KeyGroupId) => string
 
 const orNewer = (needed: KeyGroupId | undefined, labelOf: LabelOf) =>
   needed === undefined ? '' : ` The cheapest key that does is ${labelOf(needed)}.`
-
-const listed = (words: readonly string[], joint: string) =>
-  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${joint} ${words.at(-1)}`
 
 const SAY: { readonly [K in Kind]: (refusal: Of<K>, labelOf: LabelOf) => string } = {
   keyTooOld: ({ keyUpTo, product, needed }, labelOf) =>
@@ -37,16 +35,16 @@ const SAY: { readonly [K in Kind]: (refusal: Of<K>, labelOf: LabelOf) => string 
     `${product} ${edition} is not sold with volume licensing: no KMS host activates it; it needs a retail or OEM key.`,
   unknownProduct: () => 'The product is not known, so neither is the key that serves it.',
   platformTooOld: ({ platform, installsOn }) =>
-    `${platform} is too old for this key, which can be installed on ${listed(installsOn, 'or')}.`,
+    `${platform} is too old for this key, which can be installed on ${sayList(installsOn, 'or')}.`,
   platformTooNew: ({ platform, installsOn }) =>
-    `This key is too old for ${platform}; it can be installed on ${listed(installsOn, 'or')}.`,
+    `This key is too old for ${platform}; it can be installed on ${sayList(installsOn, 'or')}.`,
   platformOfOtherKind: ({ platform, installsOn }) =>
-    `This key cannot be installed on ${platform}, only on ${listed(installsOn, 'or')}.`,
+    `This key cannot be installed on ${platform}, only on ${sayList(installsOn, 'or')}.`,
   azureEdition: ({ platform }) =>
     `${platform} cannot be a KMS host: Azure activates that edition. Use another edition of the same version.`,
   unknownPlatform: ({ platform }) => `${platform} is not a known platform for KMS hosts.`,
   updateMissing: ({ platform, anyOf }) =>
-    `${platform} needs ${listed(anyOf, 'or')}, or a later cumulative update, before it accepts this key.`,
+    `${platform} needs ${sayList(anyOf, 'or')}, or a later cumulative update, before it accepts this key.`,
   virtualHost: ({ platform, code }) =>
     `A virtual machine with ${platform} cannot be a KMS host (${code}); from Windows 7 and Server 2008 R2 on it can.`,
 }
@@ -65,8 +63,8 @@ const WAY_OUT = 'Ask the Microsoft Activation Center to raise the limit.'
 /** Why the host key activates no more, with the way out. */
 export function sayHostKeyRefusal(refusal: HostKeyRefusal): string {
   if (refusal.kind === 'noHostLeft') {
-    const hosts = listed(refusal.hosts, 'and')
-    return `The key has activated its ${refusal.limit} hosts: ${hosts}. Microsoft would refuse another host with ${refusal.code}. ${WAY_OUT}`
+    const hosts = sayList(refusal.hosts, 'and')
+    return `The key has activated its ${sayCount(refusal.limit, 'host')}: ${hosts}. Microsoft would refuse another host with ${refusal.code}. ${WAY_OUT}`
   }
   return `${refusal.host} has been reactivated ${refusal.reactivations} times, and ${refusal.limit} are allowed. Microsoft would refuse with ${refusal.code}. ${WAY_OUT}`
 }

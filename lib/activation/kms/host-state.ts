@@ -1,4 +1,4 @@
-import { CLOUD_HOSTS } from './cloud-host-table'
+import { type CloudHost, cloudOf } from './cloud-host-table'
 
 export const HOST_STATES = [
   /** Registered and seen. */
@@ -28,16 +28,15 @@ export interface HostStanding {
   lastSeenAt?: string | undefined
 }
 
-/** 'Azure' for a host of Azure, by its name or its address; absent for any other. */
-export function cloudOf(names: readonly string[]): string | undefined {
-  return names
-    .map((name) => CLOUD_HOSTS[name.toLowerCase().replace(/\.$/, '')])
-    .find((cloud) => cloud !== undefined)
-}
-
-/** Whether a host is registered, seen, both or retired; what is seen after the day of retirement is in use. */
-export function hostState({ isRegistered, retiredAt, names, lastSeenAt }: HostStanding): HostState {
-  if (!isRegistered) return cloudOf(names) === undefined ? 'unknown' : 'cloud'
+/**
+ * Whether a host is registered, seen, both or retired; what is seen after the day of retirement is in use. clouds: the
+ * hosts of clouds with entries of ours.
+ */
+export function hostState(
+  { isRegistered, retiredAt, names, lastSeenAt }: HostStanding,
+  clouds?: readonly CloudHost[],
+): HostState {
+  if (!isRegistered) return cloudOf(names, clouds) === undefined ? 'unknown' : 'cloud'
   if (retiredAt === undefined) return lastSeenAt === undefined ? 'neverSeen' : 'inService'
   return lastSeenAt !== undefined && lastSeenAt > retiredAt ? 'retiredInUse' : 'retired'
 }

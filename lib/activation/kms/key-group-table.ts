@@ -359,7 +359,11 @@ export const HOST_UPDATES: readonly HostUpdate[] = [
   { hosts: [server('2019')], targets: [server('2022')], update: 'KB5003646' },
   { hosts: [server('2016')], targets: [server('2022'), server('2019')], update: 'KB5003638' },
   { hosts: [server('2016')], targets: [server('2019')], update: 'KB4478877' },
-  { hosts: [server('2012 R2')], targets: [server('2019')], update: 'KB4467695' },
+  {
+    hosts: [server('2012 R2')],
+    targets: [server('2019'), server('2016'), 'Windows 10'],
+    update: 'KB4467695',
+  },
   { hosts: [server('2012 R2')], targets: [server('2016'), 'Windows 10'], update: 'KB3172614' },
   { hosts: ['Windows 8.1'], targets: ['Windows 10'], update: 'KB3172614' },
   {

@@ -127,5 +127,7 @@ function portCommands({ platform, port }: CommandTarget): SetupCommand[] {
     port === KMS_PORT
       ? 'Enable-NetFirewallRule -Name SPPSVC-In-TCP; Set-NetFirewallRule -Name SPPSVC-In-TCP -Profile Domain'
       : `New-NetFirewallRule -DisplayName "Key Management Service (TCP ${port})" -Direction Inbound -Protocol TCP -LocalPort ${port} -Profile Domain -Action Allow`
-  return [...own, { purpose: 'Open the port in the domain profile only', command: rule }]
+  const purpose =
+    'Open the port in the domain profile only (Microsoft’s page of 07/2025 on replacing a host also opens TCP 135, without a reason)'
+  return [...own, { purpose, command: rule }]
 }

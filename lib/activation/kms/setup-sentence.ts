@@ -1,4 +1,5 @@
 import { LICENSE_STATUS_LABEL } from '../license/license-status'
+import { sayCount } from '../words/say-amounts'
 import { sayDay } from '../words/say-date'
 import type { SetupStep, SetupStepId } from './setup-steps'
 
@@ -25,6 +26,7 @@ type Of<I extends SetupStepId> = Extract<SetupStep, { id: I }>
 const SAY: { readonly [I in SetupStepId]: (step: Of<I>) => string } = {
   key: (step) => {
     if (step.state === 'unseen') return 'Not known yet: no slmgr.vbs /dlv output of this host was imported.'
+    if ('clients' in step) return `${licensedThrough(step.clients)}, so it has one.`
     if ('byRequests' in step) return `It has answered clients since ${sayDay(step.at)}, so it has one.`
     const key = step.lastFive ? `Key …-${step.lastFive}` : 'A host key'
     return `${key} seen on ${sayDay(step.at)}.`
@@ -34,6 +36,7 @@ const SAY: { readonly [I in SetupStepId]: (step: Of<I>) => string } = {
     if (step.state === 'trouble') {
       return `Not activated: it reported “${LICENSE_STATUS_LABEL[step.status]}” on ${sayDay(step.at)}.`
     }
+    if ('clients' in step) return `${licensedThrough(step.clients)}, so it is activated.`
     return step.byServing
       ? `It activated a client on ${sayDay(step.at)}, so it is activated.`
       : `Licensed, read on ${sayDay(step.at)}.`
@@ -59,10 +62,13 @@ const SAY: { readonly [I in SetupStepId]: (step: Of<I>) => string } = {
     }
     const off = step.isOff ? 'Publishing is off on the host. ' : ''
     if (step.missing.length === 0) return `${off}Clients need another way to find it.`
-    return `${off}Not right in ${step.missing.length} of ${step.zones} zones: ${listed(step.missing)}.`
+    return `${off}Not right in ${step.zones === 1 ? 'the one zone' : `${step.missing.length} of ${step.zones} zones`}: ${listed(step.missing)}.`
   },
-  firstClients: (step) =>
-    step.state === 'done' ? `First known request: ${sayDay(step.at)}.` : 'No client request is known.',
+  firstClients: (step) => {
+    if (step.state !== 'done') return 'No client request is known.'
+    if ('at' in step) return `First known request: ${sayDay(step.at)}.`
+    return `Known from clients: ${clientsOf(step.clients)} ${step.clients === 1 ? 'names' : 'name'} it as the host of the last activation.`
+  },
   threshold: (step) => {
     if (step.state === 'unseen')
       return 'Not known yet: neither its log nor its slmgr.vbs /dlv output was imported.'
@@ -71,7 +77,10 @@ const SAY: { readonly [I in SetupStepId]: (step: Of<I>) => string } = {
   },
 }
 
-const moreMachines = (count: number) => (count === 1 ? '1 more machine' : `${count} more machines`)
+const clientsOf = (count: number) => sayCount(count, 'client')
+const licensedThrough = (count: number) =>
+  `${clientsOf(count)} ${count === 1 ? 'is' : 'are'} licensed through it`
+const moreMachines = (count: number) => sayCount(count, 'more machine')
 
 const MOST_NAMED = 4
 

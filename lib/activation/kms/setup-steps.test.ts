@@ -47,6 +47,20 @@ describe('the set-up of a host', () => {
     })
   })
 
+  it('ticks off what clients tell of a host whose log nobody has imported', () => {
+    expect(words({ clients: { naming: 12, licensed: 9 } })).toMatchObject({
+      key: ['done', '9 clients are licensed through it, so it has one.'],
+      activated: ['done', '9 clients are licensed through it, so it is activated.'],
+      firstClients: ['done', 'Known from clients: 12 clients name it as the host of the last activation.'],
+      threshold: ['unseen', 'Not known yet: neither its log nor its slmgr.vbs /dlv output was imported.'],
+    })
+  })
+
+  it('takes the count of its log where the host itself tells none', () => {
+    const logged = { loggedCount: { count: 31, needed: 25, at: '2026-11-20T00:00:00Z' } }
+    expect(words(logged).threshold).toEqual(['done', 'Count 31 on 20 Nov 2026, 25 needed.'])
+  })
+
   it('names the zones and addresses in trouble', () => {
     const steps = words({
       zones: [

@@ -18,6 +18,8 @@ export interface SetupFacts {
   }
   firstRequestAt?: string
   firstServedAt?: string
+  /** What clients tell of it, where its own log does not: so many name it, so many of them are licensed. */
+  clients?: { naming: number; licensed: number }
   /** By its log, where the host itself says nothing. */
   loggedCount?: { count: number; needed: number; at: string }
   /** Connections to its port; absent before the first DNS check. */
@@ -33,8 +35,10 @@ export interface SetupFacts {
 export type SetupStep =
   | { id: 'key'; state: 'done'; lastFive: string | null; at: string }
   | { id: 'key'; state: 'done'; byRequests: true; at: string }
+  | { id: 'key'; state: 'done'; clients: number }
   | { id: 'key'; state: 'unseen' }
   | { id: 'activated'; state: 'done'; at: string; byServing?: true }
+  | { id: 'activated'; state: 'done'; clients: number }
   | { id: 'activated'; state: 'trouble'; status: LicenseStatus; at: string }
   | { id: 'activated'; state: 'unseen' }
   | { id: 'port'; state: 'done'; at: string; byRequests?: true }
@@ -44,6 +48,7 @@ export type SetupStep =
   | { id: 'dns'; state: 'trouble'; missing: string[]; zones: number; isOff: boolean }
   | { id: 'dns'; state: 'unseen'; saysItPublishes: boolean }
   | { id: 'firstClients'; state: 'done'; at: string }
+  | { id: 'firstClients'; state: 'done'; clients: number }
   | { id: 'firstClients'; state: 'todo' }
   | { id: 'threshold'; state: 'done' | 'todo'; count: number; needed: number; at: string }
   | { id: 'threshold'; state: 'unseen' }
@@ -61,16 +66,18 @@ export function setupSteps(facts: SetupFacts): SetupStep[] {
 }
 
 /** Whoever answers clients has a key: even a refusal for a low count comes from a host. */
-function keyStep({ reading, firstRequestAt }: SetupFacts): SetupStep {
+function keyStep({ reading, firstRequestAt, clients }: SetupFacts): SetupStep {
   if (reading) return { id: 'key', state: 'done', lastFive: reading.lastFive, at: reading.at }
   if (firstRequestAt) return { id: 'key', state: 'done', byRequests: true, at: firstRequestAt }
+  if (clients && clients.licensed > 0) return { id: 'key', state: 'done', clients: clients.licensed }
   return { id: 'key', state: 'unseen' }
 }
 
-function activatedStep({ reading, firstServedAt }: SetupFacts): SetupStep {
+function activatedStep({ reading, firstServedAt, clients }: SetupFacts): SetupStep {
   if (reading?.status === 'licensed') return { id: 'activated', state: 'done', at: reading.at }
   if (reading) return { id: 'activated', state: 'trouble', status: reading.status, at: reading.at }
   if (firstServedAt) return { id: 'activated', state: 'done', at: firstServedAt, byServing: true }
+  if (clients && clients.licensed > 0) return { id: 'activated', state: 'done', clients: clients.licensed }
   return { id: 'activated', state: 'unseen' }
 }
 
@@ -101,8 +108,9 @@ function dnsStep({ reading, zones }: SetupFacts): SetupStep {
   return { id: 'dns', state: 'unseen', saysItPublishes: reading?.dnsPublishing === true }
 }
 
-function firstClientsStep({ firstRequestAt }: SetupFacts): SetupStep {
+function firstClientsStep({ firstRequestAt, clients }: SetupFacts): SetupStep {
   if (firstRequestAt) return { id: 'firstClients', state: 'done', at: firstRequestAt }
+  if (clients && clients.naming > 0) return { id: 'firstClients', state: 'done', clients: clients.naming }
   return { id: 'firstClients', state: 'todo' }
 }
 

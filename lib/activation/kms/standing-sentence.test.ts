@@ -37,6 +37,17 @@ describe('a KMS host in words', () => {
     })
   })
 
+  test('an old report is dated', () => {
+    const services = [{ ...service, currentCount: 17, observedAt: '2026-11-15T12:00:00Z' }]
+    expect(hostWords({ ...host, services }, now).detail).toMatch(/^As reported 7 days ago\. 8 more machines/)
+  })
+
+  test('a host known by its log is not told that its count is unknown', () => {
+    const words = hostWords({ ...host, services: [] }, now)
+    expect(words.headline).toBe('Known by its log, not yet by a report of its own')
+    expect(words.detail).toContain('Its count follows from the log')
+  })
+
   test('with 3 of 25 it activates nobody', () => {
     expect(hostWords({ ...host, services: [{ ...service, currentCount: 3 }] }, now).headline).toBe(
       'Below its threshold: 3 of 25, activates no clients yet',

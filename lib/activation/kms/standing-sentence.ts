@@ -1,4 +1,5 @@
 import type { LicenseStatus } from '../observation'
+import { sayCount, sayList } from '../words/say-amounts'
 import { sayAgo, sayDay, saySpan } from '../words/say-date'
 import type { HostState } from './host-state'
 
@@ -40,6 +41,7 @@ export interface HostWords {
 }
 
 const QUIET_AFTER_MS = 86_400_000
+const OLD_REPORT_MS = 86_400_000
 const SERVER_NEED = 5
 
 /** How a KMS host stands, in words: whether it is ours first, then the worst of its products. */
@@ -59,15 +61,22 @@ function serving(host: HostFacts, now: Date): HostWords {
     }
   }
   const below = host.services.find((one) => one.currentCount !== null && one.currentCount < one.neededCount)
-  if (below) return belowThreshold(below, below.currentCount ?? 0)
+  if (below) return belowThreshold(below, below.currentCount ?? 0, now)
   if (isQuiet(host, now)) return quiet(host, now)
   return {
     standing: 'serves',
     word: 'Serves',
     headline: `Serves its clients: ${host.services.map(countWords).join('; ')}`,
-    detail: lastRequest(host, now),
+    detail: `${reportedAt(oldestReport(host), now)}${lastRequest(host, now)}`,
   }
 }
+
+/** An old report is not passed off as today's. */
+function reportedAt(at: string, now: Date): string {
+  return now.getTime() - Date.parse(at) > OLD_REPORT_MS ? `As reported ${sayAgo(at, now.getTime())}. ` : ''
+}
+
+const oldestReport = ({ services }: HostFacts) => services.map(({ observedAt }) => observedAt).sort()[0] ?? ''
 
 function countWords({ application, currentCount, neededCount }: HostFacts['services'][number]): string {
   const of = application === 'office' ? 'Office count' : 'Windows count'
@@ -75,8 +84,9 @@ function countWords({ application, currentCount, neededCount }: HostFacts['servi
 }
 
 function belowThreshold(
-  { application, neededCount }: HostFacts['services'][number],
+  { application, neededCount, observedAt }: HostFacts['services'][number],
   count: number,
+  now: Date,
 ): HostWords {
   const servesServers = application === 'windows' && count >= SERVER_NEED
   const whom = servesServers ? 'activates servers, but no client editions' : 'activates no clients yet'
@@ -84,7 +94,7 @@ function belowThreshold(
     standing: 'below',
     word: 'Below threshold',
     headline: `Below its threshold: ${count} of ${neededCount}, ${whom}`,
-    detail: `${moreMachines(neededCount - count)} must ask within 30 days. Machines it activated before stay licensed until their 180 days end.`,
+    detail: `${reportedAt(observedAt, now)}${moreMachines(neededCount - count)} must ask within 30 days. Machines it activated before stay licensed until their 180 days end.`,
   }
 }
 
@@ -107,14 +117,14 @@ function unheard(host: HostFacts, now: Date): HostWords {
       standing: 'unheard',
       word: 'Only named',
       headline: `Named by ${namedBy(host)}, not reported by the host itself`,
-      detail: 'Import its KMS event log or its slmgr.vbs /dlv output to see its count and its key.',
+      detail: 'Its KMS event log shows its count, its slmgr.vbs /dlv output its key too. Import either.',
     }
   }
   return {
     standing: 'unheard',
     word: 'Log only',
-    headline: 'Only its log is known; the host itself has not reported yet',
-    detail: `${lastRequest(host, now)} Import the slmgr.vbs /dlv output of the host to see its count and its key.`,
+    headline: 'Known by its log, not yet by a report of its own',
+    detail: `${lastRequest(host, now)} Its count follows from the log; the slmgr.vbs /dlv output of the host adds its key and what it counts itself.`,
   }
 }
 
@@ -186,7 +196,7 @@ function namedBy({ sightings, clients }: HostFacts): string {
     return [SEEN_BY[source] ?? source]
   })
   if (words.length === 0) return 'no source now'
-  return words.length === 1 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
+  return sayList(words)
 }
 
 const SEEN_BY: Readonly<Record<string, string>> = {
@@ -210,5 +220,5 @@ function lastRequest({ lastRequestAt, clients }: HostFacts, now: Date): string {
   return `${asked}${clientsOf(clients)} ${clients === 1 ? 'names' : 'name'} it as ${clients === 1 ? 'its' : 'their'} KMS host.`
 }
 
-const clientsOf = (count: number) => (count === 1 ? '1 client' : `${count.toLocaleString('en-US')} clients`)
-const moreMachines = (count: number) => (count === 1 ? '1 more machine' : `${count} more machines`)
+const clientsOf = (count: number) => sayCount(count, 'client')
+const moreMachines = (count: number) => sayCount(count, 'more machine')

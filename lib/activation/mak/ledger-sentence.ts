@@ -1,3 +1,4 @@
+import { sayCount } from '../words/say-amounts'
 import { sayDayNear } from '../words/say-date'
 import { leftIn } from './mak-drift'
 import { type Forecast, forecast } from './mak-forecast'
@@ -51,7 +52,7 @@ function sayNoForecast({ refusal }: Extract<Forecast, { ok: false }>): string {
     case 'usedUp':
       return 'No activation is left.'
     case 'nothingSpent':
-      return `Nothing was activated in the last ${Math.floor(refusal.days)} days, so no end date is in sight.`
+      return `Nothing was activated in the last ${sayCount(Math.floor(refusal.days), 'day')}, so no end date is in sight.`
     case 'tooLittleKnown':
       return 'Too few activations yet to forecast when it runs out.'
   }
@@ -65,4 +66,4 @@ export function sayRate(perDay: number): string {
 }
 
 const count = (value: number) => value.toLocaleString('en-US')
-const activations = (value: number) => (value === 1 ? '1 activation' : `${count(value)} activations`)
+const activations = (value: number) => sayCount(value, 'activation')

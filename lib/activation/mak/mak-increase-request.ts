@@ -1,4 +1,5 @@
 import { maskProductKeys } from '../product/product-key'
+import { sayCount } from '../words/say-amounts'
 import { sayDay } from '../words/say-date'
 import { availableIn, leftIn } from './mak-drift'
 import { type BurnAnswer, burnRate, forecast } from './mak-forecast'
@@ -79,7 +80,7 @@ export function sayIncreaseRequest(request: IncreaseRequest, now: number): strin
 }
 
 const count = (value: number) => value.toLocaleString('en-US')
-const activations = (value: number) => `${count(value)} ${value === 1 ? 'activation' : 'activations'}`
+const activations = (value: number) => sayCount(value, 'activation')
 
 function usedWords(ledger: readonly LedgerEntry[]): string {
   const spent = { new: 0, rebuild: 0, hardware: 0 }
@@ -114,5 +115,5 @@ function burnWords(ledger: readonly LedgerEntry[], now: number): string {
   const { spent, days, perDay } = burn.rate
   const sum = spent.new + spent.rebuild + spent.hardware
   const monthly = `about ${count(Math.round(perDay * 30))} in 30 days`
-  return `${activations(sum)} in the last ${Math.floor(days)} days, ${monthly} (${partsOf(spent).join(', ')})`
+  return `${activations(sum)} in the last ${sayCount(Math.floor(days), 'day')}, ${monthly} (${partsOf(spent).join(', ')})`
 }

@@ -1,3 +1,4 @@
+import { sayCount } from '../words/say-amounts'
 import { sayDay, sayDayNear } from '../words/say-date'
 import type { Drift, MakLeft } from './mak-drift'
 import type { Forecast, ForecastRefusal, LowCount } from './mak-forecast'
@@ -5,8 +6,7 @@ import type { LedgerRefusal } from './mak-ledger'
 
 /** The ledger of a MAK in words. */
 
-const activations = (count: number) =>
-  count === 1 ? '1 activation' : `${count.toLocaleString('en-US')} activations`
+const activations = (count: number) => sayCount(count, 'activation')
 
 /** Why nothing was entered. */
 export function sayLedgerRefusal(refusal: LedgerRefusal): string {
@@ -62,9 +62,9 @@ function sayForecastRefusal(refusal: ForecastRefusal): string {
         ? `No activation is left: ${activations(-refusal.available)} too few, by the lower of the two counts, ours and Microsoft’s.`
         : 'No activation is left.'
     case 'nothingSpent':
-      return `Nothing was activated in the last ${Math.floor(refusal.days)} days.`
+      return `Nothing was activated in the last ${sayCount(Math.floor(refusal.days), 'day')}.`
     case 'tooLittleKnown':
-      return `Too little is known for a date: ${activations(refusal.spent)} in ${Math.floor(refusal.days)} days; at least ${refusal.leastSpent} in ${refusal.leastDays} days are needed.`
+      return `Too little is known for a date: ${activations(refusal.spent)} in ${sayCount(Math.floor(refusal.days), 'day')}; at least ${refusal.leastSpent} in ${sayCount(refusal.leastDays, 'day')} are needed.`
   }
 }
 
@@ -76,6 +76,6 @@ export function sayLowCount(low: LowCount): string {
     case 'percent':
       return `${Math.max(0, Math.floor(low.percentLeft))} % of the activations left. Alerts at ${low.limit} % or less.`
     case 'days':
-      return `May run out in ${Math.max(0, Math.floor(low.daysLeft))} days. Alerts at ${low.limit} days or less.`
+      return `May run out in ${sayCount(Math.max(0, Math.floor(low.daysLeft)), 'day')}. Alerts at ${sayCount(low.limit, 'day')} or less.`
   }
 }

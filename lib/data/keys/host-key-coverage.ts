@@ -57,7 +57,7 @@ interface ProductRow {
 
 const PRODUCTS = `
   SELECT c.label, c.licenses, p.generation, p.name, p.description, p.activation_id
-    FROM (SELECT product_label AS label, sum(licenses)::int AS licenses FROM license_count
+    FROM (SELECT product_label AS label, sum(licenses)::int AS licenses FROM license_kind
            WHERE ${SERVABLE} AND product_label <> '' GROUP BY 1) c
     LEFT JOIN LATERAL (SELECT * FROM product WHERE label = c.label AND channel = 'KMS client'
                         ORDER BY generation NULLS LAST, id DESC LIMIT 1) p ON true`

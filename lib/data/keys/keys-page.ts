@@ -58,22 +58,27 @@ interface StoredRow extends Omit<KeyRow, 'counts' | 'unopened'> {
 }
 
 /** A license is of a key when last five and channel agree, and its product is not one the key is not for. */
-const USES = `
-  SELECT count(DISTINCT l.client_id)::int AS machines,
-         (SELECT count(*)::int FROM client c
-           WHERE c.partial_key = k.last_five AND c.kind IN (SELECT kind FROM fleet_count WHERE channel = 'MAK')) AS listed,
-         max(l.observed_at) AS seen
-    FROM license l
-   WHERE k.kind = 'mak' AND l.channel = 'MAK' AND l.partial_key = k.last_five
+const IS_OF_KEY = `l.channel = 'MAK' AND l.partial_key = k.last_five
      AND (l.activation_id IS NULL OR k.activation_ids = '{}' OR l.activation_id = ANY(k.activation_ids))`
+
+/** From the roll-up; the few machines with several licenses of the key count once. */
+const USES = `
+  SELECT coalesce(sum(m.licenses) FILTER (WHERE m.activation_id = '' OR k.activation_ids = '{}'
+                                             OR m.activation_id = ANY(k.activation_ids::text[])), 0)::int
+         - (SELECT coalesce(sum(more.licenses - 1), 0)::int
+              FROM (SELECT count(*) AS licenses FROM repeated_mak r JOIN license l ON l.client_id = r.client_id
+                     WHERE r.partial_key = k.last_five AND ${IS_OF_KEY} GROUP BY l.client_id) more) AS machines,
+         coalesce(sum(m.licenses) FILTER (WHERE m.is_primary), 0)::int AS listed,
+         (SELECT l.observed_at FROM license l WHERE ${IS_OF_KEY} ORDER BY l.observed_at DESC LIMIT 1) AS seen
+    FROM mak_license_count m WHERE m.partial_key = k.last_five`
 
 const KEYS = `
   SELECT k.id, k.kind, k.last_five, k.label, k.key_group,
          k.sealed, k.sealed_with, k.sealed IS NOT NULL AS is_whole, k.is_sample, k.added_at,
-         k.retired_at, coalesce(h.hosts, u.machines) AS machines, u.listed AS listed_machines,
+         k.retired_at, coalesce(h.hosts, u.machines, 0) AS machines, coalesce(u.listed, 0) AS listed_machines,
          greatest(u.seen, h.seen) AS last_seen_at, a.granted
     FROM product_key k
-   CROSS JOIN LATERAL (${USES}) u
+    LEFT JOIN LATERAL (${USES}) u ON k.kind = 'mak'
     LEFT JOIN LATERAL (SELECT count(*)::int AS hosts, max(s.observed_at) AS seen FROM kms_host_service s
                         WHERE s.partial_key = k.last_five AND s.status = 'licensed') h ON k.kind = 'csvlk'
     LEFT JOIN mak_account a ON a.key_id = k.id

@@ -17,21 +17,23 @@ export interface UnregisteredKey {
 const MOST = 50
 
 /**
- * From key to key along the index of MAK licenses, whatever their number. Host keys are few. Public setup keys are left
- * out, since no channel of a MAK or a host has them.
+ * MAKs from the roll-up, the few machines with several licenses of one counted once. Host keys are few. Public setup keys are
+ * left out, since no channel of a MAK or a host has them.
  */
 const UNREGISTERED = `
-  WITH RECURSIVE mak(last_five) AS (
-    (SELECT partial_key FROM license WHERE channel = 'MAK' AND partial_key IS NOT NULL ORDER BY partial_key LIMIT 1)
-    UNION ALL
-    SELECT (SELECT l.partial_key FROM license l WHERE l.channel = 'MAK' AND l.partial_key > mak.last_five
-             ORDER BY l.partial_key LIMIT 1) FROM mak WHERE mak.last_five IS NOT NULL),
+  WITH labelled AS (
+    SELECT partial_key AS last_five, product_label AS label, sum(licenses) AS licenses
+      FROM mak_license_count m WHERE NOT EXISTS (SELECT FROM product_key k WHERE k.last_five = m.partial_key) GROUP BY 1, 2),
   unknown_mak AS (
-    SELECT last_five FROM mak WHERE last_five IS NOT NULL
-       AND NOT EXISTS (SELECT FROM product_key k WHERE k.last_five = mak.last_five) LIMIT ${MOST})
-  SELECT u.last_five, 'mak' AS kind, mode() WITHIN GROUP (ORDER BY l.product_label) AS label,
-         count(DISTINCT l.client_id)::int AS machines, max(l.observed_at) AS last_seen_at
-    FROM unknown_mak u JOIN license l ON l.channel = 'MAK' AND l.partial_key = u.last_five GROUP BY 1
+    SELECT last_five, sum(licenses) AS licenses, (array_agg(label ORDER BY licenses DESC, label))[1] AS label
+      FROM labelled GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${MOST})
+  SELECT u.last_five, 'mak' AS kind, u.label,
+         (u.licenses - (SELECT coalesce(sum(more.licenses - 1), 0)
+            FROM (SELECT count(*) AS licenses FROM repeated_mak r JOIN license l USING (client_id, partial_key)
+                   WHERE r.partial_key = u.last_five AND l.channel = 'MAK' GROUP BY client_id) more))::int AS machines,
+         (SELECT l.observed_at FROM license l WHERE l.channel = 'MAK' AND l.partial_key = u.last_five
+           ORDER BY l.observed_at DESC LIMIT 1) AS last_seen_at
+    FROM unknown_mak u
    UNION ALL
   SELECT s.partial_key, 'csvlk', mode() WITHIN GROUP (ORDER BY s.product_label), count(DISTINCT s.host_id)::int,
          max(s.observed_at)

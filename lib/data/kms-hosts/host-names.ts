@@ -19,7 +19,7 @@ interface NameRow {
 
 const NAMES = `
   SELECT n.name, h.id, r.name IS NOT NULL AS is_registered
-    FROM (SELECT name FROM kms_host UNION SELECT kms_host FROM fleet_count WHERE kms_host <> ''
+    FROM (SELECT name FROM kms_host UNION SELECT kms_host FROM fleet_kind WHERE kms_host <> ''
           UNION SELECT name FROM kms_host_registration UNION SELECT host FROM kms_host_sighting) n
     LEFT JOIN kms_host h ON h.name = n.name LEFT JOIN kms_host_registration r ON r.name = n.name`
 

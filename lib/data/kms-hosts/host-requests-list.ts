@@ -22,6 +22,8 @@ export interface HostRequest {
 }
 
 const GRANTED = '0x00000000'
+/** The codes of the newest requests are offered; any other can be asked for too. */
+const REQUESTS_LOOKED_AT = 2_000
 
 /** 'Answered', or why not. */
 export const outcomeWords = (code: string) => (code === GRANTED ? 'Answered' : explainReason(code).meaning)
@@ -58,7 +60,7 @@ export const HOST_REQUESTS_LIST = sqlList<HostRequest>({
     const rows = await readRows<{ code: string }>(
       `SELECT DISTINCT code FROM unnest($1::int[]) AS host(id), LATERAL (
          SELECT e.code FROM activation_event e WHERE e.host_id = host.id AND e.kind = 'kmsRequest'
-          ORDER BY e.at DESC LIMIT 10000) e WHERE code IS NOT NULL ORDER BY 1`,
+          ORDER BY e.at DESC LIMIT ${REQUESTS_LOOKED_AT}) e WHERE code IS NOT NULL ORDER BY 1`,
       [
         of
           .split(',')

@@ -21,7 +21,7 @@ const NAMED = `
   WITH counted AS (
     SELECT kms_host AS name, sum(clients)::int AS clients,
            coalesce(sum(clients) FILTER (WHERE condition = 'licensed'), 0)::int AS licensed
-      FROM fleet_count WHERE kms_host <> '' GROUP BY 1),
+      FROM fleet_kind WHERE kms_host <> '' GROUP BY 1),
   recent AS (
     SELECT host_id, jsonb_object_agg(to_char(day, 'YYYY-MM-DD'), jsonb_build_object('requests', requests, 'failed', failed)) AS days
       FROM host_day WHERE day > ($1::timestamptz AT TIME ZONE 'UTC')::date - 30 GROUP BY 1),

@@ -1,8 +1,11 @@
 import type { HostState } from '@/lib/activation/kms/host-state'
+import { listRequest } from '@/lib/format/list-address'
 import { type Behind, countBehind } from '../behind'
 import { type DataReader, mustBeAble } from '../permission'
+import { loadReferenceBook } from '../reference/own-entries'
 import type { KmsHostRow } from './host-shapes'
 import { loadHostRows } from './inventory'
+import { KMS_HOSTS_LIST, listedHost } from './kms-hosts-list'
 
 export const HOSTS_PAGE_SIZE = 50
 
@@ -12,7 +15,7 @@ export interface HostsRequest {
   q: string
   /** any of these; none: all */
   state: readonly HostState[]
-  /** the last name of the page before, or the first of the page after */
+  /** `next` or `previous` of another page */
   after?: string | undefined
   before?: string | undefined
   /** hosts of a page; absent: as many as the list shows */
@@ -33,46 +36,33 @@ export interface HostsList {
   previous?: string
 }
 
-/**
- * KMS hosts, registered or seen by anything, filtered and a page at a time. A cursor is the name of a host and need not
- * be in the list any more. There are few, so the page is cut here. Throws NotPermitted without `kmsHost.read`.
- */
+/** KMS hosts as their page lists them, for programs, which know them by their states. Throws NotPermitted without `kmsHost.read`. */
 export async function loadHostsList(
   reader: DataReader,
-  request: HostsRequest,
+  { q, state, after, before, size = HOSTS_PAGE_SIZE }: HostsRequest,
   now: Date,
 ): Promise<HostsList> {
   mustBeAble(reader, 'kmsHost.read')
-  const wanted = request.q.trim().toLowerCase()
-  const [all, behind] = await Promise.all([loadHostRows(now), countBehind(now)])
-  const named = all.filter((host) => matches(host, wanted)).sort(byName)
-  const found = named.filter(({ state }) => request.state.length === 0 || request.state.includes(state))
+  const [all, { hosts: tables }, behind] = await Promise.all([
+    loadHostRows(now),
+    loadReferenceBook(reader),
+    countBehind(now),
+  ])
+  const listed = all.map((host) => listedHost(host, tables.groups, now))
+  const asked = { ...listRequest('kmsHosts', {}), q: q.trim() }
   const byState: HostsList['byState'] = {}
-  for (const { state } of named) byState[state] = (byState[state] ?? 0) + 1
-  return { now: now.toISOString(), ...pageOf(found, request), count: found.length, byState, behind }
-}
-
-const byName = (one: KmsHostRow, other: KmsHostRow) => compare(one.name, other.name)
-
-/** By code unit: a cursor compares the same way on every machine. */
-function compare(one: string, other: string): number {
-  if (one === other) return 0
-  return one < other ? -1 : 1
-}
-
-function matches({ names, registration }: KmsHostRow, wanted: string): boolean {
-  const { addresses = [], owner, site } = registration ?? {}
-  return [...names, ...addresses, owner, site].some((text) => text?.toLowerCase().includes(wanted))
-}
-
-function pageOf(hosts: readonly KmsHostRow[], { after, before, size = HOSTS_PAGE_SIZE }: HostsRequest) {
-  const end = before === undefined ? undefined : hosts.filter(({ name }) => compare(name, before) < 0).length
-  const from =
-    end === undefined
-      ? hosts.filter(({ name }) => after !== undefined && compare(name, after) <= 0).length
-      : Math.max(0, end - size)
-  const rows = hosts.slice(from, end ?? from + size)
-  const next = from + rows.length < hosts.length ? rows.at(-1)?.name : undefined
-  const previous = from > 0 ? rows[0]?.name : undefined
-  return { rows, ...(next !== undefined && { next }), ...(previous !== undefined && { previous }) }
+  const named = KMS_HOSTS_LIST.pageOf(listed, { ...asked, size: listed.length }, now).rows
+  for (const host of named) byState[host.state] = (byState[host.state] ?? 0) + 1
+  const wanted = named.filter((host) => state.length === 0 || state.includes(host.state))
+  const page = KMS_HOSTS_LIST.pageOf(wanted, { ...asked, after, before, size }, now)
+  const { rows, count, next, previous } = page
+  return {
+    now: now.toISOString(),
+    rows,
+    count: count.value,
+    byState,
+    behind,
+    ...(next !== undefined && { next }),
+    ...(previous !== undefined && { previous }),
+  }
 }

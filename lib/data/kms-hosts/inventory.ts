@@ -1,7 +1,10 @@
-import { cloudOf, hostState } from '@/lib/activation/kms/host-state'
+import { type CloudHost, cloudOf } from '@/lib/activation/kms/cloud-host-table'
+import { hostState } from '@/lib/activation/kms/host-state'
+import { type HostWords, hostWords } from '@/lib/activation/kms/standing-sentence'
 import { countBehind } from '../behind'
 import { addDays, utcDay } from '../overview/overview-shapes'
 import { type DataReader, mustBeAble } from '../permission'
+import { loadCloudHosts } from '../reference/own-entries'
 import { type HostGroup, loadHostGroups } from './host-names'
 import {
   loadNamedHosts,
@@ -29,18 +32,36 @@ export async function loadKmsHosts(reader: DataReader, now: Date): Promise<KmsHo
 
 /** The rows alone, of all hosts or of those at hand; the caller has checked the permission. */
 export async function loadHostRows(now: Date, known?: readonly HostGroup[]): Promise<KmsHostRow[]> {
-  const [groups, named, registrations, outer] = await Promise.all([
+  const [groups, named, registrations, outer, clouds] = await Promise.all([
     known ?? loadHostGroups(),
     loadNamedHosts(now),
     loadRegistrations(),
     loadOuterSightings(),
+    loadCloudHosts(),
   ])
   const retired = groups.flatMap(({ names }) => {
     const retiredAt = names.map((name) => registrations.get(name)).find(Boolean)?.retiredAt
     return retiredAt ? names.map((name) => ({ name, retiredAt })) : []
   })
   const renewals = await loadRenewalsSince(retired)
-  return groups.map((group) => rowOf(group, { named, registrations, outer, renewals }, now))
+  return groups.map((group) => rowOf(group, { named, registrations, outer, renewals, clouds }, now))
+}
+
+/** A host and how it stands, in the words of its page. */
+export interface KnownHost extends HostWords {
+  name: string
+}
+
+/** The hosts that have these names. Throws NotPermitted without `kmsHost.read`. */
+export async function loadHostStandings(
+  reader: DataReader,
+  names: readonly string[],
+  now: Date,
+): Promise<KnownHost[]> {
+  mustBeAble(reader, 'kmsHost.read')
+  const groups = (await loadHostGroups()).filter((group) => group.names.some((name) => names.includes(name)))
+  const rows = await loadHostRows(now, groups)
+  return rows.map((row) => ({ name: row.name, ...hostWords(row, now) }))
 }
 
 interface Known {
@@ -48,6 +69,7 @@ interface Known {
   registrations: Map<string, HostRegistration>
   outer: OuterSighting[]
   renewals: Map<string, string>
+  clouds: readonly CloudHost[]
 }
 
 function rowOf({ name, names }: HostGroup, known: Known, now: Date): KmsHostRow {
@@ -65,20 +87,23 @@ function rowOf({ name, names }: HostGroup, known: Known, now: Date): KmsHostRow 
     ...heard.flatMap(({ lastSeenAt: at }) => at ?? []),
     ...outer.map((one) => one.lastAt),
   ])
-  const state = hostState({
-    isRegistered: registration !== null,
-    retiredAt: registration?.retiredAt ?? undefined,
-    names,
-    // A retired host is in use by what is said to it or by it, not by a client that still remembers it.
-    lastSeenAt: registration?.retiredAt
-      ? lastUsedAt
-      : (lastSeenAt ?? (clients > 0 ? now.toISOString() : undefined)),
-  })
+  const state = hostState(
+    {
+      isRegistered: registration !== null,
+      retiredAt: registration?.retiredAt ?? undefined,
+      names,
+      // A retired host is in use by what is said to it or by it, not by a client that still remembers it.
+      lastSeenAt: registration?.retiredAt
+        ? lastUsedAt
+        : (lastSeenAt ?? (clients > 0 ? now.toISOString() : undefined)),
+    },
+    known.clouds,
+  )
   return {
     name,
     names,
     state,
-    cloud: cloudOf(names) ?? null,
+    cloud: cloudOf(names, known.clouds) ?? null,
     isSample: registration?.isSample ?? [...heard, ...outer].every((one) => one.isSample),
     registration,
     sightings,

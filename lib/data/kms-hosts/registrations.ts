@@ -108,7 +108,7 @@ export async function isKnownName(tx: Transaction, name: string): Promise<boolea
     SELECT EXISTS (SELECT FROM kms_host WHERE name = ${name})
         OR EXISTS (SELECT FROM kms_host_registration WHERE name = ${name})
         OR EXISTS (SELECT FROM kms_host_sighting WHERE host = ${name})
-        OR EXISTS (SELECT FROM fleet_count WHERE kms_host = ${name}) AS known`
+        OR EXISTS (SELECT FROM fleet_kind WHERE kms_host = ${name}) AS known`
   return rows[0]?.known === true
 }
 

@@ -74,19 +74,25 @@ interface UseRow {
 }
 
 /**
- * Of the CMIDs that came under several names those of several machines. A machine's own CMID is one of the same application that it came to use after the shared one.
+ * Of the CMIDs that came under several names those of several machines, each table once by the whole list of ids. A machine's
+ * own CMID is one of the same application that it came to use after the shared one; of Windows' the machine has the newest itself.
  */
 const USES = `
-  WITH used AS (
-    SELECT k.cmid, k.application, n.client_id, min(k.first_seen_at) AS first_at, max(k.last_seen_at) AS last_at
-      FROM repeated_cmid JOIN client_cmid k USING (cmid) JOIN client_name n ON n.id = k.name_id GROUP BY 1, 2, 3),
+  WITH shared AS MATERIALIZED (SELECT * FROM client_cmid WHERE cmid = ANY(ARRAY(SELECT cmid FROM repeated_cmid))),
+  named AS MATERIALIZED (SELECT id, client_id FROM client_name WHERE id = ANY(ARRAY(SELECT name_id FROM shared))),
+  machine AS MATERIALIZED (
+    SELECT id, name, product_label, kms_host, cmid FROM client WHERE id = ANY(ARRAY(SELECT client_id FROM named))),
+  used AS (
+    SELECT s.cmid, s.application, n.client_id, min(s.first_seen_at) AS first_at, max(s.last_seen_at) AS last_at
+      FROM shared s JOIN named n ON n.id = s.name_id GROUP BY 1, 2, 3),
   several AS (SELECT cmid, application FROM used GROUP BY 1, 2 HAVING count(*) > 1)
-  SELECT u.cmid, u.application, c.name, c.product_label AS product, c.kms_host AS host, u.first_at, u.last_at,
-         (SELECT min(o.first_seen_at) FROM client_name n JOIN client_cmid o ON o.name_id = n.id
-           WHERE n.client_id = u.client_id AND o.application = u.application AND o.cmid <> u.cmid
-             AND o.last_seen_at > u.last_at) AS own_since
-    FROM several s JOIN used u USING (cmid, application) JOIN client c ON c.id = u.client_id
-   ORDER BY u.cmid, u.application, u.first_at, c.name`
+  SELECT u.cmid, u.application, m.name, m.product_label AS product, m.kms_host AS host, u.first_at, u.last_at,
+         CASE WHEN u.application = 'office' OR m.cmid IS DISTINCT FROM u.cmid THEN (
+           SELECT min(o.first_seen_at) FROM client_name n JOIN client_cmid o ON o.name_id = n.id
+            WHERE n.client_id = u.client_id AND o.application = u.application AND o.cmid <> u.cmid
+              AND o.last_seen_at > u.last_at) END AS own_since
+    FROM several JOIN used u USING (cmid, application) JOIN machine m ON m.id = u.client_id
+   ORDER BY u.cmid, u.application, u.first_at, m.name`
 
 async function loadClusters(now: Date): Promise<SharedCmid[]> {
   const rows = await readRows<UseRow>(USES)

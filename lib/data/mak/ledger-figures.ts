@@ -29,14 +29,17 @@ async function gatherLedgers(keyIds: readonly string[]): Promise<Map<string, Led
   if (keyIds.length === 0) return new Map()
   const rows = await readRows<LedgerRow & { keyId: string }>(
     `WITH standing AS (
-       SELECT e.* FROM mak_entry e
+       SELECT e.key_id, e.no, e.kind, e.cause, e.change, e.remaining, e.at, e.idempotency_key FROM mak_entry e
         WHERE e.key_id = ANY($1::uuid[]) AND e.takes_back IS NULL AND (e.change <> 0 OR e.kind = 'microsoftCount')
           AND NOT EXISTS (SELECT FROM mak_entry t WHERE t.takes_back = e.no AND t.key_id = e.key_id)),
+     counts AS (
+       SELECT key_id, array_agg(at ORDER BY at) AS times FROM standing WHERE kind = 'microsoftCount' GROUP BY 1),
      placed AS (
-       SELECT *, count(*) FILTER (WHERE kind = 'microsoftCount') OVER (
-                PARTITION BY key_id ORDER BY at, kind = 'microsoftCount', no
-                ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS stretch
-         FROM standing)
+       SELECT s.*, coalesce(width_bucket(s.at - interval '1 ms', c.times), 0) AS stretch
+         FROM standing s LEFT JOIN counts c USING (key_id) WHERE s.kind <> 'microsoftCount'
+        UNION ALL
+       SELECT s.*, row_number() OVER (PARTITION BY s.key_id ORDER BY s.at, s.no) - 1 AS stretch
+         FROM standing s WHERE s.kind = 'microsoftCount')
      SELECT key_id, kind, cause, sum(change)::int AS change, min(remaining) AS remaining, max(at) AS at,
             NULL AS machine, 'gathered' AS source, max(idempotency_key) AS idempotency_key
        FROM placed

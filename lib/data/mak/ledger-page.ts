@@ -48,7 +48,7 @@ export async function loadLedger(reader: DataReader, keyId: string): Promise<Led
               (SELECT count(*)::int FROM mak_entry e WHERE e.key_id = k.id AND ${UNSEEN_PLAN}) AS unseen_plans,
               (SELECT coalesce(sum(machines), 0)::int FROM shown
                 WHERE mak_of_reading(partial_key, activation_id) IS DISTINCT FROM k.id) AS other_machines,
-              (SELECT coalesce(sum(clients), 0)::int FROM fleet_count WHERE channel = 'OEM') AS oem_machines
+              (SELECT coalesce(sum(clients), 0)::int FROM fleet_kind WHERE channel = 'OEM') AS oem_machines
          FROM mak_account a JOIN product_key k ON k.id = a.key_id WHERE a.key_id = $1`,
       [keyId],
     ),

@@ -1,4 +1,4 @@
-import { type MakSummary, makSummaryOf } from '@/lib/activation/fleet/mak-attention'
+import { type MakSummary, makSummaryOf } from '@/lib/activation/mak/mak-summary'
 import type { DataReader } from '../permission'
 import { readRows } from '../rows'
 import { loadLedgers } from './ledger-figures'
@@ -13,7 +13,7 @@ interface Row {
   lowDays: number | null
 }
 
-/** The MAKs in use with what is left of each. None for those who may not read ledgers: the overview is for them, too. */
+/** The MAKs in use with what is left of each. None for those who may not read ledgers. */
 export async function loadMakSummaries(reader: DataReader, now: Date): Promise<MakSummary[]> {
   if (!reader.can('ledger.read')) return []
   const rows = await readRows<Row>(

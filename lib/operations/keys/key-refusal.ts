@@ -1,11 +1,13 @@
 import type { HostKeyRefusal } from '@/lib/activation/kms/host-key-budget'
 import { sayHostKeyRefusal } from '@/lib/activation/kms/host-sentence'
 import type { OpenRefusal } from '@/lib/data/keys/sealed-key'
+import { formatCountOf } from '@/lib/format/counts'
 import type { Said } from '../frame-refusal'
 
 /** Why something with a key is refused. */
 export type KeyRefusal =
   | { kind: 'noSuchKey' }
+  | { kind: 'noSuchPackage' }
   | { kind: 'unchanged' }
   | { kind: 'isRetired' }
   /** Keys that this console cannot compare with, because they are sealed with another encryption key. */
@@ -15,6 +17,10 @@ export type KeyRefusal =
   | { kind: 'limitBelowUse'; hosts: number; reactivations: number }
   | { kind: 'inFuture' }
   | { kind: 'noSuchEntry' }
+  | { kind: 'needsSecondPerson' }
+  | { kind: 'alreadyAsked' }
+  | { kind: 'noSuchRelease' }
+  | { kind: 'ownRelease' }
   | { kind: 'observedEntry'; host: string }
   | OpenRefusal
   | HostKeyRefusal
@@ -27,6 +33,8 @@ export function sayKeyOperationRefusal(refusal: KeyRefusal): Said {
   switch (refusal.kind) {
     case 'noSuchKey':
       return 'This key no longer exists. Reload the page.'
+    case 'noSuchPackage':
+      return 'There is no such package to be taken out. Reload the page.'
     case 'unchanged':
       return 'Someone else has already made this change. Reload the page.'
     case 'isRetired':
@@ -38,9 +46,17 @@ export function sayKeyOperationRefusal(refusal: KeyRefusal): Said {
     case 'noHostKey':
       return 'Only KMS host keys have a register of hosts; this key is a MAK.'
     case 'limitBelowUse':
-      return `The register already holds ${refusal.hosts} hosts and up to ${refusal.reactivations} reactivations of one; a limit cannot be lower.`
+      return `The register already holds ${formatCountOf(refusal.hosts, 'host')} and up to ${formatCountOf(refusal.reactivations, 'reactivation')} of one; a limit cannot be lower.`
     case 'inFuture':
       return { field: 'at', sentence: 'This time is in the future. Enter when the host was activated.' }
+    case 'needsSecondPerson':
+      return 'Another licensing admin has to release this key first. Ask for it on the page of the key.'
+    case 'alreadyAsked':
+      return 'You have asked for this already. Reload the page.'
+    case 'noSuchRelease':
+      return 'Somebody has answered this already, or it has run out. Reload the page.'
+    case 'ownRelease':
+      return 'You asked for this yourself. Another licensing admin has to release it.'
     case 'noSuchEntry':
       return 'This entry no longer exists. Reload the page.'
     case 'observedEntry':

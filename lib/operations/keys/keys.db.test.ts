@@ -11,7 +11,8 @@ import { resealOnStart } from './reseal-on-start'
 import { revealKey } from './reveal-key'
 
 const database = withTestDatabase()
-const admin = userActor({ id: 'admin', name: 'Ada', role: 'licensingAdmin' })
+const session = { id: 's', confirmedAt: new Date() }
+const admin = userActor({ id: 'admin', name: 'Ada', role: 'licensingAdmin', session })
 const manager = userActor({ id: 'manager', name: 'Max', role: 'manager' })
 const helpdesk = userActor({ id: 'helpdesk', name: 'Hal', role: 'helpdesk' })
 

@@ -16,7 +16,8 @@ import { recordHostActivation } from './host-activations'
 import { revealKey } from './reveal-key'
 
 const database = withTestDatabase()
-const admin = userActor({ id: 'admin', name: 'Ada', role: 'licensingAdmin' })
+const session = { id: 's', confirmedAt: new Date() }
+const admin = userActor({ id: 'admin', name: 'Ada', role: 'licensingAdmin', session })
 const now = new Date('2026-06-20T12:00:00Z')
 
 // No real key: the groups only have the shape of one.
@@ -120,7 +121,8 @@ beforeAll(async () => {
           fileName,
           hostName: 'ws-0417.corp.example',
           observedAt: '2026-06-02T08:00:00.000Z',
-          bytes: bytesOf(text),
+          sizeBytes: text.length,
+          bytes: () => bytesOf(text),
         },
         now,
       )

@@ -2,6 +2,7 @@ import { installedKeyGroup } from '@/lib/activation/kms/installed-key-group'
 import type { KeyGroup, KeyGroupId } from '@/lib/activation/kms/key-group-table'
 import type { KeyEvidence } from '@/lib/data/keys/key-evidence'
 import type { KeyKind } from '@/lib/data/keys/key-rows'
+import { formatCountOf } from '@/lib/format/counts'
 
 /** What the evidence says a key is. */
 export interface KeyProposal {
@@ -37,7 +38,7 @@ function becauseOf(evidence: readonly KeyEvidence[]): string {
   const machines = evidence.reduce((sum, one) => sum + one.machines, 0)
   const labels = [...new Set(evidence.map(({ productLabel }) => productLabel))].slice(0, 3).join(', ')
   if (evidence[0]?.kind === 'csvlk') {
-    return `${machines === 1 ? '1 KMS host is' : `${machines} KMS hosts are`} licensed with a key that has these last five.`
+    return `${formatCountOf(machines, 'KMS host is', 'KMS hosts are')} licensed with a key that has these last five.`
   }
-  return `${machines === 1 ? '1 machine shows' : `${machines} machines show`} it as the MAK of ${labels}.`
+  return `${formatCountOf(machines, 'machine shows', 'machines show')} it as the MAK of ${labels}.`
 }

@@ -14,7 +14,12 @@ export async function resealOnStart(): Promise<string[]> {
   if (outcome.ok) {
     const keys = formatCountOf(outcome.resealed, 'stored product key')
     const passwords = formatCountOf(outcome.passwords, 'directory password')
-    lines.push(`Re-encrypted with the new encryption key: ${keys}, ${passwords}.`)
+    const channels = outcome.channels > 0 ? `, ${formatCountOf(outcome.channels, 'channel')}` : ''
+    const apps = outcome.apps > 0 ? `, ${formatCountOf(outcome.apps, 'authenticator app')}` : ''
+    const providers = outcome.providers > 0 ? `, ${formatCountOf(outcome.providers, 'client secret')}` : ''
+    lines.push(
+      `Re-encrypted with the new encryption key: ${keys}, ${passwords}${channels}${apps}${providers}.`,
+    )
   }
   const unreadable = unreadableOf(outcome)
   if (unreadable === undefined) return lines

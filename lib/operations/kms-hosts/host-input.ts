@@ -61,10 +61,4 @@ export const hostDetails = z.object({
 export const registerInput = hostDetails.extend({ name: hostName })
 export const changeInput = hostDetails.extend({ id: z.uuid() })
 
-export const reason = z
-  .string()
-  .trim()
-  .min(3, { error: 'Give a reason; it is kept in the audit log.' })
-  .max(500, { error: 'Keep the reason under 500 characters.' })
-
 export type HostDetails = z.output<typeof hostDetails>

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Observation } from '@/lib/activation/observation'
 import { systemActor, userActor } from '@/lib/auth/actor-kinds'
+import { alertsAt } from '@/lib/data/alerts/round'
 import { withTestDatabase } from '@/lib/data/database.testing'
 import { loadExplainedCounts } from '@/lib/data/kms-hosts/explained-count'
 import { loadKmsHostPage } from '@/lib/data/kms-hosts/host-page'
 import { loadKmsHosts } from '@/lib/data/kms-hosts/inventory'
-import { inventoryAttention, loadInventoryFacts } from '@/lib/data/kms-hosts/inventory-attention'
 import { noteSightings } from '@/lib/data/kms-hosts/note-sightings'
 import { loadSharedCmids } from '@/lib/data/kms-hosts/shared-cmids'
 import { emptyRecord } from '../record/record.testing'
@@ -339,36 +339,20 @@ describe('shared CMIDs', () => {
   })
 })
 
-describe('what the overview says of the inventory', () => {
-  const attention = async () =>
-    inventoryAttention(
-      await loadInventoryFacts(now),
-      new Map([
-        ['kms01.corp.example', 3],
-        ['rogue.example', 1],
-      ]),
-      now,
-    )
+describe('what is judged of the inventory', () => {
+  const open = async () =>
+    (await alertsAt(now)).map(({ rule, object, evidence }) => ({ rule, object, evidence }))
 
   it('is nothing of a registered host that was asked today', async () => {
     await record([request('kms01.corp.example', 1, 0.1)])
     await registered('kms01.corp.example')
-    expect(await attention()).toEqual([])
+    expect(await open()).toEqual([])
   })
 
-  it('names unknown hosts, silent ones, and retired ones in use', async () => {
-    await record([
-      request('kms01.corp.example', 1, 3),
-      request('kms02.corp.example', 1, 3),
-      clientNames('rogue.example', 'pc-9.corp.example', 3),
-    ])
-    await registered('kms01.corp.example')
-    const id = await registered('kms02.corp.example')
-    await retireHost.run(admin, { id, reason: 'replaced' }, { now: new Date(daysAgo(10)) })
-    expect(await attention()).toEqual([
-      { kind: 'hostSilent', host: 'kms01.corp.example', clients: 3, lastRequestAt: daysAgo(3) },
-      { kind: 'retiredHostInUse', host: 'kms02.corp.example', clients: 0 },
-      { kind: 'unknownHost', host: 'rogue.example', clients: 1, zones: 0 },
+  it('names unknown hosts that machines use', async () => {
+    await record([clientNames('rogue.example', 'pc-9.corp.example', 3)])
+    expect(await open()).toMatchObject([
+      { rule: 'A13', object: 'rogue.example', evidence: { clients: 1, named: ['pc-9.corp.example'] } },
     ])
   })
 
@@ -376,25 +360,22 @@ describe('what the overview says of the inventory', () => {
     const asks = (name: string, isVirtual: boolean) =>
       ({ ...clientNames('azkms.core.windows.net', name, 3), client: { name, isVirtual } }) as Observation
     await record([asks('vm-1.corp.example', true), asks('pc-1.corp.example', false)])
-    const found = { kind: 'cloudHostAsked', host: 'azkms.core.windows.net', cloud: 'Azure', clients: 1 }
-    expect(await attention()).toEqual([found])
+    expect(await open()).toMatchObject([
+      { rule: 'A14', object: 'azkms.core.windows.net', evidence: { cloud: 'Azure', clients: 1 } },
+    ])
   })
 
-  it('says when a count falls, and which low count is held down by clones', async () => {
+  it('calls clones worse where the count of their host is too low', async () => {
     await record([
-      hostSays('kms01.corp.example', 20, 40, 0),
-      hostSays('kms01.corp.example', 0.1, 27, 0),
       hostSays('kms02.corp.example', 0.1, 3, 0),
       ...[1, 2, 3].flatMap((machine) =>
         [2, 1].map((day) => request('kms02.corp.example', machine, day - machine / 10, 7)),
       ),
-      request('kms01.corp.example', 9, 0.1),
     ])
-    await registered('kms01.corp.example')
     await registered('kms02.corp.example')
-    expect(await attention()).toMatchObject([
-      { kind: 'countFalling', host: 'kms01.corp.example', count: 27, needed: 25 },
-      { kind: 'sharedCmid', host: 'kms02.corp.example', machines: 3, cmids: 1 },
+    expect((await alertsAt(now)).map(({ rule, severity }) => [rule, severity])).toEqual([
+      ['A5', 'error'],
+      ['A12', 'error'],
     ])
   })
 })

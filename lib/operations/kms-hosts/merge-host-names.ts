@@ -9,7 +9,8 @@ import {
   removeRegistration,
 } from '@/lib/data/kms-hosts/registrations'
 import { operation } from '../operation'
-import { hostName, reason } from './host-input'
+import { reason } from '../reason-input'
+import { hostName } from './host-input'
 import { refuse, sayHostRefusal } from './host-refusal'
 import { shown } from './register-host'
 

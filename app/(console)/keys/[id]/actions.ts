@@ -8,6 +8,7 @@ import {
   recordHostActivation,
   withdrawHostActivation,
 } from '@/lib/operations/keys/host-activations'
+import { answerKeyRelease, askForKey, askForPackage } from '@/lib/operations/keys/release-key'
 import { revealKey } from '@/lib/operations/keys/reveal-key'
 import { setLowCountRules } from '@/lib/operations/mak/low-count-rules'
 import { recordCorrection, recordIncrease, recordMicrosoftCount } from '@/lib/operations/mak/record-in-ledger'
@@ -17,6 +18,25 @@ const touches = paths.keys()
 
 /** The full key, in this one answer only. */
 export const revealKeyAction = operationAction(revealKey, { answer: ({ key }) => key })
+
+export const askForKeyAction = operationAction(askForKey, {
+  done: 'Another licensing admin can release the key now',
+  touches,
+})
+
+export const askForPackageAction = operationAction(askForPackage, {
+  done: 'Another licensing admin can release the package now',
+  touches,
+})
+
+export const answerReleaseAction = operationAction(answerKeyRelease, {
+  done: ({ askedBy, packageNumber: number }, { granted }) => {
+    const [use, what] =
+      number === null ? ['reveal the key', 'the key'] : [`take out package ${number}`, `package ${number}`]
+    return granted ? `${askedBy} can ${use} now` : `${askedBy} is refused ${what}`
+  },
+  touches,
+})
 
 export const editKeyAction = operationAction(editKey, { done: 'The key is changed', touches })
 

@@ -105,7 +105,7 @@ function hostKeyAnswer(key: KeyView): KeyAnswer {
   const headline =
     left === 0
       ? `All ${limits.hosts} hosts of this key are used`
-      : `${used} of ${limits.hosts} hosts used; ${left} left`
+      : `${used} of ${formatCountOf(limits.hosts, 'host')} used; ${left} left`
   const refusal = left === 0 ? planHostActivation(entries, '', limits) : undefined
   const wayOut = refusal && !refusal.ok ? ` ${sayHostKeyRefusal(refusal.refusal)}` : ''
   return { headline, detail: `${now}${wayOut}`, isBad: false }

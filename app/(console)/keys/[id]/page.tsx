@@ -19,13 +19,17 @@ import { productByActivationId } from '@/lib/activation/product/products-by-id'
 import { type Actor, requireActor } from '@/lib/auth/actor'
 import { KEY_MACHINES_LIST } from '@/lib/data/keys/key-machines-list'
 import { type KeyView, loadKeyPage } from '@/lib/data/keys/key-page'
+import { loadKeyReleases } from '@/lib/data/keys/key-releases'
 import { loadShownList } from '@/lib/data/lists/shown-list'
 import { loadReferenceBook } from '@/lib/data/reference/own-entries'
 import { formatCountOf } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
 import { keyGroupOptions } from '@/lib/operations/keys/key-groups'
+import { AlertsSection } from '../../alerts/alerts-section'
+import { type OwnRelease, ownReleaseOf } from '../own-release'
 import { Answer, shortKeyName } from './key-answer'
 import { EditKey, RestoreKey, RetireKey, RevealKey } from './key-dialogs'
+import { AskForKey, KeyReleases } from './key-releases'
 import { HostsSection, MachinesSection } from './key-uses'
 import { LedgerSection } from './ledger/ledger-section'
 import { RegisterSection } from './register-section'
@@ -53,6 +57,8 @@ export default async function KeyPage({ params, searchParams }: KeyPageProps) {
   if (!view) notFound()
   const { hosts } = await loadReferenceBook(actor)
   const { id, kind, register, history } = view
+  const releases = actor.can('key.reveal') ? await loadKeyReleases(actor, now, { keyId: id }) : []
+  const ownRelease = await ownReleaseOf(releases, actor.id)
   const mayChange = actor.can('key.change')
   return (
     <div className="grid gap-8 max-w-[84rem] grid-cols-[minmax(0,1fr)]">
@@ -61,11 +67,20 @@ export default async function KeyPage({ params, searchParams }: KeyPageProps) {
         <PageHeader
           title={view.label}
           description={<Circumstances view={view} />}
-          actions={<KeyActions view={view} actor={actor} keyGroups={keyGroupOptions(hosts.groups)} />}
+          actions={
+            <KeyActions
+              view={view}
+              actor={actor}
+              keyGroups={keyGroupOptions(hosts.groups)}
+              ownRelease={ownRelease}
+            />
+          }
         />
+        <KeyReleases releases={releases} ownId={actor.id} />
         <Answer view={view} />
         <KeyFacts view={view} group={hosts.groups.find((group) => group.id === view.keyGroup)} />
       </div>
+      <AlertsSection actor={actor} about={{ objectKind: 'key', names: [id] }} />
       {kind === 'mak' && <LedgerSection actor={actor} keyId={id} now={now} />}
       {register && (
         <RegisterSection
@@ -108,9 +123,10 @@ interface KeyActionsProps {
   view: KeyView
   actor: Actor
   keyGroups: ReturnType<typeof keyGroupOptions>
+  ownRelease: OwnRelease
 }
 
-function KeyActions({ view, actor, keyGroups }: KeyActionsProps) {
+function KeyActions({ view, actor, keyGroups, ownRelease }: KeyActionsProps) {
   const { id, kind, label, lastFive, keyGroup, activationIds, business, products, machines } = view
   const mayChange = actor.can('key.change')
   return (
@@ -123,7 +139,11 @@ function KeyActions({ view, actor, keyGroups }: KeyActionsProps) {
       {kind === 'mak' && actor.can('exchange.read') && (
         <LinkButton href={paths.offlineOnline({ key: id })}>Commands</LinkButton>
       )}
-      <RevealKey id={id} label={label} disabledReason={revealReason(view, actor)} />
+      {ownRelease === 'toAsk' ? (
+        <AskForKey id={id} label={label} disabledReason={revealReason(view, actor, ownRelease)} />
+      ) : (
+        <RevealKey id={id} label={label} disabledReason={revealReason(view, actor, ownRelease)} />
+      )}
       {mayChange && (
         <>
           {view.retiredAt === null ? (
@@ -138,8 +158,9 @@ function KeyActions({ view, actor, keyGroups }: KeyActionsProps) {
   )
 }
 
-function revealReason(view: KeyView, actor: Actor): string | undefined {
+function revealReason(view: KeyView, actor: Actor, ownRelease: OwnRelease): string | undefined {
   if (!actor.can('key.reveal')) return 'Only a licensing admin can reveal keys.'
+  if (ownRelease === 'asked') return 'You asked for it. Another licensing admin has to release it first.'
   return view.isWhole ? undefined : 'Only the last five of this key are stored.'
 }
 

@@ -25,8 +25,8 @@ export async function ExplainedCountSection({ actor, name, now }: { actor: Actor
       <Section id="count" title="The count, explained">
         <Card>
           <p className="text-ink-soft max-w-[72ch]">
-            No request to this host is recorded, so it is not known which machines hold its slots. Import its
-            event log “Key Management Service” (event 12290).
+            Its own log is not recorded, so it is not known which machines hold its slots. Import its event
+            log “Key Management Service” (event 12290).
           </p>
         </Card>
       </Section>

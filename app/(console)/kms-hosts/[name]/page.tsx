@@ -24,6 +24,7 @@ import { loadReferenceBook } from '@/lib/data/reference/own-entries'
 import { formatCountOf } from '@/lib/format/counts'
 import { nameInAddress, paths } from '@/lib/format/paths'
 import type { ShownList } from '@/lib/format/shown-list'
+import { AlertsSection } from '../../alerts/alerts-section'
 import { NotesSection } from '../../notes-section'
 import { hostChoices } from '../host-choices'
 import { ExplainedCountSection } from './explained-count'
@@ -83,6 +84,7 @@ export default async function KmsHostPage({ params, searchParams }: KmsHostPageP
         />
         <CatchingUp {...host.behind} />
         <HostAnswer host={host} />
+        <AlertsSection actor={actor} about={{ objectKind: 'kmsHost', names: host.names }} />
         <ClonesNote clusters={host.sharedCmids} />
         <OnThisPage sections={sections} />
       </div>
@@ -120,7 +122,7 @@ function sectionsOf(
       label: 'What it reports',
       section: <ReportedProducts services={services} readings={readings} />,
     },
-    isInService && { id: 'setup', label: 'Setup', section: <SetupSection host={host} /> },
+    isInService && { id: 'setup', label: 'Setup', section: <Setup host={host} actor={actor} /> },
     (registration !== null || keys.length > 0) && {
       id: 'registration',
       label: 'Registration',
@@ -187,6 +189,14 @@ function Count({ host, actor }: { host: KmsHostView; actor: Actor }) {
   return (
     <Suspense fallback={<Skeleton className={host.days.length > 0 ? 'h-[120dvh]' : 'h-28'} />}>
       <ExplainedCountSection actor={actor} name={host.name} now={new Date(host.now)} />
+    </Suspense>
+  )
+}
+
+function Setup({ host, actor }: { host: KmsHostView; actor: Actor }) {
+  return (
+    <Suspense fallback={<Skeleton className="h-96" />}>
+      <SetupSection host={host} actor={actor} />
     </Suspense>
   )
 }

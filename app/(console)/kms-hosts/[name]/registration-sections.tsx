@@ -101,7 +101,7 @@ function KeyUse({ use }: { use: HostKeyUse }) {
         {use.activations === 0
           ? ': no activation of this host is recorded'
           : `: activated${reactivations > 0 ? `, ${reactivations} of ${formatCountOf(use.reactivationLimit, 'reactivation')} used` : ''}`}
-        {`; ${use.hosts} of ${use.hostLimit} hosts`}
+        {`; ${use.hosts} of ${formatCountOf(use.hostLimit, 'host')}`}
       </span>
     </>
   )

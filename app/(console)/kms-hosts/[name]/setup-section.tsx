@@ -1,17 +1,20 @@
 import { Notice } from '@/components/feedback/notice'
 import { Card, Section } from '@/components/ui/card'
 import { KMS_PORT } from '@/lib/activation/discovery/discovery'
+import { countOutlook } from '@/lib/activation/kms/count-outlook'
 import { isPublicAddress } from '@/lib/activation/kms/public-address'
 import { setupCommands } from '@/lib/activation/kms/setup-commands'
 import { STEP_TITLES, saySetupStep } from '@/lib/activation/kms/setup-sentence'
 import { type SetupFacts, setupSteps } from '@/lib/activation/kms/setup-steps'
+import type { Actor } from '@/lib/auth/actor'
+import { loadExplainedCounts } from '@/lib/data/kms-hosts/explained-count'
 import type { KmsHostView } from '@/lib/data/kms-hosts/host-page'
 import { formatCountOf } from '@/lib/format/counts'
 import { SetupStepList } from './setup-step-list'
 
 /** The setup as steps that tick themselves off from what was observed. */
-export function SetupSection({ host }: { host: KmsHostView }) {
-  const steps = setupSteps(setupFactsOf(host))
+export async function SetupSection({ host, actor }: { host: KmsHostView; actor: Actor }) {
+  const steps = setupSteps({ ...setupFactsOf(host), ...(await countByLog(host, actor)) })
   const done = steps.filter(({ state }) => state === 'done').length
   const target = {
     name: host.name,
@@ -64,6 +67,16 @@ function PublicAddresses({ host }: { host: KmsHostView }) {
   )
 }
 
+/** The count that its log gives, where the host itself has not told one. */
+async function countByLog(host: KmsHostView, actor: Actor): Promise<Pick<SetupFacts, 'loggedCount'>> {
+  if (host.days.length === 0 || host.services[0]?.currentCount != null) return {}
+  const explained = await loadExplainedCounts(actor, host.name, new Date(host.now))
+  const [first] = explained?.counts ?? []
+  if (!explained || !first) return {}
+  const needed = countOutlook(first.countedAs, first.slots)[0]?.needed ?? 0
+  return { loggedCount: { count: first.bounds.lower, needed, at: explained.logEnd } }
+}
+
 /** What the record says of a host's setup. */
 function setupFactsOf(host: KmsHostView): SetupFacts {
   const [service] = host.services
@@ -80,6 +93,7 @@ function setupFactsOf(host: KmsHostView): SetupFacts {
     }),
     ...(host.firstRequestAt && { firstRequestAt: host.firstRequestAt }),
     ...(host.firstServedAt && { firstServedAt: host.firstServedAt }),
+    clients: { naming: host.clients, licensed: host.licensedClients },
     knocks: host.dns.knocks,
     zones: host.dns.zones.map(({ zone, kind }) => ({
       zone,

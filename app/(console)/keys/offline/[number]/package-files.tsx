@@ -1,15 +1,21 @@
-import { createHash } from 'node:crypto'
 import { FileDown } from 'lucide-react'
-import { buttonClasses } from '@/components/ui/button'
+import { Button, buttonClasses } from '@/components/ui/button'
 import { Card, Section } from '@/components/ui/card'
 import { Copyable } from '@/components/ui/copyable'
 import { Fact, Facts } from '@/components/ui/facts'
 import { type PackageView, packageFile } from '@/lib/data/exchange/package-page'
 import { exchangeCsv, exchangeJson } from '@/lib/format/exchange-file'
 import { paths } from '@/lib/format/paths'
+import { sha256 } from '@/lib/operations/exchange/content-hash'
 
 /** The file to carry out, and what to compare it with where it arrives: what certutil or sha256sum shows there. */
-export function FileSection({ found }: { found: PackageView }) {
+export function FileSection({
+  found,
+  lockedReason,
+}: {
+  found: PackageView
+  lockedReason: string | undefined
+}) {
   const file = packageFile(found)
   return (
     <Section
@@ -22,8 +28,17 @@ export function FileSection({ found }: { found: PackageView }) {
       }
       actions={
         <>
-          <DownloadLink href={paths.api.exchangeFile(found.number, 'json')} label="Download JSON" />
-          <DownloadLink href={paths.api.exchangeFile(found.number, 'csv')} label="Download CSV" primary />
+          <DownloadLink
+            href={paths.api.exchangeFile(found.number, 'json')}
+            label="Download JSON"
+            disabledReason={lockedReason}
+          />
+          <DownloadLink
+            href={paths.api.exchangeFile(found.number, 'csv')}
+            label="Download CSV"
+            disabledReason={lockedReason}
+            primary
+          />
         </>
       }
     >
@@ -52,8 +67,6 @@ export function FileSection({ found }: { found: PackageView }) {
   )
 }
 
-const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
-
 /** How the confirmation IDs get onto the machines. */
 export function CommandsSection({ number }: { number: number }) {
   return (
@@ -74,7 +87,20 @@ export function CommandsSection({ number }: { number: number }) {
 }
 
 /** A plain link: what it leads to is a file, not a page. */
-function DownloadLink({ href, label, primary }: { href: string; label: string; primary?: true }) {
+function DownloadLink(props: {
+  href: string
+  label: string
+  primary?: true
+  disabledReason?: string | undefined
+}) {
+  const { href, label, primary, disabledReason } = props
+  if (disabledReason !== undefined) {
+    return (
+      <Button icon={FileDown} disabledReason={disabledReason}>
+        {label}
+      </Button>
+    )
+  }
   return (
     <a href={href} download className={buttonClasses(primary ? { look: 'primary' } : {})}>
       <FileDown aria-hidden className="size-4 shrink-0" />

@@ -11,8 +11,11 @@ import { type ExchangeState, isOpen, packageState } from '@/lib/activation/offli
 import { packageNextStep } from '@/lib/activation/offline/package-sentence'
 import { requireActor } from '@/lib/auth/actor'
 import { loadPackage, type PackageView, packageNumberOf } from '@/lib/data/exchange/package-page'
+import { loadKeyReleases } from '@/lib/data/keys/key-releases'
 import { formatCountOf } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
+import { AskForPackage, KeyReleases } from '../../[id]/key-releases'
+import { type OwnRelease, ownReleaseOf } from '../../own-release'
 import { AnswersSection } from './answers-section'
 import { MachinesSection } from './machines-section'
 import { CancelDialog, HandoverDialog } from './package-dialogs'
@@ -35,6 +38,11 @@ export default async function PackagePage({ params }: PackagePageProps) {
   const refusedReason = actor.can('exchange.change')
     ? undefined
     : 'Only a licensing admin can change packages.'
+  const releases = actor.can('key.reveal')
+    ? await loadKeyReleases(actor, now, { packageNumber: found.number })
+    : []
+  const own = await ownReleaseOf(releases, actor.id)
+  const lockedReason = LOCKED[own]
   const waits = found.requests.some(({ state }) => isOpen(state) || state === 'expired')
   const hasAnswers = found.requests.some(({ confirmationId }) => confirmationId !== null)
   return (
@@ -46,21 +54,23 @@ export default async function PackagePage({ params }: PackagePageProps) {
           actions={
             <>
               {actor.can('audit.read') && (
-                <LinkButton href={paths.audit({ subject: `exchange:${found.number}` })}>
-                  Who did what
-                </LinkButton>
+                <LinkButton href={paths.exchangeCustody(found.number)}>Chain of custody</LinkButton>
               )}
               {waits && <CancelDialog found={found} disabledReason={refusedReason} />}
+              {found.method === 'file' && own === 'toAsk' && refusedReason === undefined && (
+                <AskForPackage number={found.number} />
+              )}
               {found.method === 'file' && found.counts.prepared > 0 && (
-                <HandoverDialog found={found} disabledReason={refusedReason} />
+                <HandoverDialog found={found} disabledReason={refusedReason ?? lockedReason} />
               )}
             </>
           }
         />
+        <KeyReleases releases={releases} ownId={actor.id} />
         <NextStep found={found} />
       </div>
       {found.method === 'file' && found.requests.some(({ spending }) => spending !== 'none') && (
-        <FileSection found={found} />
+        <FileSection found={found} lockedReason={lockedReason} />
       )}
       {found.method === 'file' && waits && (
         <AnswersSection number={found.number} disabledReason={refusedReason} />
@@ -69,6 +79,12 @@ export default async function PackagePage({ params }: PackagePageProps) {
       <MachinesSection found={found} disabledReason={refusedReason} />
     </div>
   )
+}
+
+/** Why the file is not given out yet, where the rules need two persons. */
+const LOCKED: Partial<Record<OwnRelease, string>> = {
+  toAsk: 'Taking a package out needs two licensing admins. Ask first.',
+  asked: 'You asked for it. Another licensing admin has to release it first.',
 }
 
 function Circumstances({ found }: { found: PackageView }) {

@@ -28,7 +28,7 @@ interface NewPackageProps {
 
 /** Machines to tick, what they cost, and the rest of a package. */
 export function NewPackage({ view, mayChange, isNarrowed }: NewPackageProps) {
-  const { key, machines, total, unknownNames } = view
+  const { key, machines, total, isExact, unknownNames } = view
   const go = useGo()
   const ready = machines.filter(({ standing }) => isReady(standing)).map(({ machine }) => machine)
   const [choice, setChoice] = useState<MachineChoice>({ chosen: isNarrowed ? ready : [], wantsNew: [] })
@@ -49,7 +49,7 @@ export function NewPackage({ view, mayChange, isNarrowed }: NewPackageProps) {
         title="Machines"
         hint={
           total > machines.length
-            ? `The first ${formatCount(machines.length)} of ${formatCount(total)}; narrow the list to see the others.`
+            ? `The first ${formatCount(machines.length)} of ${isExact ? '' : 'more than '}${formatCount(total)}; narrow the list to see the others.`
             : undefined
         }
       >
