@@ -8,6 +8,7 @@ import { Input, Textarea } from '@/components/form/input'
 import { Button } from '@/components/ui/button'
 import { classes } from '@/components/ui/classes'
 import { formatBytes } from '@/lib/format/counts'
+import { ACCEPTED_FORMATS } from '@/lib/sources/accepted-formats'
 import { type FileToSend, pasteAction } from './uploads'
 
 interface ImportDropProps {
@@ -44,8 +45,7 @@ export function ImportDrop({ limitBytes, onFiles, onPasted }: ImportDropProps) {
           {isOver ? 'Drop to import these files' : 'Drop files anywhere on this page'}
         </p>
         <p className="text-ink-soft max-w-[72ch] [text-wrap:pretty]">
-          slmgr.vbs and ospp.vbs output, KMS event logs (.evtx, XML, CSV), license data as JSON, CSV, table or
-          list, VAMT lists. Up to {formatBytes(limitBytes)} each, as many as you like. The format is
+          {ACCEPTED_FORMATS}. Up to {formatBytes(limitBytes)} each, as many as you like. The format is
           recognised automatically.
         </p>
       </div>

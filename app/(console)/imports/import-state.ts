@@ -45,7 +45,7 @@ export function statusWord(view: ImportView): { word: string; tone: Tone } {
     case 'recording':
       return { word: 'Being imported', tone: 'accent' }
     case 'done':
-      return { word: 'Imported', tone: 'ok' }
+      return view.problem ? { word: 'Nothing in it', tone: 'neutral' } : { word: 'Imported', tone: 'ok' }
     case 'cancelled':
       return { word: 'Cancelled', tone: 'neutral' }
     case 'failed':
@@ -90,6 +90,7 @@ export function importSentence(view: ImportView): string {
 }
 
 function readySentence(view: ImportView): string {
+  if (view.problem) return `Nothing in it is for the record. ${view.problem}`
   if (view.observations === 0) return 'Nothing in it can be used. The rows below give the reasons.'
   const found = formatCountOf(view.observations, 'observation')
   if (waitsForHostName(view)) {
@@ -116,6 +117,8 @@ function failedSentence(view: ImportView): string {
 }
 
 function doneSentence(view: ImportView): string {
+  if (view.problem) return `It was read, and nothing in it is for the record. ${view.problem}`
+  if (view.observations === 0) return 'Nothing in it could be used. The rows below give the reasons.'
   if (view.fresh === 0) return 'Everything in it was already in the record; nothing has changed.'
   const news = `${formatCountOf(view.fresh, 'new observation')} imported`
   const clients = [

@@ -1,4 +1,5 @@
 import { MINUTE_MS } from '../kms/timers'
+import { sayCount } from '../words/say-amounts'
 import { sayAgo, sayDay, sayDayNear, saySpan } from '../words/say-date'
 import type { SourceState } from './source-state'
 
@@ -16,7 +17,7 @@ export function saySourceState(standing: SourceState): string {
     case 'onTime':
     case 'late':
     case 'stale':
-      return `Last sent ${sayLag(standing.lagMinutes)}; usually ${sayUsual(standing.usualMinutes)}.`
+      return `Last sent ${sayLag(standing.lagMinutes)}${sayUp(standing.upMinutes)}; usually ${sayUsual(standing.usualMinutes)}.`
   }
 }
 
@@ -25,6 +26,10 @@ export function sayUsual(minutes: number): string {
   if (minutes <= 60) return 'every hour or more often'
   return `every ${saySpan(minutes * MINUTE_MS).replace(/^1 /, '')}`
 }
+
+/** Silence before the console came up says nothing of the source. */
+const sayUp = (minutes: number | undefined) =>
+  minutes === undefined ? '' : `, and the console came up ${sayLag(minutes)}`
 
 function sayLag(minutes: number): string {
   return minutes < 1 ? 'just now' : `${saySpan(minutes * MINUTE_MS)} ago`
@@ -54,17 +59,17 @@ export function saySourceTrouble(trouble: SourceTrouble, now: number): string {
     case 'tokenEnding':
       return `Token ${trouble.token} expires on ${sayDayNear(trouble.expiresAt, now)}. Give its programs a new one before.`
     case 'rejected':
-      return `${countOf(trouble.count, 'line')} could not be used in the last 7 days. The newest reason: ${trouble.reason}`
+      return `${sayCount(trouble.count, 'line')} could not be used in the last 7 days. The newest reason: ${firstSentence(trouble.reason)}`
     case 'failed':
-      return `${countOf(trouble.count, 'import')} failed in the last 7 days${trouble.problem ? `: ${trouble.problem}` : '.'}`
+      return `${sayCount(trouble.count, 'import')} failed in the last 7 days${trouble.problem ? `: ${firstSentence(trouble.problem)}` : '.'}`
     case 'waiting':
-      return `${countOf(trouble.count, 'file')} ${trouble.count === 1 ? 'waits' : 'wait'} for an answer: which machine it is from, or whether day or month comes first.`
+      return `${sayCount(trouble.count, 'file')} ${trouble.count === 1 ? 'waits' : 'wait'} for an answer: which machine, day or month first, one machine or several.`
     case 'folderNotLookedAt':
       return `The folder was last looked at ${sayAgo(trouble.lookedAt, now)}. Start the console or npm run watch there.`
     case 'folderUnreadable':
       return `The folder cannot be read: ${trouble.problem}`
     case 'filesRefused':
-      return `${countOf(trouble.count, 'refused file')} in ${trouble.folder}, each with its reason beside it.`
+      return `${sayCount(trouble.count, 'refused file')} in ${trouble.folder}, each with its reason beside it.`
     case 'directory':
       return `The reading of ${sayDayNear(trouble.readAt, now)} did not finish. The page Directories says why.`
     case 'check':
@@ -72,5 +77,5 @@ export function saySourceTrouble(trouble: SourceTrouble, now: number): string {
   }
 }
 
-const countOf = (count: number, word: string) =>
-  `${count.toLocaleString('en-US')} ${word}${count === 1 ? '' : 's'}`
+/** What to send instead stands with the import. */
+const firstSentence = (words: string) => /^.*?\.(?=\s|$)/s.exec(words)?.[0] ?? words

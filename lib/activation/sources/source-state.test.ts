@@ -29,7 +29,7 @@ describe('a source', () => {
     ['hourly, two hours ago', { newestAt: ago(120), deliveries: HOURLY }, { state: 'onTime' }],
     ['hourly, three hours ago', { newestAt: ago(180), deliveries: HOURLY }, { state: 'late' }],
     ['hourly, two days ago', { newestAt: ago(2881), deliveries: HOURLY }, { state: 'stale' }],
-    ['daily, two days ago', { newestAt: ago(2881), deliveries: DAILY }, { state: 'late' }],
+    ['daily, two days ago', { newestAt: ago(2881), deliveries: DAILY }, { state: 'stale' }],
     [
       'daily, three days ago',
       { newestAt: ago(4321), deliveries: DAILY },
@@ -41,6 +41,21 @@ describe('a source', () => {
       { state: 'stale', usualMinutes: 60 },
     ],
     ['ahead of our clock', { newestAt: ago(-10), deliveries: HOURLY }, { state: 'onTime', lagMinutes: 0 }],
+    [
+      'that was silent while the console was down',
+      { newestAt: ago(2881), deliveries: HOURLY, upSince: ago(30) },
+      { state: 'onTime', lagMinutes: 2881, upMinutes: 30 },
+    ],
+    [
+      'that stays silent after the console came up',
+      { newestAt: ago(9000), deliveries: HOURLY, upSince: ago(2881) },
+      { state: 'stale', upMinutes: 2881 },
+    ],
+    [
+      'that was heard since the console came up',
+      { newestAt: ago(10), deliveries: HOURLY, upSince: ago(5000) },
+      { state: 'onTime', usualMinutes: 60, lagMinutes: 10 },
+    ],
     ['whose token has ended', { newestAt: ago(5), deliveries: HOURLY, endedAt: ago(1) }, { state: 'ended' }],
     [
       'whose token ends later',

@@ -10,6 +10,8 @@ export interface SourceFacts {
   everyMinutes?: number | null
   /** a person brings it when there is something to bring */
   isByHand?: boolean
+  /** since when the console itself has been up: while it was down nobody could be heard */
+  upSince?: string | null
   /** since when it can no longer send: its last token was revoked or has expired */
   endedAt?: string | null
 }
@@ -21,32 +23,46 @@ export type SourceState =
   | { state: 'ended'; endedAt: string }
   /** too little is known of its habit */
   | { state: 'learning'; lagMinutes: number }
-  | { state: 'onTime' | 'late' | 'stale'; usualMinutes: number; lagMinutes: number }
+  | {
+      state: 'onTime' | 'late' | 'stale'
+      usualMinutes: number
+      lagMinutes: number
+      /** for how long the console has been up, where it is not longer than the lag */
+      upMinutes?: number
+    }
 
 /** So many deliveries are needed to know a habit: the gaps between two say nothing yet. */
 const ENOUGH = 3
 
 /**
- * A source is late after twice its usual gap and stale after three times, but not before these spans: machines sleep at night,
- * offices close at weekends (peers: no source that is not watched on the spot is missed before two days).
+ * A source is late after twice its usual gap, and stale when that is two days at least (domain-2, A28): machines sleep at night,
+ * offices close at weekends.
  */
 const LATE = { gaps: 2, atLeastMinutes: 120 } as const
-const STALE = { gaps: 3, atLeastMinutes: (2 * DAY_MS) / MINUTE_MS } as const
+const STALE = { gaps: 2, atLeastMinutes: (2 * DAY_MS) / MINUTE_MS } as const
 
-/** The one rule for whether a source has gone quiet; pages and alerts ask it alike. */
+/**
+ * The one rule for whether a source has gone quiet; pages and alerts ask it alike. Its silence begins with the later of when it
+ * was last heard and when the console came up.
+ */
 export function sourceState(facts: SourceFacts, now: number): SourceState {
-  const { newestAt, everyMinutes, isByHand, endedAt } = facts
+  const { newestAt, everyMinutes, isByHand, endedAt, upSince } = facts
   if (endedAt && Date.parse(endedAt) <= now) return { state: 'ended', endedAt }
   if (isByHand || everyMinutes === null) return { state: 'byHand' }
   if (newestAt === null) return { state: 'neverHeard' }
-  const lagMinutes = Math.max(0, Math.floor((now - Date.parse(newestAt)) / MINUTE_MS))
+  const lagMinutes = minutesSince(newestAt, now)
   const usualMinutes = everyMinutes ?? usualGapMinutes(facts.deliveries)
   if (usualMinutes === undefined) return { state: 'learning', lagMinutes }
+  const upMinutes = upSince ? minutesSince(upSince, now) : lagMinutes
+  const silentMinutes = Math.min(lagMinutes, upMinutes)
   const isOver = ({ gaps, atLeastMinutes }: typeof LATE | typeof STALE) =>
-    lagMinutes > Math.max(gaps * usualMinutes, atLeastMinutes)
-  if (isOver(STALE)) return { state: 'stale', usualMinutes, lagMinutes }
-  return { state: isOver(LATE) ? 'late' : 'onTime', usualMinutes, lagMinutes }
+    silentMinutes > Math.max(gaps * usualMinutes, atLeastMinutes)
+  const spans = { usualMinutes, lagMinutes, ...(upMinutes < lagMinutes && { upMinutes }) }
+  if (isOver(STALE)) return { state: 'stale', ...spans }
+  return { state: isOver(LATE) ? 'late' : 'onTime', ...spans }
 }
+
+const minutesSince = (at: string, now: number) => Math.max(0, Math.floor((now - Date.parse(at)) / MINUTE_MS))
 
 /** The median gap between deliveries; undefined while there are too few. */
 export function usualGapMinutes(deliveries: readonly string[]): number | undefined {

@@ -52,8 +52,8 @@ export async function removeChunks(importId: string): Promise<void> {
 }
 
 /**
- * Removes the bytes of imports that have ended, and of uploads of which nothing has arrived since `silentSince`: the process
- * that received them is gone. Such an upload ends with `problem`.
+ * Removes the bytes and the previews of imports that have ended, and of uploads of which nothing has arrived since
+ * `silentSince`: the process that received them is gone. Such an upload ends with `problem`.
  */
 export async function removeUnneededChunks(
   now: Date,
@@ -70,8 +70,19 @@ export async function removeUnneededChunks(
   const removed = await prisma().importChunk.deleteMany({
     where: { import: { status: { in: ['done', 'cancelled', 'failed'] } } },
   })
+  await pool().query(REMOVE_PREVIEWS)
   if (removed.count > 0) await giveBackSpace()
 }
+
+/** From import to import along the index: a preview that still waits may have a million rows. */
+const REMOVE_PREVIEWS = `
+  WITH RECURSIVE kept AS (
+    (SELECT import_id FROM import_change ORDER BY import_id LIMIT 1)
+     UNION ALL
+    SELECT (SELECT c.import_id FROM import_change c WHERE c.import_id > kept.import_id ORDER BY c.import_id LIMIT 1)
+      FROM kept WHERE kept.import_id IS NOT NULL)
+  DELETE FROM import_change WHERE import_id IN (
+    SELECT i.id FROM kept JOIN import i ON i.id = kept.import_id WHERE i.status IN ('done', 'cancelled', 'failed'))`
 
 /** Deleted rows keep their place on the disk until a vacuum; the automatic one may come hours later. */
 async function giveBackSpace(): Promise<void> {

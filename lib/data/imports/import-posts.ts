@@ -1,3 +1,4 @@
+import { jsonText } from '../json-text'
 import { pool } from '../pool'
 import { readRows, rowsOf } from '../rows'
 import type { NewRejection } from './import-store'
@@ -73,10 +74,8 @@ export async function keepPosts(importId: string, posts: readonly Post[], now: D
       sum(({ fresh }) => fresh),
       sum(({ newClients }) => newClients),
       sum(({ rejected }) => rejected),
-      JSON.stringify(rejections.map((one, index) => ({ seq: index + 1, ...one }))),
-      JSON.stringify(
-        posts.map(({ tokenId, ...post }) => ({ token_id: tokenId, ...post, rejections: undefined })),
-      ),
+      jsonText(rejections.map((one, index) => ({ seq: index + 1, ...one }))),
+      jsonText(posts.map(({ tokenId, ...post }) => ({ token_id: tokenId, ...post, rejections: undefined }))),
       now,
     ],
   )

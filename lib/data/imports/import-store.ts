@@ -36,7 +36,7 @@ export async function endStep(
 
 /**
  * Has an import recorded whose preview nobody waits for, unless something has to be said of it first. One without anything to
- * record ends here. The import, or null when it waits or has ended.
+ * record ends here: a log that holds nothing of ours is done, anything else has failed. The import, or null when it waits or has ended.
  */
 export async function recordNext(id: string, now: Date) {
   const asksNothing = {
@@ -47,6 +47,10 @@ export async function recordNext(id: string, now: Date) {
       { OR: [{ needsCaptures: false }, { captures: { not: null } }] },
     ],
   }
+  await prisma().import.updateMany({
+    where: { ...asksNothing, observations: 0, rejected: 0, problem: { not: null } },
+    data: { status: 'done', finishedAt: now },
+  })
   await prisma().import.updateMany({
     where: { ...asksNothing, observations: 0 },
     data: { status: 'failed', problem: NOTHING_USABLE, finishedAt: now },
@@ -89,13 +93,27 @@ export async function replaceRejections(importId: string, rejections: NewRejecti
   ])
 }
 
+/** The first rows of an import that could not be used. */
+export function findRejections(importId: string, most: number) {
+  return prisma().importRejection.findMany({ where: { importId }, orderBy: { seq: 'asc' }, take: most })
+}
+
 /**
- * Whether a watched folder brought these very bytes of the same machine before, and they are in the record. hostName: where the
- * name of the file tells it; two machines may say the same to the letter.
+ * The import of these very bytes that a watched folder brought before, unless it failed, was cancelled or undone. A text that
+ * does not name its machine is the same only under the same file name: two machines may say the same to the letter.
  */
-export async function isTaken(sha256: string, hostName: string | undefined): Promise<boolean> {
-  const where = { origin: 'folder', sha256, hostName: hostName ?? null, status: 'done' as const }
-  return (await prisma().import.count({ where })) > 0
+export function findTaken(sha256: string, fileName: string) {
+  return prisma().import.findFirst({
+    where: {
+      ...{ origin: 'folder', sha256 },
+      OR: [
+        { fileName, status: { in: ['reading', 'ready', 'recording', 'done'] } },
+        { needsHostName: false, status: { in: ['ready', 'recording', 'done'] } },
+      ],
+    },
+    orderBy: { createdAt: 'desc' },
+    select: { id: true, status: true },
+  })
 }
 
 /** Imports that are being read, recorded or undone, or ought to be. */

@@ -8,6 +8,7 @@ const STATE = `CASE
   WHEN status = 'ready' AND ((needs_host_name AND host_name IS NULL) OR (needs_day_order AND day_order IS NULL)
     OR (needs_captures AND captures IS NULL)) THEN 'asks'
   WHEN status = 'ready' AND observations = 0 THEN 'unusable'
+  WHEN status = 'done' AND problem IS NOT NULL THEN 'nothing'
   WHEN status = 'failed' AND format_label = 'not recognised' THEN 'unrecognised'
   ELSE status::text END`
 
@@ -18,6 +19,7 @@ const STATE_WORDS: Readonly<Record<string, string>> = {
   unusable: 'Nothing usable',
   recording: 'Being imported',
   done: 'Imported',
+  nothing: 'Nothing in it',
   cancelled: 'Cancelled',
   unrecognised: 'Not recognised',
   failed: 'Failed',
@@ -32,20 +34,24 @@ const ORIGIN_WORDS: Readonly<Record<string, string>> = {
   sample: 'Sample fleet',
 }
 
+const MOST_CHOICES = 200
+
 /** Of a source whose posts are gathered by the hour the newest hour stands for all, unless that source is asked for. */
-const shownWhere = (sources: readonly string[]) =>
-  sources.length > 0
-    ? 'true'
-    : 'NOT EXISTS (SELECT FROM import later WHERE later.source = import.source AND later.source_hour > import.source_hour)'
+const shownWhere = (sources: readonly string[]) => (sources.length > 0 ? 'true' : 'is_listed')
 
 const text = (sql: string) => ({ sql, type: 'text' as const })
+
+function stateOf({ status, formatLabel, problem }: ImportView): string {
+  if (status === 'failed' && formatLabel === 'not recognised') return 'unrecognised'
+  return status === 'done' && problem !== null ? 'nothing' : status
+}
 
 /** Imports, as filtered and sorted. */
 export const IMPORTS_LIST = sqlList<ImportView>({
   name: 'imports',
   permission: 'import.read',
   select: () => `SELECT ${IMPORT_COLUMNS} FROM import`,
-  id: text('id::text'),
+  id: { sql: 'id', type: 'uuid' },
   sorts: {
     file: text('lower(file_name)'),
     format: text(`coalesce(lower(format_label), '')`),
@@ -58,24 +64,22 @@ export const IMPORTS_LIST = sqlList<ImportView>({
   filters: { state: STATE, origin: 'origin', by: 'created_by', source: 'source' },
   time: 'created_at',
   async choices(_, { filters }) {
-    const counted = (sql: string) =>
-      readRows<{ value: string; count: number }>(
-        `SELECT ${sql} AS value, count(*)::int AS count FROM import
-          WHERE ${shownWhere(filters.source ?? [])} AND ${sql} IS NOT NULL GROUP BY 1 ORDER BY 1 LIMIT 200`,
-      )
-    const [states, origins, people, sources] = await Promise.all([
-      counted(STATE),
-      counted('origin'),
-      counted('created_by'),
-      counted('source'),
-    ])
-    const said = (rows: typeof states, words: Readonly<Record<string, string>>) =>
-      rows.map((row) => ({ ...row, label: words[row.value] ?? row.value }))
+    const rows = await readRows<{ word: string; value: string; count: number }>(
+      `SELECT CASE WHEN state IS NOT NULL THEN 'state' WHEN origin IS NOT NULL THEN 'origin' WHEN by IS NOT NULL THEN 'by' ELSE 'source' END AS word,
+              coalesce(state, origin, by, source) AS value, count(*)::int AS count
+         FROM (SELECT ${STATE} AS state, origin, created_by AS by, source FROM import WHERE ${shownWhere(filters.source ?? [])}) shown
+        GROUP BY GROUPING SETS (state, origin, by, source) HAVING coalesce(state, origin, by, source) IS NOT NULL ORDER BY 1, 2`,
+    )
+    const said = (wanted: string, words: Readonly<Record<string, string>> = {}) =>
+      rows
+        .filter(({ word }) => word === wanted)
+        .slice(0, MOST_CHOICES)
+        .map(({ value, count }) => ({ value, count, label: words[value] ?? value }))
     return {
-      state: said(states, STATE_WORDS),
-      origin: said(origins, ORIGIN_WORDS),
-      by: said(people, {}),
-      source: sources.map(({ value }) => ({ value, label: value })),
+      state: said('state', STATE_WORDS),
+      origin: said('origin', ORIGIN_WORDS),
+      by: said('by'),
+      source: said('source').map(({ value, label }) => ({ value, label })),
     }
   },
   columns: [
@@ -84,10 +88,7 @@ export const IMPORTS_LIST = sqlList<ImportView>({
     {
       id: 'state',
       header: 'State',
-      value: (view) =>
-        view.status === 'failed' && view.formatLabel === 'not recognised'
-          ? 'Not recognised'
-          : (STATE_WORDS[view.status] ?? view.status),
+      value: (view) => STATE_WORDS[stateOf(view)] ?? view.status,
     },
     { id: 'found', header: 'Observations', value: ({ observations }) => observations },
     { id: 'found', header: 'New', value: ({ fresh }) => fresh },

@@ -7,8 +7,8 @@ const LONGEST_NAME = 255
 const EARLIEST = Date.UTC(2006, 0, 1)
 const DAY_MS = 86_400_000
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: names with them are damaged
-const NO_NAME = /[\u0000-\u0020\u007f]/
+// biome-ignore lint/suspicious/noControlCharactersInRegex: names with them are damaged, as those are that were decoded wrongly
+const NO_NAME = /[\u0000-\u0020\u007f\ud800-\udfff\ufffd]/u
 
 /** Reason of a rejection that a host name given by the person would heal. */
 export const NAMELESS = 'The text does not name its machine.'
@@ -34,14 +34,22 @@ export function checkObservation(observation: Observation, line: number, now: nu
   const at = new Date(time).toISOString()
   const isAboutHost = ABOUT_HOST.has(observation.kind)
   const other = isPossibleName(host) ? host : undefined
-  if (observation.kind === 'keyCount' || observation.kind === 'collectionAttempt') {
+  if (NO_CLIENT.has(observation.kind)) {
     return { ok: true, checked: { observation, line, at } }
   }
   if (isAboutHost) return { ok: true, checked: { observation, line, at, host: about } }
   return { ok: true, checked: { observation, line, at, name: about, host: other } }
 }
 
-function isPossibleName(name: string | undefined): boolean {
+/** Nothing that says how a machine is licensed: no client comes of them. */
+const NO_CLIENT: ReadonlySet<Observation['kind']> = new Set([
+  'keyCount',
+  'collectionAttempt',
+  'machineReading',
+])
+
+/** Whether a machine can be called that. */
+export function isPossibleName(name: string | undefined): boolean {
   return name !== undefined && name.length <= LONGEST_NAME && !NO_NAME.test(name) && !holdsProductKey(name)
 }
 
@@ -67,6 +75,7 @@ function namesOf(observation: Observation): { about?: string; host?: string } {
     case 'directoryActivation':
     case 'collectionAttempt':
     case 'installedKey':
+    case 'machineReading':
       return { about: clean(observation.client.name) }
     case 'keyCount':
       return { about: observation.partialKey }

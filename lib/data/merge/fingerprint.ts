@@ -9,6 +9,7 @@ const RANK = {
   keyCount: '0',
   collectionAttempt: '0',
   installedKey: '0',
+  machineReading: '0',
   dnsPublishFailure: '1',
   kmsService: '1',
   kmsHost: '2',

@@ -7,6 +7,8 @@ import { writeNewClients } from './merge-names'
  * the same first label when both were seen with the same CMID, unless there are several such FQDNs or a
  * person keeps it apart; else it is a machine of its own. This follows from the names and CMIDs alone, so
  * the order in which they became known does not matter; a name that proves ambiguous later is parted again.
+ * Where a person said what belongs together or forgot a machine, it stays. The FQDN may be of a forgotten machine: its short name
+ * is forgotten with it.
  *
  * Looks at the short names in the temporary table `label(name)`, moves those that belong elsewhere, writes
  * an audit entry for each, and leaves their licenses in `rematched` and their clients in `rejoined`.
@@ -19,17 +21,29 @@ export async function joinNames(db: PoolClient, now: Date, isSample: boolean): P
   await db.query(
     `INSERT INTO client (id, name, first_seen_at, last_seen_at, is_sample)
      SELECT m.to_client, m.name, c.first_seen_at, c.last_seen_at, c.is_sample
-       FROM move m JOIN client c ON c.id = m.from_client WHERE m.fqdn IS NULL`,
+       FROM move m JOIN (SELECT id, first_seen_at, last_seen_at, is_sample FROM client UNION ALL
+                         SELECT id, first_seen_at, last_seen_at, is_sample FROM forgotten_client WHERE returned_at IS NULL) c
+         ON c.id = m.from_client WHERE m.fqdn IS NULL`,
   )
   await db.query(
-    `UPDATE client_name n SET client_id = m.to_client, joined_cmid = m.cmid,
+    `UPDATE client_name n SET joined_cmid = m.cmid, client_id = CASE WHEN f.id IS NULL THEN m.to_client END, forgotten_id = f.id,
             joined_at = CASE WHEN m.fqdn IS NOT NULL THEN coalesce(n.joined_at, $1) END
-       FROM move m WHERE n.id = m.name_id`,
+       FROM move m LEFT JOIN forgotten_client f ON f.id = m.to_client AND f.returned_at IS NULL WHERE n.id = m.name_id`,
     [now],
   )
-  await db.query('UPDATE fresh f SET client_id = m.to_client FROM move m WHERE f.name_id = m.name_id')
-  await removeEmptied(db)
   await auditMoves(db, now)
+  await followMoves(db)
+}
+
+/**
+ * Lets everything follow the names in `move`, which stand with their new machines: machines left without a name go, and the
+ * licenses and words of the others are worked out again.
+ */
+export async function followMoves(db: PoolClient): Promise<void> {
+  await db.query(
+    'UPDATE fresh f SET client_id = n.client_id FROM move m JOIN client_name n ON n.id = m.name_id WHERE f.name_id = n.id',
+  )
+  await removeEmptied(db)
   await db.query(
     `INSERT INTO rejoined SELECT to_client FROM move UNION
        SELECT from_client FROM move WHERE EXISTS (SELECT FROM client c WHERE c.id = from_client)`,
@@ -69,10 +83,14 @@ async function findMoves(db: PoolClient): Promise<void> {
   await db.query(
     `INSERT INTO move
      WITH short AS (
-       SELECT s.id, s.name, s.client_id, s.kept_apart, s.joined_cmid, coalesce(c.name, s.name) AS client_name
-         FROM label l JOIN client_name s ON s.name = l.name LEFT JOIN client c ON c.id = s.client_id),
+       SELECT s.id, s.name, coalesce(s.client_id, s.forgotten_id) AS client_id, s.kept_apart, s.joined_cmid,
+              coalesce(c.name, f.name, s.name) AS client_name
+         FROM (SELECT DISTINCT name FROM label) l JOIN client_name s ON s.name = l.name
+         LEFT JOIN client c ON c.id = s.client_id LEFT JOIN forgotten_client f ON f.id = s.forgotten_id
+        WHERE s.placed_at IS NULL AND f.name IS DISTINCT FROM s.name AND NOT (c.name = s.name AND EXISTS (
+              SELECT FROM client_name p WHERE p.client_id = s.client_id AND p.placed_at IS NOT NULL))),
      candidate AS (
-       SELECT s.id, count(DISTINCT f.id) AS fqdns, min(f.client_id) AS client_id, min(f.name) AS fqdn,
+       SELECT s.id, count(DISTINCT f.id) AS fqdns, min(coalesce(f.client_id, f.forgotten_id)) AS client_id, min(f.name) AS fqdn,
               min(fk.cmid::text)::uuid AS cmid
          FROM short s
          JOIN client_cmid sk ON sk.name_id = s.id
@@ -94,10 +112,12 @@ async function removeEmptied(db: PoolClient): Promise<void> {
   await db.query(
     `INSERT INTO emptied
      SELECT DISTINCT m.from_client AS id FROM move m
-      WHERE NOT EXISTS (SELECT FROM client_name n WHERE n.client_id = m.from_client)`,
+      WHERE NOT EXISTS (SELECT FROM client_name n WHERE n.client_id = m.from_client)
+        AND NOT EXISTS (SELECT FROM client_name n WHERE n.forgotten_id = m.from_client)`,
   )
   await db.query('DELETE FROM license_change h USING emptied e WHERE h.client_id = e.id')
   await db.query('DELETE FROM client c USING emptied e WHERE c.id = e.id')
+  await db.query('DELETE FROM forgotten_client f USING emptied e WHERE f.id = e.id')
 }
 
 async function auditMoves(db: PoolClient, now: Date): Promise<void> {

@@ -36,7 +36,7 @@ export async function findTouched(db: PoolClient): Promise<Touched> {
                FROM (SELECT client_id, slot, at, status_after, product_id, ends_at, expires_at, false AS is_rematched
                        FROM fresh WHERE client_id IS NOT NULL AND slot IS NOT NULL AND status_after IS NOT NULL
                       UNION ALL SELECT n.client_id, r.slot, NULL, NULL, NULL, NULL, NULL, true
-                                  FROM rematched r JOIN client_name n ON n.id = r.name_id) f GROUP BY 1, 2) t
+                                  FROM rematched r JOIN client_name n ON n.id = r.name_id AND n.client_id IS NOT NULL) f GROUP BY 1, 2) t
        LEFT JOIN license l ON l.client_id = t.client_id AND l.slot = t.slot
       ORDER BY t.client_id`,
   )

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { PoolClient } from 'pg'
+import { jsonText } from '../json-text'
 import { canonical } from './fingerprint'
 import type { StagedProduct } from './staged-product'
 import { analyzeMany, countByPortion, type PortionCount } from './work-tables'
@@ -17,7 +18,7 @@ export async function addProducts(db: PoolClient, products: StagedProduct[]): Pr
   }))
   await db.query(
     'INSERT INTO staged_product SELECT * FROM jsonb_populate_recordset(NULL::staged_product, $1)',
-    [JSON.stringify(rows)],
+    [jsonText(rows)],
   )
   await db.query(
     `INSERT INTO product (fingerprint, slot, label, is_known, generation, name, description, activation_id,

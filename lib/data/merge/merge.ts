@@ -6,6 +6,7 @@ import { followMerge } from '../mak/follow-merge'
 import { onConnection } from '../rows'
 import { lockRecord } from '../transaction'
 import { keepClaims, noteMonths, numberImports } from './claims'
+import { recallHeard } from './forget-clients'
 import { joinNames, labelsOfNewCmids } from './join-names'
 import { saveAttempts } from './merge-attempts'
 import { deriveChanges, findTouched, linkObservations } from './merge-chain'
@@ -72,6 +73,7 @@ async function mergeFresh(db: PoolClient, input: MergeInput): Promise<void> {
     await labelsOfNewCmids(db)
     await joinNames(db, now, isSample)
   }
+  if (await recallHeard(db, now)) await joinNames(db, now, isSample)
   if (kinds.has('collectionAttempt')) await saveAttempts(db)
   await mergeLicenses(db, now)
   await saveClients(db, isSample)
@@ -121,11 +123,18 @@ export async function reworkMoved(db: PoolClient, now: Date): Promise<void> {
   await rework(db, now)
 }
 
-/** Looks at one name again after a person decided about it; see joinNames. */
-export async function rejoinName(db: PoolClient, nameId: number, now: Date): Promise<void> {
+/**
+ * Carries out what a person decided about machines, and what follows from it. `decide` changes which names stand with which
+ * machines, in the work tables of a merge. Takes the record's lock if the caller has not.
+ */
+export async function reworkDecided(
+  db: PoolClient,
+  now: Date,
+  decide: (db: PoolClient) => Promise<void>,
+): Promise<void> {
   await lockRecord(db)
   await openWorkTables(db)
-  await db.query('INSERT INTO label SELECT name FROM client_name WHERE id = $1', [nameId])
+  await decide(db)
   await joinNames(db, now, false)
   await rework(db, now)
 }

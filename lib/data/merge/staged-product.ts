@@ -112,7 +112,7 @@ function productRow(
 ): Omit<StagedProduct, 'no'> {
   const own = ownLook(observed, catalogue)
   const product = productOf(observed, hints, withoutOwnProducts(catalogue))
-  const words = (value: string | undefined) => value?.replaceAll('\u0000', '').slice(0, LONGEST_WORD)
+  const words = (value: string | undefined) => value?.slice(0, LONGEST_WORD)
   return {
     slot: licenseSlot(observed, hints).slice(0, LONGEST_WORD),
     label: product.label.slice(0, LONGEST_WORD),

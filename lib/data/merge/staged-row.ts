@@ -107,6 +107,10 @@ export function stagedRow(
       const { kind, at: _, client, code: failure, ...details } = observation
       return { ...start, code: failure, details: { ...details, name: nameOf(client.name) } }
     }
+    case 'machineReading': {
+      const { kind, observedAt, client, ...details } = observation
+      return { ...start, details: { ...details, name: nameOf(client.name) } }
+    }
     case 'installedKey': {
       const { product } = observation
       const details = {

@@ -1,4 +1,5 @@
 import { maskValues } from '@/lib/activation/product/mask-values'
+import { jsonText } from '../json-text'
 
 /** Values on their way into a staging table, in the text format of COPY. An absent value is \N. */
 export type StagedValue = string | number | boolean | undefined
@@ -15,8 +16,8 @@ export function text(value: string | undefined, length = 400): string | undefine
 
 /** An object as JSON, product keys in its texts masked; absent when it holds nothing. */
 export function json(value: object): string | undefined {
-  const written = JSON.stringify(maskValues(value))
-  return written === '{}' ? undefined : text(written.replaceAll('\\u0000', ''), 100_000)
+  const written = jsonText(maskValues(value))
+  return written === '{}' ? undefined : text(written, 100_000)
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/

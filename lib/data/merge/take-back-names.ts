@@ -41,14 +41,17 @@ export async function reopenMachines(db: PoolClient): Promise<void> {
 }
 
 /**
- * Removes the names of `gone` of which nothing is said any more, and machines without any other name. A machine that was
- * heard of before `keptFrom` stays: what was said then is not kept.
+ * Removes the names of `gone` of which nothing is said any more, and machines without any other name, forgotten ones too. A
+ * machine that was heard of before `keptFrom` stays: what was said then is not kept. Notes stay with their machine.
  */
 export async function removeUnheard(db: PoolClient, keptFrom: Date | null): Promise<void> {
   await db.query(
     `CREATE TEMP TABLE unheard ON COMMIT DROP AS
-     SELECT n.id, n.client_id, n.name = c.name AS is_chief
-       FROM (SELECT DISTINCT name_id FROM gone) g JOIN client_name n ON n.id = g.name_id JOIN client c ON c.id = n.client_id
+     SELECT n.id, c.id AS client_id, n.name = c.name AS is_chief
+       FROM (SELECT DISTINCT name_id FROM gone) g JOIN client_name n ON n.id = g.name_id
+       JOIN (SELECT id, name, first_seen_at FROM client UNION ALL
+             SELECT id, name, first_seen_at FROM forgotten_client WHERE returned_at IS NULL) c
+         ON c.id = coalesce(n.client_id, n.forgotten_id)
       WHERE NOT EXISTS (SELECT FROM activation_event e WHERE e.name_id = n.id)
         AND NOT coalesce(c.first_seen_at < $1, false)`,
     [keptFrom],
@@ -56,14 +59,18 @@ export async function removeUnheard(db: PoolClient, keptFrom: Date | null): Prom
   await db.query(
     `INSERT INTO emptied
      SELECT DISTINCT u.client_id FROM unheard u
-      WHERE NOT EXISTS (SELECT FROM client_name n JOIN activation_event e ON e.name_id = n.id WHERE n.client_id = u.client_id);
+      WHERE NOT EXISTS (SELECT FROM client_name n JOIN activation_event e ON e.name_id = n.id
+                         WHERE n.client_id = u.client_id OR n.forgotten_id = u.client_id);
      DELETE FROM unheard u WHERE is_chief AND NOT EXISTS (SELECT FROM emptied e WHERE e.id = u.client_id);
      INSERT INTO rematched
      SELECT (SELECT min(n.id) FROM client_name n WHERE n.client_id = u.client_id AND NOT EXISTS (SELECT FROM unheard x WHERE x.id = n.id)), r.slot
        FROM rematched r JOIN unheard u ON u.id = r.name_id;
+     UPDATE note t SET name_id = n.id FROM unheard u, client c, client_name n
+      WHERE t.name_id = u.id AND c.id = u.client_id AND n.name = c.name AND NOT EXISTS (SELECT FROM emptied e WHERE e.id = c.id);
      DELETE FROM license_change h USING emptied e WHERE h.client_id = e.id;
      DELETE FROM license l USING emptied e WHERE l.client_id = e.id;
      DELETE FROM client c USING emptied e WHERE c.id = e.id;
+     DELETE FROM forgotten_client f USING emptied e WHERE f.id = e.id;
      DELETE FROM client_name n USING unheard u WHERE n.id = u.id`,
   )
 }

@@ -5,6 +5,7 @@ import { followMerge } from '../mak/follow-merge'
 import { takeBackSeen } from '../mak/take-back-seen'
 import { onConnection } from '../rows'
 import { lockRecord } from '../transaction'
+import { forgetAgain } from './forget-clients'
 import { joinNames, reopenWords } from './join-names'
 import { mergeLicenses } from './merge'
 import { takeBackAttempts } from './merge-attempts'
@@ -41,6 +42,7 @@ export async function takeBack(db: PoolClient, part: TakeBackPart): Promise<numb
   await reopenMachines(db)
   await reopenWords(db, keptFrom)
   await joinNames(db, now, false)
+  await forgetAgain(db, keptFrom)
   await removeUnheard(db, keptFrom)
   await takeBackHosts(db, keptFrom)
   await takeBackSeen(onConnection(db), now)

@@ -1,5 +1,6 @@
 import type { SourceTrouble } from '@/lib/activation/sources/source-sentence'
 import { type SourceState, sourceState } from '@/lib/activation/sources/source-state'
+import { loadUpSince } from '../console-uptime'
 import { checkInterval } from '../discovery/schedule'
 import { type DataReader, mustBeAble } from '../permission'
 import { readPrisma } from '../prisma'
@@ -43,12 +44,13 @@ const LOOKED_WITHIN_MS = 5 * 60_000
 /** Everything that feeds the console, what needs somebody first. Throws NotPermitted without `import.read`. */
 export async function loadSources(reader: DataReader, now: Date): Promise<SourceRow[]> {
   mustBeAble(reader, 'import.read')
-  const [imports, tokens, agents, folders, asked] = await Promise.all([
+  const [imports, tokens, agents, folders, asked, upSince] = await Promise.all([
     loadSourceImports(now),
     loadSendingTokens(now),
     loadSourceAgents(),
     loadWatchedFolders(now),
     loadAsked(),
+    loadUpSince(),
   ])
   const ofKind = (kind: SourceKind) =>
     new Map(imports.filter((one) => one.kind === kind).map((one) => [one.name, one]))
@@ -60,14 +62,16 @@ export async function loadSources(reader: DataReader, now: Date): Promise<Source
         posted.get(name),
         tokens,
         agents.filter(({ source }) => source === name),
-        now,
+        { now, upSince },
       ),
     ),
-    ...namesOf(folders, dropped).map((name) => folderSource(name, dropped.get(name), folders, now)),
+    ...namesOf(folders, dropped).map((name) =>
+      folderSource(name, dropped.get(name), folders, { now, upSince }),
+    ),
     ...imports
       .filter(({ kind }) => kind === 'person' || kind === 'sample')
       .map((one) => handSource(one, now)),
-    ...asked.map((one) => askedSource(one, now)),
+    ...asked.map((one) => askedSource(one, { now, upSince })),
   ]
   return rows.toSorted((one, other) => rankOf(one) - rankOf(other) || one.name.localeCompare(other.name))
 }
@@ -88,6 +92,12 @@ const namesOf = (known: readonly { source: string }[], seen: ReadonlyMap<string,
   ...new Set([...known.map(({ source }) => source), ...seen.keys()]),
 ]
 
+interface Clock {
+  now: Date
+  /** of the console; null = not known */
+  upSince: string | null
+}
+
 const NOTHING_YET = { newestAt: null, newestImportId: null, imports: 0, observations: 0, deliveries: [] }
 
 function tokenSource(
@@ -95,14 +105,14 @@ function tokenSource(
   imports: SourceImports | undefined,
   all: readonly SendingToken[],
   agents: readonly SourceAgent[],
-  now: Date,
+  { now, upSince }: Clock,
 ): SourceRow {
   const tokens = all.filter(({ source }) => source === name)
   const facts = imports ?? { ...NOTHING_YET, newestAt: tokens[0]?.newestAt ?? null }
   const endedAt = tokens.map(endOf).toSorted().at(-1) ?? null
   return {
     ...rowOf('token', name, facts),
-    standing: sourceState({ ...facts, endedAt }, now.getTime()),
+    standing: sourceState({ ...facts, endedAt, upSince }, now.getTime()),
     agents: agents.map(({ agent, lastAt, posts }) => ({ agent, lastAt, posts })),
     troubles: [
       ...tokens.flatMap((token) => tokenTroubles(token, now)).map((trouble) => ({ trouble, importId: null })),
@@ -136,18 +146,19 @@ function folderSource(
   name: string,
   imports: SourceImports | undefined,
   all: readonly WatchedFolderRow[],
-  now: Date,
+  { now, upSince }: Clock,
 ): SourceRow {
   const folders = all.filter(({ source }) => source === name)
   const facts = imports ?? { ...NOTHING_YET, newestAt: folders[0]?.newestAt ?? null }
   return {
     ...rowOf('folder', name, facts),
-    standing: sourceState(facts, now.getTime()),
+    standing: sourceState({ ...facts, upSince }, now.getTime()),
     troubles: [
       ...folders
         .flatMap((folder) => folderTroubles(folder, now))
         .map((trouble) => ({ trouble, importId: null })),
-      ...importTroubles(imports),
+      // What failed lies refused in the folder, and is told as that.
+      ...importTroubles(folders.length > 0 && imports ? { ...imports, failed: 0 } : imports),
     ],
   }
 }
@@ -173,13 +184,13 @@ function handSource(imports: SourceImports, now: Date): SourceRow {
   }
 }
 
-function askedSource(asked: AskedSource, now: Date): SourceRow {
+function askedSource(asked: AskedSource, { now, upSince }: Clock): SourceRow {
   const { kind, name, newestAt, everyMinutes, isComplete, problem, machines } = asked
   const trouble: SourceTrouble =
     kind === 'directory' ? { kind, readAt: newestAt ?? now.toISOString() } : { kind: 'check', problem }
   return {
     ...rowOf(kind, name, { ...NOTHING_YET, newestAt }),
-    standing: sourceState({ newestAt, deliveries: [], everyMinutes }, now.getTime()),
+    standing: sourceState({ newestAt, deliveries: [], everyMinutes, upSince }, now.getTime()),
     troubles: isComplete ? [] : [{ trouble, importId: null }],
     listed: machines,
   }

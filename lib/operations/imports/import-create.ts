@@ -3,7 +3,7 @@ import { removeChunks } from '@/lib/data/imports/import-bytes'
 import { findImport, updateImport } from '@/lib/data/imports/import-store'
 import { refusesNothing } from '../frame-refusal'
 import { operation } from '../operation'
-import { dayOrder, hostName, observedAt } from './import-input'
+import { captures, dayOrder, hostName, observedAt } from './import-input'
 import { startStep } from './import-step'
 
 const newImport = z.object({
@@ -14,6 +14,7 @@ const newImport = z.object({
   hostName: hostName.optional(),
   observedAt,
   dayOrder,
+  captures,
 })
 
 /** Opens an import; its bytes follow through appendImportChunk, and finishUpload ends them. */
@@ -32,18 +33,19 @@ export const createImport = operation(
 )
 
 /**
- * All bytes have arrived: the import is read for its preview. Of a small file the preview is ready when
+ * All bytes have arrived: the import is read for its preview, by `step`. Of a small file the preview is ready when
  * this returns. sha256: lower-case hex.
  */
 export async function finishUpload(
   importId: string,
   facts: { sizeBytes: number; sha256?: string },
   now: Date,
+  step = startStep,
 ): Promise<void> {
   const row = await findImport(importId)
   if (row?.status !== 'receiving') return
   await updateImport(importId, { ...facts, status: 'reading' })
-  await startStep(importId, facts.sizeBytes, now)
+  await step(importId, facts.sizeBytes, now)
 }
 
 /** The upload broke off, was larger than it may be, or could not be kept: what had arrived goes. `problem` says why. */

@@ -2,13 +2,14 @@ import { importLease, replaceRejections, updateImport } from '@/lib/data/imports
 import { forPurpose } from '@/lib/data/purpose'
 import { untilWritten } from '@/lib/data/until-written'
 import { withLease } from '@/lib/data/work-lease'
-import type { DayOrder } from '@/lib/sources/moments'
 import { readSource } from '@/lib/sources/read-source'
+import type { ReadContext } from '@/lib/sources/reader'
 import type { Actor } from '../operation'
 import type { RecordCounts } from '../record/record-observations'
 import { createImport } from './import-create'
 import { Rejections } from './import-rows'
 import { endCounts, recordSource } from './import-run'
+import { receiveUpload } from './receive-upload'
 
 export interface FileToImport {
   fileName: string
@@ -17,14 +18,21 @@ export interface FileToImport {
   /** ISO 8601 UTC; used where the text carries no time. */
   observedAt: string
   /** What dates like 6/3/2026 mean; without it they are left out. */
-  dayOrder?: DayOrder | undefined
-  /** of a file that a watched folder took: what the folder is called, and what tells the file again */
-  taken?: { source: string; sha256: string }
-  bytes: AsyncIterable<Uint8Array>
+  dayOrder?: ReadContext['dayOrder']
+  /** Whose one product in several states is, in a text that names no machine. */
+  captures?: ReadContext['captures']
+  sizeBytes: number
+  /** Its bytes, from the beginning at each call. */
+  bytes: () => AsyncIterable<Uint8Array>
 }
 
-export interface ImportedFile {
-  importId: string
+/** What became of a file; one that leaves something open waits on the page Imports until somebody answers. */
+export type ImportedFile = { importId: string } & (
+  | { isWaiting: true }
+  | ({ isWaiting: false } & RecordedFile)
+)
+
+interface RecordedFile {
   /** False when no reader knew the format; nothing was recorded then. */
   isRecognised: boolean
   formatLabel: string
@@ -32,35 +40,46 @@ export interface ImportedFile {
   rejections: Rejections
 }
 
+/** Logs are larger, and ask nothing. */
+const LARGEST_THAT_ASKS = 2 * 1024 * 1024
+
 /**
  * Reads and records a file in one go, without a preview and without keeping its bytes: what the command line
- * and a watched folder do. The import shows on the page like any other. Throws when the actor may not import.
+ * does. The import shows on the page like any other. One of which somebody has to say how it is meant is
+ * kept there unrecorded. Throws when the actor may not import.
  */
 export async function importFile(actor: Actor, file: FileToImport, now: Date): Promise<ImportedFile> {
-  const { fileName, hostName, observedAt, dayOrder, taken } = file
-  const origin = taken ? 'folder' : 'command line'
-  const created = await createImport.run(
-    actor,
-    { fileName, hostName, observedAt, dayOrder, origin, source: taken?.source },
-    { now },
-  )
+  const { fileName, hostName, observedAt, dayOrder, captures, sizeBytes } = file
+  const facts = { fileName, hostName, observedAt, dayOrder, captures, origin: 'command line' as const }
+  if (sizeBytes <= LARGEST_THAT_ASKS && (await asksSomething(file))) {
+    const kept = await receiveUpload(actor, { ...facts, recordWhenRead: true }, file.bytes(), { now })
+    if (!kept.ok) throw new Error(`The import was refused: ${kept.refusal.kind}.`)
+    return { importId: kept.importId, isWaiting: true }
+  }
+  const created = await createImport.run(actor, facts, { now })
   if (!created.ok) throw new Error(`The import was refused: ${created.refusal.kind}.`)
   const { importId } = created
   const imported = await forPurpose('imports', () =>
     withLease(importLease(importId), () => recordFile(importId, file, now)),
   )
   if (imported === undefined) throw new Error('Somebody else works at this import.')
-  return imported.result
+  return { importId, isWaiting: false, ...imported.result }
+}
+
+async function asksSomething({ bytes, ...context }: FileToImport): Promise<boolean> {
+  const { records } = await readSource(bytes(), context)
+  for await (const record of records) if (record.type === 'rejected' && record.asks !== undefined) return true
+  return false
 }
 
 async function recordFile(
   importId: string,
-  { hostName, observedAt, dayOrder, taken, bytes }: FileToImport,
+  { hostName, observedAt, dayOrder, captures, bytes }: FileToImport,
   now: Date,
-): Promise<ImportedFile> {
+): Promise<RecordedFile> {
   let sizeBytes = 0
   async function* counted() {
-    for await (const chunk of bytes) {
+    for await (const chunk of bytes()) {
       sizeBytes += chunk.length
       yield chunk
     }
@@ -70,6 +89,7 @@ async function recordFile(
     const source = await readSource(counted(), {
       observedAt,
       dayOrder,
+      captures,
       ...(hostName === undefined ? {} : { hostName }),
     })
     const rejections = new Rejections()
@@ -78,10 +98,9 @@ async function recordFile(
     const isRecognised = source.format !== undefined
     const end = {
       status: isRecognised ? ('done' as const) : ('failed' as const),
-      problem: isRecognised ? null : (rejections.kept[0]?.reason ?? null),
+      problem: isRecognised ? rejections.nothingInIt : (rejections.kept[0]?.reason ?? null),
       finishedAt: now,
       sizeBytes,
-      sha256: taken?.sha256 ?? null,
       readBytes: sizeBytes,
       format: source.format ?? null,
       formatLabel: source.label,
@@ -89,7 +108,7 @@ async function recordFile(
       ...endCounts(counts, rejections),
     }
     await untilWritten(() => updateImport(importId, end))
-    return { importId, isRecognised, formatLabel: source.label, counts, rejections }
+    return { isRecognised, formatLabel: source.label, counts, rejections }
   } catch (error) {
     const words = error instanceof Error ? error.message : String(error)
     const problem = words.slice(0, 300)

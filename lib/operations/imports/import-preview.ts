@@ -37,7 +37,7 @@ export async function previewImport(row: StoredImport, now: Date): Promise<void>
     endStep(row, {
       status: isRecognised ? 'ready' : 'failed',
       problem: isRecognised
-        ? null
+        ? outcome.rejections.nothingInIt
         : (outcome.rejections.kept[0]?.reason ?? 'No license data was recognised.'),
       finishedAt: isRecognised ? null : now,
       format: outcome.format ?? null,
@@ -64,7 +64,7 @@ async function preview(row: StoredImport, hostName: string | undefined, now: Dat
   let observations = 0
   let nameless = 0
   const asked = new Set<Asked>()
-  const counts = await withPreview(async (target) => {
+  const counts = await withPreview(row.id, now, async (target) => {
     const batch = new Batch(target)
     for await (const record of records) {
       if (record.type === 'rejected') {
@@ -90,7 +90,10 @@ async function preview(row: StoredImport, hostName: string | undefined, now: Dat
       }
     }
     await batch.flush()
-    return target.counts()
+    const counted = await target.counts()
+    const isDecided = row.recordWhenRead && asked.size + nameless === 0
+    if (!isDecided) await target.keep()
+    return counted
   })
   return { format, label, encoding, observations, nameless, asked, rejections, ...counts }
 }

@@ -34,13 +34,23 @@ export function readImport(row: StoredImport, hostName: string | undefined): Pro
 export class Rejections {
   readonly kept: NewRejection[] = []
   count = 0
+  #remark: string | null = null
 
-  add(rejection: NewRejection): void {
+  add(rejection: NewRejection & { isRemark?: true }): void {
+    if (rejection.isRemark) {
+      this.#remark = rejection.reason
+      return
+    }
     this.count += 1
     if (this.kept.length >= KEPT_REJECTIONS) return
     const clean = (words: string) => words.replaceAll('\u0000', '')
     const excerpt = clean(rejection.excerpt).slice(0, LONGEST_EXCERPT)
     this.kept.push({ line: rejection.line, reason: clean(rejection.reason), excerpt })
+  }
+
+  /** Why a source with which nothing is wrong held nothing; null for every other. */
+  get nothingInIt(): string | null {
+    return this.count === 0 ? this.#remark : null
   }
 
   /** An observation that was read but cannot be recorded; the excerpt says which one. */

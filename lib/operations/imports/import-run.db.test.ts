@@ -3,12 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import { systemActor } from '@/lib/auth/actor-kinds'
 import { withTestDatabase } from '@/lib/data/database.testing'
-import { appendImportChunk } from '@/lib/data/imports/import-bytes'
 import { importLease } from '@/lib/data/imports/import-store'
 import { withLease } from '@/lib/data/work-lease'
-import { requestLog } from './import.testing'
+import { requestLog, uploadText } from './import.testing'
 import { cancelImport } from './import-cancel'
-import { createImport, finishUpload } from './import-create'
 import { describeImport } from './import-describe'
 import { recordImport } from './import-record'
 import { runImport } from './import-run'
@@ -26,14 +24,7 @@ License Status: Licensed
 Volume activation expiration: 250000 minute(s) (173 day(s))
 `
 
-async function upload(text: string, fileName = 'log.xml') {
-  const created = await createImport.run(actor, { fileName, origin: 'upload' }, { now })
-  if (!created.ok) throw new Error('refused')
-  const bytes = new TextEncoder().encode(text)
-  await appendImportChunk(created.importId, 0, bytes)
-  await finishUpload(created.importId, { sizeBytes: bytes.length }, now)
-  return created.importId
-}
+const upload = (text: string, fileName?: string) => uploadText(text, now, fileName)
 
 const load = (id: string) => database.prisma.import.findUniqueOrThrow({ where: { id } })
 

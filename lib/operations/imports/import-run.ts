@@ -78,6 +78,7 @@ async function recordRows(row: StoredImport, now: Date): Promise<void> {
   await untilWritten(() =>
     endStep(row, {
       status: 'done',
+      problem: rejections.nothingInIt,
       finishedAt: now,
       readBytes: row.sizeBytes,
       ...endCounts(counts, rejections),

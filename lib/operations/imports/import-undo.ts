@@ -1,20 +1,14 @@
-import { z } from 'zod'
 import type { Transaction } from '@/lib/data/audit'
 import { isPastRetention } from '@/lib/data/imports/undo-outlook'
 import { onPrisma, type SqlRunner } from '@/lib/data/rows'
 import { followed } from '../followed'
 import { operation } from '../operation'
+import { reason } from '../reason-input'
 import { whichImport } from './import-input'
 import { type ImportRefusal, refuse, sayImportRefusal } from './import-refusal'
 import { startStep } from './import-step'
 
-const input = whichImport.extend({
-  reason: z
-    .string()
-    .trim()
-    .min(3, 'Give a reason; it is kept in the audit log.')
-    .max(500, 'Keep the reason under 500 characters.'),
-})
+const input = whichImport.extend({ reason })
 
 /** About so many bytes of a file say one observation: a small import is undone at once, a large one by a job. */
 const BYTES_EACH = 300
@@ -23,6 +17,8 @@ const undo = operation(
   'import.record',
   input,
   async ({ tx, actor, now, audit }, { importId, reason }) => {
+    // Of two who undo it at once, the second one sees what the first one did.
+    await tx.$queryRaw`SELECT FROM import WHERE id = ${importId}::uuid FOR UPDATE`
     const row = await tx.import.findUnique({ where: { id: importId } })
     if (!row) return refuse('notFound')
     const refusal = await undoRefusal(onPrisma(tx), row, now)

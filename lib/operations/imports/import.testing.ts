@@ -1,3 +1,17 @@
+import { systemActor } from '@/lib/auth/actor-kinds'
+import { appendImportChunk } from '@/lib/data/imports/import-bytes'
+import { createImport, finishUpload } from './import-create'
+
+/** Uploads a text and has it read for its preview. Returns the id of the import. */
+export async function uploadText(text: string, now: Date, fileName = 'log.xml'): Promise<string> {
+  const created = await createImport.run(systemActor('test'), { fileName, origin: 'upload' }, { now })
+  if (!created.ok) throw new Error('refused')
+  const bytes = new TextEncoder().encode(text)
+  await appendImportChunk(created.importId, 0, bytes)
+  await finishUpload(created.importId, { sizeBytes: bytes.length }, now)
+  return created.importId
+}
+
 /** A KMS host's log of so many requests, each of a machine and at a minute of its own. */
 export function requestLog(count: number, start = 0): string {
   return Array.from({ length: count }, (_, index) => {

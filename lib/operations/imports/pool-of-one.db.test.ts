@@ -35,7 +35,12 @@ it('takes in, records, cancels and imports many files at once', async () => {
     cancelImport.run(actor, { importId: ids[0] ?? '' }, { now }),
     importFile(
       actor,
-      { fileName: 'more.xml', observedAt: now.toISOString(), bytes: bytesOf(requestLog(2, 90)) },
+      {
+        fileName: 'more.xml',
+        observedAt: now.toISOString(),
+        sizeBytes: 1,
+        bytes: () => bytesOf(requestLog(2, 90)),
+      },
       now,
     ),
   ])

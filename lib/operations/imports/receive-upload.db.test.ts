@@ -106,13 +106,15 @@ it('names a full disk, keeps no bytes, and takes the file once there is room aga
   expect(await receiveUpload(actor, facts, fullPieces(1))).toMatchObject({ ok: true })
 })
 
-it('sweeps the bytes of what has ended, and of an upload whose process died, but not of one that arrives', async () => {
+it('sweeps the bytes and the preview of what has ended, and of an upload whose process died, but not of one that arrives', async () => {
   await database.prisma.importChunk.deleteMany()
   const now = new Date()
   const longAgo = new Date(now.getTime() - 3_600_000)
   const open = async (data: { status: 'receiving' | 'done' | 'ready'; createdAt: Date }, keptAt: Date) => {
     const chunks = { create: { seq: 0, bytes: new Uint8Array(1), keptAt } }
-    const row = { ...data, origin: 'upload', fileName: 'log.xml', createdBy: 'Test', chunks }
+    const change = { machine: 'pc-1', kind: 'newMachine', at: longAgo }
+    const changes = { create: [1, 2].map((no) => ({ no, ...change })) }
+    const row = { ...data, origin: 'upload', fileName: 'log.xml', createdBy: 'Test', chunks, changes }
     return (await database.prisma.import.create({ data: row })).id
   }
   const dead = await open({ status: 'receiving', createdAt: longAgo }, longAgo)
@@ -122,6 +124,8 @@ it('sweeps the bytes of what has ended, and of an upload whose process died, but
   await sweepUploads(now)
   const left = await database.prisma.importChunk.findMany()
   expect(left.map(({ importId }) => importId).sort()).toEqual([arriving, waiting].sort())
+  const previews = await database.prisma.importChange.findMany({ where: { no: 2 } })
+  expect(previews.map(({ importId }) => importId).sort()).toEqual([arriving, waiting].sort())
   expect(await importOf(dead)).toMatchObject({
     status: 'failed',
     problem: expect.stringContaining('stopped'),

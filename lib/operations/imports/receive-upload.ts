@@ -4,6 +4,7 @@ import { isDiskFull } from '@/lib/server/disk-room'
 import { log } from '@/lib/server/log'
 import type { Actor, OperationCall } from '../operation'
 import { createImport, failUpload, finishUpload } from './import-create'
+import { startStep } from './import-step'
 
 /** Thrown by the chunks of an upload when more has arrived than may be. */
 export class UploadTooLarge extends Error {}
@@ -22,12 +23,14 @@ type Received =
  * Takes in one file: opens an import, keeps its pieces as they arrive, and has it read for the preview. An
  * upload that breaks off, grows too large or finds the disk full leaves an import that says so, and none of its bytes.
  * @param chunks pieces of about 1 MiB; never all in memory.
+ * @param step takes it on: at once or as a job, unless told otherwise.
  */
 export async function receiveUpload(
   actor: Actor,
   facts: NewImport,
   chunks: AsyncIterable<Uint8Array>,
   call: OperationCall = {},
+  step = startStep,
 ): Promise<Received> {
   const opened = await createImport.run(actor, facts, call)
   if (!opened.ok) return opened
@@ -51,7 +54,7 @@ export async function receiveUpload(
     if (kind === 'failed') throw error
     return { ok: false, refusal: { kind } }
   }
-  await finishUpload(importId, { sizeBytes, sha256: hash.digest('hex') }, call.now ?? new Date())
+  await finishUpload(importId, { sizeBytes, sha256: hash.digest('hex') }, call.now ?? new Date(), step)
   return { ok: true, importId }
 }
 

@@ -1,4 +1,7 @@
+import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { Observation } from '@/lib/activation/observation'
@@ -7,6 +10,8 @@ import { catchUp } from '@/lib/data/catch-up'
 import { withTestDatabase } from '@/lib/data/database.testing'
 import { findImport } from '@/lib/data/imports/import-store'
 import { loadUndoOutlook } from '@/lib/data/imports/undo-outlook'
+import { postObservations } from '../ingest/post-observations'
+import { bodyOf } from '../ingest/posted-bodies.testing'
 import {
   anyObservation,
   collectionAttempt,
@@ -16,8 +21,11 @@ import {
 } from '../record/observations.testing'
 import { emptyRecord, readRecord, rollUpDifferences } from '../record/record.testing'
 import { recordObservations } from '../record/record-observations'
+import { createToken } from '../tokens/tokens'
 import { takeBackImport } from './import-take-back'
 import { undoImport } from './import-undo'
+
+const TAKE_BACK = join(import.meta.dirname, '../../../scripts/take-back.ts')
 
 const database = withTestDatabase()
 const now = new Date(LATEST + 86_400_000)
@@ -80,10 +88,10 @@ it('leaves what would be there had the import never been recorded, whatever othe
   )
 }, 180_000)
 
-const request = (name: string, at: string): Observation => ({
+const request = (name: string, at: string, machine = 1): Observation => ({
   kind: 'kmsRequest',
   at,
-  client: { name, cmid: '0a0a0a0a-0000-4000-8000-000000000001', isVirtual: false },
+  client: { name, cmid: `0a0a0a0a-0000-4000-8000-${String(machine).padStart(12, '0')}`, isVirtual: false },
   hresult: '0x00000000',
   minimumCount: 25,
   status: 'licensed',
@@ -120,6 +128,125 @@ it('says before what goes and what stays, then removes it and keeps who did it a
   expect(await undoImport.run(actor, { importId: wrong, reason })).toMatchObject({
     refusal: { kind: 'alreadyUndone' },
   })
+})
+
+/** How much of the history is said by an import first. */
+async function historyOf(importId: string): Promise<number> {
+  const { rows } = await database.pool.query<{ count: number }>(
+    `SELECT count(*)::int AS count FROM activation_event WHERE import_id = $1`,
+    [importId],
+  )
+  return rows[0]?.count ?? 0
+}
+
+it('is undone once where two undo it at once', async () => {
+  await emptyRecord(database.pool)
+  const id = await newImport()
+  const recent = new Date()
+  const observation = request('pc-1', new Date(recent.getTime() - 86_400_000).toISOString())
+  await recordObservations({ importId: id, observations: [{ line: 1, observation }] }, recent)
+  const both = await Promise.all(
+    ['Ines', 'Otto'].map((name) => undoImport.run(systemActor(name), { importId: id, reason })),
+  )
+  expect(both.filter(({ ok }) => ok)).toHaveLength(1)
+  expect(both).toContainEqual(expect.objectContaining({ refusal: { kind: 'alreadyUndone' } }))
+  expect(await findImport(id)).toMatchObject({ status: 'undone', undone: 1 })
+  expect(await database.prisma.client.count()).toBe(0)
+})
+
+it('is taken up again where it broke off, and meets another import of the same file on its way', async () => {
+  await emptyRecord(database.pool)
+  const said = Array.from({ length: 6_000 }, (_, index) =>
+    request(`pc-${index}`, new Date(Date.UTC(2025, 1, 1) + index * 60_000).toISOString(), index),
+  )
+  const [wrong, same] = [await newImport(), await newImport()]
+  await record(wrong, said)
+  await database.prisma.import.update({ where: { id: wrong }, data: { status: 'undoing' } })
+  let looks = 0
+  const lost = {
+    get isLost() {
+      looks += 1
+      return looks > 1
+    },
+  }
+  const row = await findImport(wrong)
+  if (!row) throw new Error('the import is gone')
+  await expect(takeBackImport(row, lost, now)).rejects.toThrow('another process')
+  const left = await historyOf(wrong)
+  expect(left).toBeGreaterThan(0)
+  expect(left).toBeLessThan(6_000)
+  expect(await rollUpDifferences(database.pool)).toEqual([])
+
+  const half = said.slice(0, 3_000)
+  await Promise.all([undo(wrong), record(same, half)])
+  await catchUp(now)
+  const after = await readRecord(database.pool)
+  expect(await rollUpDifferences(database.pool)).toEqual([])
+  expect(await historyOf(wrong)).toBe(0)
+  const expected = await recordOf([{ id: same, observations: half }])
+  expect(after.client).toEqual(expected.client)
+  expect(after.license).toEqual(expected.license)
+  expect(after.event).toEqual(expected.event)
+  expect(after.change).toEqual(expected.change)
+}, 120_000)
+
+it('goes on after kill -9 in the middle, and ends as if the import had never been', async () => {
+  await emptyRecord(database.pool)
+  const said = Array.from({ length: 9_000 }, (_, index) =>
+    request(
+      `pc-${index % 3_000}`,
+      new Date(Date.UTC(2025, 1, 1) + index * 60_000).toISOString(),
+      index % 3_000,
+    ),
+  )
+  const [right, wrong] = [await newImport(), await newImport()]
+  await record(right, said.slice(0, 4_500))
+  const before = await readRecord(database.pool)
+  await record(wrong, said)
+  await database.prisma.import.update({ where: { id: wrong }, data: { status: 'undoing' } })
+  const undoer = spawn(process.execPath, ['--import', 'tsx', TAKE_BACK, wrong, now.toISOString()], {
+    env: { ...process.env, DATABASE_URL: database.url },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  const ended = once(undoer, 'exit')
+  while (((await findImport(wrong))?.undone ?? 0) === 0 && undoer.exitCode === null)
+    await new Promise((done) => setTimeout(done, 5))
+  undoer.kill('SIGKILL')
+  await ended
+  expect(await findImport(wrong)).toMatchObject({ status: 'undoing' })
+  const left = await historyOf(wrong)
+  expect(left).toBeGreaterThan(0)
+
+  const row = await findImport(wrong)
+  if (!row) throw new Error('the import is gone')
+  await takeBackImport(row, { isLost: false }, now)
+  expect(await historyOf(wrong)).toBe(0)
+  expect(await findImport(wrong)).toMatchObject({ status: 'undone' })
+  expect(await rollUpDifferences(database.pool)).toEqual([])
+  expect(await readRecord(database.pool)).toEqual(before)
+}, 120_000)
+
+it('takes back all posts of an hour of a source, and records the same bytes anew under another import', async () => {
+  await emptyRecord(database.pool)
+  const made = await createToken.run(systemActor('test'), { name: 'berlin', scopes: ['observations.write'] })
+  if (!made.ok) throw new Error('refused')
+  const token = { id: made.id, name: 'berlin', source: 'berlin' }
+  const post = async (number: number) => {
+    const outcome = await postObservations({ token, body: bodyOf(number) }, new Date())
+    return outcome.kind === 'answered' ? outcome.answer : undefined
+  }
+  const [first, second] = [await post(1), await post(2)]
+  expect(second?.import).toBe(first?.import)
+  expect(await undoImport.run(systemActor('Ines'), { importId: first?.import ?? '', reason })).toMatchObject({
+    ok: true,
+  })
+  const clients = async () => (await database.pool.query('SELECT FROM client')).rowCount
+  expect(await clients()).toBe(0)
+  const again = await post(1)
+  expect(again).toMatchObject({ recorded: 10, unchanged: 0 })
+  expect(again?.replayed).toBeUndefined()
+  expect(again?.import).not.toBe(first?.import)
+  expect(await clients()).toBe(10)
 })
 
 it('refuses what cannot be undone truthfully', async () => {

@@ -11,7 +11,7 @@ import {
 import type { Checked } from '@/lib/data/merge/staged-row'
 import { openStaging, type Staging } from '@/lib/data/merge/staging'
 import { openWorkTables } from '@/lib/data/merge/work-tables'
-import { inTransaction } from '@/lib/data/transaction'
+import { inTransaction, rowsForNext } from '@/lib/data/transaction'
 import type { Brought } from './record-together'
 
 /** Observations that one call brings in such number that they are not held in memory. */
@@ -37,9 +37,6 @@ interface Staged {
   rows: number[]
 }
 
-/** What merging some parts is to take: the record's lock is held meanwhile, for which others wait. */
-const AIMED_MS = 400
-
 /**
  * Records a large batch: staged first, then merged part by part, each part in a transaction, so that others come in
  * between. What a machine said is all in one part: it is written once, as in one merge of the whole.
@@ -60,7 +57,7 @@ export async function recordInParts(call: BroughtInParts): Promise<MergedParts> 
       const isLast = counts.observations === all
       counts.isStopped = !isLast && (await call.onPart?.({ ...counts })) === false
       if (counts.isStopped) break
-      size = Math.max(call.partSize, (parts.rows * AIMED_MS) / (performance.now() - start))
+      size = Math.max(call.partSize, rowsForNext(parts.rows, performance.now() - start))
     }
   } finally {
     await removePartsTable(staged.table).catch(() => undefined)

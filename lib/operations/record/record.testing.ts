@@ -6,7 +6,10 @@ interface Database {
 /** Everything that recording derives, by names instead of numbers, so that two records can be compared. */
 const DERIVED: Readonly<Record<string, string>> = {
   client: `SELECT to_jsonb(c) - 'id' AS row FROM client c ORDER BY name`,
-  names: `SELECT n.name, c.name AS client, n.joined_cmid FROM client_name n JOIN client c ON c.id = n.client_id ORDER BY 1`,
+  names: `SELECT n.name, coalesce(c.name, f.name) AS client, n.joined_cmid, n.joined_at IS NULL AS is_own, n.placed_at, n.merged_from,
+                 n.renamed_from, n.forgotten_id IS NOT NULL AS is_forgotten
+            FROM client_name n LEFT JOIN client c ON c.id = n.client_id LEFT JOIN forgotten_client f ON f.id = n.forgotten_id ORDER BY 1`,
+  forgotten: `SELECT to_jsonb(f) - 'id' AS row FROM forgotten_client f ORDER BY name`,
   cmid: `SELECT n.name, to_jsonb(k) - 'name_id' AS row FROM client_cmid k JOIN client_name n ON n.id = k.name_id ORDER BY 1, k.cmid`,
   license: `SELECT c.name, p.fingerprint AS product, to_jsonb(l) - 'id' - 'client_id' - 'product_id' AS row
               FROM license l JOIN client c ON c.id = l.client_id JOIN product p ON p.id = l.product_id ORDER BY 1, l.slot`,
@@ -16,6 +19,8 @@ const DERIVED: Readonly<Record<string, string>> = {
             FROM activation_event e LEFT JOIN client_name n ON n.id = e.name_id LEFT JOIN kms_host h ON h.id = e.host_id
            ORDER BY e.at, e.fingerprint`,
   fleetCount: `SELECT to_jsonb(f) AS row FROM fleet_count f ORDER BY to_jsonb(f)::text`,
+  fleetKind: `SELECT to_jsonb(f) AS row FROM fleet_kind f ORDER BY to_jsonb(f)::text`,
+  makLicenseCount: `SELECT to_jsonb(m) AS row FROM mak_license_count m ORDER BY to_jsonb(m)::text`,
   otherLicenseCount: `SELECT to_jsonb(f) AS row FROM other_license_count f ORDER BY to_jsonb(f)::text`,
   fleetDay: `SELECT to_jsonb(f) AS row FROM fleet_day f ORDER BY day, condition`,
   host: `SELECT to_jsonb(h) - 'id' AS row FROM kms_host h ORDER BY name`,
@@ -36,9 +41,9 @@ export async function readRecord(pool: Database): Promise<Record<string, unknown
 
 export async function emptyRecord(pool: Database): Promise<void> {
   await pool.query(`TRUNCATE client, client_name, client_cmid, license, license_change, activation_event, product,
-    kms_host, kms_host_service, kms_host_reading, host_day, fleet_count, other_license_count, fleet_day, fleet_domain, site_count, belonging_due,
+    kms_host, kms_host_service, kms_host_reading, host_day, fleet_count, fleet_kind, mak_license_count, repeated_mak, other_license_count, fleet_day, fleet_domain, site_count, belonging_due,
     repeated_cmid, event_claim, import_month,
-    collection_attempt, installed_key CASCADE`)
+    collection_attempt, installed_key, forgotten_client CASCADE`)
 }
 
 /** What the roll-ups hold beyond a recount of their base tables; empty when they agree. */
@@ -49,6 +54,15 @@ export async function rollUpDifferences(pool: Database): Promise<unknown[]> {
               coalesce(product_label, '') AS product_label, coalesce(kms_host, '') AS kms_host, coalesce(reason, '') AS reason,
               coalesce((expires_at AT TIME ZONE 'UTC')::date, '9999-12-31') AS expires_on, count(*)::int AS clients, min(kind) AS kind
          FROM client GROUP BY 1, 2, 3, 4, 5, 6, 7),
+     kinds AS (
+       SELECT condition, status, channel, product_label, kms_host, reason, sum(clients)::int AS clients, min(kind) AS kind
+         FROM counted GROUP BY 1, 2, 3, 4, 5, 6),
+     maks AS (
+       SELECT partial_key, coalesce(activation_id::text, '') AS activation_id, product_label, is_primary, count(*)::int AS licenses
+         FROM license WHERE channel = 'MAK' AND partial_key IS NOT NULL GROUP BY 1, 2, 3, 4),
+     more AS (
+       SELECT partial_key, client_id FROM license WHERE channel = 'MAK' AND partial_key IS NOT NULL
+        GROUP BY 1, 2 HAVING count(*) > 1),
      days AS (
        SELECT (at AT TIME ZONE 'UTC')::date AS day, m.condition, sum(m.delta)::int AS delta
          FROM license_change c, LATERAL (VALUES (c.from_condition, -1), (c.to_condition, 1)) m(condition, delta)
@@ -81,6 +95,11 @@ export async function rollUpDifferences(pool: Database): Promise<unknown[]> {
      repeated AS (SELECT cmid FROM client_cmid GROUP BY cmid HAVING count(*) > 1)
      SELECT 'fleet_count' AS roll_up, to_jsonb(x) AS row FROM (
        (TABLE fleet_count EXCEPT TABLE counted) UNION ALL (TABLE counted EXCEPT TABLE fleet_count)) x
+     UNION ALL SELECT 'fleet_kind', to_jsonb(x) FROM (
+       (TABLE fleet_kind EXCEPT TABLE kinds) UNION ALL (TABLE kinds EXCEPT TABLE fleet_kind)) x
+     UNION ALL SELECT 'mak_license_count', to_jsonb(x) FROM (
+       (TABLE mak_license_count EXCEPT TABLE maks) UNION ALL (TABLE maks EXCEPT TABLE mak_license_count)) x
+     UNION ALL SELECT 'repeated_mak', to_jsonb(x) FROM (TABLE more EXCEPT TABLE repeated_mak) x
      UNION ALL SELECT 'other_license_count', to_jsonb(x) FROM (
        (TABLE other_license_count EXCEPT TABLE others) UNION ALL (TABLE others EXCEPT TABLE other_license_count)) x
      UNION ALL SELECT 'fleet_day', to_jsonb(x) FROM (

@@ -1,8 +1,12 @@
+import { createHash } from 'node:crypto'
 import { mkdtemp, readdir, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { systemActor } from '@/lib/auth/actor-kinds'
 import { withTestDatabase } from '@/lib/data/database.testing'
+import { appendImportChunk } from '@/lib/data/imports/import-bytes'
+import { describeImport } from '../imports/import-describe'
 import { FolderEye } from './watch-folder'
 
 const db = withTestDatabase()
@@ -64,27 +68,66 @@ test('one that is still being written, was written just now, or has a name of it
 test('what cannot be used is put aside with its reason, and costs nothing else', async () => {
   await drop('shopping.txt', 'apples\r\npears\r\n')
   await drop('empty.txt', '')
-  await drop('output of slmgr.txt', TEXT)
   await drop('pc-2.txt', TEXT)
   await lookTwice()
   expect(await filesIn('refused')).toEqual([
     'empty.txt',
     'empty.txt.reason.txt',
-    'output of slmgr.txt',
-    'output of slmgr.txt.reason.txt',
     'shopping.txt',
     'shopping.txt.reason.txt',
   ])
-  expect(await readFile(join(folder, 'refused', 'output of slmgr.txt.reason.txt'), 'utf8')).toContain(
-    'Name the file after its machine',
-  )
   expect(await readFile(join(folder, 'refused', 'shopping.txt.reason.txt'), 'utf8')).toMatch(
     /not recognised|no license data/i,
   )
   expect(await filesIn('done', today())).toEqual(['pc-2.txt'])
   // It says the same as pc-1 did, and is another machine.
   expect((await db.pool.query(`SELECT FROM client WHERE name = 'pc-2'`)).rowCount).toBe(1)
-  expect(said).toHaveLength(4)
+  expect(said).toHaveLength(3)
+})
+
+test('a log without events of ours is taken: nothing in it is no fault', async () => {
+  const event =
+    '<Event xmlns="http://schemas.microsoft.com/win/2004/08/events/event"><System><Provider Name="Microsoft-Windows-Security-SPP"/><EventID>903</EventID><TimeCreated SystemTime="2026-11-24T07:00:00Z"/><EventRecordID>7</EventRecordID><Channel>Application</Channel><Computer>pc-7</Computer></System></Event>'
+  await drop('quiet.xml', `<Events>${event}</Events>`)
+  await lookTwice()
+  expect(await filesIn('refused')).toEqual([])
+  expect(await filesIn('done', today())).toEqual(['quiet.xml'])
+  const { rows } = await db.pool.query(
+    'SELECT status, observations, rejected, problem FROM import WHERE file_name = $$quiet.xml$$',
+  )
+  expect(rows).toMatchObject([{ status: 'done', observations: 0, rejected: 0 }])
+  expect(said).toEqual([expect.stringContaining('The only event in the text is not 12288')])
+})
+
+test('a text that does not name its machine is taken, waits for the answer on its page, and is recorded with it', async () => {
+  await drop('output of slmgr.txt', TEXT)
+  await lookTwice()
+  expect(await filesIn('done', today())).toEqual(['output of slmgr.txt', 'output of slmgr.txt.question.txt'])
+  expect(await filesIn('refused')).toEqual([])
+  const { rows } = await db.pool.query(
+    `SELECT id, status FROM import WHERE file_name = 'output of slmgr.txt'`,
+  )
+  const [{ id, status }] = rows
+  expect(status).toBe('ready')
+  const question = await readFile(join(folder, 'done', today(), 'output of slmgr.txt.question.txt'), 'utf8')
+  expect(question).toContain('does not name its machine')
+  expect(question).toContain(`/imports/${id}`)
+  await describeImport.run(systemActor('test'), { importId: id, hostName: 'pc-9' })
+  expect((await db.pool.query(`SELECT FROM client WHERE name = 'pc-9'`)).rowCount).toBe(1)
+})
+
+test('a file whose import was broken off by a kill goes on, and is one import', async () => {
+  await drop('pc-5.txt', TEXT.replace('8HM64', '8HM67'))
+  const { rows } = await db.pool.query(
+    `INSERT INTO import (id, created_at, created_by, origin, file_name, status, record_when_read, sha256, size_bytes)
+     VALUES (gen_random_uuid(), now(), 'watched folder', 'folder', 'pc-5.txt', 'reading', true, $1, 9) RETURNING id`,
+    [createHash('sha256').update(TEXT.replace('8HM64', '8HM67')).digest('hex')],
+  )
+  await appendImportChunk(rows[0].id, 0, Buffer.from(TEXT.replace('8HM64', '8HM67')))
+  await lookTwice()
+  expect(await filesIn('done', today())).toEqual(['pc-5.txt'])
+  const kept = await db.pool.query(`SELECT id, status FROM import WHERE file_name = 'pc-5.txt'`)
+  expect(kept.rows).toEqual([{ id: rows[0].id, status: 'done' }])
 })
 
 test('the same content again is told to be known, and lies beside the first', async () => {
@@ -94,6 +137,22 @@ test('the same content again is told to be known, and lies beside the first', as
   await lookTwice()
   expect(await filesIn('done', today())).toEqual(['pc-3 (2).txt', 'pc-3.txt'])
   expect(said.at(-1)).toContain('already imported')
+})
+
+test('a file that leaves something open waits on the page, and is recorded with the answer', async () => {
+  await drop(
+    'lab-7.txt',
+    'Windows(R), Enterprise edition:\r\n    Volume activation will expire 5/4/2027 1:20:31 PM\r\n',
+  )
+  const written = new Date('2026-11-29T10:00:00Z')
+  await utimes(join(folder, 'lab-7.txt'), written, written)
+  await lookTwice()
+  expect(await filesIn('done', today())).toEqual(['lab-7.txt', 'lab-7.txt.question.txt'])
+  const waiting = { where: { fileName: 'lab-7.txt' } }
+  const { id, status, needsDayOrder } = await db.prisma.import.findFirstOrThrow(waiting)
+  expect({ status, needsDayOrder }).toEqual({ status: 'ready', needsDayOrder: true })
+  await describeImport.run(systemActor('test'), { importId: id, dayOrder: 'monthFirst' })
+  expect(await db.prisma.import.findFirstOrThrow(waiting)).toMatchObject({ status: 'done', recorded: 1 })
 })
 
 test('links and folders are left alone', async () => {

@@ -2,16 +2,21 @@ import { createHash } from 'node:crypto'
 import { createReadStream, type Stats } from 'node:fs'
 import { mkdir, readdir, rename, stat, writeFile } from 'node:fs/promises'
 import { basename, extname, join, resolve } from 'node:path'
+import { maskProductKeys } from '@/lib/activation/product/product-key'
 import { systemActor } from '@/lib/auth/actor-kinds'
-import { isTaken } from '@/lib/data/imports/import-store'
-import { NAMELESS } from '@/lib/data/merge/check-observation'
+import { findImport, findRejections, findTaken, type StoredImport } from '@/lib/data/imports/import-store'
 import { forPurpose } from '@/lib/data/purpose'
 import { noteLook } from '@/lib/data/sources/watched-folders'
 import { withLease } from '@/lib/data/work-lease'
+import { openQuestions, sayUnsaid } from '@/lib/format/import-questions'
+import { paths } from '@/lib/format/paths'
+import { isDiskFull, requireRoom } from '@/lib/server/disk-room'
+import { setting } from '@/lib/server/environment'
+import { DISK_FULL } from '@/lib/server/fault'
 import { log } from '@/lib/server/log'
 import { outageOf } from '@/lib/server/outage'
-import { importFile } from '../imports/import-file'
-import { suggestedHostName } from '../imports/suggested-host-name'
+import { runImport } from '../imports/import-run'
+import { receiveUpload } from '../imports/receive-upload'
 
 /** A folder that machines and scripts drop files into: each is imported once it is whole, and moved with what came of it. */
 export interface WatchedFolder {
@@ -28,6 +33,7 @@ const LOOK_MS = 30_000
 const QUIET_MS = 10_000
 /** Files in hand at once. */
 const AT_ONCE = 2
+const PIECE_BYTES = 1024 * 1024
 /** Names under which files are written before they are whole, and what systems leave lying about. */
 const PASSED_OVER = /^\.|^~\$|\.(?:tmp|part|partial|crdownload|filepart)$|^(?:thumbs\.db|desktop\.ini)$/i
 
@@ -63,8 +69,9 @@ export function watchFolder(watched: WatchedFolder): { stop(): Promise<void> } {
   }
 }
 
-/** Ends the name of what says why a file was refused. */
+/** Ends the name of what says why a file was refused, and of what says that a taken one waits for an answer. */
 const REASON = '.reason.txt'
+const QUESTION = '.question.txt'
 
 /** What a look remembers of a file for the next one. */
 interface Seen {
@@ -144,38 +151,75 @@ export class FolderEye {
     try {
       const facts = await stat(path)
       const sha256 = await hashOf(path)
-      const hostName = suggestedHostName(name)
-      if (await isTaken(sha256, hostName)) {
-        await this.#moveAway(name, join(this.#done, dayOf(new Date())))
-        this.#say(`${name}: already imported; its content is known`)
-        return true
-      }
-      const imported = await importFile(
-        systemActor('watched folder'),
-        {
-          fileName: name,
-          hostName,
-          observedAt: facts.mtime.toISOString(),
-          taken: { source: this.#source, sha256 },
-          bytes: createReadStream(path, { highWaterMark: 256 * 1024 }),
-        },
-        new Date(),
-      )
-      const { counts, rejections, isRecognised, formatLabel } = imported
-      const isUsable = isRecognised && counts.observations > counts.rejected
-      const words = `${formatLabel}; ${counts.fresh} new, ${counts.unchanged} unchanged, ${rejections.count} rejected`
-      if (isUsable) await this.#moveAway(name, join(this.#done, dayOf(new Date())))
-      else await this.#refuse(name, reasonsOf(words, rejections.kept))
-      this.#say(`${name}: ${isUsable ? words : `refused. ${rejections.kept[0]?.reason ?? words}`}`)
-      return true
+      const known = await findTaken(sha256, nameKept(name))
+      if (known) await runImport(known.id, new Date())
+      const importId = known?.id ?? (await this.#import(name, facts))
+      const row = importId === undefined ? null : await findImport(importId)
+      return row ? await this.#putAway(name, row, known?.status === 'done') : false
     } catch (error) {
-      // Where the database fails, the file stays and is taken later; where the file does, it is put aside.
+      // Where the database or its disk fails, the file stays and is taken later; where the file does, it is put aside.
       if (outageOf(error) !== undefined || isGone(error)) return false
+      if (isDiskFull(error)) {
+        this.#say(`${name}: not taken yet. ${DISK_FULL}`)
+        return false
+      }
       const reason = error instanceof Error ? error.message : String(error)
       await this.#refuse(name, `It could not be read: ${reason}\n`)
       this.#say(`${name}: refused. ${reason}`)
       return true
     }
+  }
+
+  /** Keeps the file and has it read, and recorded unless it asks something. Undefined when it could not be kept. */
+  async #import(name: string, { size, mtime }: Stats): Promise<string | undefined> {
+    await requireRoom(size)
+    const received = await receiveUpload(
+      systemActor('watched folder'),
+      {
+        fileName: nameKept(name),
+        observedAt: mtime.toISOString(),
+        origin: 'folder',
+        source: this.#source,
+        recordWhenRead: true,
+      },
+      createReadStream(join(this.#folder, name), { highWaterMark: PIECE_BYTES }),
+      {},
+      (importId, _, now) => runImport(importId, now),
+    )
+    return received.ok ? received.importId : undefined
+  }
+
+  /** Moves a file to where its import has come to. False while somebody else is at that import. */
+  async #putAway(name: string, row: StoredImport, isKnown: boolean): Promise<boolean> {
+    const { status, formatLabel, fresh, unchanged, rejected } = row
+    const counts = `${fresh} new, ${unchanged} unchanged, ${rejected} rejected`
+    const words = `${formatLabel}; ${(status === 'done' && row.problem) || counts}`
+    switch (status) {
+      case 'done':
+        await this.#moveAway(name, this.#today)
+        this.#say(`${name}: ${isKnown ? 'already imported; its content is known' : words}`)
+        return true
+      case 'ready': {
+        const question = `It is not recorded yet. ${sayUnsaid(openQuestions(row))} Answer at ${addressOf(row.id)}`
+        const moved = await this.#moveAway(name, this.#today)
+        if (moved !== undefined) await writeFile(`${moved}${QUESTION}`, `${question}\n`)
+        this.#say(`${name}: ${question}`)
+        return true
+      }
+      case 'failed':
+      case 'cancelled': {
+        const rejections = await findRejections(row.id, MOST_REASONS)
+        await this.#refuse(name, reasonsOf(row.problem, words, rejections))
+        this.#say(`${name}: refused. ${rejections[0]?.reason ?? row.problem ?? 'It was cancelled.'}`)
+        return true
+      }
+      default:
+        return false
+    }
+  }
+
+  get #today(): string {
+    return join(this.#done, new Date().toISOString().slice(0, 10))
   }
 
   async #refuse(name: string, reason: string): Promise<void> {
@@ -209,7 +253,11 @@ const seenOf = ({ size, mtimeMs, ctimeMs }: Stats): Seen => ({
 const isSame = (one: Seen | undefined, other: Seen) =>
   one !== undefined && one.size === other.size && one.changedAt === other.changedAt
 
-const dayOf = (now: Date) => now.toISOString().slice(0, 10)
+/** What its import calls a file: a product key in its name is not kept. */
+const nameKept = (name: string) => maskProductKeys(name).slice(0, 255)
+
+const addressOf = (importId: string) =>
+  `${setting('PUBLIC_URL')?.replace(/\/$/, '') ?? 'the console: '}${paths.import(importId)}`
 
 const isGone = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'ENOENT'
 
@@ -222,20 +270,16 @@ async function hashOf(path: string): Promise<string> {
 
 const MOST_REASONS = 100
 
-/** What makes a text without its machine usable here. */
-const NAME_IT =
-  'Name the file after its machine, such as ws-0412.txt, and drop it again, or import it on the page Imports.'
-
 /** What stands beside a refused file: what it was taken for, and why each line could not be used. */
 function reasonsOf(
+  problem: string | null,
   words: string,
   rejections: readonly { line: number; reason: string; excerpt: string }[],
 ): string {
-  const lines = rejections
-    .slice(0, MOST_REASONS)
-    .map(({ line, reason, excerpt }) => `line ${line}: ${reason}${excerpt && ` | ${excerpt}`}`)
-  const wayOut = rejections.some(({ reason }) => reason === NAMELESS) ? [NAME_IT] : []
-  return `${[words, ...lines, ...wayOut].join('\n')}\n`
+  const lines = rejections.map(
+    ({ line, reason, excerpt }) => `line ${line}: ${reason}${excerpt && ` | ${excerpt}`}`,
+  )
+  return `${[problem ?? 'It was cancelled.', words, ...lines].join('\n')}\n`
 }
 
 /** 'log.xml', or 'log (2).xml' where there is one already. */

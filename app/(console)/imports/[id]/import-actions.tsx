@@ -9,6 +9,7 @@ import { Button, LinkButton } from '@/components/ui/button'
 import { Section } from '@/components/ui/card'
 import { Select } from '@/components/ui/select'
 import type { ImportView } from '@/lib/data/imports/imports'
+import { sayUnsaid } from '@/lib/format/import-questions'
 import { paths } from '@/lib/format/paths'
 import { cancelAction, describeAction, recordAction } from '../actions'
 import {
@@ -159,12 +160,7 @@ const CAPTURES = [
 ]
 
 function questionOf(view: ImportView): { title: string; hint: string } {
-  const unsaid = [
-    view.needsHostName && 'The text does not name its machine.',
-    view.needsDayOrder && 'Day and month cannot be told apart in its dates.',
-    view.needsCaptures && 'It shows one product in several states.',
-  ]
-  return { title: titleOf(view), hint: unsaid.filter(Boolean).join(' ') }
+  return { title: titleOf(view), hint: sayUnsaid(view) }
 }
 
 function titleOf(view: ImportView): string {

@@ -1,6 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { Notice } from '@/components/feedback/notice'
 import { ProgressBar } from '@/components/feedback/progress-bar'
@@ -10,9 +11,11 @@ import { Card, Section } from '@/components/ui/card'
 import { Fact, Facts } from '@/components/ui/facts'
 import { Link } from '@/components/ui/link'
 import { Time } from '@/components/ui/time'
+import type { ImportChange } from '@/lib/data/imports/import-changes'
 import type { ImportView } from '@/lib/data/imports/imports'
 import { formatBytes, formatCount } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
+import type { ShownList } from '@/lib/format/shown-list'
 import {
   importSentence,
   isMoving,
@@ -21,6 +24,7 @@ import {
   statusWord,
   waitsForHostName,
 } from '../import-state'
+import { Changes } from './changes'
 import { DescribeForm, ImportActions } from './import-actions'
 import { type Rejection, Rejections } from './rejections'
 
@@ -37,6 +41,8 @@ function pauseBeforeAsking(view: ImportView): number | undefined {
 
 interface ImportDetailProps {
   initial: ImportPageData
+  /** What it would change, while it waits for a person. */
+  changes: ShownList<ImportChange> | undefined
   /** The machine that the file name suggests. */
   suggestion: string | null
   canRecord: boolean
@@ -46,11 +52,18 @@ interface ImportDetailProps {
 }
 
 /** One import from its arrival to its end; asks again until it has ended. */
-export function ImportDetail({ initial, suggestion, canRecord, canCancel, line }: ImportDetailProps) {
-  const { id } = initial.import
+export function ImportDetail(props: ImportDetailProps) {
+  const { initial, changes, suggestion, canRecord, canCancel, line } = props
+  const { id, status } = initial.import
+  const router = useRouter()
   const { data } = useQuery({
     queryKey: ['import', { id }],
-    queryFn: () => fetchImport(id),
+    queryFn: async () => {
+      const fetched = await fetchImport(id)
+      // What it would change comes with the page.
+      if (fetched.import.status === 'ready' && status !== 'ready') router.refresh()
+      return fetched
+    },
     initialData: initial,
     refetchInterval: (query) => query.state.data && pauseBeforeAsking(query.state.data.import),
   })
@@ -88,6 +101,7 @@ export function ImportDetail({ initial, suggestion, canRecord, canCancel, line }
           suggestion={suggestion}
         />
       )}
+      {view.status === 'ready' && !waitsForHostName(view) && changes && <Changes shown={changes} />}
       <ImportFacts view={view} suggestion={suggestion} />
       <Rejections view={view} rejections={data.rejections} />
     </div>

@@ -3,7 +3,9 @@ import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { CrumbName } from '@/components/layout/crumb-name'
 import { requireActor } from '@/lib/auth/actor'
+import { IMPORT_CHANGES_LIST } from '@/lib/data/imports/import-changes'
 import { loadImport, loadRejections } from '@/lib/data/imports/imports'
+import { loadShownList } from '@/lib/data/lists/shown-list'
 import { paths } from '@/lib/format/paths'
 import { suggestedHostName } from '@/lib/operations/imports/suggested-host-name'
 import { ImportDetail } from './import-detail'
@@ -13,7 +15,7 @@ const REJECTIONS_SHOWN = 100
 
 interface ImportPageProps {
   params: Promise<{ id: string }>
-  searchParams: Promise<{ line?: string | string[] }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
 }
 
 /** Read once a request, for the title and for the page. */
@@ -28,15 +30,21 @@ export async function generateMetadata({ params }: ImportPageProps): Promise<Met
 }
 
 export default async function ImportPage({ params, searchParams }: ImportPageProps) {
-  const [{ id }, { line }] = await Promise.all([params, searchParams])
+  const [{ id }, query] = await Promise.all([params, searchParams])
+  const { line } = query
   const { actor, row } = await load(id)
   if (!row) notFound()
   const rejections = await loadRejections(actor, id, { limit: REJECTIONS_SHOWN })
+  const changes =
+    row.status === 'ready'
+      ? await loadShownList(actor, IMPORT_CHANGES_LIST, query, new Date(), { of: id })
+      : undefined
   return (
     <>
       <CrumbName path={paths.import(id)} name={nameOf(row)} />
       <ImportDetail
         initial={{ import: row, rejections }}
+        changes={changes}
         suggestion={suggestedHostName(row.fileName) ?? null}
         canRecord={actor.can('import.record')}
         canCancel={actor.can('import.cancel')}
