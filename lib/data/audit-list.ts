@@ -6,6 +6,14 @@ import { likeAnywhere } from './sql-text'
 
 const MOST_ACTORS = 200
 
+/** From name to name along their index, however many entries each has. */
+const ACTORS = `
+  WITH RECURSIVE actor AS (
+    SELECT min(actor_name) AS name FROM audit_entry
+     UNION ALL
+    SELECT (SELECT min(a.actor_name) FROM audit_entry a WHERE a.actor_name > actor.name) FROM actor WHERE name IS NOT NULL)
+  SELECT name FROM actor WHERE name IS NOT NULL ORDER BY lower(name) LIMIT ${MOST_ACTORS}`
+
 /** The audit log, as filtered and sorted. */
 export const AUDIT_LIST = sqlList<AuditRow>({
   name: 'audit',
@@ -13,11 +21,11 @@ export const AUDIT_LIST = sqlList<AuditRow>({
   select: () =>
     'SELECT id, at, actor_id, actor_name, action, subject_type, subject_id, before, after, reason FROM audit_entry',
   id: { sql: 'id', type: 'bigint' },
-  sorts: { at: { sql: 'id', type: 'bigint' }, actor: { sql: 'lower(actor_name)', type: 'text' } },
+  sorts: { at: { sql: 'at', type: 'timestamptz' }, actor: { sql: 'lower(actor_name)', type: 'text' } },
   search: (text, values) => {
     const like = values.add(likeAnywhere(text))
-    return `action = ANY(${values.add(actionsNamed(text))}) OR concat_ws(' ', actor_name, action, reason, subject_id,
-      before ->> 'name', after ->> 'name', before ->> 'fileName', after ->> 'fileName', after ->> 'email') ILIKE ${like}`
+    return `action = ANY(${values.add(actionsNamed(text))})
+      OR audit_words(actor_name, action, reason, subject_id, before, after) ILIKE ${like}`
   },
   filters: {
     action: (chosen, values) => {
@@ -35,9 +43,7 @@ export const AUDIT_LIST = sqlList<AuditRow>({
   },
   time: 'at',
   async choices(_, { filters }) {
-    const actors = await readRows<{ name: string }>(
-      `SELECT actor_name AS name FROM audit_entry GROUP BY 1 ORDER BY lower(actor_name) LIMIT ${MOST_ACTORS}`,
-    )
+    const actors = await readRows<{ name: string }>(ACTORS)
     const areas = ACTION_AREAS.map(({ action, label }) => ({ value: action, label }))
     const single = (filters.action ?? [])
       .filter((action) => areas.every(({ value }) => value !== action))

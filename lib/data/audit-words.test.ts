@@ -15,6 +15,10 @@ it.each([
   ['isSample', true, 'sample: yes'],
   ['sizeBytes', 1204, 'size in bytes: 1,204'],
   ['keyGroup', 'server2022', 'key group: server2022'],
+  ['secondFactorRoles', ['licensingAdmin', 'helpdesk'], 'second factor roles: licensing admin, helpdesk'],
+  ['tags', [], 'tags: none'],
+  ['until', '2027-03-03T14:05:00.000Z', 'until: 3 Mar 2027, 14:05 UTC'],
+  ['limits', { daysLeft: 30, isOn: true }, 'limits: days left 30, on yes'],
 ])('names the field %s as people do', (field, value, words) => {
   expect(changesOf(null, { [field]: value })).toEqual([words])
 })

@@ -1,3 +1,5 @@
+import { formatDateTime } from '@/lib/format/dates'
+
 /**
  * Every action of the audit log, and how the log says it: "Ada added the key ...". The name is what an operation
  * writes; one that is not here does not compile, so no entry is without words.
@@ -5,6 +7,9 @@
 const ACTION_WORDS = {
   'session.start': 'signed in',
   'session.end': 'signed out',
+  'session.confirm': 'showed again to be',
+  'session.endOne': 'ended a session of',
+  'session.endOthers': 'ended other sessions of',
   'session.refuse': 'was refused at sign-in as',
   'session.hold': 'has to wait before signing in as',
   'access.refuse': 'was refused by role',
@@ -19,14 +24,77 @@ const ACTION_WORDS = {
   'user.emergencyLink': 'created an emergency link for',
   'user.newPassword': 'set a new password for',
   'user.changeRole': 'changed the role of',
+  'user.limit': 'changed whose machines are seen by',
+  'user.link': 'took over the account of',
+  'user.allowLink': 'let a provider take over the account of',
+  'user.makeEmergency': 'made the emergency account of',
+  'user.endEmergency': 'ended the emergency account of',
+  'signIn.add': 'set up the sign-in through',
+  'signIn.change': 'changed the sign-in through',
+  'signIn.on': 'switched on the sign-in through',
+  'signIn.off': 'switched off the sign-in through',
+  'signIn.remove': 'removed the sign-in through',
+  'signIn.mapGroup': 'gave a role to a group of',
+  'signIn.unmapGroup': 'took the role from a group of',
+  'signIn.test': 'tested the sign-in through',
+  'session.withdraw': 'ended the sessions of',
+  'session.emergency': 'signed in with the emergency account',
   'user.disable': 'disabled',
   'user.enable': 'enabled',
+  'user.rename': 'changed their own name, before',
+  'factor.addApp': 'set up an authenticator app for',
+  'factor.removeApp': 'removed the authenticator app of',
+  'factor.addPasskey': 'added a passkey for',
+  'factor.removePasskey': 'removed a passkey of',
+  'factor.renewRecoveryCodes': 'made new recovery codes for',
+  'factor.useRecoveryCode': 'used a recovery code of',
+  'factor.remove': 'removed every second factor of',
+  'access.rules': 'changed the rules of access',
+  'audit.erasePerson': 'erased from the audit log',
+  'audit.cut': 'removed what is older than is kept from',
   'token.create': 'created the API token',
   'token.rotate': 'gave a new secret to the API token',
   'token.revoke': 'revoked the API token',
+  'channel.add': 'added the channel',
+  'channel.change': 'changed the channel',
+  'channel.renew': 'gave a new secret to the channel',
+  'channel.endPrevious': 'ended the previous secret of the channel',
+  'channel.off': 'switched off the channel',
+  'channel.on': 'switched on the channel',
+  'channel.remove': 'removed the channel',
+  'channel.test': 'sent a test through',
+  'route.add': 'added the route',
+  'route.change': 'changed the route',
+  'route.remove': 'removed the route',
+  'delivery.again': 'sent again a message to',
   'view.save': 'saved the view',
   'view.change': 'changed the view',
   'view.remove': 'removed the view',
+  'alert.acknowledge': 'acknowledged the alert',
+  'alert.assign': 'assigned the alert',
+  'alert.snooze': 'snoozed the alert',
+  'alert.close': 'closed the alert',
+  'alert.note': 'wrote a note on the alert',
+  'alert.changeLimits': 'changed the limits of the alert',
+  'alert.switchOff': 'switched off for everybody the alert',
+  'alert.switchOn': 'switched on again the alert',
+  'alert.muteOwn': 'switched off for themselves the alert',
+  'alert.unmuteOwn': 'switched on again for themselves the alert',
+  'alert.addMaintenance': 'planned maintenance of',
+  'alert.endMaintenance': 'ended the maintenance of',
+  'plan.save': 'saved the plan',
+  'plan.takeIntoForce': 'took into force the plan',
+  'plan.end': 'ended the plan',
+  'whatIf.ask': 'asked what if',
+  'whatIf.cancel': 'cancelled the question what if',
+  'report.entitle': 'changed the licenses bought of',
+  'report.share': 'shared the report',
+  'report.unshare': 'withdrew the link to the report',
+  'report.open': 'opened the link to the report',
+  'report.schedule': 'scheduled the report',
+  'report.unschedule': 'removed the schedule of the report',
+  'report.pause': 'paused the schedule of the report',
+  'report.resume': 'resumed the schedule of the report',
   'note.add': 'wrote a note on',
   'note.remove': 'removed a note from',
   'import.discard': 'discarded unrecognised imports:',
@@ -38,6 +106,11 @@ const ACTION_WORDS = {
   'client.join': 'merged the name',
   'client.part': 'separated the name',
   'client.undoJoin': 'permanently separated the name',
+  'client.rename': 'renamed',
+  'client.merge': 'merged the machine',
+  'client.forget': 'forgot',
+  'client.bringBack': 'brought back',
+  'client.return': 'heard again of the forgotten machine',
   'belonging.set': 'set by hand site, owner, department or tags of',
   'belonging.importList': 'imported sites and owners from',
   'belonging.addRule': 'added the rule for sites and owners',
@@ -72,12 +145,19 @@ const ACTION_WORDS = {
   'key.retire': 'retired the key',
   'key.restore': 'restored the key',
   'key.reveal': 'revealed the full key',
+  'key.ask': 'asked for the full key',
+  'key.release': 'released the full key',
+  'key.refuseRelease': 'refused to release the full key',
   'key.reseal': 're-encrypted the stored keys with a new encryption key',
   'key.activateHost': 'entered a KMS host activation for',
   'key.withdrawHost': 'withdrew a KMS host activation of',
   'key.hostLimits': 'changed the limits of',
   'exchange.prepare': 'prepared',
   'exchange.carryOut': 'recorded the handover of',
+  'exchange.ask': 'asked to take out',
+  'exchange.release': 'released',
+  'exchange.refuseRelease': 'refused to release',
+  'exchange.takeFile': 'downloaded the file of',
   'exchange.answer': 'entered confirmation IDs for',
   'exchange.replaceAnswer': 'replaced a confirmation ID of',
   'exchange.apply': 'marked confirmation IDs as applied in',
@@ -166,9 +246,21 @@ function spaced(name: string): string {
 function valueWords(value: unknown): string {
   if (value === true) return 'yes'
   if (value === false) return 'no'
-  if (value === null) return 'none'
-  if (typeof value === 'string') return /^[a-z]+[A-Z][a-z]+$/.test(value) ? spaced(value) : value
-  return typeof value === 'number' ? value.toLocaleString('en-US') : JSON.stringify(value)
+  if (value === null || value === '') return 'none'
+  if (typeof value === 'number') return value.toLocaleString('en-US')
+  if (typeof value === 'string') return textWords(value)
+  if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map(valueWords).join(', ')
+  return Object.entries(recordOf(value))
+    .map(([field, one]) => `${fieldWords(field)} ${valueWords(one)}`)
+    .join(', ')
+}
+
+const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/
+
+/** 'licensingAdmin' as 'licensing admin', a moment as '3 Mar 2027, 14:05 UTC'. */
+function textWords(text: string): string {
+  if (MOMENT.test(text)) return formatDateTime(new Date(text))
+  return /^[a-z]+([A-Z][a-z]+)+$/.test(text) ? spaced(text) : text
 }
 
 function recordOf(value: unknown): Record<string, unknown> {
@@ -189,8 +281,11 @@ export const ACTION_AREAS = [
   { label: 'Reference', action: 'reference.' },
   { label: 'People', action: 'user.' },
   { label: 'Sign-ins', action: 'session.' },
+  { label: 'Ways to sign in', action: 'signIn.' },
   { label: 'API tokens', action: 'token.' },
   { label: 'Views', action: 'view.' },
+  { label: 'Alerts', action: 'alert.' },
+  { label: 'Reports', action: 'report.' },
   { label: 'Notes', action: 'note.' },
   { label: 'Sample fleet', action: 'sample.' },
 ] as const

@@ -3,10 +3,11 @@ import { refreshClients, STATE_ASSIGNMENTS } from './clients/client-summary'
 import { changesAt, conditionAt, LAPSE, sinceAt, statusAt } from './license-at'
 import { pool } from './pool'
 import { rowsOf } from './rows'
-import { inTransaction, RECORD_LOCK, tryLockRecord } from './transaction'
+import { inTransaction, RECORD_LOCK, rowsForNext, tryLockRecord } from './transaction'
 
-/** Licenses that one transaction moves: it holds the record's lock, for which imports wait, well under a second. */
+/** Licenses that one transaction moves, at most and at first: it holds the record's lock. */
 const BATCH = 2_000
+const FIRST_BATCH = 500
 
 /**
  * So many are looked up at once, the earliest first, and moved in the order of their clients: neighbours share the pages
@@ -29,14 +30,18 @@ export interface CatchUpOptions {
 export async function catchUp(now: Date, options: CatchUpOptions = {}): Promise<number> {
   const { batch = BATCH, isStopped = () => false } = options
   let moved = 0
+  let size = Math.min(batch, FIRST_BATCH)
   for (;;) {
     const due = await findDue(now)
     if (due.length === 0) return moved
-    for (let start = 0; start < due.length; start += batch) {
+    while (due.length > 0) {
       if (isStopped()) return moved
-      const done = await inTransaction((db) => moveLicenses(db, due.slice(start, start + batch), now))
+      const some = due.splice(0, size)
+      const start = performance.now()
+      const done = await inTransaction((db) => moveLicenses(db, some, now))
       if (done === undefined) return moved
       moved += done
+      size = Math.min(batch, rowsForNext(some.length, performance.now() - start))
     }
   }
 }

@@ -16,6 +16,7 @@ export async function databaseMetrics(now: Date): Promise<object[]> {
       ingestion(registers),
       jobs(registers),
       lag(registers, now),
+      alerts(registers, now),
       backups(registers, now),
       size(registers, now),
       replica(registers),
@@ -90,6 +91,28 @@ async function jobs(registers: Registry[]): Promise<void> {
     counts.set({ queue, state }, count)
     if (state === 'created' || state === 'retry') waiting.set({ queue }, seconds)
   }
+}
+
+async function alerts(registers: Registry[], now: Date): Promise<void> {
+  const gauge = new Gauge({
+    name: 'console_alerts',
+    help: 'Alerts that are not closed, by severity and state',
+    labelNames: ['severity', 'state'],
+    registers,
+  })
+  const rows = await rowsOf<{ severity: string; state: string; count: number }>(
+    healthPool(),
+    `SELECT severity, state, count(*)::int AS count FROM alert WHERE state <> 'closed' GROUP BY 1, 2`,
+  )
+  for (const { severity, state, count } of rows) gauge.set({ severity, state }, count)
+  const [round] = await rowsOf<{ at: string }>(healthPool(), 'SELECT at FROM alert_round')
+  if (!round) return
+  const age = {
+    name: 'console_alert_round_age_seconds',
+    help: 'Age of the newest round of alerts',
+    registers,
+  }
+  new Gauge(age).set(secondsSince(round.at, now))
 }
 
 async function lag(registers: Registry[], now: Date): Promise<void> {

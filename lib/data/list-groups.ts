@@ -10,7 +10,12 @@ export interface GroupSource {
   /** a roll-up and the filter on it; absent where no roll-up can answer */
   rollUp?: { from: string; counted: 'clients' | 'licenses'; where: (values: SqlValues) => string }
   /** the rows themselves and the filter on them */
-  rows: { from: 'client' | 'license_row'; where: (values: SqlValues) => string }
+  rows: {
+    from: 'client' | 'license_row'
+    where: (values: SqlValues) => string
+    /** the state they are counted by; absent: the one of now */
+    condition?: (values: SqlValues) => string
+  }
 }
 
 const COLUMN: Readonly<Record<ListGroup, string>> = {
@@ -31,7 +36,7 @@ export async function countGroups(group: ListGroup, { rollUp, rows }: GroupSourc
   const counted = rollUp
     ? `SELECT ${column} AS value, condition, sum(${rollUp.counted})::int AS count FROM ${rollUp.from} ${where} GROUP BY 1, 2`
     : `SELECT value, condition, count(*)::int AS count
-         FROM (SELECT ${column} AS value, condition FROM ${rows.from} ${where} LIMIT ${COUNTED_LIVE + 1}) l GROUP BY 1, 2`
+         FROM (SELECT ${column} AS value, ${rows.condition?.(values) ?? 'condition'} AS condition FROM ${rows.from} ${where} LIMIT ${COUNTED_LIVE + 1}) l GROUP BY 1, 2`
   const found = await readRows<FoundCount>(named(group, counted), values.list)
   const total = found.reduce((sum, { count }) => sum + count, 0)
   if (!rollUp && total > COUNTED_LIVE) return { groups: [], isExact: false }

@@ -1,7 +1,8 @@
 import { TAKE_BACK_SAMPLE } from './mak/take-back-sample'
 import { RECORD_LOCK } from './transaction'
 
-const SAMPLE_NAMES = `SELECT n.id FROM client_name n JOIN client c ON c.id = n.client_id WHERE c.is_sample`
+const SAMPLE_NAMES = `SELECT n.id FROM client_name n JOIN client c ON c.id = n.client_id WHERE c.is_sample
+   UNION ALL SELECT n.id FROM client_name n JOIN forgotten_client f ON f.id = n.forgotten_id WHERE f.is_sample`
 
 /**
  * Removes what belongs to sample machines, hosts and imports. `execute` runs one statement in the caller's
@@ -11,6 +12,11 @@ export async function removeSample(
   execute: (sql: string) => Promise<number>,
 ): Promise<{ clients: number; hosts: number; events: number; imports: number }> {
   await execute(`SELECT pg_advisory_xact_lock(${RECORD_LOCK})`)
+  await execute(
+    `DELETE FROM belonging_word WHERE name IN (SELECT n.name FROM client_name n WHERE n.id IN (${SAMPLE_NAMES}))`,
+  )
+  const rules = await execute(`DELETE FROM belonging_rule WHERE is_sample`)
+  if (rules > 0) await execute(`UPDATE belonging_state SET next_id = 0`)
   // Two statements, each by its index: an OR of both would read the whole history.
   const ofMachines = await execute(`DELETE FROM activation_event WHERE name_id IN (${SAMPLE_NAMES})`)
   const ofHosts = await execute(
@@ -18,6 +24,7 @@ export async function removeSample(
   )
   await execute(`DELETE FROM license_change WHERE client_id IN (SELECT id FROM client WHERE is_sample)`)
   const clients = await execute(`DELETE FROM client WHERE is_sample`)
+  await execute(`DELETE FROM forgotten_client WHERE is_sample`)
   // A sample host that a real machine has named since stays, with what is left of its history.
   const unused = `SELECT h.id FROM kms_host h WHERE h.is_sample AND NOT EXISTS (SELECT FROM activation_event e WHERE e.host_id = h.id)`
   await execute(`DELETE FROM host_day WHERE host_id IN (${unused})`)

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { withTestDatabase } from './database.testing'
 import { plain } from './plain'
 import { onConnection, onPrisma, onReadPool, readRows, rowsOf, type SqlRunner } from './rows'
@@ -25,6 +25,19 @@ describe('rows of SQL', () => {
     const twice = async (sql: SqlRunner) => [...(await sql.rows(MANY)), ...(await sql.rows(MANY))]
     expect(await inTransaction((db) => twice(onConnection(db)))).toEqual([ROW, ROW])
     expect(await database.prisma.$transaction((tx) => twice(onPrisma(tx)))).toEqual([ROW, ROW])
+  })
+
+  it('are asked by names that two loads of this file share on one connection', async () => {
+    const first = await import('./rows')
+    vi.resetModules()
+    const second = await import('./rows')
+    expect(second).not.toBe(first)
+    const found = await inTransaction(async (db) => [
+      await first.onConnection(db).rows('SELECT 1::int AS one'),
+      await second.onConnection(db).rows('SELECT 2::int AS two'),
+      await second.onConnection(db).rows('SELECT 1::int AS one'),
+    ])
+    expect(found).toEqual([[{ one: 1 }], [{ two: 2 }], [{ one: 1 }]])
   })
 
   it.each([

@@ -3,6 +3,7 @@
  * whichever connection the statement runs on. Not set in pg itself, which Prisma and the job queue share
  * (docs/decisions/0016-where-prisma-and-where-sql.md).
  */
+import { createHash } from 'node:crypto'
 import pg, { type Pool, type PoolClient, type QueryArrayConfig, type QueryConfig } from 'pg'
 import { setting } from '@/lib/server/environment'
 import type { Transaction } from './audit'
@@ -58,13 +59,16 @@ const isOneStatement = (asked: QueryConfig) => !('submit' in asked) && !asked.te
 const names = new Map<string, string>()
 let isPooled: boolean | undefined
 
-/** None through a pooler that shares sessions: the next transaction may be in another one, which does not know the name. */
+/**
+ * Made of the text: pools are of the whole process, this file may be loaded more than once in it. None through a pooler that shares
+ * sessions: the next transaction may be in another one, which does not know the name.
+ */
 function nameOf(sql: string): string | undefined {
   isPooled ??= setting('DATABASE_DIRECT_URL') !== undefined
   if (isPooled) return undefined
   const known = names.get(sql)
   if (known !== undefined) return known
-  const name = `rows_${names.size + 1}`
+  const name = `rows_${createHash('sha256').update(sql).digest('hex').slice(0, 40)}`
   names.set(sql, name)
   return name
 }

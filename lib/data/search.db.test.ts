@@ -23,7 +23,7 @@ it('finds keys in use by the beginning of their last five and by what they are f
   expect(await found('LAPTOP')).toEqual(['Q7F3D'])
   expect(await found('100 %')).toEqual(['K3VDX'])
   expect(await found('7f3')).toEqual([])
-  await expect(searchEverything({ can: () => false }, 'q7f', now)).rejects.toThrow('fleet.read')
+  await expect(searchEverything({ can: () => false }, 'q7f', now)).rejects.toThrow('machine.read')
 })
 
 it('finds a KMS host by any of its names, registered and never seen ones too', async () => {
@@ -40,7 +40,7 @@ it('finds a KMS host by any of its names, registered and never seen ones too', a
     (await searchEverything(helpdesk, text, now)).hosts.map(({ name }) => name)
   expect(await found('QUIET')).toEqual(['kms-quiet.north.example'])
   expect(await found('kms-')).toEqual(['kms-quiet.north.example', 'kms-rogue.north.example'])
-  const blind = { can: (permission: string) => permission === 'fleet.read' }
+  const blind = { can: (permission: string) => permission === 'machine.read' }
   expect((await searchEverything(blind, 'quiet', now)).hosts).toEqual([])
 })
 
@@ -55,4 +55,20 @@ it('finds people by name or address for those who may see who signs in, and for 
   expect(await found(admin, 'quinn')).toEqual(['Petra Quinn'])
   expect(await found(admin, 'petra@')).toEqual(['Petra Quinn'])
   expect(await found(helpdesk, 'quinn')).toEqual([])
+})
+
+it('finds a forgotten machine by any of its names, and offers no other in its place', async () => {
+  await database.pool.query(
+    `WITH forgotten AS (
+       INSERT INTO forgotten_client (id, name, is_sample, first_seen_at, last_seen_at, condition, forgotten_at, forgotten_by, reason)
+       VALUES (7, 'sold-7.corp.example', false, now(), now(), 'silent', now(), 'Ada', 'sold') RETURNING id)
+     INSERT INTO client_name (name, forgotten_id) SELECT name, id FROM forgotten, (VALUES ('sold-7.corp.example'), ('old-desk')) n (name)`,
+  )
+  for (const text of ['SOLD-7', 'old-de']) {
+    const { forgotten, clients } = await searchEverything(helpdesk, text, now)
+    expect({ forgotten, clients }, text).toEqual({
+      forgotten: [{ name: 'sold-7.corp.example' }],
+      clients: [],
+    })
+  }
 })

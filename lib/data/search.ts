@@ -2,12 +2,13 @@ import type { Condition } from '@/lib/activation/license/assess'
 import { misreadCode } from '@/lib/activation/reason/misread-code'
 import { normaliseCode } from '@/lib/activation/reason/reason-code'
 import { REASON_ROWS, reasonRow } from '@/lib/activation/reason/reason-codes'
+import { isWithin, machinesFor, rollUpWithin, type Within } from './belonging/within'
 import { type RecordedRow, stateNow } from './clients/client-row'
 import { nearestMachines } from './clients/nearest-machines'
 import { loadHostGroups } from './kms-hosts/host-names'
-import { type DataReader, mustBeAble } from './permission'
+import type { DataReader } from './permission'
 import { readRows } from './rows'
-import { escapeLike, likeAnywhere, likeName } from './sql-text'
+import { escapeLike, likeAnywhere, likeName, SqlValues } from './sql-text'
 
 /** What the palette lists: a handful of machines, KMS hosts and keys that the text names. */
 export interface SearchResult {
@@ -16,6 +17,7 @@ export interface SearchResult {
   /** the code that the text spells, perhaps with a slip, and how many machines have it */
   code?: { code: string; meaning: string; remedy: string; machines: number }
   clients: { name: string; condition: Condition; product: string | null }[]
+  forgotten: { name: string }[]
   hosts: { name: string }[]
   keys: { id: string; label: string; lastFive: string }[]
   /** who may sign in, for those who may see that */
@@ -24,20 +26,21 @@ export interface SearchResult {
 
 const LIMIT = 8
 
-/** The first few by name. Throws NotPermitted without `fleet.read`. */
+/** The first few by name. Throws NotPermitted without `machine.read`. */
 export async function searchEverything(reader: DataReader, text: string, now: Date): Promise<SearchResult> {
-  mustBeAble(reader, 'fleet.read')
+  const within = machinesFor(reader)
   const wanted = text.trim().toLowerCase()
-  if (wanted === '') return { clients: [], hosts: [], keys: [], people: [] }
-  const [clients, hosts, keys, people] = await Promise.all([
-    findClients(wanted, now),
+  if (wanted === '') return { clients: [], forgotten: [], hosts: [], keys: [], people: [] }
+  const [clients, forgotten, hosts, keys, people] = await Promise.all([
+    findClients(wanted, now, within),
+    reader.can('fleet.read') ? findForgotten(wanted) : [],
     reader.can('kmsHost.read') ? findHosts(wanted) : [],
     reader.can('key.read') ? findKeys(wanted) : [],
     reader.can('user.read') ? findPeople(wanted) : [],
   ])
-  const code = await findCode(text)
-  const answer = { hosts, keys, people, ...(code && { code }) }
-  const isOnlyName = clients.length + hosts.length + keys.length + people.length === 0 && code === undefined
+  const code = await findCode(text, within)
+  const answer = { forgotten, hosts, keys, people, ...(code && { code }) }
+  const isOnlyName = [clients, forgotten, hosts, keys, people].every((found) => found.length === 0) && !code
   if (!isOnlyName || wanted.length < LETTERS_TO_GUESS) return { ...answer, clients }
   const nearest = await nearestMachines(reader, wanted.replace(/\s+/g, '-'))
   if (nearest.length === 0) return { ...answer, clients }
@@ -54,14 +57,16 @@ export async function searchEverything(reader: DataReader, text: string, now: Da
 /** Of fewer everything is near. */
 const LETTERS_TO_GUESS = 4
 
-async function findCode(text: string): Promise<SearchResult['code']> {
+async function findCode(text: string, within: Within): Promise<SearchResult['code']> {
   const listed = REASON_ROWS.map(({ code }) => code)
   const code = misreadCode(text.trim(), listed) ?? normaliseCode(text)
   const row = code === undefined ? undefined : reasonRow(code)
   if (row === undefined) return undefined
+  const values = new SqlValues()
   const [count] = await readRows<{ machines: number }>(
-    'SELECT coalesce(sum(clients), 0)::int AS machines FROM fleet_count WHERE reason = $1',
-    [row.code],
+    `SELECT coalesce(sum(clients), 0)::int AS machines FROM ${rollUpWithin('machines', within, values)}
+        AND reason = ${values.add(row.code)}`,
+    values.list,
   )
   return { code: row.code, meaning: row.meaning, remedy: row.remedy, machines: count?.machines ?? 0 }
 }
@@ -98,13 +103,47 @@ async function clientsNamed(names: readonly string[], now: Date): Promise<Search
   return rows.map((row) => toClient(row, now))
 }
 
-async function findClients(wanted: string, now: Date): Promise<SearchResult['clients']> {
+/** Names alone are passed within their index; a few of them are of no machine any more, or of one that has another. */
+const NAMES_LOOKED_AT = 8 * LIMIT
+
+async function findClients(wanted: string, now: Date, within: Within): Promise<SearchResult['clients']> {
+  if (within !== undefined) return findClientsWithin(wanted, now, within)
   const rows = await readRows<RecordedRow>(
     `SELECT c.name, c.condition, c.product_label AS product, c.status, c.channel, c.changes_at
-       FROM client_name n JOIN client c ON c.name = n.name WHERE n.name LIKE $1 ORDER BY n.name LIMIT $2`,
-    [likeName(wanted), LIMIT],
+       FROM (SELECT name FROM client_name WHERE name LIKE $1 ORDER BY name LIMIT $2) found
+       JOIN client_name n ON n.name = found.name AND (n.joined_at IS NULL OR n.placed_at IS NOT NULL)
+       JOIN client c ON c.id = n.client_id
+      GROUP BY c.id ORDER BY c.name LIMIT $3`,
+    [likeName(wanted), NAMES_LOOKED_AT, LIMIT],
   )
   return rows.map((row) => toClient(row, now))
+}
+
+/** Among the machines of some sites, however far apart their names are. */
+async function findClientsWithin(
+  wanted: string,
+  now: Date,
+  within: Within,
+): Promise<SearchResult['clients']> {
+  const values = new SqlValues()
+  const rows = await readRows<RecordedRow>(
+    `SELECT c.name, c.condition, c.product_label AS product, c.status, c.channel, c.changes_at
+       FROM client_name n JOIN client c ON c.id = n.client_id
+      WHERE n.name LIKE ${values.add(likeName(wanted))} AND (n.joined_at IS NULL OR n.placed_at IS NOT NULL)
+        AND ${isWithin(within, values, 'c.site_id')}
+      GROUP BY c.id ORDER BY c.name LIMIT ${values.add(LIMIT)}`,
+    values.list,
+  )
+  return rows.map((row) => toClient(row, now))
+}
+
+/** By any of the names they were seen under. */
+async function findForgotten(wanted: string): Promise<SearchResult['forgotten']> {
+  return readRows<SearchResult['forgotten'][number]>(
+    `SELECT f.name FROM forgotten_client f WHERE f.returned_at IS NULL AND f.id IN (
+       SELECT n.forgotten_id FROM client_name n WHERE n.forgotten_id IS NOT NULL AND n.name LIKE $1) ORDER BY f.name LIMIT $2`,
+    [likeName(wanted), LIMIT],
+  )
 }
 
 function toClient(row: RecordedRow, now: Date): SearchResult['clients'][number] {

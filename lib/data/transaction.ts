@@ -5,6 +5,9 @@ import { currentPurpose } from './purpose'
 import { followWrites } from './replica'
 import { rowsOf } from './rows'
 
+/** A connection in a transaction, for code outside of lib/data that hands it on. */
+export type Connection = PoolClient
+
 /** Runs `work` in one transaction on a connection of its own; an error rolls everything back. */
 export async function inTransaction<T>(work: (db: PoolClient) => Promise<T>): Promise<T> {
   const result = await onOwnConnection('write', async (db) => {
@@ -58,4 +61,12 @@ export async function tryLockRecord(db: PoolClient): Promise<boolean> {
     RECORD_LOCK,
   ])
   return rows[0]?.locked === true
+}
+
+/** What a transaction that holds the record's lock is to take: imports wait for it. */
+const AIMED_MS = 400
+
+/** How many rows the next such transaction may take on, by what the one before took. Never none. */
+export function rowsForNext(rows: number, tookMs: number): number {
+  return Math.max(1, Math.floor((rows * AIMED_MS) / tookMs))
 }

@@ -6,6 +6,7 @@ import { systemActor } from '@/lib/auth/actor-kinds'
 import { newApiToken } from '@/lib/auth/api-token'
 import { withTestDatabase } from '@/lib/data/database.testing'
 import { createToken, revokeToken, rotateToken } from '@/lib/operations/tokens/tokens'
+import { refusalOfRequest } from '@/lib/server/odd-request'
 import { apiCaller } from './api-caller.testing'
 import { HANDLERS } from './handlers.testing'
 import { DOCUMENTED, openApi } from './openapi'
@@ -118,9 +119,16 @@ describe('observations', () => {
       ...strange,
       license('ws-6\u0000', {}),
       license('ws-7', { product: { name: 'a\u0000b', channel: 'MAK' } }),
+      license('ws-8', { product: { name: 'half a pair \ud800', channel: 'MAK' } }),
+      license('ws-9', {
+        product: { name: String.raw`written \u0000q`, channel: 'MAK' },
+        extendedPid: '\udfff',
+      }),
     ])
     expect(some.status).toBe(200)
-    expect(some.json.recorded).toBe(2)
+    expect(some.json.recorded).toBe(4)
+    expect((await post([license('ws-\ud800')])).status).toBe(422)
+    expect((await post([{ kind: 'x'.repeat(189) + '\u{1f600}'.repeat(20) }])).status).toBe(422)
   })
 
   test('with fields nobody knows are taken, and the fields counted', async () => {
@@ -198,6 +206,17 @@ describe('files', () => {
     expect(answer.json.status).toBe('ready')
   })
 
+  test('are read as the call says where they leave something open', async () => {
+    const body = `${text}${text.replace('Licensed\r', 'Notification\r')}`
+    const query = '?name=out.txt&host=file-3&observed-at=2026-11-20T08:00:00Z'
+    expect((await call('POST /api/v1/files', { query, body })).json.status).toBe('ready')
+    const told = await call('POST /api/v1/files', { query: `${query}&captures=one-machine`, body })
+    expect(told.json).toMatchObject({ status: 'done', received: 2 })
+    for (const wrong of ['dates=american', 'captures=two']) {
+      expect((await call('POST /api/v1/files', { query: `${query}&${wrong}`, body })).status).toBe(400)
+    }
+  })
+
   test('without anything that can be used have ended, and say so', async () => {
     const body = JSON.stringify(license('file-2', { observedAt: 'yesterday' }))
     const answer = await call('POST /api/v1/files', { query: '?name=file-2.jsonl', body })
@@ -252,6 +271,24 @@ describe('tokens', () => {
       status: 401,
       code: 'expired',
     })
+  })
+
+  test('that are misused leave an entry with reason and client address, and of one client only the first few', async () => {
+    const { id, token: secret } = await make('to misuse', ['fleet.read'])
+    await revokeToken.run(admin, { tokenId: id })
+    const headers = { 'x-forwarded-for': '203.0.113.77' }
+    for (let turn = 0; turn < 8; turn += 1) await call('GET /api/v1/clients', { as: secret, headers })
+    const entries = await db.prisma.auditEntry.findMany({
+      where: { action: 'token.refuse', after: { path: ['clientAddress'], equals: '203.0.113.77' } },
+      orderBy: { id: 'asc' },
+    })
+    expect(entries).toHaveLength(5)
+    expect(entries[0]).toMatchObject({
+      ...{ subjectType: 'token', subjectId: id },
+      after: { name: 'to misuse', why: expect.stringContaining('revoked') },
+    })
+    expect(entries.at(-1)?.after).toMatchObject({ more: expect.stringContaining('10 minutes') })
+    expect(JSON.stringify(entries.map(({ after }) => after))).not.toContain(secret)
   })
 
   test('rotated holds with both secrets for two weeks', async () => {
@@ -314,7 +351,7 @@ afterAll(() => {
 test('every route is documented, and every documented one is a route', () => {
   const files = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' })
   const routes = files
-    .filter((file) => file.endsWith('route.ts') && !/^(?:openapi\.json|\[\.\.\.unknown\])/.test(file))
+    .filter((file) => file.endsWith('route.ts') && !/^(?:openapi\.json|\[\[\.\.\.unknown\]\])/.test(file))
     .map((file) => join('/api/v1', file.replace(/\/route\.ts$/, '')).replace(/\[(\w+)\]/g, '{$1}'))
   expect(
     Object.keys(DOCUMENTED)
@@ -323,4 +360,10 @@ test('every route is documented, and every documented one is a route', () => {
   ).toEqual(routes.toSorted())
   expect(Object.keys(openApi().paths)).toHaveLength(routes.length)
   expect(Object.keys(HANDLERS).toSorted()).toEqual(Object.keys(DOCUMENTED).toSorted())
+  for (const route of Object.keys(DOCUMENTED)) {
+    const [method = '', url = ''] = route.split(' ')
+    expect(refusalOfRequest({ method, url }), route).toBeUndefined()
+    const other = method === 'GET' ? 'POST' : 'GET'
+    expect(refusalOfRequest({ method: other, url }), route).toMatchObject({ status: 405 })
+  }
 })

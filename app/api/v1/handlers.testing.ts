@@ -1,3 +1,4 @@
+import { GET as getAlerts } from './alerts/route'
 import { GET as getClient } from './clients/[name]/route'
 import { GET as getClients } from './clients/route'
 import { POST as postDesk } from './desk/route'
@@ -24,5 +25,6 @@ export const HANDLERS: Readonly<Record<string, Handler>> = {
   'GET /api/v1/keys': getKeys,
   'GET /api/v1/mak-ledger': getLedger,
   'GET /api/v1/discovery': getDiscovery,
+  'GET /api/v1/alerts': getAlerts,
   'POST /api/v1/desk': postDesk,
 }

@@ -14,7 +14,7 @@ const isReading = (route: string) => !/(?:observations|files|imports\/\{id\})$/.
 let reader: string
 
 beforeAll(async () => {
-  reader = (await api.make('reports', ['fleet.read', 'hosts.read'])).token
+  reader = (await api.make('reports', ['fleet.read', 'hosts.read', 'alerts.read'])).token
   const names = ['ws-1.corp.example', 'ws-2.corp.example', 'ws-3.corp.example']
   const observations = names.map((name, index) => ({
     line: index + 1,
@@ -63,13 +63,42 @@ describe('lists', () => {
     expect((await call('GET /api/v1/keys', {})).json).toEqual({ items: [], next: null })
   })
 
+  test('are counted by a group, as the pages count them', async () => {
+    const { items } = (await call('GET /api/v1/clients', { query: '?group=product' })).json
+    expect(items).toEqual([{ value: expect.any(String), count: 3, byCondition: { licensed: 3 } }])
+    const licenses = await call('GET /api/v1/licenses', { query: '?group=reason&state=licensed' })
+    expect(licenses.json.items).toMatchObject([{ value: null, count: 3 }])
+  })
+
   test('refuse a word that nobody knows', async () => {
     for (const route of ['clients', 'licenses', 'kms-hosts', 'keys', 'mak-ledger', 'discovery']) {
-      for (const query of ['?color=red', '?limit=0', '?limit=501', '?fields=shoe']) {
+      for (const query of [
+        '?color=red',
+        '?limit=0',
+        '?limit=501',
+        '?limit=1&limit=2',
+        '?fields=shoe',
+        '?cursor=nonsense',
+      ]) {
         expect((await call(`GET /api/v1/${route}`, { query })).status, route + query).toBe(400)
       }
     }
     expect((await call('GET /api/v1/kms-hosts', { query: '?state=great' })).status).toBe(400)
+    for (const query of ['?state=great', '?state=licensed,great', '?sort=shoe', '?expires=soon']) {
+      expect((await call('GET /api/v1/clients', { query })).status, query).toBe(400)
+      expect((await call('GET /api/v1/licenses', { query })).status, query).toBe(400)
+    }
+  })
+
+  test('take a cursor only with the list, the filters and the order that it came from', async () => {
+    const { next } = (await call('GET /api/v1/clients', { query: '?limit=1' })).json
+    const cursor = `cursor=${encodeURIComponent(String(next))}`
+    const again = (query: string, route = 'clients') =>
+      call(`GET /api/v1/${route}`, { query: `?${query}${cursor}` })
+    expect((await again('limit=2&')).status).toBe(200)
+    expect((await again('sort=-name&')).status).toBe(400)
+    expect((await again('state=licensed&')).status).toBe(400)
+    expect((await again('', 'licenses')).status).toBe(400)
   })
 
   test('one machine is found by its name', async () => {
@@ -96,6 +125,13 @@ describe('the ledger of a MAK', () => {
     ])
       expect((await call('GET /api/v1/mak-ledger', { query: wrong })).status, wrong).toBe(400)
   })
+})
+
+test('alerts are filtered as their page is, and what nobody knows is refused', async () => {
+  expect((await call('GET /api/v1/alerts')).json).toEqual({ items: [], next: null })
+  expect((await call('GET /api/v1/alerts', { query: '?kind=A5,A7&state=open' })).status).toBe(200)
+  for (const wrong of ['?state=great', '?severity=bad', '?kind=A99', '?sort=colour', '?fields=secret'])
+    expect((await call('GET /api/v1/alerts', { query: wrong })).status, wrong).toBe(400)
 })
 
 test('discovery is a zone and a host an item', async () => {

@@ -1,12 +1,15 @@
 import { z } from 'zod'
+import { ALERT_STATES, OBJECT_KINDS, SEVERITIES } from '@/lib/activation/alert/alert'
 import { CELL_KINDS } from '@/lib/activation/discovery/matrix-cell'
 import { HOST_STATES } from '@/lib/activation/kms/host-state'
 import { ENTRY_KIND_WORDS } from '@/lib/activation/mak/entry-words'
 import { SCOPES, type Scope } from '@/lib/data/tokens/scopes'
 import { CLIENT_FILTERS } from '@/lib/format/client-fields'
 import { LICENSE_FIELDS } from '@/lib/format/licenses-address'
+import { LIST_GROUPS } from '@/lib/format/list-groups'
 import { MOST_AT_ONCE } from '@/lib/operations/ingest/post-observations'
 import { observationSchema } from '@/lib/sources/observations/observation-schema'
+import { webhookSchema } from './webhook-schema'
 
 /** The API as it documents itself. A test walks it against the routes: nothing is missing in it, and nothing is in it alone. */
 
@@ -87,6 +90,7 @@ const PAGING = {
   cursor: '`next` of the page before.',
   fields: 'Which fields an item has, with commas between; all unless told.',
 }
+const GROUPED = `${LIST_GROUPS.join(', ')}: counts by it, with states, instead of rows.`
 const asOnThePage = (fields: readonly string[]) =>
   Object.fromEntries(fields.map((field) => [field, 'As in the address of the page in the console.']))
 
@@ -118,6 +122,10 @@ export const DOCUMENTED: Readonly<Record<string, Documented>> = {
       name: 'What the file is called. Required.',
       host: 'The machine of a text that names none.',
       'observed-at': 'When it was taken, ISO 8601 UTC, where the text does not say.',
+      dates:
+        'day-first or month-first: what dates like 6/3/2026 mean. Without it such a file waits on the page Imports.',
+      captures:
+        'one-machine or several-machines: whose one product in several states is, in a text that names no machine. Without it such a file waits on the page Imports.',
     },
     body: { types: ['application/octet-stream'] },
     answers: {
@@ -138,8 +146,9 @@ export const DOCUMENTED: Readonly<Record<string, Documented>> = {
     summary: 'Machines.',
     scopes: ['fleet.read'],
     query: {
-      q: 'Part of a name.',
+      q: 'Part of a name or product, a CMID, a last five, a KMS host or a reason code.',
       sort: 'A column; -column is descending.',
+      group: GROUPED,
       ...asOnThePage(CLIENT_FILTERS),
       ...PAGING,
     },
@@ -160,8 +169,10 @@ export const DOCUMENTED: Readonly<Record<string, Documented>> = {
     summary: 'Licenses: one for each product on each machine.',
     scopes: ['fleet.read'],
     query: {
-      q: 'Part of a machine’s name.',
-      sort: 'name, product, state, channel or host; -name is descending.',
+      q: 'Part of a machine’s name or a product, a last five, a KMS host or a reason code.',
+      sort: 'name, product, state, channel, host, site, owner or department; -name is descending.',
+      group: GROUPED,
+      served: 'no or yes: whether an installed host key serves the KMS license. Needs hosts.read.',
       family: 'windows, server, office, visio, project, addon or other.',
       ...asOnThePage(LICENSE_FIELDS),
       ...PAGING,
@@ -199,6 +210,23 @@ export const DOCUMENTED: Readonly<Record<string, Documented>> = {
     query: { q: 'Part of the name of a zone or a host.', state: CELL_KINDS.join(', '), ...PAGING },
     answers: { 200: list, ...REFUSED, ...LATER },
   },
+  'GET /api/v1/alerts': {
+    summary: 'Alerts: those that are not closed unless a state is asked for.',
+    scopes: ['alerts.read'],
+    query: {
+      q: 'Part of a name or of a kind.',
+      sort: 'severity, about, opened, last or occurrences; -severity is descending.',
+      from: 'Opened from this day or moment on, UTC.',
+      to: 'Opened up to this day or moment, UTC.',
+      state: `${ALERT_STATES.join(', ')}; several with commas between.`,
+      severity: `${SEVERITIES.join(', ')}.`,
+      kind: 'A rule: A1 to A37.',
+      about: `${OBJECT_KINDS.join(', ')}.`,
+      assignee: 'The id of a person, or nobody.',
+      ...PAGING,
+    },
+    answers: { 200: list, ...REFUSED, ...LATER },
+  },
   'POST /api/v1/desk': {
     summary: 'Answer a pasted text as the page Desk does. Nothing of the text is kept.',
     scopes: ['fleet.read'],
@@ -226,6 +254,7 @@ export function openApi() {
     info: { title: 'Activation Console', version: '1', description: DESCRIPTION },
     security: [{ token: [] }],
     paths,
+    webhooks: { message: { post: WEBHOOK } },
     components: {
       securitySchemes: {
         token: { type: 'http', scheme: 'bearer', description: 'acsl_… from Settings, API tokens' },
@@ -236,6 +265,16 @@ export function openApi() {
 
 const DESCRIPTION =
   'Programs send what machines say and read what the console knows. Only 429, 502, 503 and 504 are worth another try, after Retry-After seconds.'
+
+/** What the console itself posts to the webhooks of Settings, Notifications. */
+const WEBHOOK = {
+  summary: 'An alert, a report or a test, posted to a webhook channel.',
+  description:
+    'Signed as Standard Webhooks has it: the headers webhook-id, webhook-timestamp and webhook-signature, HMAC-SHA-256 over id.timestamp.body. Any 2xx answer is taken as received; 410 switches the channel off; all else is tried again, six times within a day.',
+  security: [],
+  requestBody: { required: true, content: contentOf(['application/json'], webhookSchema, 'output') },
+  responses: { '2XX': { description: 'Received.' } },
+}
 
 function operationOf(path: string, { summary, scopes, query = {}, body, answers }: Documented) {
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({

@@ -1,6 +1,7 @@
 import type { EyeMachine } from '@/lib/activation/discovery/client-eye'
 import { cleanName, KMS_PORT } from '@/lib/activation/discovery/discovery'
 import { releaseRank } from '@/lib/activation/product/release-order'
+import { loadSurroundings, type Surroundings } from '../clients/surroundings'
 import { conditionAt } from '../license-at'
 import { type DataReader, mustBeAble } from '../permission'
 import { readRows } from '../rows'
@@ -20,14 +21,15 @@ export interface SeenMachine {
 export async function loadEyeMachine(reader: DataReader, name: string, now: Date): Promise<SeenMachine> {
   mustBeAble(reader, 'fleet.read')
   const wanted = cleanName(name)
-  const [[row], system] = await Promise.all([
+  const [[row], surroundings, system] = await Promise.all([
     readRows<ClientRow>(CLIENT, [wanted, now]),
+    loadSurroundings(wanted, now),
     operatingSystemOf(wanted),
   ])
   if (row) {
     const { name: known, isSample } = row
     const otherChannel = row.channel === null ? row.primaryChannel : null
-    return { name: known, knownFrom: 'client', isSample, otherChannel, machine: machineOf(row) }
+    return { name: known, knownFrom: 'client', isSample, otherChannel, machine: machineOf(row, surroundings) }
   }
   return {
     name: wanted,
@@ -64,13 +66,15 @@ const CLIENT = `
           ORDER BY l.slot = 'windows' DESC, l.observed_at DESC LIMIT 1) l ON true
    WHERE n.name = $1`
 
-function machineOf(row: ClientRow): EyeMachine {
+function machineOf(row: ClientRow, { dnsSuffixes }: Surroundings): EyeMachine {
   const address = row.host ? { host: row.host, port: row.port ?? KMS_PORT } : undefined
   const isRegistered = row.foundBy === 'registered'
   const isShort = !row.name.includes('.')
+  const [first, ...others] = dnsSuffixes?.value ?? []
   return {
     generation: row.generation ?? undefined,
-    dnsSuffix: isShort ? domainSuffix(row.domain) : suffixOf(row.name),
+    dnsSuffix: first ?? (isShort ? domainSuffix(row.domain) : suffixOf(row.name)),
+    ...(others.length > 0 && { searchList: others }),
     ...(row.hostCaching === null ? {} : { hostCaching: row.hostCaching }),
     ...(isRegistered && address ? { registered: address } : {}),
     ...(!isRegistered && address ? { cached: address } : {}),

@@ -1,5 +1,6 @@
 import type { CollectionOutcome, CollectionWay } from '@/lib/activation/collection/outcome-table'
 import type { CollectionAttempt } from '@/lib/activation/observation'
+import { machinesFor } from '../belonging/within'
 import { type DataReader, mustBeAble } from '../permission'
 import { readRows } from '../rows'
 import { likeAnywhere } from '../sql-text'
@@ -14,7 +15,7 @@ export interface AttemptRow {
   code: string | null
   /** the newest attempt that worked */
   readAt: string | null
-  details: Pick<CollectionAttempt, 'collector' | 'read' | 'dnsSuffixes' | 'clockOffsetSeconds'>
+  details: Pick<CollectionAttempt, 'collector' | 'read'>
   /** a machine of the record has this name */
   isClient: boolean
 }
@@ -22,15 +23,17 @@ export interface AttemptRow {
 const COLUMNS = `a.name, a.at, a.outcome, a.via, a.code, a.read_at, a.details,
   EXISTS (SELECT FROM client_name n WHERE n.name = a.name) AS is_client`
 
-/** The newest attempt on a machine under any of its names. Throws NotPermitted without `fleet.read`. */
+/** The newest attempt on a machine that the reader sees under any of its names. Throws NotPermitted without `machine.read`. */
 export async function loadAttemptOn(
   reader: DataReader,
   names: readonly string[],
 ): Promise<AttemptRow | undefined> {
-  mustBeAble(reader, 'fleet.read')
+  const within = machinesFor(reader) ?? null
   const [row] = await readRows<AttemptRow>(
-    `SELECT ${COLUMNS} FROM collection_attempt a WHERE a.name = ANY($1) ORDER BY a.at DESC LIMIT 1`,
-    [names],
+    `SELECT ${COLUMNS} FROM collection_attempt a WHERE a.name = ANY($1) AND ($2::int[] IS NULL OR EXISTS (
+       SELECT FROM client_name n JOIN client c ON c.id = n.client_id WHERE n.name = a.name AND c.site_id = ANY($2)))
+      ORDER BY a.at DESC LIMIT 1`,
+    [names, within],
   )
   return row
 }

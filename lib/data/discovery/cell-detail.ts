@@ -2,7 +2,6 @@ import {
   cellSentence,
   failureSentence,
   knockSentence,
-  listed,
   noteSentence,
 } from '@/lib/activation/discovery/cell-sentence'
 import { cleanName, type PublishList, publishList } from '@/lib/activation/discovery/discovery'
@@ -18,6 +17,7 @@ import { REPAIR_FORMATS, type RepairFormat } from '@/lib/activation/discovery/re
 import { repairScript } from '@/lib/activation/discovery/repair-script'
 import { adviceWords } from '@/lib/activation/discovery/repair-sentence'
 import { zoneStandings } from '@/lib/activation/discovery/zone-standing'
+import { sayList } from '@/lib/activation/words/say-amounts'
 import type { DataReader } from '../permission'
 import { plain } from '../plain'
 import { readPrisma } from '../prisma'
@@ -150,12 +150,12 @@ function answerWords(answer: ZoneAnswer, { host, found }: MatrixCell): string {
     return `SRV ${words.join('; ')}${how}.`
   }
   const others = answer.records.map((record) => record.host || 'none: a record says so')
-  return `Only ${listed([...new Set(others)])}${how}.`
+  return `Only ${sayList([...new Set(others)])}${how}.`
 }
 
 function targetWords(target: TargetFinding): string {
   const way = target.aliases.length > 0 ? `, by CNAME ${target.name}` : ''
-  if (target.kind === 'addresses') return `${target.host}${way}: ${listed(target.addresses)}.`
+  if (target.kind === 'addresses') return `${target.host}${way}: ${sayList(target.addresses)}.`
   if (target.kind === 'noAddress') {
     const why =
       target.why === 'noSuchName' ? 'no such name (NXDOMAIN)' : 'the name has no A and no AAAA record'

@@ -1,11 +1,14 @@
 import type { DnsFindings } from '@/lib/activation/discovery/dns-findings'
+import { DAY_MS } from '@/lib/activation/kms/timers'
 import type { Transaction } from '../audit'
 import { noteSightings } from '../kms-hosts/note-sightings'
 import { inPrismaTransaction, prisma } from '../prisma'
 import { findingsToRows } from './findings-rows'
 
-/** Finished checks that are kept. */
+/** Finished checks that are kept as a whole. */
 const KEPT_CHECKS = 30
+/** So long it is kept which doors were open: limits of alerts are tried on it. */
+const KEPT_DOORS_MS = 91 * DAY_MS
 
 /** A check that is under way for longer was left behind, and no worker has found it yet. */
 const LONGEST_CHECK_MS = 10 * 60_000
@@ -99,7 +102,7 @@ export async function finishCheck(id: string, findings: DnsFindings, now: Date):
         select: { id: true },
       })
       await noteSeenHosts(tx, findings, now)
-      await forgetOldChecks(tx)
+      await forgetOldChecks(tx, now)
     },
     { timeoutMs: 60_000 },
   )
@@ -123,12 +126,19 @@ async function noteSeenHosts(tx: Transaction, { answers }: DnsFindings, at: Date
   for (const [zone, hosts] of zones) await noteSightings(tx, { source: 'srv', seenIn: zone, at, hosts })
 }
 
-async function forgetOldChecks(tx: Transaction): Promise<void> {
-  const old = await tx.dnsCheck.findMany({
-    where: { isSample: false, status: { notIn: UNFINISHED } },
+async function forgetOldChecks(tx: Transaction, now: Date): Promise<void> {
+  const finished = { isSample: false, status: { notIn: UNFINISHED } }
+  const newest = await tx.dnsCheck.findFirst({
+    where: finished,
     orderBy: { createdAt: 'desc' },
     skip: KEPT_CHECKS,
-    select: { id: true },
+    select: { createdAt: true },
   })
-  await tx.dnsCheck.deleteMany({ where: { id: { in: old.map((check) => check.id) } } })
+  if (!newest) return
+  const old = { ...finished, createdAt: { lte: newest.createdAt } }
+  await tx.dnsCheckAnswer.deleteMany({ where: { check: old } })
+  const doorsUntil = new Date(now.getTime() - KEPT_DOORS_MS)
+  await tx.dnsCheck.deleteMany({
+    where: { ...old, OR: [{ createdAt: { lt: doorsUntil } }, { knocks: { none: {} } }] },
+  })
 }

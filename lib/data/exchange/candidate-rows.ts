@@ -49,27 +49,32 @@ interface Found {
   openPackage: number | null
   before: 'sameInstallationId' | 'otherInstallationId' | null
   total: number
+  isExact: boolean
 }
 
 /** The choice of machines, as conditions on `client c`. */
 function chosenBy({ names, domain, unitId, q }: CandidateFilter, values: SqlValues): string[] {
-  const at = "nullif(domain_of_client(c.name, c.domain), '')"
+  const at = 'domain_of_client(c.name, c.domain)'
   const conditions: string[] = []
   if (names) conditions.push(`c.id IN (SELECT n.client_id ${namedBy(values.add(names))})`)
-  if (domain === '-') conditions.push(`${at} IS NULL`)
+  if (domain === '-') conditions.push(`${at} = ''`)
   else if (domain) {
     const wanted = values.add(domain)
-    conditions.push(`(${at} = ${wanted} OR ${at} LIKE '%.' || ${wanted})`)
+    const below = `SELECT f.domain FROM fleet_domain f WHERE f.domain = ${wanted} OR f.domain LIKE '%.' || ${wanted}`
+    conditions.push(`${at} = ANY(ARRAY(${below}))`)
   }
   if (unitId) {
     const unit = values.add(unitId)
     conditions.push(
-      `${at} IN (SELECT u.name FROM directory_unit u WHERE u.id = ${unit}::uuid OR u.forest_id = ${unit}::uuid)`,
+      `${at} IN (SELECT u.name FROM directory_unit u WHERE u.name <> '' AND (u.id = ${unit}::uuid OR u.forest_id = ${unit}::uuid))`,
     )
   }
   if (q) conditions.push(`c.name LIKE ${values.add(likeAnywhere(q))}`)
   return conditions
 }
+
+/** Of machines without the key so many are looked at, by name, of those that are licensed and of those that are not. */
+const LOOKED_AT = 500
 
 /**
  * A machine is listed by the product that has the key, or by its primary one where none has. Without a choice of
@@ -84,19 +89,32 @@ function candidates(filter: CandidateFilter, now: Date, values: SqlValues): stri
   ]
   const chosen = chosenBy(filter, values)
   const hasKey = (license: string) => `${license}.channel = 'MAK' AND ${license}.partial_key = ${lastFive}`
-  const listed =
+  const found = `l.id, c.name, ${conditionAt(moment)} AS condition`
+  const withKey = chosen.length === 0 ? [`${conditionAt(moment)} <> 'licensed'`] : chosen
+  // Kinds and names stand in one index: machines of other names are passed over within it.
+  const byName = (sign: string) => {
+    const kinds = `SELECT kind FROM fleet_kind WHERE condition ${sign} 'licensed'`
+    return `SELECT name, count(*) OVER () AS machines FROM (
+      SELECT c.name FROM client c WHERE ${[`c.kind = ANY(ARRAY(${kinds}))`, ...chosen].join(' AND ')}
+       ORDER BY c.name LIMIT ${LOOKED_AT + 1}) found`
+  }
+  const looked =
     chosen.length === 0
-      ? `${hasKey('l')} AND ${conditionAt(moment)} <> 'licensed'`
-      : `(${hasKey('l')} OR (l.is_primary AND NOT EXISTS (
-           SELECT FROM license o WHERE o.client_id = l.client_id AND ${hasKey('o')})))`
+      ? `SELECT '' AS name, 0 AS machines WHERE false`
+      : `${byName('<>')} UNION ALL ${byName('=')}`
   return `
-  WITH product AS (
-    SELECT l.id, c.name, ${conditionAt(moment)} AS condition, ${hasKey('l')} AS has_key,
-           l.installation_id IS NULL AS lacks_id
-      FROM client c JOIN license l ON l.client_id = c.id
-     WHERE ${['NOT l.managed_per_user', listed, ...chosen].join(' AND ')}),
+  WITH looked AS (${looked}),
+  keyed AS MATERIALIZED (SELECT * FROM license l WHERE ${hasKey('l')} AND NOT l.managed_per_user),
+  owner AS MATERIALIZED (SELECT id, name, domain FROM client WHERE id = ANY(ARRAY(SELECT client_id FROM keyed))),
+  product AS (
+    SELECT ${found}, true AS has_key, l.installation_id IS NULL AS lacks_id
+      FROM keyed l JOIN owner c ON c.id = l.client_id WHERE ${withKey.join(' AND ')}
+     UNION ALL
+    SELECT ${found}, false, l.installation_id IS NULL
+      FROM looked JOIN client c USING (name) JOIN license l ON l.client_id = c.id
+     WHERE NOT l.managed_per_user AND l.is_primary AND NOT EXISTS (SELECT FROM license o WHERE o.client_id = l.client_id AND ${hasKey('o')})),
   shown AS (
-    SELECT *, count(*) OVER ()::int AS total FROM product
+    SELECT *, count(*) OVER ()::int AS total, coalesce((SELECT max(machines) FROM looked), 0) <= ${LOOKED_AT} AS is_exact FROM product
      ORDER BY condition = 'licensed', has_key DESC, lacks_id, name LIMIT ${values.add(filter.limit)})
   SELECT w.name AS machine, nullif(domain_of_client(c.name, c.domain), '') AS domain, p.slot, p.product_label,
          w.condition, p.channel, p.partial_key AS last_five, p.activation_id, p.installation_id,
@@ -105,7 +123,7 @@ function candidates(filter: CandidateFilter, now: Date, values: SqlValues): stri
          CASE WHEN b.installation_id IS NOT NULL THEN
                 CASE WHEN b.installation_id = p.installation_id THEN 'sameInstallationId' ELSE 'otherInstallationId' END
               WHEN e.known THEN 'sameInstallationId' END AS before,
-         w.total
+         w.total, w.is_exact
     FROM shown w JOIN license p ON p.id = w.id JOIN client c ON c.id = p.client_id
     LEFT JOIN LATERAL (
       SELECT r.confirmation_id, r.package_number FROM exchange_request r
@@ -129,15 +147,15 @@ function candidates(filter: CandidateFilter, now: Date, values: SqlValues): stri
    ORDER BY w.condition = 'licensed', w.has_key DESC, w.lacks_id, w.name, p.slot`
 }
 
-/** Machines that might go into a package with a key, those that are ready first, and how many there are in all. */
+/** Machines that might go into a package with a key, those that are ready first, and how many there are in all, or at least. */
 export async function findCandidates(
   sql: SqlRunner,
   filter: CandidateFilter,
   now: Date,
-): Promise<{ rows: CandidateRow[]; total: number }> {
+): Promise<{ rows: CandidateRow[]; total: number; isExact: boolean }> {
   const values = new SqlValues()
   const found = await sql.rows<Found>(candidates(filter, now, values), values.list)
-  return { rows: found.map(toRow), total: found[0]?.total ?? 0 }
+  return { rows: found.map(toRow), total: found[0]?.total ?? 0, isExact: found[0]?.isExact ?? true }
 }
 
 function toRow(found: Found): CandidateRow {

@@ -18,8 +18,9 @@ export interface CandidateView {
 export interface CandidatesView {
   key: CountedExchangeKey
   machines: CandidateView[]
-  /** How many match; more than are listed where there are very many. */
+  /** How many match; more than are listed where there are very many, and at least so many where it is not exact. */
   total: number
+  isExact: boolean
   /** Names that were asked for and are not in the record. */
   unknownNames: string[]
 }
@@ -41,7 +42,7 @@ export async function loadCandidates(
   const [key] = found ? await countKeys([found]) : []
   if (!key) return undefined
   const { lastFive } = key
-  const { rows, total } = await findCandidates(
+  const { rows, ...counted } = await findCandidates(
     onReadPool,
     { ...filter, lastFive, limit: CANDIDATES_LIMIT },
     now,
@@ -55,7 +56,7 @@ export async function loadCandidates(
     hasInstallationId: row.installationId !== undefined,
     standing: candidateStanding(key, row),
   }))
-  return { key, machines, total, unknownNames: await unknownOf(filter.names ?? []) }
+  return { key, machines, ...counted, unknownNames: await unknownOf(filter.names ?? []) }
 }
 
 async function unknownOf(names: readonly string[]): Promise<string[]> {

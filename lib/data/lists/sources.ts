@@ -1,6 +1,10 @@
 import type { ListName } from '@/lib/format/lists'
+import { ALERTS_LIST } from '../alerts/alerts-list'
 import { AUDIT_LIST } from '../audit-list'
+import { FORGOTTEN_LIST } from '../clients/forgotten-list'
+import { DELIVERIES_LIST } from '../deliveries/deliveries-list'
 import { PACKAGES_LIST } from '../exchange/packages-list'
+import { IMPORT_CHANGES_LIST } from '../imports/import-changes'
 import { IMPORTS_LIST } from '../imports/imports-list'
 import { KEY_MACHINES_LIST } from '../keys/key-machines-list'
 import { KEYS_LIST } from '../keys/keys-list'
@@ -19,9 +23,13 @@ export const LIST_SOURCES: Readonly<Record<ListName, ListSource<any>>> = {
   keyMachines: KEY_MACHINES_LIST,
   hostRequests: HOST_REQUESTS_LIST,
   imports: IMPORTS_LIST,
+  importChanges: IMPORT_CHANGES_LIST,
   audit: AUDIT_LIST,
   people: PEOPLE_LIST,
   zones: ZONES_LIST,
   packages: PACKAGES_LIST,
+  forgotten: FORGOTTEN_LIST,
+  deliveries: DELIVERIES_LIST,
   tokens: TOKENS_LIST,
+  alerts: ALERTS_LIST,
 }

@@ -25,7 +25,7 @@ interface SqlList<Row> extends Pick<ListSource<Row>, 'name' | 'permission' | 'co
   filters: Readonly<Record<string, string | ((chosen: readonly string[], values: SqlValues) => string)>>
   time?: string
   /** the rows the list is about, whatever the filter */
-  only?: (request: ListRequest, values: SqlValues) => string
+  only?: (request: ListRequest, values: SqlValues, reader: DataReader) => string
   choices(reader: DataReader, request: ListRequest): Promise<ListPage<Row>['choices']>
   /** what only the tables of the code know about a row */
   finish?(row: Row): Row
@@ -44,8 +44,8 @@ export function sqlList<Row extends object>(list: SqlList<Row>): ListSource<Row>
     async page(reader, request, now) {
       mustBeAble(reader, permission)
       const [page, count, choices] = await Promise.all([
-        readPage(list, request, now),
-        countMatches(list, request, now),
+        readPage(list, request, reader, now),
+        countMatches(list, request, reader, now),
         list.choices(reader, request),
       ])
       return { now: now.toISOString(), ...page, count, choices }
@@ -54,7 +54,12 @@ export function sqlList<Row extends object>(list: SqlList<Row>): ListSource<Row>
       mustBeAble(reader, permission)
       let after: string | undefined
       do {
-        const page = await readPage(list, { ...request, after, before: undefined, size: EXPORT_BATCH }, now)
+        const page = await readPage(
+          list,
+          { ...request, after, before: undefined, size: EXPORT_BATCH },
+          reader,
+          now,
+        )
         yield page.rows
         after = page.next
       } while (after !== undefined)
@@ -63,7 +68,12 @@ export function sqlList<Row extends object>(list: SqlList<Row>): ListSource<Row>
 }
 
 /** The rows after a place, or before it, and where the neighbouring pages begin. */
-async function readPage<Row extends object>(list: SqlList<Row>, request: ListRequest, now: Date) {
+async function readPage<Row extends object>(
+  list: SqlList<Row>,
+  request: ListRequest,
+  reader: DataReader,
+  now: Date,
+) {
   const { sort, size } = request
   const { id } = list
   const by = list.sorts[sort.key] ?? id
@@ -77,7 +87,7 @@ async function readPage<Row extends object>(list: SqlList<Row>, request: ListReq
   const direction = sort.descending === isBackwards ? 'ASC' : 'DESC'
   const values = new SqlValues()
   const select = list.select({ values, of: request.of ?? '', now })
-  const conditions = conditionsOf(list, request, values)
+  const conditions = conditionsOf(list, request, values, reader)
   if (place) {
     const [value, key] = place
     conditions.push(
@@ -116,11 +126,12 @@ const isOf = ({ type }: SortSql, text: string | null) => text !== null && IS_OF[
 async function countMatches<Row>(
   list: SqlList<Row>,
   request: ListRequest,
+  reader: DataReader,
   now: Date,
 ): Promise<ListPage<Row>['count']> {
   const values = new SqlValues()
   const select = list.select({ values, of: request.of ?? '', now })
-  const where = whereOf(conditionsOf(list, request, values))
+  const where = whereOf(conditionsOf(list, request, values, reader))
   const [row] = await readRows<{ count: number }>(
     `SELECT count(*)::int AS count FROM (${select} ${where} LIMIT ${values.add(COUNT_BOUND + 1)}) found`,
     values.list,
@@ -132,11 +143,16 @@ async function countMatches<Row>(
 const whereOf = (conditions: readonly string[]) =>
   conditions.length > 0 ? `WHERE ${conditions.map((one) => `(${one})`).join(' AND ')}` : ''
 
-function conditionsOf<Row>(list: SqlList<Row>, request: ListRequest, values: SqlValues): string[] {
+function conditionsOf<Row>(
+  list: SqlList<Row>,
+  request: ListRequest,
+  values: SqlValues,
+  reader: DataReader,
+): string[] {
   const { q, ids } = request
   const { since, until } = rangeOf(request)
   const conditions: string[] = []
-  if (list.only) conditions.push(list.only(request, values))
+  if (list.only) conditions.push(list.only(request, values, reader))
   const { search } = list
   if (q !== '') {
     conditions.push(

@@ -2,17 +2,15 @@ import writeXlsxFile, { type Cell } from 'write-excel-file/node'
 import { plainText } from '@/lib/format/csv'
 import { listTitle, type ViewList } from '@/lib/format/views'
 import { XLSX_ROWS } from '@/lib/format/workbook-limit'
-import type { Permission } from '../permission'
+import { type CopiedReader, readerOf } from '../permission'
 import { type ExportName, exportOf } from './export-list'
 import type { ExportColumn } from './list-source'
 
-/** What is asked of the thread that writes workbooks: plain data, since nothing else can be copied there. */
-interface WorkbookRequest {
+/** What is asked of the thread that writes workbooks. */
+interface WorkbookRequest extends CopiedReader {
   list: ExportName
   /** the address of the list from its question mark on */
   query: string
-  /** of the one who asks */
-  permissions: readonly Permission[]
   /** ISO 8601 UTC */
   now: string
 }
@@ -22,9 +20,13 @@ interface WorkbookRequest {
  * Absent when the list has more rows than a workbook takes.
  */
 export async function writeWorkbook(request: WorkbookRequest): Promise<Uint8Array | undefined> {
-  const reader = { can: (permission: Permission) => request.permissions.includes(permission) }
   const now = new Date(request.now)
-  const { columns, batches } = await exportOf(reader, request.list, new URLSearchParams(request.query), now)
+  const { columns, batches } = await exportOf(
+    readerOf(request),
+    request.list,
+    new URLSearchParams(request.query),
+    now,
+  )
   const rows: Cell[][] = [columns.map(({ header }) => ({ value: header, type: String, fontWeight: 'bold' }))]
   for await (const batch of batches) {
     if (rows.length - 1 + batch.length > XLSX_ROWS) {

@@ -1,4 +1,5 @@
 import type { Transaction } from '../audit'
+import { jsonText } from '../json-text'
 import { pool } from '../pool'
 import { inPrismaTransaction, prisma } from '../prisma'
 import { rowsOf } from '../rows'
@@ -79,7 +80,7 @@ export async function saveComputers(
   readAt: Date,
 ): Promise<number> {
   if (computers.length === 0) return 0
-  const rows = await rowsOf<{ fresh: number }>(pool(), SAVE, [sourceId, readAt, JSON.stringify(computers)])
+  const rows = await rowsOf<{ fresh: number }>(pool(), SAVE, [sourceId, readAt, jsonText(computers)])
   return rows[0]?.fresh ?? 0
 }
 

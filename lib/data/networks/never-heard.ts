@@ -73,14 +73,15 @@ export async function loadNeverHeardCounts(
   now: Date,
 ): Promise<Pick<NeverHeardView, 'counts' | 'computers'>> {
   mustBeAble(reader, 'discovery.read')
-  const [counts, [all]] = await Promise.all([
-    loadCounts(now),
-    readRows<{ count: number }>(
-      'SELECT count(DISTINCT name)::int AS count FROM directory_computer WHERE gone_at IS NULL',
-    ),
-  ])
+  const [counts, [all]] = await Promise.all([loadCounts(now), readRows<{ count: number }>(COMPUTERS)])
   return { counts, computers: all?.count ?? 0 }
 }
+
+/** Where there is one directory each of its names is another computer: a million names need not be told apart. */
+const COMPUTERS = `
+  SELECT CASE WHEN (SELECT count(*) FROM directory_source) > 1
+              THEN (SELECT count(DISTINCT name) FROM directory_computer WHERE gone_at IS NULL)
+              ELSE (SELECT count(*) FROM directory_computer WHERE gone_at IS NULL) END::int AS count`
 
 /** $1: from when on a logon counts. One row a machine, the place where it logged on last. */
 const SILENT = `

@@ -1,4 +1,5 @@
 import type { Transaction } from '../audit'
+import { jsonText } from '../json-text'
 
 type Effect = 'new' | 'changed' | 'same'
 
@@ -33,11 +34,11 @@ export async function saveNetworks(
 ): Promise<void> {
   const units = plan.units.filter(isNews)
   const save = (rows: readonly NewUnit[]) =>
-    rows.length > 0 && tx.$executeRawUnsafe(SAVE_UNITS, JSON.stringify(rows), origin, now)
+    rows.length > 0 && tx.$executeRawUnsafe(SAVE_UNITS, jsonText(rows), origin, now)
   await save(units.filter(({ kind }) => kind === 'forest'))
   await save(units.filter(({ kind }) => kind !== 'forest'))
   const zones = plan.zones.filter(isNews)
-  if (zones.length > 0) await tx.$executeRawUnsafe(SAVE_ZONES, JSON.stringify(zones), origin, now)
+  if (zones.length > 0) await tx.$executeRawUnsafe(SAVE_ZONES, jsonText(zones), origin, now)
 }
 
 const isNews = ({ effect }: { effect: Effect }) => effect !== 'same'

@@ -4,16 +4,10 @@
  */
 import { createDecipheriv } from 'node:crypto'
 import { type EncryptionKey, type KeyRing, keyNamed, keyRing } from '@/lib/server/key-encryption'
-import { openBytes, sealBytes } from '../keys/sealed-bytes'
+import { openText, sealText } from '../keys/sealed-text'
 
-/** What stands between the name of the encryption key and the sealed bytes. Passwords of before have nothing there. */
-const FORMAT = 'sealed'
-
-/** '<name of the encryption key>:sealed:<base64>' */
 export function sealPassword(password: string, sourceId: string, ring: KeyRing = keyRing()): string {
-  const { current } = ring
-  const sealed = sealBytes(current, placeOf(sourceId), Buffer.from(password, 'utf8'))
-  return `${current.id}:${FORMAT}:${Buffer.from(sealed).toString('base64')}`
+  return sealText(password, placeOf(sourceId), ring)
 }
 
 /** The password; absent when it was sealed with an encryption key this console no longer has, or was damaged. */
@@ -22,12 +16,10 @@ export function openPassword(
   sourceId: string,
   ring: KeyRing = keyRing(),
 ): string | undefined {
-  const [keyId = '', format = '', base64] = sealed.split(':')
+  const [keyId = '', first = '', rest] = sealed.split(':')
+  if (rest !== undefined) return openText(sealed, placeOf(sourceId), ring)
   const key = keyNamed(ring, keyId)
-  if (key === undefined) return undefined
-  if (base64 === undefined) return openFirstFormat(key, sourceId, Buffer.from(format, 'base64'))
-  if (format !== FORMAT) return undefined
-  return openBytes(key, placeOf(sourceId), Buffer.from(base64, 'base64'))?.toString('utf8')
+  return key && openFirstFormat(key, sourceId, Buffer.from(first, 'base64'))
 }
 
 const placeOf = (sourceId: string) => `directory_source ${sourceId}`

@@ -1,3 +1,4 @@
+import { isWithinAt, machinesFor } from '../belonging/within'
 import { type DataReader, mustBeAble } from '../permission'
 import { readRows } from '../rows'
 
@@ -14,12 +15,13 @@ export interface NoteRow {
 const MOST = 200
 const COLUMNS = 'n.id, n.text, n.at, n.author, n.author_id'
 
-/** The notes on a machine by its name, the newest first. Throws NotPermitted without `fleet.read`. */
-export async function loadClientNotes(reader: DataReader, name: string): Promise<NoteRow[]> {
-  mustBeAble(reader, 'fleet.read')
+/** The notes on a machine by its names, the newest first. Throws NotPermitted without `machine.read`. */
+export async function loadClientNotes(reader: DataReader, names: readonly string[]): Promise<NoteRow[]> {
+  const within = machinesFor(reader) ?? null
   return readRows<NoteRow>(
-    `SELECT ${COLUMNS} FROM note n JOIN client c ON c.id = n.client_id WHERE c.name = $1 ORDER BY n.at DESC, n.id LIMIT ${MOST}`,
-    [name],
+    `SELECT ${COLUMNS} FROM note n JOIN client_name o ON o.id = n.name_id LEFT JOIN client c ON c.id = o.client_id
+      WHERE o.name = ANY($1) AND ${isWithinAt('$2', 'c.site_id')} ORDER BY n.at DESC, n.id LIMIT ${MOST}`,
+    [names, within],
   )
 }
 

@@ -1,21 +1,23 @@
 import type {
   ExpiryCause,
   ExpiryWeek,
+  FamilyCount,
   FleetSummary,
-  HostSummary,
   ReasonCount,
+  SiteCount,
   TrendDay,
 } from '@/lib/activation/fleet/fleet-summary'
 import type { Condition } from '@/lib/activation/license/assess'
 import { explainReason } from '@/lib/activation/reason/explain-reason'
+import { loadNeeds, type Needs } from '../alerts/needs-someone'
 import { type Behind, countBehind } from '../behind'
-import { loadHostKeysOver } from '../keys/host-keys-over'
+import { isWithin, machinesFor, rollUpWithin, type Within } from '../belonging/within'
 import type { KmsHostRow } from '../kms-hosts/host-shapes'
 import { loadHostRows } from '../kms-hosts/inventory'
-import { inventoryAttention, loadInventoryFacts } from '../kms-hosts/inventory-attention'
-import { loadMakSummaries } from '../mak/mak-summaries'
-import { type DataReader, mustBeAble } from '../permission'
+import { loadLicenseFamilies } from '../licenses/license-products'
+import type { DataReader } from '../permission'
 import { readRows } from '../rows'
+import { SqlValues } from '../sql-text'
 import { addDays, expiryWeeks, noClients, trendFromDeltas, utcDay } from './overview-shapes'
 
 const TREND_DAYS = 180
@@ -31,8 +33,14 @@ const NEVER = '9999-12-31'
 export interface OverviewView {
   now: string
   fleet: FleetSummary
-  hosts: KmsHostRow[]
-  trend: TrendDay[]
+  /** what needs someone; absent for those who see no alerts */
+  needs: Needs | undefined
+  licenses: FamilyCount[]
+  /** none while no machine has a site */
+  sites: SiteCount[]
+  /** undefined for those who are limited to sites, and so is the trend: neither has a site */
+  hosts: KmsHostRow[] | undefined
+  trend: TrendDay[] | undefined
   horizon: ExpiryWeek[]
   behind: Behind
   lastImportAt?: string
@@ -42,40 +50,35 @@ export interface OverviewView {
   firstSteps: { imports: number; hosts: number; keys: number; people: number }
 }
 
-/** The roll-up in three groupings, each small whatever the number of hosts, products and days together. */
+/** The roll-up in two groupings, each small whatever the number of hosts, products and days together. */
 interface FleetCounts {
   reasons: { condition: Condition; reason: string; clients: number }[]
-  hosts: { condition: Condition; kmsHost: string; clients: number }[]
   ends: { condition: Condition; channel: string; expiresOn: string; clients: number }[]
 }
 
 /**
  * The whole fleet at `now`, read from the roll-ups alone: its cost does not grow with the number of
- * machines. Throws NotPermitted without `fleet.read`.
+ * machines. Of whoever is limited to sites it is the machines there, without what has no site: KMS hosts and the trend. Throws
+ * NotPermitted without `machine.read`.
  */
 export async function loadOverview(reader: DataReader, now: Date): Promise<OverviewView> {
-  mustBeAble(reader, 'fleet.read')
+  const within = machinesFor(reader)
   const today = utcDay(now)
-  const [counts, hosts, deltas, facts, maks, hostKeysOver, inventoryFacts, behind] = await Promise.all([
-    loadCounts(),
-    loadHostRows(now),
-    loadDeltas(),
+  const [counts, licenses, sites, hosts, deltas, facts, needs, behind] = await Promise.all([
+    loadCounts(within, today),
+    loadLicenseFamilies(reader),
+    loadSiteCounts(within),
+    within ? undefined : loadHostRows(now),
+    within ? undefined : loadDeltas(),
     loadFacts(),
-    loadMakSummaries(reader, now),
-    loadHostKeysOver(reader),
-    reader.can('kmsHost.read') ? loadInventoryFacts(now) : undefined,
-    countBehind(now),
+    loadNeeds(reader, now),
+    countBehind(now, within),
   ])
-  const inventory = inventoryFacts && inventoryAttention(inventoryFacts, clientsByHost(counts.hosts), now)
-  const fleet = {
-    ...fleetOf(counts, servicesOf(hosts), today),
-    ...(inventory && { inventory }),
-    maks,
-    hostKeysOver,
-  }
+  const fleet = fleetOf(counts, today)
   const horizon = expiryWeeks(expiriesOf(counts), today, HORIZON_WEEKS)
-  const trend = trendFromDeltas(deltas, trendStart(deltas, today), today)
-  return { now: now.toISOString(), fleet, hosts: hosts.filter(isShown), trend, horizon, behind, ...facts }
+  const trend = deltas && trendFromDeltas(deltas, trendStart(deltas, today), today)
+  const shown = { fleet, needs, licenses, sites, hosts: hosts?.filter(isShown), trend, horizon, behind }
+  return { now: now.toISOString(), ...shown, ...facts }
 }
 
 /** Half a year ago, or the first day of which anything is known. */
@@ -85,51 +88,46 @@ function trendStart(deltas: readonly { day: string }[], today: string): string {
   return days.some((day) => day <= halfYearAgo) ? halfYearAgo : (days[0] ?? today)
 }
 
-function clientsByHost(hosts: FleetCounts['hosts']): Map<string, number> {
-  const byHost = new Map<string, number>()
-  for (const { kmsHost, clients } of hosts) byHost.set(kmsHost, (byHost.get(kmsHost) ?? 0) + clients)
-  return byHost
+async function loadCounts(within: Within, today: string): Promise<FleetCounts> {
+  const counted = <Field extends keyof FleetCounts>(column: string, from: string, values: SqlValues) =>
+    readRows<FleetCounts[Field][number]>(
+      `SELECT condition, ${column}, sum(clients)::int AS clients FROM ${from} GROUP BY condition, ${column}`,
+      values.list,
+    )
+  const [ofReasons, ofEnds] = [new SqlValues(), new SqlValues()]
+  const [reasons, ends] = await Promise.all([
+    counted<'reasons'>('reason', rollUpWithin('machines', within, ofReasons), ofReasons),
+    counted<'ends'>(
+      'channel, expires_on',
+      within ? endsWithin(within, today, ofEnds) : `fleet_count WHERE condition IN ('licensed', 'grace')`,
+      ofEnds,
+    ),
+  ])
+  return { reasons, ends }
 }
 
-async function loadCounts(): Promise<FleetCounts> {
-  const rows = await readRows<{
-    condition: Condition
-    reason: string | null
-    kmsHost: string | null
-    channel: string | null
-    expiresOn: string | null
-    clients: number
-  }>(
-    `SELECT condition, reason, kms_host, channel, expires_on, sum(clients)::int AS clients FROM fleet_count
-      GROUP BY GROUPING SETS ((condition, reason), (condition, kms_host), (condition, channel, expires_on))`,
+/** What ends on which day no roll-up by site tells, so those machines are counted. */
+const endsWithin = (within: Within, today: string, values: SqlValues) =>
+  `(SELECT condition, coalesce(channel, '') AS channel, (expires_at AT TIME ZONE 'UTC')::date AS expires_on, 1 AS clients
+      FROM client WHERE ${isWithin(within, values)} AND condition IN ('licensed', 'grace')
+       AND expires_at BETWEEN ${values.add(new Date(today))} AND ${values.add(new Date(addDays(today, 7 * (HORIZON_WEEKS + 1))))}) c`
+
+/** Machines by site, most first. Of those that were not looked at yet nobody knows the site. */
+async function loadSiteCounts(within: Within): Promise<SiteCount[]> {
+  const values = new SqlValues()
+  const rows = await readRows<SiteCount>(
+    `SELECT nullif(s.name, '') AS site, sum(c.clients)::int AS count, jsonb_object_agg(c.condition, c.clients) AS by_condition
+       FROM (SELECT site_id, condition, sum(clients)::int AS clients
+               FROM fleet_count_by_site WHERE ${isWithin(within, values)} GROUP BY 1, 2) c
+       JOIN site s ON s.id = c.site_id GROUP BY s.id ORDER BY 2 DESC, lower(s.name)`,
+    values.list,
   )
-  const counts: FleetCounts = { reasons: [], hosts: [], ends: [] }
-  for (const { condition, reason, kmsHost, channel, expiresOn, clients } of rows) {
-    if (reason !== null) counts.reasons.push({ condition, reason, clients })
-    if (kmsHost !== null) counts.hosts.push({ condition, kmsHost, clients })
-    if (channel !== null && expiresOn !== null) counts.ends.push({ condition, channel, expiresOn, clients })
-  }
-  return counts
+  return rows.some(({ site }) => site !== null) ? rows : []
 }
 
 async function loadDeltas() {
   return readRows<{ day: string; condition: Condition; delta: number }>(
     `SELECT day, condition, delta FROM fleet_day`,
-  )
-}
-
-/** Of each service of a host what it said last. */
-function servicesOf(hosts: readonly KmsHostRow[]): HostSummary[] {
-  return hosts.flatMap(({ name, services, licensedClients }) =>
-    services.map(({ application, productLabel, status, currentCount, neededCount }) => ({
-      name,
-      application,
-      productLabel,
-      licensed: status === 'licensed',
-      currentCount: currentCount ?? undefined,
-      neededCount,
-      clients: licensedClients,
-    })),
   )
 }
 
@@ -147,7 +145,7 @@ async function loadFacts() {
     isSampleLoading: boolean
   }>(
     `SELECT (SELECT max(finished_at) FROM import WHERE status = 'done') AS last_import_at,
-            (SELECT count(*)::int FROM import WHERE status = 'done' AND NOT is_sample) AS imports,
+            (SELECT count(*)::int FROM (SELECT FROM import WHERE status = 'done' AND NOT is_sample LIMIT 1) one) AS imports,
             (SELECT count(*)::int FROM kms_host WHERE NOT is_sample) AS hosts,
             (SELECT count(*)::int FROM product_key WHERE retired_at IS NULL AND NOT is_sample) AS keys,
             (SELECT count(*)::int FROM "user") AS people,
@@ -165,7 +163,7 @@ async function loadFacts() {
   }
 }
 
-function fleetOf({ reasons, ends }: FleetCounts, hosts: HostSummary[], today: string): FleetSummary {
+function fleetOf({ reasons, ends }: FleetCounts, today: string): FleetSummary {
   const byCondition = noClients()
   for (const { condition, clients } of reasons) byCondition[condition] += clients
   const until = (days: number, conditions: Condition[]) =>
@@ -181,9 +179,7 @@ function fleetOf({ reasons, ends }: FleetCounts, hosts: HostSummary[], today: st
     clients: sum(reasons),
     byCondition,
     byReason: mostFrequent(reasons),
-    graceEndingWithin7Days: until(7, ['grace']),
     expiringWithin30Days: until(30, ['licensed', 'grace']),
-    hosts,
   }
 }
 

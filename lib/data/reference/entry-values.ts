@@ -125,7 +125,9 @@ const hostUpdate = z.object({
     .max(10, 'At most 10 updates.'),
 })
 
+const cloudHost = z.object({ cloud: line('who runs it', 60) })
+
 /** By kind; `satisfies` keeps them and the types of lib/activation in step. */
-export const ENTRY_VALUES = { product, key, code, event, keyGroup, hostUpdate } satisfies {
+export const ENTRY_VALUES = { product, key, code, event, keyGroup, hostUpdate, cloudHost } satisfies {
   [Kind in OwnKind]: z.ZodType<OwnValues[Kind]>
 }

@@ -67,6 +67,8 @@ export interface PendingRelabel {
 /** What is being relabelled at present, the longest waiting first. */
 export async function loadPendingRelabels(reader: DataReader): Promise<PendingRelabel[]> {
   mustBeAble(reader, 'reference.read')
+  // They are counted in the whole fleet.
+  if (reader.sites) return []
   const rows = await readRows<{ activationId: string; licenses: number; askedAt: string }>(
     `SELECT activation_id, licenses, asked_at
        FROM reference_relabel ORDER BY asked_at, activation_id LIMIT 100`,

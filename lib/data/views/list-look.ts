@@ -23,7 +23,7 @@ export async function loadOwnFrame(reader: PersonReader, list: ViewList): Promis
       size: PAGE_SIZES.find((size) => size === row?.size) ?? null,
     },
     lastHere: row?.beforeAt ?? null,
-    mayExport: reader.can('fleet.export'),
+    mayExport: reader.can(list === 'clients' || list === 'licenses' ? 'machine.export' : 'fleet.export'),
     mayShare: reader.can('view.share'),
   }
 }

@@ -1,11 +1,13 @@
 import { isOpen } from '@/lib/activation/offline/exchange-state'
 import { requestState } from '@/lib/data/exchange/exchange-requests'
 import { lockPackage } from '@/lib/data/exchange/package-store'
+import { spendRelease } from '@/lib/data/keys/key-releases'
+import { findAccessRules } from '@/lib/data/people/access-rules'
 import { operation } from '../operation'
 import { carryOutInput } from './exchange-input'
 import { refuse, sayExchangeRefusal } from './exchange-refusal'
 
-/** Records the handover of a package: who took it, and where to. */
+/** Records the handover of a package: who took it, and where to. Where the rules need two persons, another one has released it. */
 export const carryOutExchange = operation(
   'exchange.change',
   carryOutInput,
@@ -17,6 +19,10 @@ export const carryOutExchange = operation(
     if (found.carriedOutAt) return refuse({ kind: 'carriedOutAlready' })
     const open = found.requests.filter((row) => isOpen(requestState(row, found, now)))
     if (open.length === 0) return refuse({ kind: 'nothingOpen' })
+    const { twoPersons } = await findAccessRules(tx)
+    const released = { packageNumber: input.number, askedById: actor.id ?? '' }
+    const releasedBy = twoPersons ? await spendRelease(tx, released, now) : undefined
+    if (twoPersons && releasedBy === undefined) return refuse({ kind: 'needsSecondPerson' })
     const { carrier, carriedTo } = input
     await tx.exchangePackage.update({
       where: { number: input.number },
@@ -27,7 +33,13 @@ export const carryOutExchange = operation(
       action: 'exchange.carryOut',
       subjectType: 'exchange',
       subjectId: String(input.number),
-      after: { name: `package ${input.number}`, carrier, to: carriedTo, machines: open.length },
+      after: {
+        name: `package ${input.number}`,
+        carrier,
+        to: carriedTo,
+        machines: open.length,
+        ...(releasedBy && { releasedBy }),
+      },
     })
     return { ok: true as const, machines: open.length }
   },

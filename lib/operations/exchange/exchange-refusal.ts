@@ -28,6 +28,7 @@ export type ExchangeRefusal =
   | { kind: 'carriedOutAlready' }
   | { kind: 'notCarried' }
   | { kind: 'nothingOpen' }
+  | { kind: 'needsSecondPerson' }
   /** Nothing in the file is new: known answers, lines without one, refused lines. */
   | { kind: 'nothingNew'; known: number; unanswered: number; refused: number }
   /** The one answer that was typed does not fit, or is here already. */
@@ -68,6 +69,8 @@ export function sayExchangeRefusal(refusal: ExchangeRefusal): Said {
       return 'The handover of this package is already recorded. Reload the page.'
     case 'notCarried':
       return 'By phone or portal, nothing is carried out.'
+    case 'needsSecondPerson':
+      return 'Another licensing admin has to release this package first. Ask for it on the page of the package.'
     case 'nothingOpen':
       return 'No request of this package is waiting for an answer.'
     case 'nothingNew':

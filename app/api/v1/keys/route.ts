@@ -1,6 +1,6 @@
 import { tokenRoute } from '@/lib/auth/token-route'
 import { type KeyRow, loadKeys } from '@/lib/data/keys/keys-page'
-import { listAnswer, listRequest } from '../list-answer'
+import { listAnswer, listRequest, wrongCursor } from '../list-answer'
 
 const FIELDS = [
   'id',
@@ -20,7 +20,10 @@ export const GET = tokenRoute(['hosts.read'], async ({ actor }, request) => {
   const asked = listRequest(request, [])
   if (asked instanceof Response) return asked
   const { keys } = await loadKeys(actor, new Date())
-  const from = asked.cursor === undefined ? 0 : keys.findIndex(({ id }) => id === asked.cursor) + 1
+  const last = keys.findIndex(({ id }) => id === asked.cursor)
+  // The key that the page before ended with was removed since.
+  if (asked.cursor !== undefined && last < 0) return wrongCursor()
+  const from = last + 1
   const rows = keys.slice(from, from + asked.limit)
   const next = from + rows.length < keys.length ? rows.at(-1)?.id : undefined
   return listAnswer(asked, FIELDS, rows, next)

@@ -1,8 +1,14 @@
 import { tokenRoute } from '@/lib/auth/token-route'
+import { loadLicenseGroups } from '@/lib/data/licenses/license-groups'
 import type { LicenseRow } from '@/lib/data/licenses/license-row'
 import { loadLicenses } from '@/lib/data/licenses/licenses-list'
-import { LICENSE_FIELDS, licensesRequest, loadLicensesParams } from '@/lib/format/licenses-address'
-import { listAnswer, listRequest } from '../list-answer'
+import {
+  LICENSE_FIELDS,
+  licensesParams,
+  licensesRequest,
+  loadLicensesParams,
+} from '@/lib/format/licenses-address'
+import { groupsAnswer, listAnswer, listRequest } from '../list-answer'
 
 const FIELDS = [
   'id',
@@ -24,11 +30,18 @@ const FIELDS = [
   'tags',
 ] as const satisfies readonly (keyof LicenseRow)[]
 
-/** Licenses, one for each product on each machine, filtered and sorted as the page Licenses does. */
+/** Licenses, one for each product on each machine, filtered, sorted and grouped as the page Licenses does. */
 export const GET = tokenRoute(['fleet.read'], async ({ actor }, request) => {
-  const asked = listRequest(request, ['q', 'sort', 'family', ...LICENSE_FIELDS])
+  const asked = listRequest(
+    request,
+    ['q', 'sort', 'group', 'family', 'served', ...LICENSE_FIELDS],
+    licensesParams,
+  )
   if (asked instanceof Response) return asked
-  const { filter, sort } = licensesRequest(loadLicensesParams(request))
-  const list = await loadLicenses(actor, { filter, sort, after: asked.cursor, size: asked.limit }, new Date())
+  const params = loadLicensesParams(request)
+  const { filter, sort } = licensesRequest(params)
+  const now = new Date()
+  if (params.group) return groupsAnswer(await loadLicenseGroups(actor, filter, params.group, now))
+  const list = await loadLicenses(actor, { filter, sort, after: asked.cursor, size: asked.limit }, now)
   return listAnswer(asked, FIELDS, list.rows, list.next)
 })

@@ -5,4 +5,4 @@ function answer(): Response {
   return problem(404, 'unknownCall', 'The API has no such call. /api/v1/openapi.json describes those it has.')
 }
 
-export { answer as GET, answer as POST }
+export { answer as GET }
