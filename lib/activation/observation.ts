@@ -218,7 +218,7 @@ export interface CollectionAttempt {
   read?: ClassReading[]
   /** suffixes under which the machine may look for a KMS host, in order */
   dnsSuffixes?: string[]
-  /** how far its clock is off from its domain's */
+  /** how far its clock is off from its domain's; positive where it is behind, as w32tm says it */
   clockOffsetSeconds?: number
 }
 
@@ -228,6 +228,20 @@ export interface InstalledKeyObservation {
   observedAt: string
   client: { name?: string; domain?: string }
   product: ObservedProduct
+}
+
+/** What Windows' own tools told of a machine that its activation depends on. It says nothing of a license. */
+export interface MachineReading {
+  kind: 'machineReading'
+  observedAt: string
+  client: { name?: string }
+  /** as in an attempt of the collector */
+  dnsSuffixes?: string[]
+  clockOffsetSeconds?: number
+  /** edition ID: 'ServerStandardEval' */
+  edition?: string
+  /** 26100 */
+  build?: number
 }
 
 export type Observation =
@@ -241,3 +255,4 @@ export type Observation =
   | KeyCountObservation
   | CollectionAttempt
   | InstalledKeyObservation
+  | MachineReading

@@ -1,5 +1,9 @@
+import { NONE } from '../activation/belonging/belonging'
+import { COLLECTION_OUTCOMES, OUTCOMES } from '../activation/collection/outcome-table'
 import type { Condition } from '../activation/license/lapse'
 import { CONDITIONS, conditionLabel } from '../activation/words/labels'
+import { sayDay } from '../activation/words/say-date'
+import { formatCountOf } from './counts'
 import {
   EXPIRY_CHOICES,
   type ExpiryFilter,
@@ -21,6 +25,8 @@ export interface FieldFilter<Item, Many extends boolean = boolean> {
   alias?: readonly string[]
   /** `-` before its qualifier leaves out what matches */
   negates?: true
+  /** so many may be pasted that a chip says their number */
+  pasted?: true
   /** several items mean any of them; otherwise there is one or none */
   many: Many
   /** one item as it stands in the address or behind its qualifier; null when it makes no sense */
@@ -108,7 +114,7 @@ export const CLIENT_FIELDS = {
       alias: ['seen', 'report', 'silent', 'age'],
       read: (text) => parseDays(text.replace('>', '')) ?? null,
       write: (days) => `${days}d`,
-      say: (days) => `${days} days`,
+      say: (days) => formatCountOf(days, 'day'),
     }),
   },
   /** a license changed its state at this moment or later */
@@ -119,6 +125,16 @@ export const CLIENT_FIELDS = {
       read: readMoment,
       write: (moment) => moment,
       say: (moment) => moment.replace('T', ' ').replace(/(\d\d:\d\d).*/, '$1 UTC'),
+    }),
+  },
+  /** the machines known at the end of this UTC day, and their states then: what `state` asks for beside it */
+  at: {
+    filter: single<string>({
+      label: 'At the end of',
+      alias: ['day', 'on', 'asof'],
+      read: (text) => (text.length === 'YYYY-MM-DD'.length ? readMoment(text) : null),
+      write: (day) => day,
+      say: (day) => `${sayDay(`${day}T00:00:00Z`)} (UTC)`,
     }),
   },
   other: { column: { header: 'Other products', optional: true } },
@@ -141,16 +157,16 @@ export const CLIENT_FIELDS = {
   },
   /** where the machine belongs (lib/data/belonging); 'none' asks for those without */
   site: {
-    column: { header: 'Site', optional: true },
+    column: { header: 'Site', sorts: true, optional: true },
     filter: several({ ...words('Site'), alias: ['location', 'place'], negates: true }),
     known: true,
   },
   owner: {
-    column: { header: 'Owner', optional: true },
+    column: { header: 'Owner', sorts: true, optional: true },
     filter: several({ ...words('Owner'), alias: ['contact', 'team'], negates: true }),
   },
   department: {
-    column: { header: 'Department', optional: true },
+    column: { header: 'Department', sorts: true, optional: true },
     filter: several({ ...words('Department'), short: 'dept', negates: true }),
   },
   tag: {
@@ -162,8 +178,23 @@ export const CLIENT_FIELDS = {
       negates: true,
     }),
   },
+  /** how the newest attempt of a collector to read the machine ended */
+  attempt: {
+    column: { header: 'Last attempt', optional: true },
+    filter: several<string>({
+      label: 'Last attempt',
+      alias: ['collector', 'collected', 'tried', 'outcome'],
+      negates: true,
+      read: readAttempt,
+      write: (asked) => asked,
+      say: sayAttempt,
+    }),
+    known: true,
+  },
   /** exact names, full or short */
-  names: { filter: several({ ...words('Name', (text) => text.toLowerCase()), qualifier: 'name' }) },
+  names: {
+    filter: several({ ...words('Name', (text) => text.toLowerCase()), qualifier: 'name', pasted: true }),
+  },
 } as const satisfies Record<string, ClientFieldEntry>
 
 type Fields = typeof CLIENT_FIELDS
@@ -211,6 +242,24 @@ function readMoment(text: string): string | null {
   const moment = text.toUpperCase()
   const isOne = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?Z)?$/.test(moment)
   return isOne && !Number.isNaN(Date.parse(moment)) ? moment : null
+}
+
+/** Every outcome but one. */
+export const FAILED_ATTEMPT = 'failed'
+const ATTEMPTS: readonly string[] = [...COLLECTION_OUTCOMES, FAILED_ATTEMPT, NONE]
+
+function readAttempt(text: string): string | null {
+  const sign = text.startsWith(NOT) ? NOT : ''
+  const asked = text.slice(sign.length).toLowerCase()
+  const known = ATTEMPTS.find((one) => one.toLowerCase() === asked)
+  return known === undefined ? null : `${sign}${known}`
+}
+
+function sayAttempt(asked: string): string {
+  if (asked.startsWith(NOT)) return `not ${sayAttempt(asked.slice(NOT.length))}`
+  if (asked === NONE) return 'never tried'
+  const outcome = COLLECTION_OUTCOMES.find((one) => one === asked)
+  return outcome === undefined ? asked : OUTCOMES[outcome].words
 }
 
 function several<Item>(filter: Omit<FieldFilter<Item>, 'many'>): FieldFilter<Item, true> {

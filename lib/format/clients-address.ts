@@ -95,7 +95,7 @@ export const groupsQuery = (params: ClientsParams): string =>
 export const narrowedQuery = (params: ClientsParams, more: ClientsChange): string =>
   serializeClientsParams({ ...params, ...more, ...FIRST_PAGE, open: null, group: null })
 
-/** The query of the export: filter, sort and columns, from the first row on. */
+/** The query of the export: filter, sort, columns and grouping, from the first row on. */
 export function exportQuery(params: ClientsParams): string {
   return serializeClientsParams({
     ...params,
@@ -104,7 +104,6 @@ export function exportQuery(params: ClientsParams): string {
     density: null,
     size: null,
     open: null,
-    group: null,
   })
 }
 

@@ -5,6 +5,7 @@ import {
   type ClientsFilter,
   type FieldFilter,
 } from './client-fields'
+import { type FilterTable, type FilterValues, itemsIn, joined, valueFrom } from './filter-table'
 
 /** What some fields are narrowed to. */
 export type FieldChange = Partial<Omit<ClientsFilter, 'q'>>
@@ -19,27 +20,22 @@ export function filterField(field: ClientFilterField): FieldFilter<unknown> {
   return CLIENT_FIELDS[field].filter as FieldFilter<unknown>
 }
 
+export const CLIENT_FILTER_TABLE: FilterTable = Object.fromEntries(
+  CLIENT_FILTERS.map((field) => [field, filterField(field)]),
+)
+
 /** What a field is narrowed to; empty when it is not. */
-export function itemsOf(filter: FieldChange, field: ClientFilterField): readonly unknown[] {
-  const value: unknown = filter[field] ?? []
-  return Array.isArray(value) ? value : [value]
-}
+export const itemsOf = (filter: FieldChange, field: ClientFilterField): readonly unknown[] =>
+  itemsIn(filter as FilterValues, field)
 
 /** The value of a field that holds these items; where it holds one, the last of them. */
 export function fieldValue(field: ClientFilterField, items: readonly unknown[]): FieldChange {
-  return { [field]: filterField(field).many ? items : (items.at(-1) ?? null) }
+  return { [field]: valueFrom(filterField(field), items) }
 }
 
 /** Fields of `more` join those of `filter`: lists add up, a single value is replaced. */
-export function joinFilters(filter: FieldChange, more: FieldChange): FieldChange {
-  const fields = CLIENT_FILTERS.filter((field) => itemsOf(more, field).length > 0)
-  return Object.assign(
-    {},
-    ...fields.map((field) =>
-      fieldValue(field, [...new Set([...itemsOf(filter, field), ...itemsOf(more, field)])]),
-    ),
-  )
-}
+export const joinFilters = (filter: FieldChange, more: FieldChange): FieldChange =>
+  joined(CLIENT_FILTER_TABLE, filter as FilterValues, more as FilterValues) as FieldChange
 
 export function isFiltered(filter: ClientsFilter): boolean {
   return filter.q !== '' || CLIENT_FILTERS.some((field) => itemsOf(filter, field).length > 0)

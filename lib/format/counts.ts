@@ -1,3 +1,5 @@
+import { sayCount } from '../activation/words/say-amounts'
+
 /** Numbers as the console writes them: 12,418; 1.2 k for narrow places; 96.4 %. */
 
 /** '12,418'. */
@@ -12,7 +14,7 @@ export const pluralOf = (singular: string): string => PLURALS[singular] ?? `${si
 
 /** '12,418 clients', '1 client'. */
 export function formatCountOf(value: number, singular: string, plural = pluralOf(singular)): string {
-  return `${formatCount(value)} ${value === 1 ? singular : plural}`
+  return sayCount(value, singular, plural)
 }
 
 /** '+3', '−3', '0', with the minus of typography. */

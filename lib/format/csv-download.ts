@@ -1,5 +1,6 @@
 import { CSV_START, csvRows } from './csv'
 import { downloadHeaders } from './download'
+import { textStream } from './text-stream'
 
 interface CsvColumn<Row> {
   header: string
@@ -13,19 +14,8 @@ export function csvDownload<Row>(
   batches: AsyncGenerator<Row[]>,
 ): Response {
   const header = CSV_START + csvRows([columns.map((column) => column.header)])
-  const encoder = new TextEncoder()
-  let isFirst = true
-  const body = new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const { done, value } = await batches.next()
-      const rows = done ? '' : csvRows(value.map((row) => columns.map(({ text }) => text(row))))
-      controller.enqueue(encoder.encode((isFirst ? header : '') + rows))
-      isFirst = false
-      if (done) controller.close()
-    },
-    async cancel() {
-      await batches.return(undefined)
-    },
-  })
-  return new Response(body, { headers: downloadHeaders(`${name}.csv`, 'text/csv') })
+  return new Response(
+    textStream(header, batches, (batch) => csvRows(batch.map((row) => columns.map(({ text }) => text(row))))),
+    { headers: downloadHeaders(`${name}.csv`, 'text/csv') },
+  )
 }

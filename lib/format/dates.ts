@@ -27,13 +27,21 @@ export function formatDateTime(at: Date): string {
   return `${formatDate(at)}, ${two(at.getUTCHours())}:${two(at.getUTCMinutes())} UTC`
 }
 
-/** '3 Mar 2027, 19:50 GMT+5:45' in the reader's own time zone; browser only. */
-export function formatLocalDateTime(at: Date): string {
-  const zone = new Intl.DateTimeFormat('en-GB', { timeZoneName: 'short' })
-    .formatToParts(at)
-    .find((part) => part.type === 'timeZoneName')?.value
-  const day = `${at.getDate()} ${MONTHS[at.getMonth()]} ${at.getFullYear()}`
-  return `${day}, ${two(at.getHours())}:${two(at.getMinutes())} ${zone ?? ''}`.trim()
+/** '3 Mar 2027, 19:50 GMT+5:45' in the time zone, by its IANA name; without one in that of the browser. */
+export function formatLocalDateTime(at: Date, timeZone?: string): string {
+  const format = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZoneName: 'short',
+  })
+  const parts = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]))
+  const day = `${Number(parts.day)} ${MONTHS[Number(parts.month) - 1]} ${parts.year}`
+  return `${day}, ${parts.hour}:${parts.minute} ${parts.timeZoneName ?? ''}`.trim()
 }
 
 /** '2 days ago', 'in 12 days', 'just now'. */

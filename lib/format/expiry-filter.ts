@@ -1,3 +1,4 @@
+import { formatCountOf } from './counts'
 import { formatDay } from './dates'
 
 /**
@@ -42,8 +43,8 @@ export function expiryText(expiry: ExpiryFilter): string {
 
 /** What stands behind "Expires" in a chip. */
 export function expiryWords(expiry: ExpiryFilter): string {
-  if (expiry.kind === 'within') return `within ${expiry.days} days`
-  if (expiry.kind === 'beyond') return `in more than ${expiry.days} days`
+  if (expiry.kind === 'within') return `within ${formatCountOf(expiry.days, 'day')}`
+  if (expiry.kind === 'beyond') return `in more than ${formatCountOf(expiry.days, 'day')}`
   if (expiry.kind === 'between') return `${formatDay(expiry.from)} to ${formatDay(expiry.to)}`
   return expiry.kind === 'past' ? 'has run out' : 'never'
 }

@@ -5,10 +5,10 @@ import {
   parseAsArrayOf,
   parseAsStringLiteral,
 } from 'nuqs/server'
-import { FAMILY_LABELS, LICENSE_FAMILIES } from '../activation/product/license-family'
-import type { ClientsFilter } from './client-fields'
+import { FAMILY_LABELS, LICENSE_FAMILIES, type LicenseFamily } from '../activation/product/license-family'
 import { clientsParams } from './clients-address'
-import { filterField, itemsOf } from './clients-filter'
+import { filterField } from './clients-filter'
+import { chipsOf, type FilterTable, type FilterValues } from './filter-table'
 
 /** Fields by which the list of licenses is narrowed as the list of clients is: same words, same meaning, of the license. */
 export const LICENSE_FIELDS = [
@@ -30,9 +30,19 @@ export const LICENSE_FIELDS = [
 export type LicenseField = (typeof LICENSE_FIELDS)[number]
 
 /** Whether an installed host key serves a KMS license. */
+const SERVED = ['no', 'yes'] as const
 export const SERVED_LABELS = { no: 'No host key serves it', yes: 'A host key serves it' } as const
 
-export const LICENSE_SORTS = ['name', 'product', 'state', 'channel', 'host'] as const
+export const LICENSE_SORTS = [
+  'name',
+  'product',
+  'state',
+  'channel',
+  'host',
+  'site',
+  'owner',
+  'department',
+] as const
 export type LicenseSort = { column: (typeof LICENSE_SORTS)[number]; descending: boolean }
 
 const { q, state, reason, product, channel, host, expires, news, key, after, before, cols, density, size } =
@@ -45,7 +55,7 @@ const SORT_WORDS = LICENSE_SORTS.flatMap((column) => [column, `-${column}`] as c
 export const licensesParams = {
   q,
   family: parseAsArrayOf(parseAsStringLiteral(LICENSE_FAMILIES)).withDefault([]),
-  served: parseAsStringLiteral(['no', 'yes'] as const),
+  served: parseAsStringLiteral(SERVED),
   ...{ state, reason, product, channel, host, expires, news, key },
   ...{ domain, site, owner, department, tag },
   sort: parseAsStringLiteral(SORT_WORDS).withDefault('name'),
@@ -90,9 +100,9 @@ export const licenseGroupsQuery = (params: LicensesParams) =>
 export const narrowedLicensesQuery = (params: LicensesParams, more: LicensesChange) =>
   serialize({ ...params, ...more, after: null, before: null, group: null })
 
-/** The query of the export: filter, sort and columns, from the first row on. */
+/** The query of the export: filter, sort, columns and grouping, from the first row on. */
 export const licensesExportQuery = (params: LicensesParams) =>
-  serialize({ ...params, after: null, before: null, density: null, size: null, group: null })
+  serialize({ ...params, after: null, before: null, density: null, size: null })
 
 /** The address of the list without its page: what a saved view keeps. */
 export const licensesViewQuery = (params: LicensesParams) =>
@@ -111,26 +121,36 @@ export const NO_LICENSES_FILTER: LicensesChange = Object.fromEntries(
   ['q', 'family', 'served', ...LICENSE_FIELDS, 'after', 'before'].map((field) => [field, null]),
 )
 
-/** The filter in words, one chip a field, in their order; the free text stands in its box. */
-export function licenseChips(
-  filter: LicensesFilter,
-): { key: keyof LicensesFilter; field: string; value: string }[] {
-  const { family, served } = filter
-  const own = [
-    family.length > 0 && {
-      key: 'family' as const,
-      field: 'Family',
-      value: family.map((one) => FAMILY_LABELS[one]).join(' or '),
-    },
-    served !== null && { key: 'served' as const, field: 'Host key', value: SERVED_LABELS[served] },
-  ]
-  const shared = LICENSE_FIELDS.map((field) => {
-    const { label, say } = filterField(field)
-    const items = itemsOf(filter as Partial<ClientsFilter>, field)
-    return items.length > 0 && { key: field, field: label, value: items.map(say).join(' or ') }
-  })
-  return [...own, ...shared].filter((chip) => chip !== false)
+/** How the list of licenses is narrowed: by what products are, and as machines are. */
+export const LICENSE_FILTER_TABLE: FilterTable = {
+  family: {
+    label: 'Family',
+    alias: ['suite'],
+    many: true,
+    read: (text) => LICENSE_FAMILIES.find((family) => family === text.toLowerCase()) ?? null,
+    write: String,
+    say: (family) => FAMILY_LABELS[family as LicenseFamily],
+    choices: LICENSE_FAMILIES.map((value) => ({ value, label: FAMILY_LABELS[value] })),
+  },
+  served: {
+    label: 'Host key',
+    alias: ['hostkey', 'csvlk'],
+    many: false,
+    read: (text) => SERVED.find((one) => one === text.toLowerCase()) ?? null,
+    write: String,
+    say: (served) => SERVED_LABELS[served as (typeof SERVED)[number]],
+    choices: SERVED.map((value) => ({ value, label: SERVED_LABELS[value] })),
+  },
+  ...Object.fromEntries(LICENSE_FIELDS.map((field) => [field, filterField(field)])),
 }
+
+/** The filter in words, one chip a field, in their order; the free text stands in its box. */
+export const licenseChips = (filter: LicensesFilter) =>
+  chipsOf(LICENSE_FILTER_TABLE, filter as FilterValues) as {
+    key: Exclude<keyof LicensesFilter, 'q'>
+    field: string
+    value: string
+  }[]
 
 export const isLicensesFiltered = (filter: LicensesFilter) =>
   filter.q !== '' || licenseChips(filter).length > 0

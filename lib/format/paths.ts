@@ -21,6 +21,25 @@ export interface NeverHeardQuery {
   after?: string
 }
 
+/**
+ * through: a provider's id, 'password' or 'any' of them; with it somebody who is signed in may sign in once more. refused: names
+ * the sentence that says why somebody was not signed in.
+ */
+export interface SignInQuery {
+  next?: string
+  through?: string
+  email?: string
+  refused?: string
+}
+
+/** hint: the address that was typed; test: a try of the settings. */
+export interface StartSignInQuery {
+  provider: string
+  next?: string
+  hint?: string
+  test?: 'yes'
+}
+
 /** A machine, and what is assumed of it instead of what is known. */
 export interface ClientEyeQuery {
   name?: string
@@ -54,6 +73,8 @@ export interface LedgerQuery {
 /** A page of imports: all of them, folded by source, or those of one source. */
 export interface ImportsQuery {
   source?: string | undefined
+  /** states, with commas between */
+  state?: string
 }
 
 /** Attempts to read machines, as filtered. */
@@ -61,6 +82,29 @@ export interface AttemptsQuery {
   outcome?: string | undefined
   q?: string
   after?: string
+}
+
+/** Messages and what became of them, as filtered. */
+export interface DeliveriesQuery {
+  state?: string
+  channel?: string
+}
+
+/** How a list leaves its page: as a file, or ('print') as a page with all its rows. */
+export type ExportWay = 'csv' | 'xlsx' | 'print'
+
+/** A version of the plan, and another one beside it. */
+export interface PlanQuery {
+  version?: number
+  beside?: number
+}
+
+/** Alerts, as filtered; values are comma-separated. */
+export interface AlertsQuery {
+  state?: string
+  severity?: string
+  kind?: string
+  q?: string
 }
 
 /** Entries of the audit, as filtered. */
@@ -96,6 +140,7 @@ export const paths = {
   clients: (query: ClientsQuery = {}) => withQuery('/clients', { ...query }),
   client: (name: string) => `/clients/${encodeURIComponent(name)}`,
   sharedCmids: (query: { from?: number } = {}) => withQuery('/clients/shared-cmids', query),
+  forgotten: () => '/clients/forgotten',
   attempts: (query: AttemptsQuery = {}) => withQuery('/clients/attempts', { ...query }),
   licenses: () => '/licenses',
   licensesList: (query: LicensesQuery = {}) => withQuery('/licenses/list', { ...query }),
@@ -110,6 +155,7 @@ export const paths = {
     withQuery('/keys/offline/phone', { ...query }),
   offlineOnline: (query: { key?: string } = {}) => withQuery('/keys/offline/online', { ...query }),
   exchange: (number: number) => `/keys/offline/${number}`,
+  exchangeCustody: (number: number) => `/keys/offline/${number}/custody`,
   exchangeRequest: (number: number, row: number) => `/keys/offline/${number}/${row}`,
   discovery: (query: { q?: string; state?: string; cell?: string } = {}) =>
     withQuery('/discovery', { ...query }),
@@ -126,18 +172,50 @@ export const paths = {
   imports: (query: ImportsQuery = {}) => withQuery('/imports', { ...query }),
   import: (id: string, line?: number) => `/imports/${id}${line === undefined ? '' : `?line=${line}`}`,
   collector: (query: { way?: string } = {}) => withQuery('/imports/collector', query),
-  people: () => '/settings/people',
+  alerts: (query: AlertsQuery = {}) => withQuery('/alerts', { ...query }),
+  alert: (id: number) => `/alerts/${id}`,
+  people: (query: { q?: string } = {}) => withQuery('/settings/people', query),
+  /** what was said of it to whom, and why not to others */
+  alertMessages: (id: number) => `/alerts/${id}/messages`,
+  notifications: () => '/settings/notifications',
+  deliveries: (query: DeliveriesQuery = {}) => withQuery('/settings/notifications/deliveries', { ...query }),
+  message: (id: string) => `/settings/notifications/deliveries/${id}`,
+  /** ways to sign in besides a password of this console */
+  providers: () => '/settings/people/sign-in',
+  provider: (id: string) => `/settings/people/sign-in/${id}`,
   tokens: () => '/settings/tokens',
   sites: () => '/settings/sites',
   sources: () => '/sources',
+  reports: () => '/reports',
+  schedules: () => '/reports/schedules',
+  plan: (query: PlanQuery = {}) => withQuery('/plan', { ...query }),
+  whatIf: () => '/plan/what-if',
+  whatIfRun: (id: string, query: { beside?: string } = {}) => withQuery(`/plan/what-if/${id}`, query),
+  planInputs: (query: { from?: number } = {}) => withQuery('/plan/inputs', query),
+  shares: () => '/reports/shares',
+  /** link: its signed end (lib/auth/shared-link.ts) */
+  sharedReport: (link: string) => `/shared/${link}`,
+  /** query: period and filters (lib/format/reports.ts) */
+  report: (number: string, query: Query = {}) => withQuery(`/reports/${number}`, query),
   apiReference: () => '/reference/api',
   views: () => '/settings/views',
+  alertKinds: () => '/alerts/kinds',
+  alertKind: (rule: string) => `/alerts/kinds/${rule}`,
+  maintenance: () => '/alerts/maintenance',
   audit: (query: AuditQuery = {}) => withQuery('/audit', { ...query }),
-  signIn: (query: { next?: string } = {}) => withQuery('/sign-in', { ...query }),
+  account: () => '/account',
+  about: () => '/about',
+  person: (id: string) => `/settings/people/${encodeURIComponent(id)}`,
+  secondFactor: (query: { next?: string } = {}) => withQuery('/second-factor', { ...query }),
+  secondFactorSetUp: (query: { next?: string } = {}) => withQuery('/second-factor/setup', { ...query }),
+  signIn: (query: SignInQuery = {}) => withQuery('/sign-in', { ...query }),
   /** Where signing in beside an open form ends. */
   signedIn: () => '/signed-in',
   setUp: (query: { token?: string } = {}) => withQuery('/setup', { ...query }),
   api: {
+    startSignIn: (query: StartSignInQuery) => withQuery('/api/sign-in/start', { ...query }),
+    /** where a provider sends the browser back to */
+    signInCallback: () => '/api/sign-in/callback',
     clients: (query: ClientsQuery = {}) => withQuery('/api/clients', { ...query }),
     client: (name: string) => `/api/clients/${encodeURIComponent(name)}`,
     clientsExport: (query: ClientsQuery = {}) => withQuery('/api/clients/export', { ...query }),
@@ -148,15 +226,27 @@ export const paths = {
     licenses: () => '/api/licenses',
     licensesExport: (query: LicensesQuery = {}) => withQuery('/api/licenses/export', { ...query }),
     /** query: the address of the list, and whose list it is or which rows of it */
-    listExport: (list: string, as: 'csv' | 'xlsx', query: string) =>
-      `/api/lists/${list}/export?as=${as}${query && `&${query}`}`,
+    listExport: (list: string, as: ExportWay, query: string) =>
+      as === 'print'
+        ? `/print/${list}${query && `?${query}`}`
+        : `/api/lists/${list}/export?as=${as}${query && `&${query}`}`,
+    feed: (token: string) => `/api/feed/${token}`,
+    report: (number: string, query: Query) => withQuery(`/api/reports/${number}`, query),
+    /** as: 'pdf', 'xlsx', 'md', 'json', or a script (lib/activation/plan/plan-scripts.ts) */
+    planFile: (as: string, query: { version?: number } = {}) => withQuery(`/api/plan/${as}`, query),
+    whatIfRun: (id: string) => `/api/what-if/${id}`,
+    whatIfFile: (id: string, as: 'csv' | 'xlsx' | 'pdf') => `/api/what-if/${id}/${as}`,
     visit: () => '/api/visit',
     search: (q: string) => withQuery('/api/search', { q }),
     overview: () => '/api/overview',
+    alertTrial: (query: { rule: string } & Readonly<Record<string, string>>) =>
+      withQuery('/api/alerts/trial', query),
+    alertCount: () => '/api/alerts/count',
     imports: (query = '') => `/api/imports${query}`,
     import: (id: string) => `/api/imports/${id}`,
     importUndo: (id: string) => `/api/imports/${id}/undo`,
     importRejections: (id: string) => `/api/imports/${id}/rejections`,
+    auditProof: () => '/api/audit/proof',
     networksExport: () => '/api/networks/export',
     directories: () => '/api/networks/directories',
     referenceExport: () => '/api/reference/export',

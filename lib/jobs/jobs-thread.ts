@@ -3,6 +3,7 @@
 import { closePools } from '@/lib/data/pool'
 import { closePrisma } from '@/lib/data/prisma'
 import { processMetrics } from '@/lib/data/process-metrics'
+import { deliverMessage } from '@/lib/operations/channels/deliver'
 import { runImport } from '@/lib/operations/imports/import-run'
 import { loadSampleFleet } from '@/lib/operations/sample/sample-fleet'
 import { setting } from '@/lib/server/environment'
@@ -15,6 +16,7 @@ answerCalls({
   runImport,
   loadSampleFleet,
   processMetrics,
+  deliverMessage,
   async stop() {
     await worker?.stop()
     await Promise.all([closePools(), closePrisma()])

@@ -10,6 +10,7 @@ export const DISCOVERY_QUEUE = 'discovery'
 export const DIRECTORY_QUEUE = 'directory'
 export const RELABEL_QUEUE = 'relabel'
 export const BACKUP_QUEUE = 'backup'
+export const WHAT_IF_QUEUE = 'what-if'
 
 /** Bundled pages and the worker are different modules in one process; they share the connections. */
 const kept = globalThis as typeof globalThis & { consoleBoss?: { url: string; boss: Promise<PgBoss> } }
@@ -41,6 +42,7 @@ const QUEUES = {
   [DISCOVERY_QUEUE]: { retryLimit: 0, expireInSeconds: 600 },
   [DIRECTORY_QUEUE]: { retryLimit: 0, expireInSeconds: HOURS },
   [RELABEL_QUEUE]: { retryLimit: 3, retryDelay: 5, expireInSeconds: HOURS },
+  [WHAT_IF_QUEUE]: { retryLimit: 1, retryDelay: 5, expireInSeconds: HOURS },
   // One that nobody with a folder took in time is made up for by the next.
   [BACKUP_QUEUE]: {
     retryLimit: 1,
@@ -116,4 +118,9 @@ export async function enqueueDirectoryRead(job: { sourceId: string; startedBy: s
 /** Asks some process to relabel what waits for it since the reference changed. */
 export async function enqueueRelabels(): Promise<void> {
   await (await boss()).send(RELABEL_QUEUE, {})
+}
+
+/** Asks some process to work out the answer to a what-if. */
+export async function enqueueWhatIf({ id }: { id: string }): Promise<void> {
+  await (await boss()).send(WHAT_IF_QUEUE, { id })
 }

@@ -7,6 +7,7 @@ import { endStep, findUnfinishedImports, importLease } from '@/lib/data/imports/
 import { directoryLease, endReading, findUnfinishedReadings } from '@/lib/data/networks/directory-store'
 import { forPurpose } from '@/lib/data/purpose'
 import { pendingRelabels, RELABEL_LEASE } from '@/lib/data/reference/pending-relabels'
+import { findUnfinishedWhatIfs, whatIfLease } from '@/lib/data/whatif/what-if-store'
 import { namesWithoutLease } from '@/lib/data/work-lease'
 import { log } from '@/lib/server/log'
 import {
@@ -14,8 +15,10 @@ import {
   DISCOVERY_QUEUE,
   enqueueImport,
   enqueueRelabels,
+  enqueueWhatIf,
   IMPORT_QUEUE,
   RELABEL_QUEUE,
+  WHAT_IF_QUEUE,
   waitingJobs,
 } from './queue'
 
@@ -54,7 +57,13 @@ export function watchStrandedWork(): { stop(): void } {
  * lease or job is a moment. Returns those of now.
  */
 export async function settleStranded(suspects: ReadonlySet<string>): Promise<ReadonlySet<string>> {
-  const unfinished = [...(await imports()), ...(await checks()), ...(await readings()), ...(await relabels())]
+  const unfinished = [
+    ...(await imports()),
+    ...(await checks()),
+    ...(await readings()),
+    ...(await relabels()),
+    ...(await whatIfs()),
+  ]
   const free = new Set(await namesWithoutLease(unfinished.map(({ lease }) => lease)))
   for (const { lease, settle } of unfinished) {
     if (!free.has(lease) || !suspects.has(lease)) continue
@@ -73,11 +82,14 @@ async function imports(): Promise<Unfinished[]> {
     .map((row) => ({
       lease: importLease(row.id),
       settle: () =>
-        row.status === 'undoing' || row.origin === 'upload' || row.origin === 'paste'
+        row.status === 'undoing' || !UNKEPT_ORIGINS.includes(row.origin)
           ? enqueueImport(row.id)
           : endStep(row, { status: 'failed', problem: UNKEPT, finishedAt: new Date() }),
     }))
 }
+
+/** What is recorded while it is read: its bytes lie nowhere. */
+const UNKEPT_ORIGINS = ['command line', 'sample']
 
 const UNKEPT =
   'The console stopped before it was done. What was recorded stays; import it again for the rest.'
@@ -105,4 +117,13 @@ async function relabels(): Promise<Unfinished[]> {
   const isPending = (await pendingRelabels()).length > 0
   if (!isPending || (await waitingJobs(RELABEL_QUEUE)).length > 0) return []
   return [{ lease: RELABEL_LEASE, settle: enqueueRelabels }]
+}
+
+/** The fleet is carried forward anew. */
+async function whatIfs(): Promise<Unfinished[]> {
+  const jobs = await waitingJobs<{ id: string }>(WHAT_IF_QUEUE)
+  const queued = new Set(jobs.map(({ id }) => id))
+  return (await findUnfinishedWhatIfs())
+    .filter((id) => !queued.has(id))
+    .map((id) => ({ lease: whatIfLease(id), settle: () => enqueueWhatIf({ id }) }))
 }

@@ -1,8 +1,13 @@
 import type { PgBoss } from 'pg-boss'
+import { anchorAudit } from '@/lib/data/audit-chain/anchor'
+import { dropExpiredAudit } from '@/lib/data/audit-chain/retain'
+import { noteUp } from '@/lib/data/console-uptime'
+import { removeOldMessages } from '@/lib/data/deliveries/old-messages'
 import { checkInterval } from '@/lib/data/discovery/schedule'
 import { forgetPosts } from '@/lib/data/imports/import-posts'
 import { removeLeftParts } from '@/lib/data/merge/parts'
 import { forPurpose } from '@/lib/data/purpose'
+import { keepFigures } from '@/lib/data/reports/keep-figures'
 import { dropExpiredEvents, makeMonthsAhead } from '@/lib/data/retention'
 import { noteDisk } from '@/lib/data/upkeep'
 import { removeOldLeases } from '@/lib/data/work-lease'
@@ -11,12 +16,16 @@ import { runCheck, runScheduledCheck } from '@/lib/operations/discovery/run-chec
 import { runImport } from '@/lib/operations/imports/import-run'
 import { sweepUploads } from '@/lib/operations/imports/receive-upload'
 import { runDirectoryRead, runNightlyReads } from '@/lib/operations/networks/run-directory-read'
+import { runWhatIf } from '@/lib/operations/plan/run-what-if'
 import { runRelabels } from '@/lib/operations/reference/run-relabels'
 import { watchFolder } from '@/lib/operations/watch/watch-folder'
 import { setting } from '@/lib/server/environment'
 import { log } from '@/lib/server/log'
+import { startAlertRounds } from './alert-rounds'
+import { startSealing } from './audit-sealing'
 import { startCatchUp } from './catch-up'
 import { applyDiscoverySchedule } from './discovery-schedule'
+import { startPlanWatch } from './plan-watch'
 import {
   BACKUP_QUEUE,
   boss,
@@ -26,11 +35,14 @@ import {
   IMPORT_QUEUE,
   RELABEL_QUEUE,
   stopBoss,
+  WHAT_IF_QUEUE,
 } from './queue'
+import { startSending } from './sending'
+import { startSignInChecks } from './sign-in-checks'
 import { watchStrandedWork } from './stranded-work'
 
 const STOP_TIMEOUT_MS = 5_000
-const SWEEP_MS = 60_000
+const MINUTE_MS = 60_000
 const NIGHTLY = '17 3 * * *'
 /** Before what the night removes. */
 const NIGHTLY_BACKUP = '17 2 * * *'
@@ -55,6 +67,7 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
   await takeJobs<{ sourceId: string; startedBy: string }>(queue, DIRECTORY_QUEUE, (job) =>
     runDirectoryRead(job, new Date()),
   )
+  await takeJobs<{ id: string }>(queue, WHAT_IF_QUEUE, ({ id }) => runWhatIf(id, new Date()))
   await takeJobs(queue, RELABEL_QUEUE, () => runRelabels(new Date()))
   // Only where it has a place: of several machines the one that names a folder takes it.
   if (setting('BACKUP_DIRECTORY') !== undefined) {
@@ -63,21 +76,33 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
   }
   await applyDiscoverySchedule(await checkInterval())
   const watch = watchStrandedWork()
-  const sweeper = setInterval(() => {
-    forPurpose('jobs', () => sweepUploads(new Date())).catch((error: unknown) =>
-      log.warn({ err: error }, 'uploads were not swept'),
+  await noteUp(new Date())
+  const minutely = setInterval(() => {
+    forPurpose('jobs', () => everyMinute(new Date())).catch((error: unknown) =>
+      log.warn({ err: error }, 'it was not noted that the console is up, or uploads were not swept'),
     )
-  }, SWEEP_MS).unref()
+  }, MINUTE_MS).unref()
   const folder = setting('WATCH_DIRECTORY')
   const watched = folder === undefined ? undefined : watchFolder({ folder })
   const catchUp = forPurpose('jobs', startCatchUp)
+  const alerts = forPurpose('jobs', startAlertRounds)
+  const sending = forPurpose('jobs', startSending)
+  const sealing = forPurpose('jobs', startSealing)
+  const planWatch = forPurpose('jobs', startPlanWatch)
+  const signInChecks = forPurpose('jobs', startSignInChecks)
   return {
     stop: async () => {
-      clearInterval(sweeper)
+      clearInterval(minutely)
       watch.stop()
-      await Promise.all([catchUp.stop(), watched?.stop(), stopWorker()])
+      const rounds = [catchUp, alerts, sending, sealing, planWatch, signInChecks]
+      await Promise.all([...rounds.map((one) => one.stop()), watched?.stop(), stopWorker()])
     },
   }
+}
+
+async function everyMinute(now: Date): Promise<void> {
+  await noteUp(now)
+  await sweepUploads(now)
 }
 
 /** A job is looked for so often, should the queue's own call be missed. */
@@ -110,14 +135,18 @@ export async function stopWorker(): Promise<void> {
 const ANSWERS_KEPT_MS = 7 * 86_400_000
 
 /**
- * Notes the disk, prepares the next months, and takes away what nobody needs any more: events past their retention, answers
- * to posts, and what killed processes left behind.
+ * Notes the disk and the figures of the day, prepares the next months, anchors the audit log, and takes away what nobody needs
+ * any more: events and audit entries past their retention, answers to posts, and what killed processes left behind.
  */
 export async function tidyUp(now: Date): Promise<void> {
   await noteDisk(now)
   await makeMonthsAhead(now)
+  await keepFigures(now)
   await dropExpiredEvents(now)
   await removeOldLeases()
   await removeLeftParts(now)
+  await anchorAudit(now)
+  await dropExpiredAudit(now)
+  await removeOldMessages(now)
   await forgetPosts(new Date(now.getTime() - ANSWERS_KEPT_MS))
 }

@@ -10,23 +10,46 @@ const database = withTestDatabase()
 /** Who may call what: written out here, apart from the table of permissions that it tests. */
 const ADMIN = ['licensingAdmin', 'system'] as const
 const SIGNED_IN = ['licensingAdmin', 'manager', 'helpdesk', 'system'] as const
+const OVERSIGHT = ['licensingAdmin', 'manager', 'system'] as const
 const DESK = ['licensingAdmin', 'helpdesk', 'system'] as const
 const EVERYONE = ['licensingAdmin', 'manager', 'helpdesk', 'nobody', 'system'] as const
 const ALLOWED: Record<keyof typeof OPERATIONS, readonly (typeof EVERYONE)[number][]> = {
   invitePerson: ADMIN,
+  invitePeople: ADMIN,
   withdrawInvitation: ADMIN,
   issuePasswordLink: ADMIN,
   issueEmergencyLink: ADMIN,
   redeemLink: EVERYONE,
   changeRole: ADMIN,
+  limitPerson: ADMIN,
   disablePerson: ADMIN,
+  erasePerson: ADMIN,
   enablePerson: ADMIN,
+  endPersonSessions: ADMIN,
+  removePersonFactors: ADMIN,
+  setAccessRules: ADMIN,
+  renameSelf: SIGNED_IN,
+  changeOwnPassword: SIGNED_IN,
+  endOwnSession: SIGNED_IN,
+  endOwnOtherSessions: SIGNED_IN,
+  beginApp: SIGNED_IN,
+  finishApp: SIGNED_IN,
+  addPasskey: SIGNED_IN,
+  removeOwnFactor: SIGNED_IN,
+  renewRecoveryCodes: SIGNED_IN,
   createImport: ADMIN,
   describeImport: ADMIN,
   recordImport: ADMIN,
   undoImport: ADMIN,
   cancelImport: ADMIN,
   discardImports: ADMIN,
+  setEntitlement: ADMIN,
+  shareReport: OVERSIGHT,
+  revokeShare: OVERSIGHT,
+  openSharedReport: EVERYONE,
+  addSchedule: ADMIN,
+  removeSchedule: ADMIN,
+  pauseSchedule: ADMIN,
   addNote: SIGNED_IN,
   removeNote: SIGNED_IN,
   saveView: SIGNED_IN,
@@ -34,9 +57,23 @@ const ALLOWED: Record<keyof typeof OPERATIONS, readonly (typeof EVERYONE)[number
   removeView: SIGNED_IN,
   rememberLook: SIGNED_IN,
   noteVisit: SIGNED_IN,
+  acknowledgeAlerts: OVERSIGHT,
+  assignAlerts: OVERSIGHT,
+  snoozeAlerts: OVERSIGHT,
+  closeAlerts: OVERSIGHT,
+  noteAlert: SIGNED_IN,
+  changeAlertLimits: ADMIN,
+  switchAlertRule: ADMIN,
+  muteAlertRule: SIGNED_IN,
+  addMaintenance: ADMIN,
+  endMaintenance: ADMIN,
   loadSample: ADMIN,
   removeSampleFleet: ADMIN,
-  undoJoin: ADMIN,
+  renameMachine: ADMIN,
+  mergeMachines: ADMIN,
+  separateName: ADMIN,
+  forgetMachines: ADMIN,
+  bringBackMachines: ADMIN,
   previewRule: ADMIN,
   addRule: ADMIN,
   changeRule: ADMIN,
@@ -55,6 +92,7 @@ const ALLOWED: Record<keyof typeof OPERATIONS, readonly (typeof EVERYONE)[number
   prepareExchange: ADMIN,
   carryOutExchange: ADMIN,
   takeAnswers: ADMIN,
+  takeFile: OVERSIGHT,
   replaceConfirmationId: ADMIN,
   markApplied: ADMIN,
   cancelExchange: ADMIN,
@@ -69,6 +107,9 @@ const ALLOWED: Record<keyof typeof OPERATIONS, readonly (typeof EVERYONE)[number
   retireKey: ADMIN,
   restoreKey: ADMIN,
   revealKey: ADMIN,
+  askForKey: ADMIN,
+  askForPackage: ADMIN,
+  answerKeyRelease: ADMIN,
   resealKeys: ADMIN,
   recordHostActivation: ADMIN,
   withdrawHostActivation: ADMIN,
@@ -88,6 +129,19 @@ const ALLOWED: Record<keyof typeof OPERATIONS, readonly (typeof EVERYONE)[number
   removeZone: ADMIN,
   setExpectation: ADMIN,
   previewNetworks: ADMIN,
+  allowLink: ADMIN,
+  makeEmergency: ADMIN,
+  endEmergency: ADMIN,
+  addOidcProvider: ADMIN,
+  changeOidcProvider: ADMIN,
+  addDirectoryProvider: ADMIN,
+  changeDirectoryProvider: ADMIN,
+  switchProviderOn: ADMIN,
+  switchProviderOff: ADMIN,
+  removeProvider: ADMIN,
+  mapGroup: ADMIN,
+  unmapGroup: ADMIN,
+  askProviderTest: ADMIN,
   addDirectory: ADMIN,
   changeDirectory: ADMIN,
   removeDirectory: ADMIN,
@@ -101,9 +155,29 @@ const ALLOWED: Record<keyof typeof OPERATIONS, readonly (typeof EVERYONE)[number
   restoreHost: ADMIN,
   mergeHostNames: ADMIN,
   partHostName: ADMIN,
+  addChannel: ADMIN,
+  changeChannel: ADMIN,
+  renewChannelSecret: ADMIN,
+  endPreviousSecret: ADMIN,
+  switchChannelOff: ADMIN,
+  switchChannelOn: ADMIN,
+  removeChannel: ADMIN,
+  addRoute: ADMIN,
+  changeRoute: ADMIN,
+  removeRoute: ADMIN,
+  sendAgain: ADMIN,
+  sendTest: ADMIN,
   createToken: ADMIN,
   rotateToken: ADMIN,
   revokeToken: ADMIN,
+  savePlan: ADMIN,
+  decideOnPlan: ADMIN,
+  takePlanIntoForce: ADMIN,
+  endPlan: ADMIN,
+  noteWhatIf: ADMIN,
+  askWhatIf: ADMIN,
+  cancelWhatIf: ADMIN,
+  planWhatIf: ADMIN,
 }
 
 const ACTORS: readonly [(typeof EVERYONE)[number], Actor][] = [
@@ -121,6 +195,27 @@ describe.each(Object.entries(OPERATIONS) as [keyof typeof OPERATIONS, AnyOperati
       : { kind: 'notPermitted', permission: op.permission }
     expect(outcome).toMatchObject({ ok: false, refusal: expected })
   })
+})
+
+it('lets a person who is limited to sites do only what has nothing to do with other machines', async () => {
+  const limited = userActor({ id: 'm', name: 'Mia', role: 'manager', siteIds: [1] })
+  const open = Object.entries(OPERATIONS as Record<string, AnyOperation>)
+    .filter(([, operation]) => limited.can(operation.permission))
+    .map(([name]) => name)
+  expect(open.sort()).toEqual(
+    [
+      ...[
+        'redeemLink',
+        'renameSelf',
+        'changeOwnPassword',
+        'endOwnSession',
+        'endOwnOtherSessions',
+        'beginApp',
+      ],
+      ...['finishApp', 'addPasskey', 'removeOwnFactor', 'renewRecoveryCodes', 'openSharedReport', 'addNote'],
+      ...['removeNote', 'saveView', 'changeView', 'removeView', 'rememberLook', 'noteVisit', 'readDesk'],
+    ].sort(),
+  )
 })
 
 it('leaves no trace of refused calls', async () => {

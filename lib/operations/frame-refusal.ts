@@ -6,6 +6,8 @@ import type { Permission } from '@/lib/data/permission'
 export type FrameRefusal =
   | { kind: 'notPermitted'; permission: Permission }
   | { kind: 'badInput'; issues: { path: string; message: string }[] }
+  /** The operation is grave, and the person last showed who they are too long ago. */
+  | { kind: 'notConfirmed' }
 
 /** A refusal in words: of the whole, or of one field of the input by its path. */
 export type Said = string | { field: string; sentence: string }
@@ -30,6 +32,7 @@ export function sayFrameRefusal(refusal: FrameRefusal): SaidRefusal {
   if (refusal.kind === 'notPermitted') {
     return { sentence: `Your role does not let you ${PERMISSION_WORDS[refusal.permission]}.`, fields: {} }
   }
+  if (refusal.kind === 'notConfirmed') return { sentence: 'Show that it is you, then try again.', fields: {} }
   const fields: Record<string, string> = {}
   for (const { path, message } of refusal.issues) fields[path] ??= message
   const { '': sentence, ...named } = fields

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
 import { maskValues } from '@/lib/activation/product/mask-values'
-import type { Actor } from '@/lib/auth/actor-kinds'
+import { type Actor, isConfirmed } from '@/lib/auth/actor-kinds'
+import type { RequestOrigin } from '@/lib/auth/request-origin'
 import { appendAuditEntry, type NewAuditEntry, type Transaction } from '@/lib/data/audit'
 import type { Permission } from '@/lib/data/permission'
 import { inPrismaTransaction } from '@/lib/data/prisma'
@@ -18,6 +19,8 @@ export interface OperationContext {
   actor: Actor
   now: Date
   requestId: string
+  /** Where the request came from that a person sent. */
+  from?: RequestOrigin | undefined
   /** Writes who did what in the same transaction. Every operation that changes something calls it. */
   audit(entry: AuditWords): Promise<void>
 }
@@ -43,10 +46,11 @@ export interface Operation<Schema extends z.ZodType, O extends Outcome> {
 
 export interface OperationCall {
   requestId?: string
+  from?: RequestOrigin
   now?: Date
 }
 
-interface OperationOptions<R> {
+interface OperationOptions<R, Input> {
   /** Says each of its own refusals; the frame says its own. */
   refusals: (refusal: R) => Said
   /**
@@ -58,6 +62,10 @@ interface OperationOptions<R> {
   withoutAudit?: string
   /** Longest the transaction may take, in milliseconds. */
   timeoutMs?: number
+  /** Refuses before the transaction begins: what it counts stays, whatever comes of the rest. */
+  before?: (call: CallTrace, input: Input) => Promise<{ kind: string } | undefined>
+  /** Grave: a person must have shown within CONFIRMED_MINUTES who they are. */
+  grave?: true
 }
 
 /**
@@ -69,7 +77,7 @@ export function operation<Schema extends z.ZodType, O extends Outcome>(
   permission: Permission,
   input: Schema,
   handler: (context: OperationContext, input: z.output<Schema>) => Promise<O>,
-  options: OperationOptions<RefusalOf<NoInfer<O>>>,
+  options: OperationOptions<RefusalOf<NoInfer<O>>, z.output<Schema>>,
 ): Operation<Schema, O> {
   const admit = admission(permission, input, options.secretFields)
   async function run(
@@ -79,8 +87,14 @@ export function operation<Schema extends z.ZodType, O extends Outcome>(
   ): Promise<O | Refused<FrameRefusal>> {
     const admitted = admit(actor, raw)
     if (!admitted.ok) return admitted
+    const called = traceOf(actor, call)
+    if (options.grave && !isConfirmed(actor, called.now)) {
+      return { ok: false, refusal: { kind: 'notConfirmed' } }
+    }
+    const refusal = await options.before?.(called, admitted.input)
+    if (refusal) return { ok: false, refusal } as unknown as O
     return inTransaction(options, async (tx) => {
-      const trace = auditor(tx, traceOf(actor, call))
+      const trace = auditor(tx, called)
       const outcome = await handler(trace.context, admitted.input)
       if (outcome.ok && !options.withoutAudit && trace.written() === 0) {
         throw new Error(`An operation with permission ${permission} succeeded without an audit entry.`)
@@ -109,13 +123,13 @@ export function admission<Schema extends z.ZodType>(
 }
 
 /** Who calls, when, and under which id the log and the audit entry have it. */
-export type CallTrace = Pick<OperationContext, 'actor' | 'now' | 'requestId'>
+export type CallTrace = Pick<OperationContext, 'actor' | 'now' | 'requestId' | 'from'>
 
 export function traceOf(
   actor: Actor,
-  { now = new Date(), requestId = randomUUID() }: OperationCall = {},
+  { now = new Date(), requestId = randomUUID(), from }: OperationCall = {},
 ): CallTrace {
-  return { actor, now, requestId }
+  return { actor, now, requestId, from }
 }
 
 export function auditEntry(
@@ -138,7 +152,7 @@ export function sayer<R extends { kind: string }>(own: (refusal: R) => Said) {
 }
 
 const isOfFrame = (refusal: { kind: string }): refusal is FrameRefusal =>
-  refusal.kind === 'notPermitted' || refusal.kind === 'badInput'
+  refusal.kind === 'notPermitted' || refusal.kind === 'badInput' || refusal.kind === 'notConfirmed'
 
 function maskedInput<T>(input: T, secretFields: readonly string[]): T {
   if (secretFields.length === 0 || typeof input !== 'object' || input === null) return maskValues(input)

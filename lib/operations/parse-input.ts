@@ -38,12 +38,12 @@ export function parseInput<Schema extends z.ZodType>(
   return { success: false, error: error as z.ZodError<z.output<Schema>> }
 }
 
-const HOLDS_NUL = 'This holds a NUL, a character that cannot be seen or stored. Take it out.'
+const HOLDS_NUL = 'This holds a character that cannot be seen or stored, such as a NUL. Take it out.'
 const DEEPEST = 12
 
 /** Where a text with a NUL stands; undefined when there is none. */
 function pathOfNul(value: unknown, path: PropertyKey[] = []): PropertyKey[] | undefined {
-  if (typeof value === 'string') return value.includes('\u0000') ? path : undefined
+  if (typeof value === 'string') return value.includes('\u0000') || !value.isWellFormed() ? path : undefined
   if (typeof value !== 'object' || value === null || path.length > DEEPEST) return undefined
   for (const [name, part] of Object.entries(value)) {
     const found = name.includes('\u0000') ? path : pathOfNul(part, [...path, name])

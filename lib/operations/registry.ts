@@ -1,8 +1,23 @@
 import type { z } from 'zod'
 import type { Permission } from '@/lib/data/permission'
+import { changeAlertLimits, muteAlertRule, switchAlertRule } from './alerts/alert-rules'
+import { acknowledgeAlerts, assignAlerts, closeAlerts, noteAlert, snoozeAlerts } from './alerts/alerts'
+import { addMaintenance, endMaintenance } from './alerts/maintenance'
 import { importBelongingList, previewBelongingList } from './belonging/import-list'
 import { addRule, changeRule, moveRule, previewRule, removeRule } from './belonging/rules'
 import { setBelonging } from './belonging/set-belonging'
+import {
+  addChannel,
+  changeChannel,
+  endPreviousSecret,
+  removeChannel,
+  renewChannelSecret,
+  switchChannelOff,
+  switchChannelOn,
+} from './channels/channels'
+import { addRoute, changeRoute, removeRoute } from './channels/routes'
+import { sendAgain } from './channels/send-again'
+import { sendTest } from './channels/send-test'
 import { readDesk } from './desk/read-desk'
 import { askDiscovery, checkNow } from './discovery/ask-discovery'
 import { checkAlias, lookUpAlias } from './discovery/check-alias'
@@ -14,6 +29,7 @@ import { markApplied } from './exchange/mark-applied'
 import { prepareExchange } from './exchange/prepare-package'
 import { replaceConfirmationId } from './exchange/replace-answer'
 import { takeAnswers } from './exchange/take-answers'
+import { takeFile } from './exchange/take-file'
 import { cancelImport } from './imports/import-cancel'
 import { createImport } from './imports/import-create'
 import { describeImport } from './imports/import-describe'
@@ -23,11 +39,14 @@ import { undoImport } from './imports/import-undo'
 import { addKeys, inspectKeys } from './keys/add-keys'
 import { editKey, restoreKey, retireKey } from './keys/change-key'
 import { changeHostLimits, recordHostActivation, withdrawHostActivation } from './keys/host-activations'
+import { answerKeyRelease, askForKey, askForPackage } from './keys/release-key'
 import { resealKeys } from './keys/reseal-keys'
 import { revealKey } from './keys/reveal-key'
 import { changeHost, restoreHost, retireHost } from './kms-hosts/change-host'
 import { mergeHostNames, partHostName } from './kms-hosts/merge-host-names'
 import { registerHost, registerHosts } from './kms-hosts/register-host'
+import { bringBackMachines, forgetMachines } from './machines/forget-machines'
+import { mergeMachines, renameMachine, separateName } from './machines/name-machines'
 import { setLowCountRules } from './mak/low-count-rules'
 import { recordCorrection, recordIncrease, recordMicrosoftCount } from './mak/record-in-ledger'
 import { spendMak } from './mak/spend-mak'
@@ -39,18 +58,48 @@ import { setExpectation } from './networks/zone-expectation'
 import { addZone, changeZone, removeZone, retireZone } from './networks/zones'
 import { addNote, removeNote } from './notes/notes'
 import type { Actor, OperationCall, Outcome } from './operation'
+import { changeOwnPassword, endOwnOtherSessions, endOwnSession, renameSelf } from './own/own-account'
+import { addPasskey, beginApp, finishApp, removeOwnFactor, renewRecoveryCodes } from './own/own-factors'
+import { setAccessRules } from './people/access-rules'
+import { erasePerson } from './people/erase-person'
 import {
+  invitePeople,
   invitePerson,
   issueEmergencyLink,
   issuePasswordLink,
   redeemLink,
   withdrawInvitation,
 } from './people/invitations'
-import { changeRole, disablePerson, enablePerson } from './people/people'
-import { undoJoin } from './record/undo-join'
+import { limitPerson } from './people/limit-person'
+import {
+  allowLink,
+  changeRole,
+  disablePerson,
+  enablePerson,
+  endEmergency,
+  makeEmergency,
+} from './people/people'
+import { endPersonSessions, removePersonFactors } from './people/person-access'
+import { decideOnPlan, endPlan, savePlan, takePlanIntoForce } from './plan/plan-versions'
+import { askWhatIf, cancelWhatIf, noteWhatIf, planWhatIf } from './plan/what-if'
 import { importReferenceFile, inspectReferenceFile } from './reference/import-entries'
 import { saveReferenceEntry, withdrawReferenceEntry } from './reference/reference-entries'
+import { setEntitlement } from './reports/entitlements'
+import { addSchedule, pauseSchedule, removeSchedule } from './reports/schedules'
+import { openSharedReport, revokeShare, shareReport } from './reports/shares'
 import { loadSample, removeSampleFleet } from './sample/sample-fleet'
+import {
+  addDirectoryProvider,
+  addOidcProvider,
+  changeDirectoryProvider,
+  changeOidcProvider,
+  mapGroup,
+  removeProvider,
+  switchProviderOff,
+  switchProviderOn,
+  unmapGroup,
+} from './sign-in/providers'
+import { askProviderTest } from './sign-in/test-provider'
 import { createToken, revokeToken, rotateToken } from './tokens/tokens'
 import { changeView, noteVisit, rememberLook, removeView, saveView } from './views/views'
 
@@ -68,13 +117,31 @@ export interface AnyOperation {
  */
 export const OPERATIONS = {
   invitePerson,
+  invitePeople,
   withdrawInvitation,
   issuePasswordLink,
   issueEmergencyLink,
   redeemLink,
   changeRole,
+  limitPerson,
   disablePerson,
+  erasePerson,
   enablePerson,
+  endPersonSessions,
+  removePersonFactors,
+  setAccessRules,
+  renameSelf,
+  changeOwnPassword,
+  endOwnSession,
+  endOwnOtherSessions,
+  beginApp,
+  finishApp,
+  addPasskey,
+  removeOwnFactor,
+  renewRecoveryCodes,
+  allowLink,
+  makeEmergency,
+  endEmergency,
   createImport,
   describeImport,
   recordImport,
@@ -83,7 +150,11 @@ export const OPERATIONS = {
   discardImports,
   loadSample,
   removeSampleFleet,
-  undoJoin,
+  renameMachine,
+  mergeMachines,
+  separateName,
+  forgetMachines,
+  bringBackMachines,
   previewRule,
   addRule,
   changeRule,
@@ -109,6 +180,9 @@ export const OPERATIONS = {
   retireKey,
   restoreKey,
   revealKey,
+  askForKey,
+  askForPackage,
+  answerKeyRelease,
   resealKeys,
   recordHostActivation,
   withdrawHostActivation,
@@ -137,6 +211,7 @@ export const OPERATIONS = {
   prepareExchange,
   carryOutExchange,
   takeAnswers,
+  takeFile,
   replaceConfirmationId,
   markApplied,
   cancelExchange,
@@ -148,9 +223,38 @@ export const OPERATIONS = {
   restoreHost,
   mergeHostNames,
   partHostName,
+  addOidcProvider,
+  changeOidcProvider,
+  addDirectoryProvider,
+  changeDirectoryProvider,
+  switchProviderOn,
+  switchProviderOff,
+  removeProvider,
+  mapGroup,
+  unmapGroup,
+  askProviderTest,
   createToken,
   rotateToken,
   revokeToken,
+  addChannel,
+  changeChannel,
+  renewChannelSecret,
+  endPreviousSecret,
+  switchChannelOff,
+  switchChannelOn,
+  removeChannel,
+  addRoute,
+  changeRoute,
+  removeRoute,
+  sendAgain,
+  sendTest,
+  setEntitlement,
+  shareReport,
+  revokeShare,
+  openSharedReport,
+  addSchedule,
+  removeSchedule,
+  pauseSchedule,
   addNote,
   removeNote,
   saveView,
@@ -158,4 +262,22 @@ export const OPERATIONS = {
   removeView,
   rememberLook,
   noteVisit,
+  acknowledgeAlerts,
+  assignAlerts,
+  snoozeAlerts,
+  closeAlerts,
+  noteAlert,
+  changeAlertLimits,
+  switchAlertRule,
+  muteAlertRule,
+  addMaintenance,
+  endMaintenance,
+  savePlan,
+  decideOnPlan,
+  takePlanIntoForce,
+  endPlan,
+  noteWhatIf,
+  askWhatIf,
+  cancelWhatIf,
+  planWhatIf,
 } as const satisfies Record<string, AnyOperation>

@@ -90,6 +90,11 @@ const environmentSchema = z.object({
    * loopback, link-local and multicast are never asked unless they stand here.
    */
   PROBE_ALLOW: addressRanges.prefault(DEFAULT_PROBE_ALLOW),
+  /**
+   * Ranges that are not public and that mail servers and webhooks may lie in, apart by commas: private ones by default, never
+   * loopback or link-local unless they stand here.
+   */
+  NOTIFY_ALLOW: addressRanges.prefault(DEFAULT_PROBE_ALLOW),
   /** Ranges that may read /api/metrics, apart by commas. */
   METRICS_ALLOW: addressRanges.prefault(LOOPBACK),
   /** Folder whose files are imported as they arrive, and moved to done or refused in it. */
@@ -100,6 +105,17 @@ const environmentSchema = z.object({
   BACKUP_DIRECTORY: z.string().optional(),
   /** Backups kept there: older ones go when a new one is whole. */
   BACKUPS_KEPT: wholeNumber(1, 1000, ' of backups').default(7),
+  /** File to whose end the newest link of the audit log's chain is written once a day: kept elsewhere, it proves the log. */
+  AUDIT_ANCHOR_FILE: z.string().optional(),
+  /** The audit log to keep; 0 keeps all of it. */
+  AUDIT_RETENTION_MONTHS: z
+    .string()
+    .transform(Number)
+    .refine(
+      (months) => Number.isInteger(months) && (months === 0 || (months >= 12 && months <= 1200)),
+      'must be 0 or a whole number of months from 12 to 1200',
+    )
+    .default(0),
   /** Whether there are the bare pages that `npm run bench -- page` measures pages beside. */
   BARE_PAGES: z.enum(['yes', 'no'], 'must be yes or no').default('no'),
   /** Event history to keep; 0 keeps everything. By default a validity of 180 days fits twice. */

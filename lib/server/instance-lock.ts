@@ -26,7 +26,8 @@ export interface InstanceLock {
 
 export type LockOutcome = { ok: true; lock: InstanceLock } | { ok: false; holder: LockHolder | undefined }
 
-const ANSWER_PATIENCE_MS = 2_000
+/** A console that has just started may be busy for seconds. */
+const ANSWER_PATIENCE_MS = 10_000
 const STOPPING_PATIENCE_MS = 60_000
 
 /**

@@ -12,8 +12,9 @@ import { type AddressRange, isWithin } from './address-ranges'
 import { addAnswerHeaders, isOverTls } from './answer-headers'
 import { settleForwarded } from './forwarded'
 import { log } from './log'
-import { ALLOWED_METHODS, type Refusal, refusalOfRequest } from './odd-request'
+import { isOfApi, type Refusal, refusalOfRequest } from './odd-request'
 import { answerOutages } from './outage-answer'
+import { PROBLEM_TYPE, problemBody } from './problem-body'
 import { asRequest } from './request-outage'
 import { StartUpError } from './start-up-error'
 import { refuseUnreadableAction } from './unreadable-action'
@@ -126,17 +127,20 @@ function displayName(host: string): string {
 }
 
 function sayNotReady(request: IncomingMessage, response: ServerResponse): void {
-  const answer = { json: { status: 'starting' }, text: 'The console is starting. Try again in a moment.' }
-  say(request, response, 503, answer, { 'retry-after': '2' })
+  const text = 'The console is starting. Try again in a moment.'
+  const json = isOfApi(request.url) ? problemBody(503, 'starting', text) : { status: 'starting' }
+  say(request, response, 503, { json, text }, { 'retry-after': '2' })
 }
 
 function sayRefused(
   request: IncomingMessage,
   response: ServerResponse,
-  { status, kind, sentence }: Refusal,
+  { status, kind, sentence, allowed }: Refusal,
 ): void {
-  const answer = { json: { error: { kind, message: sentence } }, text: sentence }
-  say(request, response, status, answer, status === 405 ? { allow: ALLOWED_METHODS } : {})
+  const json = isOfApi(request.url)
+    ? problemBody(status, kind, sentence)
+    : { error: { kind, message: sentence } }
+  say(request, response, status, { json, text: sentence }, allowed === undefined ? {} : { allow: allowed })
 }
 
 /** Programs below /api get JSON, everyone else a line of text. */
@@ -149,7 +153,7 @@ function say(
 ): void {
   const isProgram = request.url?.startsWith('/api/')
   response.writeHead(status, {
-    'content-type': isProgram ? 'application/json' : 'text/plain; charset=utf-8',
+    'content-type': isProgram ? typeOf(request) : 'text/plain; charset=utf-8',
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
     connection: 'close',
@@ -157,6 +161,8 @@ function say(
   })
   response.end(isProgram ? JSON.stringify(json) : `${text}\n`)
 }
+
+const typeOf = ({ url }: IncomingMessage) => (isOfApi(url) ? PROBLEM_TYPE : 'application/json')
 
 async function closeServer(server: Server): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))

@@ -10,6 +10,9 @@ it.each([
   ['GET', '/clients?q=%00', 400],
   ['GET', 'http://elsewhere.example/', 400],
   ['OPTIONS', '*', 400],
+  ['DELETE', '/api/v1/clients', 405],
+  ['POST', '/api/v1/clients?limit=1', 405],
+  ['GET', '/api/v1/observations', 405],
 ])('refuses %s %s', (method, url, status) => {
   expect(refusalOfRequest({ method, url })).toMatchObject({ status, sentence: expect.stringMatching(/\.$/) })
 })
@@ -19,6 +22,8 @@ it.each([
   ['GET', '/clients/%2500'],
   ['POST', '/desk?q=100%'],
   ['HEAD', '/'],
+  ['GET', '/api/v1/clients/ws-1?limit=1'],
+  ['POST', '/api/v1/files?name=a'],
 ])('lets %s %s through', (method, url) => {
   expect(refusalOfRequest({ method, url })).toBeUndefined()
 })

@@ -1,3 +1,4 @@
+import { sayCount } from '../words/say-amounts'
 import { type CollectionOutcome, OUTCOMES } from './outcome-table'
 
 /** '1,200 machines tried: 1,031 read, 94 no answer, 41 access denied.' */
@@ -8,7 +9,7 @@ export function attemptsSentence(counts: Partial<Record<CollectionOutcome, numbe
   const parts = found
     .toSorted(([one, a], [other, b]) => Number(other === 'read') - Number(one === 'read') || b - a)
     .map(([outcome, count]) => `${say(count)} ${OUTCOMES[outcome].words}`)
-  return `${say(all)} ${all === 1 ? 'machine' : 'machines'} tried: ${parts.join(', ')}.`
+  return `${sayCount(all, 'machine')} tried: ${parts.join(', ')}.`
 }
 
 const say = (count: number) => count.toLocaleString('en-US')

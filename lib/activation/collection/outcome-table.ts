@@ -77,7 +77,7 @@ export const OUTCOMES: Readonly<Record<CollectionOutcome, OutcomeFacts>> = {
     words: 'timed out',
     namesWay: true,
     remedy:
-      'It connected and did not finish in time. Try again; if it stays so, check the WMI service on it.',
+      'It connected and did not finish in time, as a machine that goes to sleep does. Try again when it is awake; if it stays so, check the WMI service on it.',
     command: 'winmgmt /verifyrepository',
   },
   classMissing: {

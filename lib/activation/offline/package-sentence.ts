@@ -1,3 +1,4 @@
+import { sayCount } from '../words/say-amounts'
 import { sayDayNear } from '../words/say-date'
 import { type ExchangeCounts, packageState } from './exchange-state'
 
@@ -14,8 +15,8 @@ export interface PackageFacts {
   reserved: number
 }
 
-const machines = (count: number) => (count === 1 ? '1 machine' : `${count} machines`)
-const activations = (count: number) => (count === 1 ? '1 activation' : `${count} activations`)
+const machines = (count: number) => sayCount(count, 'machine')
+const activations = (count: number) => sayCount(count, 'activation')
 
 /** What is to be done next with a package, with its numbers. now: milliseconds since 1970. */
 export function packageNextStep(facts: PackageFacts, now: number): string {

@@ -1,3 +1,4 @@
+import type { ToldCommand } from '@/lib/activation/command/judge-command'
 import type { DiagnosisWords } from '@/lib/activation/diagnosis/diagnosis-sentence'
 import type { Condition } from '@/lib/activation/license/assess'
 import type { LicenseDescription } from '@/lib/activation/license/sentence'
@@ -6,6 +7,8 @@ import type { PublishedKey } from '@/lib/activation/product/gvlk-suffix'
 import type { ReasonExplanation } from '@/lib/activation/reason/explain-reason'
 import type { ReasonPeers } from '@/lib/activation/reason/reason-peers'
 import type { EventRow } from '@/lib/activation/reference/event-table'
+import type { ForgottenClient } from '@/lib/data/clients/forgotten-list'
+import type { KnownHost } from '@/lib/data/kms-hosts/inventory'
 
 /** What the desk answers to a pasted text. Times are ISO 8601 UTC. */
 export interface DeskAnswer {
@@ -25,17 +28,28 @@ export interface DeskAnswer {
   peers: ReasonPeers[]
   /** Names that can be nothing but a machine's, of which the record knows neither the name nor a similar one. */
   unknown: string[]
+  /** Machines that the text names and that were forgotten. */
+  forgotten: ForgottenClient[]
   /** What the address of this answer holds: machines, codes and events, nothing else of the text. */
   about: string
   events: EventRow[]
+  /** Commands of slmgr.vbs in the text, where it is no output of theirs; of output only those that are wrong. */
+  commands: ToldCommand[]
   products: { activationId: string; label: string; channel: string }[]
   key?: PublishedKey
-  /** KMS hosts of the record that the text names. */
-  hosts: string[]
+  /** KMS hosts of the record that the text names, as their pages tell how they stand. */
+  hosts: KnownHost[]
   /** Machines with a part of the text in their names, where nothing else was found. */
   similar: string[]
   /** Pieces of the text that could not be used, and why; the same reason once. */
   rejected: { count: number; reasons: string[] }
+}
+
+/** Whether nothing was found of what the text names. */
+export function isEmptyAnswer(answer: DeskAnswer): boolean {
+  const { machines, codes, events, commands, products, hosts, forgotten, key } = answer
+  const lists = [machines, codes, events, commands, products, hosts, forgotten]
+  return key === undefined && lists.every((list) => list.length === 0)
 }
 
 export interface DeskMachine {

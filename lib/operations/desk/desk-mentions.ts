@@ -1,3 +1,4 @@
+import { commandsIn, type ToldCommand } from '@/lib/activation/command/judge-command'
 import type { PublishedKey } from '@/lib/activation/product/gvlk-suffix'
 import { CODE_WITH_LETTERS, misreadCode } from '@/lib/activation/reason/misread-code'
 import { normaliseCode, SUCCESS_CODE } from '@/lib/activation/reason/reason-code'
@@ -17,6 +18,7 @@ export interface Mentions {
   /** Codes that are written with a slip, and the ones they were read as. */
   corrected: { written: string; code: string }[]
   names: MeantNames
+  commands: ToldCommand[]
   /** Set where the whole text is the last five of a published key. */
   key?: PublishedKey
 }
@@ -47,6 +49,7 @@ export function mentionsIn(text: string, book: ReferenceBook = SEED_BOOK): Menti
     events: eventsIn(text, book),
     guids: guidsIn(text),
     names: namesIn(text),
+    commands: commandsIn(text),
     ...(key && { key }),
   }
 }

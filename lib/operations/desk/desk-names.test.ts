@@ -10,6 +10,11 @@ test.each<[string, string[], string[]]>([
   ['ran slmgr.vbs on ws-1', ['slmgr.vbs', 'ws-1'], ['ws-1']],
   ['ber kiosk 037 shows a watermark', ['ber-kiosk-037', 'kiosk-037'], ['ber-kiosk-037']],
   ['it fails on ber kiosk 037', ['ber-kiosk-037', 'kiosk-037'], ['ber-kiosk-037']],
+  ['the computer could not be activated', ['could'], []],
+  ['the computer named KMS does not answer', [], []],
+  ['it fails on Monday on the computer alpha', ['alpha'], []],
+  ['Der Computer nicht aktiviert, auf Montag verschoben', [], []],
+  ['laptop ber lt 181 shows a watermark', ['ber-lt-181', 'lt-181'], ['ber-lt-181']],
   ['mail me at hana@corp.example', [], []],
   ['since 2026-11-09 at 09:12, KB5034768', [], []],
 ])('“%s” means %j', (text, whole, surely) => {

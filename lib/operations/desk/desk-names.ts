@@ -14,13 +14,16 @@ const MOST = { whole: 60, surely: 6 } as const
 const TOKEN =
   /(?<![\p{L}\p{N}_.@-])[\p{L}\p{N}_][\p{L}\p{N}_.-]{0,252}(?<=[\p{L}\p{N}_])(?![\p{L}\p{N}_@-])/gu
 /** A word after one of these is a name, whatever it looks like. */
-const CUES: ReadonlySet<string> = new Set(
-  'on from machine host hostname computer client pc laptop named name auf von rechner'.split(' '),
-)
+const CUES: ReadonlySet<string> = new Set('on from hostname named name auf von'.split(' '))
+/** A word after one of these may be a name, and is as often a verb: "the computer could not". */
+const KINDS: ReadonlySet<string> = new Set('machine host computer client pc laptop rechner'.split(' '))
 /** Nor is it one when it is one of these. */
 const NO_NAMES: ReadonlySet<string> = new Set(
-  'the a an this that my our his her their all it is was and or at by for since until with kms dns windows office server to of in no not event error code room version build line port day'.split(
-    ' ',
+  `the a an this that my our his her their all it is was and or at by for since until with kms dns windows office server to of in no
+   not event error code room version build line port day monday tuesday wednesday thursday friday saturday sunday today yesterday
+   tomorrow now then home start startup boot login purpose site every each both some any other another montag dienstag mittwoch
+   donnerstag freitag samstag sonntag heute gestern der die das dem den ein eine einem einen nicht`.split(
+    /\s+/,
   ),
 )
 const FILE = /\.(?:vbs|exe|dll|ps1|txt|log|evtx|xml|csv|png|jpg|pdf|docx?|xlsx?|zip|msi|bat|cmd)$/
@@ -38,12 +41,13 @@ export function namesIn(text: string): MeantNames {
     const isAlone = tokens.length === 1
     if (NOT_A_NAME.test(token) || normaliseCode(token) !== undefined || token.match(CODE_WITH_LETTERS))
       continue
-    if (NO_NAMES.has(token)) {
+    if (NO_NAMES.has(token) || CUES.has(token) || KINDS.has(token)) {
       if (isAlone) whole.add(token)
       continue
     }
-    const isCued = isAlone || CUES.has(tokens[at - 1] ?? '')
-    if (!isCued && !/[\d.-]/.test(token)) continue
+    const before = tokens[at - 1] ?? ''
+    const isCued = isAlone || CUES.has(before)
+    if (!isCued && !KINDS.has(before) && !/[\d.-]/.test(token)) continue
     whole.add(token)
     const isLikeName = isCued || (token.includes('-') && /\d/.test(token))
     if (isLikeName && !FILE.test(token)) surely.add(token)
@@ -66,8 +70,11 @@ function joinedByBlanks(tokens: readonly string[]): { name: string; isMeant: boo
       const from = at - length + 1
       const words = from < 0 ? [] : tokens.slice(from, at)
       const areNames = words.length === length - 1 && words.every((word) => /^[a-z]{2,12}$/.test(word))
-      if (!areNames || words.some((word) => NO_NAMES.has(word) || CUES.has(word))) return []
-      return [{ name: [...words, token].join('-'), isMeant: from === 0 || CUES.has(tokens[from - 1] ?? '') }]
+      const isOther = (word: string) => NO_NAMES.has(word) || CUES.has(word) || KINDS.has(word)
+      if (!areNames || words.some(isOther)) return []
+      const before = tokens[from - 1] ?? ''
+      const isMeant = from === 0 || CUES.has(before) || KINDS.has(before)
+      return [{ name: [...words, token].join('-'), isMeant }]
     })
   })
 }

@@ -1,4 +1,4 @@
-import type { OwnReasons } from '@/lib/activation/reason/explain-reason'
+import type { ReferenceBook } from '@/lib/activation/reference/reference-book'
 import type { Actor } from '@/lib/auth/actor-kinds'
 import type { ClientLicense } from '@/lib/data/clients/client-licenses'
 import { loadClientBrief } from '@/lib/data/clients/client-page'
@@ -10,10 +10,10 @@ import type { ToldMachine } from './desk-told'
 
 const MOST_CANDIDATES = 10
 
-/** When the desk is asked, and what we say of reason codes ourselves. */
+/** When the desk is asked, and the reference with entries of ours. */
 export interface AskedWith {
   now: Date
-  reasons: OwnReasons
+  book: ReferenceBook
   /** A code that the text names: what the machine shows now, newer than the record. */
   code?: string | undefined
 }
@@ -83,9 +83,9 @@ export async function machinesByWords(
 async function loadRecord(
   actor: Actor,
   name: string,
-  { now, reasons, code }: AskedWith,
+  { now, book, code }: AskedWith,
 ): Promise<DeskRecord | undefined> {
-  const client = await loadClientBrief(actor, name, now, reasons)
+  const client = await loadClientBrief(actor, name, now, book)
   if (client === undefined) return undefined
   const licenses = await diagnoseLicenses(actor, client, now, code === undefined ? {} : { reported: code })
   return { ...client, licenses: licenses.map(recordLicense) }

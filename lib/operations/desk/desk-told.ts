@@ -4,7 +4,7 @@ import { isLeftOver } from '@/lib/activation/license/left-over'
 import { type KnownLicense, LicenseBook } from '@/lib/activation/license/license-book'
 import { describeLicense } from '@/lib/activation/license/sentence'
 import type { KmsHostObservation } from '@/lib/activation/observation'
-import { explainReason, isHarmless, type OwnReasons } from '@/lib/activation/reason/explain-reason'
+import { explainReason, isHarmless } from '@/lib/activation/reason/explain-reason'
 import type { ReferenceBook } from '@/lib/activation/reference/reference-book'
 import { otherText } from '@/lib/sources/other-texts'
 import { readSource } from '@/lib/sources/read-source'
@@ -40,15 +40,15 @@ export async function readTold(
   text: string,
   context: ReadContext,
   now: Date,
-  { catalogue, reasons }: ReferenceBook,
+  reference: ReferenceBook,
 ): Promise<Told> {
   const { format, label, records } = await readSource(bytesOf(text), context)
-  if (format === undefined || format === 'inventory') {
+  if (format === undefined || format === 'inventory' || format === 'machine') {
     const other = otherText(text)
     const seems = other !== undefined && !other.isMessage ? { is: other.is, send: other.send } : undefined
     return { machines: [], rejected: { count: 0, reasons: [] }, ...(seems && { seems }) }
   }
-  const book = new LicenseBook(catalogue)
+  const book = new LicenseBook(reference.catalogue)
   const hosts = new Map<string | undefined, DeskHost>()
   const rejected = { count: 0, reasons: new Set<string>() }
   for await (const record of records) {
@@ -65,7 +65,7 @@ export async function readTold(
   return {
     readAs: label,
     rejected: { ...rejected, reasons: [...rejected.reasons] },
-    machines: machinesOf(book.licenses(), hosts, isTranscript, { now, reasons }),
+    machines: machinesOf(book.licenses(), hosts, isTranscript, { now, reference }),
   }
 }
 
@@ -132,7 +132,7 @@ function hostOf({ product, status, currentCount, observedAt }: KmsHostObservatio
 
 interface ToldContext {
   now: Date
-  reasons: OwnReasons
+  reference: ReferenceBook
 }
 
 /** Worst first; what is left over says nothing of the machine and stands last. */
@@ -146,15 +146,15 @@ function toldLicenses(known: readonly KnownLicense[], context: ToldContext): Des
   return [...inUse, ...leftOver]
 }
 
-function toldLicense({ slot, facts }: KnownLicense, { now, reasons }: ToldContext): DeskLicense {
+function toldLicense({ slot, facts }: KnownLicense, { now, reference }: ToldContext): DeskLicense {
   const assessment = assess(facts, now.getTime())
   const hasTrouble = facts.reason !== undefined && !isHarmless(facts.reason)
   return {
     slot,
     productLabel: facts.productLabel ?? 'Unknown product',
     condition: assessment.condition,
-    words: describeLicense(facts, assessment, now.getTime()),
-    ...(hasTrouble && { reason: explainReason(facts.reason ?? '', facts, reasons) }),
+    words: describeLicense(facts, assessment, now.getTime(), reference.cloudHosts),
+    ...(hasTrouble && { reason: explainReason(facts.reason ?? '', facts, reference.reasons) }),
     observedAt: facts.observedAt,
   }
 }

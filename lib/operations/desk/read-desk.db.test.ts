@@ -1,6 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { hostWords } from '@/lib/activation/kms/standing-sentence'
 import { type Actor, NOBODY, userActor } from '@/lib/auth/actor-kinds'
 import { withTestDatabase } from '@/lib/data/database.testing'
+import { loadKmsHosts } from '@/lib/data/kms-hosts/inventory'
+import { forgetMachines } from '../machines/forget-machines'
 import { readRecord } from '../record/record.testing'
 import { recordObservations } from '../record/record-observations'
 import { DESK_TEXT_LIMIT, readDesk } from './read-desk'
@@ -8,6 +11,7 @@ import { DESK_TEXT_LIMIT, readDesk } from './read-desk'
 const database = withTestDatabase()
 const NOW = new Date('2026-11-22T12:00:00Z')
 const helpdesk = userActor({ id: 'h', name: 'Hana', role: 'helpdesk' })
+const admin = userActor({ id: 'a', name: 'Ada', role: 'licensingAdmin' })
 
 const CMID = '7d21c4b8-90ae-4f53-a6c1-5b8e02f7d349'
 const SHARED = '11111111-90ae-4f53-a6c1-5b8e02f7d349'
@@ -140,6 +144,26 @@ describe('the desk', () => {
     })
   })
 
+  it('says of a forgotten machine who forgot it and why, and takes it for no other', async () => {
+    await recordObservations(
+      { observations: [{ line: 1, observation: licensed('sold-7.corp.example', '7') }] },
+      NOW,
+    )
+    await forgetMachines.run(admin, { names: ['sold-7.corp.example'], reason: 'sold' }, { now: NOW })
+    for (const text of ['sold-7', 'What about sold-7.corp.example?']) {
+      const { forgotten, machines, unknown } = await ask(text)
+      expect(forgotten).toMatchObject([{ name: 'sold-7.corp.example', forgottenBy: 'Ada', reason: 'sold' }])
+      expect([machines, unknown]).toEqual([[], []])
+    }
+  })
+
+  it('says of a KMS host what its own page says', async () => {
+    const { hosts } = await ask('kms01.corp.example')
+    const [row] = (await loadKmsHosts(helpdesk, NOW)).hosts
+    if (!row) throw new Error('there is no host')
+    expect(hosts).toEqual([{ name: 'kms01.corp.example', ...hostWords(row, NOW) }])
+  })
+
   it('leads from a misspelt code on a misspelt machine to the machine, a cause and a command', async () => {
     const { machines, corrected, about } = await ask('0xCOO4FO38 on ws-0421')
     expect(corrected).toEqual([{ written: '0xCOO4FO38', code: '0xC004F038' }])
@@ -156,6 +180,18 @@ describe('the desk', () => {
     expect((await ask('-1073418124')).codes).toMatchObject([{ code: '0xC004F074', known: true }])
     expect((await ask('Event ID: 12293')).events).toMatchObject([{ side: 'KMS host' }])
     expect((await ask(ENTERPRISE)).products).toMatchObject([{ label: 'Windows 10/11 Enterprise' }])
+  })
+
+  it('explains a command that somebody means to run, and of the output of one only what is wrong with it', async () => {
+    const commandsOf = async (text: string) =>
+      (await ask(text)).commands.map(({ of, fault }) => [of.name, fault].filter(Boolean).join(' '))
+    expect(await commandsOf('May I run slmgr.vbs /rearm and slmgr /upk?')).toEqual([
+      '/rearm',
+      '/upk withoutId',
+    ])
+    const printed = notificationOf('C:\\> cscript slmgr.vbs /dlv')
+    expect(await commandsOf(printed)).toEqual([])
+    expect(await commandsOf(`C:\\> slmgr.vbs /skms fd00:10::5\n${printed}`)).toEqual(['/skms bareIpv6'])
   })
 
   it('finds nothing in nothing', async () => {
@@ -180,7 +216,7 @@ describe('what is pasted', () => {
   it('is refused to somebody signed out, and when it is too long', async () => {
     expect(await readDesk.run(NOBODY, { text: 'ws-0412' })).toEqual({
       ok: false,
-      refusal: { kind: 'notPermitted', permission: 'fleet.read' },
+      refusal: { kind: 'notPermitted', permission: 'machine.read' },
     })
     expect(await readDesk.run(helpdesk, { text: 'x'.repeat(DESK_TEXT_LIMIT + 1) })).toMatchObject({
       ok: false,

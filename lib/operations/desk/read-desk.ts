@@ -5,7 +5,9 @@ import { explainReason } from '@/lib/activation/reason/explain-reason'
 import type { ReferenceBook } from '@/lib/activation/reference/reference-book'
 import type { Actor } from '@/lib/auth/actor-kinds'
 import { findKmsHosts } from '@/lib/data/clients/find-machines'
+import { findForgotten } from '@/lib/data/clients/forgotten-client'
 import { loadReasonPeers } from '@/lib/data/clients/reason-peers'
+import { loadHostStandings } from '@/lib/data/kms-hosts/inventory'
 import type { DataReader } from '@/lib/data/permission'
 import { loadReferenceBook } from '@/lib/data/reference/own-entries'
 import { searchEverything } from '@/lib/data/search'
@@ -13,7 +15,7 @@ import { aside } from '@/lib/jobs/threads'
 import { followed } from '../followed'
 import { refusesNothing } from '../frame-refusal'
 import { operation } from '../operation'
-import type { DeskAnswer, DeskMachine } from './desk-answer'
+import { type DeskAnswer, type DeskMachine, isEmptyAnswer } from './desk-answer'
 import type { Mentions } from './desk-mentions'
 import { type AskedWith, machinesByWords, machinesNear, withRecords } from './desk-record'
 import { type DeskText, readDeskText } from './desk-text'
@@ -36,7 +38,7 @@ const input = z.object({
 })
 
 const askDesk = operation(
-  'fleet.read',
+  'machine.read',
   input,
   async ({ actor, now }, asked) => ({ ok: true as const, actor, asked, now }),
   { refusals: refusesNothing, withoutAudit: 'it reads, and stores nothing' },
@@ -73,11 +75,16 @@ async function answerOf(
   { told, mentions, book, masked }: Asked,
   now: Date,
 ): Promise<DeskAnswer> {
-  const hosts = await findKmsHosts(actor, mentions.names.whole)
+  const { whole } = mentions.names
+  const [hostNames, forgotten] = await Promise.all([
+    findKmsHosts(actor, whole),
+    actor.can('fleet.read') ? findForgotten(actor, whole) : [],
+  ])
   // Of several codes nobody can say which one the machine shows.
   const code = mentions.codes.length === 1 ? mentions.codes[0] : undefined
-  const asked: AskedWith = { now, reasons: book.reasons, code }
-  const { machines, unknown } = await machinesOf(actor, { told, mentions, hosts }, asked)
+  const asked: AskedWith = { now, book, code }
+  const { machines, unknown } = await machinesOf(actor, { told, mentions, hostNames, forgotten }, asked)
+  const hosts = hostNames.length > 0 ? await loadHostStandings(actor, hostNames, now) : []
   const explained = new Set(
     machines.flatMap(({ told: licenses }) => licenses.map(({ reason }) => reason?.code)),
   )
@@ -93,15 +100,17 @@ async function answerOf(
     corrected: mentions.corrected,
     peers: await Promise.all(mentions.codes.slice(0, MOST_PEERS).map((one) => loadReasonPeers(actor, one))),
     events: mentions.events,
+    commands: mentions.commands.filter(({ fault }) => told.readAs === undefined || fault !== undefined),
     products: told.readAs === undefined ? productsOf(mentions.guids, book) : [],
     ...(mentions.key && { key: mentions.key }),
     hosts,
     unknown,
+    forgotten,
     similar: [],
-    about: aboutOf(machines, mentions, hosts),
+    about: aboutOf(machines, mentions, hostNames),
     rejected: told.rejected,
   }
-  return isEmpty(answer) ? { ...answer, similar: await similarTo(actor, masked, now) } : answer
+  return isEmptyAnswer(answer) ? { ...answer, similar: await similarTo(actor, masked, now) } : answer
 }
 
 const MOST_PEERS = 3
@@ -118,18 +127,25 @@ function aboutOf(
   return [...names, ...hosts, ...codes, ...numbers].slice(0, MOST_ABOUT).join(' ')
 }
 
+interface Named extends Pick<Asked, 'told' | 'mentions'>, Pick<DeskAnswer, 'forgotten'> {
+  hostNames: readonly string[]
+}
+
 async function machinesOf(
   actor: Actor,
-  { told, mentions, hosts }: Pick<Asked, 'told' | 'mentions'> & { hosts: readonly string[] },
+  { told, mentions, hostNames, forgotten }: Named,
   asked: AskedWith,
 ): Promise<{ machines: DeskMachine[]; unknown: string[] }> {
   const machines = await withRecords(actor, told.machines.slice(0, MOST_MACHINES), asked)
   const isEveryoneNamed = machines.length > 0 && machines.every(isPlaced)
   if (isEveryoneNamed) return { machines, unknown: [] }
-  const hostNames = new Set(hosts)
-  const words = [...mentions.names.whole, ...mentions.guids].filter((word) => !hostNames.has(word))
+  const words = [...mentions.names.whole, ...mentions.guids].filter((word) => !hostNames.includes(word))
   const exact = await machinesByWords(actor, words, asked, MOST_MACHINES)
-  const near = await machinesNear(actor, unfound(mentions.names.surely, exact, hosts), asked)
+  const near = await machinesNear(
+    actor,
+    unfound(mentions.names.surely, exact, [...hostNames, ...forgotten.map(({ name }) => name)]),
+    asked,
+  )
   const named = [...exact, ...near.machines]
   const [only] = named
   const [nameless] = machines
@@ -143,14 +159,14 @@ async function machinesOf(
   return { machines: [...machines, ...named], unknown: near.unknown }
 }
 
-/** Names that neither a machine nor a host has. */
+/** Names that neither a machine nor any of the others has. */
 function unfound(
   names: readonly string[],
   machines: readonly DeskMachine[],
-  hosts: readonly string[],
+  others: readonly string[],
 ): string[] {
   const labels = new Set(
-    [...hosts, ...machines.flatMap(({ named, candidates }) => [named ?? '', ...candidates])].flatMap(
+    [...others, ...machines.flatMap(({ named, candidates }) => [named ?? '', ...candidates])].flatMap(
       (name) => [name, name.split('.')[0]],
     ),
   )
@@ -169,10 +185,6 @@ function productsOf(guids: readonly string[], { catalogue }: ReferenceBook): Des
     if (known === undefined) return []
     return [{ activationId, label: productOf({ activationId }, {}, catalogue).label, channel: known.channel }]
   })
-}
-
-function isEmpty({ machines, codes, events, products, hosts, key }: DeskAnswer): boolean {
-  return [machines, codes, events, products, hosts].every((list) => list.length === 0) && key === undefined
 }
 
 /** Only for a single word: a sentence is in no machine's name. */

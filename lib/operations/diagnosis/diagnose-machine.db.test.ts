@@ -16,7 +16,7 @@ const helpdesk = userActor({ id: 'h', name: 'Hana', role: 'helpdesk' })
 
 beforeEach(() =>
   database.pool.query(
-    'TRUNCATE client, kms_host, kms_host_registration, dns_zone, dns_check, product CASCADE',
+    'TRUNCATE client, kms_host, kms_host_registration, dns_zone, dns_check, product, activation_event CASCADE',
   ),
 )
 
@@ -120,4 +120,19 @@ describe('the diagnosis from the record', () => {
       expect(license?.words.nextStep?.text).toBe(license?.diagnosis?.causes[0]?.next)
     },
   )
+
+  it('knows the machines of a site by the site that was set, whatever their names begin with', async () => {
+    const fleet = fleetWith('firewall')
+    const now = await settle(fleet)
+    const name = factsSeen(fleet).ill[0]?.machine.name ?? ''
+    await database.pool.query(
+      `WITH added AS (INSERT INTO site (name) VALUES ('Harbour') RETURNING id)
+       UPDATE client SET site_id = added.id FROM added WHERE split_part(client.name, '-', 1) = split_part($1, '-', 1)`,
+      [name],
+    )
+    const client = await loadDiagnosedClient(helpdesk, name, now)
+    const [first] = client?.licenses[0]?.diagnosis?.causes ?? []
+    expect(first?.kind).toBe('firewall')
+    expect(first?.title).toContain('the machines at Harbour')
+  })
 })

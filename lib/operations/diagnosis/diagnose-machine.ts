@@ -124,6 +124,7 @@ function wholeFacts(
     hosts: evidence.hosts.map((host) => hostFacts(host, looked, eye?.askedAt ?? null)),
     ...clockOf(evidence),
     ...cmidFacts(evidence, attempts),
+    ...collectedFacts(evidence),
   }
   return { ...known, ...aroundFacts(known, evidence, zone) }
 }
@@ -131,18 +132,24 @@ function wholeFacts(
 /** What others near it tell, once it is known what this machine was told and since when it fails. */
 function aroundFacts(
   facts: MachineFacts,
-  { neighbours, zone: row }: MachineEvidence,
+  { neighbours, site, zone: row }: MachineEvidence,
   zone: string | undefined,
 ): Pick<MachineFacts, 'zone' | 'neighbours'> {
   const { license, machine } = facts
   const own = { code: failuresOf(facts)[0]?.code ?? license.reason, began: troubleBegan(facts) }
-  const site = siteOf(machine.name)
   const inZone = neighbours.filter((one) => one.zone === zone)
-  const atSite = neighbours.filter((one) => site !== undefined && siteOf(one.name) === site)
+  const prefix = siteOf(machine.name)
+  const place = site ?? prefix
+  const atPlace = neighbours.filter((one) =>
+    site === undefined ? siteOf(one.name) === prefix : one.site === site,
+  )
   return {
     neighbours: {
       ...(zone !== undefined && inZone.length > 0 && { zone: neighbourhood(zone, inZone, own) }),
-      ...(site !== undefined && atSite.length > 0 && { site: neighbourhood(site, atSite, own) }),
+      ...(place !== undefined &&
+        atPlace.length > 0 && {
+          site: { ...neighbourhood(place, atPlace, own), ...(site !== undefined && { isSet: true }) },
+        }),
     },
     ...(zone !== undefined && { zone: zoneFacts(row, zone, inZone) }),
   }
@@ -203,9 +210,19 @@ function isOpenDoor({ door }: EyeHost): boolean | undefined {
   return door.kind === 'unreachable' && door.code.startsWith('notAllowed') ? undefined : false
 }
 
-/** From the newest request that a host logged together with the machine's own time. */
-function clockOf({ attempts }: MachineEvidence): Pick<MachineFacts, 'clock'> {
+function collectedFacts({ collected }: MachineEvidence): Pick<MachineFacts, 'collected'> {
+  if (!collected) return {}
+  const { via, ...how } = collected
+  return { collected: { ...how, ...(via !== null && { via }) } }
+}
+
+/** From the newest request that a host logged together with the machine's own time, or from what w32tm said since. */
+function clockOf({ attempts, surroundings }: MachineEvidence): Pick<MachineFacts, 'clock'> {
   const timed = attempts.find(({ clientTime, host }) => clientTime !== null && host !== null)
+  const { clockOffsetSeconds: told } = surroundings
+  if (told !== undefined && (timed === undefined || timed.at < told.at)) {
+    return { clock: { minutes: Math.round(-told.value / 60), at: told.at } }
+  }
   if (!timed?.clientTime) return {}
   const minutes = Math.round((Date.parse(timed.clientTime) - Date.parse(timed.at)) / MINUTE_MS)
   return { clock: { minutes, at: timed.at } }

@@ -53,9 +53,11 @@ export const changeDirectory = operation(
   changedDirectory,
   async ({ tx, audit }, input) => {
     const { sourceId, password, acceptsPlain: _, ...facts } = input
-    const before = await tx.directorySource.findUnique({ where: { id: sourceId }, select: SHOWN })
+    const select = { ...SHOWN, signIn: { select: { id: true } } }
+    const before = await tx.directorySource.findUnique({ where: { id: sourceId }, select })
     if (!before) return refuse({ kind: 'noSuchDirectory' })
     if (before.isSample) return refuse({ kind: 'sampleDirectory' })
+    if (facts.security === 'plain' && before.signIn) return refuse({ kind: 'signInNeedsTls' })
     if (!isCertificate(facts.caCertificate)) return refuse({ kind: 'badCertificate' })
     const { server, port, baseDn } = facts
     const same = await tx.directorySource.findFirst({
@@ -94,8 +96,10 @@ export const removeDirectory = operation(
   'discovery.change',
   aDirectory.extend({ reason }),
   async ({ tx, audit }, input) => {
-    const source = await tx.directorySource.findUnique({ where: { id: input.sourceId }, select: SHOWN })
+    const select = { ...SHOWN, signIn: { select: { name: true } } }
+    const source = await tx.directorySource.findUnique({ where: { id: input.sourceId }, select })
     if (!source) return refuse({ kind: 'noSuchDirectory' })
+    if (source.signIn) return refuse({ kind: 'signInUsesIt', name: source.signIn.name })
     const computers = await tx.directoryComputer.count({ where: { sourceId: source.id } })
     await tx.directorySource.delete({ where: { id: source.id }, select: { id: true } })
     await audit({

@@ -27,7 +27,8 @@ const bindName = z
     'Enter CN=Reader,CN=Users,DC=corp,DC=example, or reader@corp.example, or CORP\\reader.',
   )
 
-const certificate = z
+/** PEM of an own certificate authority, or nothing. */
+export const certificate = z
   .string()
   .trim()
   .max(100_000, 'This is too long for a certificate.')

@@ -12,6 +12,8 @@ export type DirectoryRefusal =
   | { kind: 'unchanged' }
   /** It belongs to the sample: nobody is there to ask. */
   | { kind: 'sampleDirectory' }
+  | { kind: 'signInUsesIt'; name: string }
+  | { kind: 'signInNeedsTls' }
   /** Connecting, binding or looking for the base failed. */
   | ({ kind: 'noConnection'; problem: LdapProblem; detail: string } & Server)
 
@@ -53,6 +55,12 @@ export function sayDirectoryRefusal(refusal: DirectoryRefusal): Said {
       return PASSWORD_UNREADABLE
     case 'unchanged':
       return 'Nothing was changed: it is already set up like this.'
+    case 'signInUsesIt':
+      return `People sign in through it (${refusal.name}). Remove that way to sign in first.`
+    case 'signInNeedsTls': {
+      const sentence = 'People sign in through it: their passwords would cross the network in the clear.'
+      return { field: 'security', sentence }
+    }
     case 'sampleDirectory':
       return SAMPLE_DIRECTORY
     case 'noConnection': {

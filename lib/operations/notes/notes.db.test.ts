@@ -20,7 +20,7 @@ it('stand on the page of a machine or a host, and go by their author or an admin
   const name = client?.name ?? ''
   const written = await addNote.run(hal, { about: 'client', name, text: 'Motherboard changed' })
   await addNote.run(mia, { about: 'kmsHost', name: 'KMS01.corp.example', text: 'Moves in May' })
-  expect(await loadClientNotes(admin, name)).toMatchObject([{ text: 'Motherboard changed', author: 'Hal' }])
+  expect(await loadClientNotes(admin, [name])).toMatchObject([{ text: 'Motherboard changed', author: 'Hal' }])
   expect(await loadHostNotes(admin, ['kms01.corp.example'])).toMatchObject([{ author: 'Mia' }])
   const nobody = await addNote.run(hal, { about: 'client', name: 'no-such-machine', text: 'x' })
   expect(nobody).toMatchObject({ ok: false, refusal: { kind: 'noSuchClient' } })
@@ -30,7 +30,7 @@ it('stand on the page of a machine or a host, and go by their author or an admin
     refusal: { kind: 'notYours' },
   })
   expect(await removeNote.run(hal, { noteId: written.id })).toMatchObject({ ok: true })
-  expect(await loadClientNotes(admin, name)).toEqual([])
+  expect(await loadClientNotes(admin, [name])).toEqual([])
   const [trace] = await rowsOf(
     database.pool,
     `SELECT before ->> 'text' AS text, subject_id FROM audit_entry WHERE action = 'note.remove'`,

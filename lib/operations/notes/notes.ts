@@ -30,16 +30,20 @@ const newNote = z.object({
     .max(2000, 'A note has at most 2,000 characters.'),
 })
 
-/** Writes beside the history of a machine or a KMS host. A note on a machine is kept over its new names. */
+/** Writes beside the history of a machine or a KMS host. A note on a machine goes with the name that it has, like its history. */
 export const addNote = operation(
   'note.write',
   newNote,
   async ({ tx, actor, now, audit }, { about, name, text }) => {
-    const client =
-      about === 'client' ? await tx.client.findUnique({ where: { name }, select: { id: true } }) : null
-    if (about === 'client' && client === null) return refuse({ kind: 'noSuchClient', name })
+    // Whoever is limited to sites sees no KMS hosts, and their machines alone.
+    const isSeen = actor.sites ? { client: { siteId: { in: [...actor.sites] } } } : {}
+    const machine =
+      about === 'client'
+        ? await tx.clientName.findFirst({ where: { name, ...isSeen }, select: { id: true } })
+        : null
+    if (machine === null && (about === 'client' || actor.sites)) return refuse({ kind: 'noSuchClient', name })
     const id = randomUUID()
-    const subject = client ? { clientId: client.id } : { host: name }
+    const subject = machine ? { nameId: machine.id } : { host: name }
     await tx.note.create({
       data: { id, ...subject, text, at: now, authorId: actor.id, author: actor.name },
       select: { id: true },
@@ -57,16 +61,16 @@ export const removeNote = operation(
   async ({ tx, actor, audit }, { noteId }) => {
     const note = await tx.note.findUnique({
       where: { id: noteId },
-      select: { text: true, authorId: true, host: true, client: { select: { name: true } } },
+      select: { text: true, authorId: true, host: true, name: { select: { name: true } } },
     })
     if (!note) return refuse({ kind: 'noSuchNote' })
     const isOwn = note.authorId !== null && note.authorId === actor.id
     if (!isOwn && !actor.can('user.change')) return refuse({ kind: 'notYours' })
     await tx.note.delete({ where: { id: noteId }, select: { id: true } })
-    const name = note.client?.name ?? note.host ?? ''
+    const name = note.name?.name ?? note.host ?? ''
     await audit({
       action: 'note.remove',
-      subjectType: note.client ? 'client' : 'kmsHost',
+      subjectType: note.name ? 'client' : 'kmsHost',
       subjectId: name,
       before: { name, text: note.text },
     })

@@ -1,4 +1,6 @@
+import { isIP } from 'node:net'
 import { z } from 'zod'
+import { hostNameOf } from '@/lib/activation/kms/host-list'
 import { cleanPartialKey } from '@/lib/activation/product/product-key'
 import { normaliseCode } from '@/lib/activation/reason/reason-code'
 import { hostUpdateKey } from '@/lib/activation/reference/own-entry'
@@ -48,6 +50,15 @@ const groupId = z
     message: 'There is no such host key.',
   })
 
+/** As clients name it: the rules compare names in lower case. */
+const cloudHostKey = z.string().transform((text, context) => {
+  const plain = text.trim().toLowerCase().replace(/\.$/, '')
+  if (isIP(plain) !== 0) return plain
+  const name = hostNameOf(plain)
+  if (name === undefined) context.addIssue('Enter a name or an address, as kms.cloud.example or 10.0.0.5.')
+  return name ?? ''
+})
+
 export const entryInput = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('product'), key: activationId, value: ENTRY_VALUES.product, ...about }),
   z.object({ kind: z.literal('key'), key: lastFive, value: ENTRY_VALUES.key, ...about }),
@@ -62,6 +73,7 @@ export const entryInput = z.discriminatedUnion('kind', [
     value: ENTRY_VALUES.hostUpdate,
     ...about,
   }),
+  z.object({ kind: z.literal('cloudHost'), key: cloudHostKey, value: ENTRY_VALUES.cloudHost, ...about }),
 ])
 
 export type Entry = z.output<typeof entryInput>

@@ -1,9 +1,14 @@
 import { expect, it } from 'vitest'
 import { systemActor } from '@/lib/auth/actor-kinds'
+import { applyBelonging } from '@/lib/data/belonging/apply-belonging'
+import { loadBelongingRules } from '@/lib/data/belonging/belonging-rules'
+import { loadClientGroups } from '@/lib/data/clients/client-groups'
 import { withTestDatabase } from '@/lib/data/database.testing'
 import { loadDirectories } from '@/lib/data/networks/directories'
 import { sourceIds } from '@/lib/data/networks/directory-store'
 import { loadNeverHeard } from '@/lib/data/networks/never-heard'
+import { NO_FILTER } from '@/lib/format/clients-filter'
+import { addRule } from '../belonging/rules'
 import { askDirectoryRead } from '../networks/ask-directory'
 import { readRecord, rollUpDifferences } from '../record/record.testing'
 import { recordObservations } from '../record/record-observations'
@@ -25,7 +30,9 @@ it('loads a fleet in every condition, and removes it without a trace of it in th
     remainingMinutes: 250_000,
     activationId: '73111121-5638-40f6-bc11-f1d7b0d64300',
   }
+  await addRule.run(actor, { kind: 'name', pattern: 'pc-*', site: 'Own' }, { now })
   await recordObservations({ observations: [{ line: 1, observation: real }] }, now)
+  await applyBelonging()
   const before = await readRecord(database.pool)
 
   expect(await loadSample.run(actor, {}, { now })).toMatchObject({ ok: true })
@@ -42,6 +49,15 @@ it('loads a fleet in every condition, and removes it without a trace of it in th
   ])
   expect(rows.reduce((sum, { clients }) => sum + clients, 0)).toBeGreaterThan(1_100)
   expect(await rollUpDifferences(database.pool)).toEqual([])
+  const sites = await loadClientGroups(actor, NO_FILTER, 'site', now)
+  expect(sites.groups.map(({ value }) => value).sort()).toEqual([
+    'Berlin',
+    'Dublin',
+    'Lisbon',
+    'Oslo',
+    'Own',
+    null,
+  ])
 
   const [directory] = await loadDirectories(actor)
   expect(directory).toMatchObject({ isSample: true, reads: [{ isComplete: true }, {}, {}] })
@@ -54,6 +70,8 @@ it('loads a fleet in every condition, and removes it without a trace of it in th
   expect(await sourceIds()).toEqual([])
 
   expect(await removeSampleFleet.run(actor, {}, { now })).toMatchObject({ ok: true })
+  await applyBelonging()
+  expect((await loadBelongingRules(actor)).rules.map(({ pattern }) => pattern)).toEqual(['pc-*'])
   expect(await loadDirectories(actor)).toEqual([])
   expect((await loadNeverHeard(actor, {}, now)).computers).toBe(0)
   expect(await readRecord(database.pool)).toEqual(before)

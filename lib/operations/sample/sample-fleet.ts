@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { applyBelonging } from '@/lib/data/belonging/apply-belonging'
 import { importLease } from '@/lib/data/imports/import-store'
 import { prisma } from '@/lib/data/prisma'
 import { forPurpose } from '@/lib/data/purpose'
@@ -8,6 +9,7 @@ import { aside } from '@/lib/jobs/threads'
 import { followed } from '../followed'
 import { operation } from '../operation'
 import { recordObservations } from '../record/record-observations'
+import { addSampleRules } from './sample-belonging'
 import { addSampleDirectory } from './sample-directory'
 import { addSampleDiscovery } from './sample-discovery'
 import { addSampleExchanges } from './sample-exchange'
@@ -56,7 +58,9 @@ async function recordSample(importId: string, now: Date, by: string): Promise<nu
   await addSampleNetworks(now)
   await addSampleDirectory(now)
   await completeSampleRegistrations()
+  await addSampleRules(now, by)
   const counts = await recordObservations({ observations: numbered(now), importId, isSample: true }, now)
+  await applyBelonging()
   await enterSampleLedger(now)
   await addSampleExchanges(now, by, importId)
   await prisma().import.update({
