@@ -4,9 +4,10 @@ import { headers } from 'next/headers'
 import { unstable_rethrow } from 'next/navigation'
 import type { z } from 'zod'
 import type { Action, ActionResult } from '@/components/form/action-result'
-import { currentActor } from '@/lib/auth/actor'
+import { type Actor, currentActor } from '@/lib/auth/actor'
 import { noteNotPermitted } from '@/lib/auth/audited-refusals'
-import { clientAddress } from '@/lib/auth/same-origin'
+import { confirmingWays } from '@/lib/auth/confirm-identity'
+import { requestOrigin } from '@/lib/auth/request-origin'
 import type { FrameRefusal, Operation, Outcome } from '@/lib/operations/operation'
 import { sayFault } from '@/lib/server/fault'
 
@@ -19,6 +20,8 @@ interface ActionOptions<Input, O, Answer> {
   done?: string | ((outcome: Done<O>, input: Input) => string)
   /** The page that shows something else afterwards, with everything beneath it. */
   touches?: string
+  /** Who sends it, where that is not whoever has a whole session. */
+  by?: () => Promise<Actor>
   /** What the browser needs to know of the outcome. */
   answer?: (outcome: Done<O>, input: Input) => Answer
 }
@@ -29,19 +32,22 @@ interface ActionOptions<Input, O, Answer> {
  */
 export function operationAction<Schema extends z.ZodType, O extends Outcome, Answer = undefined>(
   operation: Operation<Schema, O>,
-  { done, touches, answer }: ActionOptions<z.input<Schema>, O, Answer> = {},
+  { done, touches, answer, by = currentActor }: ActionOptions<z.input<Schema>, O, Answer> = {},
 ): Action<Sent<z.input<Schema>>, Answer> {
   return (sent) =>
     answered<Answer>(async () => {
-      const actor = await currentActor()
+      const actor = await by()
+      const from = requestOrigin(await headers())
       // Whatever it is: run() parses it, and what is done was parsed.
       const input = sent as z.input<Schema>
-      const outcome = await operation.run(actor, input, { requestId: randomUUID() })
+      const outcome = await operation.run(actor, input, { requestId: randomUUID(), from })
       if (!outcome.ok) {
         if (isNotPermitted(outcome.refusal)) {
           if (actor.kind === 'nobody') return { kind: 'signedOut' }
-          const client = clientAddress(await headers())
-          await noteNotPermitted(actor, outcome.refusal.permission, { client })
+          await noteNotPermitted(actor, outcome.refusal.permission, { client: from.client })
+        }
+        if (outcome.refusal.kind === 'notConfirmed') {
+          return { kind: 'unconfirmed', ways: await confirmingWays(actor, from) }
         }
         return { kind: 'refused', ...operation.say(outcome.refusal as Parameters<typeof operation.say>[0]) }
       }

@@ -5,8 +5,10 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { NuqsAdapter } from 'nuqs/adapters/next/app'
 import { type ReactNode, useState } from 'react'
 import { Toaster } from '@/components/feedback/toaster'
+import { ConfirmingDialog } from '@/components/form/confirming'
 import { NowProvider } from '@/components/ui/now'
 import { PageTooltip } from '@/components/ui/page-tooltip'
+import { ConfirmIdentity } from './confirm-identity'
 
 /** What client components need around them. `now` is the server's clock when the page was rendered. */
 export function Providers({ now, children }: { now: string; children: ReactNode }) {
@@ -18,7 +20,7 @@ export function Providers({ now, children }: { now: string; children: ReactNode 
       <QueryClientProvider client={queryClient}>
         <NuqsAdapter>
           <NowProvider now={now}>
-            {children}
+            <ConfirmingDialog value={ConfirmIdentity}>{children}</ConfirmingDialog>
             <PageTooltip />
             <Toaster />
           </NowProvider>

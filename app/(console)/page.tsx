@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { cookies } from 'next/headers'
+import { EmptyState } from '@/components/feedback/empty-state'
 import { FIRST_STEPS_COOKIE } from '@/components/layout/choice-cookies'
 import { PageHeader } from '@/components/layout/page-header'
 import { LiveOverview } from '@/components/overview/live-overview'
@@ -16,8 +17,15 @@ import { UpkeepNotices } from './upkeep-notices'
 export const metadata: Metadata = { title: 'Overview' }
 
 export default async function OverviewPage() {
-  const actor = await requireActor('fleet.read')
+  const actor = await requireActor('machine.read')
   const view = await loadOverview(actor, new Date())
+  if (view.fleet.clients === 0 && actor.sites) {
+    return (
+      <EmptyState kind="noData" title="No machine of your sites is known yet">
+        A machine appears here once it has reported and a rule, a list or a person says that it belongs there.
+      </EmptyState>
+    )
+  }
   if (view.fleet.clients === 0) {
     return (
       <div className="mx-auto grid w-full max-w-3xl gap-6">

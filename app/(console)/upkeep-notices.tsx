@@ -1,6 +1,7 @@
 import { Notice } from '@/components/feedback/notice'
 import { Time } from '@/components/ui/time'
 import type { Upkeep } from '@/lib/data/upkeep'
+import { formatCountOf } from '@/lib/format/counts'
 
 /** A disk that fills is said so long before. */
 const SAID_DAYS = 14
@@ -36,5 +37,5 @@ export function UpkeepNotices({ disk, backup, now = new Date() }: Upkeep & { now
 
 function sayDays(days: number): string {
   const whole = Math.max(1, Math.floor(days))
-  return whole === 1 ? '1 day' : `${whole} days`
+  return formatCountOf(whole, 'day')
 }

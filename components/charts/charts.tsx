@@ -6,6 +6,9 @@ import { InView } from './in-view'
 
 /** The charts as pages use them: what draws them comes when one is in view. */
 const Balance = dynamic(() => import('./balance-chart').then((chart) => chart.BalanceChart), { ssr: false })
+const Evidence = dynamic(() => import('./evidence-chart').then((chart) => chart.EvidenceChart), {
+  ssr: false,
+})
 const Expiry = dynamic(() => import('./expiry-chart').then((chart) => chart.ExpiryChart), { ssr: false })
 const Trend = dynamic(() => import('./trend-chart').then((chart) => chart.TrendChart), { ssr: false })
 
@@ -13,6 +16,14 @@ export function BalanceChart(props: ComponentProps<typeof Balance>) {
   return (
     <InView>
       <Balance {...props} />
+    </InView>
+  )
+}
+
+export function EvidenceChart(props: ComponentProps<typeof Evidence>) {
+  return (
+    <InView>
+      <Evidence {...props} />
     </InView>
   )
 }

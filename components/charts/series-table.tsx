@@ -7,6 +7,8 @@ interface SeriesRow {
   label: string
   href?: string
   values: number[]
+  /** the list behind each value, where there is one */
+  valueHrefs?: string[]
 }
 
 interface SeriesTableProps {
@@ -30,7 +32,10 @@ export function SeriesTable({ caption, headings: [first = '', ...series], rows }
       id: header,
       header,
       numeric: true as const,
-      cell: ({ values }: SeriesRow) => formatCount(values[at] ?? 0),
+      cell: ({ values, valueHrefs }: SeriesRow) => {
+        const [value = 0, href] = [values[at], valueHrefs?.[at]]
+        return href && value > 0 ? <Link href={href}>{formatCount(value)}</Link> : formatCount(value)
+      },
     })),
   ]
   return (

@@ -10,6 +10,7 @@ import {
   XAxis,
   YAxis,
 } from 'recharts'
+import { useGo } from '@/components/layout/leaving'
 import { conditionColour } from '@/components/license/condition'
 import type { TrendDay } from '@/lib/activation/fleet/fleet-summary'
 import type { Condition } from '@/lib/activation/license/assess'
@@ -22,16 +23,25 @@ interface TrendChartProps {
   labels: Record<Condition, string>
   /** drawn from the bottom up */
   shown: readonly Condition[]
+  /** the list of a day */
+  hrefOf: (day: string) => string
 }
 
-/** Clients per condition over time, stacked from zero; the running day is hatched because it is not over. */
-export function TrendChart({ days, labels, shown }: TrendChartProps) {
+/** Clients per condition over time, stacked from zero; the running day is hatched because it is not over. A day opens its list. */
+export function TrendChart({ days, labels, shown, hrefOf }: TrendChartProps) {
+  const go = useGo()
   const yesterday = days.at(-2)?.day
   const today = days.at(-1)?.day
   return (
     <div className="h-60" aria-hidden="true">
       <ResponsiveContainer width="100%" height="100%">
-        <AreaChart data={days} margin={CHART_MARGIN} accessibilityLayer={false}>
+        <AreaChart
+          data={days}
+          margin={CHART_MARGIN}
+          accessibilityLayer={false}
+          className="cursor-pointer"
+          onClick={({ activeLabel }) => activeLabel !== undefined && go(hrefOf(String(activeLabel)))}
+        >
           <defs>
             <pattern
               id="running-day"

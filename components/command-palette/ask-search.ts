@@ -7,6 +7,7 @@ export interface SearchAnswer {
   isNearest?: true
   code?: { code: string; meaning: string; remedy: string; machines: number }
   clients: { name: string; condition: Condition; product: string | null }[]
+  forgotten: { name: string }[]
   hosts: { name: string }[]
   keys: { id: string; label: string; lastFive: string }[]
   people: { id: string; name: string; email: string }[]

@@ -1,7 +1,7 @@
 'use client'
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { Bookmark, BookOpen, FileText, KeyRound, MonitorCheck, Search, Server, User, Zap } from 'lucide-react'
+import { Bookmark, BookOpen, FileText, Search, Zap } from 'lucide-react'
 import {
   type KeyboardEvent,
   type ReactNode,
@@ -14,15 +14,13 @@ import {
 } from 'react'
 import { createPortal } from 'react-dom'
 import { lookUpText } from '@/lib/activation/reference/look-up-text'
-import { formatCountOf } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
 import { listTitle, type SavedView, viewHref } from '@/lib/format/views'
 import { useGo } from '../layout/leaving'
 import { FOOT_PLACES, MAIN_PLACES, type NavigationItem, type Place, pagesBelow } from '../layout/navigation'
-import { ConditionLabel } from '../license/condition-mark'
-import { MaskedKey } from '../license/masked-key'
 import { type Act, actsFor } from './acts'
-import { askSearch, type SearchAnswer } from './ask-search'
+import { askSearch } from './ask-search'
+import { codeGroup, foundGroups, ICON, type PaletteGroup, type PaletteRow } from './found-groups'
 
 interface CommandPaletteProps {
   places: readonly Place[]
@@ -151,125 +149,6 @@ function Palette({ places, acts, views, close }: CommandPaletteProps) {
       </div>
     </>
   )
-}
-
-interface PaletteRow {
-  id: string
-  /** where it leads; else the file it gets, or what it does at once */
-  href?: string
-  file?: string
-  run?: () => void
-  content: ReactNode
-}
-
-interface PaletteGroup {
-  heading: string
-  rows: PaletteRow[]
-}
-
-const ICON = 'size-4 text-ink-faint shrink-0'
-
-/** What a code means, and the way to the machines that have it. */
-function codeGroup({ code, meaning, remedy, machines }: NonNullable<SearchAnswer['code']>): PaletteGroup {
-  const explained = {
-    id: 'code',
-    href: paths.reference({ q: code }),
-    content: (
-      <>
-        <BookOpen aria-hidden className={ICON} />
-        <span className="grid min-w-0 py-1">
-          <span className="truncate">
-            <span className="font-mono text-table">{code}</span> {meaning}
-          </span>
-          <span className="text-xs text-ink-soft line-clamp-2">{remedy}.</span>
-        </span>
-      </>
-    ),
-  }
-  const having = {
-    id: 'code clients',
-    href: paths.clients({ reason: code }),
-    content: (
-      <>
-        <MonitorCheck aria-hidden className={ICON} />
-        {machines === 0
-          ? 'No client has this reason'
-          : `${formatCountOf(machines, 'client')} with this reason`}
-      </>
-    ),
-  }
-  return { heading: 'Reason code', rows: [explained, having] }
-}
-
-function foundGroups(
-  { clients, hosts, keys, people, isNearest }: SearchAnswer,
-  asked: string,
-): PaletteGroup[] {
-  const all = {
-    id: 'all clients',
-    href: paths.clients({ q: lookUpText(asked) }),
-    content: (
-      <>
-        <Search aria-hidden className={ICON} />
-        All clients with “{lookUpText(asked)}”
-      </>
-    ),
-  }
-  const ofClients = clients.map(({ name, condition }) => ({
-    id: `client ${name}`,
-    href: paths.client(name),
-    content: (
-      <>
-        <MonitorCheck aria-hidden className={ICON} />
-        <span className="font-mono text-table truncate">{name}</span>
-        <span className="ml-auto text-xs text-ink-soft">
-          <ConditionLabel condition={condition} />
-        </span>
-      </>
-    ),
-  }))
-  const ofHosts = hosts.map(({ name }) => ({
-    id: `host ${name}`,
-    href: paths.kmsHost(name),
-    content: (
-      <>
-        <Server aria-hidden className={ICON} />
-        <span className="font-mono text-table truncate">{name}</span>
-      </>
-    ),
-  }))
-  const ofKeys = keys.map(({ id, label, lastFive }) => ({
-    id: `key ${id}`,
-    href: paths.key(id),
-    content: (
-      <>
-        <KeyRound aria-hidden className={ICON} />
-        <span className="truncate">{label}</span>
-        <span className="ml-auto">
-          <MaskedKey lastFive={lastFive} />
-        </span>
-      </>
-    ),
-  }))
-  const ofPeople = people.map(({ id, name, email }) => ({
-    id: `person ${id}`,
-    href: paths.people(),
-    content: (
-      <>
-        <User aria-hidden className={ICON} />
-        <span className="truncate">{name}</span>
-        <span className="ml-auto text-xs text-ink-soft truncate">{email}</span>
-      </>
-    ),
-  }))
-  return [
-    isNearest
-      ? { heading: `No client is named “${asked}”. Nearest:`, rows: ofClients }
-      : { heading: 'Clients', rows: clients.length > 0 ? [...ofClients, all] : [] },
-    { heading: 'KMS hosts', rows: ofHosts },
-    { heading: 'Keys', rows: ofKeys },
-    { heading: 'People', rows: ofPeople },
-  ]
 }
 
 /** Lists kept under a name; all of them only for who looks for one. */

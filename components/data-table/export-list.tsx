@@ -1,15 +1,17 @@
 'use client'
 
-import { Download, FileSpreadsheet } from 'lucide-react'
+import { Download, FileSpreadsheet, Printer } from 'lucide-react'
 import { useState } from 'react'
 import { formatCount } from '@/lib/format/counts'
+import type { ExportWay } from '@/lib/format/paths'
 import { XLSX_ROWS } from '@/lib/format/workbook-limit'
 import { toast } from '../feedback/toaster'
+import { useGo } from '../layout/leaving'
 import { Button, DownloadButton } from '../ui/button'
 import type { FetchedList } from './fetched-list'
 
 interface ExportListProps {
-  href: (as: 'csv' | 'xlsx') => string
+  href: (as: ExportWay) => string
   mayExport: boolean
   count: FetchedList['count'] | undefined
   /** 'client': what a row is */
@@ -18,6 +20,7 @@ interface ExportListProps {
 
 /** Downloads exactly what is shown: filter, sort and columns; all pages. Where there is nothing to download, it says why. */
 export function ExportList({ href, mayExport, count, noun }: ExportListProps) {
+  const go = useGo()
   const [isWriting, setIsWriting] = useState(false)
   const disabledReason = mayExport
     ? nothingToExport(count, noun)
@@ -31,7 +34,7 @@ export function ExportList({ href, mayExport, count, noun }: ExportListProps) {
     <span className="inline-flex gap-1">
       <DownloadButton href={href('csv')} icon={Download} disabledReason={disabledReason}>
         {disabledReason === undefined
-          ? `Export ${count?.isExact ? formatCount(count.value) : ''} as CSV`
+          ? `Export ${count?.isExact ? `${formatCount(count.value)} ` : ''}as CSV`
           : 'Export CSV'}
       </DownloadButton>
       <Button
@@ -41,6 +44,13 @@ export function ExportList({ href, mayExport, count, noun }: ExportListProps) {
         disabled={isWriting}
         disabledReason={disabledReason ?? tooLong(count)}
         onClick={() => void save()}
+      />
+      <Button
+        icon={Printer}
+        aria-label="Print all rows"
+        title="Print all rows"
+        disabledReason={disabledReason}
+        onClick={() => go(href('print'))}
       />
     </span>
   )

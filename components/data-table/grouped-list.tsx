@@ -12,6 +12,7 @@ import {
 } from '@/lib/format/list-groups'
 import { EmptyState } from '../feedback/empty-state'
 import { CONDITION_WORD } from '../license/condition'
+import { ConditionBar } from '../license/condition-bar'
 import { ConditionLabel } from '../license/condition-mark'
 import { Button } from '../ui/button'
 import { Link } from '../ui/link'
@@ -42,12 +43,12 @@ export function GroupedList({ group, noun, source, hrefOf, onUngroup }: GroupedL
     },
     placeholderData: keepPreviousData,
   })
-  const total = data?.groups.reduce((sum, { count }) => sum + count, 0) ?? 0
+  const total = sumOf(data?.groups ?? [])
   return (
     <>
       <DataTable
         label={`${noun === 'client' ? 'Clients' : 'Licenses'} by ${GROUP_LABELS[group].toLowerCase()}`}
-        columns={columnsOf(group, noun, total, hrefOf)}
+        columns={columnsOf(group, noun, data?.groups ?? [], hrefOf)}
         rows={data?.groups ?? []}
         rowId={({ value }) => value ?? ''}
         loading={data || isError ? undefined : 'first'}
@@ -67,17 +68,22 @@ export function GroupedList({ group, noun, source, hrefOf, onUngroup }: GroupedL
   )
 }
 
+const sumOf = (groups: readonly CountedGroup[]) => groups.reduce((sum, { count }) => sum + count, 0)
+
 function columnsOf(
   group: ListGroup,
   noun: string,
-  total: number,
+  groups: readonly CountedGroup[],
   hrefOf: GroupedListProps['hrefOf'],
 ): Column<CountedGroup>[] {
+  const total = sumOf(groups)
+  const longest = Math.max(...groups.map(({ count }) => count))
   return [
     {
       id: 'group',
       header: GROUP_LABELS[group],
       rowHeader: true,
+      minWidth: '8rem',
       cell: ({ value, items }) => <Link href={hrefOf(items)}>{value ?? NO_GROUP_LABELS[group]}</Link>,
     },
     {
@@ -90,9 +96,24 @@ function columnsOf(
       id: 'share',
       header: 'Share',
       numeric: true,
+      nowrap: true,
       soft: true,
       wideOnly: true,
       cell: ({ count }) => formatShare(count, total),
+    },
+    {
+      id: 'states',
+      header: 'By state',
+      grow: true,
+      wideOnly: true,
+      minWidth: '10rem',
+      cell: ({ items, byCondition }) => (
+        <ConditionBar
+          counts={byCondition}
+          hrefOf={(condition) => hrefOf(items, condition)}
+          longest={longest}
+        />
+      ),
     },
     ...CONDITIONS.map(
       (condition): Column<CountedGroup> => ({

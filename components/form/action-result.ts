@@ -1,8 +1,12 @@
+import type { ConfirmingWays } from '@/lib/format/confirming-ways'
+
 /** What every server action answers the browser with. */
 export type ActionResult<Answer = undefined> =
   | { kind: 'done'; said?: string | undefined; answer: Answer }
   | Refused
   | { kind: 'signedOut' }
+  /** It is grave, and the person first has to show again who they are. */
+  | { kind: 'unconfirmed'; ways: ConfirmingWays }
   /** A fault or an outage, not a refusal; the sentence names the line of the log. */
   | { kind: 'failed'; sentence: string }
 

@@ -63,7 +63,7 @@ export function Form<Input, Answer>(props: FormProps<Input, Answer>) {
     () => true,
     () => false,
   )
-  const { send, busy, problem } = useSend(action, {
+  const { send, busy, problem, question } = useSend(action, {
     patienceMs,
     place: (refused) => placed(refused, (field) => controlOf(form.current, field) !== undefined),
   })
@@ -99,6 +99,7 @@ export function Form<Input, Answer>(props: FormProps<Input, Answer>) {
         <Buttons {...props} busy={busy || !isReady} inDialog={dialog !== undefined} />
       </div>
       {guard.question}
+      {question}
     </form>
   )
 }

@@ -37,6 +37,8 @@ export function problemOf(result: ActionResult<unknown>): Problem | undefined {
       return { sentence: result.sentence, fields: result.fields }
     case 'signedOut':
       return { sentence: SIGNED_OUT, fields: {}, signIn: true }
+    case 'unconfirmed':
+      return { sentence: 'Show that it is you, then try again.', fields: {} }
     case 'failed':
       return { sentence: result.sentence, fields: {} }
   }

@@ -1,10 +1,12 @@
 'use client'
 
 import { unstable_isUnrecognizedActionError, unstable_rethrow } from 'next/navigation'
-import { useRef, useState } from 'react'
+import { createElement, type ReactNode, use, useRef, useState } from 'react'
+import type { ConfirmingWays } from '@/lib/format/confirming-ways'
 import { toast } from '../feedback/toaster'
 import type { Action } from './action-result'
 import { answerWithin, NoAnswerYet, PATIENCE_MS } from './answer-within'
+import { ConfirmingDialog } from './confirming'
 import { type Problem, problemOf, problemWithoutAnswer, wholeProblem } from './shown-problem'
 import { openSignIn } from './sign-in-again'
 
@@ -13,6 +15,8 @@ interface Sending<Input, Answer> {
   send(input: Input): Promise<{ answer: Answer } | undefined>
   busy: boolean
   problem: Problem | undefined
+  /** Asks who it is before something grave is sent again; to be rendered where `send` is used. */
+  question: ReactNode
 }
 
 interface SendOptions {
@@ -32,6 +36,7 @@ export function useSend<Input, Answer>(
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<Problem>()
   const isSending = useRef(false)
+  const { isConfirmed, question } = useConfirming()
   const show = (next: Problem) => {
     if (failed === undefined) return setProblem(place ? place(next) : next)
     const signIn = next.signIn && { label: 'Sign in', onClick: openSignIn }
@@ -43,7 +48,10 @@ export function useSend<Input, Answer>(
     setBusy(true)
     setProblem(undefined)
     try {
-      const result = await answerWithin(patienceMs, () => action(input))
+      const ask = () => answerWithin(patienceMs, () => action(input))
+      const first = await ask()
+      if (first.kind === 'unconfirmed' && !(await isConfirmed(first.ways))) return
+      const result = first.kind === 'unconfirmed' ? await ask() : first
       if (result.kind === 'done') {
         if (result.said) toast.done(result.said)
         return { answer: result.answer }
@@ -58,7 +66,23 @@ export function useSend<Input, Answer>(
       setBusy(false)
     }
   }
-  return { send, busy, problem }
+  return { send, busy, problem, question }
+}
+
+/** Opens the question and waits for its end. */
+function useConfirming() {
+  const Dialog = use(ConfirmingDialog)
+  const [asked, setAsked] = useState<{ ways: ConfirmingWays; end: (isConfirmed: boolean) => void }>()
+  const isConfirmed = (ways: ConfirmingWays) =>
+    new Promise<boolean>((resolve) => {
+      const end = (answer: boolean) => {
+        setAsked(undefined)
+        resolve(answer)
+      }
+      setAsked({ ways, end })
+    })
+  const question = Dialog && asked && createElement(Dialog, { ways: asked.ways, onEnd: asked.end })
+  return { isConfirmed, question }
 }
 
 function whyWithoutAnswer(error: unknown) {

@@ -1,6 +1,7 @@
 'use client'
 
-import { Ellipsis } from 'lucide-react'
+import { CircleUser, Ellipsis, Info } from 'lucide-react'
+import { paths } from '@/lib/format/paths'
 import { classes } from '../ui/classes'
 import { Link } from '../ui/link'
 import { Menu, MenuLabel, MenuLink, MenuSeparator } from '../ui/menu'
@@ -24,7 +25,7 @@ export function BottomBar({ places, person }: { places: readonly Place[]; person
   return (
     <nav
       aria-label="Main"
-      className="md:hidden fixed bottom-0 inset-x-0 z-30 border-t bg-surface pb-[env(safe-area-inset-bottom)]"
+      className="md:hidden print:hidden fixed bottom-0 inset-x-0 z-30 border-t bg-surface pb-[env(safe-area-inset-bottom)]"
     >
       <ul className="flex">
         {main.slice(0, SHOWN).map((item) => {
@@ -70,6 +71,12 @@ export function BottomBar({ places, person }: { places: readonly Place[]; person
               </MenuLink>
             ))}
             <MenuSeparator />
+            <MenuLink href={paths.account()} icon={CircleUser}>
+              Your account
+            </MenuLink>
+            <MenuLink href={paths.about()} icon={Info}>
+              About
+            </MenuLink>
             <SignOutItem signOut={person.signOut} />
           </Menu>
         </li>

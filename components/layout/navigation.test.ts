@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { shapeOf } from './navigation'
+import { crumbsOf, FOOT_PLACES, MAIN_PLACES, pagesBelow, shapeOf } from './navigation'
 
 it.each([
   ['/', 'overview'],
@@ -17,4 +17,18 @@ it.each([
   ['/api/clients/export', undefined],
 ] as const)('%s waits in the shape of %s', (pathname, shape) => {
   expect(shapeOf(pathname)).toBe(shape)
+})
+
+it('names a page that stands below no place, and has the palette find it', () => {
+  expect(crumbsOf('/settings/views')).toEqual([{ path: '/settings/views', label: 'Views' }])
+  expect(pagesBelow([])).toEqual([
+    { label: 'Your account', href: '/account' },
+    { label: 'About', href: '/about' },
+    { label: 'Views', href: '/settings/views' },
+  ])
+})
+
+it('gives no two places one key', () => {
+  const keys = [...MAIN_PLACES, ...FOOT_PLACES].map(({ key }) => key)
+  expect(keys).toEqual([...new Set(keys)])
 })

@@ -1,13 +1,17 @@
 import {
   Activity,
   BadgeCheck,
+  Bell,
+  BellRing,
   BookOpen,
   Cable,
+  ChartNoAxesColumn,
   FileDown,
   Headset,
   KeyRound,
   KeySquare,
   type LucideIcon,
+  Map as MapIcon,
   MapPin,
   MonitorCheck,
   Network,
@@ -17,6 +21,7 @@ import {
   Users,
 } from 'lucide-react'
 import { nameInAddress, paths } from '@/lib/format/paths'
+import { isReportNumber, reportFacts } from '@/lib/format/reports'
 
 /** What the person may see: decided on the server, one word per place. */
 export type Place =
@@ -30,11 +35,15 @@ export type Place =
   | 'networks'
   | 'imports'
   | 'sources'
+  | 'alerts'
+  | 'reports'
+  | 'plan'
   | 'reference'
   | 'audit'
   | 'people'
   | 'tokens'
   | 'sites'
+  | 'notifications'
 
 export interface NavigationItem {
   place: Place
@@ -55,8 +64,11 @@ export const MAIN_PLACES: readonly NavigationItem[] = [
   { place: 'keys', label: 'Keys', href: paths.keys(), icon: KeyRound, key: 'y' },
   { place: 'discovery', label: 'Discovery', href: paths.discovery(), icon: Radar, key: 's' },
   { place: 'networks', label: 'Networks', href: paths.networks(), icon: Network, key: 'n' },
+  { place: 'plan', label: 'Plan', href: paths.plan(), icon: MapIcon, key: 'u' },
   { place: 'imports', label: 'Imports', href: paths.imports(), icon: FileDown, key: 'i' },
   { place: 'sources', label: 'Sources', href: paths.sources(), icon: Cable, key: 'f' },
+  { place: 'alerts', label: 'Alerts', href: paths.alerts(), icon: Bell, key: 'e' },
+  { place: 'reports', label: 'Reports', href: paths.reports(), icon: ChartNoAxesColumn, key: 'm' },
 ]
 
 /** The foot of the rail. */
@@ -64,6 +76,7 @@ export const FOOT_PLACES: readonly NavigationItem[] = [
   { place: 'reference', label: 'Reference', href: paths.reference(), icon: BookOpen, key: 'r' },
   { place: 'audit', label: 'Audit', href: paths.audit(), icon: ScrollText, key: 'a' },
   { place: 'sites', label: 'Sites and owners', href: paths.sites(), icon: MapPin, key: 'w' },
+  { place: 'notifications', label: 'Notifications', href: paths.notifications(), icon: BellRing, key: 'b' },
   { place: 'tokens', label: 'API tokens', href: paths.tokens(), icon: KeySquare, key: 't' },
   { place: 'people', label: 'People', href: paths.people(), icon: Users, key: 'p' },
 ]
@@ -92,6 +105,7 @@ const REFERENCE_ENTRY = '/reference/entry'
 const PAGES_BELOW: Readonly<Record<string, { label: string; shape: PageShape }>> = {
   [paths.licensesList()]: { label: 'All licenses', shape: 'list' },
   [paths.sharedCmids()]: { label: 'Shared CMIDs', shape: 'list' },
+  [paths.forgotten()]: { label: 'Forgotten machines', shape: 'list' },
   [paths.attempts()]: { label: 'Collection attempts', shape: 'list' },
   [paths.collector()]: { label: 'Collector', shape: 'form' },
   [paths.offline()]: { label: 'Offline activation', shape: 'list' },
@@ -103,15 +117,26 @@ const PAGES_BELOW: Readonly<Record<string, { label: string; shape: PageShape }>>
   [paths.discoveryAlias()]: { label: 'Round-robin name', shape: 'form' },
   [paths.directory()]: { label: 'Directories', shape: 'list' },
   [paths.neverHeard()]: { label: 'Never reported', shape: 'list' },
+  [paths.providers()]: { label: 'Ways to sign in', shape: 'list' },
+  [paths.deliveries()]: { label: 'Deliveries', shape: 'list' },
+  [paths.shares()]: { label: 'Shared', shape: 'list' },
+  [paths.schedules()]: { label: 'Schedules', shape: 'list' },
+  [paths.whatIf()]: { label: 'What if', shape: 'list' },
+  [paths.planInputs()]: { label: 'Inputs', shape: 'form' },
+  [paths.account()]: { label: 'Your account', shape: 'form' },
+  [paths.about()]: { label: 'About', shape: 'form' },
   [paths.views()]: { label: 'Views', shape: 'list' },
+  [paths.alertKinds()]: { label: 'Kinds and limits', shape: 'list' },
+  [paths.maintenance()]: { label: 'Maintenance', shape: 'list' },
   [paths.clientEye()]: { label: 'Client’s eye', shape: 'form' },
 }
 
-/** The pages below a place that stand by themselves, for those who may see the place. */
+/** The pages that stand by themselves below a place, for those who may see it, or below none, for everybody. */
 export function pagesBelow(places: readonly Place[]): { label: string; href: string }[] {
   return Object.entries(PAGES_BELOW).flatMap(([href, { label }]) => {
     const place = placeOf(href)
     const isAlone = href !== REFERENCE_ENTRY
+    if (!place) return [{ label, href }]
     return isAlone && place && places.includes(place.place)
       ? [{ label: `${place.label}: ${label}`, href }]
       : []
@@ -136,7 +161,7 @@ function placeOf(pathname: string): NavigationItem | undefined {
 /** Where a page stands, from its path: 'Clients / ws-0412.corp.example', 'Keys / Offline activation / 12'. */
 export function crumbsOf(pathname: string): Crumb[] {
   const place = placeOf(pathname)
-  if (!place) return []
+  if (!place) return PAGES_BELOW[pathname] ? [crumbOf(pathname, '')] : []
   if (pathname === place.href) return [{ path: pathname, label: place.label }]
   const segments = place.href === '/' ? [] : pathname.slice(place.href.length + 1).split('/')
   const below = segments.map((segment, position) => {
@@ -147,15 +172,25 @@ export function crumbsOf(pathname: string): Crumb[] {
   return [{ path: place.href, label: place.label, href: place.href }, ...below]
 }
 
+const KIND_OF_ID: Readonly<Record<string, string>> = { keys: 'Key', plan: 'Answer' }
+
 function crumbOf(path: string, segment: string): Crumb {
   const named = PAGES_BELOW[path]
   if (named) return { path, label: named.label }
+  if (path.startsWith('/reports/') && isReportNumber(segment))
+    return { path, label: reportFacts(segment).title }
   if (/^\/keys\/offline\/\d+$/.test(path)) return { path, label: `Package ${segment}` }
+  if (/^\/keys\/offline\/\d+\/custody$/.test(path)) return { path, label: 'Chain of custody' }
   if (/^\/keys\/offline\/\d+\/\d+$/.test(path)) {
     return { path, label: `Request ${segment}`, isNameless: true }
   }
   if (/^\/keys\/[^/]+\/ledger$/.test(path)) return { path, label: 'Ledger' }
+  if (/^\/alerts\/\d+$/.test(path)) return { path, label: `Alert ${segment}` }
+  if (/^\/alerts\/\d+\/messages$/.test(path)) return { path, label: 'Who was told' }
+  if (/^\/alerts\/kinds\/A\d+$/.test(path)) return { path, label: segment }
   const isId = /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(segment)
   if (!isId) return { path, label: segment, isName: true }
-  return { path, label: path.startsWith('/keys') ? 'Key' : 'Import', isNameless: true }
+  if (/^\/settings\/people\/[^/]+$/.test(path)) return { path, label: 'Person', isNameless: true }
+  if (path.startsWith(paths.providers())) return { path, label: 'Way to sign in', isNameless: true }
+  return { path, label: KIND_OF_ID[path.split('/')[1] ?? ''] ?? 'Import', isNameless: true }
 }

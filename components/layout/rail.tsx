@@ -1,12 +1,12 @@
 'use client'
 
-import { Bookmark, ChevronsUpDown, PanelLeftClose, PanelLeftOpen } from 'lucide-react'
+import { Bookmark, ChevronsUpDown, CircleUser, Info, PanelLeftClose, PanelLeftOpen } from 'lucide-react'
 import { useState } from 'react'
 import { paths } from '@/lib/format/paths'
 import { type SavedView, viewHref } from '@/lib/format/views'
 import { classes } from '../ui/classes'
 import { Link } from '../ui/link'
-import { Menu, MenuLabel } from '../ui/menu'
+import { Menu, MenuLabel, MenuLink, MenuSeparator } from '../ui/menu'
 import { Tooltip } from '../ui/tooltip'
 import { RAIL_COOKIE, rememberInCookie } from './choice-cookies'
 import { usePlace } from './destination'
@@ -42,7 +42,7 @@ export function Rail({ places, views, person, startsNarrow }: RailProps) {
     <nav
       aria-label="Main"
       className={classes(
-        'hidden md:flex flex-col sticky top-0 h-dvh shrink-0 border-r bg-surface',
+        'hidden md:flex print:hidden flex-col sticky top-0 h-dvh shrink-0 border-r bg-surface',
         narrow ? 'w-14' : 'w-52',
       )}
     >
@@ -184,6 +184,13 @@ function PersonMenu({ person, narrow }: { person: Person; narrow: boolean }) {
       <MenuLabel>
         {person.name}, {person.role}
       </MenuLabel>
+      <MenuLink href={paths.account()} icon={CircleUser}>
+        Your account
+      </MenuLink>
+      <MenuLink href={paths.about()} icon={Info}>
+        About
+      </MenuLink>
+      <MenuSeparator />
       <SignOutItem signOut={person.signOut} />
     </Menu>
   )

@@ -16,12 +16,23 @@ interface ShellProps {
   views: readonly SavedView[]
   person: Person
   theme: Theme
+  /** how many alerts need someone; undefined for who may not see them */
+  alerts: number | undefined
   railStartsNarrow: boolean
   children: ReactNode
 }
 
 /** The frame of every signed-in page: rail, top bar, content. */
-export function Shell({ places, acts, views, person, theme, railStartsNarrow, children }: ShellProps) {
+export function Shell({
+  places,
+  acts,
+  views,
+  person,
+  theme,
+  alerts,
+  railStartsNarrow,
+  children,
+}: ShellProps) {
   return (
     <>
       <EarlyPressesScript />
@@ -34,7 +45,7 @@ export function Shell({ places, acts, views, person, theme, railStartsNarrow, ch
       <div className="flex min-h-dvh">
         <Rail places={places} views={views} person={person} startsNarrow={railStartsNarrow} />
         <div className="flex flex-col flex-1 min-w-0">
-          <TopBar places={places} acts={acts} views={views} theme={theme} />
+          <TopBar places={places} acts={acts} views={views} theme={theme} alerts={alerts} />
           <Content>{children}</Content>
         </div>
       </div>

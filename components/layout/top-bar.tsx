@@ -7,6 +7,7 @@ import type { Act } from '../command-palette/acts'
 import { CommandPalette } from '../command-palette/command-palette'
 import { IconButton } from '../ui/button'
 import { Kbd } from '../ui/kbd'
+import { Bell } from './bell'
 import { Breadcrumb } from './breadcrumb'
 import type { Theme } from './choice-cookies'
 import { usePageKeys } from './keys'
@@ -22,15 +23,17 @@ interface TopBarProps {
   acts: readonly Act[]
   views: readonly SavedView[]
   theme: Theme
+  /** how many alerts need someone; undefined for who may not see them */
+  alerts: number | undefined
 }
 
 /** Breadcrumb, search, theme, help; owns the keys that work on every page. */
-export function TopBar({ places, acts, views, theme }: TopBarProps) {
+export function TopBar({ places, acts, views, theme, alerts }: TopBarProps) {
   const [searching, setSearching] = useState(false)
   const [showingKeys, setShowingKeys] = useState(false)
   useGlobalKeys(places, setSearching, setShowingKeys)
   return (
-    <header className="sticky top-0 z-20 flex items-center gap-3 sm:gap-2 h-12 px-4 md:px-6 border-b bg-surface">
+    <header className="print:hidden sticky top-0 z-20 flex items-center gap-3 sm:gap-2 h-12 px-4 md:px-6 border-b bg-surface">
       <Logo className="text-accent shrink-0 md:hidden" />
       <div className="flex-1 min-w-0">
         <Breadcrumb />
@@ -49,6 +52,7 @@ export function TopBar({ places, acts, views, theme }: TopBarProps) {
         <span className="sm:hidden">
           <IconButton icon={Search} label="Search" onClick={() => setSearching(true)} />
         </span>
+        {alerts !== undefined && <Bell initial={alerts} />}
         <ThemeSwitch startsAs={theme} />
         <IconButton
           icon={CircleQuestionMark}

@@ -1,7 +1,8 @@
-import { CONDITION_MEANING, CONDITION_WORD, conditionColour } from '@/components/license/condition'
+import { CONDITION_MEANING, CONDITION_WORD } from '@/components/license/condition'
+import { ConditionBar } from '@/components/license/condition-bar'
 import { ConditionMark } from '@/components/license/condition-mark'
 import { Time } from '@/components/ui/time'
-import type { FleetSummary } from '@/lib/activation/fleet/fleet-summary'
+import type { FamilyCount, FleetSummary } from '@/lib/activation/fleet/fleet-summary'
 import { CONDITIONS } from '@/lib/activation/words/labels'
 import { formatCount, formatShare } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
@@ -9,11 +10,12 @@ import { Link } from '../ui/link'
 
 interface FleetHeadlineProps {
   fleet: FleetSummary
+  licenses: readonly FamilyCount[]
   lastImportAt: string | undefined
 }
 
 /** The one figure the page is about, and the fleet behind it: as one bar, and its parts in words and numbers beneath. */
-export function FleetHeadline({ fleet, lastImportAt }: FleetHeadlineProps) {
+export function FleetHeadline({ fleet, licenses, lastImportAt }: FleetHeadlineProps) {
   const { clients, byCondition } = fleet
   return (
     <section aria-label="License conditions of the fleet" className="grid gap-4">
@@ -26,6 +28,10 @@ export function FleetHeadline({ fleet, lastImportAt }: FleetHeadlineProps) {
           <Link href={paths.clients({ state: 'licensed' })} className="link">
             {formatCount(byCondition.licensed)} of {formatCount(clients)} clients
           </Link>
+          <Link href={paths.licensesList({ state: 'licensed' })} className="link">
+            {formatCount(sum(licenses, ({ byCondition: states }) => states.licensed ?? 0))} of{' '}
+            {formatCount(sum(licenses, ({ count }) => count))} licenses
+          </Link>
         </p>
         {lastImportAt && (
           <p className="text-table text-ink-soft">
@@ -33,29 +39,14 @@ export function FleetHeadline({ fleet, lastImportAt }: FleetHeadlineProps) {
           </p>
         )}
       </div>
-      <Bar fleet={fleet} />
+      <ConditionBar counts={byCondition} hrefOf={(state) => paths.clients({ state })} />
       <Figures fleet={fleet} />
     </section>
   )
 }
 
-/** Every part opens its machines; for those who listen and for the keyboard the figures do. */
-function Bar({ fleet: { byCondition } }: { fleet: FleetSummary }) {
-  return (
-    <div className="flex h-3 gap-px overflow-hidden rounded-sm bg-line" aria-hidden="true">
-      {CONDITIONS.filter((condition) => byCondition[condition] > 0).map((condition) => (
-        <Link
-          key={condition}
-          tabIndex={-1}
-          href={paths.clients({ state: condition })}
-          title={`${CONDITION_WORD[condition]}: ${formatCount(byCondition[condition])}`}
-          className="min-w-1 hover:opacity-80"
-          style={{ flexGrow: byCondition[condition], background: conditionColour(condition) }}
-        />
-      ))}
-    </div>
-  )
-}
+const sum = (licenses: readonly FamilyCount[], of: (family: FamilyCount) => number) =>
+  licenses.reduce((total, family) => total + of(family), 0)
 
 function Figures({ fleet: { byCondition, clients } }: { fleet: FleetSummary }) {
   return (

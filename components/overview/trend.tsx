@@ -9,6 +9,7 @@ import type { Condition } from '@/lib/activation/license/assess'
 import { CONDITIONS } from '@/lib/activation/words/labels'
 import { formatCount, formatCountOf } from '@/lib/format/counts'
 import { formatDay } from '@/lib/format/dates'
+import { paths } from '@/lib/format/paths'
 
 const TROUBLE = CONDITIONS.filter((condition) => condition !== 'licensed')
 
@@ -18,6 +19,9 @@ interface TrendProps {
 
 /** Clients per condition over the last half year, as far back as anything is known. */
 export function Trend({ days }: TrendProps) {
+  const today = days.at(-1)?.day
+  const listOf = (day: string, states: readonly Condition[] = []) =>
+    paths.clients({ ...(day !== today && { at: day }), state: states.join(',') })
   const [isTroubleAlone, setTroubleAlone] = useState(false)
   const shown = isTroubleAlone ? TROUBLE : CONDITIONS
   const first = days[0]
@@ -41,7 +45,12 @@ export function Trend({ days }: TrendProps) {
               />
               Not licensed only
             </label>
-            <TrendChart days={days} labels={CONDITION_WORD} shown={shown} />
+            <TrendChart
+              days={days}
+              labels={CONDITION_WORD}
+              shown={shown}
+              hrefOf={(day) => listOf(day, isTroubleAlone ? TROUBLE : [])}
+            />
             <Legend shown={shown} />
           </>
         )
@@ -52,6 +61,8 @@ export function Trend({ days }: TrendProps) {
           headings={['Day', ...CONDITIONS.map((condition) => CONDITION_WORD[condition])]}
           rows={days.toReversed().map((day) => ({
             label: formatDay(day.day),
+            href: listOf(day.day),
+            valueHrefs: CONDITIONS.map((condition) => listOf(day.day, [condition])),
             values: CONDITIONS.map((condition) => day[condition]),
           }))}
         />

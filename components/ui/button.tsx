@@ -76,6 +76,17 @@ export function LinkButton({ look, size, icon: Icon, children, className, ...res
   )
 }
 
+/** A link that leads away from the console and looks like a button: the browser itself follows it. */
+export function LeavingButton({ href, ...look }: Look & { href: string }) {
+  const { icon: Icon, children } = look
+  return (
+    <a href={href} className={buttonClasses(look)}>
+      {Icon && <Icon aria-hidden className="size-4 shrink-0" />}
+      {children}
+    </a>
+  )
+}
+
 type DownloadButtonProps = Look & { href: string; disabledReason?: string | undefined }
 
 /** A link to a file that looks like a button; for whom there is no file, a button that says why. */

@@ -49,6 +49,7 @@
     .\Collect-Activation.ps1 -From .\machines.txt -OutFile .\activation.ndjson
     Reads the machines of a list, one name a line, into a file that the console imports.
 #>
+#Requires -Version 5.1
 [CmdletBinding(SupportsShouldProcess = $true, PositionalBinding = $false)]
 param(
     [string]$Server,
@@ -92,6 +93,8 @@ $ConnectTimeoutSeconds = 20
 $PortTimeoutMilliseconds = 2000
 $MachineTimeoutSeconds = 600
 $LinesAtOnce = 2000
+# Nobody is asked to wait longer: a due time beyond it was written by a clock that was wrong.
+$LongestPauseSeconds = 86400
 
 # ---------------------------------------------------------------------------------------------- values
 
@@ -362,7 +365,7 @@ function Get-NoKeyLicense {
 function Read-Products {
     param($Connection, $Machine, $At)
     $inUse = 'PartialProductKey IS NOT NULL OR LicenseStatus <> 0'
-    $system = @(Read-Class $Connection 'Win32_OperatingSystem' @('Caption, Version') '')
+    $system = @(Read-Class $Connection 'Win32_OperatingSystem' @('Caption') '')
     $service = @(Read-Class $Connection 'SoftwareLicensingService' @($ServiceProperties) '')
     $products = @(Read-Class $Connection 'SoftwareLicensingProduct' @($NewProductProperties, $OldProductProperties) $inUse)
     $isRead = (Get-ReadOutcome 'SoftwareLicensingProduct').outcome -eq 'read'
@@ -372,9 +375,12 @@ function Read-Products {
         if (Test-KmsHost $product) { ConvertTo-KmsHost $product ($service | Select-Object -First 1) $Machine $At }
         else { ConvertTo-License $product ($service | Select-Object -First 1) $Machine $At }
     }
-    # Office on Windows 7 has classes of its own; elsewhere they are not there, and that is no fault.
-    if ("$(($system | Select-Object -First 1).Version)" -notmatch '^6\.[01]\.') { return }
+    # Office 2010, and any Office on Windows 7, has classes of its own. Elsewhere they are not there, and that is no fault.
     $office = @(Read-Class $Connection 'OfficeSoftwareProtectionService' @('ClientMachineID, KeyManagementServiceHostCaching') '')
+    if ((Get-ReadOutcome 'OfficeSoftwareProtectionService').outcome -eq 'classMissing') {
+        $script:Read = @($script:Read | Where-Object -FilterScript { $_.class -ne 'OfficeSoftwareProtectionService' })
+        return
+    }
     foreach ($product in @(Read-Class $Connection 'OfficeSoftwareProtectionProduct' @($OldProductProperties) $inUse)) {
         ConvertTo-License $product ($office | Select-Object -First 1) $Machine $At
     }
@@ -491,7 +497,7 @@ function Get-HostAndPort {
 function ConvertTo-Observation {
     param($Record)
     $computer = $Record.MachineName.ToLowerInvariant()
-    $part = Get-EventPart $Record
+    $part = @(Get-EventPart $Record)
     $observation = @{ at = Get-Iso $Record.TimeCreated; event = @{ recordId = $Record.RecordId; channel = $Record.LogName; computer = $computer } }
     $observation.hresult = Get-EventCode $part[0]
     switch ($Record.Id) {
@@ -552,13 +558,15 @@ function ConvertTo-Observation {
     if ($observation.hresult) { Get-Known $observation }
 }
 
-# Events of a log that came after the one with this number.
+# Events of a log that came after the one with this number, which was written at this time.
 function Read-Events {
-    param([string]$Log, [string]$Condition, [int64]$After, [hashtable]$Order)
+    param([string]$Log, [string]$Condition, [int64]$After, [string]$At, [hashtable]$Order)
     $newest = @(Get-Records @{ LogName = $Log; MaxEvents = 1 })
     if ($newest.Count -eq 0) { return @() }
-    # A number that falls back: the log was cleared.
-    if ($newest[0].RecordId -lt $After) { $After = 0 }
+    # A number that falls back, or is another event's now: the log was cleared.
+    $same = @(Get-Records @{ LogName = $Log; FilterXPath = "*[System[EventRecordID = $After]]" })
+    $isOther = ($same.Count -gt 0) -and $At -and ((Get-Iso $same[0].TimeCreated) -ne $At)
+    if ($isOther -or ($newest[0].RecordId -lt $After)) { $After = 0 }
     @(Get-Records (@{ LogName = $Log; FilterXPath = "*[System[$Condition and EventRecordID > $After]]" } + $Order))
 }
 
@@ -605,7 +613,8 @@ function Get-Token {
     }
     if (-not $token) { Stop-Run 2 "No token: neither $TokenFile nor HKLM:\SOFTWARE\ActivationConsole, value Token." }
     if (Test-OpenToAll $place) {
-        Stop-Run 2 "Others than SYSTEM and administrators may read $place. Close it (icacls `"$StateFolder`" /inheritance:r /grant:r *S-1-5-18:(OI)(CI)F *S-1-5-32-544:(OI)(CI)F), and exchange the token."
+        $close = if ($place -eq $TokenFile) { "icacls `"$StateFolder`" /inheritance:r /grant:r *S-1-5-18:(OI)(CI)F *S-1-5-32-544:(OI)(CI)F" } else { 'regedit, Permissions, Advanced: disable inheritance, leave SYSTEM and Administrators' }
+        Stop-Run 2 "Others than SYSTEM and administrators may read $place. Close it ($close), and exchange the token."
     }
     $token = "$token".Trim()
     if ($token -notmatch '^acsl_[A-Za-z0-9_-]+$') { Stop-Run 2 "What $place holds is no token of the console." }
@@ -613,16 +622,16 @@ function Get-Token {
 }
 
 function Get-State {
-    $state = @{ due = ''; failures = 0; kms = 0; application = 0 }
+    $state = @{ due = ''; failures = 0; kms = 0; kmsAt = ''; application = 0; applicationAt = '' }
     $file = "$StateFolder\state.json"
     if (-not (Test-Path -LiteralPath $file)) { return $state }
     try { $kept = Get-Content -LiteralPath $file -Raw | ConvertFrom-Json }
     catch { return $state }
-    foreach ($name in @('due', 'failures', 'kms', 'application')) {
-        if ($null -ne $kept.$name) { $state[$name] = $kept.$name }
+    foreach ($name in @($state.Keys)) {
+        if ($null -eq $kept.$name) { continue }
+        # PowerShell 7 makes dates of what looks like one.
+        $state[$name] = if ($kept.$name -is [datetime]) { Get-Iso $kept.$name } else { $kept.$name }
     }
-    # PowerShell 7 makes a date of it.
-    if ($state.due -is [datetime]) { $state.due = Get-Iso $state.due }
     $state
 }
 
@@ -642,7 +651,10 @@ function Get-NameSlot {
 function Get-SecondsUntil {
     param([string]$Due)
     if (-not $Due) { return 0 }
-    [int]([datetime]$Due - (Get-Date)).TotalSeconds
+    try { $seconds = ([datetime]$Due - (Get-Date)).TotalSeconds }
+    catch { return 0 }
+    if (($seconds -lt 0) -or ($seconds -gt $LongestPauseSeconds)) { return 0 }
+    [int]$seconds
 }
 
 # ---------------------------------------------------------------------------------------------- sending
@@ -698,13 +710,17 @@ function Get-Answer {
 
 function Get-RetryAfter {
     param($Headers)
-    # PowerShell 7 has an object there, Windows PowerShell a text.
-    $after = $Headers.RetryAfter
-    if ($after.Delta) { return [int]$after.Delta.TotalSeconds }
-    try { [int]"$($Headers['Retry-After'])" }
-    catch { 0 }
+    # PowerShell 7 has an object there, which says the same as the text that Windows PowerShell has.
+    if ($Headers.RetryAfter) { return ConvertTo-Seconds "$($Headers.RetryAfter)" }
+    ConvertTo-Seconds "$($Headers['Retry-After'])"
 }
 
+# A Retry-After is a number of seconds, or a date.
+function ConvertTo-Seconds {
+    param([string]$Text)
+    if ($Text -match '^\d{1,6}$') { return [int]$Text }
+    Get-SecondsUntil $Text
+}
 
 # A connection to the console over TLS. Every certificate is taken here; what it is worth is judged before anything is sent.
 function Open-Connection {
@@ -740,11 +756,11 @@ function Test-Authority {
         $null = $chain.ChainPolicy.ExtraStore.Add((New-Object -TypeName System.Security.Cryptography.X509Certificates.X509Certificate2 -ArgumentList (, $raw)))
     }
     $chain.ChainPolicy.RevocationMode = 'NoCheck'
-    # It need not be in the store of this machine: it is compared below.
+    # It need not be in the store of this machine: it is compared below. A certificate may also stand for itself.
     $chain.ChainPolicy.VerificationFlags = 'AllowUnknownCertificateAuthority'
     if (-not $chain.Build($certificate)) { return $false }
-    $issuers = @($chain.ChainElements | Select-Object -Skip 1 | ForEach-Object -Process { $_.Certificate.Thumbprint })
-    $authority.Thumbprint -in $issuers
+    $certificates = @($chain.ChainElements | ForEach-Object -Process { $_.Certificate.Thumbprint })
+    $authority.Thumbprint -in $certificates
 }
 
 # Sends over the very connection whose certificate was judged. HTTP/1.0: the answer comes whole and ends with the connection.
@@ -783,7 +799,7 @@ function ConvertFrom-Response {
     $cut = $Text.IndexOf("`r`n`r`n")
     $head = $Text.Substring(0, $cut)
     $said = Get-Answer $Text.Substring($cut + 4)
-    $retryAfter = if ($head -match '(?im)^Retry-After:\s*(\d{1,6})') { [int]$Matches[1] } else { 0 }
+    $retryAfter = if ($head -match '(?im)^Retry-After:\s*([^\r\n]+)') { ConvertTo-Seconds $Matches[1].Trim() } else { 0 }
     $expires = if ($head -match '(?im)^Token-Expires:\s*(\S+)') { $Matches[1] } else { '' }
     @{ status = $status; retryAfter = $retryAfter; answer = $said; expires = $expires; problem = "$($said.detail)" }
 }
@@ -803,19 +819,18 @@ function Get-SpoolFile {
     @(Get-ChildItem -LiteralPath "$StateFolder\spool" -Filter '*.ndjson' | Sort-Object -Property Name)
 }
 
-# This machine as it is now, in the spool; within an hour the last reading is good enough. Returns the newest event told.
+# This machine as it is now, in the spool; within an hour the last reading is good enough. Returns the newest event told, if any.
 function Add-Reading {
     param($State)
     $null = New-Item -ItemType Directory -Path "$StateFolder\spool" -Force
     $newest = Get-SpoolFile | Select-Object -Last 1
-    if ($newest -and ($newest.LastWriteTime -gt (Get-Date).AddHours(-1))) { return $State.application }
-    $records = @(Read-Events 'Application' $ClientEvents $State.application @{ MaxEvents = $MostClientEvents })
+    if ($newest -and ($newest.LastWriteTime -gt (Get-Date).AddHours(-1))) { return $null }
+    $records = @(Read-Events 'Application' $ClientEvents $State.application $State.applicationAt @{ MaxEvents = $MostClientEvents })
     $observations = @(Read-Machine @{} $env:COMPUTERNAME 'local') + @($records | ForEach-Object -Process { ConvertTo-Observation $_ })
     $name = (Get-Date).ToUniversalTime().ToString('yyyyMMddTHHmmss', [cultureinfo]::InvariantCulture)
     Write-Body "$StateFolder\spool\$name.ndjson" @($observations | ForEach-Object -Process { ConvertTo-Line $_ })
     Get-SpoolFile | Select-Object -SkipLast $SpoolLimit | Remove-Item
-    if ($records.Count -gt 0) { return $records[0].RecordId }
-    $State.application
+    $records | Select-Object -First 1
 }
 
 # Sends what waits, oldest first. Ends at the first answer that is no yes; a body that is wrong is given up.
@@ -836,13 +851,14 @@ function Send-KmsLog {
     param([string]$Token, $State)
     $path = "$StateFolder\events.ndjson"
     for ($part = 0; $part -lt $MostEventParts; $part += 1) {
-        $records = @(Read-Events 'Key Management Service' 'EventID >= 12290 and EventID <= 12294' $State.kms @{ Oldest = $true; MaxEvents = $EventsAtOnce })
+        $records = @(Read-Events 'Key Management Service' 'EventID >= 12290 and EventID <= 12294' $State.kms $State.kmsAt @{ Oldest = $true; MaxEvents = $EventsAtOnce })
         if ($records.Count -eq 0) { return $null }
         Write-Body $path @($records | ForEach-Object -Process { ConvertTo-Observation $_ } | ForEach-Object -Process { ConvertTo-Line $_ })
         $result = Send-Body $path $Token
         Remove-Item -LiteralPath $path
         if ((Get-Fate $result.status) -notin @('done', 'never')) { return $result }
         $State.kms = $records[-1].RecordId
+        $State.kmsAt = Get-Iso $records[-1].TimeCreated
         Save-State $State
         if ($records.Count -lt $EventsAtOnce) { return $result }
     }
@@ -854,7 +870,10 @@ function Invoke-Round {
     $newest = Add-Reading $State
     $result = Send-Spool $Token
     if ((Get-Fate $result.status) -eq 'done') {
-        $State.application = $newest
+        if ($newest) {
+            $State.application = $newest.RecordId
+            $State.applicationAt = Get-Iso $newest.TimeCreated
+        }
         $events = Send-KmsLog $Token $State
         if ($events -and ((Get-Fate $events.status) -ne 'done')) { $events.answer = $result.answer; return $events }
     }
@@ -873,16 +892,17 @@ function Complete-Round {
         for ($try = 1; ($try -lt $State.failures) -and ($seconds -lt 3600); $try += 1) { $seconds = $seconds * 2 }
         if ($seconds -gt 3600) { $seconds = 3600 }
         if ($Result.retryAfter -gt $seconds) { $seconds = $Result.retryAfter }
+        if ($seconds -gt $LongestPauseSeconds) { $seconds = $LongestPauseSeconds }
     }
     else { $State.failures = 0 }
     if ($fate -eq 'setUp') { $seconds = 3600 }
     $State.due = Get-Iso (Get-Date).AddSeconds($seconds)
     Save-State $State
+    $count = [int]$Result.answer.rejectedCount
+    $rejected = if ($count -gt 0) { " $count rejected, the first because: $($Result.answer.rejected[0].reason)" } else { '' }
     switch ($fate) {
         'done' {
-            $rejected = [int]$Result.answer.rejectedCount
-            $why = if ($rejected -gt 0) { " $rejected rejected, the first because: $($Result.answer.rejected[0].reason)" } else { '' }
-            Write-Log 100 INFORMATION "Sent to $Server. Recorded: $($Result.answer.recorded), known before: $($Result.answer.unchanged).$why Next at $($State.due). Token holds until $($Result.expires)."
+            Write-Log 100 INFORMATION "Sent to $Server. Recorded: $($Result.answer.recorded), known before: $($Result.answer.unchanged).$rejected Next at $($State.due). Token holds until $($Result.expires)."
             return 0
         }
         'later' {
@@ -890,7 +910,7 @@ function Complete-Round {
             return 4
         }
         default {
-            Write-Log 102 ERROR "$Server refused ($($Result.status)): $($Result.problem)"
+            Write-Log 102 ERROR "$Server refused ($($Result.status)): $($Result.problem)$rejected"
             return 3
         }
     }
@@ -980,7 +1000,7 @@ function Register-Task {
 
 function Uninstall-Collector {
     $null = & "$env:SystemRoot\System32\schtasks.exe" /Delete /TN $TaskName /F
-    if (Test-Path -LiteralPath $StateFolder) { Remove-Item -LiteralPath $StateFolder -Recurse -Force }
+    if (Test-Path -LiteralPath "$StateFolder\Collect-Activation.ps1") { Remove-Item -LiteralPath $StateFolder -Recurse -Force }
     Write-Output 'Removed. What was sent stays in the console.'
 }
 
@@ -1019,7 +1039,7 @@ function Get-Target {
     $names = @($ComputerName | ForEach-Object -Process { "$_".Split(',').Trim() })
     if ($From) {
         # One name a line, or a CSV whose first column has it.
-        $names += Get-Content -LiteralPath $From | ForEach-Object -Process { $_.Split(',;')[0].Trim('" ') } | Where-Object -FilterScript { $_ -match '^[A-Za-z0-9][A-Za-z0-9._-]*$' }
+        $names += Get-Content -LiteralPath $From | ForEach-Object -Process { ($_ -split '[,;]')[0].Trim(' ', '"') } | Where-Object -FilterScript { $_ -match '^[A-Za-z0-9][A-Za-z0-9._-]*$' }
     }
     if ($OrganizationalUnit) {
         # Enabled computers with Windows.
@@ -1130,7 +1150,8 @@ function Read-Fleet {
         Start-Sleep -Milliseconds 200
         $running = @($running | Where-Object -FilterScript { -not (Complete-Job $_) })
     }
-    $pool.Close()
+    # Not waited for: one that was given up may never end.
+    $null = $pool.BeginClose($null, $null)
 }
 
 # True when the machine has been written: read, failed, or given up.
@@ -1155,7 +1176,7 @@ function Send-File {
     $token = Get-Token
     $part = "$Path.part"
     $result = @{ status = 200 }
-    Get-Content -LiteralPath $Path -ReadCount $LinesAtOnce | ForEach-Object -Process {
+    Get-Content -LiteralPath $Path -ReadCount $LinesAtOnce -Encoding UTF8 | ForEach-Object -Process {
         if ((Get-Fate $result.status) -eq 'done') {
             Write-Body $part @($_)
             $result = Send-Body $part $token
@@ -1168,7 +1189,7 @@ function Send-File {
 # How many machines ended how.
 function Get-Summary {
     param([string]$Path)
-    Get-Content -LiteralPath $Path | Where-Object -FilterScript { $_ -match '"collectionAttempt"' } |
+    Get-Content -LiteralPath $Path -Encoding UTF8 | Where-Object -FilterScript { $_ -match '"collectionAttempt"' } |
         ForEach-Object -Process { ($_ | ConvertFrom-Json).outcome } | Group-Object -NoElement | Sort-Object -Property Count -Descending
 }
 
@@ -1176,6 +1197,7 @@ function Invoke-Fleet {
     $names = @(Get-Target)
     if ($names.Count -eq 0) { Stop-Run 2 'No machine is named.' }
     if (-not $OutFile) { $script:OutFile = "$PWD\activation-$((Get-Date).ToString('yyyyMMdd-HHmmss', [cultureinfo]::InvariantCulture)).ndjson" }
+    if (Test-Path -LiteralPath $OutFile) { Stop-Run 2 "$OutFile is there already. Name another file: what is in it was read before." }
     Read-Fleet $names
     Get-Summary $OutFile
     Write-Output "Written to $OutFile"
@@ -1183,6 +1205,14 @@ function Invoke-Fleet {
 }
 
 # ---------------------------------------------------------------------------------------------- start
+
+# What nobody foresaw leaves a line in the log too. Of a worker it is an outcome.
+trap {
+    if ($AsWorker) { break }
+    Write-Log 103 ERROR "The collector failed in line $($_.InvocationInfo.ScriptLineNumber): $($_.Exception.Message)"
+    Write-Error -ErrorRecord $_ -ErrorAction Continue
+    exit 1
+}
 
 # 32-bit PowerShell sees another registry and other folders: start again as what Windows is.
 if ($env:PROCESSOR_ARCHITEW6432) {
@@ -1211,14 +1241,14 @@ $isFleet = [bool]($ComputerName -or $OrganizationalUnit -or $From)
 if ((-not $isFull) -and ($isFleet -or $CaFile -or $Check)) {
     Stop-Run 2 'Constrained Language Mode: other machines, -CaFile and -Check need Full Language Mode. Sign the script, or allow it by policy.'
 }
-if ($Uninstall) { Uninstall-Collector; exit 0 }
 if ($WhatIfPreference) {
-    @(Read-Machine @{} $env:COMPUTERNAME 'local') + @(Read-Events 'Application' $ClientEvents 0 @{ MaxEvents = $MostClientEvents } | ForEach-Object -Process { ConvertTo-Observation $_ }) |
+    @(Read-Machine @{} $env:COMPUTERNAME 'local') + @(Read-Events 'Application' $ClientEvents 0 '' @{ MaxEvents = $MostClientEvents } | ForEach-Object -Process { ConvertTo-Observation $_ }) |
         ForEach-Object -Process { ConvertTo-Line $_ }
     exit 0
 }
+if ($Uninstall) { Uninstall-Collector; exit 0 }
 $Server = "$Server".TrimEnd('/')
-if ($Server -and ($Server -notmatch '^https://[^/?#]+$') -and ($Server -notmatch '^http://(localhost|127\.0\.0\.1)(:\d+)?$')) {
+if ($Server -and ($Server -notmatch '^https://[^/?#\s"]+$') -and ($Server -notmatch '^http://(localhost|127\.0\.0\.1)(:\d+)?$')) {
     Stop-Run 2 'The address of the console begins with https:// and has no path: the token must not travel in the clear.'
 }
 if ($Install) { Install-Collector; exit 0 }

@@ -11,7 +11,7 @@ import { actionWords, changesOf, subjectName } from '@/lib/data/audit-words'
 import { paths } from '@/lib/format/paths'
 import type { ShownList } from '@/lib/format/shown-list'
 
-const COLUMNS: readonly Column<AuditRow>[] = [
+const columnsFor = (mayOpenPeople: boolean): readonly Column<AuditRow>[] => [
   {
     id: 'at',
     header: 'When',
@@ -37,7 +37,7 @@ const COLUMNS: readonly Column<AuditRow>[] = [
     minWidth: '14rem',
     cell: (entry) => (
       <>
-        {actionWords(entry.action)} <Subject entry={entry} />
+        {actionWords(entry.action)} <Subject entry={entry} mayOpenPeople={mayOpenPeople} />
       </>
     ),
   },
@@ -50,13 +50,19 @@ const COLUMNS: readonly Column<AuditRow>[] = [
   },
 ]
 
+interface AuditListProps {
+  shown: ShownList<AuditRow>
+  /** the reader can follow a link to a person or a way to sign in */
+  mayOpenPeople: boolean
+}
+
 /** The audit log: who, what to what, what it changed, when. */
-export function AuditList({ shown }: { shown: ShownList<AuditRow> }) {
+export function AuditList({ shown, mayOpenPeople }: AuditListProps) {
   return (
     <ListView
       label="Audit entries"
       shown={shown}
-      columns={COLUMNS}
+      columns={columnsFor(mayOpenPeople)}
       rowId={(entry) => String(entry.id)}
       density="roomy"
       empty={<EmptyState kind="noData" title="Nothing was changed yet" />}
@@ -67,7 +73,12 @@ export function AuditList({ shown }: { shown: ShownList<AuditRow> }) {
 /** The newest entries about one subject, on its page. */
 export function AuditTable({ entries }: { entries: readonly AuditRow[] }) {
   return (
-    <DataTable label="Audit entries" columns={COLUMNS} rows={entries} rowId={(entry) => String(entry.id)} />
+    <DataTable
+      label="Audit entries"
+      columns={columnsFor(false)}
+      rows={entries}
+      rowId={(entry) => String(entry.id)}
+    />
   )
 }
 
@@ -81,13 +92,29 @@ function reasonOf(entry: AuditRow): string[] {
 const PAGE_OF_SUBJECT: Readonly<Record<string, (id: string) => string>> = {
   import: paths.import,
   key: paths.key,
+  exchange: (number) => paths.exchange(Number(number)),
+  alert: (id) => paths.alert(Number(id)),
+  share: paths.shares,
+  schedule: paths.schedules,
+  whatIf: (id) => paths.whatIfRun(id),
 }
 
-function Subject({ entry }: { entry: AuditRow }) {
+/** The same for those who may change people. */
+const PAGE_OF_ACCESS: Readonly<Record<string, (id: string) => string>> = {
+  person: paths.person,
+  provider: paths.provider,
+  token: paths.tokens,
+}
+
+function Subject({ entry, mayOpenPeople }: { entry: AuditRow; mayOpenPeople: boolean }) {
   const { subjectType, subjectId, action } = entry
   const name = subjectName(entry.before, entry.after)
-  if (!subjectType || !subjectId || !name || ABOUT_ONESELF.has(action)) return null
-  const page = PAGE_OF_SUBJECT[subjectType] ?? ((id) => paths.audit({ subject: `${subjectType}:${id}` }))
+  if (!subjectType || !name || ABOUT_ONESELF.has(action)) return null
+  if (!subjectId) return <strong className="font-medium text-ink">{name}</strong>
+  const page =
+    PAGE_OF_SUBJECT[subjectType] ??
+    (mayOpenPeople ? PAGE_OF_ACCESS[subjectType] : undefined) ??
+    ((id) => paths.audit({ subject: `${subjectType}:${id}` }))
   return (
     <Link href={page(subjectId)} className="font-medium text-ink">
       {name}

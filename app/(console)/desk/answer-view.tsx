@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react'
 import { EmptyState } from '@/components/feedback/empty-state'
 import { Notice } from '@/components/feedback/notice'
+import { HostMark } from '@/components/kms-host/host-mark'
 import { MaskedKey } from '@/components/license/masked-key'
 import { OWNER_WORD } from '@/components/license/reason-words'
 import { LinkButton } from '@/components/ui/button'
@@ -10,11 +11,13 @@ import { Card } from '@/components/ui/card'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Fact, Facts } from '@/components/ui/facts'
 import { Link } from '@/components/ui/link'
+import { Time } from '@/components/ui/time'
+import { sayCommand } from '@/lib/activation/command/command-sentence'
 import type { ReasonExplanation } from '@/lib/activation/reason/explain-reason'
 import { peersSentence, type ReasonPeers } from '@/lib/activation/reason/reason-peers'
 import { formatCountOf } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
-import type { DeskAnswer } from '@/lib/operations/desk/desk-answer'
+import { type DeskAnswer, isEmptyAnswer } from '@/lib/operations/desk/desk-answer'
 import { MachineAnswer } from './machine-answer'
 import { deskTicket } from './ticket-text'
 
@@ -26,7 +29,9 @@ interface AnswerViewProps {
 
 /** The answer, in the order of use: how the machine stands, then what was named. */
 export function AnswerView({ answer, importAll }: AnswerViewProps) {
-  if (isNothing(answer)) return <NothingUnderstood answer={answer} />
+  if (isEmptyAnswer(answer) && answer.unknown.length === 0 && !answer.seems) {
+    return <NothingUnderstood answer={answer} />
+  }
   return (
     <>
       <header className="flex flex-wrap items-center justify-between gap-2">
@@ -69,14 +74,8 @@ export function AnswerView({ answer, importAll }: AnswerViewProps) {
   )
 }
 
-function isNothing({ machines, codes, events, products, hosts, unknown, key, seems }: DeskAnswer): boolean {
-  return (
-    !seems && [machines, codes, events, products, hosts, unknown].every((list) => list.length === 0) && !key
-  )
-}
-
-/** What was not read as it stands, and names that nothing was found for. */
-function ReadOtherwise({ answer: { corrected, unknown } }: { answer: DeskAnswer }) {
+/** What was not read as it stands, and names of no machine that counts. */
+function ReadOtherwise({ answer: { corrected, unknown, forgotten } }: { answer: DeskAnswer }) {
   return (
     <>
       {corrected.map(({ written, code }) => (
@@ -87,6 +86,15 @@ function ReadOtherwise({ answer: { corrected, unknown } }: { answer: DeskAnswer 
       {unknown.map((name) => (
         <Notice key={name} tone="watch" title={`${name} is not in the record`}>
           No machine has this name or a similar one. It may never have been imported.
+        </Notice>
+      ))}
+      {forgotten.map(({ name, forgottenAt, forgottenBy, reason }) => (
+        <Notice key={name} tone="watch" title={`${name} was forgotten`}>
+          {forgottenBy} forgot it <Time at={forgottenAt} />: {reason}. It counts nowhere; newer news of it
+          brings it back.{' '}
+          <Link href={paths.client(name)} className="link">
+            What was known of it
+          </Link>
         </Notice>
       ))}
     </>
@@ -177,9 +185,9 @@ function CodeAnswer({ row, peers, now }: CodeAnswerProps) {
   )
 }
 
-/** Events, products, keys and KMS hosts that the text names, each in a line. */
-function NamedThings({ answer: { events, products, key, hosts } }: { answer: DeskAnswer }) {
-  if (events.length + products.length + hosts.length === 0 && !key) return null
+/** Events, commands, products, keys and KMS hosts that the text names, each in a line. */
+function NamedThings({ answer: { events, commands, products, key, hosts } }: { answer: DeskAnswer }) {
+  if (events.length + commands.length + products.length + hosts.length === 0 && !key) return null
   return (
     <Card className="grid gap-3">
       <h3 className="font-semibold">Also mentioned</h3>
@@ -190,6 +198,11 @@ function NamedThings({ answer: { events, products, key, hosts } }: { answer: Des
             <Link href={paths.reference({ q: String(row.ids[0]), kind: 'event' })} className="link">
               What it contains
             </Link>
+          </Fact>
+        ))}
+        {commands.map((told) => (
+          <Fact key={told.of.name} name={`slmgr.vbs ${told.of.name}`}>
+            {sayCommand(told)}
           </Fact>
         ))}
         {products.map(({ activationId, label, channel }) => (
@@ -209,11 +222,17 @@ function NamedThings({ answer: { events, products, key, hosts } }: { answer: Des
             </Link>
           </Fact>
         )}
-        {hosts.map((name) => (
+        {hosts.map(({ name, standing, headline, detail }) => (
           <Fact key={name} name="KMS host">
             <Link href={paths.kmsHost(name)} className="link font-mono">
               {name}
             </Link>
+            <span className="flex items-start gap-1.5">
+              <HostMark standing={standing} />
+              <span>
+                {headline}. <span className="text-ink-soft">{detail}</span>
+              </span>
+            </span>
           </Fact>
         ))}
       </Facts>

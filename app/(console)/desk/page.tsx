@@ -16,7 +16,7 @@ interface DeskPageProps {
 }
 
 export default async function DeskPage({ searchParams }: DeskPageProps) {
-  const actor = await requireActor('fleet.read')
+  const actor = await requireActor('machine.read')
   const about = (await loadDeskParams(searchParams)).about.slice(0, MOST_ABOUT)
   const answer = about.trim() === '' ? undefined : await answerDesk(actor, { text: about }, new Date())
   return (

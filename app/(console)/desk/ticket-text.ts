@@ -1,3 +1,4 @@
+import { sayCommand } from '@/lib/activation/command/command-sentence'
 import { diagnosisLines } from '@/lib/activation/diagnosis/diagnosis-sentence'
 import type { ReasonExplanation } from '@/lib/activation/reason/explain-reason'
 import { peersSentence } from '@/lib/activation/reason/reason-peers'
@@ -19,8 +20,13 @@ export function deskTicket(answer: DeskAnswer): string {
       `Source: ${source}`,
     ]),
     answer.events.map(({ ids, meaning }) => `Event ${ids.join(', ')}: ${meaning}.`),
+    answer.commands.map((told) => `slmgr.vbs ${told.of.name}: ${sayCommand(told)}`),
     answer.products.map(({ activationId, label, channel }) => `${activationId}: ${label}, ${channel}`),
-    answer.hosts.map((name) => `KMS host: ${name}`),
+    answer.hosts.map(({ name, headline, detail }) => `KMS host ${name}: ${headline}. ${detail}`.trim()),
+    answer.forgotten.map(
+      ({ name, forgottenAt, forgottenBy, reason }) =>
+        `${name}: ${forgottenBy} forgot it on ${formatDateTime(new Date(forgottenAt))}: ${reason}.`,
+    ),
     [`As of ${formatDateTime(new Date(answer.now))}`],
   ]
   return parts

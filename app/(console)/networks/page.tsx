@@ -5,12 +5,14 @@ import { Notice } from '@/components/feedback/notice'
 import { PageHeader } from '@/components/layout/page-header'
 import { DownloadButton, LinkButton } from '@/components/ui/button'
 import { Section } from '@/components/ui/card'
+import { sayDifference, sayWatch } from '@/lib/activation/plan/difference-sentence'
 import { requireActor } from '@/lib/auth/actor'
 import { loadShownList } from '@/lib/data/lists/shown-list'
 import { loadNetworks } from '@/lib/data/networks/networks-page'
 import { loadNeverHeardCounts } from '@/lib/data/networks/never-heard'
 import { neverHeardSentence } from '@/lib/data/networks/never-heard-words'
 import { ZONES_LIST } from '@/lib/data/networks/zones-list'
+import { loadPlanInForce, loadWatch } from '@/lib/data/plan/plan-store'
 import type { ListRequest } from '@/lib/format/list-address'
 import { paths } from '@/lib/format/paths'
 import { AddMenu } from './add-menu'
@@ -72,6 +74,7 @@ export default async function NetworksPage({ searchParams }: NetworksPageProps) 
           {neverHeardSentence(silent)}
         </Notice>
       )}
+      {actor.can('plan.read') && <PlanStanding now={now} />}
       {isEmpty && <NoNetworks mayChange={mayChange} hasProposals={proposals.length > 0} />}
       {proposals.length > 0 && (
         <Section
@@ -97,6 +100,28 @@ export default async function NetworksPage({ searchParams }: NetworksPageProps) 
         </Section>
       )}
     </div>
+  )
+}
+
+/** How far the fleet is from the plan in force, network by network, as it was noted last. */
+async function PlanStanding({ now }: { now: Date }) {
+  const [plan, watch] = await Promise.all([loadPlanInForce(), loadWatch()])
+  if (!plan) return null
+  const differing = (watch?.differences ?? []).filter(({ what }) => what === 'method')
+  return (
+    <Notice
+      tone={watch && watch.differing > 0 ? 'watch' : 'info'}
+      title={sayWatch(plan, watch, now.getTime())}
+      actions={
+        <LinkButton size="small" href={paths.plan()}>
+          See the plan
+        </LinkButton>
+      }
+    >
+      {differing.map((one) => (
+        <p key={sayDifference(one)}>{sayDifference(one)}</p>
+      ))}
+    </Notice>
   )
 }
 

@@ -8,6 +8,7 @@ import { Badge } from '@/components/ui/badge'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Link } from '@/components/ui/link'
 import { nothing } from '@/components/ui/nothing'
+import type { CloudHost } from '@/lib/activation/kms/cloud-host-table'
 import type { KeyGroup } from '@/lib/activation/kms/key-groups'
 import type { PublishedKey } from '@/lib/activation/product/gvlk-suffix'
 import type { ReasonExplanation } from '@/lib/activation/reason/explain-reason'
@@ -254,6 +255,16 @@ export function FoundEvents({ rows, source, mayChange }: FoundProps<EventRow> & 
     sourceColumn('event', mayChange, ({ ids }) => ({ key: String(ids[0]), source })),
   ]
   return <DataTable label="Events" columns={columns} rows={rows} rowId={({ ids }) => String(ids[0])} />
+}
+
+/** KMS hosts that clouds run for the machines they rent out. */
+export function FoundCloudHosts({ rows, mayChange }: FoundProps<CloudHost>) {
+  const columns: readonly Column<CloudHost>[] = [
+    { id: 'host', header: 'Name or address', mono: true, minWidth: '14rem', cell: ({ host }) => host },
+    { id: 'cloud', header: 'Cloud', nowrap: true, cell: ({ cloud }) => cloud },
+    sourceColumn('cloudHost', mayChange, ({ host, source }) => ({ key: host, source })),
+  ]
+  return <DataTable label="KMS hosts of clouds" columns={columns} rows={rows} rowId={({ host }) => host} />
 }
 
 /** Where a row comes from, and for those who may the way to correct it. of: its key, and the published source. */

@@ -17,6 +17,7 @@ import { paths } from '@/lib/format/paths'
 import { CodeDetail } from './code-detail'
 import {
   type CodeRow,
+  FoundCloudHosts,
   FoundCodes,
   FoundEvents,
   FoundHostUpdates,
@@ -90,6 +91,8 @@ function tableOf(kind: ReferenceKind, { hits, clients, mayChange }: FoundProps, 
       const source = `${EVENT_SOURCE.source}, ${EVENT_SOURCE.date}`
       return <FoundEvents rows={hits.event.slice(0, limit)} source={source} mayChange={mayChange} />
     }
+    case 'cloudHost':
+      return <FoundCloudHosts rows={hits.cloudHost.slice(0, limit)} mayChange={mayChange} />
     case 'word':
       return <FoundWords rows={hits.word.slice(0, limit)} />
   }

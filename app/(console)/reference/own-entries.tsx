@@ -81,6 +81,8 @@ function contentOf(entry: OwnEntry): string {
       return entry.value.note ?? entry.value.remedy ?? entry.value.meaning ?? ''
     case 'event':
       return entry.value.meaning
+    case 'cloudHost':
+      return entry.value.cloud
     case 'hostUpdate':
       return entry.value.updates.length === 0 ? 'No update needed' : entry.value.updates.join(' or ')
   }

@@ -40,6 +40,11 @@ export const KIND_WORDS: Readonly<Record<ReferenceKind, KindWords>> = {
     what: 'An event number from the log of a client or a KMS host.',
     examples: ['12288', '12290', 'DNS'],
   },
+  cloudHost: {
+    label: 'KMS hosts of clouds',
+    what: 'Names and addresses of the KMS hosts that cloud providers run for the virtual machines they rent out.',
+    examples: ['Azure', '169.254.169.250'],
+  },
   word: {
     label: 'Glossary',
     what: 'What a term means here.',
@@ -73,6 +78,7 @@ export const ENTRY_WORDS: Readonly<Record<OwnKind, EntryWords>> = {
   event: { one: 'an event', name: 'event', effect: IMMEDIATELY },
   keyGroup: { one: 'a host key', name: 'KMS host key', effect: IMMEDIATELY },
   hostUpdate: { one: 'a host update', name: 'host update', effect: IMMEDIATELY },
+  cloudHost: { one: 'a KMS host of a cloud', name: 'KMS host of a cloud', effect: IMMEDIATELY },
 }
 
 /** The text that finds an entry by its key. */

@@ -3,8 +3,9 @@ import { EmptyState } from '@/components/feedback/empty-state'
 import { PageHeader } from '@/components/layout/page-header'
 import { LinkButton } from '@/components/ui/button'
 import { requireActor } from '@/lib/auth/actor'
+import { type ImportBacklog, loadImportBacklog, MOST_WAITING } from '@/lib/data/imports/import-backlog'
 import { loadSourceMachines, loadSources, type SourceRow } from '@/lib/data/sources/sources-page'
-import { formatCountOf } from '@/lib/format/counts'
+import { formatBytes, formatCountOf } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
 import { SourcesTable } from './sources-table'
 
@@ -16,12 +17,12 @@ export default async function SourcesPage() {
   const machines = loadSourceMachines(actor)
   // Awaited where it is shown; a failure before then is shown there too.
   machines.catch(() => undefined)
-  const sources = await loadSources(actor, now)
+  const [sources, backlog] = await Promise.all([loadSources(actor, now), loadImportBacklog()])
   return (
     <div className="grid gap-5 grid-cols-[minmax(0,1fr)]">
       <PageHeader
         title="Sources"
-        description={headline(sources)}
+        description={[headline(sources), sayBacklog(backlog)].filter(Boolean).join(' ')}
         actions={actor.can('token.read') && <LinkButton href={paths.tokens()}>API tokens</LinkButton>}
       />
       {sources.length === 0 ? (
@@ -34,6 +35,12 @@ export default async function SourcesPage() {
       )}
     </div>
   )
+}
+
+function sayBacklog({ files, bytes }: ImportBacklog): string {
+  if (files === 0) return ''
+  const waiting = `${formatCountOf(files, 'file waits', 'files wait')} to be read (${formatBytes(bytes)})`
+  return `${waiting}; beyond ${MOST_WAITING.files} or ${formatBytes(MOST_WAITING.bytes)} programs are told to come again.`
 }
 
 /** What a person must know first: who has gone quiet, and who has trouble. */

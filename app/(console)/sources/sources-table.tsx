@@ -23,13 +23,13 @@ export function SourcesTable({ sources, machines, now }: SourcesTableProps) {
       id: 'source',
       header: 'Source',
       rowHeader: true,
-      minWidth: '12rem',
+      minWidth: '10rem',
       cell: (source) => <Name source={source} />,
     },
     {
       id: 'state',
       header: 'State',
-      minWidth: '14rem',
+      minWidth: '12rem',
       cell: ({ standing }) => {
         const { word, tone } = SOURCE_STATE_WORDS[standing.state]
         return (
@@ -69,11 +69,11 @@ export function SourcesTable({ sources, machines, now }: SourcesTableProps) {
       explanation: 'Observations received, usable ones only.',
       cell: ({ kind, observations }) => (isAsked(kind) ? '' : formatCount(observations)),
     },
-    { id: 'programs', header: 'Programs', minWidth: '12rem', cell: (source) => <Programs source={source} /> },
+    { id: 'programs', header: 'Programs', minWidth: '10rem', cell: (source) => <Programs source={source} /> },
     {
       id: 'troubles',
       header: 'What needs somebody',
-      minWidth: '20rem',
+      minWidth: '18rem',
       cell: (source) => <Troubles source={source} now={now} />,
     },
   ]
@@ -147,21 +147,38 @@ function Programs({ source: { agents } }: { source: SourceRow }) {
   )
 }
 
-function Troubles({ source: { troubles }, now }: { source: SourceRow; now: number }) {
-  return troubles.map(({ trouble, importId }) => (
-    <span
-      key={trouble.kind + ('token' in trouble ? trouble.token : '')}
-      className="block max-w-[60ch] whitespace-normal"
-    >
-      {saySourceTrouble(trouble, now)}
-      {importId && (
-        <>
-          {' '}
-          <Link href={paths.import(importId)} className="link">
-            See the import
-          </Link>
-        </>
-      )}
-    </span>
-  ))
+function Troubles({ source, now }: { source: SourceRow; now: number }) {
+  return source.troubles.map((one) => {
+    const { trouble } = one
+    const href = hrefOfTrouble(source, one)
+    return (
+      <span
+        key={trouble.kind + ('token' in trouble ? trouble.token : '')}
+        className="block max-w-[60ch] whitespace-normal"
+      >
+        {saySourceTrouble(trouble, now)}
+        {href && (
+          <>
+            {' '}
+            <Link href={href} className="link">
+              {'count' in trouble && trouble.count > 1 ? 'Show them' : 'Show it'}
+            </Link>
+          </>
+        )}
+      </span>
+    )
+  })
+}
+
+/** Where the imports are that a trouble speaks of: of a source those alone, else the newest. */
+function hrefOfTrouble(
+  { kind, name }: SourceRow,
+  { trouble, importId }: SourceRow['troubles'][number],
+): string | undefined {
+  if (!importId) return undefined
+  const hasList = kind === 'token' || kind === 'folder'
+  if (hasList && trouble.kind === 'waiting') return paths.imports({ source: name, state: 'asks' })
+  if (hasList && trouble.kind === 'failed')
+    return paths.imports({ source: name, state: 'failed,unrecognised' })
+  return paths.import(importId)
 }

@@ -7,7 +7,7 @@ const CHUNK_BYTES = 1024 * 1024
  * Throws UploadTooLarge as soon as more than `limitBytes` have arrived, UploadBrokeOff when the sender is gone.
  */
 export async function* bodyChunks(
-  body: ReadableStream<Uint8Array> | null,
+  body: AsyncIterable<Uint8Array> | null,
   limitBytes: number,
 ): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   if (!body) return
@@ -32,7 +32,7 @@ export async function* bodyChunks(
   if (filled > 0) yield chunk.slice(0, filled)
 }
 
-async function* untilBrokenOff(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+async function* untilBrokenOff(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   try {
     yield* body
   } catch (cause) {

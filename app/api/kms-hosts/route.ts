@@ -1,7 +1,6 @@
 import { createLoader, parseAsArrayOf, parseAsString, parseAsStringLiteral } from 'nuqs/server'
 import { HOST_STATES } from '@/lib/activation/kms/host-state'
 import { hostWords } from '@/lib/activation/kms/standing-sentence'
-
 import { apiRoute } from '@/lib/auth/api-route'
 import { loadHostsList } from '@/lib/data/kms-hosts/hosts-list'
 
@@ -13,7 +12,7 @@ const loadHostsParams = createLoader({
   before: parseAsString,
 })
 
-/** A page of the KMS hosts with how each stands, in words: ?q=kms&state=unknown,retiredInUse[&after=NAME] */
+/** A page of the KMS hosts with how each stands, in words: ?q=kms&state=unknown,retiredInUse[&after=NEXT] */
 export const GET = apiRoute('kmsHost.read', async (actor, request) => {
   const now = new Date()
   const { after, before, ...filter } = loadHostsParams(request)

@@ -1,10 +1,10 @@
 import type { Actor } from '@/lib/auth/actor-kinds'
 import { type ExportName, exportOf } from '@/lib/data/lists/export-list'
 import { writeWorkbook } from '@/lib/data/lists/workbook'
-import { PERMISSIONS } from '@/lib/data/permission'
+import { copyOfReader } from '@/lib/data/permission'
 import { formatCount } from '@/lib/format/counts'
 import { csvDownload } from '@/lib/format/csv-download'
-import { downloadHeaders } from '@/lib/format/download'
+import { downloadHeaders, FILE_TYPES } from '@/lib/format/download'
 import { XLSX_ROWS } from '@/lib/format/workbook-limit'
 import { aside } from '@/lib/jobs/threads'
 
@@ -29,14 +29,11 @@ export async function exportDownload(actor: Actor, list: ExportName, address: st
       batches as AsyncGenerator<unknown[]>,
     )
   }
-  const permissions = PERMISSIONS.filter((permission) => actor.can(permission))
-  const workbook = await writeAside({ list, query: search, permissions, now: now.toISOString() })
+  const workbook = await writeAside({ list, query: search, ...copyOfReader(actor), now: now.toISOString() })
   if (workbook === undefined) return tooManyRows()
   const body = workbook as Uint8Array<ArrayBuffer>
-  return new Response(body, { headers: downloadHeaders(`${name}.xlsx`, XLSX_TYPE) })
+  return new Response(body, { headers: downloadHeaders(`${name}.xlsx`, FILE_TYPES.xlsx) })
 }
-
-const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 function tooManyRows(): Response {
   const message = `A workbook takes ${formatCount(XLSX_ROWS)} rows at most. Export CSV, or narrow the list.`

@@ -18,7 +18,7 @@ type LoadRows = (actor: Actor, name: string) => Promise<readonly object[]>
 
 /** The rows that pages show, through their own loaders. */
 const ROWS: Readonly<Record<string, LoadRows>> = {
-  overview: async (actor) => (await loadOverview(actor, new Date())).hosts,
+  overview: async (actor) => (await loadOverview(actor, new Date())).hosts ?? [],
   clients: async (actor) => (await loadClients(actor, FIRST_CLIENTS, new Date())).rows,
   client: async (actor, name) => {
     const client = await loadClientPage(actor, name, new Date())

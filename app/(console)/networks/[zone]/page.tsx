@@ -10,6 +10,7 @@ import type { NetworkZone } from '@/lib/data/networks/networks-page'
 import { loadZonePage, type ZoneHost } from '@/lib/data/networks/zone-page'
 import { formatCountOf } from '@/lib/format/counts'
 import { nameInAddress, paths } from '@/lib/format/paths'
+import { AlertsSection } from '../../alerts/alerts-section'
 import { ORIGIN_WORD } from '../network-words'
 import { ZoneActions } from '../zone-dialogs'
 import { HostExpectations } from './host-expectations'
@@ -38,6 +39,7 @@ export default async function ZonePage(props: ZonePageProps) {
         description={zoneSentence(zone, hosts)}
         actions={<ZoneActions zone={zone} units={units} mayChange={mayChange} />}
       />
+      <AlertsSection actor={actor} about={{ objectKind: 'zone', names: [zone.name] }} />
       <Card>
         <Facts>
           <Fact name="Clients">

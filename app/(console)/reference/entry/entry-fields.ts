@@ -213,6 +213,7 @@ export const ENTRY_FIELDS: Readonly<Record<OwnKind, readonly EntryField[]>> = {
       optional: true,
     },
   ],
+  cloudHost: [{ name: 'cloud', label: 'Cloud', hint: 'Who runs it, for example “Azure”.', control: 'text' }],
 }
 
 /** How the key of an entry is asked for; kinds without a row get theirs from their value. */
@@ -221,6 +222,7 @@ export const KEY_FIELDS: Readonly<Partial<Record<OwnKind, { label: string; hint:
   key: { label: 'Last five', hint: 'Of a published key, never of one of yours.' },
   code: { label: 'Code', hint: 'In any notation: 0xC004F038, C004F038, 3221549112.' },
   event: { label: 'Event number', hint: 'For example “12290”.' },
+  cloudHost: { label: 'Name or address', hint: 'As clients name it: kms.cloud.example or 203.0.113.7.' },
 }
 
 /** The name of a field's control: its path in the input of the operation. */
