@@ -15,15 +15,18 @@ const BENCHES: Readonly<Record<string, (scale: number) => Promise<BenchLine[]>>>
   search: async (scale) => (await import('./search')).benchSearch(scale),
   'catch-up': async (scale) => (await import('./catch-up')).benchCatchUp(scale),
   'month-off': async (scale) => (await import('./month-off')).benchMonthOff(scale),
+  answers: async (scale) => (await import('./answers')).benchAnswers(scale),
   count: async (scale) => (await import('./count')).benchCount(scale),
   discovery: async (scale) => (await import('./discovery')).benchDiscovery(scale),
   simulate: async (scale) => (await import('./simulate')).benchSimulate(scale),
+  'what-if': async (scale) => (await import('./what-if')).benchWhatIf(scale),
   export: async (scale) => (await import('./export')).benchExport(scale),
   import: async (scale) => (await import('./import')).benchImport(scale),
   lists: async (scale) => (await import('./lists')).benchLists(scale),
   responsive: async (scale) => (await import('./responsive')).benchResponsive(scale),
   load: async (scale) => (await import('./load')).benchLoad(scale),
   page: async (scale) => (await import('./page')).benchPage(scale),
+  alerts: async (scale) => (await import('./alerts')).benchAlerts(scale),
   ledger: async (scale) => (await import('./ledger')).benchLedger(scale),
 }
 

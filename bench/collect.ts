@@ -52,7 +52,11 @@ export function benchIngest(scale: number): Promise<BenchLine[]> {
 export function benchCollect(scale: number): Promise<BenchLine[]> {
   const machines = Math.max(CONNECTIONS, Math.round(MACHINES * scale))
   return withConsole(async (console, token) => {
-    const bare = () => inParallel(CONNECTIONS, numbers(machines), (_, agent) => live(console, agent))
+    const bareWaits: number[] = []
+    const bare = () =>
+      inParallel(CONNECTIONS, numbers(machines), async (_, agent) => {
+        bareWaits.push(await millisecondsOf(() => live(console, agent)))
+      })
     await inParallel(CONNECTIONS, readings(200, 'warm'), (body, agent) => post(console, agent, token, body))
     const before = await millisecondsOf(bare)
     const waits: number[] = []
@@ -63,7 +67,7 @@ export function benchCollect(scale: number): Promise<BenchLine[]> {
     )
     const peer = (before + (await millisecondsOf(bare))) / 2
     const perSecond = (ms: number) => (machines / ms) * 1_000
-    const p99 = waits.toSorted((one, other) => one - other)[Math.floor(waits.length * 0.99)] ?? Number.NaN
+    const ofBare = Math.round(p99(bareWaits))
     return [
       {
         name: `collect: ${machines.toLocaleString('en-US')} machines post one reading each, ${CONNECTIONS} at once`,
@@ -75,10 +79,18 @@ export function benchCollect(scale: number): Promise<BenchLine[]> {
         },
         ...{ ratio: peer / ours, aim: 'at least 0.25', met: peer / ours >= 0.25 },
       },
-      limitLine('collect: 99 of 100 posts are answered within', p99, P99_LIMIT_MS, 'ms'),
+      limitLine(
+        `collect: 99 of 100 posts are answered within (of the route that does nothing, ${ofBare} ms)`,
+        p99(waits),
+        P99_LIMIT_MS,
+        'ms',
+      ),
     ]
   })
 }
+
+const p99 = (waits: readonly number[]) =>
+  waits.toSorted((one, other) => one - other)[Math.floor(waits.length * 0.99)] ?? Number.NaN
 
 function withConsole<T>(work: (console: BenchConsole, token: string) => Promise<T>): Promise<T> {
   return withBenchDatabase(

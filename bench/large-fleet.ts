@@ -19,7 +19,8 @@ export function withLargeFleet<T>(clients: number, work: (url: string, now: Date
 /**
  * A fleet as a large company has it: of ten machines seven renew at one of twenty KMS hosts, over 26 weeks, and three have
  * a MAK; one in 33 is in notification with a reason, one in twenty has Office as well; 2,000 CMIDs were cloned onto three
- * machines each. Beside it the directory's computers, of which one in twenty never reported, and a year of the audit log.
+ * machines each. Beside it the directory's computers, of which one in twenty never reported, a year of the audit log, and as many imports: of ten nine hold the posts
+ * of an hour of one of a hundred sources.
  * Figures are for a million machines and shrink with the fleet.
  */
 export async function fillLargeFleet(clients: number, now: Date): Promise<void> {
@@ -27,6 +28,7 @@ export async function fillLargeFleet(clients: number, now: Date): Promise<void> 
   await recordObservations({ observations: observations(clients, now), batchSize: 250_000 }, now)
   await addDirectory(clients, now)
   await addAuditEntries(clients, now)
+  await addImports(clients, now)
   await settle()
 }
 
@@ -198,4 +200,24 @@ async function addAuditEntries(clients: number, now: Date): Promise<void> {
        FROM generate_series(1, $2::int) n`,
     [now, clients],
   )
+}
+
+/** Imports that one statement adds. */
+const AT_ONCE = 50_000
+
+async function addImports(clients: number, now: Date): Promise<void> {
+  for (let from = 0; from < clients; from += AT_ONCE) {
+    await pool().query(
+      `INSERT INTO import (id, created_at, created_by, origin, file_name, size_bytes, format_label, status, observations, source, source_hour, is_listed)
+       SELECT gen_random_uuid(), $1::timestamptz - n / 100 * interval '1 hour', 'token of source-' || n % 100, 'api',
+              'source-' || n % 100 || ', ' || n / 100, n, 'posts of a source', 'done'::import_status, 20, 'source-' || n % 100,
+              date_trunc('hour', $1::timestamptz) - n / 100 * interval '1 hour', n < 100
+         FROM generate_series($2::int, $3::int - 1) n WHERE n % 10 > 0
+        UNION ALL
+       SELECT gen_random_uuid(), $1::timestamptz - n * interval '1 minute', 'Ada Sample', 'upload', 'kms' || n % 40 || '.evtx', n,
+              'Key Management Service log', 'done', 20, NULL, NULL, true
+         FROM generate_series($2::int, $3::int - 1) n WHERE n % 10 = 0`,
+      [now, from, Math.min(from + AT_ONCE, clients)],
+    )
+  }
 }

@@ -1,83 +1,16 @@
+import { randomBytes } from 'node:crypto'
 import { pathToFileURL } from 'node:url'
-import { loadClients } from '@/lib/data/clients/clients-list'
 import { readPool } from '@/lib/data/pool'
-import {
-  CLIENT_FILTERS,
-  CLIENT_SORTS,
-  type ClientSort,
-  type ClientsFilter,
-  NAMES_LIMIT,
-} from '@/lib/format/client-fields'
-import { fieldValue, filterField, NO_FILTER } from '@/lib/format/clients-filter'
 import { type BenchLine, limitLine, millisecondsOf, printLines, scaleOf } from './bench-line'
 import { percentile } from './fleet'
-import { lastFiveOf, machineName, shortName, withLargeFleet } from './large-fleet'
+import { withLargeFleet } from './large-fleet'
+import { type Case, listCases } from './list-cases'
 
 const CLIENTS = 1_000_000
 const BUFFERS = 20_000
 const SQL_MS = 100
 /** The best of so many: other work of the machine is no property of a statement. */
 const ROUNDS = 3
-const everyone = { can: () => true }
-
-/** What the list is narrowed to, by field: values that many, some, few and no machines have, and several at once. */
-const ASKED: Readonly<Record<keyof ClientsFilter, readonly (readonly string[])[]>> = {
-  q: [
-    ['zrh'],
-    ['lt-00'],
-    ['corp'],
-    ['ber-lt-0000008'],
-    ['qq'],
-    ['lt'],
-    ['kms01'],
-    ['btq9b'],
-    ['nothing like it'],
-  ],
-  state: [['licensed'], ['grace'], ['notification'], ['silent'], ['unlicensed'], ['grace', 'notification']],
-  reason: [['0xC004F074'], ['0xC004F038', '0xC004F00F'], ['0xC004FFFF']],
-  product: [['Windows 10 Enterprise LTSB'], ['pro'], ['Windows']],
-  channel: [['MAK'], ['kms'], ['OEM']],
-  host: [['kms01'], ['kms01', 'kms20.corp.example'], ['kms99']],
-  expires: [['7d'], ['30d'], ['90d'], ['past'], ['never']],
-  news: [['0d'], ['30d'], ['100d'], ['170d'], ['200d']],
-  changed: [['2000-01-01'], ['2026-11-28'], ['2999-01-01']],
-  cmid: [['00000003'], ['00000003-1111-4222-8333-d1d1d1d1d1d1'], ['ffffffff']],
-  key: [[lastFiveOf(1)], ['2YT43'], ['BBBBB']],
-  domain: [['corp.example']],
-  site: [['none'], ['Zurich'], ['Berlin', 'Site 7'], ['-Berlin'], ['Nowhere']],
-  owner: [['none'], ['team 1'], ['nobody']],
-  department: [['it'], ['nothing']],
-  tag: [['kiosk'], ['rare'], ['nothing']],
-  names: [
-    [machineName(7), shortName(8), 'nobody'],
-    Array.from({ length: NAMES_LIMIT }, (_, index) => shortName(index * 11)),
-  ],
-}
-
-interface Case {
-  /** what the list is narrowed to, in words */
-  asked: string
-  filter: ClientsFilter
-  sort: ClientSort
-}
-
-function* cases(): Generator<Case> {
-  const filters: [string, Partial<ClientsFilter>][] = [['all', {}]]
-  for (const [q = ''] of ASKED.q) filters.push([`"${q}"`, { q }])
-  for (const field of CLIENT_FILTERS) {
-    for (const texts of ASKED[field]) {
-      const items = texts.map((text) => filterField(field).read(text))
-      filters.push([`${field} ${texts.slice(0, 3).join(', ')}`, fieldValue(field, items)])
-    }
-  }
-  for (const [name, some] of filters) {
-    for (const column of CLIENT_SORTS) {
-      for (const descending of [false, true]) {
-        yield { asked: name, filter: { ...NO_FILTER, ...some }, sort: { column, descending } }
-      }
-    }
-  }
-}
 
 interface Measured {
   asked: string
@@ -88,9 +21,14 @@ interface Measured {
   rows: number
 }
 
-/** Every filter and every sort that the list of clients offers, on a large fleet: what Postgres looks at, and time. --table: by filter. */
+/**
+ * Every filter and every sort that the lists of clients, licenses, audit entries and imports offer, and pages that count the fleet:
+ * what Postgres looks at, and time. --table: by filter.
+ */
 export async function benchLists(scale: number): Promise<BenchLine[]> {
   const clients = Math.round(CLIENTS * scale)
+  // Keys are shown with whether they can be opened.
+  process.env.KEY_ENCRYPTION_KEY ??= randomBytes(32).toString('base64')
   return withLargeFleet(clients, async (_url, now) => {
     const measured = await measureLists(now)
     if (process.argv.includes('--table')) printTable(measured)
@@ -101,14 +39,14 @@ export async function benchLists(scale: number): Promise<BenchLine[]> {
 /** The pages of a list, each by what Postgres looks at and how long it takes. every: one of so many pages. */
 export async function measureLists(now: Date, every = 1): Promise<Measured[]> {
   const measured: Measured[] = []
-  for (const [index, one] of [...cases()].entries()) {
+  for (const [index, one] of [...listCases()].entries()) {
     if (index % every === 0) measured.push(await measure(one, now))
   }
   return measured
 }
 
-async function measure({ asked, filter, sort }: Case, now: Date): Promise<Measured> {
-  const { statements, rows } = await statementsOf({ filter, sort }, now)
+async function measure({ asked, sort, read }: Case, now: Date): Promise<Measured> {
+  const { statements, rows } = await statementsOf(read, now)
   let buffers = 0
   for (const { text, values } of statements) {
     const { rows: plans } = await readPool().query(
@@ -127,29 +65,28 @@ async function measure({ asked, filter, sort }: Case, now: Date): Promise<Measur
     )
   }
   const ms = Math.min(...times)
-  return { asked, sort: `${sort.descending ? '-' : ''}${sort.column}`, buffers, ms, rows }
+  return { asked, sort, buffers, ms, rows }
 }
 
 interface Statement {
   text: string
-  values: unknown[]
+  values: unknown[] | undefined
 }
 
 /** What the loader sends to Postgres for a page. */
 async function statementsOf(
-  request: Pick<Case, 'filter' | 'sort'>,
+  read: Case['read'],
   now: Date,
 ): Promise<{ statements: Statement[]; rows: number }> {
   const statements: Statement[] = []
   const pool = readPool()
   const query = pool.query.bind(pool)
-  pool.query = ((asked: Statement) => {
-    statements.push({ text: asked.text, values: asked.values })
-    return query(asked)
+  pool.query = ((asked: string | Statement, given?: unknown[]) => {
+    statements.push(typeof asked === 'string' ? { text: asked, values: given } : asked)
+    return query(asked as string, given)
   }) as typeof pool.query
   try {
-    const { rows } = await loadClients(everyone, request, now)
-    return { statements, rows: rows.length }
+    return { rows: await read(now), statements }
   } finally {
     pool.query = query as typeof pool.query
   }

@@ -1,12 +1,12 @@
 import { pathToFileURL } from 'node:url'
-import { PAGES } from '@/e2e/access-table'
 import { oldestDue } from '@/lib/data/catch-up'
 import { pool } from '@/lib/data/pool'
 import { ensureBuild } from '@/lib/server/build'
 import { signIn, startConsole } from './bench-console'
 import { settle, withBenchDatabase } from './bench-database'
 import { type BenchLine, limitLine, millisecondsOf, printLines, scaleOf } from './bench-line'
-import { fillLargeFleet, lastFiveOf, machineName } from './large-fleet'
+import { fleetPages } from './fleet-pages'
+import { fillLargeFleet } from './large-fleet'
 
 const CLIENTS = 1_000_000
 const DAYS_OFF = 31
@@ -29,7 +29,7 @@ export async function benchMonthOff(scale: number): Promise<BenchLine[]> {
       const { rows } = await pool().query<{ count: number }>('SELECT count(*)::int AS count FROM client')
       if (rows[0]?.count !== clients) await fillLargeFleet(clients, new Date(Date.now() - DAYS_OFF * DAY_MS))
       await settle()
-      const paths = await pathsOf(clients)
+      const paths = await fleetPages(clients)
       await ensureBuild(() => console.log('Building the pages.'))
       const start = performance.now()
       const started = await startConsole(url)
@@ -51,42 +51,6 @@ export async function benchMonthOff(scale: number): Promise<BenchLine[]> {
     },
     { durable: true },
   )
-}
-
-/** All pages of the rail and what they lead to, the list of clients narrowed and sorted, and lists of the API. */
-async function pathsOf(clients: number): Promise<string[]> {
-  const { rows } = await pool().query<{ id: string }>('SELECT id FROM product_key ORDER BY last_five LIMIT 1')
-  const key = rows[0]?.id
-  const fixed = Object.values(PAGES).filter(
-    ({ path, status }) => status === undefined && !path.startsWith('/s'),
-  )
-  const lists = [
-    'q=zrh&sort=product',
-    'q=corp&sort=-host',
-    'state=grace',
-    'state=silent',
-    'expires=7d&sort=-news',
-    `key=${lastFiveOf(1)}`,
-    'host=kms01&sort=host',
-    'news=30d&sort=host',
-    'product=Windows&sort=-state',
-  ]
-  return [
-    ...fixed.map(({ path }) => path),
-    `/clients/${machineName(Math.floor(clients / 2))}`,
-    '/kms-hosts/kms01.corp.example',
-    `/keys/${key}`,
-    `/keys/${key}/ledger`,
-    ...lists.flatMap((query) => [`/clients?${query}`, `/api/clients?${query}`]),
-    '/licenses/list',
-    '/api/licenses',
-    '/api/overview',
-    '/api/kms-hosts',
-    '/api/search?q=lt-0000',
-    '/api/health',
-    '/settings/people',
-    '/settings/tokens',
-  ]
 }
 
 type Ask = (path: string) => Promise<number>
