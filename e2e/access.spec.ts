@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { APIRequestContext, Page } from '@playwright/test'
+import pg from 'pg'
 import { PAGES, type PageRow, ROUTES, type RouteRow, type Visitor } from './access-table'
 import { expect, test } from './fixtures'
 
@@ -36,6 +37,58 @@ for (const visitor of VISITORS) {
       expect(status, `${method} ${row.path} as ${visitor}`).toBe(expectedStatus(visitor, row))
     }
   })
+}
+
+test('whoever is limited to a site meets no machine of another on any page or route', async ({
+  pageAs,
+  console: server,
+}) => {
+  test.setTimeout(120_000)
+  const admin = await pageAs('licensingAdmin')
+  const elsewhere = await namesOf(admin.request, 'site=-Berlin')
+  const [outside = ''] = elsewhere
+  const [inside = ''] = await namesOf(admin.request, 'site=Berlin')
+  await limitManager(server.databaseUrl, 'Berlin')
+  try {
+    const { request } = await pageAs('manager')
+    const paths = [...Object.values(PAGES), ...Object.values(ROUTES)].map(({ path }) => path)
+    const asked = [
+      ...[
+        `/clients/${inside}`,
+        `/clients/${outside}`,
+        `/clients?q=${outside.slice(0, 3)}`,
+        '/clients?site=-Berlin',
+      ],
+      ...[`/api/clients/${inside}`, `/api/clients/${outside}`, `/api/search?q=${outside.slice(0, 5)}`],
+      ...['/clients?group=site', '/api/clients/export?as=xlsx', '/desk?about=0xC004F074', '/alerts?size=200'],
+    ]
+    for (const path of [...paths, ...asked]) {
+      const answer = await request.get(path)
+      expect(answer.status(), path).toBeLessThan(500)
+      const words = new Set((await answer.text()).toLowerCase().match(/[a-z0-9][a-z0-9.-]+/g))
+      const named = elsewhere.filter((name) => words.has(name) && !path.includes(name))
+      expect(named, path).toEqual([])
+    }
+    expect((await request.get(`/clients/${inside}`)).status()).toBe(200)
+    expect((await request.get(`/clients/${outside}`)).status()).toBe(404)
+  } finally {
+    await limitManager(server.databaseUrl, null)
+  }
+})
+
+/** Machines of a filter, but those that are KMS hosts: a machine says which one it asks. */
+async function namesOf(request: APIRequestContext, query: string): Promise<string[]> {
+  const lines = (await (await request.get(`/api/clients/export?${query}`)).text()).split('\n').slice(1)
+  const names = lines.map((line) => line.split(',')[0]?.replaceAll('"', '').trim().toLowerCase() ?? '')
+  return names.filter((name) => name !== '' && !name.includes('kms'))
+}
+
+async function limitManager(databaseUrl: string, site: string | null): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl })
+  await client.connect()
+  const ids = 'ARRAY(SELECT id FROM site WHERE name = $1)'
+  await client.query(`UPDATE "user" SET site_ids = ${ids} WHERE role = 'manager'`, [site])
+  await client.end()
 }
 
 test('a write from the page of another site is refused', async ({ pageAs }) => {

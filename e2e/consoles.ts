@@ -9,7 +9,7 @@ export interface KeptConsole {
   /** A browser context per role: scripts and styles that one test has loaded serve the next one too. */
   contexts: Map<RoleName, BrowserContext>
   /** Cookies of those who have signed in: a session serves the next test too, while it holds. `nobody` has an ended one. */
-  sessions: Map<RoleName | 'nobody', Cookie[]>
+  sessions: Map<RoleName | 'nobody', { cookies: Cookie[]; begunAt: number }>
 }
 
 export interface Consoles {

@@ -1,12 +1,17 @@
 /** Every form, confirmation and inline action of the console. One that is in the code and not here fails `dialogs.spec.ts`. */
 import { expect, type Page } from '@playwright/test'
+import { ACCOUNT_DIALOGS } from './account-dialogs'
+import { ALERT_DIALOGS } from './alert-dialogs'
 import { BELONGING_DIALOGS } from './belonging-dialogs'
 import type { DialogRow } from './dialog-row'
 import { FILE_DIALOGS } from './file-dialogs'
-import { toJoinedNames } from './joined-names'
 import { addKey, chooseKind, openDialog } from './key-dialogs'
 import { LIST_DIALOGS } from './list-dialogs'
+import { MACHINE_DIALOGS } from './machine-dialogs'
 import { NETWORK_DIALOGS } from './network-dialogs'
+import { NOTIFICATION_DIALOGS } from './notification-dialogs'
+import { PLAN_DIALOGS } from './plan-dialogs'
+import { PROVIDER_DIALOGS } from './provider-dialogs'
 import { ofToken, toToken } from './token-dialogs'
 import { chooseAnswers, confirmationIdOf, filledIn, grouped, importReading, nameOf } from './vault-network'
 
@@ -60,11 +65,7 @@ export const toRequest = (row: number) => async (page: Page) => {
 
 /** By file under app/(console) and the action it sends. */
 export const DIALOGS: Readonly<Record<string, DialogRow>> = {
-  'clients/[name]/client-names.tsx undoJoinAction': {
-    page: toJoinedNames,
-    opens: 'Separate',
-    confirm: 'Separate the names',
-  },
+  ...MACHINE_DIALOGS,
   'desk/desk-view.tsx deskAction': {
     page: '/desk',
     typed: { 'What you were sent': '0xC004F074' },
@@ -311,7 +312,12 @@ export const DIALOGS: Readonly<Record<string, DialogRow>> = {
   },
   ...LIST_DIALOGS,
   ...NETWORK_DIALOGS,
+  ...PLAN_DIALOGS,
+  ...ACCOUNT_DIALOGS,
+  ...ALERT_DIALOGS,
   ...BELONGING_DIALOGS,
+  ...NOTIFICATION_DIALOGS,
+  ...PROVIDER_DIALOGS,
   'settings/tokens/create-token-dialog.tsx createTokenAction': {
     page: toToken,
     opens: 'Create a token',
@@ -344,9 +350,22 @@ export const DIALOGS: Readonly<Record<string, DialogRow>> = {
     opens: ofPerson(/helpdesk/, 'Disable'),
     confirm: 'Disable',
   },
+  'settings/people/person-actions.tsx eraseAction': {
+    page: people,
+    opens: async (page) => {
+      // The next row enables the manager again.
+      await ofPerson(/manager/, 'Disable')(page)
+      await page.getByRole('dialog').getByRole('button', { name: 'Disable' }).click()
+      await page.getByRole('dialog').waitFor({ state: 'hidden' })
+      await ofPerson(/manager/, 'Erase')(page)
+    },
+    typed: { Reason: 'left the company and asked for it' },
+    confirm: 'Erase',
+  },
   'settings/people/invitation-table.tsx withdrawAction': {
     page: people,
     opens: async (page) => {
+      await ofPerson(/manager/, 'Enable')(page)
       const dialog = await openDialog(page, 'Invite a person')
       await dialog.getByLabel('Name').fill('Ivy Sample')
       await dialog.getByLabel('Email address').fill('ivy@demo.example')

@@ -5,6 +5,8 @@ import type { Opens, Place } from './dialog-row'
 import { GROUPS, laptops, toRequest, WAITING } from './dialog-table'
 import { withFiles } from './file-dialogs'
 import { toOwnDirectory } from './network-dialogs'
+import { openSecretOfChannel, toChannels, toDeadLetter } from './notification-dialogs'
+import { toSwitchedOff } from './provider-dialogs'
 import type { RoleName } from './server/prepared'
 import { openSecret, toToken } from './token-dialogs'
 
@@ -47,6 +49,10 @@ async function openConnectionTest(page: Page): Promise<void> {
 
 /** By file under app/(console) and what it sends. */
 export const INLINE: Readonly<Record<string, InlineRow>> = {
+  'settings/people/sign-in/[id]/provider-actions.tsx switchProviderOnAction': {
+    page: toSwitchedOff,
+    control: button('Switch on'),
+  },
   'desk/desk-view.tsx pasteAction': {
     page: async (page) => {
       await page.goto('/desk')
@@ -107,6 +113,10 @@ export const INLINE: Readonly<Record<string, InlineRow>> = {
     page: toTwoRules,
     control: button('Move dialogs-* down'),
   },
+  'settings/notifications/deliveries/[id]/receiver-table.tsx sendAgainAction': {
+    page: toDeadLetter,
+    control: button('Send again'),
+  },
   'settings/people/role-select.tsx changeRoleAction': {
     page: '/settings/people',
     control: (page) => ofManager(page).getByRole('combobox'),
@@ -125,6 +135,10 @@ export const INLINE: Readonly<Record<string, InlineRow>> = {
 
 /** Without a row: requests that are no action and have words of their own, and what stands on an empty console only. */
 export const OTHER_REQUESTS = [
+  // Of a provider that is on, which takes a licensing admin who is not of the sample.
+  'settings/people/person-actions.tsx endEmergencyAction',
+  // Of a job that is over in seconds.
+  'plan/what-if/[run]/run-board.tsx cancelWhatIfAction',
   'components/layout/sign-out-item.tsx signOut',
   'clients/client-selection.tsx namesThatMatch',
   'keys/offline/[number]/answers-section.tsx previewFile',
@@ -144,6 +158,10 @@ export const PLAIN_DIALOGS: Readonly<Record<string, PlainRow>> = {
   'networks/directory/directory-card.tsx TestConnection': {
     page: toOwnDirectory,
     opens: openConnectionTest,
+  },
+  'settings/notifications/secret-dialog.tsx SecretDialog': {
+    page: toChannels,
+    opens: openSecretOfChannel,
   },
   'settings/tokens/token-table.tsx TokenActions': { page: toToken, opens: openSecret },
   'settings/people/one-time-link.tsx OneTimeLinkDialog': {

@@ -18,11 +18,29 @@ const FIRST_ON: Readonly<Record<string, { list: string; link: RegExp }>> = {
   'kms-hosts/[name]/page.tsx': { list: '/kms-hosts', link: /^\/kms-hosts\/[^/?]+$/ },
   'networks/[zone]/page.tsx': { list: '/networks', link: /^\/networks\/(?!directory|never-heard)[^/?]+$/ },
   'keys/[id]/page.tsx': { list: '/keys', link: /^\/keys\/[0-9a-f-]{36}$/ },
+  'alerts/[id]/page.tsx': { list: '/alerts', link: /^\/alerts\/\d+$/ },
+  'settings/people/[id]/page.tsx': {
+    list: '/settings/people',
+    link: /^\/settings\/people\/(?!sign-in)[^/?]+$/,
+  },
   'imports/[id]/page.tsx': { list: '/imports', link: /^\/imports\/[0-9a-f-]{36}/ },
 }
 
 /** Pages of things that the sample does not have. */
-const NOT_IN_SAMPLE = ['keys/offline/[number]/page.tsx', 'keys/offline/[number]/[row]/page.tsx']
+const NOT_IN_SAMPLE = [
+  'keys/offline/[number]/page.tsx',
+  'keys/offline/[number]/[row]/page.tsx',
+  'keys/offline/[number]/custody/page.tsx',
+  'settings/notifications/deliveries/[id]/page.tsx',
+  'plan/what-if/[run]/page.tsx',
+  'settings/people/sign-in/[id]/page.tsx',
+]
+
+/** Pages under the page of one thing. */
+const UNDER: Readonly<Record<string, { page: string; path: string }>> = {
+  'keys/[id]/ledger/page.tsx': { page: 'keys/[id]/page.tsx', path: '/ledger' },
+  'alerts/[id]/messages/page.tsx': { page: 'alerts/[id]/page.tsx', path: '/messages' },
+}
 
 test.describe.configure({ mode: 'parallel' })
 
@@ -61,7 +79,8 @@ async function addressesOf(page: Page): Promise<string[]> {
 }
 
 async function firstOn(page: Page, file: string): Promise<string> {
-  if (file === 'keys/[id]/ledger/page.tsx') return `${await firstOn(page, 'keys/[id]/page.tsx')}/ledger`
+  const under = UNDER[file]
+  if (under) return `${await firstOn(page, under.page)}${under.path}`
   const place = FIRST_ON[file]
   if (!place) throw new Error(`Say in FIRST_ON where ${file} is linked from.`)
   await page.goto(place.list)

@@ -148,8 +148,11 @@ test('planned spending is refused when it overdraws; what is planned does not co
     'Enter the correction',
   )
   await expect(answer(page).getByRole('alert')).toContainText('Overdrawn')
-  await page.goto('/')
-  await expect(page.getByRole('link', { name: /K3VDX.* is overdrawn by/ })).toBeVisible()
+  // The alert opens with the next round.
+  await expect(async () => {
+    await page.goto('/')
+    await expect(page.getByRole('link', { name: /K3VDX.* is overdrawn by/ })).toBeVisible({ timeout: 1_000 })
+  }).toPass({ timeout: 30_000 })
   await page.goto('/audit?action=mak.')
   await expect(page.getByText(/corrected the ledger of/).first()).toBeVisible()
 })

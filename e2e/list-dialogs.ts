@@ -1,4 +1,4 @@
-/** The forms that stand with lists: views, notes, imports discarded and tokens revoked together. */
+/** The forms that stand with lists: views, notes, schedules of reports, imports discarded and tokens revoked together. */
 import type { Page } from '@playwright/test'
 import type { DialogRow } from './dialog-row'
 import { toToken } from './token-dialogs'
@@ -39,6 +39,28 @@ async function toUnrecognised(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^Discard \d+ unrecognised$/ }).waitFor()
 }
 
+/** To the scheduled reports, with one. */
+async function toSchedule(page: Page): Promise<void> {
+  await page.goto('/reports/schedules')
+  await page.getByRole('button', { name: 'Schedule a report' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Recipients').fill('ada@corp.example')
+  await dialog.getByRole('button', { name: 'Schedule it' }).click()
+  await dialog.waitFor({ state: 'hidden' })
+}
+const ofSchedule = (button: string) => (page: Page) =>
+  page.getByRole('table').getByRole('button', { name: button }).first().click()
+
+/** To the shared reports, with one. */
+async function toShare(page: Page): Promise<void> {
+  await page.goto('/reports/R3')
+  await page.getByRole('button', { name: 'Share' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('For').fill('Auditors')
+  await dialog.getByRole('button', { name: 'Make the link' }).click()
+  await page.waitForURL('**/reports/shares')
+}
+
 export const LIST_DIALOGS: Readonly<Record<string, DialogRow>> = {
   'notes-section.tsx addNoteAction': {
     page: '/kms-hosts/kms-lab01.lab.sample.example#notes',
@@ -51,6 +73,43 @@ export const LIST_DIALOGS: Readonly<Record<string, DialogRow>> = {
     opens: (page) => page.locator('#notes').getByRole('button', { name: 'Remove' }).first().click(),
     confirm: 'Remove the note',
     refused: { role: 'helpdesk', says: 'Only whoever wrote a note, or a licensing admin, removes it.' },
+  },
+  'reports/[report]/entitlement-dialog.tsx setEntitlementAction': {
+    page: '/reports/R14',
+    opens: 'Licenses bought',
+    typed: { Licenses: '40' },
+    fill: async (form, page) => {
+      await form.getByLabel('Product').click()
+      await page.getByRole('option').first().click()
+    },
+    confirm: 'Save',
+  },
+  'reports/shares/share-dialogs.tsx shareReportAction': {
+    page: '/reports/R3',
+    opens: 'Share',
+    typed: { For: 'Auditors' },
+    confirm: 'Make the link',
+  },
+  'reports/shares/share-dialogs.tsx revokeShareAction': {
+    page: toShare,
+    opens: (page) => page.getByRole('table').getByRole('button', { name: 'Withdraw' }).first().click(),
+    confirm: 'Withdraw it',
+  },
+  'reports/schedules/schedule-dialogs.tsx addScheduleAction': {
+    page: '/reports/schedules',
+    opens: 'Schedule a report',
+    typed: { Recipients: 'ada@corp.example' },
+    confirm: 'Schedule it',
+  },
+  'reports/schedules/schedule-dialogs.tsx pauseScheduleAction': {
+    page: toSchedule,
+    opens: ofSchedule('Pause'),
+    confirm: 'Pause it',
+  },
+  'reports/schedules/schedule-dialogs.tsx removeScheduleAction': {
+    page: toSchedule,
+    opens: ofSchedule('Remove'),
+    confirm: 'Remove the schedule',
   },
   'settings/views/views-table.tsx changeViewAction': {
     page: toView,

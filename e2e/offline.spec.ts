@@ -127,7 +127,7 @@ test('an isolated network of 30 machines is activated by proxy', async ({ pageAs
   await expect(states(page, 'Applied')).toHaveCount(1)
   await expect(page.getByText('Read 1 machine again and import the output')).toBeVisible()
 
-  await page.getByRole('link', { name: 'Who did what' }).click()
+  await page.getByRole('link', { name: 'Chain of custody' }).click()
   const trail = page.getByRole('main')
   for (const words of [
     'prepared',

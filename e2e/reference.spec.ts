@@ -1,11 +1,14 @@
 import type { Page } from '@playwright/test'
+import { REFERENCE_KINDS } from '@/lib/activation/reference/reference-kind'
 import { expect, expectNoAxeFindings, test } from './fixtures'
 import { readTable } from './read-table'
 
 test('the reference opens with what can be looked up and the codes of this fleet', async ({ pageAs }) => {
   const page = await pageAs('helpdesk')
   await page.goto('/reference')
-  await expect(page.getByRole('list', { name: 'What can be looked up' }).getByRole('listitem')).toHaveCount(7)
+  await expect(page.getByRole('list', { name: 'What can be looked up' }).getByRole('listitem')).toHaveCount(
+    REFERENCE_KINDS.length,
+  )
   const frequent = await readTable(page, 'Most frequent in this fleet')
   expect(frequent.length).toBeGreaterThan(0)
   await expect(page.getByRole('heading', { name: 'Look like errors but are not' })).toBeVisible()

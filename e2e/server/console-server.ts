@@ -22,6 +22,7 @@ export type Fleet =
   | 'sampleDialogs'
   | 'sampleOdd'
   | 'sampleReadOnly'
+  | 'sampleFactors'
   | 'empty'
   | 'emptyApart'
 
