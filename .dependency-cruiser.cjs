@@ -44,10 +44,12 @@ module.exports = {
     layer('lib/data', ['lib/activation', 'lib/server', 'lib/format']),
     layer('lib/auth', ['lib/activation', 'lib/data', 'lib/server']),
     layer('lib/probes', ['lib/activation', 'lib/server']),
+    layer('lib/channels', ['lib/activation', 'lib/format', 'lib/probes', 'lib/server']),
     layer('lib/jobs', ['lib/activation', 'lib/data', 'lib/server', 'lib/operations', 'lib/sources']),
     layer('lib/operations', [
       'lib/activation',
       'lib/auth',
+      'lib/channels',
       'lib/data',
       'lib/format',
       'lib/jobs',

@@ -17,5 +17,6 @@ export default {
     'prom-client',
     '@prisma/adapter-pg',
     '@prisma/client',
+    'pdfkit',
   ],
 }

@@ -1,15 +1,23 @@
 import { type NextRequest, NextResponse } from 'next/server'
 import { REQUEST_ADDRESS, requestAddress } from '@/lib/auth/request-address'
+import { asksTooOften } from '@/lib/auth/shared-limit'
 
 /**
  * The policy of a page, with the nonce of its scripts, and its own address for the way back from signing in; what every
  * answer has besides is in lib/server/answer-headers.ts. Who may see or do what is the business of pages, routes, loaders and
- * operations; only what another site's page sends with its visitor's cookies is turned away here, since Next would answer a
- * server action of it with 500.
+ * operations; turned away here is only what another site's page sends with its visitor's cookies, since Next would answer a
+ * server action of it with 500, and whoever asks for shared reports without end.
  */
 export function proxy(request: NextRequest): NextResponse {
   if (isForeignWrite(request)) {
     return NextResponse.rewrite(new URL('/api/other-site', request.url))
+  }
+  const isShared = request.nextUrl.pathname.startsWith('/shared/')
+  if (isShared && asksTooOften(request.headers.get('x-forwarded-for') ?? 'unknown', Date.now())) {
+    return new NextResponse('Too many calls. Try again in a minute.\n', {
+      status: 429,
+      headers: { ...OF_SHARED, 'Retry-After': '60', 'Cache-Control': 'no-store' },
+    })
   }
   const nonce = btoa(crypto.randomUUID())
   const policy = contentSecurityPolicy(nonce)
@@ -21,8 +29,12 @@ export function proxy(request: NextRequest): NextResponse {
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('Content-Security-Policy', policy)
   response.headers.set('Cache-Control', 'no-store')
+  if (isShared) for (const [name, value] of Object.entries(OF_SHARED)) response.headers.set(name, value)
   return response
 }
+
+/** The address of a shared report is its secret: it goes to no other site, and into no search engine. */
+const OF_SHARED = { 'Referrer-Policy': 'no-referrer', 'X-Robots-Tag': 'noindex, nofollow, noarchive' }
 
 /** A write whose Origin is not the host it was sent to: the comparison that Next makes for a server action. */
 function isForeignWrite({ method, headers }: NextRequest): boolean {

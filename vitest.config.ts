@@ -29,7 +29,7 @@ export default defineConfig({
           name: 'unit',
           include: places.map((place) => `${place}/**/*.test.{ts,tsx}`),
           exclude: [...shared.exclude, '**/*.db.test.ts', ...WITH_BUILD, ...FAULTS],
-          testTimeout: 20_000,
+          testTimeout: 60_000,
           // Rules keep nothing between files: what one has loaded serves the next.
           isolate: false,
           unstubEnvs: true,
@@ -43,8 +43,8 @@ export default defineConfig({
           include: places.map((place) => `${place}/**/*.db.test.ts`),
           globalSetup: 'scripts/vitest/test-cluster.ts',
           isolate: false,
-          testTimeout: 20_000,
-          hookTimeout: 30_000,
+          testTimeout: 60_000,
+          hookTimeout: 90_000,
         },
       },
       {

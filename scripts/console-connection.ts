@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { openConsoleDatabase } from '@/lib/server/console-database'
 import { type ConsoleSecrets, ensureSecrets } from '@/lib/server/console-secrets'
 import { ensureDataDirectory } from '@/lib/server/data-directory'
+import { encryptionKeySettings } from '@/lib/server/encryption-key-source'
 import { readEnvironment } from '@/lib/server/environment'
 import { StartUpError } from '@/lib/server/start-up-error'
 
@@ -18,6 +19,18 @@ interface Connection {
  */
 export async function connectConsole({ migrates = true } = {}): Promise<Connection> {
   return openConnection(migrates).catch(endWith)
+}
+
+/** Gives this process the key that the console here seals with: files lie sealed until they are recorded. */
+export function takeEncryptionKey(): void {
+  try {
+    const environment = readEnvironment()
+    const dataDirectory = ensureDataDirectory(environment.DATA_DIRECTORY ?? '.data')
+    const secrets = ensureSecrets(dataDirectory)
+    Object.assign(process.env, encryptionKeySettings(environment, secrets, dataDirectory))
+  } catch (error) {
+    endWith(error)
+  }
 }
 
 /** Ends a command that cannot start: with the sentence that says why, or with the trace of a bug. */

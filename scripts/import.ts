@@ -1,8 +1,8 @@
 /**
- * `npm run import -- [--host NAME] [--observed-at ISO] [--day-order ORDER] FILE...`: records files as the imports page does, into
- * the running console's database, the one DATABASE_URL names, or the console's own. A text without a machine
- * name takes --host, else the name of a file called HOST.txt. Exit code 2 when a file cannot be read or is
- * not recognised.
+ * `npm run import -- [--host NAME] [--observed-at ISO] [--day-order ORDER] [--captures WHOSE] FILE...`: records files
+ * as the imports page does, into the running console's database, the one DATABASE_URL names, or the console's own. A text
+ * without a machine name takes --host, else the name of a file called HOST.txt; one that leaves something open waits on the
+ * page. Exit code 2 when a file cannot be read or is not recognised.
  */
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
@@ -13,15 +13,19 @@ import { closePools } from '@/lib/data/pool'
 import { closePrisma } from '@/lib/data/prisma'
 import { importFile } from '@/lib/operations/imports/import-file'
 import { suggestedHostName } from '@/lib/operations/imports/suggested-host-name'
-import { connectConsole } from './console-connection'
-import { dayOrderOf } from './day-order'
+import { connectConsole, takeEncryptionKey } from './console-connection'
+import { SAID_OPTIONS, saidOfText } from './said-of-text'
 
-const USAGE = 'Usage: npm run import -- [--host NAME] [--observed-at ISO] [--day-order ORDER] FILE...'
+const USAGE =
+  'Usage: npm run import -- [--host NAME] [--observed-at ISO] [--day-order ORDER] [--captures WHOSE] FILE...'
 const SHOWN_REJECTIONS = 20
+const WAITS =
+  'not imported yet: it leaves something open. Answer that on the page Imports, or send it again with --day-order or --captures'
 
 const { values, positionals: files } = parsedArguments()
-const dayOrder = orderOf(values['day-order'])
+const said = saidOf(values)
 const observedAt = values['observed-at'] === undefined ? undefined : isoOf(values['observed-at'])
+takeEncryptionKey()
 const database = await connectConsole()
 process.env.DATABASE_URL = database.url
 let isFailed = false
@@ -35,7 +39,7 @@ function parsedArguments() {
     const options = {
       host: { type: 'string' },
       'observed-at': { type: 'string' },
-      'day-order': { type: 'string' },
+      ...SAID_OPTIONS,
     } as const
     const parsed = parseArgs({ args: process.argv.slice(2), allowPositionals: true, options })
     if (parsed.positionals.length === 0) throw new Error('No file given.')
@@ -45,9 +49,9 @@ function parsedArguments() {
   }
 }
 
-function orderOf(text: string | undefined) {
+function saidOf(options: Parameters<typeof saidOfText>[0]) {
   try {
-    return dayOrderOf(text)
+    return saidOfText(options)
   } catch (error) {
     return giveUp(error)
   }
@@ -76,12 +80,21 @@ async function importOne(file: string): Promise<boolean> {
         fileName: basename(file),
         hostName: values.host?.toLowerCase() ?? suggestedHostName(file),
         observedAt: observedAt ?? facts.mtime.toISOString(),
-        dayOrder,
-        bytes: createReadStream(file, { highWaterMark: 256 * 1024 }),
+        ...said,
+        sizeBytes: facts.size,
+        bytes: () => createReadStream(file, { highWaterMark: 256 * 1024 }),
       },
       new Date(),
     )
+    if (outcome.isWaiting) {
+      console.log(`${file}: ${WAITS}`)
+      return true
+    }
     const { counts, rejections, formatLabel, isRecognised } = outcome
+    if (rejections.nothingInIt !== null) {
+      console.log(`${file}: ${formatLabel}; ${rejections.nothingInIt}`)
+      return true
+    }
     console.log(
       `${file}: ${formatLabel}; ${counts.fresh} new, ${counts.unchanged} unchanged, ${rejections.count} rejected; ` +
         `${counts.newClients} new machines`,

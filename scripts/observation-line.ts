@@ -1,5 +1,6 @@
 import { LICENSE_STATUS_ORDER } from '@/lib/activation/license/license-status'
 import type { Observation } from '@/lib/activation/observation'
+import { READ_TYPES } from '@/lib/sources/observations/observation-schema'
 
 export type ObservationLine =
   | { ok: true; observation: Observation }
@@ -22,6 +23,7 @@ const NEEDED: Readonly<Record<Observation['kind'], { objects: string[]; texts: s
     collectionAttempt: { objects: ['client'], texts: ['outcome'], status: false },
     keyCount: { objects: [], texts: ['partialKey'], status: false },
     installedKey: { objects: ['client', 'product'], texts: [], status: false },
+    machineReading: { objects: ['client'], texts: [], status: false },
   }
 
 /** One line of what `read` prints, or a bare observation; the problem names the path of what is wrong. */
@@ -34,7 +36,7 @@ export function parseObservationLine(line: string): ObservationLine {
   }
   if (!isFields(json)) return { ok: false, problem: 'not an object' }
   if (json.type === 'rejected') return { ok: true }
-  const isWrapped = json.type === 'observation' || json.type === 'installedKey'
+  const isWrapped = READ_TYPES.some((type) => type === json.type)
   const problem = problemOf(isWrapped ? json.observation : json)
   if (problem !== undefined) return { ok: false, problem: isWrapped ? `observation.${problem}` : problem }
   return { ok: true, observation: (isWrapped ? json.observation : json) as Observation }

@@ -29,9 +29,11 @@ const PICTURES: readonly Picture[] = [
   { name: 'client', role: 'helpdesk', path: '/clients?state=notification', first: openFirst },
   { name: 'overview', role: 'manager', path: '/' },
   { name: 'licenses', role: 'manager', path: '/licenses' },
-  { name: 'mak', role: 'manager', path: '/keys', first: openFirst },
+  { name: 'mak', role: 'manager', path: '/keys?kind=mak&sort=-label', first: openFirst },
   { name: 'clients', role: 'licensingAdmin', path: '/clients?state=grace,notification&sort=expires' },
   { name: 'keys', role: 'licensingAdmin', path: '/keys' },
+  { name: 'host', role: 'licensingAdmin', path: '/kms-hosts/kms02.sample.example' },
+  { name: 'sites', role: 'manager', path: '/clients?group=site' },
   { name: 'discovery', role: 'licensingAdmin', path: '/discovery' },
 ]
 

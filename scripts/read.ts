@@ -1,23 +1,24 @@
 /**
- * `npm run --silent read -- [--host NAME] [--observed-at ISO] [--day-order ORDER] FILE...`: what the readers make of files, as
- * JSON lines on stdout, with a summary per file on stderr. `-` reads standard input. Rejected rows are no
+ * `npm run --silent read -- [--host NAME] [--observed-at ISO] [--day-order ORDER] [--captures WHOSE] FILE...`: what the readers
+ * make of files, as JSON lines on stdout, with a summary per file on stderr. `-` reads standard input. Rejected rows are no
  * error; the exit code is 2 when a file cannot be read or is not recognised.
  */
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import { type DayOrder, readMoment } from '@/lib/sources/moments'
+import { readMoment } from '@/lib/sources/moments'
 import { readSource } from '@/lib/sources/read-source'
 import type { ReadContext } from '@/lib/sources/reader'
-import { dayOrderOf } from './day-order'
 import { LineWriter } from './line-writer'
+import { SAID_OPTIONS, saidOfText } from './said-of-text'
 
-const USAGE = 'Usage: npm run --silent read -- [--host NAME] [--observed-at ISO] [--day-order ORDER] FILE...'
+const USAGE =
+  'Usage: npm run --silent read -- [--host NAME] [--observed-at ISO] [--day-order ORDER] [--captures WHOSE] FILE...'
 
 interface Request {
   hostName: string | undefined
   observedAt: string | undefined
-  dayOrder: DayOrder | undefined
+  said: ReturnType<typeof saidOfText>
   files: string[]
 }
 
@@ -28,14 +29,14 @@ function requestOf(args: string[]): Request {
     options: {
       host: { type: 'string' },
       'observed-at': { type: 'string' },
-      'day-order': { type: 'string' },
+      ...SAID_OPTIONS,
     },
   })
   if (positionals.length === 0) throw new Error('No file given.')
   return {
     hostName: values.host === undefined ? undefined : hostNameOf(values.host),
     observedAt: values['observed-at'] === undefined ? undefined : isoOf(values['observed-at']),
-    dayOrder: dayOrderOf(values['day-order']),
+    said: saidOfText(values),
     files: positionals,
   }
 }
@@ -64,18 +65,19 @@ async function printFile(file: string, request: Request, out: LineWriter): Promi
   const { bytes, changedAt } = await openFile(file)
   const context: ReadContext = {
     ...(request.hostName === undefined ? {} : { hostName: request.hostName }),
-    dayOrder: request.dayOrder,
+    ...request.said,
     observedAt: request.observedAt ?? changedAt.toISOString(),
   }
   const { format, label, encoding, records } = await readSource(bytes, context)
-  const counts = { observation: 0, installedKey: 0, rejected: 0 }
+  const counts = { observation: 0, installedKey: 0, machineReading: 0, rejected: 0 }
   for await (const record of records) {
     counts[record.type] += 1
     await out.write(JSON.stringify(record))
   }
   await out.flush()
   const keys = counts.installedKey > 0 ? `, ${counts.installedKey} installed keys` : ''
-  const figures = `${counts.observation} observations${keys}, ${counts.rejected} rejected`
+  const readings = counts.machineReading > 0 ? `, ${counts.machineReading} machine readings` : ''
+  const figures = `${counts.observation} observations${keys}${readings}, ${counts.rejected} rejected`
   console.error(`${file}: ${label}${format === undefined ? '' : ` (${format})`}, ${encoding}, ${figures}`)
   return format !== undefined
 }

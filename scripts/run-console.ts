@@ -162,6 +162,7 @@ function provide(
   Object.assign(process.env, {
     NODE_ENV: kind.development ? 'development' : 'production',
     NEXT_TELEMETRY_DISABLED: '1',
+    DATA_DIRECTORY: dataDirectory,
     DATABASE_URL: databaseUrl,
     LOG_LEVEL: environment.LOG_LEVEL,
     AUTH_SECRET: environment.AUTH_SECRET ?? secrets.authSecret,

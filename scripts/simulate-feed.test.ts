@@ -68,3 +68,17 @@ test('a refused token ends it', async () => {
   const { target } = await consoleThat({ status: 401 })
   await expect(feed([reading('a', '2026-03-02T08:00:00Z')], target)).rejects.toThrow(FeedRefused)
 })
+
+test('a host that saw more in a minute than is answered at once posts it in parts', async () => {
+  const { bodies, target } = await consoleThat()
+  const requests = Array.from(
+    { length: 5_001 },
+    (_, index) =>
+      ({
+        ...{ kind: 'kmsRequest', at: '2026-03-02T08:00:30Z', host: { name: 'kms01' } },
+        client: { name: `m${index}` },
+      }) as Observation,
+  )
+  expect(await feed(requests, target)).toMatchObject({ posts: 2 })
+  expect(bodies.map((body) => JSON.parse(body).length).toSorted()).toEqual([1, 5_000])
+})

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Observation } from '@/lib/activation/observation'
+import { MOST_AT_ONCE } from '@/lib/operations/ingest/post-observations'
 
 /** The console that simulated machines post to. */
 export interface FeedTarget {
@@ -41,7 +42,7 @@ export async function feed(observations: Iterable<Observation>, target: FeedTarg
   for (const { minute, posts } of byMinute(observations)) {
     first ??= minute
     await sleep(Math.max(0, begun + ((minute - first) * MINUTE_MS) / target.speed - Date.now()))
-    for (const post of posts) {
+    for (const post of posts.flatMap(inPosts)) {
       while (onTheirWay.size >= AT_ONCE) await Promise.race(onTheirWay)
       if (refused) throw refused
       const sent: Promise<void> = send(post, target, counts)
@@ -55,6 +56,12 @@ export async function feed(observations: Iterable<Observation>, target: FeedTarg
   await Promise.all(onTheirWay)
   if (refused) throw refused
   return counts
+}
+
+/** More would be kept as a file, whose counts come later. */
+function inPosts(seen: Observation[]): Observation[][] {
+  const count = Math.ceil(seen.length / MOST_AT_ONCE)
+  return Array.from({ length: count }, (_, at) => seen.slice(at * MOST_AT_ONCE, (at + 1) * MOST_AT_ONCE))
 }
 
 /** What each machine saw, minute by minute. */

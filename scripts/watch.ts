@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util'
 import { closePools } from '@/lib/data/pool'
 import { closePrisma } from '@/lib/data/prisma'
 import { FolderEye, watchFolder } from '@/lib/operations/watch/watch-folder'
-import { connectConsole } from './console-connection'
+import { connectConsole, takeEncryptionKey } from './console-connection'
 
 const USAGE = 'Usage: npm run watch -- DIR [--done DIR] [--once]'
 const PAUSE_MS = 2_000
@@ -33,6 +33,7 @@ function requestOf() {
 const { folder, done, once } = requestOf()
 const facts = await stat(folder).catch(() => undefined)
 if (!facts?.isDirectory()) misused(`${folder} is no folder.`)
+takeEncryptionKey()
 const database = await connectConsole()
 process.env.DATABASE_URL = database.url
 const watched = { folder, done, say: (line: string) => console.log(line) }

@@ -127,13 +127,14 @@ async function undisturbed(files: readonly string[]): Promise<unknown> {
     await applyMigrations(postgres.url)
     return await withDatabase(postgres.url, async () => {
       for (const text of files) {
-        const bytes = (async function* () {
-          yield new TextEncoder().encode(text)
-        })()
+        const encoded = new TextEncoder().encode(text)
+        const bytes = async function* () {
+          yield encoded
+        }
         const now = new Date()
         await importFile(
           systemActor('test'),
-          { fileName: 'log.xml', observedAt: now.toISOString(), bytes },
+          { fileName: 'log.xml', observedAt: now.toISOString(), sizeBytes: encoded.length, bytes },
           now,
         )
       }
