@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { emptyTestDatabase } from '@/lib/data/database.testing'
 import { applyMigrations, diffSchema, migrationNames } from './migrate'
 
@@ -27,6 +27,15 @@ describe('migrations', () => {
     const url = await emptyTestDatabase()
     const applied = await Promise.all([applyMigrations(url), applyMigrations(url), applyMigrations(url)])
     expect(applied.flat()).toEqual(await migrationNames())
+  })
+
+  it('are applied by a second load of this code in one process', async () => {
+    await applyMigrations(await emptyTestDatabase())
+    vi.resetModules()
+    const second = await import('./migrate')
+    const url = await emptyTestDatabase()
+    expect(await second.applyMigrations(url)).toEqual(await migrationNames())
+    expect(await second.diffSchema(url)).toBe('')
   })
 
   it('refuse a database that another version made, and leave it as it was', async () => {

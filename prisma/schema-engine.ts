@@ -23,15 +23,17 @@ Object.assign(globalThis, {
   },
 })
 
-let loading: Promise<void> | undefined
+// Once per process, however often this file is loaded: its binding keeps views of the memory of the first instance, and
+// hands a second one what belongs to the first.
+const kept = globalThis as typeof globalThis & { consoleSchemaEngine?: Promise<void> }
 
 /** Runs `work` with an engine connected to the database of this url, and releases the engine afterwards. */
 export async function withSchemaEngine<T>(
   url: string,
   work: (engine: SchemaEngine) => Promise<T>,
 ): Promise<T> {
-  loading ??= load()
-  await loading
+  kept.consoleSchemaEngine ??= load()
+  await kept.consoleSchemaEngine
   const pool = new CatalogPool({ connectionString: url, max: 4 })
   pool.on('error', () => undefined)
   try {
