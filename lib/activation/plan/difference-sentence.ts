@@ -44,6 +44,45 @@ export function sayDifference(difference: Difference): string {
   }
 }
 
+/** How a method was told of while it still was so. */
+const SEEN_BEFORE_WORDS: Readonly<Record<SeenMethod, string>> = {
+  kms: 'asked KMS',
+  adba: 'used the directory',
+  mak: 'used a MAK',
+  avma: 'used AVMA',
+  subscription: 'used a subscription',
+  'as-bought': 'kept the key they were bought with',
+  evaluation: 'ran as an evaluation',
+  unheard: 'had never reported',
+  unknown: 'were activated in an unknown way',
+}
+
+/** A difference that was there at first and is gone: 'At first 14 machines of studio.example asked KMS; none does now. Planned: directory.' */
+export function saySettled(difference: Difference): string {
+  switch (difference.what) {
+    case 'hosts':
+      return `Planned: ${sayCount(difference.planned, 'KMS host')}; at first ${difference.there === 0 ? 'none was' : `${difference.there} ${difference.there === 1 ? 'was' : 'were'}`} named, now as many as planned.`
+    case 'host':
+      return difference.kind === 'add'
+        ? `The planned KMS host ${difference.host} has reported.`
+        : `${difference.host}, no KMS host of the plan, is not in use any more.`
+    case 'key':
+      return `${difference.host} holds the host key ${difference.key}.`
+    case 'record':
+      return difference.kind === 'add'
+        ? `The SRV record of ${difference.host} is in ${difference.zone}.`
+        : `The SRV record of ${difference.host} in ${difference.zone}, which was in no plan, is gone.`
+    case 'activationObject':
+      return `The directory of ${difference.network} has its activation object, for ${sayCount(difference.machines, 'machine')}.`
+    case 'method': {
+      const { machines, network, seen, planned } = difference
+      const before = SEEN_BEFORE_WORDS[seen]
+      const did = machines === 1 ? before.replace(/^were/, 'was').replace('they were', 'it was') : before
+      return `At first ${sayCount(machines, 'machine')} of ${network} ${did}; none does now. Planned: ${METHOD_WORDS[planned]}.`
+    }
+  }
+}
+
 /** Machines without news since the plan has had its time count for nothing yet. */
 function sayWaiting({ machines, waiting }: { machines: number; waiting: number }): string {
   if (waiting === 0) return ''

@@ -1,6 +1,6 @@
 import { columns, type ReportBody, type ReportChart, type ReportRow } from '../report/report'
 import { sayCount } from '../words/say-amounts'
-import { sayDifference, sayWatch, type Watched } from './difference-sentence'
+import { sayDifference, saySettled, sayWatch, type Watched } from './difference-sentence'
 import { type Difference, isExpected, SETTLING_DAYS } from './plan-difference'
 
 /** The plan in force, and how far the fleet was from it when it was looked at. */
@@ -98,7 +98,8 @@ type Standing = 'Differs' | 'Expected' | 'As planned'
 /** Counts are of machines: what concerns hosts, keys and records has none. */
 function rowOf(difference: Difference, standing: Standing, first: Difference | undefined): ReportRow {
   const { network, zone, host } = { network: null, zone: null, host: null, ...difference }
-  const said = [network ?? zone, host, sayDifference(difference), standing] as const
+  const say = standing === 'As planned' ? saySettled : sayDifference
+  const said = [network ?? zone, host, say(difference), standing] as const
   if (difference.what !== 'method') return [...said, null, null, null]
   const isDone = standing === 'As planned'
   const { machines, waiting } = difference
