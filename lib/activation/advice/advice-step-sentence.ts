@@ -98,6 +98,12 @@ const SAY: { readonly [K in Kind]: (step: Of<K>) => string } = {
     `As an enterprise administrator, create the activation object with a KMS host key in the Volume Activation Services role, ${by === 'internet' ? 'online' : BY_DIRECTORY_PHONE}: one object serves the whole forest.`,
   reachDomainController: () =>
     'Make sure the machines reach a domain controller at least once in 180 days: an activation lasts that long and renews automatically.',
+  officeHostKey: ({ version, needed }) =>
+    `Install the volume license pack of ${version} on the KMS hosts, with its host key, and activate that with Microsoft: each version of Office has a key and a count of its own, which needs ${needed}.`,
+  officeObject: ({ version }) =>
+    `Install the volume license pack of ${version} on the computer with the Volume Activation Services role, and create an activation object with its host key: the object of Windows does not activate Office.`,
+  officeMak: ({ version, machines }) =>
+    `Have a MAK of ${version} with at least ${sayCount(machines, 'activation')} left, and activate with it (ospp.vbs /inpkey, /act): a MAK of Windows does not activate Office.`,
   activateHyperVHosts: () =>
     'Activate every Hyper-V host with Windows Server Datacenter, in a cluster all of them, and keep the hosts at the version of the guests or newer: a guest is only activated by an activated host.',
   allowDataExchange: () =>

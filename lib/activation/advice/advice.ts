@@ -71,6 +71,9 @@ export type AdviceStep =
   | { kind: 'prepareSchema' }
   | { kind: 'createActivationObject'; by: 'internet' | 'telephone' }
   | { kind: 'reachDomainController' }
+  | { kind: 'officeHostKey'; version: string; needed: number }
+  | { kind: 'officeObject'; version: string }
+  | { kind: 'officeMak'; version: string; machines: number }
   | { kind: 'activateHyperVHosts' }
   | { kind: 'allowDataExchange' }
   | { kind: 'avmaKeys' }

@@ -70,7 +70,7 @@ const isTooSmallForShared = (network: Network, shared: SharedHosts) =>
  * members of the KMS forests whose closed network has a DNS of its own. An untrusted forest has zones of its
  * own, in which its administrators make the records by hand.
  */
-const needsName = ({ usesKmsForestDns, membership, category }: Network) =>
+export const needsName = ({ usesKmsForestDns, membership, category }: Network) =>
   !usesKmsForestDns &&
   (membership === 'workgroup' || (category !== 'production' && membership !== 'untrusted-forest'))
 

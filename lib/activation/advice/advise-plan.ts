@@ -29,7 +29,8 @@ const SHARED: ReadonlySet<ActivationMethod> = new Set(['kms-auto-discovery', 'km
 /** The two methods that use the hosts all networks share. */
 const usesSharedHosts = (method: ActivationMethod): boolean => SHARED.has(method)
 
-const hostsFor = (machines: number) => (machines > MACHINES_FOR_ONE_HOST ? 2 : 1)
+/** KMS hosts for so many machines. */
+export const hostsFor = (machines: number) => (machines > MACHINES_FOR_ONE_HOST ? 2 : 1)
 
 /** The networks of an inventory with the method for each, in their order. */
 export function plansOf(networks: readonly Network[]): Plan[] {

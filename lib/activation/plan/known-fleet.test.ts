@@ -68,6 +68,7 @@ const facts: KnownFacts = {
   checkedZones: ['corp.example'],
   hostActivationsUsed: 1,
   activationObjects: ['Windows Server 2022 ADBA'],
+  activatedForests: ['corp.example'],
 }
 
 describe('the inputs from what is known', () => {
@@ -228,7 +229,7 @@ describe('what a plan is handed over as', () => {
       )
     }
     expect(drawn(shared.hosts)).toEqual(
-      expect.arrayContaining(['2 KMS hosts', 'each of 2 counts up to 50 of 25 needed']),
+      expect.arrayContaining(['2 KMS hosts', 'Windows: count 50 each, 25 needed']),
     )
     expect(drawn(shared.hosts)).not.toContain('kms03.corp.example')
     expect(drawn(shared.hosts?.slice(0, 1))).toContain('2 KMS hosts needed, 1 named')

@@ -31,6 +31,8 @@ export interface TodayFacts {
   records: { zone: string; host: string }[]
   checkedZones: string[]
   activationObjects: string[]
+  /** forests in which one was seen, by name */
+  activatedForests: string[]
 }
 
 /** All that the record knows that a plan can start from. */
@@ -128,6 +130,7 @@ export function knownInput(facts: KnownFacts): KnownInput {
           ...(keys !== null && { keys }),
         })),
       hostActivationsUsed: facts.hostActivationsUsed,
+      activatedForests: facts.activatedForests,
       leftOut: sum(
         facts.groups.filter((group) => releaseOf(group) === undefined).map(({ machines }) => machines),
       ),

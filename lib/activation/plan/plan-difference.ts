@@ -2,8 +2,8 @@ import type { NetworkGeneration } from '../advice/network-inventory'
 import { keyGroupLabel } from '../kms/host-platforms'
 import { isServerGeneration } from '../product/release-order'
 import { eraOf, networksByZone, releaseOf, type SeenMethod, type TodayFacts } from './known-fleet'
-import { type ActivationPlan, type PlanMethod, planActivation } from './plan'
-import type { PlanInput } from './plan-inventory'
+import { type ActivationPlan, planActivation } from './plan'
+import type { PlanInput, PlanMethod } from './plan-inventory'
 import { srvRecordsOf } from './plan-sentence'
 
 /** What has to come, to become something else, or to go, before today is as planned. */
@@ -135,7 +135,9 @@ function missing(input: PlanInput, plan: ActivationPlan, facts: TodayFacts): Dif
       facts.checkedZones.includes(zone.toLowerCase()) &&
       !facts.records.some((one) => one.zone === zone.toLowerCase() && one.host === host.toLowerCase()),
   )
-  const forDirectory = plan.lines.filter(({ method }) => method === 'adba')
+  const forDirectory = plan.lines.filter(
+    ({ method, network, forest }) => method === 'adba' && !hasObject(facts, network, forest),
+  )
   return [
     ...(unnamed > 0
       ? [{ kind: 'add' as const, what: 'hosts' as const, planned: plan.hosts, there: plan.hosts - unnamed }]
@@ -145,15 +147,22 @@ function missing(input: PlanInput, plan: ActivationPlan, facts: TodayFacts): Dif
       lack.map((host) => ({ kind: 'add' as const, what: 'key' as const, host, key: keyGroupLabel(key) })),
     ),
     ...records.map((record) => ({ kind: 'add' as const, what: 'record' as const, ...record })),
-    ...(facts.activationObjects.length === 0
-      ? [...Map.groupBy(forDirectory, ({ network }) => network)].map(([network, lines]) => ({
-          kind: 'add' as const,
-          what: 'activationObject' as const,
-          network,
-          machines: sum(lines.map(({ clients, servers }) => clients + servers)),
-        }))
-      : []),
+    ...[...Map.groupBy(forDirectory, ({ network }) => network)].map(([network, lines]) => ({
+      kind: 'add' as const,
+      what: 'activationObject' as const,
+      network,
+      machines: sum(lines.map(({ clients, servers }) => clients + servers)),
+    })),
   ]
+}
+
+/** One was read in its forest, or a machine of the network was seen activated by one. */
+function hasObject(facts: TodayFacts, network: string, forest: string | undefined): boolean {
+  const networkOf = networksByZone(facts)
+  return (
+    (forest === undefined ? facts.activationObjects.length > 0 : facts.activatedForests.includes(forest)) ||
+    facts.groups.some(({ method, zone }) => method === 'adba' && networkOf(zone) === network)
+  )
 }
 
 function tooMany(input: PlanInput, plan: ActivationPlan, facts: TodayFacts): Difference[] {

@@ -1,7 +1,7 @@
 import type { NetworkGeneration } from '../advice/network-inventory'
 import { canHostActivate, type HostRefusal } from '../kms/can-host-activate'
 import type { KeyGroupId } from '../kms/key-group-table'
-import { cheapestKeyGroup } from '../kms/key-groups'
+import { cheapestKeyGroup, keyGroup } from '../kms/key-groups'
 import { isServerGeneration, type KmsProduct } from '../product/release-order'
 import { lotsOf, type PlanInput, type PlannedHost } from './plan-inventory'
 
@@ -108,6 +108,20 @@ function objectKeys(forest: string | null, products: readonly KmsProduct[]): Pla
     have: [],
     lack: [],
   }))
+}
+
+/** Forests whose activation object of Windows has yet to be created; null: one that is not named. */
+export function forestsToActivate(
+  { activatedForests = [] }: PlanInput,
+  keys: readonly PlannedKey[],
+): (string | null)[] {
+  const there = activatedForests.map((name) => name.toLowerCase())
+  const forests = new Set(
+    keys.flatMap(({ key, forest }) =>
+      forest === undefined || keyGroup(key).application === 'office' ? [] : [forest],
+    ),
+  )
+  return [...forests].filter((forest) => (forest === null ? there.length === 0 : !there.includes(forest)))
 }
 
 /** The named hosts that a plan keeps: those of a network with hosts of its own, or those that all networks share. */

@@ -1,8 +1,10 @@
+import type { ActivationMethod } from '../advice/advice'
 import {
   MEMBERSHIPS,
   type Membership,
   NETWORK_CATEGORIES,
   NETWORK_GENERATIONS,
+  type Network,
   type NetworkCategory,
   type NetworkGeneration,
 } from '../advice/network-inventory'
@@ -12,12 +14,17 @@ import { SEED_HOST_TABLES } from '../kms/host-tables'
 import type { KeyGroupId } from '../kms/key-group-table'
 import { WINDOWS_GENERATIONS } from '../product/release-order'
 
+/** How machines are licensed by a plan: a method of the advice, or one that needs no volume activation. */
+export type PlanMethod = ActivationMethod | 'subscription' | 'as-bought' | 'none'
+
 /** What a plan starts from. Machines are counted once each; Office counts machines that have it, beside their Windows. */
 export interface PlanInput {
   networks: PlannedNetwork[]
   hosts?: PlannedHost[]
   /** activations of the host key that were used before this plan, of six hosts */
   hostActivationsUsed?: number
+  /** forests that have an activation object, by name */
+  activatedForests?: string[]
   /** machines known when this was made that are in no network of it, since nobody knows their system */
   leftOut?: number
   /** machines of it of which only a directory tells */
@@ -183,6 +190,7 @@ const input = object(
   {
     hosts: listOf(host, 0, 200),
     hostActivationsUsed: whole(0, 1_000),
+    activatedForests: listOf(text, 0, 1_000),
     leftOut: count,
     unheard: count,
     scenarios: listOf(scenario, 0, 50),
@@ -263,3 +271,30 @@ const clientsIn = (one: PlannedNetwork) => lotsOf(one).reduce((sum, { clients })
 /** All machines of a network, each once. */
 export const machinesIn = (one: PlannedNetwork): number =>
   lotsOf(one).reduce((sum, { clients, servers }) => sum + clients + servers, 0)
+
+/** Machines of a network as the advice asks about them: one by VPN within 180 days is as good as in the office. */
+export function askedOf(
+  network: PlannedNetwork,
+  { clients, servers, generation }: Required<Omit<MachineLot, 'releases'>>,
+): Network {
+  const { lifetimeDays, virtualOnDatacenterHosts } = network
+  return {
+    name: network.name,
+    category: categoryOf(network),
+    clients,
+    servers,
+    generation,
+    membership: network.ownForest ? 'domain' : network.membership,
+    reachesKms: network.contact !== 'never' && network.reachesKms,
+    reachesInternet: network.reachesInternet,
+    usesKmsForestDns: network.usesKmsForestDns,
+    ...(lifetimeDays !== undefined && { lifetimeDays }),
+    ...(virtualOnDatacenterHosts !== undefined && { virtualOnDatacenterHosts }),
+  }
+}
+
+/** By how often its machines come: those that never do are alone. */
+function categoryOf({ category, contact }: PlannedNetwork): NetworkCategory {
+  if (contact === 'never') return 'disconnected'
+  return category === 'disconnected' && contact === 'within180Days' ? 'production' : category
+}

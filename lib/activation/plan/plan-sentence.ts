@@ -4,9 +4,10 @@ import type { NetworkGeneration } from '../advice/network-inventory'
 import { keyGroupLabel } from '../kms/host-platforms'
 import { sayHostRefusal } from '../kms/host-sentence'
 import { sayCount, sayList } from '../words/say-amounts'
-import type { ActivationPlan, PlanCount, PlanLine, PlanMethod, PlanQuestion, SecondBest } from './plan'
+import type { ActivationPlan, PlanLine, PlanQuestion, SecondBest } from './plan'
+import type { PlanCount } from './plan-count'
 import { type HostProblem, hostsKept, type PlannedKey } from './plan-hosts'
-import type { PlanInput } from './plan-inventory'
+import type { PlanInput, PlanMethod } from './plan-inventory'
 import { sayPlanStep, stepsInOrder } from './plan-steps'
 
 /** A plan in words. */
@@ -84,7 +85,7 @@ export function sayQuestion(question: PlanQuestion): string {
     case 'noHostPlanned':
       return `The plan needs ${question.hosts === 1 ? 'a KMS host' : `${question.hosts} KMS hosts`}: on which servers? Give "hosts".`
     case 'hostBudget':
-      return `${sayCount(question.hosts, 'new host is', 'new hosts are')} planned and ${sayCount(question.left, 'activation')} of the host key left: ask Microsoft for more.`
+      return `The plan takes the host key for ${sayTakers(question.hosts, question.objects)}, and ${sayCount(question.left, 'activation')} ${question.left === 1 ? 'is' : 'are'} left: ask Microsoft for more.`
     case 'nothingMayLeave':
       return `${machinesOf(question.machines)} of ${question.network} can be activated only if at least the digits of an installation ID may leave it.`
     case 'noZones':
@@ -124,15 +125,33 @@ export function sayPlannedKey({ key, network, forest, serves, have, lack }: Plan
   return `${keyGroupLabel(key)} on ${where}, for ${sayList(serves)}.${there}${missing}`
 }
 
+/** 'one new KMS host and 2 activation objects' */
+const sayTakers = (hosts: number, objects: number): string =>
+  sayList([
+    ...(hosts > 0 ? [sayCount(hosts, 'new KMS host')] : []),
+    ...(objects > 0 ? [sayCount(objects, 'activation object')] : []),
+  ])
+
 /** What the plan takes of the activations that keys have. */
-export function sayActivations({ hostActivations, makActivations, makActivationsPerYear }: ActivationPlan) {
-  const { used, needed, limit } = hostActivations
+export function sayActivations({
+  hostActivations,
+  makActivations,
+  makActivationsPerYear,
+  office,
+}: ActivationPlan): string[] {
+  const { used, needed, objects, limit } = hostActivations
   const figure = (count: number) => count.toLocaleString('en-US')
+  const more =
+    needed + objects === 0
+      ? 'no more needed'
+      : `${needed + objects} more needed for ${sayTakers(needed, objects)}`
+  const ofOffice = office.reduce((sum, line) => sum + line.makActivations, 0)
+  const apart = ofOffice === 0 ? '' : ` (${figure(ofOffice)} of a MAK for Office)`
   return [
-    `Host activations: ${used} used, ${needed} more needed, of ${limit}.`,
+    `Host activations: ${used} used, ${more}, of ${limit}.`,
     makActivations + makActivationsPerYear === 0
       ? 'No activation of a MAK is needed.'
-      : `MAK activations: ${figure(makActivations)} at the start, about ${figure(makActivationsPerYear)} each year.`,
+      : `MAK activations: ${figure(makActivations)} at the start${apart}, about ${figure(makActivationsPerYear)} each year.`,
   ]
 }
 
@@ -168,7 +187,7 @@ export function planJson(plan: ActivationPlan, input: PlanInput) {
     notLookedAt: notLookedAt(input),
     questions: questionsInWords(plan),
     lines: plan.lines.map((line) => ({ ...lineJson(line), steps: line.steps.map(sayStep) })),
-    office: plan.office,
+    office: plan.office.map((line) => ({ ...line, steps: line.steps.map(sayStep) })),
     counts: plan.counts.map((count) => ({ ...count, sentence: sayNetworkCount(count) })),
     records: recordsOf(plan, input),
     firewall: firewallOf(plan, input),
@@ -210,7 +229,7 @@ export interface SrvRecord {
 /** The SRV records to have: one for each host in each zone whose machines discover it. */
 export function srvRecordsOf(plan: ActivationPlan, input: PlanInput): SrvRecord[] {
   const isBy = (network: string, method: PlanMethod) =>
-    plan.lines.some((line) => line.network === network && line.method === method)
+    [...plan.lines, ...plan.office].some((line) => line.network === network && line.method === method)
   const shared = hostsKept(plan, input, undefined)
   const records = input.networks.flatMap(({ name, zones = [] }) => {
     const hosts = [
@@ -235,7 +254,11 @@ export interface FirewallLine {
 /** Who must reach whom: TCP 1688 inside, never from outside, and the activation servers where something activates online. */
 export function firewallOf(plan: ActivationPlan, input: PlanInput): FirewallLine[] {
   const networksBy = (...methods: PlanMethod[]) => [
-    ...new Set(plan.lines.filter(({ method }) => methods.includes(method)).map(({ network }) => network)),
+    ...new Set(
+      [...plan.lines, ...plan.office]
+        .filter(({ method }) => methods.includes(method))
+        .map(({ network }) => network),
+    ),
   ]
   const names = (network: string | undefined) => hostsKept(plan, input, network).map(({ name }) => name)
   const shared = networksBy('kms-auto-discovery', 'kms-registered-name')

@@ -23,9 +23,11 @@ type Kind = AdviceStep['kind']
 const ORDER: readonly Kind[] = [
   'hostKey',
   'activateHosts',
+  'officeHostKey',
   'noteHostActivation',
   'prepareSchema',
   'createActivationObject',
+  'officeObject',
   'activateHyperVHosts',
   'getMak',
   'openFirewall',
@@ -44,6 +46,7 @@ const ORDER: readonly Kind[] = [
   'feedCount',
   'checkCount',
   'activateWithMak',
+  'officeMak',
   'installMakByVamt',
   'carryInstallationIds',
   'applyConfirmationIds',
@@ -81,13 +84,14 @@ const COMMANDS: Readonly<Partial<Record<Kind, (generation: NetworkGeneration | u
 }
 
 /** What sets up a KMS host: nothing where hosts that are kept serve all already. */
-const OF_NEW_HOSTS: readonly Kind[] = ['hostKey', 'activateHosts', 'noteHostActivation']
+const OF_NEW_HOSTS: readonly Kind[] = ['hostKey', 'activateHosts', 'officeHostKey', 'noteHostActivation']
 
 /** All steps of the plan in the order in which they are done, each once, then those of scenarios by their days. */
 export function stepsInOrder(plan: ActivationPlan, input: PlanInput): PlanStep[] {
   const { scenarios = [] } = input
   const byText = new Map<string, PlanStep & { rank: number }>()
-  for (const { network, generation, method, steps } of plan.lines) {
+  const office = plan.office.map((line) => ({ ...line, generation: undefined }))
+  for (const { network, generation, method, steps } of [...plan.lines, ...office]) {
     const isThere = isServed(plan, input, method === 'own-kms-offline' ? network : undefined)
     for (const step of steps) {
       if (isThere && OF_NEW_HOSTS.includes(step.kind)) continue

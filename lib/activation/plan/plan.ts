@@ -1,16 +1,22 @@
-import type { ActivationMethod, AdviceReason, AdviceStep } from '../advice/advice'
+import type { AdviceReason, AdviceStep } from '../advice/advice'
 import { countedMachines, isFrom2012, machinesOf } from '../advice/advise-method'
 import { type Plan as LotPlan, plansOf } from '../advice/advise-plan'
 import { reasonsFor } from '../advice/advise-reasons'
 import { stepsFor } from '../advice/advise-steps'
 import type { Network, NetworkGeneration } from '../advice/network-inventory'
 import { HOSTS_PER_KEY } from '../kms/host-key-budget'
-import { CLIENT_THRESHOLD, countCap, SERVER_THRESHOLD } from '../kms/thresholds'
-import { type HostProblem, hostsKept, type PlannedKey, plannedKeys } from './plan-hosts'
-import { lotsOf, machinesIn, type PlanInput, type PlannedNetwork } from './plan-inventory'
-
-/** How machines are licensed by a plan: a method of the advice, or one that needs no volume activation. */
-export type PlanMethod = ActivationMethod | 'subscription' | 'as-bought' | 'none'
+import { CLIENT_THRESHOLD, SERVER_THRESHOLD } from '../kms/thresholds'
+import { countsOf, type PlanCount } from './plan-count'
+import { forestsToActivate, type HostProblem, hostsKept, type PlannedKey, plannedKeys } from './plan-hosts'
+import {
+  askedOf,
+  lotsOf,
+  machinesIn,
+  type PlanInput,
+  type PlanMethod,
+  type PlannedNetwork,
+} from './plan-inventory'
+import { type OfficeLine, officeLines } from './plan-office'
 
 /** Machines of one network that are alike. */
 export interface PlanLine {
@@ -37,32 +43,11 @@ export type SecondBest =
   | { method: 'adba' }
   | { method: 'mak-online' | 'mak-proxy'; activations: number; perYear: number }
 
-export interface OfficeLine {
-  network: string
-  version: string
-  machines: number
-  method: PlanMethod
-}
-
-/** A KMS count that the plan leads to. */
-export interface PlanCount {
-  /** the network, or undefined for the hosts that all share */
-  network?: string
-  /** 'windows' or the version of Office */
-  application: string
-  hosts: number
-  /** distinct machines that ask, shared among the hosts */
-  machines: number
-  /** what each host shows in the long run, at most twice the need */
-  expected: number
-  need: number
-}
-
 /** What the plan cannot decide. */
 export type PlanQuestion =
   | { kind: 'countShort'; count: PlanCount }
   | { kind: 'noHostPlanned'; hosts: number }
-  | { kind: 'hostBudget'; hosts: number; left: number }
+  | { kind: 'hostBudget'; hosts: number; objects: number; left: number }
   | { kind: 'nothingMayLeave'; network: string; machines: number }
   | { kind: 'noZones'; network: string }
   | { kind: 'esuNeedsInternetOrDigits'; network: string }
@@ -76,7 +61,9 @@ export interface ActivationPlan {
   /** host keys by name, and what stands against the named hosts */
   keys: PlannedKey[]
   hostProblems: HostProblem[]
-  hostActivations: { used: number; needed: number; limit: number }
+  /** `needed`: hosts to activate; `objects`: activation objects to create, which take the host key as hosts do */
+  hostActivations: { used: number; needed: number; objects: number; limit: number }
+  /** of Windows and Office together */
   makActivations: number
   makActivationsPerYear: number
   /** machines by method; the sum is `machines` */
@@ -107,60 +94,41 @@ export function planActivation(input: PlanInput): ActivationPlan {
   const office = input.networks.flatMap((network) => officeLines(network, lines))
   const counts = countsOf(plans, office)
   const keyed = plannedKeys(input, { lines, office, counts })
-  // One count of Windows for each place that has hosts.
-  const places = counts.filter(({ application }) => application === 'windows')
-  const hosts = sum(places.map((one) => one.hosts))
+  // The hosts of a place serve Windows and every version of Office that asks there.
+  const places = [...Map.groupBy(counts, ({ network }) => network)]
+  const hosts = sum(places.map(([, own]) => Math.max(...own.map((one) => one.hosts))))
   const used = input.hostActivationsUsed ?? input.hosts?.length ?? 0
-  const needed = hosts - sum(places.map(({ network }) => hostsKept(keyed, input, network).length))
+  const needed = hosts - sum(places.map(([network]) => hostsKept(keyed, input, network).length))
+  const objects = forestsToActivate(input, keyed.keys).length
+  const all = [...lines, ...office]
   return {
     lines,
     office,
     counts,
     hosts,
     ...keyed,
-    hostActivations: { used, needed, limit: HOSTS_PER_KEY },
-    makActivations: sum(lines.map(({ makActivations }) => makActivations)),
-    makActivationsPerYear: sum(lines.map(({ makActivationsPerYear }) => makActivationsPerYear)),
+    hostActivations: { used, needed, objects, limit: HOSTS_PER_KEY },
+    makActivations: sum(all.map(({ makActivations }) => makActivations)),
+    makActivationsPerYear: sum(all.map(({ makActivationsPerYear }) => makActivationsPerYear)),
     worksheet: worksheetOf(lines),
     machines: sum(input.networks.map(machinesIn)),
-    questions: questionsOf(input, lines, counts, { hosts, used, needed }),
+    questions: questionsOf(input, { lines, office, counts }, { hosts, used, needed, objects }),
   }
 }
 
 /** Each generation of a network as the advice asks about it, without the machines that need no volume activation. */
 function lotsOfNetwork(network: PlannedNetwork): Lot[] {
   let apart = (network.subscriptionMachines ?? 0) + (network.asBoughtMachines ?? 0)
-  const isNever = network.contact === 'never'
   return lotsOf(network)
     .toReversed()
     .flatMap(({ generation, clients, servers }) => {
       const taken = Math.min(apart, clients)
       apart -= taken
       if (clients - taken + servers === 0) return []
-      const asked: Network = {
-        name: network.name,
-        category: categoryOf(network),
-        clients: clients - taken,
-        servers,
-        generation,
-        membership: network.ownForest ? 'domain' : network.membership,
-        reachesKms: !isNever && network.reachesKms,
-        reachesInternet: network.reachesInternet,
-        usesKmsForestDns: network.usesKmsForestDns,
-        ...(network.lifetimeDays !== undefined && { lifetimeDays: network.lifetimeDays }),
-        ...(network.virtualOnDatacenterHosts !== undefined && {
-          virtualOnDatacenterHosts: network.virtualOnDatacenterHosts,
-        }),
-      }
+      const asked = askedOf(network, { clients: clients - taken, servers, generation })
       return [{ network, asked }]
     })
     .toReversed()
-}
-
-/** By how often its machines come: one by VPN within 180 days is as good as in the office, one that never comes is alone. */
-function categoryOf({ category, contact }: PlannedNetwork): Network['category'] {
-  if (contact === 'never') return 'disconnected'
-  return category === 'disconnected' && contact === 'within180Days' ? 'production' : category
 }
 
 /** Where nobody may hold the host key, a network has no KMS host of its own. */
@@ -236,75 +204,6 @@ function apartLines({ name, subscriptionMachines = 0, asBoughtMachines = 0 }: Pl
     }))
 }
 
-/** Office goes the way of the Windows beneath it; Office 2010 knows no directory. */
-function officeLines(
-  { name, office = [], reachesKms, reachesInternet }: PlannedNetwork,
-  lines: readonly PlanLine[],
-): OfficeLine[] {
-  const methods = lines
-    .filter(({ network, clients }) => network === name && clients > 0)
-    .map(({ method }) => method)
-  const windows =
-    methods.find((method) => method === 'adba') ??
-    methods.find((method) => method !== 'subscription' && method !== 'as-bought')
-  const older: PlanMethod = reachesInternet ? 'mak-online' : 'mak-proxy'
-  return office
-    .filter(({ machines }) => machines > 0)
-    .map(({ version, machines }) => {
-      const isOld = version === 'Office 2010'
-      const byKms: PlanMethod = reachesKms ? 'kms-auto-discovery' : older
-      const method = windows === 'adba' && isOld ? byKms : (windows ?? byKms)
-      return {
-        network: name,
-        version,
-        machines,
-        method: method === 'avma' || method === 'rearm-only' ? byKms : method,
-      }
-    })
-}
-
-function countsOf(
-  plans: readonly { plan: LotPlan; network: PlannedNetwork }[],
-  office: readonly OfficeLine[],
-): PlanCount[] {
-  const shared = plans.filter(
-    ({ plan }) => plan.method === 'kms-auto-discovery' || plan.method === 'kms-registered-name',
-  )
-  const own = Map.groupBy(
-    plans.filter(({ plan }) => plan.method === 'own-kms-offline'),
-    ({ network }) => network.name,
-  )
-  const counts: PlanCount[] = []
-  if (shared.length > 0) counts.push(windowsCount(shared.map(({ plan }) => plan)))
-  for (const [network, lots] of own) counts.push({ ...windowsCount(lots.map(({ plan }) => plan)), network })
-  const versions = Map.groupBy(
-    office.filter(({ method }) => method === 'kms-auto-discovery' || method === 'kms-registered-name'),
-    ({ version }) => version,
-  )
-  for (const [application, lines] of versions) {
-    const machines = sum(lines.map((line) => line.machines))
-    const hosts = counts.find(({ network }) => network === undefined)?.hosts ?? 1
-    counts.push({
-      application,
-      hosts,
-      machines,
-      expected: expectedAt(machines, hosts, SERVER_THRESHOLD),
-      need: SERVER_THRESHOLD,
-    })
-  }
-  return counts
-}
-
-function windowsCount(plans: readonly LotPlan[]): PlanCount {
-  const machines = sum(plans.map(({ network }) => countedMachines(network)))
-  const need = plans.some(({ network }) => network.clients > 0) ? CLIENT_THRESHOLD : SERVER_THRESHOLD
-  const hosts = Math.max(1, ...plans.map((plan) => plan.hosts))
-  return { application: 'windows', hosts, machines, expected: expectedAt(machines, hosts, need), need }
-}
-
-const expectedAt = (machines: number, hosts: number, need: number) =>
-  Math.min(countCap(need), Math.floor(machines / hosts))
-
 function worksheetOf(lines: readonly PlanLine[]): ActivationPlan['worksheet'] {
   const byMethod = Map.groupBy(lines, ({ method }) => method)
   return [...byMethod].map(([method, own]) => ({
@@ -315,18 +214,19 @@ function worksheetOf(lines: readonly PlanLine[]): ActivationPlan['worksheet'] {
 
 function questionsOf(
   input: PlanInput,
-  lines: readonly PlanLine[],
-  counts: readonly PlanCount[],
-  { hosts, used, needed }: { hosts: number; used: number; needed: number },
+  { lines, office, counts }: Pick<ActivationPlan, 'lines' | 'office' | 'counts'>,
+  { hosts, used, needed, objects }: { hosts: number; used: number; needed: number; objects: number },
 ): PlanQuestion[] {
   const left = HOSTS_PER_KEY - used
-  const ofNetwork = (name: string) => lines.filter(({ network }) => network === name)
+  const ofNetwork = (name: string) => [...lines, ...office].filter(({ network }) => network === name)
   return [
     ...counts
       .filter(({ expected, need }) => expected < need)
       .map((count) => ({ kind: 'countShort' as const, count })),
     ...(hosts > 0 && (input.hosts ?? []).length === 0 ? [{ kind: 'noHostPlanned' as const, hosts }] : []),
-    ...(needed > left ? [{ kind: 'hostBudget' as const, hosts: needed, left: Math.max(0, left) }] : []),
+    ...(needed + objects > left
+      ? [{ kind: 'hostBudget' as const, hosts: needed, objects, left: Math.max(0, left) }]
+      : []),
     ...lines
       .filter(({ method }) => method === 'none')
       .map(({ network, clients, servers }) => ({

@@ -40,7 +40,7 @@ export async function loadTodayFacts(now: Date, settledSince?: Date): Promise<To
     readRows<{ zone: string; host: string; isGone: boolean }>(
       "SELECT seen_in AS zone, host, gone_at IS NOT NULL AS is_gone FROM kms_host_sighting WHERE source = 'srv'",
     ),
-    readRows<{ name: string }>(OBJECTS),
+    readRows<{ name: string; forest: string }>(OBJECTS),
   ])
   return {
     at: now.toISOString(),
@@ -50,7 +50,8 @@ export async function loadTodayFacts(now: Date, settledSince?: Date): Promise<To
     hosts: hosts.flatMap(ours),
     records: records.filter(({ isGone }) => !isGone).map(({ zone, host }) => ({ zone, host })),
     checkedZones: [...new Set(records.map(({ zone }) => zone))],
-    activationObjects: objects.map(({ name }) => name),
+    activationObjects: [...new Set(objects.map(({ name }) => name))],
+    activatedForests: [...new Set(objects.map(({ forest }) => forest))],
   }
 }
 
@@ -100,10 +101,15 @@ const UNITS = `
     FROM directory_unit u LEFT JOIN directory_unit f ON f.id = u.forest_id
    WHERE u.retired_at IS NULL ORDER BY u.name, u.kind`
 
+/** The forest is that of the domain that was read: 'DC=berlin,DC=corp,DC=example' is berlin.corp.example. */
 const OBJECTS = `
-  SELECT DISTINCT name FROM directory_source s,
-    LATERAL (SELECT activation_objects FROM directory_read r WHERE r.source_id = s.id AND r.is_complete ORDER BY r.started_at DESC LIMIT 1) r,
-    unnest(r.activation_objects) AS name`
+  SELECT DISTINCT o.name, coalesce(f.name, d.domain) AS forest
+    FROM (SELECT id, lower(regexp_replace(regexp_replace(base_dn, '^.*?DC=', '', 'i'), '\\s*,\\s*DC=', '.', 'gi')) AS domain FROM directory_source) d
+    CROSS JOIN LATERAL (SELECT activation_objects FROM directory_read r
+                         WHERE r.source_id = d.id AND r.is_complete ORDER BY r.started_at DESC LIMIT 1) r
+    CROSS JOIN unnest(r.activation_objects) AS o(name)
+    LEFT JOIN directory_unit u ON u.name = d.domain AND u.kind = 'domain' AND u.retired_at IS NULL
+    LEFT JOIN directory_unit f ON f.id = u.forest_id`
 
 function unheard({
   zone,

@@ -5,7 +5,8 @@ import { useState } from 'react'
 import { Notice } from '@/components/feedback/notice'
 import { Field } from '@/components/form/field'
 import { Form } from '@/components/form/form'
-import { Input } from '@/components/form/input'
+import { Input, Textarea } from '@/components/form/input'
+
 import { useGoInstead } from '@/components/layout/leaving'
 import { Button } from '@/components/ui/button'
 import { Section } from '@/components/ui/card'
@@ -16,7 +17,7 @@ import { paths } from '@/lib/format/paths'
 import { savePlanAction } from '../actions'
 import { HostFields } from './host-fields'
 import { NetworkFields } from './network-fields'
-import { hostFrom, networkFrom } from './read-inputs'
+import { hostFrom, listed, networkFrom } from './read-inputs'
 
 interface InputsFormProps {
   known: KnownInput
@@ -52,6 +53,7 @@ export function InputsForm({ known, start }: InputsFormProps) {
           networks: networks.rows.map(({ value }, at) => networkFrom(form, `networks.${at}`, value)),
           hosts: hosts.rows.map((_, at) => hostFrom(form, `hosts.${at}`)),
           hostActivationsUsed: form.number('hostActivationsUsed') ?? 0,
+          activatedForests: listed(form.text('activatedForests')),
           leftOut: known.input.leftOut,
           unheard: known.input.unheard,
         }
@@ -111,6 +113,15 @@ export function InputsForm({ known, start }: InputsFormProps) {
               inputMode="numeric"
               className="max-w-24"
               defaultValue={start.hostActivationsUsed ?? 0}
+            />
+          </Field>
+          <Field label="Forests with an activation object" optional hint="One a line.">
+            <Textarea
+              name="activatedForests"
+              mono
+              rows={2}
+              className="max-w-md"
+              defaultValue={start.activatedForests?.join('\n')}
             />
           </Field>
         </div>

@@ -75,7 +75,8 @@ export function hostFrom(form: FormValues, path: string): PlannedHost {
   }
 }
 
-const listed = (text: string, between = /[\s,;]+/) => text.split(between).filter(Boolean)
+/** Words of a field, one a line or between commas. */
+export const listed = (text: string, between = /[\s,;]+/) => text.split(between).filter(Boolean)
 
 /** What stands in a select is always one of its options. */
 const oneOf = <T extends string>(words: readonly T[], word: string): T =>
