@@ -18,22 +18,35 @@ const NONE = -1
 const SELDOM_SECONDS = DAY_SECONDS / 2
 const RETRY_SECONDS = 7_200
 
-/** Why a license was not renewed. */
-export type Failure =
-  | 'noRecord'
-  | 'noConnection'
-  | 'countTooLow'
-  | 'keyDoesNotServe'
-  | 'wrongClock'
-  | 'closed'
-  | 'silent'
+/** Why a license was not renewed, by the number that stands for it in a column; 0 is no failure. */
+const FAILURES = [
+  undefined,
+  'noRecord',
+  'noConnection',
+  'countTooLow',
+  'keyDoesNotServe',
+  'wrongClock',
+  'closed',
+  'silent',
+] as const
 
-const FAILURE_OF_CODE: Readonly<Record<string, Failure>> = {
-  [NO_RECORD]: 'noRecord',
-  [NO_CONNECTION]: 'noConnection',
-  [REFUSAL.countTooLow]: 'countTooLow',
-  [REFUSAL.keyDoesNotServe]: 'keyDoesNotServe',
-  [REFUSAL.wrongClock]: 'wrongClock',
+/** Why a license was not renewed. */
+export type Failure = NonNullable<(typeof FAILURES)[number]>
+
+const numberOf = (failure: Failure): number => FAILURES.indexOf(failure)
+
+const NO_FAILURE = 0
+const NO_WAY = numberOf('noConnection')
+const CLOSED = numberOf('closed')
+/** Only a change helps: a machine that has met one of these asks after the next one. */
+const LASTING: ReadonlySet<number> = new Set([numberOf('noRecord'), NO_WAY, numberOf('wrongClock')])
+
+const NUMBER_OF_CODE: Readonly<Record<string, number>> = {
+  [NO_RECORD]: numberOf('noRecord'),
+  [NO_CONNECTION]: NO_WAY,
+  [REFUSAL.countTooLow]: numberOf('countTooLow'),
+  [REFUSAL.keyDoesNotServe]: numberOf('keyDoesNotServe'),
+  [REFUSAL.wrongClock]: numberOf('wrongClock'),
 }
 
 /** How it went on: columns by license, seconds from today; -1 for what did not come. */
@@ -45,7 +58,8 @@ export interface Course {
   /** licensed for the first time, where it was not at the start */
   activatedAt: Int32Array
   wasLicensed: Uint8Array
-  failures: (Failure | undefined)[]
+  /** of the last request, read with `failureOf` */
+  failures: Uint8Array
   /** the host of the last failure */
   failedHost: (SimHost | undefined)[]
   /** the last time somebody looked for a host that did not answer */
@@ -53,6 +67,10 @@ export interface Course {
   counts: DayCount[]
   end: number
 }
+
+/** Why the last request of a license was not served; undefined: it was, or there was none. */
+export const failureOf = ({ failures }: Course, license: number): Failure | undefined =>
+  FAILURES[failures[license] ?? NO_FAILURE]
 
 /** The count of a host key at the end of a day. */
 export interface DayCount {
@@ -135,13 +153,13 @@ export function* carryForward(
     noteLapse(course, license, fleet, now)
     if (now >= (fates.closedAt[license] ?? NEVER)) {
       advance(fleet, license, now)
-      course.failures[license] = 'closed'
+      course.failures[license] = CLOSED
       fleet.asksAt[license] = NEVER
       return
     }
-    course.failures[license] = 'noConnection'
+    course.failures[license] = NO_WAY
     attempt(world, license, now, news)
-    if (course.failures[license] === undefined) {
+    if (course.failures[license] === NO_FAILURE) {
       served(license, now)
       const slow = rhythm[license] ?? 0
       if (slow > 0) fleet.asksAt[license] = Math.max(fleet.asksAt[license] ?? 0, now + slow)
@@ -157,9 +175,8 @@ export function* carryForward(
 
   /** Where only a change can help, after the next one; else as its host says, but seldom when it goes on and on. */
   function nextTry(license: number, now: number): number {
-    const failure = course.failures[license]
     const soon = now + Math.max(RETRY_SECONDS, rhythm[license] ?? 0)
-    if (failure === 'noRecord' || failure === 'noConnection' || failure === 'wrongClock') {
+    if (LASTING.has(course.failures[license] ?? NO_FAILURE)) {
       const turn = times.find((at) => at > now)
       const jitter = Math.floor(
         drawFor(fleet, license, world.seed) * Math.max(RETRY_SECONDS, rhythm[license] ?? 0),
@@ -176,7 +193,7 @@ function emptyCourse(size: number, end: number): Course {
     recoveredAt: new Int32Array(size).fill(NONE),
     activatedAt: new Int32Array(size).fill(NONE),
     wasLicensed: new Uint8Array(size),
-    failures: new Array(size),
+    failures: new Uint8Array(size),
     failedHost: new Array(size),
     lastMiss: new Map(),
     counts: [],
@@ -188,12 +205,13 @@ function newsInto(course: Course): AttemptNews {
   return {
     unreachable(license, now, hresult, host) {
       if (host !== undefined) course.lastMiss.set(host, now)
-      course.failures[license] = FAILURE_OF_CODE[hresult]
+      course.failures[license] = NUMBER_OF_CODE[hresult] ?? NO_WAY
       course.failedHost[license] = host
     },
     answered(license, _, host, { hresult }) {
-      course.failures[license] = hresult === SUCCESS_CODE ? undefined : FAILURE_OF_CODE[hresult]
-      if (hresult !== SUCCESS_CODE) course.failedHost[license] = host
+      const isServed = hresult === SUCCESS_CODE
+      course.failures[license] = isServed ? NO_FAILURE : (NUMBER_OF_CODE[hresult] ?? NO_WAY)
+      if (!isServed) course.failedHost[license] = host
     },
   }
 }
@@ -249,9 +267,9 @@ const isUnknown = (member: Member | undefined) =>
 function finish({ world: { fleet }, members }: Present, fates: Fates, course: Course): void {
   for (let license = 0; license < fleet.size; license += 1) {
     const until = Math.min(course.end, fates.movedAt[license] ?? NEVER)
-    const asked = course.failures[license] !== undefined
+    const asked = course.failures[license] !== NO_FAILURE
     noteLapse(course, license, fleet, until)
     if (course.lapsedAt[license] !== NONE && !asked && members[license]?.isSilent)
-      course.failures[license] = 'silent'
+      course.failures[license] = numberOf('silent')
   }
 }

@@ -40,6 +40,8 @@ export interface RenewingLicense {
   /** the host is set on the machine, not found through DNS */
   isRegistered: boolean
   usesCaching: boolean
+  /** its newest request was refused for its clock, and so will be those to come */
+  hasWrongClock?: boolean
   /** comes by a change, at this time */
   joinsAt?: number
   /** keeps what a change is about apart from what it is not */

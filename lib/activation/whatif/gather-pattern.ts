@@ -164,6 +164,7 @@ export class PatternBook {
     before: { status: License['status']; remainingMinutes: number },
   ): void {
     const isServed = hresult === SUCCESS_CODE
+    if (at >= (license.asks.at(-1) ?? 0)) license.hasWrongClock = hresult === REFUSAL.wrongClock
     if (at >= license.stateAt) {
       license.stateAt = at
       license.status = isServed ? 'licensed' : before.status

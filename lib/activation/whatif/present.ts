@@ -3,8 +3,10 @@ import type { KeyGroup } from '../kms/key-groups'
 import { CLIENT_THRESHOLD, COUNT_WINDOW_DAYS, countCap } from '../kms/thresholds'
 import {
   ACTIVATION_INTERVAL_MINUTES,
+  CLOCK_SKEW_LIMIT_MINUTES,
   DAY_MS,
   KMS_VALIDITY_MINUTES,
+  MINUTE_MS,
   RENEWAL_INTERVAL_MINUTES,
 } from '../kms/timers'
 import { numberOfStatus } from '../license/license-status'
@@ -39,6 +41,7 @@ export interface Present {
 }
 
 const JITTER_SECONDS = 600
+const USUAL_MS = RENEWAL_INTERVAL_MINUTES * MINUTE_MS
 const DAY_SECONDS = 86_400
 /** A count that says nothing of how many there are beyond it. */
 const FULL_COUNT = countCap(CLIENT_THRESHOLD)
@@ -47,6 +50,8 @@ const NOTIFICATION = numberOfStatus('notification')
 const SLOWER = 1.25
 /** Four rounds of renewals tell the number of machines no closer than this share. */
 const COUNTER_NOISE = 0.05
+/** More than a KMS host lets pass. */
+const WRONG_CLOCK_SECONDS = (CLOCK_SKEW_LIMIT_MINUTES + 1) * 60
 /** Registered with a host that is not there. */
 const UNKNOWN_HOST = 0x7fff
 /** A host that nobody heard of for so long is not reckoned with. */
@@ -119,7 +124,10 @@ function productsOf({ licenses }: FleetPattern): SimProduct[] {
   return [...new Set(licenses.map(({ activationId }) => activationId))].map(simProduct)
 }
 
-/** Alike licenses stand together, each with the words that make it alike. */
+/**
+ * Alike licenses stand together, each with the words that make it alike, and among them those that ask soon after one another:
+ * the simulator then finds the next one beside the last one in memory.
+ */
 function inGroups(placed: readonly Placed[], shared: ReadonlySet<string>): (Placed & { key: string })[] {
   const keyOf = ({ license, isSilent: silent }: Placed) =>
     [
@@ -128,14 +136,22 @@ function inGroups(placed: readonly Placed[], shared: ReadonlySet<string>): (Plac
       license.isVirtual,
       license.isRegistered ? license.host : '',
       license.usesCaching,
+      license.hasWrongClock ?? false,
       shared.has(license.cmid ?? '') ? license.cmid : '',
       silent,
       license.tag ?? '',
     ].join('|')
-  return placed
-    .map((one) => ({ ...one, key: keyOf(one) }))
-    .sort((one, other) => (one.key < other.key ? -1 : Number(one.key > other.key)))
+  return [...Map.groupBy(placed, keyOf)]
+    .sort(([one], [other]) => (one < other ? -1 : Number(one > other)))
+    .flatMap(([key, alike]) =>
+      alike
+        .map((one) => ({ ...one, key, phase: phaseOf(one.license) }))
+        .sort((one, other) => one.phase - other.phase),
+    )
 }
+
+/** Where in the week it asks. */
+const phaseOf = ({ asks, seenAt }: RenewingLicense) => (asks.at(-1) ?? seenAt) % USUAL_MS
 
 /**
  * All licenses, and machines that no source names but a host counts. A silent machine is taken to ask as long as the count
@@ -296,7 +312,7 @@ function groupOf(
     productPlace,
     isVirtual: license.isVirtual,
     graceSeconds: product.initialGraceSeconds,
-    clockOffSeconds: 0,
+    clockOffSeconds: license.hasWrongClock ? WRONG_CLOCK_SECONDS : 0,
     usesCaching: license.usesCaching,
     zone: license.zone,
     blocked: [],

@@ -1,7 +1,7 @@
 import type { Problem } from '../json-checks'
 import { NEVER } from '../simulation/fleet'
 import { isNamedIn, isUp } from '../simulation/sim-hosts'
-import { type Course, carryForward, type DayCount, type Failure } from './carry-forward'
+import { type Course, carryForward, type DayCount, type Failure, failureOf } from './carry-forward'
 import { applyChanges, canUseDirectory, type Fates, problemWith, type Turn, withNewLicenses } from './changes'
 import type { FleetPattern } from './fleet-pattern'
 import { type Present, presentOf } from './present'
@@ -187,7 +187,7 @@ function lapsesOf({ present, course }: Played): Lapse[] {
       ...(!isFirstGrace &&
         graceEnd <= course.end &&
         (recovered < 0 || recovered > graceEnd) && { notificationOn: world.startMs + graceEnd * 1000 }),
-      because: isSilent ? 'silent' : (course.failures[license] ?? 'noConnection'),
+      because: isSilent ? 'silent' : (failureOf(course, license) ?? 'noConnection'),
       zone: group?.zone ?? '',
       isRegistered: (group?.registeredHost ?? -1) >= 0,
       ...(host !== undefined && { host }),

@@ -2,6 +2,7 @@ import type { KeyGroupId } from '@/lib/activation/kms/key-group-table'
 import { CLIENT_THRESHOLD, countCap } from '@/lib/activation/kms/thresholds'
 import type { LicenseStatus } from '@/lib/activation/observation'
 import { productByActivationId } from '@/lib/activation/product/products-by-id'
+import { REFUSAL } from '@/lib/activation/simulation/kms-answer'
 import {
   type FleetPattern,
   MOST_ASKS,
@@ -33,7 +34,7 @@ export async function loadFleetPattern(now: number): Promise<FleetPattern> {
     knownUntil: Math.min(now, Date.parse(known[0]?.at ?? at.toISOString())),
     licenses: rows
       .filter(isKnown)
-      .map((row) => licenseOf(row, asks.get(`${row.clientId}|${row.activationId}`) ?? [])),
+      .map((row) => licenseOf(row, asks.get(`${row.clientId}|${row.activationId}`) ?? NEVER_ASKED)),
     ...hosts,
     others,
     unknownProducts: new Set(rows.filter((row) => !isKnown(row)).map(({ clientId }) => clientId)).size,
@@ -64,9 +65,17 @@ const renewingLicenses = () =>
     WHERE license.channel = 'KMS client' AND license.activation_id IS NOT NULL AND NOT license.is_addon
       AND NOT license.managed_per_user AND license.activated_by IS DISTINCT FROM 'directory'`)
 
-function licenseOf(row: LicenseRow, asks: readonly number[]): RenewingLicense {
+interface Asks {
+  /** the newest last */
+  times: number[]
+  hasWrongClock: boolean
+}
+
+const NEVER_ASKED: Asks = { times: [], hasWrongClock: false }
+
+function licenseOf(row: LicenseRow, { times, hasWrongClock }: Asks): RenewingLicense {
   const renewed = row.lastRenewedAt === null ? [] : [Date.parse(row.lastRenewedAt)]
-  const all = [...new Set([...asks, ...renewed])].sort((one, other) => one - other).slice(-MOST_ASKS)
+  const all = [...new Set([...times, ...renewed])].sort((one, other) => one - other).slice(-MOST_ASKS)
   return {
     machine: row.name,
     activationId: row.activationId,
@@ -80,14 +89,21 @@ function licenseOf(row: LicenseRow, asks: readonly number[]): RenewingLicense {
     ...(row.kmsHost !== null && { host: row.kmsHost }),
     isRegistered: row.kmsFoundBy === 'registered',
     usesCaching: true,
+    hasWrongClock,
   }
 }
 
 /** The newest requests by machine and product. */
-async function asksOf(now: Date): Promise<Map<string, number[]>> {
-  const rows = await readRows<{ clientId: number; activationId: string; asks: string[] }>(
+async function asksOf(now: Date): Promise<Map<string, Asks>> {
+  const rows = await readRows<{
+    clientId: number
+    activationId: string
+    asks: string[]
+    code: string | null
+  }>(
     `SELECT name.client_id, event.activation_id,
-      (array_agg(event.at ORDER BY event.at DESC))[1:${MOST_ASKS}] AS asks
+      (array_agg(event.at ORDER BY event.at DESC))[1:${MOST_ASKS}] AS asks,
+      (array_agg(event.code ORDER BY event.at DESC))[1] AS code
     FROM activation_event event JOIN client_name name ON name.id = event.name_id
     WHERE event.kind = 'kmsRequest' AND event.at > $1::timestamptz - ${LOOK_BACK} AND event.at <= $1
       AND event.activation_id IS NOT NULL AND name.client_id IS NOT NULL
@@ -95,9 +111,9 @@ async function asksOf(now: Date): Promise<Map<string, number[]>> {
     [now],
   )
   return new Map(
-    rows.map(({ clientId, activationId, asks }) => [
+    rows.map(({ clientId, activationId, asks, code }) => [
       `${clientId}|${activationId}`,
-      asks.map((at) => Date.parse(at)).reverse(),
+      { times: asks.map((at) => Date.parse(at)).reverse(), hasWrongClock: code === REFUSAL.wrongClock },
     ]),
   )
 }
