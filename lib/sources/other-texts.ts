@@ -1,5 +1,7 @@
+import { CODE_WITH_LETTERS } from '@/lib/activation/reason/misread-code'
 import { normaliseCode } from '@/lib/activation/reason/reason-code'
 import { CURRENT_EDITION_ROW, IPCONFIG_TITLE, SYSTEMINFO_ROW } from './machine/tool-signs'
+import { toldReason } from './told-reason'
 
 /** A text that is no reading: what it seems to be, and what to send instead. */
 export interface OtherText {
@@ -7,6 +9,8 @@ export interface OtherText {
   send: string
   /** A message of a person that names a code: of that the Desk says more. */
   isMessage?: boolean
+  /** Where in the text stands a code that is not written as codes are, in characters. */
+  at?: number
 }
 
 interface Kind {
@@ -15,6 +19,8 @@ interface Kind {
   is: (found: RegExpExecArray, text: string) => string
   send: string
   isMessage?: true
+  /** The person has to look at the place. */
+  hasPlace?: true
 }
 
 const DLV = 'For the state of a license send the output of slmgr.vbs /dlv'
@@ -132,12 +138,20 @@ const KINDS: readonly Kind[] = [
     is: ([code = '']) => `a message with a code that is cut off (${code})`,
     send: 'Send the whole code, eight digits behind 0x',
     isMessage: true,
+    hasPlace: true,
   },
   {
     pattern: /\b(?:0x[0-9a-f]{8}|c004[0-9a-f]{4})\b/i,
     is: ([code = '']) => `a message with the code ${normaliseCode(code) ?? code}`,
     send: `The Desk explains it. ${DLV}`,
     isMessage: true,
+  },
+  {
+    pattern: new RegExp(CODE_WITH_LETTERS.source, 'i'),
+    is: ([written = '']) => `a message with what looks like a code: ${misread(written)}`,
+    send: `The Desk explains codes. ${DLV}`,
+    isMessage: true,
+    hasPlace: true,
   },
 ]
 
@@ -146,11 +160,17 @@ const LOOK_AT = 64 * 1024
 /** What a text seems to be that no reader took; absent when nothing in it tells. */
 export function otherText(head: string): OtherText | undefined {
   const text = head.slice(0, LOOK_AT)
-  for (const { pattern, is, ...kind } of KINDS) {
+  for (const { pattern, is, hasPlace, ...kind } of KINDS) {
     const found = pattern.exec(text)
-    if (found !== null) return { is: is(found, text), ...kind }
+    if (found !== null) return { is: is(found, text), ...kind, ...(hasPlace && { at: found.index }) }
   }
   return undefined
+}
+
+function misread(written: string): string {
+  const { code, guess } = toldReason(written)
+  if (code !== undefined) return `“${written}”, read as ${code}`
+  return `“${written}”${guess === undefined ? '' : `, which may mean ${guess}`}`
 }
 
 const HOST =

@@ -105,7 +105,7 @@ async function* rejoin<T>(head: T, chunks: AsyncIterator<T>): AsyncGenerator<T> 
 function otherKind(encoding: string, head: string): SourceReading {
   const other = otherText(head)
   if (other === undefined) return unrecognised(encoding, 'a text of another kind', head)
-  return unrecognised(encoding, `this seems to be ${other.is}`, head, other.send)
+  return unrecognised(encoding, `this seems to be ${other.is}`, head, other.send, other.at)
 }
 
 function unrecognised(
@@ -113,12 +113,17 @@ function unrecognised(
   what: string,
   head: string,
   send = `Accepted: ${ACCEPTED_FORMATS}.`,
+  at = 0,
 ): SourceReading {
-  return { format: undefined, label: 'not recognised', encoding, records: refusal(`${what}. ${send}`, head) }
+  const records = refusal(`${what}. ${send}`, head, at)
+  return { format: undefined, label: 'not recognised', encoding, records }
 }
 
-async function* refusal(what: string, head: string): AsyncGenerator<SourceRecord> {
-  const firstLine = head.split(/\r\n|\n|\r/, 200).find((line) => line.trim() !== '') ?? ''
+/** at: the character on whose line stands what the refusal is about. */
+async function* refusal(what: string, head: string, at: number): AsyncGenerator<SourceRecord> {
+  const lines = head.split(/\r\n|\n|\r/)
+  const index = at > 0 ? head.slice(0, at).split(/\r\n|\n|\r/).length - 1 : 0
+  const shown = lines.slice(index, index + 200).find((line) => line.trim() !== '') ?? ''
   const reason = `No license data was recognised: ${what.replace(/\.$/, '')}.`
-  yield { type: 'rejected', line: 1, reason, excerpt: excerptOf(firstLine) }
+  yield { type: 'rejected', line: index + 1, reason, excerpt: excerptOf(shown) }
 }

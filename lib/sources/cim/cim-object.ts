@@ -1,5 +1,4 @@
 import { applicationOf } from '@/lib/activation/product/application'
-import { normaliseCode } from '@/lib/activation/reason/reason-code'
 import { type FieldName, fieldNamed } from '../fields/field-names'
 import { cleanHostName } from './host-name'
 
@@ -83,12 +82,6 @@ export function flagOf(object: CimObject, property: PropertyName): boolean | und
   const value = textOf(object, property)?.toLowerCase()
   if (value === 'true' || value === '1') return true
   return value === 'false' || value === '0' ? false : undefined
-}
-
-/** A reason code as '0xC004F034'. Success is absent: it explains nothing. */
-export function cleanReason(text: string | undefined): string | undefined {
-  const code = normaliseCode(text ?? '')
-  return code === '0x00000000' ? undefined : code
 }
 
 export type CimClass = 'product' | 'service'

@@ -4,6 +4,7 @@ import { cleanPartialKey } from '@/lib/activation/product/product-key'
 import { excerptOf } from '../excerpt'
 import { readMoment } from '../moments'
 import type { ReadContext, SourceRecord } from '../reader'
+import { failureReason } from '../told-reason'
 import { present, presentOrAbsent } from '../transcript/present'
 import {
   addressOf,
@@ -15,7 +16,6 @@ import {
   productIdOf,
   remainingMinutesOf,
 } from '../transcript/values'
-import { cleanReason } from './cim-object'
 import { expiryOf } from './expiry'
 import { isJsonObject, type JsonObject, textUnder, valueUnder } from './json-object'
 import { clientOf, type Machine } from './machine'
@@ -59,7 +59,7 @@ export function recordMsLicense(
       partialKey: cleanPartialKey(text('partialProductKey')),
     }),
     status,
-    reason: status === 'licensed' ? undefined : cleanReason(text('notificationReason')),
+    reason: status === 'licensed' ? undefined : failureReason(text('notificationReason')).code,
     ...expiryOf(status, observedAt, { minutes: remainingMinutesOf(textUnder(license, EXPIRATIONS)) }),
     kms,
     rearms: presentOrAbsent({

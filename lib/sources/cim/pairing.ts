@@ -162,6 +162,7 @@ export class CimPairing {
     }
     const observation = this.repeated.inOrder(result.observation)
     yield { type: 'observation', line, observation }
+    if (result.note !== undefined) yield reject(found.product, result.note)
     yield* this.dates.ask(line, result.unclear)
   }
 }

@@ -10,18 +10,11 @@ import { cleanPartialKey, maskProductKeys } from '@/lib/activation/product/produ
 import { unclearDate } from '../date-question'
 import { type DayOrder, readMoment } from '../moments'
 import type { ReadContext } from '../reader'
+import { failureReason } from '../told-reason'
 import { present, presentOrAbsent } from '../transcript/present'
 import { productMarks } from '../transcript/product-marks'
 import { guidOf, installationIdOf, productIdOf, remainingMinutesOf } from '../transcript/values'
-import {
-  type CimObject,
-  cleanReason,
-  countOf,
-  flagOf,
-  isWindowsProduct,
-  type PropertyName,
-  textOf,
-} from './cim-object'
+import { type CimObject, countOf, flagOf, isWindowsProduct, type PropertyName, textOf } from './cim-object'
 import { expiryOf } from './expiry'
 import { isKmsMachine, kmsClientOf, kmsHostOf } from './kms-properties'
 import { clientOf, type Machine, machineInName } from './machine'
@@ -93,9 +86,13 @@ function isForeign(product: CimObject): boolean {
   return texts.length > 0 && !MICROSOFT.test(texts.join(' '))
 }
 
-/** unclear: a date of it that was left out because day and month cannot be told apart. */
+/** unclear: a date of it that was left out because day and month cannot be told apart; note: how its reason code was read. */
 type ProductReading =
-  | { observation: LicenseObservation | KmsHostObservation; unclear?: string | undefined }
+  | {
+      observation: LicenseObservation | KmsHostObservation
+      unclear?: string | undefined
+      note?: string | undefined
+    }
   | { problem: string }
 
 /** The observation of one product; `problem` when its status cannot be read. */
@@ -111,12 +108,14 @@ export function observeProduct(
   const told = context.dayOrder
   const observedAt = momentOf(product, 'TrustedTime', told) ?? machine.collectedAt ?? context.observedAt
   const client = clientOf(machine, context.hostName)
+  const reason = failureReason(textOf(product, 'LicenseStatusReason'))
   const facts = {
     product: observed,
     status,
     // A licensed product carries an informational code there (0x4004F040, 0x4004F401): no reason.
-    reason: status === 'licensed' ? undefined : cleanReason(textOf(product, 'LicenseStatusReason')),
+    reason: status === 'licensed' ? undefined : reason.code,
   }
+  const note = status === 'licensed' ? undefined : reason.note
   const ids = {
     extendedPid: productIdOf(textOf(product, 'ProductKeyID')),
     installationId: installationIdOf(textOf(product, 'OfflineInstallationId')),
@@ -132,7 +131,7 @@ export function observeProduct(
       ...counters,
       ...ids,
     })
-    return { observation, unclear: unclearDate([textOf(product, 'TrustedTime')], told) }
+    return { observation, note, unclear: unclearDate([textOf(product, 'TrustedTime')], told) }
   }
   const activatedBy = activatedByOf(product, observed.channel, status)
   const mayUseKms = observed.channel === 'KMS client' || observed.channel === 'Unknown'
@@ -152,6 +151,7 @@ export function observeProduct(
   const end = minutes === undefined ? textOf(product, 'EvaluationEndDate') : undefined
   return {
     observation: present(observation),
+    note,
     unclear: unclearDate([textOf(product, 'TrustedTime'), end], told),
   }
 }

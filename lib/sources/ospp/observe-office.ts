@@ -1,8 +1,8 @@
 import type { LicenseObservation, LicenseStatus, ObservedProduct } from '@/lib/activation/observation'
 import { channelOf } from '@/lib/activation/product/channel'
 import { cleanPartialKey, maskProductKeys } from '@/lib/activation/product/product-key'
-import { normaliseCode } from '@/lib/activation/reason/reason-code'
 import type { OsppField } from '../labels/ospp-labels'
+import { toldReason } from '../told-reason'
 import { minutesAfter } from '../transcript/later'
 import { present, presentOrAbsent } from '../transcript/present'
 import { productMarks } from '../transcript/product-marks'
@@ -30,7 +30,7 @@ export function observeOffice(
   const minutes = remainingMinutesOf(grace) ?? minutesBehindDays(grace)
   const kms = kmsOf(value)
   // On a licensed product the code is there "for information purposes only".
-  const reason = status === 'licensed' ? undefined : normaliseCode(value('errorCode') ?? '')
+  const reason = status === 'licensed' ? undefined : toldReason(value('errorCode')).code
   return present<LicenseObservation>({
     kind: 'license',
     observedAt,

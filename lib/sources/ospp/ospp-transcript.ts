@@ -1,5 +1,6 @@
 import { excerptOf } from '../excerpt'
 import type { ReadContext, SourceRecord } from '../reader'
+import { toldReason } from '../told-reason'
 import type { ConsoleRow } from '../transcript/console-row'
 import { readDatedRow } from '../transcript/dated-row'
 import { MachineName } from '../transcript/machine-name'
@@ -99,6 +100,9 @@ export class OsppTranscript {
     const observation = this.repeated.inOrder(observeOffice(block, status, { observedAt, betaEnd: beta.at }))
     this.records.push({ type: 'observation', line: block.first.line, observation })
     if (beta.note !== undefined) this.records.push(beta.note)
+    const code = block.rows.get('errorCode')
+    const { note } = toldReason(code?.value)
+    if (code !== undefined && note !== undefined && status !== 'licensed') this.reject(code, note)
     const grace = block.rows.get('remainingGrace')
     if (grace !== undefined && observation.remainingMinutes === undefined) {
       this.reject(grace, 'The remaining minutes cannot be read; recorded without an expiry')

@@ -3,13 +3,22 @@ import { normaliseCode } from '@/lib/activation/reason/reason-code'
 import { excerptOf } from '../excerpt'
 import { languageOf } from '../labels/languages'
 import type { SlmgrField } from '../labels/slmgr-fields'
+import { toldReason } from '../told-reason'
 import { guidOf, isMasked, remainingMinutesOf } from '../transcript/values'
 import type { ProductBlock } from './product-block'
 import { fieldByShape } from './slmgr-rows'
 import { statusOf } from './stated-status'
 
 export type LicenseState =
-  | { ok: true; status: LicenseStatus; reason?: string; minutes?: number; unreadMinutes?: SlmgrField }
+  | {
+      ok: true
+      status: LicenseStatus
+      reason?: string
+      /** What is to be said of the reason's code, where it was not written as it was read. */
+      reasonNote?: string
+      minutes?: number
+      unreadMinutes?: SlmgrField
+    }
   | { ok: false; line: number; text: string; problem: string }
 
 const EXPIRATIONS = ['volumeExpiration', 'timebasedExpiration', 'avmaExpiration'] as const
@@ -21,7 +30,8 @@ const EXPIRATIONS = ['volumeExpiration', 'timebasedExpiration', 'avmaExpiration'
 export function licenseStateOf(block: ProductBlock): LicenseState {
   const { rows } = block
   const statusRow = rows.get('status')
-  const reason = codeIn(rows.get('notificationReason')?.value)
+  const told = toldReason(codeAtFront(rows.get('notificationReason')?.value))
+  const reason = told.code
   const stated = statusRow === undefined ? undefined : statusOf(statusRow.value)
   const status = stated?.status ?? statusByDetail(block, reason)
   if (status === undefined) return unknownState(block)
@@ -34,18 +44,18 @@ export function licenseStateOf(block: ProductBlock): LicenseState {
     ok: true,
     status,
     ...(status === 'notification' ? reasonBeside(block, reason) : {}),
+    ...(told.note === undefined ? {} : { reasonNote: told.note }),
     ...(minutes === undefined ? {} : { minutes }),
     ...(detail !== undefined && minutes === undefined ? { unreadMinutes: detail } : {}),
   }
 }
 
 /** The code at the beginning of a value: hand-made texts go on behind it. */
-const codeIn = (value = '') =>
-  normaliseCode(/^(?:0x[0-9a-f]{8}|-?\d{4,10})(?![0-9a-z])/i.exec(value)?.[0] ?? value)
+const codeAtFront = (value = '') => /^(?:0x[0-9a-f]{8}|-?\d{4,10})(?![0-9a-z])/i.exec(value)?.[0] ?? value
 
 /** The reason of a notification, the only code that slmgr prints beside a product. */
 function reasonBeside({ rows }: ProductBlock, named: string | undefined): { reason?: string } {
-  const reason = named ?? codeIn(rows.get('someCode')?.value)
+  const reason = named ?? normaliseCode(codeAtFront(rows.get('someCode')?.value))
   return reason === undefined ? {} : { reason }
 }
 

@@ -1,5 +1,4 @@
 import type { KmsHostObservation, LicenseObservation } from '@/lib/activation/observation'
-import { normaliseCode } from '@/lib/activation/reason/reason-code'
 import { excerptOf } from '../excerpt'
 import type { LabelTable } from '../labels/label-table'
 import { languageOf } from '../labels/languages'
@@ -7,6 +6,7 @@ import type { SlmgrField } from '../labels/slmgr-fields'
 import { sentenceByStem } from '../labels/slmgr-status-stems'
 import { SLMGR_TABLES } from '../labels/slmgr-tables'
 import type { ReadContext, SourceRecord } from '../reader'
+import { codeLikeIn, toldReason } from '../told-reason'
 import type { ConsoleRow } from '../transcript/console-row'
 import { readDatedRow } from '../transcript/dated-row'
 import { MachineName } from '../transcript/machine-name'
@@ -163,7 +163,7 @@ export class SlmgrTranscript {
   }
 
   private seeError(row: SlmgrRow): void {
-    const code = normaliseCode(/^0x[0-9a-f]+/i.exec(row.value)?.[0] ?? '')
+    const { code } = toldReason(codeLikeIn(row.value))
     if (this.evidence.errors.size < 5) this.evidence.errors.add(code ?? excerptOf(row.value).slice(0, 80))
   }
 
@@ -212,6 +212,8 @@ export class SlmgrTranscript {
     })
     this.observe(block.first.line, observation)
     this.records.push(...[time.note, end.note].filter((note) => note !== undefined))
+    const reason = rows.get('notificationReason')
+    if (reason !== undefined && state.reasonNote !== undefined) this.reject(reason, state.reasonNote)
     const unread = state.unreadMinutes === undefined ? undefined : rows.get(state.unreadMinutes)
     if (unread !== undefined)
       this.reject(unread, 'The remaining minutes cannot be read; recorded without an expiry')

@@ -6,13 +6,13 @@ import type {
 } from '@/lib/activation/observation'
 import { channelOf } from '@/lib/activation/product/channel'
 import { cleanPartialKey, maskProductKeys } from '@/lib/activation/product/product-key'
-import { cleanReason } from '../cim/cim-object'
 import { expiryOf } from '../cim/expiry'
 import { cleanDomain, cleanHostName, fullHostName } from '../cim/host-name'
 import { statusFromWord } from '../cim/status-word'
 import { unclearDate } from '../date-question'
 import { readMoment } from '../moments'
 import type { ReadContext } from '../reader'
+import { failureReason } from '../told-reason'
 import { present, presentOrAbsent } from '../transcript/present'
 import { productMarks } from '../transcript/product-marks'
 import { guidOf, hostAndPortOf, installationIdOf, portOf, productIdOf } from '../transcript/values'
@@ -84,7 +84,7 @@ export function vamtProductOf(values: VamtValues, context: ReadContext): VamtRes
   if (hasNoKey && status === 'unlicensed') return { nothing: true }
   const observedAt = readAt(values, context)
   const product = productOf(values)
-  const reason = status === 'licensed' ? undefined : cleanReason(fieldOf(values, 'reason'))
+  const reason = status === 'licensed' ? undefined : failureReason(fieldOf(values, 'reason')).code
   const ids = {
     extendedPid: productIdOf(fieldOf(values, 'extendedPid')),
     installationId: installationIdOf(fieldOf(values, 'installationId')),
