@@ -95,6 +95,21 @@ describe('a code that a scanner got wrong, in a file', () => {
     ])
   })
 
+  it('names the code it may be in the data of an event, whose fields are not guessed', async () => {
+    const event = `Source: Microsoft-Windows-Security-SPP
+Event ID: 12288
+Date: 2026-11-20 10:00:00
+Computer: pc-17.corp.example
+Description:
+The client has sent an activation request to the key management service machine.
+Info:
+0xC0O4F074, 0x00000000, kms01.corp.example:1688, 3fb1b6a9-1c5c-4a8d-8a57-0a8dbef4a3c1, 2026/11/20 09:00, 0, 5, 0, 73111121-5638-40f6-bc11-f1d7b0d64300, 25
+`
+    expect(await read(event)).toMatchObject([
+      { type: 'rejected', reason: expect.stringContaining('HRESULT, cannot be read; it may be 0xC004F074') },
+    ])
+  })
+
   it('is found in a message that holds nothing else, on its line', async () => {
     expect(await read('Dear helpdesk,\n\nber-kiosk-037 shows 0xCOO4FO74 since Monday.\n')).toMatchObject([
       {

@@ -1,3 +1,4 @@
+import { toldReason } from '../told-reason'
 import { isAbsent, isMasked } from './payload-fields'
 
 const UNREADABLE = Symbol('unreadable')
@@ -54,5 +55,7 @@ export function fieldName(layout: Layout, index: number): string {
 function wrongField(layout: Layout, index: number, text: string): string {
   const field = `field ${index + 1}, ${fieldName(layout, index)},`
   if (text === '') return `${field} is empty.`
-  return isMasked(text) ? `${field} is a placeholder.` : `${field} cannot be read.`
+  if (isMasked(text)) return `${field} is a placeholder.`
+  const { code, guess = code } = toldReason(text)
+  return guess === undefined ? `${field} cannot be read.` : `${field} cannot be read; it may be ${guess}.`
 }

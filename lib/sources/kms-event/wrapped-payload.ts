@@ -1,5 +1,5 @@
-/** Where a payload begins: with its HRESULT. */
-const PAYLOAD_START = /0x[0-9a-f]{1,8}[ \t]*,/i
+/** Where a payload begins: with its HRESULT, in which a scanner may have seen letters. */
+const PAYLOAD_START = /[0o]x[0-9a-foil]{1,8}[ \t]*,/i
 const BLANK_LINE = /\n[ \t]*\n/
 /** What the last field of a payload looks like when it is whole, by the number of fields. */
 const WHOLE_END: Readonly<Record<number, RegExp>> = {
