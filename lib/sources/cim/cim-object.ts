@@ -1,6 +1,10 @@
 import { applicationOf } from '@/lib/activation/product/application'
-import { type FieldName, fieldNamed } from '../fields/field-names'
+import { cleanPartialKey } from '@/lib/activation/product/product-key'
+import { type FieldName, fieldNamed, plainName } from '../fields/field-names'
+import { BARE_LICENSE } from '../fields/translated-names'
 import { cleanHostName } from './host-name'
+import { statusFromWord } from './status-word'
+import { yesOrNo } from './yes-or-no'
 
 /**
  * One object of a structured source, by the fields of `fields/field-names.ts`, whatever it called them. Everything else is
@@ -29,6 +33,18 @@ export class CimObjectBuilder {
     if (known === undefined) return
     const { field, rank } = known
     const value = text.trim().slice(0, MAX_VALUE_LENGTH)
+    if (BARE_LICENSE.has(plainName(name))) this.setLicense(value, rank)
+    else this.put(field, value, rank)
+  }
+
+  /** Of a column called "License": a state, a yes or no, or else the name of a product. */
+  private setLicense(value: string, rank: number): void {
+    if (yesOrNo(value) !== undefined) this.put('IsLicensed', value, rank)
+    else if (statusFromWord(value) !== undefined) this.put('LicenseStatus', value, rank)
+    else this.put('Name', value, rank)
+  }
+
+  private put(field: FieldName, value: string, rank: number): void {
     const isTaken = (this.values.get(field) ?? '') !== ''
     if (isTaken && (value === '' || rank >= (this.ranks.get(field) ?? 0) || isNoName(field, value))) return
     this.values.set(field, value)
@@ -77,14 +93,11 @@ export function positiveOf(object: CimObject, property: PropertyName): number | 
   return count === 0 ? undefined : count
 }
 
-/** True, False, 1 and 0 in any case. */
-export function flagOf(object: CimObject, property: PropertyName): boolean | undefined {
-  const value = textOf(object, property)?.toLowerCase()
-  if (value === 'true' || value === '1') return true
-  return value === 'false' || value === '0' ? false : undefined
-}
+/** True, False, 1 and 0, yes and no in any language. */
+export const flagOf = (object: CimObject, property: PropertyName) => yesOrNo(textOf(object, property))
 
-export type CimClass = 'product' | 'service'
+/** 'key': a key of Windows or Office that is installed, and not a word of how it is licensed. */
+export type CimClass = 'product' | 'service' | 'key'
 
 const SERVICE_ONLY: readonly PropertyName[] = [
   'ClientMachineID',
@@ -97,11 +110,16 @@ export function classOf(object: CimObject): CimClass | undefined {
   const { values } = object
   if (values.has('LicenseStatus') || values.has('SubscriptionStatusValue')) return 'product'
   if (values.has('IsLicensed') && (values.has('PartialProductKey') || namesProduct(object))) return 'product'
-  return SERVICE_ONLY.some((field) => values.has(field)) ? 'service' : undefined
+  if (SERVICE_ONLY.some((field) => values.has(field))) return 'service'
+  const lastFive = cleanPartialKey(textOf(object, 'PartialProductKey'))
+  return lastFive !== undefined && namesProduct(object) ? 'key' : undefined
 }
 
 const namesProduct = (object: CimObject) =>
-  applicationOf({ name: textOf(object, 'Name'), description: textOf(object, 'Description') }) !== undefined
+  applicationOf({
+    name: textOf(object, 'Name') ?? textOf(object, 'OperatingSystem'),
+    description: textOf(object, 'Description'),
+  }) !== undefined
 
 /** True for products of Windows itself, false for Office. */
 export function isWindowsProduct(object: CimObject): boolean {

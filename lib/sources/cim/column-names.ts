@@ -1,4 +1,5 @@
-import { type FieldName, fieldNamed } from '../fields/field-names'
+import { type FieldName, fieldNamed, plainName } from '../fields/field-names'
+import { BARE_LICENSE } from '../fields/translated-names'
 import { squeeze } from '../labels/label-table'
 import type { SlmgrField } from '../labels/slmgr-fields'
 import { SLMGR_TABLES } from '../labels/slmgr-tables'
@@ -51,7 +52,22 @@ export function columnNames(cells: readonly string[]): string[] {
       ? (BY_LABEL.get(squeeze(name.slice(0, LONGEST_LABEL))) ?? name)
       : name
   })
-  const fields = new Set(names.map((name) => fieldNamed(name)?.field))
-  const isOfProducts = fields.has('PartialProductKey') && fields.has('Name') && !fields.has('LicenseStatus')
-  return isOfProducts ? names.map((name) => (BARE_STATUS.test(name) ? 'LicenseStatus' : name)) : names
+  return withMachine(withStatus(names))
+}
+
+const fieldsOf = (names: readonly string[]) => names.map((name) => fieldNamed(name)?.field)
+
+function withStatus(names: string[]): string[] {
+  const fields = new Set(fieldsOf(names))
+  const isOfLicenses =
+    fields.has('PartialProductKey') || names.some((name) => BARE_LICENSE.has(plainName(name)))
+  const isStatusMissing = isOfLicenses && fields.has('Name') && !fields.has('LicenseStatus')
+  return isStatusMissing ? names.map((name) => (BARE_STATUS.test(name) ? 'LicenseStatus' : name)) : names
+}
+
+/** "Name" beside a column of products is the machine's, where no other column is. */
+function withMachine(names: string[]): string[] {
+  const fields = fieldsOf(names)
+  const isNameless = !fields.includes('Machine') && fields.filter((field) => field === 'Name').length > 1
+  return isNameless ? names.map((name) => (/^name$/i.test(name) ? 'Machine' : name)) : names
 }

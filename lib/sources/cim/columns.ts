@@ -1,6 +1,7 @@
 import type { CsvRow } from '../csv-rows'
 import { excerptOf } from '../excerpt'
-import { type FieldName, fieldNamed } from '../fields/field-names'
+import { type FieldName, fieldNamed, plainName } from '../fields/field-names'
+import { BARE_LICENSE } from '../fields/translated-names'
 import type { SourceRecord } from '../reader'
 import { CimObjectBuilder } from './cim-object'
 import { columnNames, isColumnName } from './column-names'
@@ -24,8 +25,11 @@ export function scoreOfColumns(names: readonly string[]): number {
   const fields = new Set(columnNames(names).map((name) => fieldNamed(name)?.field))
   const has = (field: FieldName) => fields.has(field)
   if (has('LicenseStatus')) return OTHER_PRODUCT_FIELDS.some(has) ? 0.95 : 0
-  if (has('IsLicensed') && has('PartialProductKey')) return 0.8
-  return SERVICE_FIELDS.some(has) ? 0.9 : 0
+  if (has('IsLicensed') && (has('PartialProductKey') || has('Name'))) return 0.8
+  if (SERVICE_FIELDS.some(has)) return 0.9
+  if (has('PartialProductKey') && has('Name')) return 0.7
+  const isOfSystems = has('OperatingSystem') && names.some((name) => BARE_LICENSE.has(plainName(name)))
+  return has('Machine') && (has('IsLicensed') || isOfSystems) ? 0.6 : 0
 }
 
 /** `Get-CimInstance … | Select-Object Name,LicenseStatus`, `wmic path … get Name,LicenseStatus`: a command names columns too. */
@@ -35,7 +39,9 @@ const COMMAND = /^(?:PS |[A-Z]:\\).*>|\s\|\s|\b(?:Get-\w+|wmic|SELECT)\s/i
 export function isHeader(cells: readonly string[]): boolean {
   if (COMMAND.test(cells[0] ?? '')) return false
   const used = cells.filter(isColumnName)
-  return used.length >= 2 && used.length >= cells.length / 4
+  // "Licensed, Activated" are two values of a row.
+  const fields = new Set(columnNames(used).map((name) => fieldNamed(name)?.field))
+  return fields.size >= 2 && used.length >= cells.length / 4
 }
 
 /** Reads one row below its header, whose names are those of `columnNames`. around: the machine a heading above the table names. */

@@ -5,7 +5,7 @@ import type { ReadContext, SourceRecord } from '../reader'
 import { RepeatedProducts } from '../transcript/repeated-products'
 import { type CimObject, classOf, textOf } from './cim-object'
 import { type Machine, machineOf } from './machine'
-import { isInUse, observeProduct, type ProductOnMachine } from './product-observation'
+import { isInUse, observeKey, observeProduct, type ProductOnMachine } from './product-observation'
 import { type ServiceFacts, serviceFactsOf } from './service-facts'
 import { statusFromWord } from './status-word'
 
@@ -15,6 +15,8 @@ const MAX_WAITING = 20_000
 const MAX_SERVICES = 50_000
 
 const NO_LICENSE_DATA = 'no LicenseStatus: not a SoftwareLicensingProduct or SoftwareLicensingService object'
+const OF_WHAT =
+  'it says whether something is licensed or activated, and names no product of Windows or Office. Add a column with the product'
 const SERVICE_ALONE =
   'a licensing service without a product of the same machine: no license status to record. Send the product with it (Get-OSLicenseInfo, SoftwareLicensingProduct, or slmgr.vbs /dlv)'
 
@@ -63,11 +65,12 @@ export class CimPairing {
     const machine = machineOf(object, around)
     const key = machine.name ?? ''
     if (kind === undefined) {
-      yield reject(object, NO_LICENSE_DATA)
+      yield reject(object, object.values.has('IsLicensed') ? OF_WHAT : NO_LICENSE_DATA)
       return
     }
     this.seen += 1
-    if (kind === 'service') yield* this.takeService(object, key)
+    if (kind === 'key') yield* this.takeKey({ product: object, machine })
+    else if (kind === 'service') yield* this.takeService(object, key)
     else yield* this.takeProduct(object, machine, key)
   }
 
@@ -91,6 +94,13 @@ export class CimPairing {
       if (!service.isUsed) yield reject(service.object, SERVICE_ALONE)
     }
     this.services.clear()
+  }
+
+  private *takeKey(found: ProductOnMachine): Generator<SourceRecord> {
+    const observation = observeKey(found, this.context)
+    if (observation.product.partialKey !== undefined) {
+      yield { type: 'installedKey', line: found.product.line, observation }
+    }
   }
 
   private *takeService(object: CimObject, key: string): Generator<SourceRecord> {
@@ -158,6 +168,7 @@ export class CimPairing {
     const result = observeProduct(found, this.context)
     if ('problem' in result) {
       yield reject(found.product, result.problem)
+      if (result.isNotLicensed) yield* this.takeKey(found)
       return
     }
     const observation = this.repeated.inOrder(result.observation)

@@ -1,5 +1,6 @@
 import type {
   Channel,
+  InstalledKeyObservation,
   KmsHostObservation,
   LicenseObservation,
   LicenseStatus,
@@ -20,6 +21,7 @@ import { isKmsMachine, kmsClientOf, kmsHostOf } from './kms-properties'
 import { clientOf, type Machine, machineInName } from './machine'
 import { type ServiceFacts, serviceFactsOf } from './service-facts'
 import { isTranslation, statusFromWord } from './status-word'
+import { yesOrNo } from './yes-or-no'
 
 /** A product object with the machine it is from and, where the file has it, that machine's service object. */
 export interface ProductOnMachine {
@@ -37,7 +39,7 @@ export function isInUse(product: CimObject): boolean {
   return statusFromWord(textOf(product, 'LicenseStatus')) !== 'unlicensed'
 }
 
-type Stated = { status: LicenseStatus } | { problem: string }
+type Stated = { status: LicenseStatus } | { problem: string; isNotLicensed?: true }
 
 /**
  * The status: from its own field, which some tools fill with slmgr's expiration of a licensed product ("259193 minute(s)
@@ -46,7 +48,7 @@ type Stated = { status: LicenseStatus } | { problem: string }
 function statusOf(product: CimObject): Stated {
   const told = textOf(product, 'LicenseStatus')
   const status = statusFromWord(told)
-  const licensed = flagOf(product, 'IsLicensed')
+  const licensed = flagOf(product, 'IsLicensed') ?? (status === undefined ? yesOrNo(told) : undefined)
   if (status !== undefined && isTranslation(told) && !showsProduct(product)) return { problem: UNBACKED }
   if (status !== undefined) {
     const agrees = licensed === undefined || licensed === (status === 'licensed')
@@ -56,8 +58,9 @@ function statusOf(product: CimObject): Stated {
   if (told === undefined && subscription !== undefined) {
     return subscription === '1' ? { status: 'licensed' } : { problem: NO_SUBSCRIPTION }
   }
-  if (told === undefined && licensed === true) return { status: 'licensed' }
-  if (told === undefined && licensed === false) return { problem: WHICH_STATE }
+  const isFlagAlone = told === undefined || yesOrNo(told) === licensed
+  if (isFlagAlone && licensed === true) return { status: 'licensed' }
+  if (isFlagAlone && licensed === false) return { problem: WHICH_STATE, isNotLicensed: true }
   if (/minute/i.test(told ?? '') && remainingMinutesOf(told) !== undefined) return { status: 'licensed' }
   return { problem: 'LicenseStatus is neither 0 to 6 nor the name of a status' }
 }
@@ -93,7 +96,17 @@ type ProductReading =
       unclear?: string | undefined
       note?: string | undefined
     }
-  | { problem: string }
+  | { problem: string; isNotLicensed?: true }
+
+/** A key of Windows or Office that is installed, where nothing says which state its license is in. */
+export function observeKey(
+  { product, machine }: ProductOnMachine,
+  { hostName, observedAt }: ReadContext,
+): InstalledKeyObservation {
+  const { isVirtual: _, ...client } = clientOf(machine, hostName)
+  const at = machine.collectedAt ?? observedAt
+  return { kind: 'installedKey', observedAt: at, client, product: productOf(product) }
+}
 
 /** The observation of one product; `problem` when its status cannot be read. */
 export function observeProduct(
@@ -160,7 +173,7 @@ function productOf(product: CimObject): ObservedProduct {
   const name = machineInName(product) === undefined ? plainText(product, 'Name') : undefined
   const description = plainText(product, 'Description')
   return present<ObservedProduct>({
-    name: name ?? nameOfSubscription(product) ?? nameInXpr(product),
+    name: name ?? nameOfSubscription(product) ?? nameInXpr(product) ?? nameOfSystem(product),
     description,
     activationId: guidOf(textOf(product, 'ID')),
     applicationId: guidOf(textOf(product, 'ApplicationID')),
@@ -180,6 +193,13 @@ function nameOfSubscription(product: CimObject): string | undefined {
 
 /** `Windows(R), Professional edition: The machine is permanently activated.` */
 const nameInXpr = (product: CimObject) => /^(Windows.*? edition):/.exec(textOf(product, 'Xpr') ?? '')?.[1]
+
+/** A list that names the system and nothing else of a product means that of Windows. */
+function nameOfSystem(product: CimObject): string | undefined {
+  const says = (['Description', 'ID', 'ProductKeyChannel'] as const).some((field) => textOf(product, field))
+  const system = plainText(product, 'OperatingSystem')
+  return says || !/windows.*\s\S/i.test(system ?? '') ? undefined : system
+}
 
 function plainText(product: CimObject, property: PropertyName): string | undefined {
   const text = textOf(product, property)

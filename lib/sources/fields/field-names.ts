@@ -1,3 +1,5 @@
+import { BARE_LICENSE, TRANSLATED_NAMES } from './translated-names'
+
 /**
  * THE TABLE OF FIELDS: what a structured source can say of a license, by its name in WMI (SoftwareLicensingProduct and
  * SoftwareLicensingService), and every other name under which a tool writes the same fact, the surest first. Names are
@@ -49,23 +51,7 @@ export const FIELD_NAMES = {
     'device',
     'host',
     'minion',
-    'rechnername',
-    'rechner',
-    'nombredeequipo',
-    'nomdelordinateur',
-    'имякомпьютера',
-    'nazwakomputera',
-    'nomecomputer',
-    'nomedocomputador',
-    'computernaam',
-    'názevpočítače',
-    'bilgisayaradı',
-    'コンピューター名',
-    'コンピュータ名',
-    '컴퓨터이름',
-    '计算机名',
-    '电脑名称',
-    '電腦名稱',
+    ...TRANSLATED_NAMES.Machine,
   ],
   Domain: [
     'domainworkgroupname',
@@ -78,7 +64,20 @@ export const FIELD_NAMES = {
   ],
   ID: ['id', 'activationid', 'skuid', 'sku', 'productskuid'],
   ApplicationID: ['applicationid', 'appid'],
-  Name: ['name', 'productname', 'licensename', 'skuname', 'product'],
+  Name: [
+    'name',
+    'productname',
+    'licensename',
+    'skuname',
+    'product',
+    'licensedproduct',
+    'softwarename',
+    'software',
+    ...TRANSLATED_NAMES.Name,
+    ...BARE_LICENSE,
+  ],
+  /** Names the product where a source has no other name for it. */
+  OperatingSystem: ['operatingsystem', 'osname', 'os', ...TRANSLATED_NAMES.OperatingSystem],
   Description: ['description', 'productdescription', 'licensedescription'],
   PartialProductKey: [
     'partialproductkey',
@@ -91,8 +90,24 @@ export const FIELD_NAMES = {
     'productkeylast5',
     'keylast5',
     'keysuffix',
-    'letzte5',
-    'letzte5zeichen',
+    'productkeysuffix',
+    'keytail',
+    'productkeytail',
+    'keyend',
+    'keyending',
+    'productkeyending',
+    'keyendsin',
+    'keyendswith',
+    'keylastfive',
+    'lastfiveofkey',
+    'lastfivechars',
+    'lastfivecharacters',
+    'last5chars',
+    'last5digits',
+    'last5ofproductkey',
+    'last5charsofkey',
+    'licensekeylast5',
+    ...TRANSLATED_NAMES.PartialProductKey,
   ],
   ProductKeyID: ['productkeyid', 'extendedpid', 'keyid'],
   ProductKeyChannel: ['productkeychannel', 'keychannel', 'licensechannel', 'activationchannel', 'channel'],
@@ -113,7 +128,15 @@ export const FIELD_NAMES = {
     'windowsactivationstate',
   ],
   /** Yes or no; a no leaves open which state it is. */
-  IsLicensed: ['licensed', 'islicensed', 'activated', 'isactivated', 'windowsactivated'],
+  IsLicensed: [
+    'licensed',
+    'islicensed',
+    'activated',
+    'isactivated',
+    'windowsactivated',
+    'windowslicensed',
+    ...TRANSLATED_NAMES.IsLicensed,
+  ],
   LicenseStatusReason: [
     'licensestatusreason',
     'licensestatusreasoncode',
@@ -287,7 +310,10 @@ const BEHIND_CLASS = /(?:[):\\/]| - )(?=(?:(?! - )[^):\\/])+$)/
 
 /** A name by its letters and digits in lower case. */
 export function plainName(name: string): string {
-  return name.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase()
+  return name
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{N}]/gu, '')
+    .toLowerCase()
 }
 
 /**

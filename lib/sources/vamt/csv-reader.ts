@@ -1,3 +1,4 @@
+import { yesOrNo } from '../cim/yes-or-no'
 import { type CsvRow, delimiterOf, readCsvRows, splitRecord } from '../csv-rows'
 import { DateQuestion } from '../date-question'
 import { excerptOf } from '../excerpt'
@@ -27,15 +28,23 @@ const VAMT_ONLY = [
 
 function scoreOfVamtCsv(head: string): number {
   const lines = head.split(/\r\n|\n|\r/)
-  const header = lines.find((line) => line.trim() !== '' && !line.startsWith('#TYPE')) ?? ''
-  const names = splitRecord(header, delimiterOf(header)).map(plainName)
+  const [header = '', first = ''] = lines.filter((line) => line.trim() !== '' && !line.startsWith('#TYPE'))
+  const delimiter = delimiterOf(header)
+  const names = splitRecord(header, delimiter).map(plainName)
   const has = (wanted: readonly string[]) => wanted.some((name) => names.includes(name))
   const headings = new Map(names.map((name) => [name, '']))
   if (names.length < 2) return 0
-  if (COUNTS.some((field) => hasField(headings, field)) && KEYS.some((field) => hasField(headings, field)))
-    return 0.9
+  const isOfKeys =
+    COUNTS.some((field) => hasField(headings, field)) && KEYS.some((field) => hasField(headings, field))
+  if (isOfKeys && !saysYesOrNo(names, splitRecord(first, delimiter))) return 0.9
   if (!has(COMPUTER) || !has(STATUS)) return 0
   return has(VAMT_ONLY) ? 0.96 : 0
+}
+
+/** "Activated" heads a count in a list of keys, and a yes or no in a list of machines. */
+function saysYesOrNo(names: readonly string[], row: readonly string[]): boolean {
+  const cell = row[names.indexOf('activated')]?.trim() ?? ''
+  return !/^\d+$/.test(cell) && yesOrNo(cell) !== undefined
 }
 
 async function* readVamtCsv(text: AsyncIterable<string>, context: ReadContext): AsyncGenerator<SourceRecord> {
