@@ -100,6 +100,7 @@ const GOOD: Record<TextFormat, string> = {
   'vamt-xml': fixture('vamt-cil-full.cil'),
   inventory: `<REQUEST>\n<CONTENT><HARDWARE><NAME>PC-1</NAME></HARDWARE>\n<LICENSEINFOS><NAME>Office 16, Office16ProPlusVL_KMS_Client edition</NAME><KEY>${KEY}</KEY></LICENSEINFOS></CONTENT></REQUEST>`,
   machine: '   Host Name . . . . : LAB-1\n   Primary Dns Suffix  . . . : lab.example\nPhase Offset: -12.5s\n',
+  metrics: `# HELP license_status ${'0=Unlicensed, 5=Notification'}\n${['PC-1', 'PC-2'].map((name) => `license_status{host="${name}",name="Windows(R), Enterprise edition",partial_key="8HM64"} 5\n`).join('')}`,
   observations: `${JSON.stringify({ type: 'observation', line: 1, observation: OBSERVATION })}\n${JSON.stringify(OBSERVATION)}\n`,
 }
 

@@ -21,6 +21,7 @@ export type TextFormat =
   | 'observations'
   | 'inventory'
   | 'machine'
+  | 'metrics'
 
 /** What a file was recognised as. */
 export type SourceFormat = TextFormat | 'evtx'

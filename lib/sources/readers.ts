@@ -7,6 +7,7 @@ import { cimXmlReader } from './cim/xml-reader'
 import { inventoryReader } from './inventory/inventory-reader'
 import { kmsEventReaders } from './kms-event/readers'
 import { machineReader } from './machine/machine-reader'
+import { metricsReader } from './metrics/metrics-reader'
 import { observationsReader } from './observations/observations-reader'
 import { osppReader } from './ospp/ospp-reader'
 import type { Reader } from './reader'
@@ -30,4 +31,5 @@ export const readers: readonly Reader[] = [
   inventoryReader,
   observationsReader,
   machineReader,
+  metricsReader,
 ]

@@ -35,6 +35,8 @@ export class CimObjectBuilder {
     const value = text.trim().slice(0, MAX_VALUE_LENGTH)
     if (BARE_LICENSE.has(plainName(name))) this.setLicense(value, rank)
     else this.put(field, value, rank)
+    if (field === 'IsLicensed' && /^windows/i.test(name.trim()))
+      this.put('OperatingSystem', 'Windows', LAST_RANK)
   }
 
   /** Of a column called "License": a state, a yes or no, or else the name of a product. */
@@ -62,7 +64,8 @@ export class CimObjectBuilder {
   }
 }
 
-const NAME_OF_MACHINE = { field: 'Machine', rank: 100 } as const
+const LAST_RANK = 1000
+const NAME_OF_MACHINE = { field: 'Machine', rank: LAST_RANK } as const
 
 /** `localhost` never replaces the name of a machine. */
 const isNoName = (field: FieldName, value: string) =>
