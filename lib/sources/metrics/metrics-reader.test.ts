@@ -122,6 +122,13 @@ windows_activation_status{hostname="srv-49"} 0
     ])
   })
 
+  it.each(['LicenseStatus:\t1\nName:\tWindows(R), Enterprise edition\n', 'LicenseStatus 1\n'])(
+    'are not taken for rows of other tools: %j',
+    async (text) => {
+      expect((await read(text)).format).not.toBe('metrics')
+    },
+  )
+
   it('are no license status where they say whether Windows is genuine, or how a check ended', async () => {
     const genuine = ['genuine', 'invalid_license', 'last', 'offline', 'tampered']
       .map((state, index) => `windows_license_status{state="${state}"} ${index === 0 ? 1 : 0}\n`)

@@ -7,8 +7,9 @@ export interface Sample {
   help: string
 }
 
+/** A name of several words or with labels: "LicenseStatus: 1" and "LicenseStatus 1" are rows of other tools. */
 const SAMPLE =
-  /^([a-zA-Z_:][\w:]{0,199})(?:\s*\{(.{0,8000})\})?\s+([+-]?[\d.]+(?:e[+-]?\d+)?)(?:\s+-?[\d.]+)?\s*$/i
+  /^(?=\w+_\w|\w+\s*\{)([a-z_][\w:]{0,198}\w)(?:\s*\{(.{0,8000})\})?\s+([+-]?[\d.]+(?:e[+-]?\d+)?)(?:\s+-?[\d.]+)?\s*$/i
 const LABEL = /(\w{1,100})\s*=\s*"((?:[^"\\]|\\.)*)"/g
 const HELP = /^#\s*HELP\s+([a-zA-Z_:][\w:]{0,199})\s+(.*)$/
 const MOST_HELPS = 1000
