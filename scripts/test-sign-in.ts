@@ -214,6 +214,75 @@ test('the hourly look ends the sessions of whoever lost the group, is disabled o
   assert.match(shown?.checkProblem ?? '', /127\.0\.0\.1/)
 })
 
+test('two entries with one identity keep nobody else from being looked at', async () => {
+  const begin = async (name: string) => {
+    const outcome = await signIn(name, passwordOf(name))
+    assert.ok(outcome.ok, JSON.stringify(outcome))
+    const facts = { id: name, token: name, userId: outcome.userId, providerId, updatedAt: NOW }
+    await prisma().session.create({ data: { ...facts, expiresAt: new Date(NOW.getTime() + 3_600_000) } })
+  }
+  await slapd.set(personDn('twin1'), 'tokenGroups', [sidOf(1101)])
+  await slapd.set(personDn('twin1'), 'displayName', ['A twin'])
+  await begin('twin1')
+  await begin('ada')
+  await slapd.set(personDn('twin2'), 'objectGUID', [Buffer.alloc(16, 6)])
+  await slapd.set(personDn('ada'), 'tokenGroups', [sidOf(9999)])
+  await checkSignedIn(NOW, options)
+  const left = await prisma().session.findMany({ select: { id: true } })
+  const shown = await loadProvider(actor, providerId)
+  await slapd.set(personDn('twin2'), 'objectGUID', [Buffer.alloc(16, 7)])
+  await slapd.set(personDn('ada'), 'tokenGroups', [sidOf(1101), sidOf(1102), sidOf(9999)])
+  await slapd.set(personDn('twin1'), 'tokenGroups', [])
+  assert.deepEqual(left, [{ id: 'twin1' }])
+  assert.match(shown?.checkProblem ?? '', /several entries with the identity of A twin/)
+})
+
+test('a group limits to a site: somebody signs in limited, is out without it, and back without the limit', async () => {
+  const { id: berlin } = await prisma().site.create({ data: { name: 'Berlin' } })
+  const { id: oslo } = await prisma().site.create({ data: { name: 'Oslo' } })
+  const limit = (group: string, sites: string) =>
+    mapGroup.run(actor, { providerId, group, role: 'helpdesk', sites })
+  assert.ok((await limit('S-1-5-21-1-2-3-1301', 'Berlin')).ok)
+  assert.ok((await limit('S-1-5-21-1-2-3-1302', 'Oslo')).ok)
+  const groups = (...rids: number[]) => slapd.set(personDn('ada'), 'tokenGroups', rids.map(sidOf))
+  const sitesIn = async () => {
+    const outcome = await signIn('ada', passwordOf('ada'))
+    if (!outcome.ok) return outcome.refusal.kind
+    return (await prisma().user.findUniqueOrThrow({ where: { id: outcome.userId } })).siteIds
+  }
+  try {
+    await groups(1301)
+    assert.deepEqual(await sitesIn(), [berlin])
+    const { id: userId } = await prisma().user.findFirstOrThrow()
+    const facts = { id: 's', token: 't', userId, providerId, updatedAt: NOW }
+    await prisma().session.create({ data: { ...facts, expiresAt: new Date(NOW.getTime() + 3_600_000) } })
+    // The hourly look narrows and widens whoever is signed in.
+    await groups(1301, 1302)
+    await checkSignedIn(NOW, options)
+    assert.deepEqual(
+      (await prisma().user.findFirstOrThrow()).siteIds,
+      [berlin, oslo].sort((a, b) => a - b),
+    )
+    await groups(9999)
+    assert.equal(await sitesIn(), 'noGroup')
+    assert.equal(await prisma().session.count(), 0)
+    await groups(1301, 1101)
+    assert.deepEqual(await sitesIn(), [])
+    await groups(1302)
+    assert.deepEqual(await sitesIn(), [oslo])
+  } finally {
+    await groups(1101, 1102, 9999)
+  }
+  const entries = await prisma().auditEntry.findMany({
+    where: { action: 'user.limit' },
+    orderBy: { id: 'asc' },
+  })
+  assert.deepEqual(
+    entries.map(({ after }) => (after as { sees?: string }).sees),
+    ['Berlin, Oslo', 'all machines', 'Oslo'],
+  )
+})
+
 test('a look at somebody shows what came and the role it would be', async () => {
   assert.ok((await tryDirectoryProvider(actor, { providerId, name: 'ada' }, { now: NOW }, options)).ok)
   const { lastTest } = (await loadProvider(actor, providerId)) ?? {}

@@ -136,7 +136,7 @@ export function signedInThroughDirectories(
     `SELECT DISTINCT p.id AS provider_id, u.id AS user_id, a.account_id AS subject, u.name
        FROM session s JOIN sign_in_provider p ON p.id = s.provider_id AND p.kind = 'directory'
        JOIN account a ON a.user_id = s.user_id AND a.provider_id = p.id::text JOIN "user" u ON u.id = s.user_id
-      WHERE s.expires_at > $1`,
+      WHERE s.expires_at > $1 ORDER BY p.id, u.name, u.id`,
     [now],
   )
 }

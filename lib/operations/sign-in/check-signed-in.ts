@@ -31,11 +31,15 @@ async function checkProvider(
   const provider = await findProvider(providerId)
   const target = provider?.directoryId ? await targetOf(provider.directoryId) : undefined
   if (!provider || !target) return 'The password of the directory’s account cannot be opened.'
+  const several: string[] = []
   for (const { userId, subject, name } of people) {
     const answer = await findPerson(target, { subject }, now, options)
     if (!answer.ok) return sayReadingProblem(answer.refusal.kind, target)
     const { found } = answer
-    if (found === 'several') return 'Several people have the same identity in the directory.'
+    if (found === 'several') {
+      several.push(name)
+      continue
+    }
     const isOut =
       found === 'nobody' ||
       found.bar === 'disabled' ||
@@ -43,8 +47,12 @@ async function checkProvider(
       !(await admitPerson(provider, providedBy(found), now)).ok
     if (isOut) await signOut({ userId, name, provider: provider.name, providerId }, now)
   }
-  return undefined
+  return several.length === 0 ? undefined : saySeveral(several)
 }
+
+/** The sessions of those people end by themselves; everybody else was looked at. */
+const saySeveral = (names: readonly string[]) =>
+  `The directory has several entries with the identity of ${names.join(', ')}: they were not looked at.`
 
 async function signOut(
   {
