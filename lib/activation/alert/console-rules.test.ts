@@ -53,7 +53,7 @@ test.each([
   [169, 'well'],
 ] as const)('A34 where the way in for emergencies was used %s hours ago: %s', (hours, expected) => {
   const uses = hours ? [{ at: ago(hours), what: 'An emergency link was made' }] : []
-  expect(word(rules.emergencyAccess({ person: 'Ada', uses }, { days: 7 }, NOW))).toBe(expected)
+  expect(word(rules.emergencyAccess({ personId: 'a', person: 'Ada', uses }, { days: 7 }, NOW))).toBe(expected)
 })
 
 test.each([

@@ -95,6 +95,8 @@ export const tokenEnds: Rule<TokenFacts> = ({ expiresAt, endedAt, refusedAt, ref
 
 /** Uses of the way in for emergencies: links made and redeemed. */
 export interface EmergencyFacts {
+  /** whose account it is: two people may have one name */
+  personId: string
   person: string
   uses: readonly { at: string; what: string }[]
 }

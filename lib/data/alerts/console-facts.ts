@@ -58,15 +58,18 @@ export function loadTokenFacts(now: Date): Promise<(TokenFacts & { id: string })
 
 /** Uses of the way in for emergencies within the last year, by person: links made, and sign-ins with an emergency account. */
 export async function loadEmergencyFacts(now: Date): Promise<EmergencyFacts[]> {
-  const rows = await readRows<{ person: string; at: string; isLink: boolean }>(
-    `SELECT coalesce(after ->> 'email', after ->> 'name', subject_id, actor_name) AS person, at,
-            action = 'user.emergencyLink' AS is_link FROM audit_entry
-      WHERE action IN ('user.emergencyLink', 'session.emergency')
-        AND at > $1::timestamptz - interval '365 days' AND at <= $1 ORDER BY at`,
+  const rows = await readRows<{ personId: string; person: string; at: string; isLink: boolean }>(
+    `SELECT coalesce(e.subject_id, e.actor_name) AS person_id,
+            coalesce(u.name, e.after ->> 'name', 'Somebody who is erased') AS person, e.at,
+            e.action = 'user.emergencyLink' AS is_link
+       FROM audit_entry e LEFT JOIN "user" u ON u.id = e.subject_id
+      WHERE e.action IN ('user.emergencyLink', 'session.emergency')
+        AND e.at > $1::timestamptz - interval '365 days' AND e.at <= $1 ORDER BY e.at`,
     [now],
   )
-  return [...Map.groupBy(rows, ({ person }) => person)].map(([person, uses]) => ({
-    person,
+  return [...Map.groupBy(rows, ({ personId }) => personId)].map(([personId, uses]) => ({
+    personId,
+    person: uses.at(-1)?.person ?? personId,
     uses: uses.map(({ at, isLink }) => ({ at, what: isLink ? LINK_MADE : SIGNED_IN })),
   }))
 }

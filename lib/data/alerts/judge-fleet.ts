@@ -270,7 +270,9 @@ async function judgeConsole(now: Date, judge: Judge): Promise<Judgement[]> {
       judge('A32', own.scheduleStopped, facts, about('schedule', facts.id, `Report ${facts.report}`)),
     ),
     ...tokens.map((facts) => judge('A33', own.tokenEnds, facts, about('token', facts.id, facts.name))),
-    ...emergencies.map((facts) => judge('A34', own.emergencyAccess, facts, about('person', facts.person))),
+    ...emergencies.map((facts) =>
+      judge('A34', own.emergencyAccess, facts, about('person', facts.personId, facts.person)),
+    ),
     ...plan.map((facts) => judge('A36', own.planNotKept, facts, about('plan', facts.object))),
     ...(backup ? [judge('A35', own.backupTooOld, backup, about('fleet', 'backup', 'Backup'))] : []),
     ...(disk ? [judge('A37', own.diskFills, disk, about('fleet', 'disk', 'Disk of the database'))] : []),

@@ -65,7 +65,7 @@ export async function loadPast(rule: string, rules: RulesInForce, since: Date, n
     return judged({ decide: own.fullKeySeen, known })
   }
   const known = (await loadEmergencyFacts(now)).map((facts) => ({
-    about: about('person', facts.person),
+    about: about('person', facts.personId, facts.person),
     facts,
   }))
   return judged({ decide: own.emergencyAccess, known })
