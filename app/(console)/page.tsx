@@ -26,7 +26,7 @@ export default async function OverviewPage() {
       </EmptyState>
     )
   }
-  if (view.fleet.clients === 0) {
+  if (view.fleet.clients === 0 && view.firstSteps) {
     return (
       <div className="mx-auto grid w-full max-w-3xl gap-6">
         <PageHeader
@@ -39,7 +39,7 @@ export default async function OverviewPage() {
       </div>
     )
   }
-  const steps = countSteps(view.firstSteps)
+  const steps = view.firstSteps && countSteps(view.firstSteps)
   const isDismissed = (await cookies()).get(FIRST_STEPS_COOKIE)?.value === 'dismissed'
   return (
     <div className="grid gap-6">
@@ -47,7 +47,7 @@ export default async function OverviewPage() {
       {view.hasSample && (
         <SampleFleetNotice mayRemove={actor.can('sample.remove')} isLoading={view.isSampleLoading} />
       )}
-      {actor.can('import.create') && steps.done < steps.all && !isDismissed && (
+      {view.firstSteps && steps && actor.can('import.create') && steps.done < steps.all && !isDismissed && (
         <StepsLeft {...steps}>
           <FirstSteps done={view.firstSteps} actor={actor} />
         </StepsLeft>

@@ -135,6 +135,8 @@ describe('a person who is limited to a site', () => {
   it('has an overview of that site, whose numbers are those of its lists', async () => {
     const view = await loadOverview(mia, now)
     expect(foreign(view)).toEqual([])
+    // Nor how many people, keys and hosts the console has.
+    expect(view.firstSteps).toBeUndefined()
     expect(view).toMatchObject({ hosts: undefined, trend: undefined, fleet: { clients: inside.length } })
     expect(view.sites.map(({ site }) => site)).toEqual(['Berlin'])
     const silent = await loadClients(mia, clientsOf('state=silent'), now)

@@ -47,7 +47,8 @@ export interface OverviewView {
   hasSample: boolean
   /** begun and not yet there */
   isSampleLoading: boolean
-  firstSteps: { imports: number; hosts: number; keys: number; people: number }
+  /** of the whole console; undefined for those who are limited to sites */
+  firstSteps: { imports: number; hosts: number; keys: number; people: number } | undefined
 }
 
 /** The roll-up in two groupings, each small whatever the number of hosts, products and days together. */
@@ -78,7 +79,8 @@ export async function loadOverview(reader: DataReader, now: Date): Promise<Overv
   const horizon = expiryWeeks(expiriesOf(counts), today, HORIZON_WEEKS)
   const trend = deltas && trendFromDeltas(deltas, trendStart(deltas, today), today)
   const shown = { fleet, needs, licenses, sites, hosts: hosts?.filter(isShown), trend, horizon, behind }
-  return { now: now.toISOString(), ...shown, ...facts }
+  const { firstSteps, ...others } = facts
+  return { now: now.toISOString(), ...shown, ...others, firstSteps: within ? undefined : firstSteps }
 }
 
 /** Half a year ago, or the first day of which anything is known. */
