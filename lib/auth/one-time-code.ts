@@ -2,7 +2,6 @@
 import { randomBytes, randomInt, timingSafeEqual } from 'node:crypto'
 import { base32 } from '@better-auth/utils/base32'
 import { createOTP } from '@better-auth/utils/otp'
-import { hashToken } from './token'
 
 /** RFC 6238, 4: what every app assumes. */
 const STEP_SECONDS = 30
@@ -60,11 +59,6 @@ export function newRecoveryCodes(): string[] {
     const symbols = Array.from({ length: RECOVERY_LENGTH }, symbol).join('')
     return `${symbols.slice(0, 5)}-${symbols.slice(5)}`
   })
-}
-
-/** What is kept of one. However it is typed: blanks, dashes and capitals do not count. */
-export function recoveryCodeHash(userId: string, typed: string): string {
-  return hashToken(`recovery code ${userId} ${plainCode(typed)}`)
 }
 
 /** As it counts: without blanks and dashes. */

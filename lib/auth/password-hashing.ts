@@ -2,7 +2,9 @@
  * Hashing a password takes a core for about a tenth of a second, and anyone may ask for it by trying to sign in. So a few
  * are hashed at a time, and what would wait too long is refused before it begins.
  */
+import { type ScryptOptions, scrypt } from 'node:crypto'
 import { availableParallelism } from 'node:os'
+import { promisify } from 'node:util'
 import { APIError } from 'better-auth/api'
 import { hashPassword as hash, verifyPassword as verify } from 'better-auth/crypto'
 import { makeSlots, type Slots } from '@/lib/server/slots'
@@ -24,6 +26,14 @@ const RETRY_SECONDS = 5
 export function hashPassword(password: string): Promise<string> {
   return inSlot('first', () => hash(password))
 }
+
+/** At the cost of a password, base64url: of what has few bits and is looked up by what was typed. */
+export function hashWithSalt(text: string, salt: string): Promise<string> {
+  const cost = { N: 16_384, r: 16, p: 1, maxmem: 64 * 1024 * 1024 }
+  return inSlot('first', async () => (await derive(text, salt, 32, cost)).toString('base64url'))
+}
+
+const derive = promisify<string, string, number, ScryptOptions, Buffer>(scrypt)
 
 /** For a browser that was let in before: the same. */
 export const knownHashing = {

@@ -121,8 +121,10 @@ describe('a code of the app', () => {
 it('a recovery code opens once, and is kept as a hash', async () => {
   const { codes } = await setUp()
   const [code = ''] = codes
-  const rows = await database.pool.query('SELECT recovery_code::text AS row FROM recovery_code')
-  expect(rows.rows.map(({ row }) => row).join()).not.toContain(code.replace('-', ''))
+  const { rows } = await database.pool.query<{ hash: string }>('SELECT code_hash AS hash FROM recovery_code')
+  expect(rows.map(({ hash }) => hash).join()).not.toContain(code.replace('-', ''))
+  // 128 bits of salt, and what scrypt made of code and salt.
+  for (const { hash } of rows) expect(hash).toMatch(/^[\w-]{22}:[\w-]{43}$/)
   expect(await take(code.toUpperCase())).toEqual({ ok: true, method: 'recovery code' })
   expect(await take(code)).toEqual({ ok: false, refusal: { kind: 'wrongCode' } })
   const used = await database.prisma.auditEntry.findFirstOrThrow({

@@ -1,9 +1,16 @@
 import { appendAuditEntry } from '@/lib/data/audit'
-import { findFactors, findSecret, spendRecoveryCode, spendStep } from '@/lib/data/people/second-factor'
+import {
+  findFactors,
+  findRecoverySalt,
+  findSecret,
+  spendRecoveryCode,
+  spendStep,
+} from '@/lib/data/people/second-factor'
 import { countSignInAttempt, forgetSignInAttempts } from '@/lib/data/people/sign-in-attempts'
 import { inPrismaTransaction, prisma } from '@/lib/data/prisma'
 import { noteRefusal } from './audited-refusals'
-import { plainCode, recoveryCodeHash, stepOfCode } from './one-time-code'
+import { plainCode, stepOfCode } from './one-time-code'
+import { recoveryCodeHash } from './recovery-code-hash'
 
 /** So many codes may be tried, of an app and for recovery together. Only who knows the password gets here. */
 export const CODE_LIMIT = { most: 5, windowMinutes: 15 } as const
@@ -63,8 +70,11 @@ async function isUnusedRecoveryCode(
   client: string,
   now: Date,
 ): Promise<boolean> {
+  const salt = await findRecoverySalt(prisma(), id)
+  if (salt === undefined) return false
+  const codeHash = await recoveryCodeHash(id, typed, salt)
   return inPrismaTransaction(async (tx) => {
-    if (!(await spendRecoveryCode(tx, id, recoveryCodeHash(id, typed), now))) return false
+    if (!(await spendRecoveryCode(tx, id, codeHash, now))) return false
     const { recoveryCodesLeft } = await findFactors(tx, id)
     await appendAuditEntry(tx, {
       at: now,

@@ -49,6 +49,15 @@ export async function spendStep(tx: Transaction, userId: string, step: number): 
   return used.count === 1
 }
 
+/** With which the recovery codes of a person are hashed; undefined where they have none left. */
+export async function findRecoverySalt(tx: Transaction, userId: string): Promise<string | undefined> {
+  const code = await tx.recoveryCode.findFirst({
+    where: { userId, usedAt: null },
+    select: { codeHash: true },
+  })
+  return code?.codeHash.split(':')[0]
+}
+
 /** Uses up a recovery code; false where it is none of theirs, or was used before. */
 export async function spendRecoveryCode(
   tx: Transaction,

@@ -92,7 +92,7 @@ export const endOwnSession = operation(
     })
     return { ok: true as const }
   },
-  { refusals: sayOwnRefusal },
+  { refusals: sayOwnRefusal, grave: true },
 )
 
 /** Ends all of one's own sessions but the one that asks. */
@@ -111,7 +111,7 @@ export const endOwnOtherSessions = operation(
     })
     return { ok: true as const, sessions }
   },
-  { refusals: sayOwnRefusal },
+  { refusals: sayOwnRefusal, grave: true },
 )
 
 /** The address, as audit entries about access have it. */

@@ -1,12 +1,7 @@
 import { z } from 'zod'
-import {
-  appAddress,
-  newRecoveryCodes,
-  newSecret,
-  recoveryCodeHash,
-  stepOfCode,
-} from '@/lib/auth/one-time-code'
+import { appAddress, newRecoveryCodes, newSecret, stepOfCode } from '@/lib/auth/one-time-code'
 import { readNewPasskey } from '@/lib/auth/passkeys'
+import { newRecoverySalt, recoveryCodeHash } from '@/lib/auth/recovery-code-hash'
 import { needsSecondFactor } from '@/lib/data/people/access-rules'
 import { findPasswordHash, findPerson } from '@/lib/data/people/people'
 import {
@@ -139,11 +134,9 @@ async function codesForFirstFactor(context: OperationContext, userId: string): P
 
 async function newCodes({ tx }: OperationContext, userId: string): Promise<string[]> {
   const codes = newRecoveryCodes()
-  await keepRecoveryCodes(
-    tx,
-    userId,
-    codes.map((code) => recoveryCodeHash(userId, code)),
-  )
+  const salt = newRecoverySalt()
+  const hashes = await Promise.all(codes.map((code) => recoveryCodeHash(userId, code, salt)))
+  await keepRecoveryCodes(tx, userId, hashes)
   return codes
 }
 
