@@ -23,6 +23,7 @@ const BENCHES: Readonly<Record<string, (scale: number) => Promise<BenchLine[]>>>
   export: async (scale) => (await import('./export')).benchExport(scale),
   import: async (scale) => (await import('./import')).benchImport(scale),
   lists: async (scale) => (await import('./lists')).benchLists(scale),
+  limited: async (scale) => (await import('./limited')).benchLimited(scale),
   responsive: async (scale) => (await import('./responsive')).benchResponsive(scale),
   load: async (scale) => (await import('./load')).benchLoad(scale),
   page: async (scale) => (await import('./page')).benchPage(scale),

@@ -9,6 +9,7 @@ import { LIST_SOURCES } from '@/lib/data/lists/sources'
 import { loadNetworks } from '@/lib/data/networks/networks-page'
 import { loadNeverHeard } from '@/lib/data/networks/never-heard'
 import { loadOverview } from '@/lib/data/overview/overview'
+import type { DataReader } from '@/lib/data/permission'
 import { searchEverything } from '@/lib/data/search'
 import { loadSources } from '@/lib/data/sources/sources-page'
 import {
@@ -28,7 +29,7 @@ import {
 import { listFacts } from '@/lib/format/lists'
 import { lastFiveOf, machineName, shortName } from './large-fleet'
 
-const everyone = { can: () => true }
+const everyone: DataReader = { can: () => true }
 
 /** A page of a list, or a page that shows what is counted. */
 export interface Case {
@@ -77,7 +78,7 @@ const ASKED: Readonly<Record<keyof ClientsFilter, readonly (readonly string[])[]
 
 const both = (column: string) => [column, `-${column}`]
 
-function* clientCases(): Generator<Case> {
+function* clientCases(reader: DataReader): Generator<Case> {
   const filters: [string, Partial<ClientsFilter>][] = [['all', {}]]
   for (const [q = ''] of ASKED.q) filters.push([`"${q}"`, { q }])
   for (const field of CLIENT_FILTERS) {
@@ -93,7 +94,7 @@ function* clientCases(): Generator<Case> {
         descending: sort.startsWith('-'),
       }
       const request = { filter: { ...NO_FILTER, ...some }, sort: order }
-      yield { asked, sort, read: async (now) => (await loadClients(everyone, request, now)).rows.length }
+      yield { asked, sort, read: async (now) => (await loadClients(reader, request, now)).rows.length }
     }
   }
 }
@@ -108,11 +109,11 @@ const LICENSES_ASKED = [
   ...LICENSE_FIELDS.flatMap((field) => ASKED[field].map((texts) => `${field}=${texts.join(',')}`)),
 ]
 
-function* licenseCases(): Generator<Case> {
+function* licenseCases(reader: DataReader): Generator<Case> {
   for (const asked of LICENSES_ASKED) {
     for (const sort of LICENSE_SORTS.flatMap(both)) {
       const request = licensesRequest(loadLicensesParams(new URLSearchParams(`${asked}&sort=${sort}`)))
-      const read = async (now: Date) => (await loadLicenses(everyone, request, now)).rows.length
+      const read = async (now: Date) => (await loadLicenses(reader, request, now)).rows.length
       yield { asked: `licenses ${asked || 'all'}`, sort, read }
     }
   }
@@ -193,7 +194,20 @@ function* pageCases(): Generator<Case> {
 
 export function* listCases(): Generator<Case> {
   yield* pageCases()
-  yield* clientCases()
-  yield* licenseCases()
+  yield* clientCases(everyone)
+  yield* licenseCases(everyone)
   yield* longListCases()
+}
+
+/** What whoever is limited to sites reads: the overview, search, and both lists of machines. */
+export function* limitedCases(sites: readonly number[]): Generator<Case> {
+  const reader: DataReader = { can: (permission) => permission === 'machine.read', sites }
+  const read = async (now: Date) => (await loadOverview(reader, now)).sites.length
+  yield { asked: 'overview', sort: '', read }
+  for (const q of ['lt-0000', 'lt', 'nothing like it']) {
+    const found = async (now: Date) => (await searchEverything(reader, q, now)).clients.length
+    yield { asked: `palette "${q}"`, sort: '', read: found }
+  }
+  yield* clientCases(reader)
+  yield* licenseCases(reader)
 }

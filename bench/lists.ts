@@ -37,9 +37,13 @@ export async function benchLists(scale: number): Promise<BenchLine[]> {
 }
 
 /** The pages of a list, each by what Postgres looks at and how long it takes. every: one of so many pages. */
-export async function measureLists(now: Date, every = 1): Promise<Measured[]> {
+export async function measureLists(
+  now: Date,
+  every = 1,
+  cases: Iterable<Case> = listCases(),
+): Promise<Measured[]> {
   const measured: Measured[] = []
-  for (const [index, one] of [...listCases()].entries()) {
+  for (const [index, one] of [...cases].entries()) {
     if (index % every === 0) measured.push(await measure(one, now))
   }
   return measured
@@ -92,7 +96,7 @@ async function statementsOf(
   }
 }
 
-function linesOf(measured: readonly Measured[], clients: number): BenchLine[] {
+export function linesOf(measured: readonly Measured[], clients: number, whose = 'lists'): BenchLine[] {
   const of = `${measured.length} pages of ${clients.toLocaleString('en-US')} clients`
   const largest = worst(measured, 'buffers')
   const slowest = worst(measured, 'ms')
@@ -102,9 +106,9 @@ function linesOf(measured: readonly Measured[], clients: number): BenchLine[] {
   )
   const nameOf = ({ asked, sort }: Measured) => `${asked} by ${sort}`
   return [
-    limitLine(`lists: most buffers of ${of}, ${nameOf(largest)}`, largest.buffers, BUFFERS, 'buffers'),
-    limitLine(`lists: SQL of ${of}, p95`, p95, SQL_MS, 'ms'),
-    limitLine(`lists: slowest SQL of ${of}, ${nameOf(slowest)}`, slowest.ms, SQL_MS, 'ms'),
+    limitLine(`${whose}: most buffers of ${of}, ${nameOf(largest)}`, largest.buffers, BUFFERS, 'buffers'),
+    limitLine(`${whose}: SQL of ${of}, p95`, p95, SQL_MS, 'ms'),
+    limitLine(`${whose}: slowest SQL of ${of}, ${nameOf(slowest)}`, slowest.ms, SQL_MS, 'ms'),
   ]
 }
 
@@ -115,7 +119,7 @@ function worst(measured: readonly Measured[], by: 'buffers' | 'ms'): Measured {
 }
 
 /** A row for each filter: its worst sort by buffers and by time. */
-function printTable(measured: readonly Measured[]): void {
+export function printTable(measured: readonly Measured[]): void {
   console.log('| narrowed to | most buffers | by | slowest SQL, ms | by |\n| --- | --- | --- | --- | --- |')
   for (const [asked, ofFilter] of Map.groupBy(measured, (one) => one.asked)) {
     const [largest, slowest] = [worst(ofFilter, 'buffers'), worst(ofFilter, 'ms')]
