@@ -19,6 +19,14 @@ if (outcome.ok) {
   const base = PUBLIC_URL?.replace(/\/$/, '') ?? `http://localhost:${PORT}`
   console.log(`Opens once, until ${outcome.expiresAt.toISOString()}; the console must be running there:`)
   console.log(`${base}${paths.setUp({ token: outcome.token })}`)
+  if (outcome.provider !== undefined) {
+    console.log(
+      `Until now ${outcome.provider} says who this is. Once the link is used, the account has a password of this console`,
+    )
+    console.log(
+      'instead; signing in there takes it over again if the address is verified there, or an admin allows it.',
+    )
+  }
 } else {
   const { sentence, fields } = issueEmergencyLink.say(outcome.refusal)
   console.error(sentence ?? Object.values(fields)[0])

@@ -1,14 +1,15 @@
-import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { loadEmergencyFacts } from '@/lib/data/alerts/console-facts'
 import { withTestDatabase } from '@/lib/data/database.testing'
 import { setAccessRules } from '@/lib/operations/people/access-rules'
-import { invitePerson } from '@/lib/operations/people/invitations'
+import { invitePerson, issuePasswordLink, redeemLink } from '@/lib/operations/people/invitations'
 import { disablePerson, endEmergency, makeEmergency } from '@/lib/operations/people/people'
-import { systemActor } from './actor-kinds'
+import { NOBODY, systemActor } from './actor-kinds'
 import { noteNotPermitted, REFUSALS_WRITTEN } from './audited-refusals'
 import { authFor } from './auth'
 import { type DemoSignIn, ensureDemoUsers } from './demo-users'
 import { readSession } from './read-session'
+import { SIGN_IN_CODES } from './sign-in-gate'
 import { SIGN_IN_LIMITS } from './sign-in-limits'
 
 const database = withTestDatabase()
@@ -303,6 +304,18 @@ it('signing in with the account for emergencies has an entry of its own, which o
   expect(facts?.uses.at(-1)).toMatchObject({ what: 'The emergency account was used' })
 })
 
+it('two people of one name have an alert each about emergency access ("they shared one")', async () => {
+  const two = people.slice(0, 2)
+  await database.pool.query(`UPDATE "user" SET is_emergency = true, name = 'Kim Lee' WHERE email = ANY($1)`, [
+    two.map(({ email }) => email),
+  ])
+  for (const person of two) await signIn(person)
+  await database.pool.query('UPDATE "user" SET is_emergency = false')
+  const facts = (await loadEmergencyFacts(new Date())).filter(({ person }) => person === 'Kim Lee')
+  const { rows } = await database.pool.query(`SELECT id FROM "user" WHERE name = 'Kim Lee' ORDER BY id`)
+  expect(facts.map(({ personId }) => personId).sort()).toEqual(rows.map(({ id }) => id))
+})
+
 describe('demo users', () => {
   it('get new passwords at each start, and the old ones stop working', async () => {
     const before = admin()
@@ -327,6 +340,11 @@ describe('passwords that are for emergencies only', () => {
        ON CONFLICT (id) DO UPDATE SET is_on = $1`,
       [isOn],
     )
+  afterEach(async () => {
+    await database.pool.query('UPDATE access_rules SET passwords_off = false')
+    await database.pool.query('DELETE FROM sign_in_provider')
+    await database.pool.query('UPDATE "user" SET is_emergency = false')
+  })
   const idOf = async ({ email }: { email: string }) =>
     (await database.prisma.user.findUniqueOrThrow({ where: { email }, select: { id: true } })).id
 
@@ -358,7 +376,50 @@ describe('passwords that are for emergencies only', () => {
 
     await setProvider(false)
     expect((await signIn(helpdesk)).status).toBe(200)
-    await database.pool.query('UPDATE access_rules SET passwords_off = false')
-    await database.pool.query('DELETE FROM sign_in_provider')
+  })
+
+  it.each(['passkey', 'password and code', 'password and recovery code'])(
+    'let in nobody else with a %s either',
+    async (method) => {
+      const helpdesk = people.find(({ role }) => role === 'helpdesk') ?? never()
+      await setProvider(true)
+      await makeEmergency.run(root, { personId: await idOf(admin()) })
+      await setOff()
+      const begin = async (person: DemoSignIn) =>
+        authFor('http').api.beginSessionOf({
+          body: { userId: await idOf(person), method },
+          headers: new Headers(),
+        })
+      await expect(begin(helpdesk)).rejects.toMatchObject({ body: { code: SIGN_IN_CODES.passwordsOff } })
+      expect(await database.prisma.session.count()).toBe(0)
+      await begin(admin())
+      expect(await database.prisma.session.count()).toBe(1)
+    },
+  )
+
+  it('take up no link that was made before, but for the emergency account', async () => {
+    const helpdesk = people.find(({ role }) => role === 'helpdesk') ?? never()
+    const ivy = { name: 'Ivy', email: 'ivy@corp.example', role: 'helpdesk' } as const
+    const made = [
+      await invitePerson.run(root, ivy),
+      await issuePasswordLink.run(root, { personId: await idOf(helpdesk) }),
+    ]
+    await setProvider(true)
+    await makeEmergency.run(root, { personId: await idOf(admin()) })
+    await setOff()
+    const late = await issuePasswordLink.run(root, { personId: await idOf(helpdesk) })
+    expect(late).toMatchObject({ refusal: { kind: 'passwordsOff' } })
+    const password = 'seven purple otters dance'
+    const redeem = (link: { ok: boolean; token?: string }, email: string) =>
+      redeemLink.run(NOBODY, { token: link.token ?? '', name: 'X', email, password })
+    for (const [index, link] of made.entries()) {
+      const outcome = await redeem(link, index === 0 ? ivy.email : helpdesk.email)
+      expect(outcome).toMatchObject({ refusal: { kind: 'passwordsOff' } })
+    }
+    expect(await database.prisma.user.count({ where: { email: ivy.email } })).toBe(0)
+    expect((await signIn({ ...helpdesk, password })).status).toBe(401)
+    const own = await issuePasswordLink.run(root, { personId: await idOf(admin()) })
+    expect(await redeem(own, admin().email)).toMatchObject({ ok: true })
+    expect((await signIn({ ...admin(), password })).status).toBe(200)
   })
 })

@@ -121,6 +121,14 @@ export async function providerOf(tx: Transaction, userId: string): Promise<strin
   return found?.name
 }
 
+/** No provider says any more who this is. Returns the name of the one that did. */
+export async function unlinkProvider(tx: Transaction, userId: string): Promise<string | undefined> {
+  const provider = await providerOf(tx, userId)
+  if (provider === undefined) return undefined
+  await tx.account.deleteMany({ where: { userId, providerId: { not: 'credential' } } })
+  return provider
+}
+
 /** Whether a licensing admin could sign in without any provider. */
 export async function hasPasswordAdmin(tx: Transaction): Promise<boolean> {
   const accounts = { some: { providerId: 'credential' } }
@@ -151,10 +159,22 @@ export async function findPerson(tx: Transaction, id: string) {
   })
 }
 
+/** The same, and nobody changes the person until this transaction ends. */
+export async function lockPerson(tx: Transaction, id: string): ReturnType<typeof findPerson> {
+  await tx.$queryRaw`SELECT FROM "user" WHERE id = ${id} FOR UPDATE`
+  return findPerson(tx, id)
+}
+
+/** The same, with every licensing admin: all in one order, so that two such changes wait for each other and never both. */
+export async function lockPersonAndAdmins(tx: Transaction, id: string): ReturnType<typeof findPerson> {
+  await tx.$queryRaw`SELECT FROM "user" WHERE id = ${id} OR role = 'licensingAdmin' ORDER BY id FOR UPDATE`
+  return findPerson(tx, id)
+}
+
 export async function findPersonByEmail(tx: Transaction, email: string) {
   return tx.user.findUnique({
     where: { email },
-    select: { id: true, name: true, role: true, disabledAt: true },
+    select: { id: true, name: true, role: true, disabledAt: true, isEmergency: true },
   })
 }
 

@@ -17,6 +17,7 @@ import {
   makeEmergencyAccount,
   providerOf,
   setPassword,
+  unlinkProvider,
 } from '@/lib/data/people/people'
 import { removeFactors } from '@/lib/data/people/second-factor'
 import {
@@ -130,7 +131,9 @@ export const issueEmergencyLink = operation(
       } as const
       return { ok: false as const, refusal }
     }
-    return issueLinkFor(context, admin, 'emergency', 'user.emergencyLink')
+    const issued = await issueLinkFor(context, admin, 'emergency', 'user.emergencyLink')
+    const provider = await providerOf(context.tx, admin.id)
+    return { ...issued, ...(provider !== undefined && { provider }) }
   },
   { refusals: sayPersonRefusal },
 )
@@ -173,6 +176,10 @@ export const redeemLink = operation(
     const address = link.email ?? input.email
     const known = await findPersonByEmail(tx, address)
     if (known?.disabledAt) return { ok: false as const, refusal: { kind: 'disabled' as const } }
+    const isForEmergencies = isFirstAdmin || link.isEmergency || known?.isEmergency === true
+    if (!isForEmergencies && (await arePasswordsOff(tx))) {
+      return { ok: false as const, refusal: { kind: 'passwordsOff' as const } }
+    }
     const passwordHash = await hashPassword(input.password)
     await markLinkUsed(tx, link.id, now)
     if (known) return resetPassword(context, known, link, { address, passwordHash })
@@ -187,7 +194,7 @@ export const redeemLink = operation(
 export function linkProblem(
   link: Pick<SetupLinkRow, 'usedAt' | 'expiresAt'> | null,
   now: Date,
-): Exclude<LinkRefusal, 'alreadySetUp' | 'disabled'> | undefined {
+): Exclude<LinkRefusal, 'alreadySetUp' | 'disabled' | 'passwordsOff'> | undefined {
   if (!link) return 'unknown'
   if (link.usedAt) return 'used'
   return link.expiresAt <= now ? 'expired' : undefined
@@ -236,6 +243,8 @@ async function resetPassword(
   await endSessions(tx, known.id)
   // Whoever has the server has lost the phone as well; a role that needs a second factor is asked to set up a new one.
   if (isEmergency) await removeFactors(tx, known.id)
+  // A password that outlived the group there would be a way in that nobody knows of: from now on the account is of this console.
+  const provider = isEmergency ? await unlinkProvider(tx, known.id) : undefined
   // While passwords are for emergencies only, no other account would be let in with one.
   if (isEmergency && (await arePasswordsOff(tx))) await makeEmergencyAccount(tx, known.id)
   await audit({
@@ -243,7 +252,12 @@ async function resetPassword(
     action: 'user.newPassword',
     subjectType: 'person',
     subjectId: known.id,
-    after: { name: known.name, ...(isEmergency && { secondFactor: 'removed' }), ...placeOf(from) },
+    after: {
+      name: known.name,
+      ...(isEmergency && { secondFactor: 'removed' }),
+      ...(provider && { noLongerThrough: provider }),
+      ...placeOf(from),
+    },
   })
   return { ok: true as const, email: address }
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { siteList } from '@/lib/auth/credentials'
 import type { Role } from '@/lib/auth/permissions'
 import { areSameSites, findSites, saySites } from '@/lib/data/belonging/within'
-import { findPerson, providerOf } from '@/lib/data/people/people'
+import { lockPerson, providerOf } from '@/lib/data/people/people'
 import { operation, type Transaction } from '../operation'
 import { placeOf } from '../own/own-account'
 import { type LimitRefusal, type PersonRefusal, sayPersonRefusal } from './person-refusal'
@@ -12,7 +12,7 @@ export const limitPerson = operation(
   'user.change',
   z.object({ personId: z.string().min(1), sites: siteList }),
   async ({ tx, audit, from }, { personId, sites }) => {
-    const person = await findPerson(tx, personId)
+    const person = await lockPerson(tx, personId)
     if (!person) return refuse({ kind: 'noSuchPerson' })
     const provider = await providerOf(tx, person.id)
     if (provider !== undefined) return refuse({ kind: 'ofProvider', name: person.name, provider })

@@ -1,4 +1,4 @@
-export type LinkRefusal = 'unknown' | 'used' | 'expired' | 'alreadySetUp' | 'disabled'
+export type LinkRefusal = 'unknown' | 'used' | 'expired' | 'alreadySetUp' | 'disabled' | 'passwordsOff'
 
 /** Why a one-time link does not work, and what to do now. */
 export const LINK_SENTENCES = {
@@ -17,6 +17,10 @@ export const LINK_SENTENCES = {
   disabled: {
     title: 'This account is disabled',
     text: 'A licensing admin can enable it again. Then ask them for a new link.',
+  },
+  passwordsOff: {
+    title: 'Passwords are for emergencies only',
+    text: 'Since this link was made, everybody signs in elsewhere: the sign-in page shows where. The link stays as it is.',
   },
   alreadySetUp: {
     title: 'The console is set up already',

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { NOBODY, systemActor } from '@/lib/auth/actor-kinds'
+import { admitPerson } from '@/lib/auth/providers/admit-person'
 import { ensureSetupLink } from '@/lib/auth/setup-link'
 import { verifyAudit } from '@/lib/data/audit-chain/verify'
 import { withTestDatabase } from '@/lib/data/database.testing'
@@ -259,6 +260,33 @@ describe('the limit to sites', () => {
     ])
   })
 
+  it('is none for whoever becomes an admin at the same moment', async () => {
+    await database.prisma.site.create({ data: { name: 'Rome' } })
+    const mia = await join('Mia', 'helpdesk')
+    const held = await database.pool.connect()
+    await held.query('BEGIN')
+    await held.query('SELECT FROM "user" WHERE id = $1 FOR UPDATE', [mia.id])
+    const isWaiting = (many: number) =>
+      expect
+        .poll(async () => {
+          const { rows } = await database.pool.query(
+            `SELECT count(*)::int AS count FROM pg_stat_activity
+              WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+          )
+          return rows[0]?.count
+        })
+        .toBe(many)
+    const raised = changeRole.run(start, { personId: mia.id, role: 'licensingAdmin' })
+    await isWaiting(1)
+    const limited = limit(mia.id, 'Rome')
+    await isWaiting(2)
+    await held.query('COMMIT')
+    held.release()
+    expect(await raised).toMatchObject({ ok: true })
+    expect(await limited).toMatchObject({ refusal: { kind: 'adminSeesAll' } })
+    expect(await sitesOf(mia.id)).toEqual([])
+  })
+
   it('comes with an invitation', async () => {
     const { id: oslo } = await database.prisma.site.create({ data: { name: 'Oslo' } })
     const ivy = { name: 'Ivy', email: 'ivy@corp.example', role: 'helpdesk', sites: 'Oslo' } as const
@@ -285,6 +313,46 @@ describe('emergency access', () => {
     expect(
       await database.prisma.auditEntry.findMany({ where: { action: 'user.emergencyLink' } }),
     ).toMatchObject([{ actorName: 'emergency access', subjectId: ada.id }])
+  })
+
+  it('makes the account of an admin whom a provider vouched for one of this console, as long as nobody gives it back', async () => {
+    const ada = await join('Ada', 'licensingAdmin')
+    const { id: providerId } = await database.prisma.signInProvider.create({
+      data: {
+        ...{ kind: 'oidc', name: 'Entra', domains: [], isOn: true, createdAt: AT, createdBy: 'test' },
+        ...{ issuer: 'https://login.example', clientId: 'x', sealedSecret: 'x', scopes: 'openid' },
+        groupClaim: 'groups',
+      },
+    })
+    await database.prisma.account.deleteMany({ where: { userId: ada.id } })
+    const facts = { userId: ada.id, accountId: 'sub', createdAt: AT, updatedAt: AT }
+    await database.prisma.account.create({ data: { id: 'a', providerId, ...facts } })
+    const link = await issueEmergencyLink.run(start, { email: ada.email }, later(0))
+    expect(link).toMatchObject({ ok: true, provider: 'Entra' })
+    if (!link.ok) throw new Error('no link')
+    const form = { token: link.token, name: 'Ada', email: ada.email, password: 'another long password' }
+    expect(await redeemLink.run(NOBODY, form, later(0.1))).toMatchObject({ ok: true })
+    const accounts = await database.prisma.account.findMany({ where: { userId: ada.id } })
+    expect(accounts.map((account) => account.providerId)).toEqual(['credential'])
+    const entry = await database.prisma.auditEntry.findFirst({
+      where: { action: 'user.newPassword', subjectId: ada.id },
+      orderBy: { id: 'desc' },
+    })
+    expect(entry?.after).toMatchObject({ noLongerThrough: 'Entra' })
+    const person = {
+      subject: 'sub',
+      name: 'Ada',
+      email: ada.email,
+      groups: [{ keys: ['admins'], name: 'admins' }],
+    }
+    const groups = [{ group: 'admins', role: 'licensingAdmin', siteIds: [] }] as const
+    const again = (isEmailVerified: boolean) =>
+      admitPerson({ id: providerId, name: 'Entra', groups: [...groups] }, { ...person, isEmailVerified }, AT)
+    expect(await again(false)).toMatchObject({ refusal: { kind: 'addressTaken' } })
+    expect(await again(true)).toMatchObject({ ok: true, userId: ada.id })
+    const { rows } = await database.pool.query('SELECT provider_id FROM account WHERE user_id = $1', [ada.id])
+    expect(rows).toEqual([{ provider_id: providerId }])
+    await database.pool.query('DELETE FROM sign_in_provider')
   })
 
   it('is for nobody else, and says who there is', async () => {

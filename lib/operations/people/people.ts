@@ -7,6 +7,7 @@ import {
   countOtherAdmins,
   endSessions,
   findPerson,
+  lockPersonAndAdmins,
   makeEmergencyAccount,
   providerOf,
 } from '@/lib/data/people/people'
@@ -22,7 +23,7 @@ export const changeRole = operation(
   aPerson.extend({ role }),
   async (context, input) => {
     const { tx, audit, from } = context
-    const person = await findPerson(tx, input.personId)
+    const person = await lockPersonAndAdmins(tx, input.personId)
     if (!person) return refuse({ kind: 'noSuchPerson' })
     if (person.role === input.role) return refuse({ kind: 'unchanged' })
     const provider = await providerOf(tx, person.id)
