@@ -65,3 +65,18 @@ it('believes no cookie that the console did not sign', async () => {
   for (const one of forged) expect(await read(`${name}=${one}`)).toBeUndefined()
   expect(await read(null)).toBeUndefined()
 })
+
+it('opens nothing for a session of a provider that was switched off while somebody signed in', async () => {
+  const id = '00000000-0000-4000-8000-000000000002'
+  await database.pool.query(
+    `INSERT INTO sign_in_provider
+       (id, kind, name, is_on, domains, issuer, client_id, sealed_secret, scopes, group_claim, created_at, created_by)
+     VALUES ($1, 'oidc', 'Entra', true, '{}', 'https://login.example', 'x', 'x', 'openid', 'groups', now(), 'test')`,
+    [id],
+  )
+  await database.pool.query('UPDATE session SET provider_id = $1', [id])
+  expect(await read(cookie)).toMatchObject({ standing: 'whole' })
+  await database.pool.query('UPDATE sign_in_provider SET is_on = false')
+  expect(await read(cookie)).toBeUndefined()
+  await database.pool.query('DELETE FROM sign_in_provider')
+})

@@ -42,10 +42,14 @@ const STANDING = `
         AND NOT EXISTS (SELECT FROM passkey f WHERE f.user_id = u.id) THEN 'mustSetUp'
        ELSE 'whole' END`
 
-/** It began with a password or passkey of this console, which are for emergencies only. */
+/**
+ * It began with a password or passkey of this console, which are for emergencies only; or through a provider that was switched
+ * off while it began.
+ */
 const ITS_WAY_IS_OFF = `(
   s.provider_id IS NULL AND NOT u.is_emergency AND coalesce((SELECT passwords_off FROM access_rules), false)
-    AND EXISTS (SELECT FROM sign_in_provider WHERE is_on))`
+    AND EXISTS (SELECT FROM sign_in_provider WHERE is_on)
+  OR s.provider_id IS NOT NULL AND NOT EXISTS (SELECT FROM sign_in_provider p WHERE p.id = s.provider_id AND p.is_on))`
 
 interface ReadingFrom {
   db?: ReturnType<typeof pool>
