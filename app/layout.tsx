@@ -2,7 +2,9 @@ import './globals.css'
 import type { Metadata, Viewport } from 'next'
 import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
-import { parseTheme, THEME_COOKIE } from '@/components/layout/choice-cookies'
+import { THEME_COOKIE } from '@/components/layout/choice-cookies'
+import { currentSession } from '@/lib/auth/actor'
+import { parseTheme } from '@/lib/format/own-choices'
 import { fontVariables } from './fonts'
 import { Providers } from './providers'
 
@@ -14,7 +16,9 @@ export const metadata: Metadata = {
 export const viewport: Viewport = { width: 'device-width', initialScale: 1 }
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const theme = parseTheme((await cookies()).get(THEME_COOKIE)?.value)
+  // Whoever is signed in has chosen for every browser; without a database there is still what this one keeps.
+  const person = await currentSession().catch(() => undefined)
+  const theme = parseTheme(person?.theme ?? (await cookies()).get(THEME_COOKIE)?.value)
   return (
     <html lang="en" className={fontVariables} data-theme={theme === 'system' ? undefined : theme}>
       <body>

@@ -135,6 +135,9 @@ export const INLINE: Readonly<Record<string, InlineRow>> = {
 
 /** Without a row: requests that are no action and have words of their own, and what stands on an empty console only. */
 export const OTHER_REQUESTS = [
+  // What one chooses for oneself is refused to no role; see `own-choices.spec.ts`.
+  'account/choices-section.tsx chooseAction',
+  'components/layout/keep-choices.tsx choose',
   // Of a provider that is on, which takes a licensing admin who is not of the sample.
   'settings/people/person-actions.tsx endEmergencyAction',
   // Of a job that is over in seconds.

@@ -143,6 +143,10 @@ test('the theme stays chosen over a reload', async ({ pageAs }) => {
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
   await page.reload()
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+  // It stays with the person, whom other tests share.
+  await page.getByRole('button', { name: /^Theme/ }).press('Enter')
+  await page.getByRole('menuitemradio', { name: 'System' }).press('Enter')
+  await expect(page.locator('html')).not.toHaveAttribute('data-theme')
 })
 
 /** Opens a page whose scripts come only when they are let. */

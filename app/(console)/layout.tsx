@@ -4,12 +4,13 @@ import { signOut } from '@/app/(auth)/sign-out'
 import type { Act } from '@/components/command-palette/acts'
 import { OwnActionsProvider } from '@/components/data-table/own-actions'
 import { ReplicaNotice } from '@/components/feedback/replica-notice'
-import { parseTheme, RAIL_COOKIE, THEME_COOKIE } from '@/components/layout/choice-cookies'
+import { RAIL_COOKIE, THEME_COOKIE } from '@/components/layout/choice-cookies'
 import { Here } from '@/components/layout/here'
+import { KeepChoices } from '@/components/layout/keep-choices'
 import { Logo } from '@/components/layout/logo'
 import type { Place } from '@/components/layout/navigation'
 import { Shell } from '@/components/layout/shell'
-import { type Actor, currentActor } from '@/lib/auth/actor'
+import { type Actor, currentActor, currentSession } from '@/lib/auth/actor'
 import { ROLE_LABELS } from '@/lib/auth/permissions'
 import { countNeedsSomeone } from '@/lib/data/alerts/needs-someone'
 import { loadSiteNames } from '@/lib/data/belonging/within'
@@ -17,6 +18,8 @@ import { loadFailingChannels } from '@/lib/data/channels/channels-page'
 import type { Permission } from '@/lib/data/permission'
 import { hasReplica, replicaState } from '@/lib/data/replica'
 import { loadSavedViews } from '@/lib/data/views/saved-views'
+import { parseTheme } from '@/lib/format/own-choices'
+import { chooseAction } from './account/actions'
 import { ChannelNotice } from './settings/notifications/channel-notice'
 import { rememberLookAction, saveViewAction } from './settings/views/actions'
 
@@ -58,7 +61,8 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   const places = (Object.keys(PERMISSION_OF_PLACE) as Place[]).filter((place) =>
     actor.can(PERMISSION_OF_PLACE[place]),
   )
-  const [views, alerts] = await Promise.all([
+  const [person, views, alerts] = await Promise.all([
+    currentSession(),
     loadSavedViews(actor),
     actor.can('alert.read') ? countNeedsSomeone(actor) : undefined,
   ])
@@ -70,7 +74,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
       views={views}
       person={{ name: actor.name, role: actor.role ? ROLE_LABELS[actor.role] : '', signOut }}
       alerts={alerts}
-      theme={parseTheme(jar.get(THEME_COOKIE)?.value)}
+      theme={parseTheme(person?.theme ?? jar.get(THEME_COOKIE)?.value)}
       railStartsNarrow={jar.get(RAIL_COOKIE)?.value === 'narrow'}
     >
       {actor.sites && (
@@ -91,6 +95,11 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
       <OwnActionsProvider actions={{ saveView: saveViewAction, rememberLook: rememberLookAction }}>
         {children}
       </OwnActionsProvider>
+      <KeepChoices
+        theme={person?.theme ? parseTheme(person.theme) : null}
+        timeZone={person?.timeZone ?? ''}
+        choose={chooseAction}
+      />
       <Here />
     </Shell>
   )

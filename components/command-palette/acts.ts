@@ -1,5 +1,6 @@
+import { THEME_LABEL, type Theme } from '@/lib/format/own-choices'
 import { paths, withOpen } from '@/lib/format/paths'
-import { THEME_LABEL, type Theme, takeOnTheme } from '../layout/choice-cookies'
+import { takeOnTheme } from '../layout/choice-cookies'
 
 /** What the palette does apart from finding. */
 export type Act = 'registerHost' | 'import' | 'addKeys' | 'invite' | 'exportClients' | 'exportLicenses'

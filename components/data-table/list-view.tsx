@@ -96,7 +96,7 @@ export function ListView<Row>(props: ListViewProps<Row>) {
     columns,
     rows: page.rows,
     rowId,
-    density: liked.density ?? props.density ?? 'compact',
+    density: liked.density ?? frame.density ?? props.density ?? 'compact',
     sort: sortOf(name, values.sort),
     onSort: (sort: { key: string; descending: boolean }) => change({ sort: sortWord(sort) }),
     loading: isPending ? ('again' as const) : undefined,

@@ -2,9 +2,10 @@
 
 import { Moon, Sun, SunMoon } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import { parseTheme, THEME_LABEL, type Theme } from '@/lib/format/own-choices'
 import { IconButton } from '../ui/button'
 import { Menu, MenuChoice } from '../ui/menu'
-import { parseTheme, THEME_EVENT, THEME_LABEL, type Theme, takeOnTheme } from './choice-cookies'
+import { THEME_EVENT, takeOnTheme } from './choice-cookies'
 
 const ICON = { system: SunMoon, light: Sun, dark: Moon } as const
 const THEMES: readonly Theme[] = ['system', 'light', 'dark']

@@ -2,7 +2,7 @@
 
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { formatDateTime, formatLocalDateTime } from '@/lib/format/dates'
-import { keptInCookie, parseTimeZone, TIME_ZONE_COOKIE } from '../layout/choice-cookies'
+import { keptTimeZone } from '../layout/choice-cookies'
 
 /** Milliseconds the pointer rests on something before it is explained, and until the explanation goes. */
 const DELAY = { open: 350, close: 60 } as const
@@ -69,7 +69,7 @@ function Explanation({ of: element }: { of: Element }) {
   if (tip !== null) return tip
   if (!(element instanceof HTMLTimeElement)) return element.textContent
   const moment = new Date(element.dateTime)
-  const zone = parseTimeZone(keptInCookie(TIME_ZONE_COOKIE))
+  const zone = keptTimeZone()
   return (
     <span className="grid gap-0.5 tabular-nums">
       <span>{formatDateTime(moment)}</span>

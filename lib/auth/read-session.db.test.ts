@@ -80,3 +80,11 @@ it('opens nothing for a session of a provider that was switched off while somebo
   expect(await read(cookie)).toBeUndefined()
   await database.pool.query('DELETE FROM sign_in_provider')
 })
+
+it('knows which theme and time zone the person chose, in whatever browser', async () => {
+  expect(await read(cookie)).toMatchObject({ theme: null, timeZone: null })
+  await database.pool.query(
+    `INSERT INTO own_choice (user_id, theme, time_zone) SELECT id, 'light', 'Europe/Berlin' FROM "user"`,
+  )
+  expect(await read(cookie)).toMatchObject({ theme: 'light', timeZone: 'Europe/Berlin' })
+})

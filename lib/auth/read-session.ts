@@ -16,6 +16,9 @@ export interface SessionPerson {
   sessionId: string
   confirmedAt: string | null
   standing: SessionStanding
+  /** as they chose; null: as this browser has it */
+  theme: string | null
+  timeZone: string | null
 }
 
 /**
@@ -74,8 +77,8 @@ export async function readSession(
     db,
     `SELECT u.id, u.name, u.role::text AS role, u.disabled_at, u.site_ids, s.created_at, s.updated_at, s.token,
             s.id AS session_id, s.confirmed_at, ${STANDING} AS standing,
-            s.provider_id IS NOT NULL AS is_of_provider
-       FROM session s JOIN "user" u ON u.id = s.user_id
+            s.provider_id IS NOT NULL AS is_of_provider, c.theme, c.time_zone
+       FROM session s JOIN "user" u ON u.id = s.user_id LEFT JOIN own_choice c ON c.user_id = u.id
       WHERE s.token = $1 AND s.expires_at > $2 AND NOT ${ITS_WAY_IS_OFF}`,
     [token, now],
   )

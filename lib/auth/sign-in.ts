@@ -3,7 +3,6 @@ import { headers } from 'next/headers'
 import { authFor } from './auth'
 import type { SignInInput } from './credentials'
 import { deviceCookieName, deviceCookieValue } from './known-device'
-import type { Role } from './permissions'
 import { requestProtocol } from './same-origin'
 import { SIGN_IN_CODES } from './sign-in-gate'
 
@@ -17,7 +16,7 @@ export type SignInRefusal =
 /** Starts a session and sets its cookie, or says why not. A wrong address and a wrong password look the same. */
 export async function signIn(
   input: SignInInput,
-): Promise<{ ok: true; role: Role } | { ok: false; refusal: SignInRefusal }> {
+): Promise<{ ok: true; userId: string } | { ok: false; refusal: SignInRefusal }> {
   return signInWith(await headers(), input)
 }
 
@@ -35,7 +34,7 @@ async function signInWith(requestHeaders: Headers, input: SignInInput): ReturnTy
   const auth = authFor(requestProtocol(requestHeaders))
   try {
     const { user } = await auth.api.signInEmail({ body: input, headers: requestHeaders })
-    return { ok: true, role: (user as unknown as { role: Role }).role }
+    return { ok: true, userId: user.id }
   } catch (error) {
     if (error instanceof APIError) return { ok: false, refusal: refusalOf(error) }
     throw error

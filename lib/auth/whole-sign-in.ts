@@ -10,7 +10,6 @@ import type { SignInMethod } from './begin-session'
 import { networkOf } from './network-of'
 import { passkeyHost } from './passkey-host'
 import { readPasskey } from './passkeys'
-import type { Role } from './permissions'
 import { clientAddress, requestProtocol } from './same-origin'
 import { type CodeRefusal, takeCode } from './second-factor'
 import { SIGN_IN_LIMITS } from './sign-in-limits'
@@ -23,7 +22,7 @@ export type WholeSignInRefusal =
   | { kind: 'passwordsOff' }
   | { kind: 'tooMany'; allowedAt: string }
 
-type Outcome = { ok: true; role: Role } | { ok: false; refusal: WholeSignInRefusal }
+type Outcome = { ok: true; userId: string } | { ok: false; refusal: WholeSignInRefusal }
 
 /** After the password: takes a code of the app or a recovery code, and begins the session. */
 export async function completeWithCode(typed: string, now = new Date()): Promise<Outcome> {
@@ -55,7 +54,7 @@ export async function signInWithPasskey(response: unknown, now = new Date()): Pr
 }
 
 /** The session that waited ends with it: what was known of it before opens nothing. */
-async function begin(person: { id: string; role: string }, method: SignInMethod): Promise<Outcome> {
+async function begin(person: { id: string }, method: SignInMethod): Promise<Outcome> {
   if ((await arePasswordsOff()) && !(await findPerson(prisma(), person.id))?.isEmergency) {
     return { ok: false, refusal: { kind: 'passwordsOff' } }
   }
@@ -67,5 +66,5 @@ async function begin(person: { id: string; role: string }, method: SignInMethod)
   }
   const auth = authFor(requestProtocol(requestHeaders))
   await auth.api.beginSessionOf({ body: { userId: person.id, method }, headers: requestHeaders })
-  return { ok: true, role: person.role as Role }
+  return { ok: true, userId: person.id }
 }

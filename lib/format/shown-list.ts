@@ -23,6 +23,8 @@ export interface ListPage<Row> {
 /** How a person likes a list, and since when what changed is new to them. */
 export interface OwnFrame {
   look: ListLook
+  /** how close the rows of any list stand, as the person chose for themselves */
+  density: ListLook['density']
   /** when they were here the time before this one, ISO 8601 UTC */
   lastHere: string | null
   mayExport: boolean

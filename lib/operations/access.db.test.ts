@@ -29,6 +29,7 @@ const ALLOWED: Record<keyof typeof OPERATIONS, readonly (typeof EVERYONE)[number
   removePersonFactors: ADMIN,
   setAccessRules: ADMIN,
   renameSelf: SIGNED_IN,
+  chooseForSelf: SIGNED_IN,
   changeOwnPassword: SIGNED_IN,
   endOwnSession: SIGNED_IN,
   endOwnOtherSessions: SIGNED_IN,
@@ -207,6 +208,7 @@ it('lets a person who is limited to sites do only what has nothing to do with ot
       ...[
         'redeemLink',
         'renameSelf',
+        'chooseForSelf',
         'changeOwnPassword',
         'endOwnSession',
         'endOwnOtherSessions',

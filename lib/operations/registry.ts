@@ -59,6 +59,7 @@ import { addZone, changeZone, removeZone, retireZone } from './networks/zones'
 import { addNote, removeNote } from './notes/notes'
 import type { Actor, OperationCall, Outcome } from './operation'
 import { changeOwnPassword, endOwnOtherSessions, endOwnSession, renameSelf } from './own/own-account'
+import { chooseForSelf } from './own/own-choices'
 import { addPasskey, beginApp, finishApp, removeOwnFactor, renewRecoveryCodes } from './own/own-factors'
 import { setAccessRules } from './people/access-rules'
 import { erasePerson } from './people/erase-person'
@@ -131,6 +132,7 @@ export const OPERATIONS = {
   removePersonFactors,
   setAccessRules,
   renameSelf,
+  chooseForSelf,
   changeOwnPassword,
   endOwnSession,
   endOwnOtherSessions,

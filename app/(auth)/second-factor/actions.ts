@@ -22,6 +22,6 @@ function goOn(next: unknown, signIn: () => Promise<Outcome>): Promise<ActionResu
   return answered(async () => {
     const outcome = await signIn()
     if (!outcome.ok) return { kind: 'refused', ...sayProofRefusal(outcome.refusal, new Date()) }
-    redirect(await firstPage(outcome.role, localPath(next)))
+    redirect(await firstPage(outcome.userId, localPath(next)))
   })
 }

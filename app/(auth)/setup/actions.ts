@@ -15,5 +15,5 @@ export async function setupAction(input: Parameters<typeof redeem>[0]): Promise<
   const redeemed = await redeem(input)
   if (redeemed.kind !== 'done') return redeemed
   const signedIn = await signInWithLink({ email: redeemed.answer, password: String(input.password) })
-  redirect(signedIn.ok ? await firstPage(signedIn.role) : paths.signIn())
+  redirect(signedIn.ok ? await firstPage(signedIn.userId) : paths.signIn())
 }

@@ -33,7 +33,7 @@ export const signInAction: Action<{ email: string; password: string; next: strin
     if (!outcome.ok) {
       return { kind: 'refused', sentence: refusalSentence(outcome.refusal, new Date()), fields: {} }
     }
-    redirect(await firstPage(outcome.role, localPath(sent.next)))
+    redirect(await firstPage(outcome.userId, localPath(sent.next)))
   })
 
 const addressInput = z.object({ email, next: z.string().catch('/') })
@@ -67,5 +67,5 @@ export const directorySignInAction: Action<DirectorySignIn & { next: string }> =
     if (!outcome.ok) return { kind: 'refused', ...sayDirectorySignIn(outcome.refusal, now) }
     await startProviderSession(outcome)
     await rememberBrowser(name, deviceId)
-    redirect(await firstPage(outcome.role, localPath(sent.next)))
+    redirect(await firstPage(outcome.userId, localPath(sent.next)))
   })

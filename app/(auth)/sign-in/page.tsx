@@ -32,7 +32,7 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
   const actor = await currentActor()
   // Somebody may sign in once more to show who they are, and be refused.
   const isAgain = through !== undefined || sentence !== undefined
-  if (actor.kind === 'user' && !isAgain) redirect(await firstPage(actor.role, next))
+  if (actor.kind === 'user' && !isAgain) redirect(await firstPage(actor.id, next))
   return (
     <>
       <h1 className="text-title font-semibold tracking-[-0.01em]">Sign in</h1>

@@ -9,6 +9,7 @@ import {
   endOwnSession,
   renameSelf,
 } from '@/lib/operations/own/own-account'
+import { chooseForSelf } from '@/lib/operations/own/own-choices'
 
 const touches = paths.account()
 
@@ -28,3 +29,6 @@ export const endOthersAction = operationAction(endOwnOtherSessions, {
   done: ({ sessions }) => `${formatCountOf(sessions, 'other session')} ended`,
   touches,
 })
+
+/** The page that sends it shows the choice already; pages after it are rendered with it. */
+export const chooseAction = operationAction(chooseForSelf)

@@ -1,13 +1,6 @@
 import type { Metadata } from 'next'
 import { cookies, headers } from 'next/headers'
-import {
-  parseStartPage,
-  parseTheme,
-  parseTimeZone,
-  START_PAGE_COOKIE,
-  THEME_COOKIE,
-  TIME_ZONE_COOKIE,
-} from '@/components/layout/choice-cookies'
+import { THEME_COOKIE } from '@/components/layout/choice-cookies'
 import { PageHeader } from '@/components/layout/page-header'
 import { Section } from '@/components/ui/card'
 import { Fact, Facts } from '@/components/ui/facts'
@@ -15,8 +8,10 @@ import { requireActor } from '@/lib/auth/actor'
 import { passkeyHost } from '@/lib/auth/passkey-host'
 import { ROLE_LABELS, ROLE_SENTENCES } from '@/lib/auth/permissions'
 import { loadOwnAccount } from '@/lib/data/people/own-account'
+import { loadOwnChoices, loadStartPages } from '@/lib/data/people/own-choices'
 import { loadSessions } from '@/lib/data/people/sessions'
-import { BrowserSection } from './browser-section'
+import { parseTheme } from '@/lib/format/own-choices'
+import { ChoicesSection } from './choices-section'
 import { FactorSection } from './factor-section'
 import { ChangePassword, NameForm } from './own-facts'
 import { SessionTable } from './session-table'
@@ -26,9 +21,11 @@ export const metadata: Metadata = { title: 'Your account' }
 export default async function AccountPage() {
   const actor = await requireActor('own.change')
   const now = new Date()
-  const [account, sessions, requestHeaders, jar] = await Promise.all([
+  const [account, sessions, choices, startPages, requestHeaders, jar] = await Promise.all([
     loadOwnAccount(actor),
     loadSessions(actor, actor.id ?? '', now),
+    loadOwnChoices(actor),
+    loadStartPages(actor),
     headers(),
     cookies(),
   ])
@@ -65,10 +62,14 @@ export default async function AccountPage() {
         isNeeded={account.needsSecondFactor}
         canPasskey={passkeyHost(requestHeaders) !== undefined}
       />
-      <BrowserSection
-        theme={parseTheme(jar.get(THEME_COOKIE)?.value)}
-        startPage={parseStartPage(jar.get(START_PAGE_COOKIE)?.value)}
-        timeZone={parseTimeZone(jar.get(TIME_ZONE_COOKIE)?.value) ?? ''}
+      <ChoicesSection
+        theme={parseTheme(choices.theme ?? jar.get(THEME_COOKIE)?.value)}
+        density={choices.density ?? ''}
+        startPage={
+          startPages.some(({ value }) => value === choices.startPage) ? (choices.startPage ?? '') : ''
+        }
+        timeZone={choices.timeZone ?? ''}
+        startPages={startPages}
       />
       <Section
         id="sessions"

@@ -60,6 +60,7 @@ export function ClientsView(props: ClientsViewProps) {
   const [address, setParams] = useQueryStates(clientsParams, { shallow: true })
   const { look, like } = useLook('clients', frame.look, address, setParams)
   const params = { ...address, ...look }
+  const density = look.density ?? frame.density ?? 'compact'
   const change: ChangeParams = useCallback(
     (next, history = 'push') => void setParams(next, { history }),
     [setParams],
@@ -88,6 +89,7 @@ export function ClientsView(props: ClientsViewProps) {
               columns={CLIENT_LIST_COLUMNS}
               look={look}
               like={like}
+              density={density}
               group={params.group}
               onGroup={(group) => change({ group })}
             />
@@ -141,7 +143,7 @@ export function ClientsView(props: ClientsViewProps) {
             rowId={(row) => row.name}
             rowHref={(row) => paths.client(row.name)}
             chosen={params.cols}
-            density={params.density ?? 'compact'}
+            density={density}
             sort={{ key: shownSort.column, descending: shownSort.descending }}
             onSort={({ key, descending }) => {
               const column = clientsParams.sort.parse(key)?.column

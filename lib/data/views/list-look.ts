@@ -9,21 +9,26 @@ export async function loadOwnFrame(reader: PersonReader, list: ViewList): Promis
   const [row] = await readRows<{
     cols: string[] | null
     density: string | null
+    ownDensity: string | null
     size: number | null
     beforeAt: string | null
   }>(
-    `SELECT l.cols, l.density, l.size, v.before_at
-       FROM (SELECT) one LEFT JOIN list_look l ON l.user_id = $1 AND l.list = $2 LEFT JOIN visit v ON v.user_id = $1`,
+    `SELECT l.cols, l.density, l.size, v.before_at, c.density AS own_density
+       FROM (SELECT) one LEFT JOIN list_look l ON l.user_id = $1 AND l.list = $2 LEFT JOIN visit v ON v.user_id = $1
+            LEFT JOIN own_choice c ON c.user_id = $1`,
     [reader.id, list],
   )
   return {
     look: {
       cols: row?.cols?.length ? row.cols : null,
-      density: row?.density === 'compact' || row?.density === 'roomy' ? row.density : null,
+      density: densityOf(row?.density),
       size: PAGE_SIZES.find((size) => size === row?.size) ?? null,
     },
+    density: densityOf(row?.ownDensity),
     lastHere: row?.beforeAt ?? null,
     mayExport: reader.can(list === 'clients' || list === 'licenses' ? 'machine.export' : 'fleet.export'),
     mayShare: reader.can('view.share'),
   }
 }
+
+const densityOf = (word: string | null | undefined) => (word === 'compact' || word === 'roomy' ? word : null)

@@ -17,6 +17,7 @@ export type OwnRefusal =
   | { kind: 'lastFactor' }
   | { kind: 'noPasskeysHere' }
   | { kind: 'passkeyUnfit' }
+  | { kind: 'noSuchStartPage' }
 
 /** The refusal in words: what, why, what now. */
 export function sayOwnRefusal(refusal: OwnRefusal): Said {
@@ -51,6 +52,8 @@ export function sayOwnRefusal(refusal: OwnRefusal): Said {
       return 'Your role needs a second factor, and this is the only one. Add another one first.'
     case 'noPasskeysHere':
       return 'Browsers offer passkeys only over https and under a host name; the console must be opened at its public address.'
+    case 'noSuchStartPage':
+      return 'You may not see this page, or it is gone. Reload the page to see what there is.'
     case 'passkeyUnfit':
       return 'The passkey was not accepted. Begin again, and confirm with PIN, finger or face.'
   }

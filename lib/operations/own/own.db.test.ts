@@ -6,12 +6,16 @@ import { type DemoSignIn, ensureDemoUsers } from '@/lib/auth/demo-users'
 import { codeAt, stepAt } from '@/lib/auth/one-time-code'
 import { knownHashing } from '@/lib/auth/password-hashing'
 import { withTestDatabase } from '@/lib/data/database.testing'
+import { findStartPage, loadOwnChoices, loadStartPages } from '@/lib/data/people/own-choices'
 import { deviceOf, loadSessions } from '@/lib/data/people/sessions'
+import { loadOwnFrame } from '@/lib/data/views/list-look'
 import { setAccessRules } from '../people/access-rules'
 import { allowLink, changeRole } from '../people/people'
 import { endPersonSessions, removePersonFactors } from '../people/person-access'
 import { mapGroup } from '../sign-in/providers'
+import { removeView, saveView } from '../views/views'
 import { changeOwnPassword, endOwnOtherSessions, endOwnSession, renameSelf } from './own-account'
+import { chooseForSelf } from './own-choices'
 import { addPasskey, beginApp, finishApp, removeOwnFactor, renewRecoveryCodes } from './own-factors'
 
 const database = withTestDatabase()
@@ -106,6 +110,16 @@ describe('sessions', () => {
     expect(await endOwnOtherSessions.run(hana.actor, {}, call)).toMatchObject({ ok: true, sessions: 1 })
     expect(await sessionsOf(hana.id)).toEqual([`${hana.name} 1`])
     expect(await entriesOf('session.endOthers')).toHaveLength(1)
+  })
+
+  it('are ended only by whoever has shown lately who they are', async () => {
+    const max = await personIn('manager', minutes(-11))
+    const other = { sessionId: `${max.name} 2` }
+    expect(await endOwnSession.run(max.actor, other, call)).toMatchObject({
+      refusal: { kind: 'notConfirmed' },
+    })
+    expect(await endOwnOtherSessions.run(max.actor, {}, call)).toMatchObject({ ok: false })
+    expect(await sessionsOf(max.id)).toHaveLength(2)
   })
 
   it('are seen by whose they are and by who changes people', async () => {
@@ -227,4 +241,52 @@ it('the own name changes, and the audit log has both', async () => {
   expect(await entriesOf('user.rename')).toMatchObject([
     { before: { name: hana.name }, after: { newName: 'Hana Neu', clientAddress: from.client } },
   ])
+})
+
+describe('what somebody chooses for themselves', () => {
+  it('is kept choice by choice, and taken back by none', async () => {
+    const { actor } = await personIn('helpdesk')
+    await chooseForSelf.run(actor, { theme: 'dark', density: 'roomy' })
+    await chooseForSelf.run(actor, { timeZone: 'Asia/Kathmandu' })
+    expect(await loadOwnChoices(actor)).toEqual({
+      ...{ theme: 'dark', density: 'roomy', startPage: null, timeZone: 'Asia/Kathmandu' },
+    })
+    expect((await loadOwnFrame(actor, 'clients')).density).toBe('roomy')
+    await chooseForSelf.run(actor, { density: null })
+    expect(await loadOwnChoices(actor)).toMatchObject({ theme: 'dark', density: null })
+    const other = await personIn('manager')
+    expect(await loadOwnChoices(other.actor)).toMatchObject({ theme: null })
+  })
+
+  it.each([
+    { theme: 'pink' },
+    { density: 'none' },
+    { timeZone: 'Mars/Olympus' },
+    { startPage: 'x'.repeat(99) },
+  ])('is refused when there is no such thing: %o', async (choice) => {
+    const { actor } = await personIn('helpdesk')
+    expect(await chooseForSelf.run(actor, choice as never)).toMatchObject({ refusal: { kind: 'badInput' } })
+    expect(await loadOwnChoices(actor)).toMatchObject({ theme: null, timeZone: null })
+  })
+
+  it('begins on no page that role or limits do not show, nor on one that is gone', async () => {
+    const { id, name, actor } = await personIn('manager')
+    expect(await chooseForSelf.run(actor, { startPage: 'keys' })).toMatchObject({ ok: true })
+    expect(await findStartPage(actor)).toBe('/keys')
+    const limited = userActor({ id, name, role: 'manager', siteIds: [1] })
+    expect(await findStartPage(limited)).toBeUndefined()
+    expect((await loadStartPages(limited)).map(({ value }) => value)).toEqual([
+      ...['overview', 'desk', 'clients', 'licenses', 'alerts'],
+    ])
+    for (const startPage of ['reports', 'settings', `view:${randomUUID()}`]) {
+      const outcome = await chooseForSelf.run(limited, { startPage })
+      expect(outcome).toMatchObject({ refusal: { kind: 'noSuchStartPage' } })
+    }
+    const view = await saveView.run(actor, { list: 'clients', name: 'In grace', query: '?state=grace' })
+    if (!view.ok) throw new Error('no view')
+    await chooseForSelf.run(actor, { startPage: `view:${view.id}` })
+    expect(await findStartPage(actor)).toBe('/clients?state=grace')
+    await removeView.run(actor, { viewId: view.id })
+    expect(await findStartPage(actor)).toBeUndefined()
+  })
 })

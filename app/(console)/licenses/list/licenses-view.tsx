@@ -52,6 +52,7 @@ export function LicensesView({ initial, initialQuery, frame }: LicensesViewProps
   const [address, setParams] = useQueryStates(licensesParams, { shallow: true })
   const { look, like } = useLook('licenses', frame.look, address, setParams)
   const params = { ...address, ...look }
+  const density = look.density ?? frame.density ?? 'compact'
   const change = useCallback(
     (next: LicensesChange, history: 'push' | 'replace' = 'push') => void setParams(next, { history }),
     [setParams],
@@ -75,6 +76,7 @@ export function LicensesView({ initial, initialQuery, frame }: LicensesViewProps
               columns={LICENSE_LIST_COLUMNS}
               look={look}
               like={like}
+              density={density}
               group={params.group}
               onGroup={(group) => change({ group })}
             />
@@ -103,7 +105,7 @@ export function LicensesView({ initial, initialQuery, frame }: LicensesViewProps
             columns={shownColumns(LICENSE_LIST_COLUMNS, params.cols)}
             rows={list?.rows ?? []}
             rowId={({ id }) => String(id)}
-            density={params.density ?? 'compact'}
+            density={density}
             sort={list && { key: list.sort.column, descending: list.sort.descending }}
             onSort={({ key, descending }) => {
               const column = LICENSE_SORTS.find((one) => one === key)

@@ -1,0 +1,38 @@
+'use client'
+
+import { useEffect, useLayoutEffect, useRef } from 'react'
+import type { Theme } from '@/lib/format/own-choices'
+import type { Action } from '../form/action-result'
+import { useSend } from '../form/use-send'
+import { rememberInCookie, showTheme, THEME_EVENT, TIME_ZONE_COOKIE } from './choice-cookies'
+
+interface KeepChoicesProps {
+  /** as the person chose in any browser; null: as this one has it */
+  theme: Theme | null
+  /** '': that of the browser */
+  timeZone: string
+  choose: Action<{ theme: unknown }>
+}
+
+/** Takes over what the person chose elsewhere, and keeps with the person which theme they choose here. */
+export function KeepChoices({ theme, timeZone, choose }: KeepChoicesProps) {
+  const { send } = useSend((input: { theme: unknown }) => choose(input), { failed: 'The theme was not kept' })
+  const latest = useRef('')
+  useLayoutEffect(() => {
+    if (theme !== null) showTheme(theme)
+  }, [theme])
+  useEffect(() => rememberInCookie(TIME_ZONE_COOKIE, timeZone), [timeZone])
+  useEffect(() => {
+    const keep = async (event: Event) => {
+      latest.current = (event as CustomEvent<string>).detail
+      // While one is on its way the next waits for it.
+      for (let sent = ''; latest.current !== sent; ) {
+        sent = latest.current
+        if (!(await send({ theme: sent }))) return
+      }
+    }
+    window.addEventListener(THEME_EVENT, keep)
+    return () => window.removeEventListener(THEME_EVENT, keep)
+  })
+  return null
+}

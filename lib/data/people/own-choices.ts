@@ -1,0 +1,61 @@
+import { START_PAGES, type StartPage } from '@/lib/format/own-choices'
+import { listTitle, viewHref } from '@/lib/format/views'
+import { mustBeAble, type Permission, type PersonReader } from '../permission'
+import { pool } from '../pool'
+import { rowsOf } from '../rows'
+import { loadSavedViews } from '../views/saved-views'
+
+/** As the person chose; null: not chosen. */
+export interface OwnChoices {
+  theme: string | null
+  density: string | null
+  startPage: string | null
+  timeZone: string | null
+}
+
+const NEEDED: Readonly<Record<keyof typeof START_PAGES, Permission>> = {
+  overview: 'machine.read',
+  desk: 'machine.read',
+  clients: 'machine.read',
+  licenses: 'machine.read',
+  kmsHosts: 'kmsHost.read',
+  keys: 'key.read',
+  alerts: 'alert.read',
+  reports: 'fleet.read',
+}
+
+/** What the person chose. From the primary: they look right after choosing. */
+export async function loadOwnChoices(reader: PersonReader): Promise<OwnChoices> {
+  mustBeAble(reader, 'own.change')
+  const [row] = await rowsOf<OwnChoices>(
+    pool(),
+    'SELECT theme, density, start_page, time_zone FROM own_choice WHERE user_id = $1',
+    [reader.id],
+  )
+  return row ?? { theme: null, density: null, startPage: null, timeZone: null }
+}
+
+/** The pages that the person may begin on: those that their role and limits show, and the views they may open. */
+export async function loadStartPages(reader: PersonReader): Promise<StartPage[]> {
+  mustBeAble(reader, 'own.change')
+  const names = Object.keys(START_PAGES) as (keyof typeof START_PAGES)[]
+  const pages = names
+    .filter((name) => reader.can(NEEDED[name]))
+    .map((name) => ({ value: name, ...START_PAGES[name] }))
+  const views = (await loadSavedViews(reader)).map((view) => ({
+    value: `view:${view.id}`,
+    label: `${view.name} (${listTitle(view.list)})`,
+    href: viewHref(view),
+  }))
+  return [...pages, ...views]
+}
+
+/**
+ * Where the person chose to begin. Undefined while they have chosen nothing, and when what they chose is not theirs to see any
+ * more: a role ends, a view is removed.
+ */
+export async function findStartPage(reader: PersonReader): Promise<string | undefined> {
+  const { startPage } = await loadOwnChoices(reader)
+  if (startPage === null) return undefined
+  return (await loadStartPages(reader)).find(({ value }) => value === startPage)?.href
+}
