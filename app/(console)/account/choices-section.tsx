@@ -107,8 +107,5 @@ function Choice({ label, hint, of, options, startsAs, onKept }: ChoiceProps) {
 function zoneOptions(chosen: string): { value: string; label: string }[] {
   const names = Intl.supportedValuesOf('timeZone')
   const all = chosen === '' || names.includes(chosen) ? names : [chosen, ...names]
-  return [
-    { value: '', label: 'That of the browser' },
-    ...all.map((zone) => ({ value: zone, label: zone })),
-  ]
+  return [{ value: '', label: 'That of the browser' }, ...all.map((zone) => ({ value: zone, label: zone }))]
 }
