@@ -8,7 +8,8 @@ export interface OutlineBlock {
 }
 
 const ROW = /^\s*(- +)?["']?([\p{L}\p{N}_][^:="'{}[\]]{0,80}?)["']?\s*(?::|=>|=)(?:\s+(.*)|)$/u
-const RULE = /^\s*-{3,}\s*$/
+/** Rules, and the mark that Salt puts above each item of a list. */
+const RULE = /^\s*-{3,}\s*$|^\s*\|_-?\s*$/
 /** A machine answers in some dozen rows; what is longer is no outline of licenses. */
 const MOST_ROWS = 2_000
 const MOST_LEVELS = 16

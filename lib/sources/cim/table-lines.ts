@@ -22,6 +22,8 @@ const PIPES = /[|│┃]/
 const CUT = /(?:\.{3}|…)$/
 const LONGEST_ROW = 16 * 1024
 const MARKS = /\*\*|`/g
+/** Cells of a delimited text whose delimiter is a bar stand in quotes. */
+const QUOTED = /^"(.*)"$/
 
 /**
  * Finds tables drawn with characters and gives their rows: columns between bars (osquery, psql, Markdown), below dashes
@@ -58,7 +60,7 @@ export class TableLines {
     // `||Host||Status||` heads a table of Jira and Confluence.
     const drawn = text.trim()
     const inner = (drawn.startsWith('||') ? drawn.replaceAll('||', '|') : drawn).replace(/^[|│┃]|[|│┃]$/g, '')
-    const cells = inner.split(PIPES).map((cell) => cell.replace(MARKS, '').trim())
+    const cells = inner.split(PIPES).map((cell) => cell.replace(MARKS, '').trim().replace(QUOTED, '$1'))
     if (isHeader(cells)) {
       this.leave()
       this.header = columnNames(cells)

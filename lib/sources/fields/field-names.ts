@@ -319,6 +319,8 @@ const LONGEST_NAME = 80
 /** "Windows license partial key"; the name and status of Windows have spellings of their own above. */
 const OF_WINDOWS =
   /^(?:windows|win)(?:os)?(?:license|licensing|activation)?(?=partial|last|grace|remaining|reason)/
+/** Columns that somebody added to a product of ServiceNow, Dataverse or Configuration Manager. */
+const OF_OURS = /^(?:u|x_\w{2,8}|cr[0-9a-f]{3,5}|custom|cf)_(?=[a-z])/i
 /** The last mark behind the name of a class. */
 const BEHIND_CLASS = /(?:[):\\/]| - )(?=(?:(?! - )[^):\\/])+$)/
 
@@ -343,6 +345,8 @@ export function fieldNamed(name: string): KnownName | undefined {
     (plain.endsWith('0') ? BY_NAME.get(plain.slice(0, -1)) : undefined) ??
     BY_NAME.get(plain.replace(OF_WINDOWS, ''))
   if (known !== undefined) return known
+  const ours = OF_OURS.exec(name)
+  if (ours !== null) return fieldNamed(name.slice(ours[0].length))
   const mark = name.search(BEHIND_CLASS)
   return mark < 0 ? undefined : BY_NAME.get(plainName(name.slice(mark + 1)))
 }

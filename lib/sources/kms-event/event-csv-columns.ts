@@ -5,16 +5,37 @@ import type { EventRecord } from './event-record'
 
 type Column = 'id' | 'time' | 'provider' | 'computer' | 'channel' | 'recordId' | 'message'
 
-/** Column names of Event Viewer, Get-WinEvent and Get-EventLog exports, as they are compared. */
+/** Column names of Event Viewer, Get-WinEvent, Get-EventLog, Log Analytics, Splunk and Elastic, as they are compared. */
 const COLUMN_NAMES: Record<Column, readonly string[]> = {
-  id: [...EVENT_LABELS.id, 'Id'].map(squeeze),
-  time: [...DATE_AND_TIME, 'TimeCreated', 'TimeGenerated', 'TimeWritten'].map(squeeze),
-  provider: [...EVENT_LABELS.provider, 'ProviderName'].map(squeeze),
-  computer: [...EVENT_LABELS.computer, 'MachineName', 'PSComputerName', 'ComputerName'].map(squeeze),
-  channel: [...EVENT_LABELS.log, 'Channel'].map(squeeze),
-  recordId: ['RecordId', 'EventRecordID', 'Record ID'].map(squeeze),
-  message: ['Message', ...EVENT_LABELS.description].map(squeeze),
+  id: [...EVENT_LABELS.id, 'Id', 'EventCode', 'winlog.event_id', 'event.code'].map(squeeze),
+  time: [
+    ...DATE_AND_TIME,
+    'TimeCreated',
+    'TimeGenerated',
+    'TimeWritten',
+    '_time',
+    '@timestamp',
+    'EventTime',
+  ].map(squeeze),
+  provider: [...EVENT_LABELS.provider, 'ProviderName', 'SourceName', 'winlog.provider_name'].map(squeeze),
+  computer: [
+    ...EVENT_LABELS.computer,
+    'MachineName',
+    'PSComputerName',
+    'ComputerName',
+    'winlog.computer_name',
+    'host.name',
+    'Host',
+  ].map(squeeze),
+  channel: [...EVENT_LABELS.log, 'Channel', 'EventLog', 'LogFile', 'winlog.channel'].map(squeeze),
+  recordId: ['RecordId', 'EventRecordID', 'Record ID', 'RecordNumber', 'winlog.record_id'].map(squeeze),
+  message: ['Message', ...EVENT_LABELS.description, 'RenderedDescription', 'ParameterXml', '_raw'].map(
+    squeeze,
+  ),
 }
+
+/** `TimeGenerated [UTC]` */
+const UNIT = /\[[^\]]{1,20}\]\s*$/
 
 export interface CsvLayout {
   delimiter: Delimiter
@@ -26,7 +47,7 @@ export interface CsvLayout {
 /** The layout a header row describes; undefined when it is no header of an event log. */
 export function layoutOf(header: string): CsvLayout | undefined {
   const delimiter = delimiterOf(header)
-  const names = splitRecord(header, delimiter).map((name) => squeeze(name.trim()))
+  const names = splitRecord(header, delimiter).map((name) => squeeze(name.replace(UNIT, '').trim()))
   if (names.length > 100) return undefined
   const at: Partial<Record<Column, number>> = {}
   for (const [column, known] of Object.entries(COLUMN_NAMES) as [Column, readonly string[]][]) {

@@ -33,6 +33,12 @@ export const comments: Wrapping = (head) => prefixed(head, (row) => row.replace(
 export const bullets: Wrapping = (head) =>
   prefixed(head, (row) => row.replace(/^\s*[-*•]\s+(?=\S)/, '').replaceAll('**', ''))
 
+/** Dots that lead the eye from a label to its value. */
+const LEADERS = /(?<=[\p{L})])[ .·…]*(?:\.{2}|·{2}|…|(?: \.){2})[ .·…]*(?=[:=：])/u
+
+/** `License status .....: Licensed`. */
+export const dotLeaders: Wrapping = (head) => prefixed(head, (row) => row.replace(LEADERS, ''))
+
 const NUMBERED = /^\s*(\d{1,6})(?:[:.)|\t]|\s(?=\s)|$)\s?/
 const FEWEST_NUMBERED = 4
 

@@ -6,7 +6,7 @@ import { checkmkSections, fences, insideFences } from './fences'
 import { html } from './html'
 import { propertiesInRow } from './properties-in-row'
 import { quotedPrintable } from './quoted-printable'
-import { bullets, comments, lineNumbers, logStamps, machineNames } from './row-prefix'
+import { bullets, comments, dotLeaders, lineNumbers, logStamps, machineNames } from './row-prefix'
 import type { Row, RowStep, Wrapping } from './row-step'
 
 /** In the order in which they lie around each other. */
@@ -21,6 +21,7 @@ const WRAPPINGS: readonly Wrapping[] = [
   logStamps,
   ansibleHeadings,
   machineNames,
+  dotLeaders,
   propertiesInRow,
 ]
 const INSIDE_ONLY: readonly Wrapping[] = [quotedPrintable, html, insideFences, ...WRAPPINGS.slice(4)]
