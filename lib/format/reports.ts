@@ -124,7 +124,7 @@ export const REPORTS = {
   },
   R11: {
     title: 'DNS against plan',
-    question: 'What differs between DNS and the plan?',
+    question: 'What differs between DNS and what is registered?',
     audience: 'Network people',
     periods: ['today'],
     filters: [],

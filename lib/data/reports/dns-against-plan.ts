@@ -6,24 +6,32 @@ import { columns } from '@/lib/activation/report/report'
 import { formatCountOf } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
 import { loadMatrix } from '../discovery/discovery-page'
+import { readRows } from '../rows'
 import type { ReportLoader } from './report-request'
 
 /** R11: where the SRV records of the newest check differ from the registrations. */
 export const loadDnsAgainstPlan: ReportLoader = async (reader) => {
-  const { matrix, last } = await loadMatrix(reader)
+  const [{ matrix, last }, sightings] = await Promise.all([loadMatrix(reader), readRows<Sighting>(SIGHTINGS)])
+  const sighted = new Map(sightings.map((one) => [`${one.zone} ${one.host}`, one]))
   const { needWork, cells } = matrixCounts(matrix)
   const differing = matrix.rows.flatMap((row) => row.cells).filter(needsWork)
   return {
     answer: last
-      ? `${formatCountOf(needWork, 'record')} of ${cells} ${needWork === 1 ? 'differs' : 'differ'} from the plan in ${formatCountOf(matrix.rows.length, 'zone')}.`
+      ? `${formatCountOf(needWork, 'record')} of ${cells} ${needWork === 1 ? 'differs' : 'differ'} from what is registered, in ${formatCountOf(matrix.rows.length, 'zone')}.`
       : 'No DNS check has been made yet.',
     tables: [
       {
         title: 'What differs',
-        columns: columns('Zone', ['KMS host', 'kmsHost'], 'State', 'Expected', 'Found', 'What it means', [
-          'Seen at',
-          'time',
-        ]),
+        columns: columns(
+          'Zone',
+          ['KMS host', 'kmsHost'],
+          'State',
+          'Expected',
+          'Found',
+          'What it means',
+          ['Since', 'time'],
+          ['Checked', 'time'],
+        ),
         rows: differing.map((cell) => [
           { value: cell.zone, href: paths.zone(cell.zone) },
           cell.host,
@@ -31,17 +39,31 @@ export const loadDnsAgainstPlan: ReportLoader = async (reader) => {
           expectedIn(cell),
           foundIn(cell),
           cellSentence(cell),
+          sinceOf(cell, sighted.get(`${cell.zone} ${cell.host}`)),
           last?.finishedAt ?? null,
         ]),
-        empty: last ? 'Every record is as planned.' : 'No DNS check has been made yet.',
+        empty: last ? 'Every record is as registered.' : 'No DNS check has been made yet.',
       },
     ],
     notes: [
       'The plan here is what KMS hosts and zones are registered with. R19 is about the plan in force.',
-      'As the newest check saw it; what changed in between and changed back is not here.',
+      'As the newest check saw it; what changed in between and changed back is not here. A missing record that no check has ever seen has no “Since”.',
     ],
   }
 }
+
+interface Sighting {
+  host: string
+  zone: string
+  firstAt: string
+  goneAt: string | null
+}
+
+const SIGHTINGS = `SELECT host, seen_in AS zone, first_at, gone_at FROM kms_host_sighting WHERE source = 'srv'`
+
+/** Of a record that is there: since it was first seen; of one that is not: since it was seen no more. */
+const sinceOf = ({ found }: MatrixCell, sighting: Sighting | undefined): string | null =>
+  (found.length > 0 ? sighting?.firstAt : sighting?.goneAt) ?? null
 
 const expectedIn = ({ expected }: MatrixCell) =>
   expected ? `port ${expected.port}, priority ${expected.priority}, weight ${expected.weight}` : 'no record'
