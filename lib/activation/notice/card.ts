@@ -24,6 +24,8 @@ export interface Card {
   footer?: string
   /** nothing happened: somebody tries the way */
   isTest?: true
+  /** what it tells of has ended */
+  isOver?: true
 }
 
 /** More are counted and linked. */

@@ -49,6 +49,7 @@ export function cardOfOne(alert: ToldAlert, { now, footer }: MessageFrame): Card
   return {
     severity: alert.severity,
     title: text,
+    ...(isOver && { isOver }),
     lines: [
       whatHappened(alert, now),
       ...(detail && !isOver ? [detail] : []),
@@ -68,6 +69,7 @@ export function cardOfSeveral(alerts: readonly ToldAlert[], frame: MessageFrame)
   return {
     ...(worst && { severity: worst }),
     title: `${title}${sayCount(alerts.length, 'alert')}`,
+    ...(alerts.every(({ notice }) => notice === 'closing') && { isOver: true as const }),
     lines: [
       isOneRule && first ? SEVERAL[first.notice] : sayKinds(alerts),
       ...(frame.heldBack ? [frame.heldBack] : []),

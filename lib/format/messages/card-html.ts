@@ -1,13 +1,17 @@
 import type { Card } from '@/lib/activation/notice/card'
 import { sayMore, TEST_SENTENCE } from './card-text'
 
-/** Colours of the console's own states, light and dark. */
-const TONES: Readonly<Record<string, string>> = {
-  critical: '#b3261e',
-  error: '#b3261e',
-  warn: '#8a5a00',
-  info: '#3f5b66',
-}
+/** Colours of the console's own states: the ground where it is light, then ground and words where it is dark. */
+const TONES = {
+  bad: { light: '#b3261e', dark: '#4a211e', ink: '#ffb4ab' },
+  warn: { light: '#8a5a00', dark: '#40300f', ink: '#f2c46d' },
+  info: { light: '#3f5b66', dark: '#22343b', ink: '#a9cbd8' },
+  ok: { light: '#2e6b3e', dark: '#1d3a26', ink: '#9bd8ab' },
+} as const
+
+type Tone = keyof typeof TONES
+
+const TONE_OF: Readonly<Record<string, Tone>> = { critical: 'bad', error: 'bad', warn: 'warn', info: 'info' }
 
 const STYLE = `
   :root { color-scheme: light dark; supported-color-schemes: light dark }
@@ -16,17 +20,20 @@ const STYLE = `
   @media (prefers-color-scheme: dark) {
     body, .page { background: #15191b !important } .sheet { background: #1d2225 !important; border-color: #343b3f !important }
     .ink { color: #e8eaeb !important } .soft { color: #a9b2b6 !important } a { color: #6fc3c7 !important }
-    .rule { border-top-color: #343b3f !important } .tone { background: #3a2524 !important; color: #ffb4ab !important }
+    .rule { border-top-color: #343b3f !important }
+    ${Object.entries(TONES)
+      .map(([tone, { dark, ink }]) => `.${tone} { background: ${dark} !important; color: ${ink} !important }`)
+      .join(' ')}
   }
   @media (max-width: 480px) { .sheet { border-left: 0 !important; border-right: 0 !important } .pad { padding: 16px !important } }`
 
 /** The same words as the text, for mail programs that show HTML: no images, nothing fetched, nothing that counts readers. */
 export function cardHtml(card: Card): string {
-  const { severity, title, lines, items, link, footer, isTest } = card
+  const { severity, title, lines, items, link, footer, isTest, isOver } = card
   const more = sayMore(card)
   const body = [
     isTest && paragraph(TEST_SENTENCE, 'soft'),
-    severity && badge(severity),
+    severity && (isOver ? badge('closed', 'ok') : badge(severity, TONE_OF[severity] ?? 'info')),
     `<h1 class="ink" style="margin:0 0 12px;font-size:20px;line-height:28px;font-weight:600;overflow-wrap:anywhere">${escaped(title)}</h1>`,
     ...lines.map((line) => paragraph(line, 'ink')),
     items.length > 0 && list(items, link?.url),
@@ -48,8 +55,8 @@ ${body.filter(Boolean).join('\n')}
 const paragraph = (text: string, tone: 'ink' | 'soft') =>
   `<p class="${tone}" style="margin:0 0 12px;font-size:14px;line-height:21px;overflow-wrap:anywhere">${escaped(text)}</p>`
 
-const badge = (severity: string) =>
-  `<p style="margin:0 0 8px"><span class="tone" style="display:inline-block;padding:2px 8px;border-radius:4px;font-size:12px;line-height:18px;font-weight:600;color:#fff;background:${TONES[severity] ?? TONES.info}">${escaped(severity)}</span></p>`
+const badge = (words: string, tone: Tone) =>
+  `<p style="margin:0 0 8px"><span class="${tone}" style="display:inline-block;padding:2px 8px;border-radius:4px;font-size:12px;line-height:18px;font-weight:600;color:#fff;background:${TONES[tone].light}">${escaped(words)}</span></p>`
 
 /** Items that lead where the whole message leads are no links of their own. */
 function list(items: Card['items'], whole: string | undefined): string {

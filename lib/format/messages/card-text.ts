@@ -11,7 +11,7 @@ export function cardText(card: Card): string {
     ...lines,
     items
       .map(({ title: name, detail, url }) =>
-        [`- ${name}${detail && `: ${detail}`}`, ...(url === link?.url ? [] : [`  ${url}`])].join('\n'),
+        [`- ${name}`, detail && `  ${detail}`, url !== link?.url && `  ${url}`].filter(Boolean).join('\n'),
       )
       .join('\n'),
     sayMore(card),
