@@ -32,7 +32,7 @@ interface ListBarProps extends ListFilterProps {
 export function ListBar({ facts, page, values, filters, lastHere, change, narrow, children }: ListBarProps) {
   const offering = Object.entries(facts.filters).filter(([word]) => (page.choices[word]?.length ?? 0) > 0)
   return (
-    <div className="flex flex-wrap items-center gap-2">
+    <div className="flex flex-wrap items-center gap-2 print:hidden">
       <SearchBox q={values.q} noun={facts.noun} placeholder={facts.search} change={change} />
       {offering.map(([word, label]) => (
         <FilterMenu

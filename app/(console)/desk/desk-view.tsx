@@ -104,16 +104,16 @@ export function DeskView({ answered, mayImport, limit }: DeskViewProps) {
         <Notice title="Nothing is stored">
           The text is read, answered and forgotten. Product keys in it are masked before it leaves this page.
           {mayImport && (
-            <>
+            <span className="print:hidden">
               {' '}
               To keep it in the record, <ImportInstead pasted={pasted} label="import this instead" />.
-            </>
+            </span>
           )}
           {!mayImport && pasted.text.trim() !== '' && (
-            <>
+            <span className="print:hidden">
               {' '}
               To have it kept in the record, <SendToAdmin text={pasted.text} />.
-            </>
+            </span>
           )}
         </Notice>
       </div>

@@ -113,8 +113,13 @@ describe('an activation object', () => {
     expect(sayActivations(none)[0]).toBe(
       'Host activations: 2 used, 2 more needed for 2 activation objects, of 6.',
     )
-    const one = planActivation(inputOf([MEMBERS, second], { activatedForests: ['Corp.Example'] }))
+    const input = inputOf([MEMBERS, second], { activatedForests: ['Corp.Example'] })
+    const one = planActivation(input)
     expect(one.hostActivations.objects).toBe(1)
+    const creating = stepsInOrder(one, input).filter(({ text }) =>
+      text.includes('create the activation object'),
+    )
+    expect(creating.map(({ networks }) => networks)).toEqual([['Studio']])
   })
 
   it('is asked for with the hosts when the key has not enough of them left', () => {

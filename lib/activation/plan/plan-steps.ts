@@ -4,7 +4,7 @@ import type { NetworkGeneration } from '../advice/network-inventory'
 import { sayList } from '../words/say-amounts'
 import { sayDay } from '../words/say-date'
 import type { ActivationPlan } from './plan'
-import { hostsKept } from './plan-hosts'
+import { forestsToActivate, hostsKept } from './plan-hosts'
 import type { PlanInput } from './plan-inventory'
 
 /** One thing to do, for the networks that need it. */
@@ -86,15 +86,24 @@ const COMMANDS: Readonly<Partial<Record<Kind, (generation: NetworkGeneration | u
 /** What sets up a KMS host: nothing where hosts that are kept serve all already. */
 const OF_NEW_HOSTS: readonly Kind[] = ['hostKey', 'activateHosts', 'officeHostKey', 'noteHostActivation']
 
+/** The same of an activation object of Windows. */
+const OF_NEW_OBJECTS: readonly Kind[] = ['prepareSchema', 'createActivationObject']
+
+const forestOf = ({ networks }: PlanInput, name: string) =>
+  networks.find((one) => one.name === name)?.forest?.toLowerCase() ?? null
+
 /** All steps of the plan in the order in which they are done, each once, then those of scenarios by their days. */
 export function stepsInOrder(plan: ActivationPlan, input: PlanInput): PlanStep[] {
   const { scenarios = [] } = input
+  const toActivate = forestsToActivate(input, plan.keys)
   const byText = new Map<string, PlanStep & { rank: number }>()
   const office = plan.office.map((line) => ({ ...line, generation: undefined }))
   for (const { network, generation, method, steps } of [...plan.lines, ...office]) {
     const isThere = isServed(plan, input, method === 'own-kms-offline' ? network : undefined)
+    const hasObject = !toActivate.includes(forestOf(input, network))
     for (const step of steps) {
       if (isThere && OF_NEW_HOSTS.includes(step.kind)) continue
+      if (hasObject && OF_NEW_OBJECTS.includes(step.kind)) continue
       const text = sayStep(step)
       const known = byText.get(text)
       if (known) {
