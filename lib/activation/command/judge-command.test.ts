@@ -21,6 +21,17 @@ describe('commands in a text', () => {
     ['slmgr '.repeat(20_000), []],
   ])('%.60s', (text, expected) => expect(inBrief(text)).toEqual(expected))
 
+  it('are known for every generation of the script', () => {
+    const all =
+      '/ipk /upk /ato /dli /dlv /xpr /cpky /ilc /rilc /rearm /dti /atp /skms /ckms /sprt /sai /sri /sdns /cdns /spri /cpri ' +
+      '/skhc /ckhc /lil /ril /ltc /fta /stao /ctao ' +
+      '/ad-activation-online /ad-activation-get-iid /ad-activation-apply-cid /ao-list /del-ao /act-type /skms-domain ' +
+      '/ckms-domain /rearm-app /rearm-sku'
+    for (const name of all.split(' ')) {
+      expect(commandsIn(`cscript slmgr.vbs ${name} x`).map(({ of }) => of.name)).toEqual([name])
+    }
+  })
+
   it('says of /ato that KMS needs no elevation, and of /upk what it takes with it', () => {
     const [ato, upk] = commandsIn('slmgr /ato\nslmgr /upk')
     expect(ato && sayCommand(ato)).toContain('Through KMS it needs no elevation')

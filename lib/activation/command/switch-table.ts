@@ -47,6 +47,18 @@ export const SWITCHES: readonly Switch[] = [
     beware: 'The number of rearms is limited; /dlv shows how many are left',
   },
   {
+    name: '/rearm-app',
+    does: 'Resets the activation of one application, such as Office, by its application ID',
+    needs: 'elevated',
+    beware: 'The number of rearms is limited',
+  },
+  {
+    name: '/rearm-sku',
+    does: 'Resets the activation of one product by its activation ID',
+    needs: 'elevated',
+    beware: 'The number of rearms is limited; /dlv shows how many are left of the SKU',
+  },
+  {
     name: '/dti',
     does: 'Shows the installation ID, for activation without a connection',
     needs: 'elevated',
@@ -87,6 +99,24 @@ export const SWITCHES: readonly Switch[] = [
   { name: '/sri', does: 'Sets how often activated clients ask, in minutes', needs: 'elevated' },
   { name: '/sdns', does: 'Lets a KMS host publish itself in DNS', needs: 'elevated' },
   { name: '/cdns', does: 'Stops a KMS host from publishing itself in DNS', needs: 'elevated' },
+  { name: '/spri', does: 'Gives the KMS service its normal priority', needs: 'elevated' },
+  { name: '/cpri', does: 'Gives the KMS service a low priority', needs: 'elevated' },
+  { name: '/lil', does: 'Lists the issuance licenses for activation by token', needs: 'elevated' },
+  { name: '/ril', does: 'Removes an issuance license for activation by token', needs: 'elevated' },
+  { name: '/ltc', does: 'Lists the certificates for activation by token', needs: 'elevated' },
+  { name: '/fta', does: 'Activates with a token certificate, by its thumbprint', needs: 'elevated' },
+  {
+    name: '/stao',
+    does: 'Allows activation by token alone',
+    needs: 'elevated',
+    beware: 'The scripts of Windows 8.1 and later no longer know it: use /act-type 3',
+  },
+  {
+    name: '/ctao',
+    does: 'Allows other ways than activation by token again',
+    needs: 'elevated',
+    beware: 'The scripts of Windows 8.1 and later no longer know it: use /act-type 0',
+  },
   {
     name: '/ad-activation-online',
     does: 'Activates the forest with a KMS host key over the Internet',
