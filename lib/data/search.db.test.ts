@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { userActor } from '@/lib/auth/actor-kinds'
+import { recordObservations } from '@/lib/operations/record/record-observations'
 import { withTestDatabase } from './database.testing'
 import { searchEverything } from './search'
 
@@ -71,4 +72,44 @@ it('finds a forgotten machine by any of its names, and offers no other in its pl
       clients: [],
     })
   }
+})
+
+it('takes a sentence apart: a code with slips, and a machine whose name is nearly right', async () => {
+  await recordObservations(
+    {
+      observations: ['ber-kiosk-037.corp.example', 'ber-kiosk-412.corp.example'].map((name, line) => ({
+        line,
+        observation: {
+          kind: 'license',
+          observedAt: '2026-11-28T08:00:00.000Z',
+          client: { name },
+          product: { channel: 'KMS client', partialKey: '2YT43' },
+          status: 'notification',
+          reason: '0xC004F074',
+        },
+      })),
+    },
+    now,
+  )
+  const found = async (text: string) => {
+    const { code, clients, isNearest } = await searchEverything(helpdesk, text, now)
+    return [code?.code, code?.machines, isNearest, ...clients.map(({ name }) => name)]
+  }
+  const [code, machines] = ['0xC004F074', 2]
+  expect(await found('0xCOO4FO74 on ber-kisok-037')).toEqual([
+    code,
+    machines,
+    true,
+    'ber-kiosk-037.corp.example',
+  ])
+  expect(await found('ber-kiosk-412: 0xC004F074')).toEqual([
+    code,
+    machines,
+    undefined,
+    'ber-kiosk-412.corp.example',
+  ])
+  expect(await found('0xCOO4FO74')).toEqual([code, machines, undefined])
+  expect(await found('ber-kisok-037')).toEqual([undefined, undefined, true, 'ber-kiosk-037.corp.example'])
+  expect(await found('ber kisok 037')).toEqual([undefined, undefined, true, 'ber-kiosk-037.corp.example'])
+  expect(await found('what is 0 and 2022')).toEqual([undefined, undefined, undefined])
 })

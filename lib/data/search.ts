@@ -38,29 +38,69 @@ export async function searchEverything(reader: DataReader, text: string, now: Da
     reader.can('key.read') ? findKeys(wanted) : [],
     reader.can('user.read') ? findPeople(wanted) : [],
   ])
-  const code = await findCode(text, within)
+  const code = await findCode(wanted, within)
   const answer = { forgotten, hosts, keys, people, ...(code && { code }) }
-  const isOnlyName = [clients, forgotten, hosts, keys, people].every((found) => found.length === 0) && !code
-  if (!isOnlyName || wanted.length < LETTERS_TO_GUESS) return { ...answer, clients }
-  const nearest = await nearestMachines(reader, wanted.replace(/\s+/g, '-'))
-  if (nearest.length === 0) return { ...answer, clients }
-  return {
-    ...answer,
-    clients: await clientsNamed(
-      nearest.map(({ name }) => name),
-      now,
-    ),
-    isNearest: true,
+  if ([clients, forgotten, hosts, keys, people].some((found) => found.length > 0))
+    return { ...answer, clients }
+  const words = wordsOf(wanted)
+  if (words.length < 2) {
+    return code === undefined
+      ? { ...answer, ...(await nearestTo([wanted], reader, now)) }
+      : { ...answer, clients }
   }
+  const names = words
+    .filter((word) => MAY_BE_NAME.test(word) && codeIn(word) === undefined)
+    .slice(0, MOST_NAMES)
+  const named = (await Promise.all(names.map((name) => findClients(name, now, within))))
+    .flat()
+    .slice(0, LIMIT)
+  if (named.length > 0) return { ...answer, clients: named }
+  return { ...answer, ...(await nearestTo([...names, words.join('-')], reader, now)) }
+}
+
+/** Words without the marks of a sentence around them. */
+const wordsOf = (text: string) =>
+  text
+    .split(/[\s,;:()"“”'?!]+/)
+    .map((word) => word.replace(/^[.-]+|[.-]+$/g, ''))
+    .filter((word) => word !== '')
+
+/** Of "0xCOO4FO74 on ber-kisok-037" the words that name a machine: there is a number, a dot or a hyphen in them. */
+const MAY_BE_NAME = /^(?=.*[\d.-])[\p{L}\p{N}_][\p{L}\p{N}._-]{3,}$/u
+const MOST_NAMES = 3
+
+async function nearestTo(
+  names: readonly string[],
+  reader: DataReader,
+  now: Date,
+): Promise<Pick<SearchResult, 'clients' | 'isNearest'>> {
+  const wanted = names.filter((name) => name.length >= LETTERS_TO_GUESS)
+  const found = await Promise.all(wanted.map((name) => nearestMachines(reader, name)))
+  const clients = await clientsNamed(
+    found
+      .flat()
+      .map(({ name }) => name)
+      .slice(0, LIMIT),
+    now,
+  )
+  return clients.length === 0 ? { clients } : { clients, isNearest: true }
 }
 
 /** Of fewer everything is near. */
 const LETTERS_TO_GUESS = 4
 
+const LISTED = REASON_ROWS.map(({ code }) => code)
+
+const codeIn = (word: string) => misreadCode(word, LISTED) ?? normaliseCode(word)
+
+/** Of a shorter word among others ("0", "2022") nobody means a code. */
+const SHORTEST_CODE = 7
+
+/** The code that a text is, else the first of its words that is one. */
 async function findCode(text: string, within: Within): Promise<SearchResult['code']> {
-  const listed = REASON_ROWS.map(({ code }) => code)
-  const code = misreadCode(text.trim(), listed) ?? normaliseCode(text)
-  const row = code === undefined ? undefined : reasonRow(code)
+  const words = wordsOf(text).filter((word) => word.length >= SHORTEST_CODE)
+  const rows = [text, ...words].map((word) => reasonRow(codeIn(word) ?? ''))
+  const row = rows.find((listed) => listed !== undefined)
   if (row === undefined) return undefined
   const values = new SqlValues()
   const [count] = await readRows<{ machines: number }>(

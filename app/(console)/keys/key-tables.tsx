@@ -123,7 +123,7 @@ function Left(figure: MakCounts) {
   const { left, granted, overdrawnBy } = figure
   if (granted === 0) return nothing
   return (
-    <span className="grid leading-tight py-1 tabular-nums">
+    <span className="grid leading-tight tabular-nums">
       {overdrawnBy > 0 ? (
         <Bad>overdrawn by {formatCount(overdrawnBy)}</Bad>
       ) : (
