@@ -1,11 +1,10 @@
-import { CHART_HEIGHT, CHART_WIDTH, drawChart } from '@/lib/activation/report/draw-chart'
+import { drawChart } from '@/lib/activation/report/draw-chart'
 import type { ChartShape, Picture, ShapeTone } from '@/lib/activation/report/picture'
 import type { ReportChart } from '@/lib/activation/report/report'
 
 /** A chart of a report as SVG, the same shapes as in its PDF. Its numbers stand in the table beneath. */
 export function ReportChartView({ chart }: { chart: ReportChart }) {
-  const size = { width: CHART_WIDTH, height: CHART_HEIGHT }
-  return <PictureView picture={{ title: chart.title, ...size, shapes: drawChart(chart) }} />
+  return <PictureView picture={drawChart(chart)} />
 }
 
 /** A picture as SVG, the same shapes as in a PDF. */

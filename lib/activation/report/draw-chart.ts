@@ -1,21 +1,39 @@
 /** Charts as shapes on a sheet of fixed size: a page draws them as SVG, a PDF as vectors, and both look the same. */
 import { sayDay } from '../words/say-date'
-import type { ChartShape, Point } from './picture'
+import { CHART_WIDTH, DASHES, legend, roundTop, sayNumber, stackAt } from './chart-parts'
+import { drawBarsAcross, heightAcross } from './draw-bars-across'
+import type { ChartShape, Picture, Point } from './picture'
 import type { ChartSeries, ReportChart } from './report'
 
-export const CHART_WIDTH = 720
-export const CHART_HEIGHT = 240
+const CHART_HEIGHT = 240
 
 const LEFT = 48
 const RIGHT = CHART_WIDTH - 8
 const TOP = 30
 const BOTTOM = CHART_HEIGHT - 22
 const MOST_LABELS = 8
-/** Lines that cross are told apart in grey, too. */
-const DASHES: readonly (readonly number[])[] = [[], [6, 3], [2, 2], [8, 2, 2, 2]]
+/** A chart on its sheet. Bars whose names are longer than they are wide lie, so that each can be read. */
+export function drawChart(chart: ReportChart): Picture {
+  const liesDown = chart.kind === 'bars' && !fitBeneath(chart.labels)
+  return {
+    title: chart.title,
+    width: CHART_WIDTH,
+    height: liesDown ? heightAcross(chart) : CHART_HEIGHT,
+    shapes: liesDown ? drawBarsAcross(chart) : drawUpright(chart),
+  }
+}
+
+const DAY = /^\d{4}-\d\d-\d\d$/
+/** Of the letters beneath a chart. */
+const LETTER_WIDTH = 6.2
+
+function fitBeneath(labels: readonly string[]): boolean {
+  const room = Math.floor((RIGHT - LEFT) / Math.max(1, labels.length) / LETTER_WIDTH)
+  return labels.every((label) => DAY.test(label) || label.length <= room)
+}
 
 /** The shapes of a chart, from the back to the front. */
-export function drawChart(chart: ReportChart): ChartShape[] {
+function drawUpright(chart: ReportChart): ChartShape[] {
   const top = topOf(chart)
   const y = (value: number) => BOTTOM - ((BOTTOM - TOP) * value) / top
   return [
@@ -25,11 +43,10 @@ export function drawChart(chart: ReportChart): ChartShape[] {
     ...(chart.kind === 'lines' ? lines(chart, y) : []),
     ...(chart.rule ? rule(chart.rule, y) : []),
     ...bottomLabels(chart),
-    ...legend(chart),
+    ...legend(chart, LEFT, RIGHT),
   ]
 }
 
-/** Where the axis ends: a round number that no value is beyond. */
 function topOf({ kind, labels, series, rule: across }: ReportChart): number {
   if (kind === 'areas') return 100
   const heights =
@@ -37,18 +54,6 @@ function topOf({ kind, labels, series, rule: across }: ReportChart): number {
       ? labels.map((_, at) => stackAt(series, at))
       : series.flatMap(({ values }) => values.map((value) => value ?? 0))
   return roundTop(Math.max(1, across?.value ?? 0, ...heights))
-}
-
-const stackAt = (series: readonly ChartSeries[], at: number) =>
-  series.reduce((sum, { values }) => sum + (values[at] ?? 0), 0)
-
-/** A quarter of each is round, too. */
-const STEPS = [1.2, 2, 4, 6, 8, 12]
-
-function roundTop(value: number): number {
-  const size = 10 ** Math.floor(Math.log10(value))
-  const step = STEPS.find((factor) => factor * size >= value) ?? 12
-  return Math.max(4, step * size)
 }
 
 function grid(top: number, y: (value: number) => number, unit: string): ChartShape[] {
@@ -60,12 +65,6 @@ function grid(top: number, y: (value: number) => number, unit: string): ChartSha
       { kind: 'text', x: LEFT - 6, y: height + 3.5, anchor: 'end', text: `${sayNumber(value)}${unit}` },
     ]
   })
-}
-
-function sayNumber(value: number): string {
-  if (value >= 1_000_000) return `${Math.round(value / 100_000) / 10} M`
-  if (value >= 10_000) return `${Math.round(value / 100) / 10} k`
-  return String(Math.round(value * 10) / 10)
 }
 
 function bars({ labels, series }: ReportChart, y: (value: number) => number): ChartShape[] {
@@ -162,24 +161,7 @@ function bottomLabels({ kind, labels }: ReportChart): ChartShape[] {
 
 /** A day without its year; anything else as long as there is room for it. */
 function sayLabel(label: string, room: number): string {
-  if (/^\d{4}-\d\d-\d\d$/.test(label)) return sayDay(label).replace(/ \d{4}$/, '')
-  const most = Math.max(4, Math.floor(room / 6.2))
+  if (DAY.test(label)) return sayDay(label).replace(/ \d{4}$/, '')
+  const most = Math.max(4, Math.floor(room / LETTER_WIDTH))
   return label.length > most ? `${label.slice(0, most - 1)}…` : label
-}
-
-function legend({ kind, series }: ReportChart): ChartShape[] {
-  let x = LEFT
-  return series.flatMap(({ name, tone, values }, order): ChartShape[] => {
-    if (values.every((value) => !value)) return []
-    const left = x
-    const text = name.length > 34 ? `${name.slice(0, 33)}…` : name
-    x += 26 + text.length * 5.8
-    if (x > RIGHT + 60) return []
-    const dash = DASHES[order % DASHES.length] ?? []
-    const mark: ChartShape =
-      kind === 'lines'
-        ? { kind: 'line', points: [[left, 10], [left + 12, 10]], tone, ...(dash.length > 0 && { dash }) } // biome-ignore format: one line
-        : { kind: 'rect', x: left, y: 5, width: 10, height: 10, tone }
-    return [mark, { kind: 'text', x: left + 16, y: 13.5, anchor: 'start', text }]
-  })
 }

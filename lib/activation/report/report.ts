@@ -17,9 +17,20 @@ export interface ReportColumn {
   header: string
   /**
    * how a value is written. Of texts some name machines or KMS hosts, and `words` are what people typed or files are called; a
-   * count is a whole number, a change one with its sign, a figure any number
+   * count is a whole number, a change one with its sign, a figure any number; a `number` counts nothing: a port, a line
    */
-  kind: 'text' | 'machine' | 'kmsHost' | 'words' | 'count' | 'change' | 'share' | 'figure' | 'day' | 'time'
+  kind:
+    | 'text'
+    | 'machine'
+    | 'kmsHost'
+    | 'words'
+    | 'count'
+    | 'change'
+    | 'share'
+    | 'figure'
+    | 'number'
+    | 'day'
+    | 'time'
 }
 
 /** Columns as a report writes them: of words, unless a kind is named. */

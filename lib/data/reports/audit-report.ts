@@ -35,7 +35,10 @@ export const loadAuditReport: ReportLoader = async (_, { period, rows }) => {
   const all = sum(counts, (one) => one.entries)
   const revealed = sum(counts, ({ action, entries: n }) => (action === 'key.reveal' ? n : 0))
   return {
-    answer: `${formatCountOf(all, 'act')} on keys, ledgers and offline activation in the period; full keys were shown ${formatCountOf(revealed, 'time')}.`,
+    answer:
+      all === 0
+        ? 'Nobody acted on keys, ledgers or offline activation in the period.'
+        : `${formatCountOf(all, 'act')} on keys, ledgers and offline activation in the period; full keys were ${revealed === 0 ? 'never shown' : `shown ${formatCountOf(revealed, 'time')}`}.`,
     tables: [
       {
         title: 'Acts',

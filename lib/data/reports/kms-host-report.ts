@@ -42,7 +42,7 @@ export const loadKmsHostReport: ReportLoader = async (reader, { now }) => {
           'State',
           'Key group',
           'Version',
-          ['Port', 'figure'],
+          ['Port', 'number'],
           'Zones that name it',
           ['Clients', 'count'],
           ['Requests, 30 days', 'count'],

@@ -27,7 +27,7 @@ export const loadOfflineReport: ReportLoader = async (reader, { now, rows }) => 
       {
         title: 'Packages',
         columns: columns(
-          ['Package', 'figure'],
+          ['Package', 'number'],
           'Way',
           'MAK, last five',
           ['Machines', 'count'],

@@ -1,7 +1,7 @@
 import type { Condition } from '@/lib/activation/license/lapse'
 import { explainReason } from '@/lib/activation/reason/explain-reason'
 import { momentsOf } from '@/lib/activation/report/period'
-import { columns, type ReportRow } from '@/lib/activation/report/report'
+import { columns, type ReportChart, type ReportRow } from '@/lib/activation/report/report'
 import { conditionLabel, statusLabel } from '@/lib/activation/words/labels'
 import { formatCountOf } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
@@ -17,7 +17,7 @@ const HEADS = columns(
   ['KMS host', 'kmsHost'],
   'Code',
   ['File', 'words'],
-  ['Line', 'figure'],
+  ['Line', 'number'],
 )
 
 /** R6: everything that was seen of one machine in the period, the newest first. */
@@ -34,6 +34,9 @@ export const loadOneMachine: ReportLoader = async (reader, request) => {
   const story = await storyOf(client, isWithin)
   return {
     answer: `${client.name}: ${client.licenses.map(({ productLabel, assessment }) => `${productLabel} is ${conditionLabel(assessment.condition).toLowerCase()}`).join('; ') || 'no license is known'}. ${formatCountOf(story.length, 'entry', 'entries')} in the period.`,
+    charts: [requestsByWeek(client.history.attempts.filter(isWithin), { since, until })].filter(
+      ({ labels }) => labels.length > 1,
+    ),
     tables: [
       {
         title: `The story of ${client.name}`,
@@ -45,6 +48,33 @@ export const loadOneMachine: ReportLoader = async (reader, request) => {
     ],
     notes: [
       'Requests are kept for 13 months unless set otherwise, at most the newest 500 are here; changes of state are kept permanently.',
+    ],
+  }
+}
+
+const WEEK_MS = 7 * 86_400_000
+
+/** What it asked for in each week from its first request in the period on: a week without one stays empty. */
+function requestsByWeek(
+  attempts: ClientView['history']['attempts'],
+  { since, until }: { since: Date; until: Date },
+): ReportChart {
+  const times = attempts.map(({ at }) => Date.parse(at))
+  const first = Math.max(since.getTime(), Math.min(until.getTime(), ...times))
+  const weeks = Math.ceil((until.getTime() - first) / WEEK_MS)
+  const starts = Array.from({ length: weeks }, (_, week) => until.getTime() - (weeks - week) * WEEK_MS)
+  const countIn = (start: number, served: boolean) =>
+    attempts.filter(
+      ({ succeeded }, at) =>
+        succeeded === served && (times[at] ?? 0) >= start && (times[at] ?? 0) < start + WEEK_MS,
+    ).length
+  return {
+    kind: 'bars',
+    title: 'Requests by week',
+    labels: starts.map((start) => new Date(start).toISOString().slice(0, 10)),
+    series: [
+      { name: 'Served', tone: 'ok', values: starts.map((start) => countIn(start, true)) },
+      { name: 'Refused or unanswered', tone: 'bad', values: starts.map((start) => countIn(start, false)) },
     ],
   }
 }
@@ -80,7 +110,7 @@ async function storyOf(
       [
         one.at,
         one.succeeded ? 'Asked and was served' : `Asked in vain: ${explainReason(one.code ?? '').meaning}`,
-        null,
+        one.slot === null ? null : (licenses.find(({ slot }) => slot === one.slot)?.productLabel ?? null),
         null,
         one.host,
         one.succeeded ? null : one.code,

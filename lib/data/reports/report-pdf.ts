@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type PDFDocument from 'pdfkit'
-import { CHART_HEIGHT, CHART_WIDTH, drawChart } from '@/lib/activation/report/draw-chart'
+import { drawChart } from '@/lib/activation/report/draw-chart'
 import type { ChartShape, Picture, ShapeTone } from '@/lib/activation/report/picture'
 import type { Report, ReportRow, ReportTable, ReportWords } from '@/lib/activation/report/report'
 import { plainLine } from '@/lib/activation/words/plain-line'
@@ -95,10 +95,7 @@ export async function reportPdf(report: Report): Promise<Uint8Array> {
   writeHead(sheet, report)
   for (const words of report.words ?? []) writeWords(sheet, words)
   for (const picture of report.pictures ?? []) writePicture(sheet, picture)
-  for (const chart of report.charts ?? []) {
-    const size = { width: CHART_WIDTH, height: CHART_HEIGHT }
-    writePicture(sheet, { title: chart.title, ...size, shapes: drawChart(chart) })
-  }
+  for (const chart of report.charts ?? []) writePicture(sheet, drawChart(chart))
   for (const table of report.tables) writeTable(sheet, table)
   if (report.notes?.length) writeNotes(sheet, report.notes)
   numberPages(sheet, report)

@@ -12,13 +12,15 @@ import { formatDateTime, formatDay } from '@/lib/format/dates'
 export function sayCell(cell: ReportCell, kind: ReportColumn['kind']): string {
   const value = plainCell(cell)
   if (value === null || value === '') return '–'
+  if (kind === 'number') return String(value)
   if (typeof value === 'number') return kind === 'change' ? formatChange(value) : formatCount(value)
   if (kind === 'day') return formatDay(value)
   return kind === 'time' ? formatDateTime(new Date(value)) : plainLine(value)
 }
 
 /** Numbers stand at the right. */
-export const isNumeric = ({ kind }: ReportColumn) => ['count', 'change', 'share', 'figure'].includes(kind)
+export const isNumeric = ({ kind }: ReportColumn) =>
+  ['count', 'change', 'share', 'figure', 'number'].includes(kind)
 
 export const isText = (kind: ReportColumn['kind']) => ['text', 'machine', 'kmsHost', 'words'].includes(kind)
 
