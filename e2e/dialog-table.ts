@@ -356,7 +356,7 @@ export const DIALOGS: Readonly<Record<string, DialogRow>> = {
       // The next row enables the manager again.
       await ofPerson(/manager/, 'Disable')(page)
       await page.getByRole('dialog').getByRole('button', { name: 'Disable' }).click()
-      await page.getByRole('dialog').waitFor({ state: 'hidden' })
+      await expect(page.getByRole('dialog')).toHaveCount(0)
       await ofPerson(/manager/, 'Erase')(page)
     },
     typed: { Reason: 'left the company and asked for it' },

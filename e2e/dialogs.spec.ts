@@ -141,13 +141,14 @@ async function expectAskedBeforeLeaving({ page, row, form, typed }: OpenForm): P
 
 const question = (page: Page) => page.getByRole('dialog', { name: 'Discard what you typed?' })
 
-/** Answers the question if it is asked, until no dialog is left. */
+/** Answers the question if it is asked; afterwards no dialog is left. */
 async function discard(page: Page): Promise<void> {
-  await expect(async () => {
-    const yes = question(page).getByRole('button', { name: 'Discard' })
-    if (await yes.isVisible()) await yes.click()
-    await expect(page.getByRole('dialog')).toHaveCount(0, { timeout: 1_000 })
-  }).toPass()
+  const dialogs = page.getByRole('dialog')
+  const isAsked = () => question(page).isVisible()
+  const isSettled = async () => (await isAsked()) || (await dialogs.count()) === 0
+  await expect.poll(isSettled, { intervals: [20, 50, 100] }).toBe(true)
+  if (await isAsked()) await question(page).getByRole('button', { name: 'Discard' }).click()
+  await expect(dialogs).toHaveCount(0)
 }
 
 async function openForm(page: Page, row: DialogRow): Promise<Locator> {

@@ -190,7 +190,7 @@ test('an import that is not wanted is discarded, and leaves nothing in the recor
   await openImports(page)
   await page.getByTestId('import-files').setInputFiles(textFile('lab-0700.txt', DLV))
   await rowOf(page, 'lab-0700.txt').getByRole('link').click()
-  await page.getByRole('button', { name: 'Discard' }).click()
+  await page.getByRole('button', { name: 'Discard', exact: true }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Discard the import' }).click()
   await expect(page.getByText('Cancelled before anything was imported.')).toBeVisible()
   await page.goto('/clients?q=lab-0700')

@@ -1,5 +1,5 @@
 /** What is sent without a form, and dialogs that send nothing. One that is in the code and not here fails `dialogs.spec.ts`. */
-import type { Locator, Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 import { toTwoRules } from './belonging-dialogs'
 import type { Opens, Place } from './dialog-row'
 import { GROUPS, laptops, toRequest, WAITING } from './dialog-table'
@@ -64,7 +64,7 @@ export const INLINE: Readonly<Record<string, InlineRow>> = {
     page: async (page) => {
       await page.goto(`/networks?add=zone&name=check-${Date.now()}.test.example`)
       await page.getByRole('dialog').getByRole('button', { name: 'Add the zone' }).click()
-      await page.getByRole('dialog').waitFor({ state: 'hidden' })
+      await expect(page.getByRole('dialog')).toHaveCount(0)
       await page.goto('/discovery')
     },
     control: button('Check DNS now'),

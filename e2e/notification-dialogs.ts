@@ -1,5 +1,5 @@
 /** The forms of channels and routes. */
-import type { Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import type { DialogRow } from './dialog-row'
 import { openDialog } from './key-dialogs'
 
@@ -18,7 +18,7 @@ async function addWebhook(page: Page, name: string, url: string): Promise<void> 
   await dialog.getByRole('textbox', { name: 'Address' }).fill(url)
   await dialog.getByRole('button', { name: 'Add the channel' }).click()
   await page.getByRole('dialog', { name }).getByRole('button', { name: 'Done' }).click()
-  await page.getByRole('dialog').waitFor({ state: 'hidden' })
+  await expect(page.getByRole('dialog')).toHaveCount(0)
 }
 
 /** To the channels and routes, with one of its own of each. */
@@ -55,7 +55,7 @@ async function openEndPrevious(page: Page): Promise<void> {
 async function openNewSecret(page: Page): Promise<void> {
   await openSecretOfChannel(page)
   await page.getByRole('dialog').getByRole('button', { name: 'Done' }).click()
-  await page.getByRole('dialog').waitFor({ state: 'hidden' })
+  await expect(page.getByRole('dialog')).toHaveCount(0)
 }
 
 export async function openSecretOfChannel(page: Page): Promise<void> {

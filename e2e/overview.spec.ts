@@ -64,6 +64,7 @@ test('a host that counts too few stands among what needs someone, and leads to t
     .getByRole('link', { name: /counts \d+ of 25 machines/ })
   await expect(first).toContainText(/counts \d+ of 25 machines/)
   await first.click()
+  await page.waitForURL(/\/alerts\/\d+$/)
   await page.getByRole('link', { name: 'kms-lab01.lab.sample.example' }).first().click()
   await expect(page).toHaveURL(/\/kms-hosts\/kms-lab/)
 })
