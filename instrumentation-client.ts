@@ -1,7 +1,9 @@
 import { navigationStarts } from '@/components/layout/destination'
+import { followDayForm } from '@/components/layout/follow-day-form'
 import { keepAskingForPages } from '@/components/layout/keep-asking'
 import { keepTitle } from '@/components/layout/keep-title'
 
+followDayForm()
 keepAskingForPages()
 keepTitle()
 

@@ -26,14 +26,16 @@ async function choose(page: Page, label: string, value: string): Promise<void> {
 
 const theme = (page: Page) => page.locator('html').getAttribute('data-theme')
 
-test('in one browser: theme, rows, first page and time zone', async ({ page }) => {
+test('in one browser: theme, rows, first page, dates and time zone', async ({ page }) => {
   await signIn(page)
   await expect(page).toHaveURL(/\/$/)
   await page.goto('/account')
   await choose(page, 'Theme', 'Dark')
   await choose(page, 'Rows of lists', 'Roomy')
   await choose(page, 'Page after signing in', 'KMS hosts')
-  await choose(page, 'Time zone', 'Europe/Berlin')
+  await choose(page, 'Time zone', 'Asia/Tokyo')
+  await choose(page, 'Dates', '2027-12-31')
+  await expect(page.getByRole('combobox', { name: 'Dates' })).toHaveText('2027-12-31')
   expect(await theme(page)).toBe('dark')
 })
 
@@ -46,5 +48,19 @@ test('in another one they hold, and the first byte has the theme', async ({ page
   await page.goto('/clients')
   await expect(page.locator('table[data-table=roomy]')).toBeVisible()
   await page.locator('main time').first().hover()
-  await expect(page.getByRole('tooltip')).toContainText('GMT+1')
+  await expect(page.getByRole('tooltip')).toHaveText(
+    /^\d{4}-\d\d-\d\d, \d\d:\d\d UTC\d{4}-\d\d-\d\d, \d\d:\d\d GMT\+9 $/,
+  )
+  // Sentences of the server and of the browser alike; an error of hydration would fail the test.
+  const IN_WORDS = /\b\d{1,2} (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)( \d{4})?\b/
+  const machine = (await page.locator('main table tbody a').first().getAttribute('href')) ?? ''
+  for (const path of ['/', machine, '/kms-hosts', '/alerts', '/keys', '/reports/R1']) {
+    await page.goto(path)
+    await page.getByRole('heading').first().waitFor()
+    const text = (await page.locator('main').textContent()) ?? ''
+    expect(IN_WORDS.exec(text)?.[0], path).toBeUndefined()
+    if (path === machine) expect(text).toMatch(/\d{4}-\d\d-\d\d/)
+  }
+  const file = await page.request.get('/api/lists/alerts/export?as=csv')
+  expect(await file.text()).not.toMatch(/\d\d\/\d\d\/\d{4}/)
 })

@@ -18,6 +18,7 @@ import { loadFailingChannels } from '@/lib/data/channels/channels-page'
 import type { Permission } from '@/lib/data/permission'
 import { hasReplica, replicaState } from '@/lib/data/replica'
 import { loadSavedViews } from '@/lib/data/views/saved-views'
+import { parseDayForm } from '@/lib/format/day-form'
 import { parseTheme } from '@/lib/format/own-choices'
 import { chooseAction } from './account/actions'
 import { ChannelNotice } from './settings/notifications/channel-notice'
@@ -98,6 +99,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
       <KeepChoices
         theme={person?.theme ? parseTheme(person.theme) : null}
         timeZone={person?.timeZone ?? ''}
+        dayForm={parseDayForm(person?.dayForm)}
         choose={chooseAction}
       />
       <Here />

@@ -1,6 +1,8 @@
 'use client'
 
 import { useEffect, useLayoutEffect, useRef } from 'react'
+import type { DayForm } from '@/lib/activation/words/say-date'
+import { DAY_FORM_COOKIE, dayFormOfCookies } from '@/lib/format/day-form'
 import type { Theme } from '@/lib/format/own-choices'
 import type { Action } from '../form/action-result'
 import { useSend } from '../form/use-send'
@@ -11,17 +13,24 @@ interface KeepChoicesProps {
   theme: Theme | null
   /** '': that of the browser */
   timeZone: string
+  dayForm: DayForm
   choose: Action<{ theme: unknown }>
 }
 
 /** Takes over what the person chose elsewhere, and keeps with the person which theme they choose here. */
-export function KeepChoices({ theme, timeZone, choose }: KeepChoicesProps) {
+export function KeepChoices({ theme, timeZone, dayForm, choose }: KeepChoicesProps) {
   const { send } = useSend((input: { theme: unknown }) => choose(input), { failed: 'The theme was not kept' })
   const latest = useRef('')
   useLayoutEffect(() => {
     if (theme !== null) showTheme(theme)
   }, [theme])
   useEffect(() => rememberInCookie(TIME_ZONE_COOKIE, timeZone), [timeZone])
+  useEffect(() => {
+    // Chosen in another browser since this one signed in: what stands on the page was written in the old form.
+    if (dayFormOfCookies(document.cookie) === dayForm) return
+    rememberInCookie(DAY_FORM_COOKIE, dayForm)
+    if (dayFormOfCookies(document.cookie) === dayForm) location.reload()
+  }, [dayForm])
   useEffect(() => {
     const keep = async (event: Event) => {
       latest.current = (event as CustomEvent<string>).detail

@@ -19,6 +19,7 @@ export interface SessionPerson {
   /** as they chose; null: as this browser has it */
   theme: string | null
   timeZone: string | null
+  dayForm: string | null
 }
 
 /**
@@ -77,7 +78,7 @@ export async function readSession(
     db,
     `SELECT u.id, u.name, u.role::text AS role, u.disabled_at, u.site_ids, s.created_at, s.updated_at, s.token,
             s.id AS session_id, s.confirmed_at, ${STANDING} AS standing,
-            s.provider_id IS NOT NULL AS is_of_provider, c.theme, c.time_zone
+            s.provider_id IS NOT NULL AS is_of_provider, c.theme, c.time_zone, c.day_form
        FROM session s JOIN "user" u ON u.id = s.user_id LEFT JOIN own_choice c ON c.user_id = u.id
       WHERE s.token = $1 AND s.expires_at > $2 AND NOT ${ITS_WAY_IS_OFF}`,
     [token, now],

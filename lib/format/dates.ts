@@ -1,5 +1,5 @@
 /** Dates of pages, in the words of lib/activation/words. UTC unless the name says local; `now` is always an argument. */
-import { MONTHS, sayDay, saySpan } from '../activation/words/say-date'
+import { sayDay, sayDayOfYear, saySpan } from '../activation/words/say-date'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -19,7 +19,7 @@ export function formatDay(day: string): string {
 
 /** A UTC day, 'YYYY-MM-DD', as '3 Mar'. */
 export function formatDayShort(day: string): string {
-  return formatDay(day).replace(/ \d{4}$/, '')
+  return sayDayOfYear(`${day}T00:00:00Z`)
 }
 
 /** '3 Mar 2027, 14:05 UTC'. */
@@ -32,15 +32,15 @@ export function formatLocalDateTime(at: Date, timeZone?: string): string {
   const format = new Intl.DateTimeFormat('en-GB', {
     timeZone,
     year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
     timeZoneName: 'short',
   })
   const parts = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]))
-  const day = `${Number(parts.day)} ${MONTHS[Number(parts.month) - 1]} ${parts.year}`
+  const day = formatDay(`${parts.year}-${parts.month}-${parts.day}`)
   return `${day}, ${parts.hour}:${parts.minute} ${parts.timeZoneName ?? ''}`.trim()
 }
 

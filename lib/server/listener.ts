@@ -10,6 +10,7 @@ import type { Duplex } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type AddressRange, isWithin } from './address-ranges'
 import { addAnswerHeaders, isOverTls } from './answer-headers'
+import { inDayFormOf } from './day-form-of-request'
 import { settleForwarded } from './forwarded'
 import { log } from './log'
 import { isOfApi, type Refusal, refusalOfRequest } from './odd-request'
@@ -57,7 +58,7 @@ export async function listen(
     asRequest((outage) => {
       if (request.headers['next-action'] !== undefined) refuseUnreadableAction(response)
       answerOutages(request, response, outage)
-      return serve(request, response)
+      return inDayFormOf(request, () => serve(request, response))
     }).catch((error: unknown) => {
       log.error({ err: error, method: request.method, path: request.url?.split('?')[0] }, 'a request failed')
       response.destroy()

@@ -5,7 +5,7 @@ import { answered } from '@/app/operation-action'
 import type { Action, ActionResult } from '@/components/form/action-result'
 import { localPath } from '@/lib/auth/local-path'
 import { completeWithCode, signInWithPasskey } from '@/lib/auth/whole-sign-in'
-import { firstPage } from '../first-page'
+import { bringChoices, firstPage } from '../first-page'
 import { sayProofRefusal } from '../sign-in/refusal-sentences'
 
 type Outcome = Awaited<ReturnType<typeof completeWithCode>>
@@ -22,6 +22,7 @@ function goOn(next: unknown, signIn: () => Promise<Outcome>): Promise<ActionResu
   return answered(async () => {
     const outcome = await signIn()
     if (!outcome.ok) return { kind: 'refused', ...sayProofRefusal(outcome.refusal, new Date()) }
+    await bringChoices(outcome.userId)
     redirect(await firstPage(outcome.userId, localPath(next)))
   })
 }

@@ -21,7 +21,7 @@ import {
   signInThroughDirectory,
 } from '@/lib/operations/sign-in/directory-sign-in'
 import { sayDirectorySignIn } from '@/lib/operations/sign-in/directory-sign-in-refusal'
-import { firstPage } from '../first-page'
+import { bringChoices, firstPage } from '../first-page'
 import { refusalSentence } from './refusal-sentences'
 
 /** Signs in and goes to `next`, or returns why not. Nobody acts yet, so it is no operation. */
@@ -33,6 +33,7 @@ export const signInAction: Action<{ email: string; password: string; next: strin
     if (!outcome.ok) {
       return { kind: 'refused', sentence: refusalSentence(outcome.refusal, new Date()), fields: {} }
     }
+    await bringChoices(outcome.userId)
     redirect(await firstPage(outcome.userId, localPath(sent.next)))
   })
 
@@ -67,5 +68,6 @@ export const directorySignInAction: Action<DirectorySignIn & { next: string }> =
     if (!outcome.ok) return { kind: 'refused', ...sayDirectorySignIn(outcome.refusal, now) }
     await startProviderSession(outcome)
     await rememberBrowser(name, deviceId)
+    await bringChoices(outcome.userId)
     redirect(await firstPage(outcome.userId, localPath(sent.next)))
   })

@@ -7,11 +7,13 @@ import { rememberInCookie, TIME_ZONE_COOKIE, takeOnTheme } from '@/components/la
 import { Section } from '@/components/ui/card'
 import { Link } from '@/components/ui/link'
 import { Select } from '@/components/ui/select'
+import { DAY_FORM_COOKIE, DAY_FORM_LABEL } from '@/lib/format/day-form'
 import { parseTheme, type StartPage, THEME_LABEL, type Theme } from '@/lib/format/own-choices'
 import { paths } from '@/lib/format/paths'
 import { chooseAction } from './actions'
 
 const THEMES = Object.entries(THEME_LABEL).map(([value, label]) => ({ value: value as Theme, label }))
+const DAY_FORMS = Object.entries(DAY_FORM_LABEL).map(([value, label]) => ({ value, label }))
 const DENSITIES = [
   { value: '', label: 'As each list begins' },
   { value: 'compact', label: 'Compact' },
@@ -24,11 +26,19 @@ interface ChoicesSectionProps {
   density: string
   startPage: string
   timeZone: string
+  dayForm: string
   startPages: readonly StartPage[]
 }
 
 /** How the console looks to the person, in every browser: each choice holds at once. */
-export function ChoicesSection({ theme, density, startPage, timeZone, startPages }: ChoicesSectionProps) {
+export function ChoicesSection({
+  theme,
+  density,
+  startPage,
+  timeZone,
+  dayForm,
+  startPages,
+}: ChoicesSectionProps) {
   return (
     <Section
       id="choices"
@@ -60,6 +70,18 @@ export function ChoicesSection({ theme, density, startPage, timeZone, startPages
           startsAs={startPage}
         />
         <Choice
+          label="Dates"
+          hint="Exports and messages stay as they are."
+          of="dayForm"
+          options={DAY_FORMS}
+          startsAs={dayForm}
+          onKept={(form) => {
+            rememberInCookie(DAY_FORM_COOKIE, form)
+            // What stands on the page was written in the other form.
+            location.reload()
+          }}
+        />
+        <Choice
           label="Time zone"
           hint="Moments are in UTC; their explanation adds this one."
           of="timeZone"
@@ -75,7 +97,7 @@ export function ChoicesSection({ theme, density, startPage, timeZone, startPages
 interface ChoiceProps {
   label: string
   hint?: string
-  of: 'density' | 'startPage' | 'timeZone'
+  of: 'density' | 'startPage' | 'timeZone' | 'dayForm'
   options: readonly { value: string; label: string }[]
   startsAs: string
   onKept?: (value: string) => void

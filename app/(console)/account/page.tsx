@@ -10,6 +10,7 @@ import { ROLE_LABELS, ROLE_SENTENCES } from '@/lib/auth/permissions'
 import { loadOwnAccount } from '@/lib/data/people/own-account'
 import { loadOwnChoices, loadStartPages } from '@/lib/data/people/own-choices'
 import { loadSessions } from '@/lib/data/people/sessions'
+import { parseDayForm } from '@/lib/format/day-form'
 import { parseTheme } from '@/lib/format/own-choices'
 import { ChoicesSection } from './choices-section'
 import { FactorSection } from './factor-section'
@@ -69,6 +70,7 @@ export default async function AccountPage() {
           startPages.some(({ value }) => value === choices.startPage) ? (choices.startPage ?? '') : ''
         }
         timeZone={choices.timeZone ?? ''}
+        dayForm={parseDayForm(choices.dayForm)}
         startPages={startPages}
       />
       <Section

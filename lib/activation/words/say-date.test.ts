@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest'
-import { sayAgo, sayDay, sayDayNear, sayInterval, saySpan } from './say-date'
+import { afterEach, describe, expect, it } from 'vitest'
+import { type DayForm, sayAgo, sayDay, sayDayNear, sayDayOfYear, sayInterval, saySpan } from './say-date'
 
 const now = Date.parse('2026-11-22T06:00:00Z')
 const MINUTE = 60_000
@@ -58,5 +58,29 @@ describe('dates in words', () => {
     [90, '90 minutes'],
   ])('say an interval of %i minutes as %s', (minutes, words) => {
     expect(sayInterval(minutes)).toBe(words)
+  })
+})
+
+describe('days as whoever reads likes them', () => {
+  const around = globalThis as typeof globalThis & {
+    dayFormOfReader?: (() => DayForm | undefined) | undefined
+  }
+  afterEach(() => {
+    around.dayFormOfReader = undefined
+  })
+
+  it.each([
+    [undefined, '3 Mar 2027', '3 Mar', '3 Mar 2027', '9 Nov'],
+    ['words', '3 Mar 2027', '3 Mar', '3 Mar 2027', '9 Nov'],
+    ['iso', '2027-03-03', '2027-03-03', '2027-03-03', '2026-11-09'],
+    ['slashes', '03/03/2027', '03/03', '03/03/2027', '09/11'],
+    ['dots', '03.03.2027', '03.03.', '03.03.2027', '09.11.'],
+  ] as const)('%s', (form, whole, ofYear, elsewhere, near) => {
+    around.dayFormOfReader = () => form
+    expect(sayDay('2027-03-03T23:59:59Z')).toBe(whole)
+    expect(sayDayOfYear('2027-03-03T00:00:00Z')).toBe(ofYear)
+    expect(sayDayNear('2027-03-03T00:00:00Z', now)).toBe(elsewhere)
+    expect(sayDayNear('2026-11-09T00:00:00Z', now)).toBe(near)
+    expect(sayDay('no date')).toBe('an unknown day')
   })
 })

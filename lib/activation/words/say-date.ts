@@ -3,34 +3,55 @@
 import { DAY_MS, MINUTE_MS } from '../kms/timers'
 import { sayCount } from './say-amounts'
 
-export const MONTHS = [
-  'Jan',
-  'Feb',
-  'Mar',
-  'Apr',
-  'May',
-  'Jun',
-  'Jul',
-  'Aug',
-  'Sep',
-  'Oct',
-  'Nov',
-  'Dec',
-] as const
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const
 const HOUR_MS = 60 * MINUTE_MS
 
-/** '3 Mar 2027' in UTC; 'an unknown day' for what is no date. */
-export function sayDay(iso: string): string {
+/** How a day is written: '3 Mar 2027', '2027-03-03', '03/03/2027', '03.03.2027'. */
+export type DayForm = 'words' | 'iso' | 'slashes' | 'dots'
+
+/**
+ * The one thing that sentences learn from around them: whoever reads may like days in another form, and a hundred rules write
+ * them. The listener answers for the person of a request, the browser for its own; where nobody does, in files, messages,
+ * jobs and threads, days are in words (docs/decisions/0038-one-form-of-days.md).
+ */
+const around = globalThis as typeof globalThis & { dayFormOfReader?: () => DayForm | undefined }
+
+const two = (value: number) => String(value).padStart(2, '0')
+
+/** With the year, and as it is where the year goes without saying. An ISO day has it always. */
+const WRITE_DAY: Readonly<
+  Record<DayForm, (day: number, month: number, year: number) => readonly [string, string]>
+> = {
+  words: (day, month, year) => [`${day} ${MONTHS[month - 1]} ${year}`, `${day} ${MONTHS[month - 1]}`],
+  iso: (day, month, year) => {
+    const whole = `${year}-${two(month)}-${two(day)}`
+    return [whole, whole]
+  },
+  slashes: (day, month, year) => [`${two(day)}/${two(month)}/${year}`, `${two(day)}/${two(month)}`],
+  dots: (day, month, year) => [`${two(day)}.${two(month)}.${year}`, `${two(day)}.${two(month)}.`],
+}
+
+function writeDay(iso: string): readonly [string, string] {
   const date = new Date(iso)
-  if (Number.isNaN(date.getTime())) return 'an unknown day'
-  return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`
+  if (Number.isNaN(date.getTime())) return ['an unknown day', 'an unknown day']
+  const write = WRITE_DAY[around.dayFormOfReader?.() ?? 'words']
+  return write(date.getUTCDate(), date.getUTCMonth() + 1, date.getUTCFullYear())
+}
+
+/** '3 Mar 2027' in UTC, or as the reader likes it; 'an unknown day' for what is no date. */
+export function sayDay(iso: string): string {
+  return writeDay(iso)[0]
+}
+
+/** The same without its year: '3 Mar'. */
+export function sayDayOfYear(iso: string): string {
+  return writeDay(iso)[1]
 }
 
 /** '27 Nov' in the year of `now`, '27 Nov 2027' in any other; UTC. */
 export function sayDayNear(iso: string, now: number): string {
-  const day = sayDay(iso)
-  const thisYear = ` ${new Date(now).getUTCFullYear()}`
-  return day.endsWith(thisYear) ? day.slice(0, -thisYear.length) : day
+  const isThisYear = new Date(iso).getUTCFullYear() === new Date(now).getUTCFullYear()
+  return isThisYear ? sayDayOfYear(iso) : sayDay(iso)
 }
 
 /** A span is said in the first unit of which it is less than the limit. */

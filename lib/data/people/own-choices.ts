@@ -11,6 +11,7 @@ export interface OwnChoices {
   density: string | null
   startPage: string | null
   timeZone: string | null
+  dayForm: string | null
 }
 
 const NEEDED: Readonly<Record<keyof typeof START_PAGES, Permission>> = {
@@ -29,10 +30,10 @@ export async function loadOwnChoices(reader: PersonReader): Promise<OwnChoices> 
   mustBeAble(reader, 'own.change')
   const [row] = await rowsOf<OwnChoices>(
     pool(),
-    'SELECT theme, density, start_page, time_zone FROM own_choice WHERE user_id = $1',
+    'SELECT theme, density, start_page, time_zone, day_form FROM own_choice WHERE user_id = $1',
     [reader.id],
   )
-  return row ?? { theme: null, density: null, startPage: null, timeZone: null }
+  return row ?? { theme: null, density: null, startPage: null, timeZone: null, dayForm: null }
 }
 
 /** The pages that the person may begin on: those that their role and limits show, and the views they may open. */

@@ -8,6 +8,7 @@ import { sayOwnRefusal } from './own-refusal'
 const choices = z.object({
   theme: z.enum(['system', 'light', 'dark']).nullable().optional(),
   density: z.enum(['compact', 'roomy']).nullable().optional(),
+  dayForm: z.enum(['words', 'iso', 'slashes', 'dots']).nullable().optional(),
   startPage: z.string().max(60).nullable().optional(),
   timeZone: z
     .string()

@@ -250,6 +250,7 @@ describe('what somebody chooses for themselves', () => {
     await chooseForSelf.run(actor, { timeZone: 'Asia/Kathmandu' })
     expect(await loadOwnChoices(actor)).toEqual({
       ...{ theme: 'dark', density: 'roomy', startPage: null, timeZone: 'Asia/Kathmandu' },
+      dayForm: null,
     })
     expect((await loadOwnFrame(actor, 'clients')).density).toBe('roomy')
     await chooseForSelf.run(actor, { density: null })
@@ -261,6 +262,7 @@ describe('what somebody chooses for themselves', () => {
   it.each([
     { theme: 'pink' },
     { density: 'none' },
+    { dayForm: 'american' },
     { timeZone: 'Mars/Olympus' },
     { startPage: 'x'.repeat(99) },
   ])('is refused when there is no such thing: %o', async (choice) => {

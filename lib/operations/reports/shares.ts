@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import { sayDay } from '@/lib/activation/words/say-date'
 import type { Actor } from '@/lib/auth/actor-kinds'
 import { isSignedFor, shareNamed } from '@/lib/auth/shared-link'
 import {
@@ -62,7 +61,7 @@ export const shareReport = operation(
       action: 'report.share',
       subjectType: 'share',
       subjectId: id,
-      after: { name, for: audience, until: sayDay(endsAt.toISOString()), withoutNames: hidesNames },
+      after: { name, for: audience, until: endsAt.toISOString(), withoutNames: hidesNames },
     })
     return { ok: true as const, id, name }
   },

@@ -1,4 +1,5 @@
 import { cookies } from 'next/headers'
+import { bringChoices } from '@/app/(auth)/first-page'
 import { localPath } from '@/lib/auth/local-path'
 import { requestProtocol } from '@/lib/auth/same-origin'
 import { startProviderSession } from '@/lib/auth/start-session'
@@ -19,6 +20,7 @@ export async function GET(request: Request): Promise<Response> {
   if (outcome.kind === 'refused') return refuseSignIn(request, outcome, now)
   if (outcome.kind === 'tested') return redirectTo(paths.provider(outcome.providerId))
   await startProviderSession(outcome)
+  await bringChoices(outcome.userId)
   // That page knows where a person begins.
   return redirectTo(paths.signIn({ next: localPath(outcome.next) }))
 }
