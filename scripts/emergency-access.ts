@@ -21,7 +21,7 @@ if (outcome.ok) {
   console.log(`${base}${paths.setUp({ token: outcome.token })}`)
   if (outcome.provider !== undefined) {
     console.log(
-      `Until now ${outcome.provider} says who this is. Once the link is used, the account has a password of this console`,
+      `${outcome.provider} says who this is. Once the link is used, the account has a password of this console`,
     )
     console.log(
       'instead; signing in there takes it over again if the address is verified there, or an admin allows it.',

@@ -1,8 +1,6 @@
-import { parseTimeZone, type Theme } from '@/lib/format/own-choices'
+import { parseTimeZone, THEME_COOKIE, type Theme, TIME_ZONE_COOKIE } from '@/lib/format/own-choices'
 
 /** What this browser keeps, so that the first byte already has it. Choices of a person are copied here from their account. */
-
-export const THEME_COOKIE = 'theme'
 
 /** Takes a theme on at once and remembers it here; who shows or keeps the theme listens to THEME_EVENT. */
 export function takeOnTheme(theme: Theme): void {
@@ -18,9 +16,6 @@ export function showTheme(theme: Theme): void {
 }
 
 export const THEME_EVENT = 'console-theme'
-
-/** The zone in which explanations of moments add the local time: a name of IANA; '' for that of the browser. */
-export const TIME_ZONE_COOKIE = 'time-zone'
 
 /** The zone that this browser keeps; undefined: its own. */
 export function keptTimeZone(): string | undefined {

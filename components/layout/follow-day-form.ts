@@ -1,5 +1,5 @@
+import { dayFormOfCookies } from '@/lib/activation/words/day-form'
 import type { DayForm } from '@/lib/activation/words/say-date'
-import { dayFormOfCookies } from '@/lib/format/day-form'
 
 /** Lets every sentence of the browser write days as the server did: by the cookie that went with the request. */
 export function followDayForm(): void {

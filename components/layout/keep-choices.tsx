@@ -1,12 +1,12 @@
 'use client'
 
 import { useEffect, useLayoutEffect, useRef } from 'react'
+import { DAY_FORM_COOKIE, dayFormOfCookies } from '@/lib/activation/words/day-form'
 import type { DayForm } from '@/lib/activation/words/say-date'
-import { DAY_FORM_COOKIE, dayFormOfCookies } from '@/lib/format/day-form'
-import type { Theme } from '@/lib/format/own-choices'
+import { type Theme, TIME_ZONE_COOKIE } from '@/lib/format/own-choices'
 import type { Action } from '../form/action-result'
 import { useSend } from '../form/use-send'
-import { rememberInCookie, showTheme, THEME_EVENT, TIME_ZONE_COOKIE } from './choice-cookies'
+import { rememberInCookie, showTheme, THEME_EVENT } from './choice-cookies'
 
 interface KeepChoicesProps {
   /** as the person chose in any browser; null: as this one has it */

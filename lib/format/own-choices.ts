@@ -2,6 +2,12 @@ import { paths } from './paths'
 
 /** What a person chooses for themselves, in every browser they sign in with. */
 
+/** Kept in the browser as well, so that the first byte already has it. */
+export const THEME_COOKIE = 'theme'
+
+/** The zone in which explanations of moments add the local time: a name of IANA; '' for that of the browser. */
+export const TIME_ZONE_COOKIE = 'time-zone'
+
 export type Theme = 'system' | 'light' | 'dark'
 
 export const THEME_LABEL: Readonly<Record<Theme, string>> = {

@@ -1,8 +1,8 @@
 /** In which form whoever sent the request in hand reads days. */
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { IncomingMessage } from 'node:http'
+import { dayFormOfCookies } from '@/lib/activation/words/day-form'
 import type { DayForm } from '@/lib/activation/words/say-date'
-import { dayFormOfCookies } from '@/lib/format/day-form'
 
 const forms = new AsyncLocalStorage<DayForm>()
 const around = globalThis as typeof globalThis & { dayFormOfReader?: () => DayForm | undefined }

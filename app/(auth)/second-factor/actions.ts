@@ -3,9 +3,10 @@
 import { redirect } from 'next/navigation'
 import { answered } from '@/app/operation-action'
 import type { Action, ActionResult } from '@/components/form/action-result'
+import { bringChoices } from '@/lib/auth/bring-choices'
 import { localPath } from '@/lib/auth/local-path'
 import { completeWithCode, signInWithPasskey } from '@/lib/auth/whole-sign-in'
-import { bringChoices, firstPage } from '../first-page'
+import { firstPage } from '../first-page'
 import { sayProofRefusal } from '../sign-in/refusal-sentences'
 
 type Outcome = Awaited<ReturnType<typeof completeWithCode>>

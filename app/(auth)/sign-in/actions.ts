@@ -5,6 +5,7 @@ import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { answered } from '@/app/operation-action'
 import type { Action } from '@/components/form/action-result'
+import { bringChoices } from '@/lib/auth/bring-choices'
 import { email, signInInput } from '@/lib/auth/credentials'
 import { localPath } from '@/lib/auth/local-path'
 import { clientAddress } from '@/lib/auth/same-origin'
@@ -21,7 +22,7 @@ import {
   signInThroughDirectory,
 } from '@/lib/operations/sign-in/directory-sign-in'
 import { sayDirectorySignIn } from '@/lib/operations/sign-in/directory-sign-in-refusal'
-import { bringChoices, firstPage } from '../first-page'
+import { firstPage } from '../first-page'
 import { refusalSentence } from './refusal-sentences'
 
 /** Signs in and goes to `next`, or returns why not. Nobody acts yet, so it is no operation. */

@@ -3,12 +3,18 @@
 import { useState } from 'react'
 import { Field } from '@/components/form/field'
 import { useSend } from '@/components/form/use-send'
-import { rememberInCookie, TIME_ZONE_COOKIE, takeOnTheme } from '@/components/layout/choice-cookies'
+import { rememberInCookie, takeOnTheme } from '@/components/layout/choice-cookies'
 import { Section } from '@/components/ui/card'
 import { Link } from '@/components/ui/link'
 import { Select } from '@/components/ui/select'
-import { DAY_FORM_COOKIE, DAY_FORM_LABEL } from '@/lib/format/day-form'
-import { parseTheme, type StartPage, THEME_LABEL, type Theme } from '@/lib/format/own-choices'
+import { DAY_FORM_COOKIE, DAY_FORM_LABEL } from '@/lib/activation/words/day-form'
+import {
+  parseTheme,
+  type StartPage,
+  THEME_LABEL,
+  type Theme,
+  TIME_ZONE_COOKIE,
+} from '@/lib/format/own-choices'
 import { paths } from '@/lib/format/paths'
 import { chooseAction } from './actions'
 

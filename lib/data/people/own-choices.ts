@@ -1,4 +1,5 @@
-import { START_PAGES, type StartPage } from '@/lib/format/own-choices'
+import { DAY_FORM_COOKIE } from '@/lib/activation/words/day-form'
+import { START_PAGES, type StartPage, THEME_COOKIE, TIME_ZONE_COOKIE } from '@/lib/format/own-choices'
 import { listTitle, viewHref } from '@/lib/format/views'
 import { mustBeAble, type Permission, type PersonReader } from '../permission'
 import { pool } from '../pool'
@@ -34,6 +35,16 @@ export async function loadOwnChoices(reader: PersonReader): Promise<OwnChoices> 
     [reader.id],
   )
   return row ?? { theme: null, density: null, startPage: null, timeZone: null, dayForm: null }
+}
+
+/** What a browser keeps of it, by cookie; a theme that was not chosen stays as the browser has it. */
+export async function loadKeptInBrowser(reader: PersonReader): Promise<[name: string, value: string][]> {
+  const { theme, timeZone, dayForm } = await loadOwnChoices(reader)
+  return [
+    ...(theme === null ? [] : [[THEME_COOKIE, theme] as [string, string]]),
+    [TIME_ZONE_COOKIE, timeZone ?? ''],
+    [DAY_FORM_COOKIE, dayForm ?? ''],
+  ]
 }
 
 /** The pages that the person may begin on: those that their role and limits show, and the views they may open. */

@@ -1,5 +1,5 @@
 import { cookies } from 'next/headers'
-import { bringChoices } from '@/app/(auth)/first-page'
+import { bringChoices } from '@/lib/auth/bring-choices'
 import { localPath } from '@/lib/auth/local-path'
 import { requestProtocol } from '@/lib/auth/same-origin'
 import { startProviderSession } from '@/lib/auth/start-session'

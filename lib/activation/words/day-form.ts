@@ -1,4 +1,4 @@
-import type { DayForm } from '../activation/words/say-date'
+import type { DayForm } from './say-date'
 
 /** The form in which somebody likes days, as their browser keeps it: said with every request, known before the first page. */
 export const DAY_FORM_COOKIE = 'day-form'
