@@ -57,6 +57,14 @@ describe('rows of SQL', () => {
     }
   })
 
+  it('give lists of times as ISO, too', async () => {
+    expect(
+      await readRows(
+        "SELECT ARRAY['2026-11-29 19:00:00.5+00', NULL, '2026-11-30 00:00:00+00']::timestamptz[] AS some_at, '{}'::timestamptz[] AS none_at",
+      ),
+    ).toEqual([{ someAt: ['2026-11-29T19:00:00.500Z', null, '2026-11-30T00:00:00.000Z'], noneAt: [] }])
+  })
+
   it('give a day as a day, and what stands in JSON as it stands', async () => {
     const sql = `SELECT '2026-03-01'::date AS on_day, '{"kms_host": "a"}'::jsonb AS details`
     expect(await readRows(sql)).toEqual([{ onDay: '2026-03-01', details: { kms_host: 'a' } }])

@@ -108,10 +108,13 @@ function camelCase(name: string): string {
 }
 
 const { DATE, INT8, TIMESTAMPTZ } = pg.types.builtins
+/** timestamptz[] */
+const TIMESTAMPTZ_LIST = 1185
 const parseDate = pg.types.getTypeParser(TIMESTAMPTZ)
 
 const PARSERS = new Map<number, (text: string) => unknown>([
   [TIMESTAMPTZ, isoTime],
+  [TIMESTAMPTZ_LIST, isoTimes],
   [DATE, (text) => text],
   [INT8, Number],
 ])
@@ -125,4 +128,11 @@ function isoTime(text: string): string {
   if (text.length > 32 || text[4] !== '-' || !text.endsWith('+00')) return parseDate(text).toISOString()
   const milliseconds = text.slice(20, -3).slice(0, 3).padEnd(3, '0')
   return `${text.slice(0, 10)}T${text.slice(11, 19)}.${milliseconds}Z`
+}
+
+/** '{"2026-11-29 19:00:00+00"}' */
+function isoTimes(text: string): (string | null)[] {
+  if (text === '{}') return []
+  const times = text.slice(1, -1).split(',')
+  return times.map((time) => (time === 'NULL' ? null : isoTime(time.slice(1, -1))))
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest'
 import type { Severity } from './alert'
-import { type Around, advance, goesOn, type KeptAlert, openAlert } from './alert-life'
+import { type Around, advance, goesOn, isSame, type KeptAlert, openAlert } from './alert-life'
 import { between, broken, unknown, type Verdict, WELL } from './verdict'
 
 const START = Date.parse('2026-11-26T00:00:00Z')
@@ -257,4 +257,13 @@ it.each([
   [{ closedAt: at(-999), closedHow: 'byHand', calmSince: at(-5) }, false],
 ] as const)('%o goes on a day later: %s', (closed, expected) => {
   expect(goesOn({ ...BLANK, ...closed }, at(23))).toBe(expected)
+})
+
+it('is the same alert only while every field is', () => {
+  const kept: KeptAlert = { ...BLANK, id: 7, evidence: { seen: 1, host: 'kms01' }, openings: [at(0)] }
+  expect(isSame(kept, { ...kept, evidence: { host: 'kms01', seen: 1 }, openings: [at(0)] })).toBe(true)
+  for (const field of Object.keys(kept) as (keyof KeptAlert)[]) {
+    const other = typeof kept[field] === 'object' && kept[field] !== null ? { other: 1 } : 'other'
+    expect([field, isSame(kept, { ...kept, [field]: other } as KeptAlert)]).toEqual([field, false])
+  }
 })

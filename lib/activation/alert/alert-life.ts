@@ -166,15 +166,14 @@ function settle(alert: KeptAlert, steps: Advance['steps'], around: Around, befor
   if (state === 'suppressed' && !wasSuppressed) add('suppressed')
   if (wasSuppressed && cause === undefined) add('released')
   const isOver = alert.snoozedUntil !== null && alert.snoozedUntil <= now
+  const suppressedBy = state === 'suppressed' ? (cause ?? null) : null
+  const isSettled = !isOver && alert.state === state && alert.suppressedBy === suppressedBy
   if (before?.state === 'snoozed' && isOver && state === 'open') add('reopened')
   return {
-    alert: {
-      ...alert,
-      state,
-      suppressedBy: state === 'suppressed' ? (cause ?? null) : null,
-      snoozedUntil: isOver ? null : alert.snoozedUntil,
-    },
-    steps: [...steps, ...more],
+    alert: isSettled
+      ? alert
+      : { ...alert, state, suppressedBy, snoozedUntil: isOver ? null : alert.snoozedUntil },
+    steps: more.length === 0 ? steps : [...steps, ...more],
   }
 }
 
@@ -188,11 +187,35 @@ function stateOf(
   return acknowledgedAt === null ? 'open' : 'acknowledged'
 }
 
-/** Evidence comes back from the database with its names in another order. */
-export const isSame = (one: KeptAlert, other: KeptAlert) => isEqual(one, other)
+/** Asked of every alert at every round, so field by field, those that are plain first. */
+export const isSame = (one: KeptAlert, other: KeptAlert): boolean =>
+  one === other ||
+  (one.state === other.state &&
+    one.severity === other.severity &&
+    one.lastAt === other.lastAt &&
+    one.calmSince === other.calmSince &&
+    one.id === other.id &&
+    one.rule === other.rule &&
+    one.kind === other.kind &&
+    one.objectKind === other.objectKind &&
+    one.object === other.object &&
+    one.objectName === other.objectName &&
+    one.worstSeverity === other.worstSeverity &&
+    one.openedAt === other.openedAt &&
+    one.occurrences === other.occurrences &&
+    one.closedAt === other.closedAt &&
+    one.closedHow === other.closedHow &&
+    one.snoozedUntil === other.snoozedUntil &&
+    one.suppressedBy === other.suppressedBy &&
+    one.assigneeId === other.assigneeId &&
+    one.acknowledgedAt === other.acknowledgedAt &&
+    one.host === other.host &&
+    isEqual(one.threshold, other.threshold) &&
+    isEqual(one.openings, other.openings) &&
+    isEqual(one.evidence, other.evidence))
 
-/** Whatever the order of names; a name without a value is as good as none. Asked of every alert at every round. */
-function isEqual(one: unknown, other: unknown): boolean {
+/** Evidence and limits come back from the database with their names in another order; a name without a value is as good as none. */
+export function isEqual(one: unknown, other: unknown): boolean {
   if (one === other) return true
   if (!isObject(one) || !isObject(other)) return false
   for (const name in one) if (!isEqual(one[name], other[name])) return false

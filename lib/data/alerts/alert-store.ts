@@ -22,12 +22,7 @@ export async function loadKeptAlerts(now: Date, which: Which): Promise<KeptAlert
 }
 
 async function alertsWhere(where: string, values: readonly unknown[]): Promise<KeptAlert[]> {
-  const rows = await rowsOf<Omit<KeptAlert, 'openings'> & { openings: readonly Date[] }>(
-    pool(),
-    `SELECT ${COLUMNS} FROM alert WHERE ${where}`,
-    values,
-  )
-  return rows.map((row) => ({ ...row, openings: row.openings.map((at) => at.toISOString()) }))
+  return rowsOf<KeptAlert>(pool(), `SELECT ${COLUMNS} FROM alert WHERE ${where}`, values)
 }
 
 /** Every alert there was, the newest opening first. */

@@ -4,7 +4,7 @@ import {
   type Advance,
   advance,
   goesOn,
-  isSame,
+  isEqual,
   type KeptAlert,
   openAlert,
 } from '@/lib/activation/alert/alert-life'
@@ -214,15 +214,14 @@ class Round {
     if (before) {
       // What is neither good nor bad enough gives way to what says more of its object.
       const givesWay = verdict.is === 'between' && this.known.closing(before) === 'superseded'
-      const named = {
-        ...before,
-        objectName,
-        host: host ?? before.host,
-        threshold: this.rules.limits(before.rule),
-      }
+      const threshold = this.rules.limits(before.rule)
+      const isNamedSo =
+        before.objectName === objectName &&
+        (host === undefined || before.host === host) &&
+        isEqual(before.threshold, threshold)
+      const named = isNamedSo ? before : { ...before, objectName, host: host ?? before.host, threshold }
       const next = advance(named, givesWay ? WELL : verdict, this.#around(named))
-      const change: Advance | undefined =
-        next ?? (isSame(named, before) ? undefined : { alert: named, steps: [] })
+      const change: Advance | undefined = next ?? (isNamedSo ? undefined : { alert: named, steps: [] })
       return change ? [{ before, advance: change }] : []
     }
     if (verdict.is !== 'broken') return []
