@@ -7,8 +7,17 @@ export function ReportChartView({ chart }: { chart: ReportChart }) {
   return <PictureView picture={drawChart(chart)} />
 }
 
+interface PictureViewProps {
+  picture: Picture
+  /** narrower it scrolls: what is read needs more than what is looked at */
+  minWidth?: string
+}
+
 /** A picture as SVG, the same shapes as in a PDF. */
-export function PictureView({ picture: { title, width, height, shapes } }: { picture: Picture }) {
+export function PictureView({
+  picture: { title, width, height, shapes },
+  minWidth = '34rem',
+}: PictureViewProps) {
   return (
     <figure className="m-0 grid gap-2 min-w-0 overflow-x-auto">
       <figcaption className="font-medium">{title}</figcaption>
@@ -16,7 +25,8 @@ export function PictureView({ picture: { title, width, height, shapes } }: { pic
         viewBox={`0 0 ${width} ${height}`}
         role="img"
         aria-label={title}
-        className="w-full min-w-[34rem] max-w-[60rem] h-auto"
+        style={{ minWidth }}
+        className="w-full max-w-[60rem] h-auto"
       >
         {shapes.map((shape, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: shapes of a picture have no other name and never move

@@ -87,7 +87,7 @@ export default async function PlanPage({ searchParams }: PlanPageProps) {
       {notLookedAt && <Lines title={notLookedAt.title} lines={notLookedAt.lines} />}
       {questions && <Lines title={questions.title} lines={questions.lines} />}
       {report.pictures?.map((picture) => (
-        <PictureView key={picture.title} picture={picture} />
+        <PictureView key={picture.title} picture={picture} minWidth="45rem" />
       ))}
       <BesideToday view={view} />
       <Section id="networks" title="Networks">

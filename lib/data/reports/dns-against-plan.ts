@@ -4,6 +4,7 @@ import { matrixCounts } from '@/lib/activation/discovery/discovery-matrix'
 import { type MatrixCell, needsWork } from '@/lib/activation/discovery/matrix-cell'
 import { columns } from '@/lib/activation/report/report'
 import { formatCountOf } from '@/lib/format/counts'
+import { formatDateTime } from '@/lib/format/dates'
 import { paths } from '@/lib/format/paths'
 import { loadMatrix } from '../discovery/discovery-page'
 import { readRows } from '../rows'
@@ -17,21 +18,15 @@ export const loadDnsAgainstPlan: ReportLoader = async (reader) => {
   const differing = matrix.rows.flatMap((row) => row.cells).filter(needsWork)
   return {
     answer: last
-      ? `${formatCountOf(needWork, 'record')} of ${cells} ${needWork === 1 ? 'differs' : 'differ'} from what is registered, in ${formatCountOf(matrix.rows.length, 'zone')}.`
+      ? `${formatCountOf(needWork, 'record')} of ${cells} ${needWork === 1 ? 'differs' : 'differ'} from what is registered, in ${formatCountOf(matrix.rows.length, 'zone')}, by the check of ${formatDateTime(new Date(last.finishedAt ?? last.createdAt))}.`
       : 'No DNS check has been made yet.',
     tables: [
       {
         title: 'What differs',
-        columns: columns(
-          'Zone',
-          ['KMS host', 'kmsHost'],
-          'State',
-          'Expected',
-          'Found',
-          'What it means',
-          ['Since', 'time'],
-          ['Checked', 'time'],
-        ),
+        columns: columns('Zone', ['KMS host', 'kmsHost'], 'State', 'Expected', 'Found', 'What it means', [
+          'Since',
+          'time',
+        ]),
         rows: differing.map((cell) => [
           { value: cell.zone, href: paths.zone(cell.zone) },
           cell.host,
@@ -40,7 +35,6 @@ export const loadDnsAgainstPlan: ReportLoader = async (reader) => {
           foundIn(cell),
           cellSentence(cell),
           sinceOf(cell, sighted.get(`${cell.zone} ${cell.host}`)),
-          last?.finishedAt ?? null,
         ]),
         empty: last ? 'Every record is as registered.' : 'No DNS check has been made yet.',
       },

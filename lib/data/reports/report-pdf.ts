@@ -151,11 +151,16 @@ function writeWords(sheet: Sheet, { title, lines }: ReportWords): void {
   }
 }
 
-/** As wide as the sheet allows, and no higher than one. */
+/** Rather than leave so much of a sheet empty, a picture is drawn this much smaller. */
+const SMALLEST_SCALE = 0.6
+const TITLE_HEIGHT = 40
+
+/** As wide as the sheet allows, and no higher than one, or than what is left of it. */
 function writePicture(sheet: Sheet, { title, width, height, shapes }: Picture): void {
-  const room = footOf(sheet) - MARGIN - 40
-  const scale = Math.min(1, widthOf(sheet) / width, room / height)
-  writeTitle(sheet, title, height * scale + 40)
+  const wanted = Math.min(1, widthOf(sheet) / width, (footOf(sheet) - MARGIN - TITLE_HEIGHT) / height)
+  const left = (footOf(sheet) - sheet.y - TITLE_HEIGHT - 10) / height
+  const scale = left < wanted && left >= SMALLEST_SCALE ? left : wanted
+  writeTitle(sheet, title, height * scale + TITLE_HEIGHT)
   const top = sheet.y
   sheet.save().translate(MARGIN, top).scale(scale)
   for (const shape of shapes) drawShape(sheet, shape)
