@@ -268,7 +268,7 @@ const bottomOf = (boxes: readonly Placed<unknown>[]) => {
 }
 
 /** Roads that are alike share a lane, in which they turn; their name stands at the end, where nothing crosses. */
-const LANES = { left: BOX.left + BOX.width + 8, right: BOX.left + BOX.width + 50, most: 6 } as const
+const LANES = { left: BOX.left + BOX.width + 8, right: BOX.left + BOX.width + 40, most: 6 } as const
 
 /** Each road leaves at the line of its method, and all that are alike come to their goal as one. */
 function roads(boxes: readonly Placed<Drawn>[], targets: readonly Placed<Goal>[]): ChartShape[] {
