@@ -1,6 +1,7 @@
 /** Files in, license states out: what a licensing admin does every week, and what others may not. */
 import type { Locator, Page } from '@playwright/test'
 import { expect, expectNoAxeFindings, test } from './fixtures'
+import { readTable } from './read-table'
 
 /** `slmgr.vbs /dlv` of a Windows 11 machine that renewed two hours ago. It does not say which machine. */
 const DLV = [
@@ -195,6 +196,51 @@ test('an import that is not wanted is discarded, and leaves nothing in the recor
   await expect(page.getByText('Cancelled before anything was imported.')).toBeVisible()
   await page.goto('/clients?q=lab-0700')
   await expect(page.getByRole('row').filter({ hasText: 'lab-0700' })).toHaveCount(0)
+})
+
+/** Every figure of the overview: machines and licenses by state, hosts, sites, days of the trend, weeks of the horizon. */
+async function figures(page: Page): Promise<unknown> {
+  const answer = await page.request.get('/api/overview')
+  const { fleet, licenses, sites, hosts, trend, horizon } = await answer.json()
+  return { fleet, licenses, sites, hosts, trend, horizon }
+}
+
+test('an import made by mistake is undone, and every figure is what it was', async ({ pageAs }) => {
+  const page = await pageAs('licensingAdmin')
+  await page.goto('/clients?state=licensed')
+  const known = (await readTable(page, 'Clients'))[0]?.Name ?? ''
+  const rowFor = (name: string) =>
+    `${name},"Windows(R) Operating System, VOLUME_KMSCLIENT channel",5,2YT43,kms66.mistake.example`
+  const list = [
+    'Computer name,Description,License status,Partial product key,KMS host',
+    rowFor(known),
+    rowFor('lab-0811.lab.example'),
+  ].join('\r\n')
+  const before = await figures(page)
+  await openImports(page)
+  await page.getByTestId('import-files').setInputFiles(textFile('mistake.csv', list))
+  await rowOf(page, 'mistake.csv').getByRole('link').click()
+  const changes = page.getByRole('table', { name: 'What it would change' })
+  await expect(changes.getByRole('row').filter({ hasText: known })).toContainText('Other state')
+  await expect(changes.getByRole('row').filter({ hasText: 'lab-0811' })).toContainText('New machine')
+  await page.getByRole('button', { name: 'Import 2 observations' }).click()
+  await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible()
+  expect(await figures(page)).not.toEqual(before)
+  await page.goto('/clients?q=lab-0811')
+  await expect(page.getByRole('row').filter({ hasText: 'lab-0811' })).toHaveCount(1)
+  await page.goto('/imports')
+  await rowOf(page, 'mistake.csv').getByRole('link', { name: 'mistake.csv' }).click()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog).toContainText('2 observations removed.')
+  await dialog.getByLabel('Reason').fill('the wrong list')
+  await dialog.getByRole('button', { name: 'Undo the import' }).click()
+  await expect(dialog).toHaveCount(0)
+  expect(await figures(page)).toEqual(before)
+  await page.goto('/clients?q=lab-0811')
+  await expect(page.getByRole('row').filter({ hasText: 'lab-0811' })).toHaveCount(0)
+  await page.goto(`/clients/${known}`)
+  await expect(page.getByText('kms66.mistake.example')).toHaveCount(0)
 })
 
 test('files can be dropped anywhere on the page', async ({ pageAs }) => {

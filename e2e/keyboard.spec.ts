@@ -39,6 +39,20 @@ test('the palette finds a machine and goes there', async ({ pageAs }) => {
   await expect(palette).toHaveCount(0)
 })
 
+test('the palette takes a misspelt code and a misspelt machine apart', async ({ pageAs }) => {
+  const page = await pageAs('helpdesk')
+  await page.goto('/clients?state=notification')
+  const name = (await readTable(page, 'Clients'))[0]?.Name ?? ''
+  await page.keyboard.press('/')
+  await page.keyboard.insertText(
+    `0xCOO4FO74 on ${name.charAt(1)}${name.charAt(0)}${name.slice(2).split('.')[0]}`,
+  )
+  const palette = page.getByRole('dialog', { name: 'Search' })
+  await expect(palette.getByRole('option', { name: '0xC004F074' })).toBeVisible()
+  await palette.getByRole('option', { name }).click()
+  await expect(page).toHaveURL(new RegExp(`/clients/${name}$`))
+})
+
 test('a name typed in one go after / goes to its machine, however slow the browser and the search', async ({
   pageAs,
 }) => {

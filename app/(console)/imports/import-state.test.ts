@@ -82,7 +82,7 @@ describe('an import', () => {
 
   it('sums up what it changed', () => {
     expect(importSentence(view({ status: 'done', newClients: 2, changedClients: 1 }))).toBe(
-      '380 new observations imported: 2 new clients, 1 changed client.',
+      '380 new observations imported: 2 new clients, 1 client with news.',
     )
   })
 

@@ -123,7 +123,7 @@ function doneSentence(view: ImportView): string {
   const news = `${formatCountOf(view.fresh, 'new observation')} imported`
   const clients = [
     view.newClients > 0 && `${formatCountOf(view.newClients, 'new client')}`,
-    view.changedClients > 0 && `${formatCountOf(view.changedClients, 'changed client')}`,
+    view.changedClients > 0 && `${formatCountOf(view.changedClients, 'client')} with news`,
   ].filter(Boolean)
   return clients.length > 0 ? `${news}: ${clients.join(', ')}.` : `${news}.`
 }

@@ -69,7 +69,7 @@ export async function loadRejections(
   mustBeAble(reader, 'import.read')
   return readPrisma().importRejection.findMany({
     where: { importId },
-    orderBy: { seq: 'asc' },
+    orderBy: [{ line: 'asc' }, { seq: 'asc' }],
     take: limit,
     select: { seq: true, line: true, reason: true, excerpt: true },
   })

@@ -179,7 +179,10 @@ export class CimPairing {
 }
 
 function reject(object: CimObject, reason: string): SourceRecord {
-  const shown = [textOf(object, 'Name'), textOf(object, 'LicenseStatus')].filter(Boolean).join(', ')
+  const license = [textOf(object, 'Name'), textOf(object, 'LicenseStatus')]
+  const isKnown = license.some((text) => text !== undefined)
+  const facts = isKnown ? [textOf(object, 'Machine'), ...license] : []
+  const shown = facts.filter((text) => text !== undefined).join(', ')
   const properties = [...object.values].map(([name, value]) => `${name}: ${value}`).join('; ')
   return { type: 'rejected', line: object.line, reason, excerpt: excerptOf(shown || properties) }
 }

@@ -32,8 +32,8 @@ const COLUMNS: readonly Column<ImportChange>[] = [
       ),
   },
   { id: 'kind', header: 'What', minWidth: '9rem', cell: ({ kind }) => IMPORT_CHANGE_WORDS[kind] },
-  { id: 'product', header: 'Product', minWidth: '10rem', cell: ({ product }) => product ?? nothing },
   { id: 'state', header: 'State', minWidth: '14rem', cell: (change) => <States {...change} /> },
+  { id: 'product', header: 'Product', minWidth: '10rem', cell: ({ product }) => product ?? nothing },
   { id: 'at', header: 'Newest word', nowrap: true, cell: ({ at }) => <Time at={at} as="dateTime" /> },
 ]
 
@@ -41,7 +41,7 @@ const COLUMNS: readonly Column<ImportChange>[] = [
 function States({ from, to }: ImportChange) {
   if (to === null) return nothing
   return (
-    <span className="inline-flex flex-wrap items-center gap-x-2">
+    <span className="flex flex-wrap items-center gap-x-2">
       {from !== null && from !== to && (
         <>
           <ConditionLabel condition={from} /> <span aria-hidden>→</span>

@@ -124,7 +124,7 @@ function ImportCounts({ view }: { view: ImportView }) {
       <Count name="New to the record" of={view.fresh} />
       <Count name="Already in the record" of={view.unchanged} />
       <Count name="New clients" of={view.newClients} href={latest} />
-      <Count name="Changed clients" of={view.changedClients} href={latest} />
+      <Count name="Clients with news" of={view.changedClients} href={latest} />
       <Count name="Rejected rows" of={view.rejected} href="#rejected" />
     </dl>
   )
