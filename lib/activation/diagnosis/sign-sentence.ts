@@ -78,9 +78,9 @@ export function signSentence(sign: Sign, now: number): string {
     case 'onlySiteIll':
       return `${sign.of.ill} other machines ${placeOf(sign.of)} have the same trouble${sinceWords(sign.of.since, now)}; elsewhere machines are activated.`
     case 'aloneAtSite':
-      return `${hardlyAny(sign.of, placeOf(sign.of))}; ${sign.of.well} were activated since.`
+      return `${hardlyAny(sign.of, placeOf(sign.of))}; ${sign.of.well} were activated since this one began to fail.`
     case 'aloneInZone':
-      return `${hardlyAny(sign.of, `in ${sign.of.name}`)}; ${sign.of.well} were activated since.`
+      return `${hardlyAny(sign.of, `in ${sign.of.name}`)}; ${sign.of.well} were activated since this one began to fail.`
     default:
       return toldSentence(sign, now)
   }
