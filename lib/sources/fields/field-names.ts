@@ -146,9 +146,7 @@ export const FIELD_NAMES = {
     'errorcode',
     'hresult',
     'reason',
-    'grund',
-    'raison',
-    'motivo',
+    ...TRANSLATED_NAMES.LicenseStatusReason,
   ],
   LicenseIsAddon: ['licenseisaddon'],
   /** Minutes, also as "259193 minute(s) (179 day(s))". */

@@ -25,6 +25,9 @@ export const TRANSLATED_NAMES = {
     laatste5 laatste5tekens laatstevijf eindvansleutel ostatnie5 ostatnie5znaków końcówkaklucza
     posledních5 posledních5znaků konecklíče son5 son5karakter последние5 последние5символов последниепять конецключа
     末尾5桁 末尾5文字 下5桁 最後の5文字 마지막5자리 끝5자리 后五位 后5位 最后5位 最后五位 末五碼 末5碼 最後五碼`),
+  LicenseStatusReason:
+    words(`grund ursache fehlercode raison motif codederreur motivo códigodeerror códigodoerro codiceerrore
+    codicedierrore reden foutcode powód kodbłędu důvod kódchyby neden hatakodu причина кодошибки 理由 エラーコード 사유 오류코드 原因 错误代码 錯誤碼`),
   IsLicensed: words(`lizenziert istlizenziert aktiviert istaktiviert windowsaktiviert
     licencié souslicence activé activée estactivé windowsactivé licenciado activado estáactivado windowsactivado
     ativado estáativado windowsativado attivato concessoinlicenza windowsattivato gelicentieerd geactiveerd
