@@ -137,7 +137,7 @@ test('300 hosts at once are one message that names twenty, and later ones wait f
   expect(all?.subject).toMatch(/^\[critical\] .*: 300 alerts$/)
   expect(all?.text.match(/does not answer/g)?.length).toBeLessThanOrEqual(21)
   expect(all?.text).toContain('and 280 more')
-  expect(all?.text).toContain('https://console.corp.example/alerts')
+  expect(all?.text).toContain('https://console.corp.example/alerts?kind=A1')
   pass(1)
   await open()
   await open()

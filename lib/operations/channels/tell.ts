@@ -114,12 +114,18 @@ export function cardOfNotices(route: Route, notices: readonly DueNotice[], now: 
     ...notice,
     url: `${base}${paths.alert(notice.alertId)}`,
   }))
+  const rules = new Set(notices.map(({ rule }) => rule))
+  const [rule] = rules
+  // A message of one rule leads to its alerts; those that are over are not in the list by itself.
+  const isOver = notices.every(({ notice }) => notice === 'closing')
+  const list =
+    rule !== undefined && rules.size === 1 && !isOver ? paths.alerts({ kind: rule }) : paths.alerts()
   const isHeldBack = route.timing === 'atOnce' && notices.some(({ isHeld }) => isHeld)
   const frame: MessageFrame = {
     ...(isHeldBack && {
       heldBack: `Held back for quiet hours, or because of more than ${route.perHour} messages an hour.`,
     }),
-    listUrl: `${base}${paths.alerts()}`,
+    listUrl: `${base}${list}`,
     footer: `Sent by the route ${route.name}. ${base}${paths.notifications()} says what goes where.`,
     now: now.getTime(),
   }
