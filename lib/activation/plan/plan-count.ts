@@ -1,6 +1,7 @@
 import { countedMachines } from '../advice/advise-method'
 import { hostsFor, type Plan as LotPlan } from '../advice/advise-plan'
 import { CLIENT_THRESHOLD, countCap, OFFICE_THRESHOLD, SERVER_THRESHOLD } from '../kms/thresholds'
+import { DAY_MINUTES, RENEWAL_INTERVAL_MINUTES } from '../kms/timers'
 import type { OfficeLine } from './plan-office'
 
 /** A KMS count that the plan leads to. */
@@ -15,6 +16,8 @@ export interface PlanCount {
   /** what each host shows in the long run, at most twice the need */
   expected: number
   need: number
+  /** until a new host activates the first, where its machines renew once a week; absent where it never does */
+  daysToFirst?: number
 }
 
 /** Plans of lots whose machines ask KMS hosts. */
@@ -60,12 +63,13 @@ function windowsCount(plans: readonly CountedPlan[], hosts: number): PlanCount {
   return countAt('windows', machines, hosts, need)
 }
 
-const countAt = (application: string, machines: number, hosts: number, need: number): PlanCount => ({
-  application,
-  hosts,
-  machines,
-  expected: Math.min(countCap(need), Math.floor(machines / hosts)),
-  need,
-})
+function countAt(application: string, machines: number, hosts: number, need: number): PlanCount {
+  const expected = Math.min(countCap(need), Math.floor(machines / hosts))
+  const days = Math.ceil((need * hosts * RENEWAL_DAYS) / machines)
+  return { application, hosts, machines, expected, need, ...(expected >= need && { daysToFirst: days }) }
+}
+
+/** Machines with a license ask once in so many days, evenly spread; new ones ask every two hours until then. */
+const RENEWAL_DAYS = RENEWAL_INTERVAL_MINUTES / DAY_MINUTES
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0)

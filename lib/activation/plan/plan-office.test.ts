@@ -39,7 +39,7 @@ describe('Office that asks a KMS host beside a directory', () => {
   it('needs hosts, though no Windows asks one', () => {
     expect(plan.lines.map(({ method }) => method)).toEqual(['adba'])
     expect(plan.counts).toEqual([
-      { application: 'Office 2010', hosts: 2, machines: 120, expected: 10, need: 5 },
+      { application: 'Office 2010', hosts: 2, machines: 120, expected: 10, need: 5, daysToFirst: 1 },
     ])
     expect(plan.hosts).toBe(2)
     expect(plan.hostActivations).toMatchObject({ needed: 1 })

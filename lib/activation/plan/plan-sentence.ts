@@ -67,6 +67,7 @@ export function sayNetworkCount({
   machines,
   expected,
   need,
+  daysToFirst = 0,
 }: PlanCount): string {
   const where = network === undefined ? 'The shared hosts' : `The hosts of ${network}`
   const what = application === 'windows' ? '' : ` for ${application}`
@@ -74,7 +75,7 @@ export function sayNetworkCount({
   const reserve = expected - need
   if (reserve < 0)
     return `${where}${what}: ${each} would count ${expected} of the ${need} it needs, from ${machinesOf(machines)}.`
-  return `${where}${what}: ${each} counts up to ${expected}, ${reserve} above the ${need} it needs; the first are activated when ${need} have asked.`
+  return `${where}${what}: ${each} counts up to ${expected}, ${reserve} above the ${need} it needs; a new one activates the first when ${need} have asked, after about ${sayCount(daysToFirst, 'day')} where they renew each week and within hours where they are new.`
 }
 
 /** What the plan cannot decide, and asks for. */
