@@ -34,6 +34,8 @@ describe('a plan of the sample fleet', () => {
     expect(known.input.networks.map(({ name }) => name)).toEqual(
       expect.arrayContaining(['sample.example', 'lab', 'emea.sample.example']),
     )
+    // Its directory was read, and an activation object with it.
+    expect(known.input.activatedForests).toEqual(['sample.example'])
   }, 120_000)
 
   it('is kept in versions, and taken into force one at a time', async () => {
