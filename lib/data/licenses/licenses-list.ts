@@ -12,7 +12,7 @@ import {
 import { type Behind, countBehind } from '../behind'
 import { COUNTED_LIVE } from '../belonging/belonging-rules'
 import { loadSites } from '../belonging/belonging-where'
-import { machinesFor } from '../belonging/within'
+import { isWithin, machinesFor } from '../belonging/within'
 import { type FleetNames, nameIsLike, nameWhere } from '../clients/client-fields-sql'
 import type { MatchCount } from '../clients/clients-count'
 import { isNoNameBut } from '../clients/clients-list'
@@ -136,6 +136,7 @@ const COUNT_BOUND = 10_000
 
 /** Counted by the roll-up where it has every field that is filtered on, else row by row up to a bound. */
 async function matchesOf(filter: LicensesFilter, context: LicensesContext): Promise<LicenseMatches> {
+  const { within } = context
   const where = (values: SqlValues) => licensesWhere(filter, context, values)
   const byNames = isNameAlone(filter.q, context)
     ? {
@@ -152,14 +153,14 @@ async function matchesOf(filter: LicensesFilter, context: LicensesContext): Prom
       `SELECT coalesce(sum(licenses), 0)::int AS count FROM ${table} ${counted && `WHERE ${counted}`}`,
       values.list,
     )
-    return { where, rollUp, table, count: row?.count ?? 0, isExact: true }
+    return { where, within, rollUp, table, count: row?.count ?? 0, isExact: true }
   }
   const isLive = activeFields(filter, LICENSE_FIELDS).some(({ sql }) => sql.countedLive)
   const bound = isLive ? COUNTED_LIVE : COUNT_BOUND
   const bounded = new SqlValues()
   // Machines of a name are found first: joined with all licenses at once, many of them took half a minute.
   const found = () =>
-    `(SELECT id FROM client WHERE ${nameWhere(filter.q.trim().toLowerCase(), bounded)} OFFSET 0) machine`
+    `(SELECT id FROM client WHERE ${nameWhere(filter.q.trim().toLowerCase(), bounded)} AND ${isWithin(within, bounded)} OFFSET 0) machine`
   const from = byNames
     ? `${found()} JOIN license_row ON client_id = machine.id WHERE ${byNames.rest(bounded) || 'true'}`
     : `license_row WHERE ${where(bounded)}`
@@ -169,7 +170,7 @@ async function matchesOf(filter: LicensesFilter, context: LicensesContext): Prom
     bounded.list,
   )
   const count = row?.count ?? 0
-  return { where, byNames, rollUp, table, count: Math.min(count, bound), isExact: count <= bound }
+  return { where, byNames, within, rollUp, table, count: Math.min(count, bound), isExact: count <= bound }
 }
 
 async function countByCondition(

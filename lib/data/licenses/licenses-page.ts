@@ -1,4 +1,5 @@
 import type { LicenseSort } from '@/lib/format/licenses-address'
+import { isWithin, type Within } from '../belonging/within'
 import type { RollUp } from '../clients/clients-where'
 import { cursorOf, placeOf } from '../list-cursor'
 import { readRows } from '../rows'
@@ -18,6 +19,8 @@ export interface LicenseMatches {
   where(values: SqlValues): string
   /** where a text is asked for that only names can have: the same in two, on the name of a `client` and on the rest of the view */
   byNames?: Record<'name' | 'rest', (values: SqlValues) => string> | undefined
+  /** the sites to which the reader is limited, as `where` says too: machines there are walked and gathered, no others */
+  within?: Within
   /** the roll-up that counts them; absent: the one that has their days too */
   table?: RollUp<'license'>
   /** on that roll-up; undefined where the roll-up cannot answer the filter, '' = all */
@@ -40,6 +43,8 @@ export interface LicensePageRequest {
 }
 
 const FEW = 20_000
+/** Along the machines of some sites matches lie closer: there fewer are worth gathering. */
+const FEW_WITHIN = 2_000
 
 /** In what each sort column is read, in rows and in the roll-up alike. */
 const SORT_SQL: Readonly<Record<LicenseSort['column'], string>> = {
@@ -73,7 +78,14 @@ export async function readLicensesPage(
   const { size, before, now } = request
   const backwards = before !== undefined
   const cursor = decodeCursor(before ?? request.after)
-  const order = { matches, cursor, backwards, few: request.few ?? FEW, sort: followedSort(matches, request) }
+  const sortOfPage = followedSort(matches, request)
+  const order = {
+    matches,
+    cursor,
+    backwards,
+    few: request.few ?? fewOf(matches, sortOfPage),
+    sort: sortOfPage,
+  }
   const found = await readStretches(order, size + 1)
   const more = found.length > size
   const kept = found.slice(0, size)
@@ -85,6 +97,12 @@ export async function readLicensesPage(
     next: last && (backwards || more) ? encodeCursor(last) : undefined,
     previous: first && (backwards ? more : cursor !== undefined) ? encodeCursor(first) : undefined,
   }
+}
+
+/** So many are gathered, where there is a choice: what no roll-up tells can only be gathered. */
+function fewOf({ within, rollUp }: LicenseMatches, { column }: LicenseSort): number {
+  const isTold = !SORTS_GATHERED.has(column) && rollUp(new SqlValues()) !== undefined
+  return within && isTold ? FEW_WITHIN : FEW
 }
 
 /** By name where there are more matches than can be gathered and the roll-up does not tell how they lie in the order. */
@@ -166,9 +184,14 @@ async function readStretch(order: Order, stretch: Stretch, limit: number): Promi
   const emptyLast = backwards ? 'DESC' : 'ASC'
   const sorted = byName ? '' : `${column} IS NULL ${emptyLast}, ${column} ${direction}, `
   const from = isSoonSorted
-    ? `license_row ${where([...parts, kinds && foundByKinds(kinds, values)])}`
+    ? `license_row ${where([...parts, kinds && foundByKinds(kinds, matches.within, values)])}`
     : alongNames(
-        { ...{ parts, kinds, direction, most }, byNames, from: isCursorHere ? cursor.name : undefined },
+        {
+          ...{ parts, kinds, direction, most },
+          byNames,
+          within: matches.within,
+          from: isCursorHere ? cursor.name : undefined,
+        },
         values,
       )
   return readRows<SortedLicense>(
@@ -204,11 +227,13 @@ async function kindsOf({ matches, sort }: Order, stretch: Stretch): Promise<Kind
 }
 
 /** By index, and not along the names. Told as values, since the planner cannot foresee how few they are. */
-function foundByKinds({ primary, others }: Kinds, values: SqlValues): string {
+function foundByKinds({ primary, others }: Kinds, within: Within, values: SqlValues): string {
+  const isHere = within ? `AND ${isWithin(within, values, 'c.site_id')}` : ''
+  const ofMachine = within ? 'JOIN client c ON c.id = l.client_id' : ''
   return `id IN (SELECT l.id FROM client c JOIN license l ON l.client_id = c.id AND l.is_primary
-                  WHERE c.kind = ANY(${values.add(primary)}::bigint[])
-     UNION ALL SELECT id FROM license WHERE NOT is_primary
-       AND client_kind(condition, channel, product_label, kms_host, reason) = ANY(${values.add(others)}::bigint[]))`
+                  WHERE c.kind = ANY(${values.add(primary)}::bigint[]) ${isHere}
+     UNION ALL SELECT l.id FROM license l ${ofMachine} WHERE NOT l.is_primary ${isHere}
+       AND client_kind(l.condition, l.channel, l.product_label, l.kms_host, l.reason) = ANY(${values.add(others)}::bigint[]))`
 }
 
 interface AlongNames {
@@ -216,6 +241,7 @@ interface AlongNames {
   kinds: Kinds | undefined
   direction: 'ASC' | 'DESC'
   byNames: LicenseMatches['byNames']
+  within: Within
   /** the placeholder of how many rows */
   most: string
   /** the name of the machine to begin at */
@@ -224,11 +250,11 @@ interface AlongNames {
 
 /** Primary licenses along the machines of their kinds, others along the machines that have more than one license. */
 function alongNames(along: AlongNames, values: SqlValues): string {
-  const { parts, kinds, direction, byNames, most, from } = along
+  const { parts, kinds, direction, byNames, within, most, from } = along
   const ofKinds = kinds && `machine_kind = ANY(${values.add(kinds.primary)}::bigint[])`
   const start = from === undefined ? '' : `name ${direction === 'ASC' ? '>=' : '<='} ${values.add(from)}`
   const machines = (columns: string, ...conditions: string[]) =>
-    `(SELECT ${columns} FROM client ${where([...conditions, start, byNames?.name(values)])} ORDER BY name ${direction} OFFSET 0) machine`
+    `(SELECT ${columns} FROM client ${where([...conditions, start, within && isWithin(within, values), byNames?.name(values)])} ORDER BY name ${direction} OFFSET 0) machine`
   const licensesOf = (machine: string, ...conditions: (string | undefined)[]) =>
     `LATERAL (SELECT * FROM license_row ${where([...parts, ...conditions, machine])} OFFSET 0) license_row`
   const inOrder = (name: string) => `ORDER BY ${name} ${direction}, slot ${direction} LIMIT ${most}`
