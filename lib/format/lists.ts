@@ -72,7 +72,7 @@ export const LISTS = {
   importChanges: {
     title: 'What an import would change',
     noun: 'change',
-    sorts: ['machine'],
+    sorts: ['machine', 'kind'],
     usual: 'machine',
     filters: { kind: 'What', to: 'State then', product: 'Product' },
     search: 'Part of a machine’s name',

@@ -18,6 +18,11 @@ export interface ImportChange {
   at: string
 }
 
+/** What a person looks for first: other states, then what is new, then the rest, as the words stand. */
+const FIRST: readonly ImportChangeKind[] = ['changes', 'returns', 'newLicense', 'newMachine']
+const RANKED = [...new Set([...FIRST, ...(Object.keys(IMPORT_CHANGE_WORDS) as ImportChangeKind[])])]
+const RANK = `array_position(ARRAY[${RANKED.map((kind) => `'${kind}'`).join(', ')}], kind)::bigint`
+
 /** What the import whose id stands in `of` would change, in the order of the machines. */
 export const IMPORT_CHANGES_LIST = sqlList<ImportChange>({
   name: 'importChanges',
@@ -26,7 +31,7 @@ export const IMPORT_CHANGES_LIST = sqlList<ImportChange>({
     `SELECT no, machine, product, kind, from_condition AS "from", to_condition AS "to", at FROM import_change`,
   only: ({ of = '' }, values) => `import_id = ${values.add(of)}::uuid`,
   id: { sql: 'no', type: 'bigint' },
-  sorts: { machine: { sql: 'no', type: 'bigint' } },
+  sorts: { machine: { sql: 'no', type: 'bigint' }, kind: { sql: RANK, type: 'bigint' } },
   search: 'machine',
   filters: { kind: 'kind', to: 'to_condition::text', product: 'product' },
   async choices(_, { of = '' }) {

@@ -57,6 +57,13 @@ it('says of each license what is new and what changes from what to what, with co
     ['pc-3.corp.example', 'older', 'notification', 'notification'],
     ['pc-4.corp.example', 'returns', null, 'licensed'],
   ])
+  const byKind = await IMPORT_CHANGES_LIST.page(
+    actor,
+    { ...listRequest('importChanges', { sort: 'kind' }), of: importId },
+    now,
+  )
+  const kinds = ['changes', 'changes', 'returns', 'newMachine', 'same', 'older']
+  expect(byKind.rows.map(({ kind }) => kind)).toEqual(kinds)
   expect(count).toEqual({ value: 6, isExact: true })
   expect(choices.kind).toContainEqual({ value: 'changes', label: 'Other state', count: 2 })
   expect(await database.prisma.import.findUniqueOrThrow({ where: { id: importId } })).toMatchObject({

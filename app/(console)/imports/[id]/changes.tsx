@@ -31,7 +31,13 @@ const COLUMNS: readonly Column<ImportChange>[] = [
         </Link>
       ),
   },
-  { id: 'kind', header: 'What', minWidth: '9rem', cell: ({ kind }) => IMPORT_CHANGE_WORDS[kind] },
+  {
+    id: 'kind',
+    header: 'What',
+    sortKey: 'kind',
+    minWidth: '9rem',
+    cell: ({ kind }) => IMPORT_CHANGE_WORDS[kind],
+  },
   { id: 'state', header: 'State', minWidth: '14rem', cell: (change) => <States {...change} /> },
   { id: 'product', header: 'Product', minWidth: '10rem', cell: ({ product }) => product ?? nothing },
   { id: 'at', header: 'Newest word', nowrap: true, cell: ({ at }) => <Time at={at} as="dateTime" /> },
