@@ -300,7 +300,7 @@ const placedLike = (like: string) =>
   `SELECT c.name FROM client_name n JOIN client c ON c.id = n.client_id WHERE n.placed_at IS NOT NULL AND n.name LIKE ${like}`
 
 /** Looked up beside the machines: `client_name` is written once, a machine with each renewal. */
-export function nameWhere(part: string, values: SqlValues): string {
+function nameWhere(part: string, values: SqlValues): string {
   const like = values.add(likeName(part))
   return `name IN (SELECT n.name FROM client_name n WHERE n.name LIKE ${like} UNION ALL ${placedLike(like)})`
 }
@@ -310,6 +310,12 @@ export function nameIsLike(part: string, values: SqlValues): string {
   const like = values.add(likeName(part))
   return `(name LIKE ${like} OR name = ANY(ARRAY(${placedLike(like)})))`
 }
+
+/**
+ * By the names of all machines, or, for whoever is limited to sites, along those there: what is there is bounded, and a part of a name
+ * that many have elsewhere is not looked up.
+ */
+export const nameFor = ({ within }: Pick<WhereContext, 'within'>) => (within ? nameIsLike : nameWhere)
 
 /** The CMID that a machine used last; who ever used it is looked up beside the machines. */
 export function cmidWhere(text: string, values: SqlValues): string {

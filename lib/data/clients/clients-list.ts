@@ -10,7 +10,7 @@ import { whatEmptied } from '../lists/what-emptied'
 import { type DataReader, mustBeAble } from '../permission'
 import { readRows } from '../rows'
 import { SqlValues } from '../sql-text'
-import { type ColumnSql, FIELD_SQL, type FleetNames, nameWhere, type WhereContext } from './client-fields-sql'
+import { type ColumnSql, FIELD_SQL, type FleetNames, nameFor, type WhereContext } from './client-fields-sql'
 import type { ClientRow } from './client-row'
 import { asThen } from './clients-at'
 import { countByCondition, countClients, type MatchCount } from './clients-count'
@@ -185,7 +185,7 @@ export async function isNoNameBut(q: string, known: FleetNames, within: Within):
   if (!isOther) return false
   const values = new SqlValues()
   const rows = await readRows<{ isNamed: boolean }>(
-    `SELECT EXISTS (SELECT FROM client WHERE ${nameWhere(text, values)} AND ${isWithin(within, values)}) AS is_named`,
+    `SELECT EXISTS (SELECT FROM client WHERE ${nameFor({ within })(text, values)} AND ${isWithin(within, values)}) AS is_named`,
     values.list,
   )
   return rows[0]?.isNamed === false

@@ -11,8 +11,8 @@ import {
   type FilterSql,
   keyCountedUnder,
   looksLikeCmid,
+  nameFor,
   nameIsLike,
-  nameWhere,
   type WhereContext,
 } from './client-fields-sql'
 import { hostsNamed, labelsLike } from './known-words'
@@ -173,11 +173,14 @@ function textFound(q: string, context: WhereContext, values: SqlValues): string 
   // Of a host, a code or a product there are many machines: some are soon met.
   if (isCommon) return textWhere(q, context, values)
   const ways: string[] = []
-  if (!context.isNoName) ways.push(nameWhere(text, values))
+  if (!context.isNoName) ways.push(nameFor(context)(text, values))
   if (cmid !== undefined) ways.push(cmidWhere(cmid, values))
   if (lastFive !== undefined) ways.push(`partial_key = ${values.add(lastFive)}`)
   if (ways.length < 2) return ways[0] ?? 'false'
-  return `id IN (${ways.map((way) => `SELECT id FROM client WHERE ${way}`).join(' UNION ALL ')})`
+  const found = ways.map(
+    (way) => `SELECT id FROM client WHERE ${[way, ...limits(context, values)].join(' AND ')}`,
+  )
+  return `id IN (${found.join(' UNION ALL ')})`
 }
 
 /** A text that is nothing but a last five, a KMS host, a code or a product says as much as that filter. */

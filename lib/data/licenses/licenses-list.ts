@@ -13,7 +13,7 @@ import { type Behind, countBehind } from '../behind'
 import { COUNTED_LIVE } from '../belonging/belonging-rules'
 import { loadSites } from '../belonging/belonging-where'
 import { isWithin, machinesFor } from '../belonging/within'
-import { type FleetNames, nameIsLike, nameWhere } from '../clients/client-fields-sql'
+import { type FleetNames, nameFor, nameIsLike } from '../clients/client-fields-sql'
 import type { MatchCount } from '../clients/clients-count'
 import { isNoNameBut } from '../clients/clients-list'
 import { activeFields, rollUpFor } from '../clients/clients-where'
@@ -160,7 +160,7 @@ async function matchesOf(filter: LicensesFilter, context: LicensesContext): Prom
   const bounded = new SqlValues()
   // Machines of a name are found first: joined with all licenses at once, many of them took half a minute.
   const found = () =>
-    `(SELECT id FROM client WHERE ${nameWhere(filter.q.trim().toLowerCase(), bounded)} AND ${isWithin(within, bounded)} OFFSET 0) machine`
+    `(SELECT id FROM client WHERE ${nameFor(context)(filter.q.trim().toLowerCase(), bounded)} AND ${isWithin(within, bounded)} OFFSET 0) machine`
   const from = byNames
     ? `${found()} JOIN license_row ON client_id = machine.id WHERE ${byNames.rest(bounded) || 'true'}`
     : `license_row WHERE ${where(bounded)}`

@@ -1,6 +1,6 @@
 import type { LicenseFamily } from '@/lib/activation/product/license-family'
 import { LICENSE_FIELDS, type LicensesFilter } from '@/lib/format/licenses-address'
-import { anyOf, nameIsLike, nameWhere, type WhereContext } from '../clients/client-fields-sql'
+import { anyOf, nameFor, nameIsLike, type WhereContext } from '../clients/client-fields-sql'
 import { activeFields, fieldsInRollUp, limits, meaningsOf } from '../clients/clients-where'
 import { likeName, SqlValues } from '../sql-text'
 
@@ -72,7 +72,7 @@ function textWhere(q: string, context: LicensesContext, values: SqlValues): stri
   const either = textInRollUp(q, context, values)
   if (lastFive !== undefined) either.push(`partial_key = ${values.add(lastFive)}`)
   const isAnywhere = likeName(text).startsWith('%')
-  if (!context.isNoName) either.push((isAnywhere ? nameWhere : nameIsLike)(text, values))
+  if (!context.isNoName) either.push((isAnywhere ? nameFor(context) : nameIsLike)(text, values))
   return `(${either.join(' OR ') || 'false'})`
 }
 
