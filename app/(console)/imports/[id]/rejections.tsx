@@ -31,7 +31,7 @@ const columnsOf = ({ format }: ImportView): Column<Rejection>[] => [
   },
 ]
 
-/** What could not be used: line, reason, and the text of the line. */
+/** What could not be used, or only in part: line, reason, and the text of the line. */
 export function Rejections({ view, rejections }: { view: ImportView; rejections: readonly Rejection[] }) {
   if (view.rejected === 0) return null
   return (
@@ -40,7 +40,7 @@ export function Rejections({ view, rejections }: { view: ImportView; rejections:
       title={
         isUnrecognised(view)
           ? 'Why it was not recognised'
-          : `${formatCountOf(view.rejected, 'row')} could not be used`
+          : `${formatCountOf(view.rejected, 'row')} not used, or only in part`
       }
       hint={hintOf(view, rejections.length)}
       actions={
