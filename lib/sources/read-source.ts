@@ -7,6 +7,7 @@ import { excerptOf } from './excerpt'
 import { otherFile } from './other-files'
 import { otherText } from './other-texts'
 import type { ReadContext, SourceFormat, SourceRecord } from './reader'
+import { textShape } from './text-shape'
 
 export interface SourceReading {
   /** Absent when no reader recognised the text; `records` then holds one rejection that says so. */
@@ -103,7 +104,7 @@ async function* rejoin<T>(head: T, chunks: AsyncIterator<T>): AsyncGenerator<T> 
 }
 
 function otherKind(encoding: string, head: string): SourceReading {
-  const other = otherText(head)
+  const other = otherText(head) ?? textShape(head)
   if (other === undefined) return unrecognised(encoding, 'a text of another kind', head)
   return unrecognised(encoding, `this seems to be ${other.is}`, head, other.send, other.at)
 }
