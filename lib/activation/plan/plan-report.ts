@@ -27,7 +27,7 @@ export function planReport(plan: ActivationPlan, input: PlanInput): ReportBody {
     counted: sayCount(plan.machines, 'machine'),
     words: [
       { title: 'What this plan did not look at', lines: notLookedAt(input) },
-      { title: 'To be answered first', lines: questionsInWords(plan) },
+      { title: 'To settle first', lines: questionsInWords(plan) },
     ],
     pictures: [drawPlan(plan, input)],
     tables: planTables(plan, input),

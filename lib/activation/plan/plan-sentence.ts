@@ -286,7 +286,7 @@ export function planMarkdown(plan: ActivationPlan, input: PlanInput): string {
     '',
     `For ${machinesOf(plan.machines)} in ${names.length === 1 ? 'one network' : `${names.length} networks`}.`,
     ...section('What this plan did not look at', notLookedAt(input)),
-    ...section('To be answered first', questionsInWords(plan)),
+    ...section('To settle first', questionsInWords(plan)),
     '',
     '## Worksheet',
     '',
