@@ -28,11 +28,15 @@ export async function viewPage(
   cookie: string,
   slowerCpu = 1,
 ): Promise<PageView> {
-  const context = await browser.newContext({
-    viewport: { width: 1440, height: 900 },
-    extraHTTPHeaders: { cookie },
-  })
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
   try {
+    // As the browser's own: a header would give way to the cookies that pages set.
+    await context.addCookies(
+      cookie.split('; ').map((pair) => {
+        const [name = '', ...value] = pair.split('=')
+        return { name, value: value.join('='), url: address }
+      }),
+    )
     await context.addInitScript(watch)
     const page = await context.newPage()
     const cdp = await context.newCDPSession(page)
