@@ -65,8 +65,9 @@ describe('days as whoever reads likes them', () => {
   const around = globalThis as typeof globalThis & {
     dayFormOfReader?: (() => DayForm | undefined) | undefined
   }
+  const before = around.dayFormOfReader
   afterEach(() => {
-    around.dayFormOfReader = undefined
+    around.dayFormOfReader = before
   })
 
   it.each([
