@@ -6,7 +6,7 @@ import { type BenchConsole, startConsole } from './bench-console'
 import { settle, withBenchDatabase } from './bench-database'
 import { type BenchLine, limitLine, millisecondsOf } from './bench-line'
 import { copyBare } from './record'
-import { requestLog } from './request-log'
+import { requestLog, startOfLog } from './request-log'
 
 const REQUESTS = 1_000_000
 const CLIENTS = 100_000
@@ -18,7 +18,10 @@ const MACHINES = 10_000
 const CONNECTIONS = 16
 const P99_LIMIT_MS = 250
 
-/** A million KMS requests through the API of a running console, end to end, beside COPY of the same rows. */
+/**
+ * A million KMS requests of the last weeks through the API of a running console, end to end, beside COPY of the same rows.
+ * A post holds each machine once, so that each request writes its license and its client anew.
+ */
 export function benchIngest(scale: number): Promise<BenchLine[]> {
   const requests = Math.round(REQUESTS * scale)
   const clients = Math.max(1, Math.round(CLIENTS * scale))
@@ -132,7 +135,7 @@ function* numbers(count: number) {
 
 function* bodiesOf(requests: number, clients: number): Generator<string> {
   let lines: string[] = []
-  for (const { observation } of requestLog(requests, clients)) {
+  for (const { observation } of requestLog(requests, clients, 1, startOfLog(requests, clients))) {
     lines.push(JSON.stringify(observation))
     if (lines.length < MOST_AT_ONCE) continue
     yield lines.join('\n')

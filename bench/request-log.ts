@@ -12,6 +12,11 @@ const PRODUCTS = [
   ['9bd77860-9b31-4b7b-96ad-2564017315bf', 5],
 ] as const
 
+/** When a log must begin that ends now. */
+export function startOfLog(requests: number, clients: number): number {
+  return Date.now() - Math.ceil((requests / clients) * WEEK_MS)
+}
+
 /** After the last request of `requestLog`. */
 export function endOfLog(requests: number, clients: number): Date {
   return new Date(START + Math.ceil(requests / clients + 1) * WEEK_MS)
@@ -22,10 +27,11 @@ export function* requestLog(
   requests: number,
   clients: number,
   weeks = 1,
+  start = START,
 ): Generator<{ line: number; observation: KmsRequestObservation }> {
   for (let index = 0; index < requests; index += 1) {
     const client = (index * STRIDE) % clients
-    const at = new Date(START + Math.floor((index * weeks * WEEK_MS) / clients)).toISOString()
+    const at = new Date(start + Math.floor((index * weeks * WEEK_MS) / clients)).toISOString()
     const [activationId, minimumCount] = PRODUCTS[client % 4] ?? PRODUCTS[0]
     const observation: KmsRequestObservation = {
       kind: 'kmsRequest',

@@ -12,11 +12,20 @@ interface Waiting<Call, Answer> {
 /** Most calls in one transaction. */
 const LARGEST_GROUP = 64
 
+/** Where calls differ in size: what one weighs, and how much goes into one transaction. A call larger than that has one alone. */
+interface Weights<Call> {
+  of(call: Call): number
+  most: number
+}
+
 export class GroupQueue<Call, Answer> {
   readonly #waiting = new Map<string, Waiting<Call, Answer>[]>()
 
   /** `runGroup` answers each call of one group in the same order, after its commit; it throws when nothing was saved. */
-  constructor(readonly runGroup: (group: string, calls: Call[]) => Promise<Answer[]>) {}
+  constructor(
+    readonly runGroup: (group: string, calls: Call[]) => Promise<Answer[]>,
+    readonly weights: Weights<Call> = { of: () => 1, most: LARGEST_GROUP },
+  ) {}
 
   run(group: string, call: Call): Promise<Answer> {
     return new Promise((resolve, reject) => {
@@ -32,8 +41,18 @@ export class GroupQueue<Call, Answer> {
 
   async #serve(group: string): Promise<void> {
     const line = this.#waiting.get(group) ?? []
-    while (line.length > 0) await this.#runTogether(group, line.splice(0, LARGEST_GROUP))
+    while (line.length > 0) await this.#runTogether(group, line.splice(0, this.#fitting(line)))
     this.#waiting.delete(group)
+  }
+
+  /** How many of the first in the line go together. */
+  #fitting(line: readonly Waiting<Call, Answer>[]): number {
+    let weight = 0
+    const count = line.slice(0, LARGEST_GROUP).findIndex(({ call }) => {
+      weight += this.weights.of(call)
+      return weight > this.weights.most
+    })
+    return count === -1 ? LARGEST_GROUP : Math.max(1, count)
   }
 
   async #runTogether(group: string, waiting: Waiting<Call, Answer>[]): Promise<void> {

@@ -4,8 +4,12 @@ import { analyzeMany } from './work-tables'
 
 /** What touched licenses there are. */
 export interface Touched {
+  /** some were not there before */
+  hasNew: boolean
   /** some are worked out from the whole history */
   hasRebuilt: boolean
+  /** what time made of some since their last word is worked out again */
+  hasMoved: boolean
   /** another license may come to speak for its machine */
   mayFlip: boolean
 }
@@ -13,8 +17,9 @@ export interface Touched {
 /**
  * The licenses that fresh observations speak of, in the temporary table `touched`, and how each is to be
  * worked out: 'new' from the fresh observations alone; 'append' from the last word and everything after
- * it; 'rebuild' from the whole history, because an observation arrived late or time had already moved the
- * license. All three give what the whole history gives; they differ in cost.
+ * it; 'rebuild' from the whole history, because an observation arrived late. All three give what the whole history gives;
+ * they differ in cost. Where time had moved the license after its last word, that is `moved_after`: old logs that come
+ * in many posts are full of these.
  *
  * A license is even when its fresh observations all say the same of the same product and none ends before
  * the last: a machine that renews every week. Nothing happens between the first and the last of them then.
@@ -26,9 +31,9 @@ export async function findTouched(db: PoolClient): Promise<Touched> {
             t.first_at, t.last_at, t.is_even, t.last_expires_at,
             CASE WHEN t.is_rematched THEN 'rebuild'
                  WHEN l.id IS NULL THEN 'new'
-                 WHEN t.first_at > l.observed_at AND l.changes_at IS NOT DISTINCT FROM license_changes_at(
-                      l.ends_at, lapses_through_grace(l.reported_status, l.channel), l.observed_at) THEN 'append'
-                 ELSE 'rebuild' END AS mode
+                 WHEN t.first_at > l.observed_at THEN 'append' ELSE 'rebuild' END AS mode,
+            CASE WHEN l.changes_at IS DISTINCT FROM license_changes_at(
+                      l.ends_at, lapses_through_grace(l.reported_status, l.channel), l.observed_at) THEN l.observed_at END AS moved_after
        FROM (SELECT f.client_id, f.slot, min(at) AS first_at, max(at) AS last_at, bool_or(is_rematched) AS is_rematched,
                     min(status_after) = max(status_after) AND min(product_id) = max(product_id)
                       AND coalesce(min(ends_at) > max(at), true) AS is_even,
@@ -40,10 +45,11 @@ export async function findTouched(db: PoolClient): Promise<Touched> {
        LEFT JOIN license l ON l.client_id = t.client_id AND l.slot = t.slot
       ORDER BY t.client_id`,
   )
-  await analyzeMany(db, 'touched', touched.rowCount)
+  await analyzeMany(db, 'touched (id, client_id, slot, mode, is_even)', touched.rowCount)
   const [kinds] = await rowsOf<Touched>(
     db,
-    `SELECT coalesce(bool_or(mode = 'rebuild'), false) AS has_rebuilt,
+    `SELECT coalesce(bool_or(is_new), false) AS has_new, coalesce(bool_or(mode = 'rebuild'), false) AS has_rebuilt,
+            coalesce(bool_or(mode = 'append' AND moved_after IS NOT NULL), false) AS has_moved,
             coalesce(bool_or(is_new OR slot <> 'windows' OR mode = 'rebuild'), false) AS may_flip FROM touched`,
   )
   if (!kinds) throw new Error('an aggregate gave no row')
@@ -86,7 +92,7 @@ export async function linkObservations(db: PoolClient): Promise<void> {
               WHERE same_at IS DISTINCT FROM at) k
      WINDOW w AS (PARTITION BY license_id ORDER BY at)`,
   )
-  await analyzeMany(db, 'link', linked.rowCount)
+  await analyzeMany(db, 'link (license_id, product_id, host_id, next_at)', linked.rowCount)
 }
 
 /**

@@ -26,11 +26,11 @@ export async function choosePrimary(db: PoolClient): Promise<void> {
   )
 }
 
-/** Forgets the changes of licenses that are worked out from the whole history. */
+/** Forgets the changes that are worked out again: all of a license, or those by time after its last word. */
 export async function removeRebuiltChanges(db: PoolClient): Promise<void> {
   await db.query(
     `DELETE FROM license_change c USING touched t
-      WHERE t.mode = 'rebuild' AND NOT t.is_new AND c.license_id = t.id`,
+      WHERE NOT t.is_new AND c.license_id = t.id AND (t.mode = 'rebuild' OR c.at > t.moved_after)`,
   )
 }
 

@@ -25,7 +25,7 @@ export async function saveClients(db: PoolClient, isSample: boolean): Promise<vo
             max(at) FILTER (WHERE domain IS NOT NULL) AS domain_at
        FROM heard GROUP BY client_id ORDER BY client_id`,
   )
-  await analyzeMany(db, 'touched_client', touched.rowCount)
+  await analyzeMany(db, 'touched_client (client_id)', touched.rowCount)
   await insertClients(db, isSample)
   await updateClients(db, isSample)
 }
@@ -85,7 +85,7 @@ export async function saveCmids(db: PoolClient): Promise<number> {
             min(at) AS first_at, max(at) AS last_at
        FROM fresh WHERE name_id IS NOT NULL AND cmid IS NOT NULL GROUP BY name_id, cmid ORDER BY name_id, cmid`,
   )
-  await analyzeMany(db, 'heard_cmid', heard.rowCount)
+  await analyzeMany(db, 'heard_cmid (name_id, cmid)', heard.rowCount)
   await db.query(
     `UPDATE client_cmid k SET application = least(k.application, h.application),
             first_seen_at = least(k.first_seen_at, h.first_at), last_seen_at = greatest(k.last_seen_at, h.last_at)

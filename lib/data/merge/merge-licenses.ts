@@ -39,7 +39,12 @@ const COLUMNS: readonly (readonly [column: string, expression: string])[] = [
   ['status', 'license_status_at(s.status, s.ends_at, s.through_grace, greatest(s.at, $1))'],
   ['condition', 'license_condition_at(s.status, s.ends_at, s.through_grace, greatest(s.at, $1))'],
   ['changes_at', 'license_changes_at(s.ends_at, s.through_grace, greatest(s.at, $1))'],
-  ['since', `coalesce(c.since, l.since, s.at)`],
+  [
+    'since',
+    `coalesce(c.since, CASE WHEN l.since > t.moved_after THEN (
+              SELECT max(h.at) FROM license_change h WHERE h.license_id = t.id AND h.at <= t.moved_after
+                 AND h.from_status IS DISTINCT FROM h.to_status) ELSE l.since END, s.at)`,
+  ],
   [
     'last_renewed_at',
     `CASE t.mode WHEN 'rebuild' THEN a.renewed_at ELSE greatest(a.renewed_at, l.last_renewed_at) END`,
@@ -72,12 +77,29 @@ const COLUMNS: readonly (readonly [column: string, expression: string])[] = [
 
 /**
  * Writes the touched licenses: the newest word gives the state, the newest reading of the same product
- * what a KMS event does not say.
+ * what a KMS event does not say. Those that were there are updated: INSERT ... ON CONFLICT would lock each of them first.
  */
-export async function saveLicenses(db: PoolClient, now: Date): Promise<void> {
-  const names = COLUMNS.map(([column]) => column).join(', ')
+export async function saveLicenses(
+  db: PoolClient,
+  now: Date,
+  { hasNew }: { hasNew: boolean },
+): Promise<void> {
+  const names = COLUMNS.map(([column]) => column)
   await db.query(
-    `WITH told AS (
+    `UPDATE license o SET ${names.map((column) => `${column} = n.${column}`).join(', ')}
+       FROM (${saved('NOT t.is_new')}) n WHERE o.id = n.id`,
+    [now],
+  )
+  if (!hasNew) return
+  await db.query(
+    `INSERT INTO license (id, client_id, slot, is_primary, ${names.join(', ')}) ${saved('t.is_new')}`,
+    [now],
+  )
+}
+
+/** The touched licenses as they are to be. */
+function saved(which: 't.is_new' | 'NOT t.is_new'): string {
+  return `WITH told AS (
      SELECT f.license_id, max(CASE WHEN f.status = 'licensed' THEN greatest(f.expires_at, e.last_expires_at) END)
               FILTER (WHERE p.channel = 'KMS client' AND NOT f.is_seed) - interval '4320 hours' AS renewed_at
        FROM fold f JOIN product p ON p.id = f.product_id
@@ -86,9 +108,8 @@ export async function saveLicenses(db: PoolClient, now: Date): Promise<void> {
      told_reading AS (
      SELECT DISTINCT ON (license_id) license_id, at, fingerprint FROM fold WHERE kind = 'license'
       ORDER BY license_id, at DESC, fingerprint DESC)
-     INSERT INTO license (id, client_id, slot, is_primary, ${names})
-     SELECT t.id, t.client_id, t.slot, t.slot = 'windows',
-            ${COLUMNS.map(([, expression]) => expression).join(',\n            ')}
+     SELECT t.id, t.client_id, t.slot, t.slot = 'windows' AS is_primary,
+            ${COLUMNS.map(([column, expression]) => `${expression} AS ${column}`).join(',\n            ')}
        FROM link s
        JOIN touched t ON t.id = s.license_id
        JOIN product sp ON sp.id = s.product_id
@@ -110,10 +131,7 @@ export async function saveLicenses(db: PoolClient, now: Date): Promise<void> {
                 CASE WHEN coalesce(rp.activation_id = sp.activation_id, true) THEN r.details END AS details) w
        LEFT JOIN kms_host sh ON sh.id = s.host_id
        LEFT JOIN kms_host rh ON rh.id = r.host_id AND w.fits
-      WHERE s.next_at IS NULL ORDER BY t.client_id
-         ON CONFLICT (id) DO UPDATE SET ${COLUMNS.map(([column]) => `${column} = excluded.${column}`).join(', ')}`,
-    [now],
-  )
+      WHERE s.next_at IS NULL AND ${which} ORDER BY t.client_id`
 }
 
 /** A license whose last observation went to another one is removed. */

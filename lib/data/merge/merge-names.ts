@@ -64,7 +64,7 @@ export async function addNames(db: PoolClient): Promise<PortionCount[]> {
       WHERE NOT EXISTS (SELECT FROM client_name n WHERE n.name = s.name)`,
   )
   if (!rowCount) return []
-  await analyzeMany(db, 'new_client', rowCount)
+  await analyzeMany(db, 'new_client (name, client_id)', rowCount)
   await db.query(
     `SET CONSTRAINTS client_name_client_id_fkey, license_client_id_fkey DEFERRED;
      INSERT INTO client_name (name, client_id) SELECT name, client_id FROM new_client`,

@@ -84,14 +84,12 @@ async function mergeFresh(db: PoolClient, input: MergeInput): Promise<void> {
 
 /** Works out the licenses that `fresh` and `rematched` speak of. */
 export async function mergeLicenses(db: PoolClient, now: Date): Promise<void> {
-  const { hasRebuilt, mayFlip } = await findTouched(db)
+  const { hasNew, hasRebuilt, hasMoved, mayFlip } = await findTouched(db)
   await linkObservations(db)
   const changes = await deriveChanges(db, now)
-  await saveLicenses(db, now)
-  if (hasRebuilt) {
-    await removeLeftLicenses(db)
-    await removeRebuiltChanges(db)
-  }
+  await saveLicenses(db, now, { hasNew })
+  if (hasRebuilt) await removeLeftLicenses(db)
+  if (hasRebuilt || hasMoved) await removeRebuiltChanges(db)
   if (mayFlip) await choosePrimary(db)
   if (changes > 0) await addChanges(db)
 }

@@ -23,7 +23,7 @@ const TABLES: Readonly<Record<string, string>> = {
   emptied: 'id int',
   rejoined: 'client_id int',
   touched: `id int, client_id int, slot text, is_new boolean, first_at timestamptz(3), last_at timestamptz(3),
-    is_even boolean, last_expires_at timestamptz(3), mode text`,
+    is_even boolean, last_expires_at timestamptz(3), mode text, moved_after timestamptz(3)`,
   fold: `license_id int, is_seed boolean, ${WORD}`,
   link: `license_id int, is_seed boolean, ${WORD}, channel text, through_grace boolean, next_at timestamptz(3),
     p_at timestamptz(3), p_status license_status, p_ends_at timestamptz(3), p_through_grace boolean`,

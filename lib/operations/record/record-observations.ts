@@ -1,9 +1,10 @@
 import type { Observation } from '@/lib/activation/observation'
 import { mustBeInTurn } from '@/lib/data/held-connections'
 import { checkObservation } from '@/lib/data/merge/check-observation'
+import { partOf } from '@/lib/data/merge/parts'
 import type { Checked } from '@/lib/data/merge/staged-row'
 import { type MergedParts, recordInParts } from './record-in-parts'
-import { recordTogether } from './record-together'
+import { type Brought, MERGED_AT_ONCE, recordTogether } from './record-together'
 
 export interface ObservationAt {
   /** 1-based line in its source. */
@@ -37,8 +38,8 @@ export interface RecordCounts {
 
 /** A client is written once a batch, and writing it costs most: large batches merge much faster. */
 const BATCH_SIZE = 1_000_000
-/** Merging so many takes a slow machine less than a second, which is how long others wait. */
-const PART_SIZE = 3_000
+/** So many merges' worth of observations are held in memory; more wait in a table of their own. */
+const HELD_PIECES = 2
 
 /**
  * Records observations in batches, a large batch in parts, each in one transaction. Recording the same observation twice
@@ -91,13 +92,13 @@ async function recordBatch(
   input: RecordInput,
   now: Date,
 ): Promise<MergedParts> {
-  const { importId, isSample = false, batchSize = BATCH_SIZE, partSize = PART_SIZE } = input
+  const { importId, isSample = false, batchSize = BATCH_SIZE, partSize = MERGED_AT_ONCE } = input
   const call = { importId, isSample, now }
-  const checked = await batch.take(Math.min(batchSize, partSize))
-  if (batch.isAtEnd || batchSize <= partSize) {
-    const merged = await recordTogether({ ...call, checked })
-    return { ...merged, observations: checked.length, isStopped: false }
-  }
+  const held = Math.min(batchSize, HELD_PIECES * partSize)
+  const checked = await batch.take(held)
+  const onPart = (merged: MergedParts) =>
+    input.onRecorded?.(withMerged(before, merged, batch.rejected)) ?? true
+  if (batch.isAtEnd || batchSize <= held) return recordPieces({ ...call, checked }, partSize, onPart)
   async function* all() {
     for (
       let next = checked;
@@ -108,9 +109,33 @@ async function recordBatch(
       if (batch.observations >= batchSize) return
     }
   }
-  const onPart = (merged: MergedParts) =>
-    input.onRecorded?.(withMerged(before, merged, batch.rejected)) ?? true
   return recordInParts({ ...call, checked: all(), partSize, onPart })
+}
+
+/** Records what is held in memory, in pieces of about so many observations; what a machine said is in one of them. */
+async function recordPieces(
+  call: Brought,
+  pieceSize: number,
+  onPart: (soFar: MergedParts) => Promise<boolean> | boolean,
+): Promise<MergedParts> {
+  const counts: MergedParts = { observations: 0, fresh: 0, newClients: 0, isStopped: false }
+  const pieces = piecesOf(call.checked, Math.ceil(call.checked.length / pieceSize))
+  for (const [index, checked] of pieces.entries()) {
+    const { fresh, newClients } = await recordTogether({ ...call, checked })
+    counts.observations += checked.length
+    counts.fresh += fresh
+    counts.newClients += newClients
+    const isLast = index === pieces.length - 1
+    counts.isStopped = !isLast && (await onPart({ ...counts })) === false
+    if (counts.isStopped) break
+  }
+  return counts
+}
+
+function piecesOf(checked: readonly Checked[], count: number): Checked[][] {
+  const pieces = Array.from({ length: count }, (): Checked[] => [])
+  for (const one of checked) pieces[partOf(one.name) % count]?.push(one)
+  return pieces
 }
 
 /** Taken from the source at once: small, so that staging goes on meanwhile. */

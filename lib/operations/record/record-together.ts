@@ -16,22 +16,23 @@ export interface Brought {
   now: Date
 }
 
-/** Calls of so many observations wait for nobody. */
-const GATHERED = 100
+/** Merging so many takes a slow machine less than a second, which is how long others wait. */
+export const MERGED_AT_ONCE = 3_000
 
 /**
- * What comes while a merge is running waits for the record's lock anyway: small calls go into one merge then, which costs
- * little more than the merge of one.
+ * What comes while a merge is running waits for the record's lock anyway: calls go into one merge then, which costs little
+ * more than the merge of one where they are small. Large ones go in turn, so that news of a machine is merged in the order in
+ * which it came, and nothing has to be worked out from the whole history for having come late.
  */
-const gathered = new GroupQueue<Brought, MergeCounts>((_, calls) => mergeTogether(calls))
+const gathered = new GroupQueue<Brought, MergeCounts>((_, calls) => mergeTogether(calls), {
+  of: ({ checked }) => checked.length,
+  most: MERGED_AT_ONCE,
+})
 
-/** Records what one call brought, with others if it is small. */
+/** Records what one call brought, with others that wait. */
 export async function recordTogether(call: Brought): Promise<MergeCounts> {
   if (call.checked.length === 0) return { fresh: 0, newClients: 0 }
-  if (call.checked.length <= GATHERED) return gathered.run(`${currentPurpose()} ${call.isSample}`, call)
-  const [counts] = await mergeTogether([call])
-  if (counts === undefined) throw new Error('a call was left without an answer')
-  return counts
+  return gathered.run(`${currentPurpose()} ${call.isSample}`, call)
 }
 
 function mergeTogether(calls: readonly Brought[]): Promise<MergeCounts[]> {
