@@ -39,14 +39,21 @@ describe('a run', () => {
   it('keeps many dead servers from holding up the living', async () => {
     const dead = await Promise.all(Array.from({ length: 12 }, () => serverThat(() => ({ silent: true }))))
     const good = await serverThat(({ name }) => ({ answers: [srvAnswer(name.slice(12), 'kms01.test')] }))
-    const run = createDnsRun(options)
+    const timeoutMs = 2_000
+    const run = createDnsRun({ guard, timeoutMs })
     const startedAt = performance.now()
-    const silent = dead.map(({ address }) => run.ask(srv('gone.test'), [address]))
+    let firstSilence = false
+    const silent = dead.map(async ({ address }) => {
+      const { kind } = await run.ask(srv('gone.test'), [address])
+      firstSilence = true
+      return kind
+    })
     await Promise.all(zones.map((zone) => run.ask(srv(zone), [good.address])))
-    expect(performance.now() - startedAt).toBeLessThan(399)
-    const ends = await Promise.all(silent)
-    expect(ends.map(({ kind }) => kind)).toEqual(dead.map(() => 'timedOut'))
-    expect(performance.now() - startedAt).toBeLessThan(440 + 250)
+    // All of the living have answered before the first of the dead is given up.
+    expect(firstSilence).toBe(false)
+    expect(await Promise.all(silent)).toEqual(dead.map(() => 'timedOut'))
+    // One after the other they would take as many time-outs as there are dead servers.
+    expect(performance.now() - startedAt).toBeLessThan((dead.length * timeoutMs) / 2)
   })
 
   it('does not take a server for dead because of one name it cannot find out', async () => {
@@ -86,10 +93,11 @@ describe('a run', () => {
 
   it('ends when its time is over', async () => {
     const server = await serverThat(() => ({ silent: true }))
-    const run = createDnsRun({ ...options, timeoutMs: 3_000, totalMs: 100 })
+    const timeoutMs = 20_000
+    const run = createDnsRun({ guard, timeoutMs, totalMs: 100 })
     const startedAt = performance.now()
     const answers = await Promise.all(zones.map((zone) => run.ask(srv(zone), [server.address])))
-    expect(performance.now() - startedAt).toBeLessThan(400)
+    expect(performance.now() - startedAt).toBeLessThan(timeoutMs / 2)
     expect(answers.every((one) => one.kind === 'unreachable' && one.code === 'outOfTime')).toBe(true)
   })
 })
