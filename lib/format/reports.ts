@@ -126,7 +126,7 @@ export const REPORTS = {
     title: 'DNS against plan',
     question: 'What differs between DNS and what is registered?',
     audience: 'Network people',
-    periods: ['today'],
+    periods: SHORT,
     filters: [],
   },
   R19: {
