@@ -77,9 +77,7 @@ async function start(kind: ConsoleKind, parts: Parts): Promise<undefined> {
     await ensureBuild(() => console.log('Building the pages; this takes about a minute.'))
   }
   const greeting = await kind.greet(parts.listener.address)
-  const { startThreads } = await import('@/lib/jobs/threads')
-  parts.threads = await startThreads({ reading: !kind.development })
-  parts.pages = await startPages(kind, parts.listener)
+  await Promise.all([startJobs(kind, parts), startPages(kind, parts, parts.listener)])
   console.log([`Activation Console: ${parts.listener.address}`, ...greeting].join('\n'))
 }
 
@@ -170,8 +168,15 @@ function provide(
   })
 }
 
-async function startPages(kind: ConsoleKind, listener: Listener): Promise<Parts['pages']> {
+async function startJobs(kind: ConsoleKind, parts: Parts): Promise<void> {
+  const { startThreads } = await import('@/lib/jobs/threads')
+  parts.threads = await startThreads({ reading: !kind.development })
+}
+
+async function startPages(kind: ConsoleKind, parts: Parts, listener: Listener): Promise<void> {
   const { default: next } = await import('next')
+  // Or Node keeps the source maps of all chunks; the log reads those it needs (mapped-stack.ts).
+  if (!kind.development) process.setSourceMapsEnabled(false)
   // Next takes upgrades (its socket in development) from the server of its first request, but the console may
   // listen on two addresses: it gets a server that never listens, and both of ours hand theirs on to that one.
   const upgrades = createServer()
@@ -191,7 +196,7 @@ async function startPages(kind: ConsoleKind, listener: Listener): Promise<Parts[
     },
   }
   listener.serve(application)
-  return pages
+  parts.pages = pages
 }
 
 /** Next reports on stdout how it reads its configuration, which is of no interest to who runs the console. */

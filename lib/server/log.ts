@@ -3,6 +3,7 @@ import pino from 'pino'
 import { maskValues } from '@/lib/activation/product/mask-values'
 import { maskProductKeys } from '@/lib/activation/product/product-key'
 import { setting } from './environment'
+import { mappedStack } from './mapped-stack'
 
 const stderr = pino.destination({ dest: 2, sync: true })
 
@@ -20,11 +21,17 @@ export function maskLine(line: string): string {
   }
 }
 
+function sayError(error: Error) {
+  const said = pino.stdSerializers.err(error)
+  return { ...said, ...(said.stack && { stack: mappedStack(said.stack) }) }
+}
+
 export const log = pino(
   {
     level: setting('LOG_LEVEL'),
     base: undefined,
     timestamp: pino.stdTimeFunctions.isoTime,
+    serializers: { err: sayError },
     redact: {
       paths: ['password', 'token', '*.password', '*.token', '*.cookie', '*.authorization'],
       censor: '[removed]',
