@@ -18,6 +18,7 @@ export const KMS_HOST_COLUMNS: readonly Column<ListedHost>[] = [
     header: 'KMS host',
     sortKey: 'host',
     always: true,
+    rowHeader: true,
     cell: (row) => (
       <span className="grid leading-tight">
         <Link href={paths.kmsHost(row.name)} className="font-mono">
