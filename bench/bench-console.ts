@@ -46,7 +46,7 @@ export async function startConsole(
     HOST: 'localhost',
     ...settings,
   }
-  const loaded = ['--import', 'tsx', '--import', './bench/report-usage.ts']
+  const loaded = ['--max-semi-space-size=8', '--import', 'tsx', '--import', './bench/report-usage.ts']
   const child = spawn(process.execPath, [...loaded, 'scripts/start.ts'], {
     cwd: ROOT,
     env,

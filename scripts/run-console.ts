@@ -56,6 +56,7 @@ async function start(kind: ConsoleKind, parts: Parts): Promise<undefined> {
   requireNode()
   process.chdir(PROJECT_ROOT)
   const environment = readEnvironment()
+  if (!kind.development) await import('@/lib/server/without-source-maps')
   const dataDirectory = ensureDataDirectory(environment.DATA_DIRECTORY ?? kind.dataDirectory)
   const secrets = ensureSecrets(dataDirectory)
   parts.opening = openConsoleDatabase({
