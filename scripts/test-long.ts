@@ -13,6 +13,7 @@ const ORDERS = [
   'ledger-model',
   'rebuilt-counts',
   'catch-up',
+  'steady-rounds',
 ]
 
 const programs: [string, ...string[]][] = [

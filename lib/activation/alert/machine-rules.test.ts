@@ -1,4 +1,6 @@
+import fc from 'fast-check'
 import { expect, it, test } from 'vitest'
+import { DAY_MS } from '../kms/timers'
 import type { MachineFacts } from './machine-rules'
 import * as rules from './machine-rules'
 import { ago, inDays, NOW, word } from './verdict.testing'
@@ -106,4 +108,33 @@ it('A19 of the fleet and A29', () => {
   const rearms = (rearmsLeft: number) => ({ machine: 'pc-1', product: 'Windows', rearmsLeft, at: ago(1) })
   expect(word(rules.rearmsNearlyUsed(rearms(1), limits, NOW))).toBe('info')
   expect(word(rules.rearmsNearlyUsed(rearms(2), limits, NOW))).toBe('well')
+})
+
+it('does not change its mind about a machine before it says that time may change it', () => {
+  const days = fc.oneof(fc.double({ min: -400, max: 400, noNaN: true }), fc.integer({ min: -400, max: 400 }))
+  const time = fc.option(days.map(inDays))
+  const some = fc.record({
+    condition: fc.constantFrom('licensed', 'grace', 'notification', 'unlicensed', 'silent'),
+    channel: fc.constantFrom('KMS client', 'MAK', 'Evaluation', null),
+    isBeside: fc.boolean(),
+    expiresAt: time,
+    observedAt: time,
+    lastRenewedAt: time,
+    hostHeardAt: time,
+  })
+  const verdicts = (facts: MachineFacts, now: number) =>
+    [rules.renewalsFail, rules.endsSoon, rules.outOfLicense, rules.unheardOf].map((rule) =>
+      rule(facts, limits, now),
+    )
+  fc.assert(
+    fc.property(some, fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), (known, part) => {
+      const facts = machine(known as Partial<MachineFacts>)
+      const until = rules.steadyUntil(facts, NOW)
+      expect(until).toBeGreaterThanOrEqual(NOW)
+      expect(until).toBeLessThanOrEqual(NOW + DAY_MS)
+      const before = NOW + Math.floor(part * Math.max(0, until - NOW - 1))
+      expect(verdicts(facts, before)).toEqual(verdicts(facts, NOW))
+    }),
+    { numRuns: 2_000 },
+  )
 })

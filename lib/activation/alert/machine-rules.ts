@@ -78,6 +78,21 @@ export const unheardOf: Rule<MachineFacts> = (machine, _, now) => {
   return broken('info', { ...facts(machine), ...(days !== undefined && { days }) })
 }
 
+/**
+ * Until when, at most a day, time alone changes nothing of what A16, A18, A19 and A20 say of a machine: their evidence counts
+ * whole days, to an end, since a reading, or of the calendar. Milliseconds, never before `now`.
+ */
+export function steadyUntil(machine: MachineFacts, now: number): number {
+  const { condition, expiresAt, observedAt } = machine
+  const until = [now + DAY_MS]
+  if (expiresAt && condition === 'licensed')
+    until.push(Date.parse(expiresAt) - DAY_MS * Math.floor((Date.parse(expiresAt) - now) / DAY_MS))
+  if (expiresAt) until.push(DAY_MS * (dayOf(now) + 1))
+  if (observedAt && condition === 'silent')
+    until.push(Date.parse(observedAt) + DAY_MS * (1 + Math.floor((now - Date.parse(observedAt)) / DAY_MS)))
+  return Math.min(...until)
+}
+
 /** The newest request of a machine, with what its clock said then. */
 export interface ClockFacts {
   machine: string

@@ -38,20 +38,27 @@ export interface Change {
 
 /**
  * Writes what became of alerts, and its steps, in one transaction. What a person changed meanwhile is left to the next
- * round. Returns the ids of those that opened, in their order; undefined where another round was first.
+ * round. Returns the ids in the order of the changes; undefined where a person or another round was first.
  */
 export async function saveChanges(changes: readonly Change[], now: Date): Promise<(number | undefined)[]> {
   if (changes.length === 0) return []
   return inTransaction(async (db) => {
-    const opened: (number | undefined)[] = []
+    const ids: (number | undefined)[] = []
     for (let from = 0; from < changes.length; from += MOST_AT_ONCE) {
       const some = changes.slice(from, from + MOST_AT_ONCE)
-      opened.push(...(await insertOpened(db, some, now)))
-      await updateKept(db, some, now)
+      const opened = await insertOpened(db, some, now)
+      const kept = await updateKept(db, some, now)
+      for (const { before, advance } of some) {
+        if (before === undefined) ids.push(opened.get(nameOf(advance.alert)))
+        else ids.push(before.id !== undefined && kept.has(before.id) ? before.id : undefined)
+      }
     }
-    return opened
+    return ids
   })
 }
+
+const nameOf = ({ rule, objectKind, object }: { rule: string; objectKind: string; object: string }) =>
+  `${rule} ${objectKind} ${object}`
 
 /** A statement's JSON must stay far below the 256 MB that Postgres takes: a fleet of a million can fall silent at once. */
 const MOST_AT_ONCE = 20_000
@@ -79,9 +86,9 @@ async function insertOpened(
   db: PoolClient,
   changes: readonly Change[],
   now: Date,
-): Promise<(number | undefined)[]> {
+): Promise<ReadonlyMap<string, number>> {
   const opened = changes.filter(({ before }) => before === undefined)
-  if (opened.length === 0) return []
+  if (opened.length === 0) return new Map()
   const rows = await rowsOf<{ id: number; rule: string; objectKind: string; object: string }>(
     db,
     `WITH given AS MATERIALIZED (SELECT * FROM jsonb_to_recordset($1::jsonb) AS r ${SHAPE}),
@@ -97,14 +104,17 @@ async function insertOpened(
      SELECT id, rule, object_kind, object FROM added`,
     [JSON.stringify(opened.map(rowOf)), now],
   )
-  const ids = new Map(rows.map((row) => [`${row.rule} ${row.objectKind} ${row.object}`, row.id]))
-  return opened.map(({ advance: { alert } }) => ids.get(`${alert.rule} ${alert.objectKind} ${alert.object}`))
+  return new Map(rows.map((row) => [nameOf(row), row.id]))
 }
 
-async function updateKept(db: PoolClient, changes: readonly Change[], now: Date): Promise<void> {
+async function updateKept(
+  db: PoolClient,
+  changes: readonly Change[],
+  now: Date,
+): Promise<ReadonlySet<number>> {
   const kept = changes.filter(({ before }) => before !== undefined)
-  if (kept.length === 0) return
-  await rowsOf(
+  if (kept.length === 0) return new Set()
+  const rows = await rowsOf<{ id: number }>(
     db,
     `WITH given AS MATERIALIZED (SELECT * FROM jsonb_to_recordset($1::jsonb) AS r ${SHAPE}),
      saved AS (
@@ -115,10 +125,12 @@ async function updateKept(db: PoolClient, changes: readonly Change[], now: Date)
          FROM given g
         WHERE a.id = g.id AND a.state = g.before_state AND a.acknowledged_at IS NOT DISTINCT FROM g.before_ack
           AND a.snoozed_until IS NOT DISTINCT FROM g.before_snooze
-       RETURNING a.id, g.steps)
-     ${STEPS}`,
+       RETURNING a.id, g.steps),
+     told AS (${STEPS})
+     SELECT id FROM saved`,
     [JSON.stringify(kept.map(rowOf)), now],
   )
+  return new Set(rows.map(({ id }) => id))
 }
 
 /** Of these machines, those that are not in the record any more. */

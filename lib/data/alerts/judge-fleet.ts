@@ -143,10 +143,22 @@ export async function judgeMachines(
   hosts: readonly KmsHostRow[],
   stretch: Stretch,
 ): Promise<Judgement[]> {
+  return judgeFacts(await loadMachineFacts(now, missedIn(rules), stretch), now, rules, hosts)
+}
+
+/** Missed renewals from which on A16 speaks. */
+export const missedIn = (rules: RulesInForce): number => rules.limits('A16').missed ?? 3
+
+/** What is to be said of the machines of these facts. */
+export function judgeFacts(
+  known: readonly machines.MachineFacts[],
+  now: Date,
+  rules: RulesInForce,
+  hosts: readonly KmsHostRow[],
+): Judgement[] {
   const judge = judging(now.getTime(), rules)
   // Machines name a host by any of its names.
   const chiefs = new Map(hosts.flatMap(({ name, names }) => names.map((one) => [one, name] as const)))
-  const known = await loadMachineFacts(now, rules.limits('A16').missed ?? 3, stretch)
   const besideFirst = known.toSorted((one, other) => Number(other.isBeside) - Number(one.isBeside))
   const judgements = besideFirst.flatMap((facts) => {
     const host = facts.kmsHost ? (chiefs.get(facts.kmsHost) ?? facts.kmsHost) : undefined

@@ -24,10 +24,17 @@ const RENEWAL_DAYS = 7
  */
 export function loadMachineFacts(now: Date, missed: number, stretch: Stretch): Promise<MachineFacts[]> {
   const values = new SqlValues()
+  return readRows<MachineFacts>(machineFacts(values, { now, missed, stretch }), values.list)
+}
+
+/** The same as a query: MachineFacts as columns, with `client_id` and `license_id`. */
+export function machineFacts(
+  values: SqlValues,
+  { now, missed, stretch }: { now: Date; missed: number; stretch: Stretch },
+): string {
   const at = values.add(now)
   const daysOfHealth = values.add(VALIDITY_DAYS - RENEWAL_DAYS * missed)
-  return readRows<MachineFacts>(
-    `WITH found AS (
+  return `WITH found AS (
        SELECT l.id FROM client c JOIN license l ON l.client_id = c.id AND l.is_primary
         WHERE ${stretch('c.name', values)} AND (c.expires_at < ${at}::timestamptz + make_interval(days => greatest(30, ${daysOfHealth}))
               OR c.kind = ANY(ARRAY(SELECT kind FROM fleet_kind WHERE condition <> 'licensed')))
@@ -37,14 +44,13 @@ export function loadMachineFacts(now: Date, missed: number, stretch: Stretch): P
           AND client_kind(l.condition, l.channel, l.product_label, l.kms_host, l.reason) = ANY(ARRAY(
                 SELECT kind FROM other_license_count WHERE condition <> 'licensed' OR channel = 'Evaluation'))
           AND NOT l.is_addon AND NOT l.managed_per_user AND l.slot NOT LIKE 'office:%-grace')
-     SELECT c.name AS machine, NOT l.is_primary AS is_beside, ${conditionAt(at)} AS condition, ${statusAt(at)} AS status,
-            l.channel, l.product_label AS product, l.reason, l.observed_at, l.last_renewed_at, l.renewal_interval_minutes, l.kms_host,
+     SELECT c.id AS client_id, l.id AS license_id, c.name AS machine, NOT l.is_primary AS is_beside,
+            ${conditionAt(at)} AS condition, ${statusAt(at)} AS status, l.channel, l.product_label AS product, l.reason,
+            l.observed_at, l.last_renewed_at, l.renewal_interval_minutes, l.kms_host,
             CASE WHEN l.is_primary THEN c.expires_at ELSE license_end(l.condition, l.changes_at, l.since) END AS expires_at,
             CASE WHEN h.last_request_at <= ${at} THEN h.last_request_at END AS host_heard_at
        FROM found JOIN license l USING (id) JOIN client c ON c.id = l.client_id
-       LEFT JOIN kms_host h ON h.name = l.kms_host`,
-    values.list,
-  )
+       LEFT JOIN kms_host h ON h.name = l.kms_host`
 }
 
 /** Machines out of license, and all, from the roll-up. */

@@ -69,9 +69,21 @@ const isOpenAt = ({ startsAt, endsAt, endedAt }: MaintenanceWindow, now: string)
 
 type Muted = Pick<KeptAlert, 'objectKind' | 'object' | 'host'>
 
+/** What maintenance there is at a moment. */
+export interface Maintenance {
+  isMuted(alert: Muted): boolean
+  /** what names the windows that are open; of a site also the moment, since machines come to lie in it and leave it */
+  windows: string[]
+}
+
 /** Whether a window lies over an alert at `now`; a host is meant by any of its names. Sites of machines and hosts are looked up only where a window names one. */
-export async function mutedAt(now: Date): Promise<(alert: Muted) => boolean> {
+export async function maintenanceAt(now: Date): Promise<Maintenance> {
   const open = (await loadMaintenance(now)).filter((one) => isOpenAt(one, now.toISOString()))
+  const windows = open.map(({ id, scope }) => (scope === 'site' ? `${id} ${now.toISOString()}` : String(id)))
+  return { isMuted: await mutedBy(open), windows }
+}
+
+async function mutedBy(open: readonly MaintenanceWindow[]): Promise<Maintenance['isMuted']> {
   if (open.some(({ scope }) => scope === 'all')) return () => true
   const targets = (scope: MaintenanceWindow['scope']) =>
     open.flatMap((one) => (one.scope === scope && one.target !== null ? [one.target] : []))

@@ -11,14 +11,24 @@ import {
 import { kindOfRule } from '@/lib/activation/alert/alert-table'
 import { CAUSES, SUPERSEDES } from '@/lib/activation/alert/cause-table'
 import { type Judgement, WELL } from '@/lib/activation/alert/verdict'
+import type { KmsHostRow } from '../kms-hosts/host-shapes'
 import { followWrites } from '../replica'
 import type { SqlValues } from '../sql-text'
 import { withLease } from '../work-lease'
 import { loadRuleSettings, type RulesInForce, rulesInForce } from './alert-rules'
 import { type Change, goneMachines, loadKeptAlerts, saveChanges, type Which } from './alert-store'
 import { noteRound } from './due'
-import { judgeFleet, judgeMachines, MACHINE_RULES } from './judge-fleet'
-import { mutedAt } from './maintenance'
+import { judgeFacts, judgeFleet, judgeMachines, MACHINE_RULES } from './judge-fleet'
+import { maintenanceAt } from './maintenance'
+import {
+  forgetJudged,
+  groundWord,
+  loadGone,
+  loadUnsteady,
+  noteGround,
+  noteJudged,
+  takeGround,
+} from './steady-machines'
 import { heardSince, type Stretch, wholeFleet } from './stretches'
 
 export const ALERT_LEASE = 'alerts'
@@ -34,14 +44,14 @@ export async function runAlertRound(
   const started = performance.now()
   const run = await withLease(ALERT_LEASE, async () => {
     const rules = rulesInForce(await loadRuleSettings())
-    const stretches = heardFrom ? heardSince(heardFrom) : wholeFleet()
-    let changes = 0
-    for await (const some of advanceAll(now, rules, stretches, (changed) => saveChanges(changed, now))) {
-      changes += some.length
-    }
+    const fleet = await advanceFleet(now, rules, (changed) => saveChanges(changed, now))
+    let { changes } = fleet
+    const machines = heardFrom ? advanceHeard(fleet, heardFrom) : advanceUnsteady(fleet)
+    for await (const some of machines) changes = changes.concat(some)
     const tookMs = Math.round(performance.now() - started)
     await noteRound(now, { isWhole: heardFrom === undefined, tookMs })
-    return { changes, tookMs }
+    if (!heardFrom) await noteGround(fleet.word)
+    return { changes: changes.length, tookMs }
   })
   return run?.result
 }
@@ -50,52 +60,94 @@ export async function runAlertRound(
 export async function alertsAt(now: Date, rules?: RulesInForce): Promise<KeptAlert[]> {
   const inForce = rules ?? rulesInForce(await loadRuleSettings())
   let next = 0
-  const imagined: Save = async (changed) =>
-    changed.filter(({ before }) => before === undefined).map(() => --next)
-  let changes: Change[] = []
-  for await (const some of advanceAll(now, inForce, wholeFleet(), imagined)) changes = changes.concat(some)
+  const imagined: Save = async (changed) => changed.map(({ before }) => before?.id ?? ++next)
+  const fleet = await advanceFleet(now, inForce, imagined)
+  let { changes } = fleet
+  for await (const stretch of wholeFleet()) {
+    const judged = await judgeMachines(now, inForce, fleet.hosts, stretch)
+    const round = await fleet.roundOf(judged, machinesIn(stretch))
+    changes = changes.concat(await round.advance(() => true, imagined))
+  }
   const changed = new Set(changes.flatMap(({ before }) => before?.id ?? []))
   const all = await loadKeptAlerts(now, () => 'true')
   const kept = all.filter(({ id }) => id !== undefined && !changed.has(id))
   return [...kept, ...changes.map(({ advance: { alert } }) => alert)]
 }
-
 type Save = (changes: readonly Change[]) => Promise<(number | undefined)[]>
 
-/** First what is not judged machine by machine, with all causes among it; then the machines, stretch by stretch. */
-async function* advanceAll(
-  now: Date,
-  rules: RulesInForce,
-  stretches: AsyncIterable<Stretch>,
-  save: Save,
-): AsyncGenerator<Change[]> {
+/** A round once all is judged but the machines, with all causes among it. */
+interface Fleet {
+  now: Date
+  rules: RulesInForce
+  hosts: readonly KmsHostRow[]
+  /** what stands behind every judgement of a machine */
+  word: string
+  open: OpenCauses
+  save: Save
+  changes: Change[]
+  roundOf(judgements: readonly Judgement[], which: Which): Promise<Round>
+}
+
+async function advanceFleet(now: Date, rules: RulesInForce, save: Save): Promise<Fleet> {
   await followWrites()
-  const isMuted = await mutedAt(now)
-  const open: OpenCauses = new Map()
+  const { isMuted, windows } = await maintenanceAt(now)
+  const open = new Map<string, number>()
   const roundOf = async (judgements: readonly Judgement[], which: Which) => {
     const kept = await loadKeptAlerts(now, which)
-    return new Round(now, rules, {
-      judgements,
-      kept,
-      isMuted,
-      closing: await closingsOf(kept, judgements),
-      open,
-    })
+    const closing = await closingsOf(kept, judgements)
+    return new Round(now, rules, { judgements, kept, isMuted, closing, open })
   }
-  const ofMachine = (values: SqlValues) =>
-    `(object_kind = 'client' AND rule = ANY(${values.add(MACHINE_RULES)}))`
   const { judgements, hosts } = await judgeFleet(now, rules)
-  const fleet = await roundOf(judgements, (values) => `NOT ${ofMachine(values)}`)
+  const round = await roundOf(judgements, (values) => `NOT ${ofMachine(values)}`)
   // A cause comes before what it silences, as in their table, so that a consequence finds its cause open.
   const causes = CAUSES.map(({ cause }) => cause)
   const parts = causes.map((cause) => (rule: string) => rule === cause)
-  for (const isNow of [...parts, (rule: string) => !causes.includes(rule)]) yield fleet.advance(isNow, save)
-  for await (const stretch of stretches) {
+  let changes: Change[] = []
+  for (const isNow of [...parts, (rule: string) => !causes.includes(rule)])
+    changes = changes.concat(await round.advance(isNow, save))
+  return { now, rules, hosts, word: groundWord(rules, hosts, windows), open, save, changes, roundOf }
+}
+
+const ofMachine = (values: SqlValues) =>
+  `(object_kind = 'client' AND rule = ANY(${values.add(MACHINE_RULES)}))`
+
+const machinesIn =
+  (stretch: Stretch): Which =>
+  (values) =>
+    `${ofMachine(values)} AND ${stretch('object', values)}`
+
+/** Machines that were heard of since, each as if it had never been judged. */
+async function* advanceHeard(fleet: Fleet, since: Date): AsyncGenerator<Change[]> {
+  const { now, rules, hosts, save, roundOf } = fleet
+  for await (const stretch of heardSince(since)) {
+    await forgetJudged(stretch)
     const judged = await judgeMachines(now, rules, hosts, stretch)
-    const which = (values: SqlValues) => `${ofMachine(values)} AND ${stretch('object', values)}`
-    yield (await roundOf(judged, which)).advance(() => true, save)
+    yield (await roundOf(judged, machinesIn(stretch))).advance(() => true, save)
   }
 }
+
+/** Where few of them are read, so many machines at a time are looked at. */
+const STEADY_MACHINES = 250_000
+
+/** The whole fleet, without the machines that stand as the last round of everything left them. */
+async function* advanceUnsteady(fleet: Fleet): AsyncGenerator<Change[]> {
+  const { now, rules, hosts, word, open, save, roundOf } = fleet
+  const ground = await takeGround(word, open, now)
+  for await (const stretch of ground ? wholeFleet(STEADY_MACHINES) : wholeFleet()) {
+    const unsteady = await loadUnsteady(now, rules, stretch, ground)
+    const judged = judgeFacts(unsteady.facts, now, rules, hosts)
+    const round = await roundOf(judged, ground ? machinesNamed(unsteady.names) : machinesIn(stretch))
+    const changes = await round.advance(() => true, save)
+    await noteJudged(unsteady, now, round.unsaved)
+    yield changes
+  }
+  if (ground) yield (await roundOf([], machinesNamed(await loadGone(now)))).advance(() => true, save)
+}
+
+const machinesNamed =
+  (names: readonly string[]): Which =>
+  (values) =>
+    `${ofMachine(values)} AND object = ANY(${values.add([...names])})`
 
 /** Open causes: 'A1 kms01'. */
 type OpenCauses = Map<string, number>
@@ -153,6 +205,8 @@ interface Known {
 class Round {
   readonly #kept: Map<string, KeptAlert>
   readonly #judged: Map<string, Judgement>
+  /** objects of which a person or another round changed an alert meanwhile */
+  readonly unsaved = new Set<string>()
 
   constructor(
     readonly now: Date,
@@ -173,10 +227,10 @@ class Round {
   async advance(isNow: (rule: string) => boolean, save: Save): Promise<Change[]> {
     const changes = this.#changes(isNow)
     const ids = await save(changes)
-    let opened = 0
-    for (const change of changes) {
-      if (change.before === undefined) change.advance.alert.id = ids[opened++]
-      this.#note(change.advance.alert)
+    for (const [at, { before, advance }] of changes.entries()) {
+      if (before === undefined) advance.alert.id = ids[at]
+      if (ids[at] === undefined) this.unsaved.add(advance.alert.object)
+      this.#note(advance.alert)
     }
     return changes
   }

@@ -7,14 +7,14 @@ export type Stretch = (column: string, values: SqlValues) => string
 
 const MACHINES = 25_000
 
-/** The whole fleet, with names that are in no fleet any more. */
-export async function* wholeFleet(): AsyncGenerator<Stretch> {
+/** The whole fleet, so many machines at a time, with names that are in no fleet any more. */
+export async function* wholeFleet(machines = MACHINES): AsyncGenerator<Stretch> {
   let after: string | undefined
   for (;;) {
     const from: string | undefined = after
     const rows: { name: string }[] = await readRows<{ name: string }>(
       'SELECT name FROM client WHERE name > $1 ORDER BY name OFFSET $2 LIMIT 1',
-      [from ?? '', MACHINES],
+      [from ?? '', machines],
     )
     const until = rows[0]?.name
     yield (column, values) => {
