@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { BenchLine } from './bench-line'
 import { benchCatchUp } from './catch-up'
+import { benchCollect, benchIngest } from './collect'
 import { benchLoad } from './load'
 import { benchPage } from './page'
 
@@ -9,6 +10,8 @@ it.each<[name: string, run: () => Promise<BenchLine[]>, lines: number]>([
   ['catch-up', () => benchCatchUp(0.0005), 4],
   ['page', () => benchPage(0.01), 6],
   ['load', () => benchLoad(0.01), 2],
+  ['ingest', () => benchIngest(0.0005), 2],
+  ['collect', () => benchCollect(0.002), 2],
 ])('%s', async (_, run, count) => {
   const lines = await run()
   expect(lines).toHaveLength(count)

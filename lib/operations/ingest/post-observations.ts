@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
 import type { Observation } from '@/lib/activation/observation'
 import { earlierAnswer, importOfHour, keepPosts, type Post } from '@/lib/data/imports/import-posts'
 import { forPurpose } from '@/lib/data/purpose'
@@ -55,6 +56,9 @@ const kept = new GroupQueue<{ post: Post; now: Date }, true>(async (importId, ca
 
 const LONGEST_AGENT = 60
 
+/** After reading so many the process turns to others: a merge that waits for its next statement, and whoever asks for a page. */
+const IN_A_ROW = 200
+
 export type PostOutcome =
   | { kind: 'answered'; answer: PostAnswer }
   /** more than `MOST_AT_ONCE`, as JSON lines: for the road of files */
@@ -73,11 +77,11 @@ export async function postObservations(post: ObservationPost, now: Date): Promis
     .digest('hex')
   const earlier = await earlierAnswer<PostAnswer>(token.id, digest)
   if (earlier) return { kind: 'answered', answer: { ...earlier, replayed: true } }
-  const values = valuesOf(body)
+  const values = await valuesOf(body)
   if (values.kind !== 'read') return values
   return forPurpose('imports', async () => {
     const importId = await importOfHour(token.source, `token ${token.name}`, now)
-    const read = readValues(values, hostName)
+    const read = await readValues(values, hostName)
     const counts = await recordObservations(
       {
         observations: read.observations,
@@ -127,7 +131,7 @@ interface Values {
 
 type Unread = Extract<PostOutcome, { kind: 'tooMany' | 'unreadable' }>
 
-function valuesOf(body: string): Values | Unread {
+async function valuesOf(body: string): Promise<Values | Unread> {
   const trimmed = body.trimStart()
   if (trimmed.startsWith('[')) return arrayOf(trimmed)
   const values: Values['values'] = []
@@ -137,6 +141,7 @@ function valuesOf(body: string): Values | Unread {
     if (row.trim() === '') continue
     if (values.length === MOST_AT_ONCE) return { kind: 'tooMany', lines: body }
     values.push({ line, ...parsed(row) })
+    if (values.length % IN_A_ROW === 0) await setImmediate()
   }
   if (values.length === 0)
     return {
@@ -175,12 +180,13 @@ function parsed(text: string): { value: unknown; text?: string } {
   }
 }
 
-function readValues({ values }: Values, hostName: string | undefined) {
+async function readValues({ values }: Values, hostName: string | undefined) {
   const rejections = new Rejections()
   const observations: { line: number; observation: Observation }[] = []
   let skipped = 0
   let unknownFields = 0
-  for (const { line, value, text } of values) {
+  for (const [index, { line, value, text }] of values.entries()) {
+    if (index % IN_A_ROW === IN_A_ROW - 1) await setImmediate()
     if (text !== undefined) {
       rejections.add({ line, reason: 'This line is no JSON.', excerpt: excerptOf(text) })
       continue
