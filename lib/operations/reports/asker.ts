@@ -9,7 +9,7 @@ export async function askerOf(
   if (createdById === null) return systemActor(createdBy)
   const person = await tx.user.findUnique({
     where: { id: createdById },
-    select: { id: true, name: true, role: true, disabledAt: true },
+    select: { id: true, name: true, role: true, siteIds: true, disabledAt: true },
   })
   return person && !person.disabledAt ? userActor(person) : undefined
 }

@@ -110,7 +110,12 @@ async function make(
   if (!reader) throw new Error(`${schedule.createdBy}, who asked for it, may not sign in any more.`)
   const at = { now, today: localDay(zone, dueAt) }
   // What makes reports and their files is read when the first one is due, not at every start.
-  const { makeReportFile } = await import('@/lib/data/reports/report-files')
+  const [{ makeReportFile }, { REPORT_SOURCES }] = await Promise.all([
+    import('@/lib/data/reports/report-files'),
+    import('@/lib/data/reports/reports'),
+  ])
+  if (!reader.can(REPORT_SOURCES[number].permission))
+    throw new Error(`${schedule.createdBy}, who asked for it, may not see this report any more.`)
   const made = await makeReportFile(reader, number, choice, format, at)
   return { ...made, path: paths.report(number, reportQuery(number, choice)) }
 }

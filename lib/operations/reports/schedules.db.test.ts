@@ -108,6 +108,25 @@ it('tells its owner that it is paused, and why', async () => {
   expect(rows).toEqual([{ recipient: 'otto@corp.example' }])
 })
 
+it('shows no more than its maker sees by then: the machines of their sites, and no report of the whole', async () => {
+  await addMail()
+  await database.pool.query(`INSERT INTO site (id, name) VALUES (900, 'Berlin')`)
+  const maker = { id: 'lena', name: 'Lena', role: 'licensingAdmin' } as const
+  await database.prisma.user.create({ data: { ...maker, email: 'lena@corp.example', emailVerified: true } })
+  for (const report of ['R3', 'R9']) {
+    const input = { ...MONTHLY, report } as unknown as Parameters<typeof addSchedule.run>[1]
+    expect(await addSchedule.run(userActor(maker), input, { now: START })).toMatchObject({ ok: true })
+  }
+  await database.prisma.user.update({ where: { id: 'lena' }, data: { role: 'manager', siteIds: [900] } })
+  await runSchedules(new Date(DUE))
+  const [message, ...more] = await messages()
+  expect(more).toEqual([])
+  expect(message?.text).toContain('Only machines of Berlin')
+  expect((await loadSchedules(admin)).flatMap(({ lastProblem }) => lastProblem ?? [])).toEqual([
+    'Lena, who asked for it, may not see this report any more.',
+  ])
+})
+
 it.each([
   [{ recipients: [] }, { kind: 'nobodyToSendTo' }],
   [{ channelId: '00000000-0000-4000-8000-00000000000f' }, { kind: 'noSuchChannel' }],

@@ -69,6 +69,12 @@ it('shows the one report to whoever has the link, and writes down who shared and
   })
 })
 
+it('ends once its maker is limited to sites: it would show what they do not see', async () => {
+  const { link, maker } = await shared()
+  await database.prisma.user.update({ where: { id: maker.id ?? '' }, data: { siteIds: [1] } })
+  expect(await open(link)).toMatchObject(DEAD)
+})
+
 it('ends at its time', async () => {
   const { link } = await shared()
   expect(await open(link, new Date(days(7).getTime() - 1))).toMatchObject({ ok: true })
