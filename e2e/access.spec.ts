@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { APIRequestContext, Page } from '@playwright/test'
 import pg from 'pg'
+import { REPORTS } from '@/lib/format/reports'
 import { PAGES, type PageRow, ROUTES, type RouteRow, type Visitor } from './access-table'
 import { expect, test } from './fixtures'
 
@@ -61,6 +62,8 @@ test('whoever is limited to a site meets no machine of another on any page or ro
       ],
       ...[`/api/clients/${inside}`, `/api/clients/${outside}`, `/api/search?q=${outside.slice(0, 5)}`],
       ...['/clients?group=site', '/api/clients/export?as=xlsx', '/desk?about=0xC004F074', '/alerts?size=200'],
+      ...Object.keys(REPORTS).flatMap((number) => [`/reports/${number}`, `/api/reports/${number}?as=json`]),
+      ...[`/reports/R6?machine=${inside}`, `/reports/R6?machine=${outside}`, '/reports/R5?site=Dublin'],
     ]
     for (const path of [...paths, ...asked]) {
       const answer = await request.get(path)
@@ -70,6 +73,9 @@ test('whoever is limited to a site meets no machine of another on any page or ro
       expect(named, path).toEqual([])
     }
     expect((await request.get(`/clients/${inside}`)).status()).toBe(200)
+    expect((await request.get('/reports/R5?site=Berlin')).status()).toBe(200)
+    expect((await request.get('/reports/R9')).status()).toBe(403)
+    expect((await request.get('/api/reports/R9?as=json')).status()).toBe(403)
     expect((await request.get(`/clients/${outside}`)).status()).toBe(404)
   } finally {
     await limitManager(server.databaseUrl, null)

@@ -35,7 +35,7 @@ const PERMISSION_OF_PLACE: Readonly<Record<Place, Permission>> = {
   networks: 'discovery.read',
   imports: 'import.read',
   sources: 'import.read',
-  reports: 'fleet.read',
+  reports: 'machine.read',
   plan: 'plan.read',
   reference: 'reference.read',
   alerts: 'alert.read',

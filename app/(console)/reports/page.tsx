@@ -5,7 +5,7 @@ import { PageHeader } from '@/components/layout/page-header'
 import { LinkButton } from '@/components/ui/button'
 import { Link } from '@/components/ui/link'
 import { requireActor } from '@/lib/auth/actor'
-import { PERMISSION_WORDS } from '@/lib/auth/permissions'
+import { PERMISSION_WORDS, roleCan } from '@/lib/auth/permissions'
 import { REPORT_SOURCES } from '@/lib/data/reports/reports'
 import { paths } from '@/lib/format/paths'
 import { REPORTS, type ReportFacts, type ReportNumber } from '@/lib/format/reports'
@@ -41,11 +41,14 @@ const COLUMNS: readonly Column<Row>[] = [
 ]
 
 export default async function ReportsPage() {
-  const actor = await requireActor('fleet.read')
+  const actor = await requireActor('machine.read')
   const rows = Object.entries(REPORTS).map(([number, facts]): Row => {
     const name = number as ReportNumber
     const { permission } = REPORT_SOURCES[name]
-    const refusal = `Your role does not let you ${PERMISSION_WORDS[permission]}.`
+    const refusal =
+      actor.role && roleCan(actor.role, permission)
+        ? 'Its figures are of the whole fleet. You see only the machines of your sites.'
+        : `Your role does not let you ${PERMISSION_WORDS[permission]}.`
     return { number: name, ...facts, ...(!actor.can(permission) && { refusal }) }
   })
   return (

@@ -5,7 +5,7 @@ import { licensesRequest, loadLicensesParams } from '@/lib/format/licenses-addre
 import { listRequest } from '@/lib/format/list-address'
 import { LIST_GROUPS } from '@/lib/format/list-groups'
 import { LISTS, type ListName } from '@/lib/format/lists'
-import { REPORTS, type ReportNumber } from '@/lib/format/reports'
+import { REPORTS, type ReportNumber, reportChoice } from '@/lib/format/reports'
 import { answerDesk } from '@/lib/operations/desk/read-desk'
 import { loadDiagnosedClient } from '@/lib/operations/diagnosis/diagnosed-client'
 import { addNote } from '@/lib/operations/notes/notes'
@@ -26,7 +26,8 @@ import { writeWorkbook } from '../lists/workbook'
 import { loadClientNotes } from '../notes/notes'
 import { loadOverview } from '../overview/overview'
 import { copyOfReader, NotPermitted } from '../permission'
-import { loadReport } from '../reports/reports'
+import { requestOf as reportRequest } from '../reports/report-request'
+import { loadReport, REPORT_SOURCES } from '../reports/reports'
 import { searchEverything } from '../search'
 
 const database = withTestDatabase()
@@ -155,8 +156,10 @@ describe('a person who is limited to a site', () => {
       expect(foreign(await shown.catch(refusedIsNothing)), name).toEqual([])
     }
     for (const number of Object.keys(REPORTS) as ReportNumber[]) {
-      const request = { now, today: '2026-11-29', rows: 1000, filter: {} } as never
-      expect(await loadReport(mia, number, request).catch(refusedIsNothing), number).toBeUndefined()
+      const request = reportRequest(reportChoice(number, {}), { now, rows: 1000 })
+      const report = await loadReport(mia, number, request).catch(refusedIsNothing)
+      expect(report !== undefined, number).toBe(REPORT_SOURCES[number].permission === 'machine.read')
+      expect(foreign(report), number).toEqual([])
     }
   })
 

@@ -23,7 +23,7 @@ const NEEDED: Readonly<Record<keyof typeof START_PAGES, Permission>> = {
   kmsHosts: 'kmsHost.read',
   keys: 'key.read',
   alerts: 'alert.read',
-  reports: 'fleet.read',
+  reports: 'machine.read',
 }
 
 /** What the person chose. From the primary: they look right after choosing. */

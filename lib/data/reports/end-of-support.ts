@@ -6,8 +6,8 @@ import { esuIsFree, loadAzureHosts } from '../licenses/esu-free'
 import { utcDay } from '../overview/overview-shapes'
 import { readRows } from '../rows'
 import { SqlValues } from '../sql-text'
-import { machinesWhere, sum } from './machines'
-import type { ReportLoader, ReportRequest } from './report-request'
+import { type MachinesRequest, machinesWhere, ofMachinesFor, sum } from './machines'
+import type { ReportLoader } from './report-request'
 
 interface Counted {
   product: string
@@ -22,9 +22,9 @@ interface Counted {
 type Standing = 'supported' | 'covered' | 'exempt' | 'uncovered' | 'unknown'
 
 /** R12: whose Windows still gets updates: by itself, through a licensed year of ESU, or not at all. */
-export const loadEndOfSupport: ReportLoader = async (_, request) => {
+export const loadEndOfSupport: ReportLoader = async (reader, request) => {
   const today = utcDay(request.now)
-  const counts = (await countYears(request)).map((one) => {
+  const counts = (await countYears(ofMachinesFor(reader, request))).map((one) => {
     const end = supportEnd(one.generation, one.product)
     return { ...one, end, standing: standingOf(one, end, today) }
   })
@@ -136,7 +136,7 @@ function needed(end: SupportEnd, today: string): string {
 const yearsOf = (counts: readonly { end: SupportEnd | undefined }[]) =>
   [...new Set(counts.flatMap(({ end }) => end?.endsOn.slice(0, 4) ?? []))].sort()
 
-async function countYears(request: ReportRequest): Promise<Counted[]> {
+async function countYears(request: MachinesRequest): Promise<Counted[]> {
   const values = new SqlValues()
   const azure = values.add(await loadAzureHosts())
   return readRows(

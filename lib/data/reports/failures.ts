@@ -6,8 +6,8 @@ import { paths } from '@/lib/format/paths'
 import { loadReferenceBook } from '../reference/own-entries'
 import { readRows } from '../rows'
 import { SqlValues } from '../sql-text'
-import { machinesWhere, sum } from './machines'
-import type { ReportLoader, ReportRequest } from './report-request'
+import { type MachinesRequest, machinesWhere, ofMachinesFor, sum } from './machines'
+import type { ReportLoader } from './report-request'
 
 const MOST_BARS = 12
 
@@ -24,7 +24,10 @@ const FAILS = `('grace', 'notification', 'unlicensed')`
 
 /** R10: by reason code, the machines that are not licensed, and those that became so or recovered in the period. */
 export const loadFailures: ReportLoader = async (reader, request) => {
-  const [failures, { reasons }] = await Promise.all([loadByCode(request), loadReferenceBook(reader)])
+  const [failures, { reasons }] = await Promise.all([
+    loadByCode(ofMachinesFor(reader, request)),
+    loadReferenceBook(reader),
+  ])
   const now = sum(failures, ({ machines }) => machines)
   const began = sum(failures, ({ began: n }) => n)
   const solved = sum(failures, ({ solved: n }) => n)
@@ -84,11 +87,11 @@ export const loadFailures: ReportLoader = async (reader, request) => {
 }
 
 /** Failures that began or ended in the period are of machines that changed in it. */
-async function loadByCode(request: ReportRequest): Promise<Failure[]> {
+async function loadByCode(request: MachinesRequest): Promise<Failure[]> {
   const { since, until } = momentsOf(request.period)
   const values = new SqlValues()
   const [from, to] = [values.add(since), values.add(until)]
-  const where = machinesWhere({ filters: { ...request.filters, code: undefined } }, values)
+  const where = machinesWhere({ ...request, filters: { ...request.filters, code: undefined } }, values)
   const rows = await readRows<Failure>(
     `WITH told AS (
        SELECT l.client_id, l.at, l.reason, l.to_condition,

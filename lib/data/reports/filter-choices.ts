@@ -1,6 +1,8 @@
 import { REPORT_WAYS, type ReportFilter, type ReportNumber, reportFacts } from '@/lib/format/reports'
+import { isWithin, rollUpWithin, type Within } from '../belonging/within'
 import { type DataReader, mustBeAble } from '../permission'
 import { readRows } from '../rows'
+import { SqlValues } from '../sql-text'
 import { REPORT_SOURCES } from './reports'
 
 export interface FilterChoice {
@@ -32,21 +34,29 @@ const CODES_OF_REQUESTS = `
          LATERAL (SELECT code FROM activation_event WHERE host_id = h.id AND kind = 'kmsRequest' ORDER BY at DESC
                    LIMIT ${REQUESTS_LOOKED_AT}) e WHERE e.code IS NOT NULL ORDER BY 1`
 
-/** Where a filter finds what it offers: in roll-ups and registers, however large the fleet. */
-function offeredBy(filter: ReportFilter, number: ReportNumber): string | undefined {
+/**
+ * Where a filter finds what it offers: in roll-ups and registers, however large the fleet. Of those who are limited to sites only
+ * what narrows reports of machines is asked for.
+ */
+function offeredBy(
+  filter: ReportFilter,
+  number: ReportNumber,
+  { within, values }: { within: Within; values: SqlValues },
+): string | undefined {
+  const machines = () => rollUpWithin('machines', within, values)
   switch (filter) {
     case 'site':
-      return 'SELECT name AS value FROM site WHERE id > 0 ORDER BY lower(name)'
+      return `SELECT name AS value FROM site WHERE id > 0 AND ${isWithin(within, values, 'id')} ORDER BY lower(name)`
     case 'product':
-      return `SELECT DISTINCT product_label AS value FROM fleet_kind WHERE product_label <> '' ORDER BY 1`
+      return `SELECT DISTINCT product_label AS value FROM ${machines()} AND product_label <> '' ORDER BY 1`
     case 'method':
-      return `SELECT activation_method(channel, NULL) AS value FROM fleet_kind UNION VALUES ('Directory'), ('Token') ORDER BY 1`
+      return `SELECT activation_method(channel, NULL) AS value FROM ${machines()} UNION VALUES ('Directory'), ('Token') ORDER BY 1`
     case 'host':
       return 'SELECT name AS value FROM kms_host ORDER BY 1'
     case 'code':
       return number === 'R2'
         ? CODES_OF_REQUESTS
-        : `SELECT DISTINCT reason AS value FROM fleet_kind WHERE reason <> '' ORDER BY 1`
+        : `SELECT DISTINCT reason AS value FROM ${machines()} AND reason <> '' ORDER BY 1`
     case 'key':
       return KEYS[number]
     default:
@@ -59,18 +69,23 @@ export async function loadFilterChoices(reader: DataReader, number: ReportNumber
   mustBeAble(reader, REPORT_SOURCES[number].permission)
   const offered = reportFacts(number).filters.map(async (filter) => [
     filter,
-    await loadChoices(filter, number),
+    await loadChoices(reader.sites, filter, number),
   ])
   return Object.fromEntries(await Promise.all(offered))
 }
 
 async function loadChoices(
+  within: Within,
   filter: ReportFilter,
   number: ReportNumber,
 ): Promise<readonly FilterChoice[] | undefined> {
   if (filter === 'by') return Object.entries(REPORT_WAYS).map(([value, label]) => ({ value, label }))
-  const sql = offeredBy(filter, number)
+  const values = new SqlValues()
+  const sql = offeredBy(filter, number, { within, values })
   if (sql === undefined) return undefined
-  const rows = await readRows<{ value: string; label?: string }>(`${sql} LIMIT ${MOST_CHOICES + 1}`)
+  const rows = await readRows<{ value: string; label?: string }>(
+    `${sql} LIMIT ${MOST_CHOICES + 1}`,
+    values.list,
+  )
   return rows.length > MOST_CHOICES ? undefined : rows.map(({ value, label = value }) => ({ value, label }))
 }

@@ -7,7 +7,16 @@ import { paths } from '@/lib/format/paths'
 import { REPORT_WAYS, type ReportWay } from '@/lib/format/reports'
 import { trendFromDeltas, utcDay } from '../overview/overview-shapes'
 import { readRows } from '../rows'
-import { type CountedMachines, countMachines, countMachinesOn, isWhole, sum, wayOf } from './machines'
+import {
+  type CountedMachines,
+  countMachines,
+  countMachinesOn,
+  isWhole,
+  type MachinesRequest,
+  ofMachinesFor,
+  sum,
+  wayOf,
+} from './machines'
 import type { ReportLoader, ReportRequest } from './report-request'
 
 type Trend = ReturnType<typeof trendFromDeltas>
@@ -16,7 +25,8 @@ type Trend = ReturnType<typeof trendFromDeltas>
  * R3: machines by product, site, owner or method, and by state, at the end of the period, against its beginning and month against
  * month, and the fleet's share by state over time.
  */
-export const loadLicenseStatus: ReportLoader = async (_, request) => {
+export const loadLicenseStatus: ReportLoader = async (reader, asked) => {
+  const request = ofMachinesFor(reader, asked)
   const { from, to } = request.period
   const before = dayAfter(from, -1)
   const isNow = to === utcDay(request.now)
@@ -43,10 +53,13 @@ export const loadLicenseStatus: ReportLoader = async (_, request) => {
     notes: [
       'Licensed means that the machine activated; whether it may is for the agreement to say.',
       `The ${REPORT_WAYS[way].toLowerCase()} of a machine on a day before the console noted it is the one it has now.`,
-      ...(whole ? [] : ['With a filter, the past is that of the machines which match now.']),
+      ...(whole ? [] : [request.within ? PAST_OF_SITES : PAST_OF_MATCHING]),
     ],
   }
 }
+
+const PAST_OF_MATCHING = 'With a filter, the past is that of the machines which match now.'
+const PAST_OF_SITES = 'The past is that of the machines which belong to your sites now.'
 
 const licensedOf = (counts: readonly CountedMachines[]) => machinesOf(counts, 'licensed')
 
@@ -123,7 +136,7 @@ interface CountedMonth {
 }
 
 /** The machines at the end of each month of the period of which anything is known. `at`: those at its own end. */
-async function countMonths(request: ReportRequest, at: CountedMachines[]): Promise<CountedMonth[]> {
+async function countMonths(request: MachinesRequest, at: CountedMachines[]): Promise<CountedMonth[]> {
   const months: CountedMonth[] = []
   for (const end of monthEndsOf(request.period)) {
     const counts = end === request.period.to ? at : await countMachinesOn(request, end)

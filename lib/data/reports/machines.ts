@@ -1,17 +1,34 @@
 import type { Condition } from '@/lib/activation/license/assess'
 import { dayAfter } from '@/lib/activation/report/period'
 import { isWay, type ReportWay } from '@/lib/format/reports'
+import { isWithin, machinesFor, type Within } from '../belonging/within'
+import type { DataReader } from '../permission'
 import { readRows } from '../rows'
 import { SqlValues } from '../sql-text'
 import type { ReportRequest } from './report-request'
 
+/** What a report of machines is asked for, and whose machines it is of. */
+export interface MachinesRequest extends ReportRequest {
+  within: Within
+}
+
+/** The request as one of the machines that the reader sees. Throws NotPermitted without `machine.read`. */
+export const ofMachinesFor = (reader: DataReader, request: ReportRequest): MachinesRequest => ({
+  ...request,
+  within: machinesFor(reader),
+})
+
+/** What of a request tells which machines it means. */
+type Meant = Pick<MachinesRequest, 'filters' | 'within'>
+
 /** How a machine `c` was activated, as reports say it. */
 export const METHOD = 'activation_method(c.channel, c.activated_by)'
 
-/** The machines `c` of a report, by what narrows it; 'true' for all. */
-export function machinesWhere({ filters }: Pick<ReportRequest, 'filters'>, values: SqlValues): string {
+/** The machines `c` of a report, by what narrows it and whose they are; 'true' for all. */
+export function machinesWhere({ filters, within }: Meant, values: SqlValues): string {
   const { site, product, method, host, key, code } = filters
   const parts = [
+    within && isWithin(within, values, 'c.site_id'),
     site && `c.site_id IN (SELECT id FROM site WHERE lower(name) = lower(${values.add(site)}))`,
     product && `c.product_label = ${values.add(product)}`,
     method && `${METHOD} = ${values.add(method)}`,
@@ -26,11 +43,7 @@ export function machinesWhere({ filters }: Pick<ReportRequest, 'filters'>, value
  * The machines `c` of a report, counted by product and by what their method follows from, and by further columns: so that what
  * follows is asked of a few groups, not of a million machines.
  */
-export function groupedMachines(
-  request: Pick<ReportRequest, 'filters'>,
-  values: SqlValues,
-  ...more: readonly string[]
-): string {
+export function groupedMachines(request: Meant, values: SqlValues, ...more: readonly string[]): string {
   const by = ['product_label', 'channel', 'activated_by', ...more].join(', ')
   return `(SELECT ${by}, count(*) AS machines FROM client c WHERE ${machinesWhere(request, values)} GROUP BY ${by}) c`
 }
@@ -48,8 +61,8 @@ export const wayOf = ({ filters }: Pick<ReportRequest, 'filters'>): ReportWay =>
   filters.by && isWay(filters.by) ? filters.by : 'product'
 
 /** Whether nothing narrows a report: then its past is what was noted. */
-export const isWhole = ({ filters }: Pick<ReportRequest, 'filters'>) =>
-  Object.keys(filters).every((filter) => filter === 'by')
+export const isWhole = ({ filters, within }: Meant) =>
+  within === undefined && Object.keys(filters).every((filter) => filter === 'by')
 
 export interface CountedMachines {
   name: string
@@ -61,15 +74,16 @@ export interface CountedMachines {
 const COUNTED = new Set(['product', 'host', 'code'])
 
 /** Counted row by row only where a filter asks for what the roll-up does not have. */
-function countedNow(request: ReportRequest, values: SqlValues): string {
+function countedNow(request: MachinesRequest, values: SqlValues): string {
   const isCounted = Object.keys(request.filters).every((filter) => COUNTED.has(filter))
-  const [table, count] = isCounted ? ['fleet_kind', 'sum(c.clients)'] : ['client', 'count(*)']
+  const rollUp = request.within ? 'fleet_count_by_site' : 'fleet_kind'
+  const [table, count] = isCounted ? [rollUp, 'sum(c.clients)'] : ['client', 'count(*)']
   return `SELECT ${COUNTED_UNDER[wayOf(request)]} AS name, c.condition, ${count}::int AS machines FROM ${table} c
            WHERE ${machinesWhere(request, values)} GROUP BY 1, 2`
 }
 
 /** The machines as they are recorded now, by name (of `wayOf`) and condition. The caller has checked the permission. */
-export function countMachines(request: ReportRequest): Promise<CountedMachines[]> {
+export function countMachines(request: MachinesRequest): Promise<CountedMachines[]> {
   const values = new SqlValues()
   return readRows(countedNow(request, values), values.list)
 }
@@ -79,7 +93,7 @@ export function countMachines(request: ReportRequest): Promise<CountedMachines[]
  * that changed since counted as they were before (the function conditions_before says it of each), under the names they have
  * now. Filters are of now in either case, so with them the noted figures do not serve.
  */
-export async function countMachinesOn(request: ReportRequest, day: string): Promise<CountedMachines[]> {
+export async function countMachinesOn(request: MachinesRequest, day: string): Promise<CountedMachines[]> {
   if (isWhole(request)) {
     const noted = await readRows<CountedMachines>(
       'SELECT name, condition, machines FROM figure_day WHERE day = $1 AND dimension = $2',

@@ -3,8 +3,8 @@ import { formatCountOf, formatShare } from '@/lib/format/counts'
 import { paths } from '@/lib/format/paths'
 import { readRows } from '../rows'
 import { SqlValues } from '../sql-text'
-import { groupedMachines, METHOD, sum } from './machines'
-import type { ReportLoader, ReportRequest } from './report-request'
+import { groupedMachines, type MachinesRequest, METHOD, ofMachinesFor, sum } from './machines'
+import type { ReportLoader } from './report-request'
 
 /** Ways that no volume agreement gives. */
 const OUTSIDE = new Set(['Retail', 'OEM', 'Evaluation', 'Unknown'])
@@ -25,8 +25,8 @@ interface Counted {
 }
 
 /** R13: products by what activates their machines, with the keys behind and what stands outside volume activation. */
-export const loadMethodAndKey: ReportLoader = async (_, request) => {
-  const counts = await countMethods(request)
+export const loadMethodAndKey: ReportLoader = async (reader, request) => {
+  const counts = await countMethods(ofMachinesFor(reader, request))
   const all = sum(counts, ({ machines }) => machines)
   const byMethod = [...Map.groupBy(counts, ({ method }) => method)]
     .map(([method, list]) => ({ method, machines: sum(list, ({ machines }) => machines) }))
@@ -86,7 +86,7 @@ export const loadMethodAndKey: ReportLoader = async (_, request) => {
   }
 }
 
-async function countMethods(request: ReportRequest): Promise<Counted[]> {
+async function countMethods(request: MachinesRequest): Promise<Counted[]> {
   const values = new SqlValues()
   return readRows(
     `SELECT product, method, machines, keys FROM (

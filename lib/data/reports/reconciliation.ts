@@ -128,7 +128,7 @@ function countMethods(request: ReportRequest): Promise<Counted[]> {
   const values = new SqlValues()
   return readRows(
     `SELECT coalesce(c.product_label, '') AS product, ${METHOD} AS method, sum(c.machines)::int AS machines
-       FROM ${groupedMachines(request, values)} GROUP BY 1, 2 ORDER BY 1, 2`,
+       FROM ${groupedMachines({ ...request, within: undefined }, values)} GROUP BY 1, 2 ORDER BY 1, 2`,
     values.list,
   )
 }

@@ -1,6 +1,7 @@
 import { periodWords } from '@/lib/activation/report/period'
 import type { Report } from '@/lib/activation/report/report'
 import { type ReportNumber, reportFacts, sayFilter } from '@/lib/format/reports'
+import { loadSiteNames } from '../belonging/within'
 import { type DataReader, mustBeAble } from '../permission'
 import { readRows } from '../rows'
 import { loadSources } from '../sources/sources-page'
@@ -25,21 +26,21 @@ import type { ReportRequest, ReportSource } from './report-request'
 import { loadRunningOut } from './running-out'
 import { loadVirtualMachines } from './virtual-machines'
 
-/** Where each report comes from, and who may see it. */
+/** Where each report comes from, and who may see it. Those of `machine.read` narrow to the sites of the reader; the others are of the whole. */
 export const REPORT_SOURCES: Readonly<Record<ReportNumber, ReportSource>> = {
   R1: { permission: 'kmsHost.read', load: loadActivationCount },
   R2: { permission: 'kmsHost.read', load: loadKmsActivity },
-  R3: { permission: 'fleet.read', load: loadLicenseStatus },
+  R3: { permission: 'machine.read', load: loadLicenseStatus },
   R4: { permission: 'kmsHost.read', load: loadVirtualMachines },
-  R5: { permission: 'fleet.read', load: loadRunningOut },
-  R6: { permission: 'fleet.read', load: loadOneMachine },
+  R5: { permission: 'machine.read', load: loadRunningOut },
+  R6: { permission: 'machine.read', load: loadOneMachine },
   R7: { permission: 'ledger.read', load: loadMakUse },
   R8: { permission: 'ledger.read', load: loadHostKeyRegister },
   R9: { permission: 'kmsHost.read', load: loadKmsHostReport },
-  R10: { permission: 'fleet.read', load: loadFailures },
+  R10: { permission: 'machine.read', load: loadFailures },
   R11: { permission: 'discovery.read', load: loadDnsAgainstPlan },
-  R12: { permission: 'fleet.read', load: loadEndOfSupport },
-  R13: { permission: 'fleet.read', load: loadMethodAndKey },
+  R12: { permission: 'machine.read', load: loadEndOfSupport },
+  R13: { permission: 'machine.read', load: loadMethodAndKey },
   R14: { permission: 'ledger.read', load: loadReconciliation },
   R15: { permission: 'discovery.read', load: loadNeverHeardReport },
   R16: { permission: 'alert.rules', load: loadAlertsReport },
@@ -58,6 +59,7 @@ export async function loadReport(
   mustBeAble(reader, permission)
   const [body, evidence] = await Promise.all([load(reader, request), loadEvidence(reader, request.now)])
   const { title, question, periods } = reportFacts(number)
+  const sites = reader.sites && (await loadSiteNames(reader.sites))
   const madeAt = request.now.toISOString()
   return {
     number,
@@ -65,7 +67,10 @@ export async function loadReport(
     question,
     madeAt,
     period: periodWords(request.period, madeAt, periods[0] === 'today'),
-    filters: Object.entries(request.filters).map(([filter, value]) => sayFilter(filter, value)),
+    filters: [
+      ...(sites ? [`Only machines of ${sites.join(', ')}`] : []),
+      ...Object.entries(request.filters).map(([filter, value]) => sayFilter(filter, value)),
+    ],
     ...evidence,
     ...body,
   }

@@ -7,8 +7,8 @@ import { paths } from '@/lib/format/paths'
 import { utcDay } from '../overview/overview-shapes'
 import { readRows } from '../rows'
 import { SqlValues } from '../sql-text'
-import { METHOD, machinesWhere, sum } from './machines'
-import type { ReportLoader, ReportRequest } from './report-request'
+import { type MachinesRequest, METHOD, machinesWhere, ofMachinesFor, sum } from './machines'
+import type { ReportLoader } from './report-request'
 
 /** Windows by the days until the end, the last not included: as the overview counts its 7 and 30 days. */
 const WINDOWS = [
@@ -32,7 +32,8 @@ interface Counted {
 }
 
 /** R5: the machines whose license ends, by how soon and by what, and each of them beneath. */
-export const loadRunningOut: ReportLoader = async (_, request) => {
+export const loadRunningOut: ReportLoader = async (reader, asked) => {
+  const request = ofMachinesFor(reader, asked)
   const [counts, machines, all] = await Promise.all([
     countEnds(request),
     loadMachines(request),
@@ -114,7 +115,7 @@ const inWindow = (counts: readonly Counted[], place: number) => {
 const causesOf = (counts: readonly Counted[]) => [...new Set(counts.map(({ cause }) => cause))].sort()
 
 /** One row a window, product and method: `days` is that of the window's first day. */
-async function countEnds(request: ReportRequest): Promise<Counted[]> {
+async function countEnds(request: MachinesRequest): Promise<Counted[]> {
   const values = new SqlValues()
   values.add(utcDay(request.now))
   const bounds = WINDOWS.map(({ below }) => below)
@@ -132,7 +133,7 @@ async function countEnds(request: ReportRequest): Promise<Counted[]> {
   )
 }
 
-async function loadMachines(request: ReportRequest) {
+async function loadMachines(request: MachinesRequest) {
   const values = new SqlValues()
   values.add(utcDay(request.now))
   const rows = await readRows<{
@@ -161,7 +162,7 @@ async function loadMachines(request: ReportRequest) {
   ])
 }
 
-async function countAll(request: ReportRequest): Promise<number> {
+async function countAll(request: MachinesRequest): Promise<number> {
   const values = new SqlValues()
   const [row] = await readRows<{ machines: number }>(
     `SELECT count(*)::int AS machines FROM client c WHERE ${machinesWhere(request, values)}`,

@@ -278,9 +278,9 @@ describe('what somebody chooses for themselves', () => {
     const limited = userActor({ id, name, role: 'manager', siteIds: [1] })
     expect(await findStartPage(limited)).toBeUndefined()
     expect((await loadStartPages(limited)).map(({ value }) => value)).toEqual([
-      ...['overview', 'desk', 'clients', 'licenses', 'alerts'],
+      ...['overview', 'desk', 'clients', 'licenses', 'alerts', 'reports'],
     ])
-    for (const startPage of ['reports', 'settings', `view:${randomUUID()}`]) {
+    for (const startPage of ['keys', 'settings', `view:${randomUUID()}`]) {
       const outcome = await chooseForSelf.run(limited, { startPage })
       expect(outcome).toMatchObject({ refusal: { kind: 'noSuchStartPage' } })
     }

@@ -5,7 +5,8 @@ import type { SearchParams } from 'nuqs/server'
 import { PageHeader } from '@/components/layout/page-header'
 import { DownloadButton } from '@/components/ui/button'
 import { plainLine } from '@/lib/activation/words/plain-line'
-import { requireActor } from '@/lib/auth/actor'
+import { type Actor, requireActor } from '@/lib/auth/actor'
+import { roleCan } from '@/lib/auth/permissions'
 import { loadFilterChoices } from '@/lib/data/reports/filter-choices'
 import { requestOf } from '@/lib/data/reports/report-request'
 import { loadReport, REPORT_SOURCES } from '@/lib/data/reports/reports'
@@ -16,6 +17,9 @@ import { ReportActions } from './report-actions'
 import { ReportFilter } from './report-filter'
 import { ReportView } from './report-view'
 
+const NO_SHARING = 'Your role does not share reports. A manager or a licensing admin can.'
+const NO_SHARING_OF_SITES = 'Only people who see the whole fleet share reports. Send this one as a file.'
+
 interface ReportPageProps {
   params: Promise<{ report: string }>
   searchParams: Promise<SearchParams>
@@ -25,6 +29,11 @@ interface ReportPageProps {
 const FIRST_ROWS = 200
 const ALL_ROWS = 20_000
 const NO_EXPORT = 'Your role does not include exports. A manager or a licensing admin can export this report.'
+
+function noSharing(actor: Actor): string | undefined {
+  if (actor.can('report.share')) return undefined
+  return actor.role && roleCan(actor.role, 'report.share') ? NO_SHARING_OF_SITES : NO_SHARING
+}
 
 export async function generateMetadata({ params }: ReportPageProps): Promise<Metadata> {
   const { report } = await params
@@ -41,7 +50,7 @@ export default async function ReportPage({ params, searchParams }: ReportPagePro
     loadReport(actor, number, requestOf(choice, { now: new Date(), rows })),
     loadFilterChoices(actor, number),
   ])
-  const noExport = actor.can('fleet.export') ? undefined : NO_EXPORT
+  const noExport = actor.can('machine.export') ? undefined : NO_EXPORT
   const csv = (table: number, title: string) => (
     <DownloadButton
       look="quiet"
@@ -59,12 +68,7 @@ export default async function ReportPage({ params, searchParams }: ReportPagePro
         title={report.question}
         description={<p className="text-base text-ink">{plainLine(report.answer)}</p>}
         actions={
-          <ReportActions
-            number={number}
-            choice={choice}
-            noExport={noExport}
-            mayShare={actor.can('report.share')}
-          >
+          <ReportActions number={number} choice={choice} noExport={noExport} noSharing={noSharing(actor)}>
             {number === 'R14' && (
               <EntitlementDialog products={choices.product} mayChange={actor.can('ledger.change')} />
             )}

@@ -12,13 +12,14 @@ interface ReportActionsProps {
   choice: ReportChoice
   /** why there are no files; undefined: there are */
   noExport: string | undefined
-  mayShare: boolean
+  /** why it cannot be shared; undefined: it can */
+  noSharing: string | undefined
   /** what can be done about this report alone */
   children?: ReactNode
 }
 
 /** The report on paper and as files: what is shown, with all rows. */
-export function ReportActions({ number, choice, noExport, mayShare, children }: ReportActionsProps) {
+export function ReportActions({ number, choice, noExport, noSharing, children }: ReportActionsProps) {
   const query = reportQuery(number, choice)
   const file = (as: 'xlsx' | 'pdf') => paths.api.report(number, { as, ...query })
   return (
@@ -30,7 +31,7 @@ export function ReportActions({ number, choice, noExport, mayShare, children }: 
       <DownloadButton icon={FileSpreadsheet} href={file('xlsx')} disabledReason={noExport}>
         Excel
       </DownloadButton>
-      <ShareReport number={number} query={new URLSearchParams(query).toString()} mayShare={mayShare} />
+      <ShareReport number={number} query={new URLSearchParams(query).toString()} noSharing={noSharing} />
       <DownloadButton icon={FileText} href={file('pdf')} disabledReason={noExport} look="primary">
         PDF
       </DownloadButton>

@@ -16,10 +16,9 @@ interface ShareReportProps {
   number: ReportNumber
   /** the report's address from its question mark on */
   query: string
-  mayShare: boolean
+  /** why they cannot; undefined: they can */
+  noSharing: string | undefined
 }
-
-const NO_SHARING = 'Your role does not share reports. A manager or a licensing admin can.'
 
 const ENDS = [
   { value: '7', label: 'In 7 days' },
@@ -29,7 +28,7 @@ const ENDS = [
 ]
 
 /** Makes a link to this report, as it is filtered, and leads to where it is copied. */
-export function ShareReport({ number, query, mayShare }: ShareReportProps) {
+export function ShareReport({ number, query, noSharing }: ShareReportProps) {
   const go = useGo()
   const isOfOneMachine = reportFacts(number).filters.includes('machine')
   return (
@@ -37,7 +36,7 @@ export function ShareReport({ number, query, mayShare }: ShareReportProps) {
       title="Share this report"
       description="Whoever has the link reads this one report, with these filters, until it ends. No account is needed."
       trigger={<Button icon={Share2}>Share</Button>}
-      disabledReason={mayShare ? undefined : NO_SHARING}
+      disabledReason={noSharing}
       confirmLabel="Make the link"
       action={shareReportAction}
       input={({ text, number: numberOf, flag }) => ({

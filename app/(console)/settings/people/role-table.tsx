@@ -12,7 +12,8 @@ interface Doing {
 const DOINGS: readonly Doing[] = [
   { what: 'See clients, licenses and the desk', permission: 'machine.read' },
   { what: 'Export clients and licenses', permission: 'machine.export' },
-  { what: 'See reports, duplicate CMIDs and forgotten machines', permission: 'fleet.read' },
+  { what: 'See reports of machines', permission: 'machine.read' },
+  { what: 'See duplicate CMIDs and forgotten machines', permission: 'fleet.read' },
   { what: 'See KMS hosts', permission: 'kmsHost.read' },
   { what: 'Check DNS now', permission: 'discovery.probe' },
   { what: 'Comment on machines and KMS hosts', permission: 'note.write' },

@@ -16,11 +16,13 @@ interface ReportContext {
  * A report as a file, all rows: `as=csv` (one table: `table=2`; `facts=yes` for lines above that say what it is about),
  * `xlsx`, `pdf` or `json`; period and filters as in the address of its page.
  */
-export const GET = apiRoute<ReportContext>('fleet.export', async (actor, request, { params }) => {
+export const GET = apiRoute<ReportContext>('machine.export', async (actor, request, { params }) => {
   const { report: number } = await params
   if (!isReportNumber(number)) return apiError(404, 'notFound', 'There is no such report.')
   // Here as well: from the thread a refusal would come back as a failure.
-  mustBeAble(actor, REPORT_SOURCES[number].permission)
+  const { permission } = REPORT_SOURCES[number]
+  mustBeAble(actor, permission)
+  if (permission !== 'machine.read') mustBeAble(actor, 'fleet.export')
   const { search, searchParams } = new URL(request.url)
   const asked = searchParams.get('as') ?? ''
   const as = Object.hasOwn(FILE_TYPES, asked) ? (asked as keyof typeof FILE_TYPES) : 'csv'
