@@ -20,7 +20,7 @@ const P99_LIMIT_MS = 250
 
 /**
  * A million KMS requests of the last weeks through the API of a running console, end to end, beside COPY of the same rows.
- * A post holds each machine once, so that each request writes its license and its client anew.
+ * A post holds each machine once, so that each request writes its license and its client.
  */
 export function benchIngest(scale: number): Promise<BenchLine[]> {
   const requests = Math.round(REQUESTS * scale)
