@@ -25,7 +25,7 @@ export async function loadKnownFacts(now: Date): Promise<KnownFacts> {
 }
 
 /**
- * What plans are held against. settledSince: news since then tells how a machine is activated under the plan in force; without it all
+ * What plans are held against. settledSince: news after its UTC day tells how a machine is activated under the plan in force; without it all
  * news does. The caller has checked the permission.
  */
 export async function loadTodayFacts(now: Date, settledSince?: Date): Promise<TodayFacts> {
@@ -55,9 +55,9 @@ export async function loadTodayFacts(now: Date, settledSince?: Date): Promise<To
   }
 }
 
-/** Grouped first by what stands in the rows: what follows from it is then asked of a few groups, not of a million machines. */
+/** From the roll-up by the UTC day of the newest word: the day 30 days ago still counts as recent, settled begins the day after. */
 const GROUPS = `
-  SELECT zone, generation, product_label,
+  SELECT zone, nullif(generation, '') AS generation, nullif(product_label, '') AS product_label,
          CASE WHEN activated_by = 'directory' THEN 'adba'
               WHEN activated_by = 'avma' OR channel = 'AVMA' THEN 'avma'
               WHEN channel = 'KMS client' THEN 'kms'
@@ -66,13 +66,12 @@ const GROUPS = `
               WHEN channel IN ('OEM', 'Retail') THEN 'as-bought'
               WHEN channel = 'Evaluation' THEN 'evaluation'
               ELSE 'unknown' END AS method,
-         sum(machines)::int AS machines, sum(virtual)::int AS virtual, sum(recent)::int AS recent, sum(settled)::int AS settled
-    FROM (SELECT zone_of_client(name, domain) AS zone, generation, product_label, activated_by, channel,
-                 count(*) AS machines, count(*) FILTER (WHERE is_virtual) AS virtual,
-                 count(*) FILTER (WHERE observed_at > $1::timestamptz - interval '30 days') AS recent,
-                 count(*) FILTER (WHERE $2::timestamptz IS NULL OR observed_at > $2) AS settled
-            FROM client GROUP BY 1, 2, 3, 4, 5) counted
-   GROUP BY 1, 2, 3, 4`
+         sum(clients)::int AS machines, coalesce(sum(clients) FILTER (WHERE is_virtual), 0)::int AS virtual,
+         coalesce(sum(clients) FILTER (
+           WHERE observed_on >= (($1::timestamptz - interval '30 days') AT TIME ZONE 'UTC')::date), 0)::int AS recent,
+         coalesce(sum(clients) FILTER (
+           WHERE $2::timestamptz IS NULL OR observed_on > ($2::timestamptz AT TIME ZONE 'UTC')::date), 0)::int AS settled
+    FROM fleet_zone GROUP BY 1, 2, 3, 4`
 
 /** Computers that log on and of which no import ever told, as the page of them counts those in use. */
 const SILENT = `

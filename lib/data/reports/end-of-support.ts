@@ -6,7 +6,7 @@ import { esuIsFree, loadAzureHosts } from '../licenses/esu-free'
 import { utcDay } from '../overview/overview-shapes'
 import { readRows } from '../rows'
 import { SqlValues } from '../sql-text'
-import { type MachinesRequest, machinesWhere, ofMachinesFor, sum } from './machines'
+import { groupedMachines, type MachinesRequest, machinesWhere, ofMachinesFor, sum } from './machines'
 import type { ReportLoader } from './report-request'
 
 interface Counted {
@@ -139,15 +139,21 @@ const yearsOf = (counts: readonly { end: SupportEnd | undefined }[]) =>
 async function countYears(request: MachinesRequest): Promise<Counted[]> {
   const values = new SqlValues()
   const azure = values.add(await loadAzureHosts())
+  const where = machinesWhere(request, values)
   return readRows(
-    `SELECT coalesce(c.product_label, '') AS product, c.generation, c.year, coalesce(${esuIsFree('c', 'c', azure)}, false) AS is_free,
-            sum(c.machines)::int AS machines
-       FROM (SELECT c.product_label, c.generation, c.is_virtual, c.kms_host, coalesce(e.year, 0) AS year, count(*) AS machines
-       FROM client c
-       LEFT JOIN (SELECT client_id, max(substring(product_label from 'ESU.*?(\\d)')::int) AS year
-                    FROM license WHERE is_addon AND condition = 'licensed' AND product_label LIKE '%ESU%' GROUP BY 1) e ON e.client_id = c.id
-      WHERE ${machinesWhere(request, values)} GROUP BY 1, 2, 3, 4, 5) c
-      GROUP BY 1, 2, 3, 4`,
+    `WITH esu AS MATERIALIZED (
+       SELECT c.product_label, c.generation, c.is_virtual, c.kms_host, e.year
+         FROM (SELECT client_id, coalesce(max(substring(product_label from 'ESU.*?(\\d)')::int), 0) AS year
+                 FROM license WHERE is_addon AND condition = 'licensed' AND product_label LIKE '%ESU%' GROUP BY 1) e
+         JOIN client c ON c.id = e.client_id
+        WHERE ${where}),
+     counted AS (
+       SELECT product_label, generation, is_virtual, kms_host, 0 AS year, machines FROM ${groupedMachines(request, values)}
+        UNION ALL SELECT product_label, generation, is_virtual, kms_host, 0, -1 FROM esu
+        UNION ALL SELECT product_label, generation, is_virtual, kms_host, year, 1 FROM esu)
+     SELECT coalesce(c.product_label, '') AS product, nullif(c.generation, '') AS generation, c.year,
+            coalesce(${esuIsFree('c', 'c', azure)}, false) AS is_free, sum(c.machines)::int AS machines
+       FROM counted c GROUP BY 1, 2, 3, 4 HAVING sum(c.machines) <> 0`,
     values.list,
   )
 }

@@ -115,8 +115,8 @@ async function loadByCode(request: MachinesRequest): Promise<Failure[]> {
               percentile_cont(0.5) WITHIN GROUP (ORDER BY days) FILTER (WHERE is_solved) AS median
          FROM spells GROUP BY 1),
      present AS (
-       SELECT coalesce(c.reason, '') AS code, count(*)::int AS machines
-         FROM client c WHERE c.condition IN ${FAILS} AND ${where} GROUP BY 1)
+       SELECT c.reason AS code, sum(c.clients)::int AS machines
+         FROM fleet_method c WHERE c.condition IN ${FAILS} AND ${where} GROUP BY 1)
      SELECT code, coalesce(machines, 0) AS machines, coalesce(began, 0) AS began, coalesce(solved, 0) AS solved,
             round(median::numeric, 1)::float8 AS median_days
        FROM present FULL JOIN past USING (code)

@@ -39,13 +39,9 @@ export function machinesWhere({ filters, within }: Meant, values: SqlValues): st
   return parts.join(' AND ') || 'true'
 }
 
-/**
- * The machines `c` of a report, counted by product and by what their method follows from, and by further columns: so that what
- * follows is asked of a few groups, not of a million machines.
- */
-export function groupedMachines(request: Meant, values: SqlValues, ...more: readonly string[]): string {
-  const by = ['product_label', 'channel', 'activated_by', ...more].join(', ')
-  return `(SELECT ${by}, count(*) AS machines FROM client c WHERE ${machinesWhere(request, values)} GROUP BY ${by}) c`
+/** The machines of a report as the roll-up `c` counts them, a row for each group. */
+export function groupedMachines(request: Meant, values: SqlValues): string {
+  return `(SELECT *, clients AS machines FROM fleet_method c WHERE ${machinesWhere(request, values)}) c`
 }
 
 /** What a machine `c` is counted under; '' = none. The names are those of figure_day as well. */
@@ -70,14 +66,10 @@ export interface CountedMachines {
   machines: number
 }
 
-/** What the roll-up of the fleet has beside product and condition. */
-const COUNTED = new Set(['product', 'host', 'code'])
-
-/** Counted row by row only where a filter asks for what the roll-up does not have. */
+/** Counted row by row only by owner, whom no roll-up has. */
 function countedNow(request: MachinesRequest, values: SqlValues): string {
-  const isCounted = Object.keys(request.filters).every((filter) => COUNTED.has(filter))
-  const rollUp = request.within ? 'fleet_count_by_site' : 'fleet_kind'
-  const [table, count] = isCounted ? [rollUp, 'sum(c.clients)'] : ['client', 'count(*)']
+  const [table, count] =
+    wayOf(request) === 'owner' ? ['client', 'count(*)'] : ['fleet_method', 'sum(c.clients)']
   return `SELECT ${COUNTED_UNDER[wayOf(request)]} AS name, c.condition, ${count}::int AS machines FROM ${table} c
            WHERE ${machinesWhere(request, values)} GROUP BY 1, 2`
 }

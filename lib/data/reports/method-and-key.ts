@@ -91,8 +91,8 @@ async function countMethods(request: MachinesRequest): Promise<Counted[]> {
   return readRows(
     `SELECT product, method, machines, keys FROM (
        SELECT coalesce(c.product_label, '') AS product, ${METHOD} AS method, sum(c.machines)::int AS machines,
-              count(DISTINCT c.partial_key)::int AS keys
-         FROM ${groupedMachines(request, values, 'partial_key')} GROUP BY 1, 2) counted
+              count(DISTINCT nullif(c.partial_key, ''))::int AS keys
+         FROM ${groupedMachines(request, values)} GROUP BY 1, 2) counted
       ORDER BY sum(machines) OVER (PARTITION BY product) DESC, product, machines DESC, method`,
     values.list,
   )

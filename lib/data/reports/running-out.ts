@@ -7,7 +7,7 @@ import { paths } from '@/lib/format/paths'
 import { utcDay } from '../overview/overview-shapes'
 import { readRows } from '../rows'
 import { SqlValues } from '../sql-text'
-import { type MachinesRequest, METHOD, machinesWhere, ofMachinesFor, sum } from './machines'
+import { groupedMachines, type MachinesRequest, METHOD, machinesWhere, ofMachinesFor, sum } from './machines'
 import type { ReportLoader } from './report-request'
 
 /** Windows by the days until the end, the last not included: as the overview counts its 7 and 30 days. */
@@ -165,7 +165,7 @@ async function loadMachines(request: MachinesRequest) {
 async function countAll(request: MachinesRequest): Promise<number> {
   const values = new SqlValues()
   const [row] = await readRows<{ machines: number }>(
-    `SELECT count(*)::int AS machines FROM client c WHERE ${machinesWhere(request, values)}`,
+    `SELECT coalesce(sum(machines), 0)::int AS machines FROM ${groupedMachines(request, values)}`,
     values.list,
   )
   return row?.machines ?? 0

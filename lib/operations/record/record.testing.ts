@@ -20,6 +20,8 @@ const DERIVED: Readonly<Record<string, string>> = {
            ORDER BY e.at, e.fingerprint`,
   fleetCount: `SELECT to_jsonb(f) AS row FROM fleet_count f ORDER BY to_jsonb(f)::text`,
   fleetKind: `SELECT to_jsonb(f) AS row FROM fleet_kind f ORDER BY to_jsonb(f)::text`,
+  fleetZone: `SELECT to_jsonb(f) AS row FROM fleet_zone f ORDER BY to_jsonb(f)::text`,
+  fleetMethod: `SELECT to_jsonb(f) AS row FROM fleet_method f ORDER BY to_jsonb(f)::text`,
   makLicenseCount: `SELECT to_jsonb(m) AS row FROM mak_license_count m ORDER BY to_jsonb(m)::text`,
   otherLicenseCount: `SELECT to_jsonb(f) AS row FROM other_license_count f ORDER BY to_jsonb(f)::text`,
   fleetDay: `SELECT to_jsonb(f) AS row FROM fleet_day f ORDER BY day, condition`,
@@ -41,7 +43,7 @@ export async function readRecord(pool: Database): Promise<Record<string, unknown
 
 export async function emptyRecord(pool: Database): Promise<void> {
   await pool.query(`TRUNCATE client, client_name, client_cmid, license, license_change, activation_event, product,
-    kms_host, kms_host_service, kms_host_reading, host_day, fleet_count, fleet_kind, mak_license_count, repeated_mak, other_license_count, fleet_day, fleet_domain, site_count, belonging_due,
+    kms_host, kms_host_service, kms_host_reading, host_day, fleet_count, fleet_kind, mak_license_count, repeated_mak, other_license_count, fleet_day, fleet_domain, fleet_zone, fleet_method, site_count, belonging_due,
     repeated_cmid, event_claim, import_month,
     collection_attempt, installed_key, forgotten_client CASCADE`)
 }
@@ -54,6 +56,17 @@ export async function rollUpDifferences(pool: Database): Promise<unknown[]> {
               coalesce(product_label, '') AS product_label, coalesce(kms_host, '') AS kms_host, coalesce(reason, '') AS reason,
               coalesce((expires_at AT TIME ZONE 'UTC')::date, '9999-12-31') AS expires_on, count(*)::int AS clients, min(kind) AS kind
          FROM client GROUP BY 1, 2, 3, 4, 5, 6, 7),
+     zones AS (
+       SELECT zone_of_client(name, domain) AS zone, coalesce(generation, '') AS generation, coalesce(product_label, '') AS product_label,
+              coalesce(channel, '') AS channel, coalesce(activated_by, '') AS activated_by, coalesce(is_virtual, false) AS is_virtual,
+              coalesce((observed_at AT TIME ZONE 'UTC')::date, '0001-01-01') AS observed_on, count(*)::int AS clients
+         FROM client GROUP BY 1, 2, 3, 4, 5, 6, 7),
+     methods AS (
+       SELECT coalesce(product_label, '') AS product_label, coalesce(generation, '') AS generation, coalesce(channel, '') AS channel,
+              coalesce(activated_by, '') AS activated_by, coalesce(partial_key, '') AS partial_key, coalesce(kms_host, '') AS kms_host,
+              coalesce(is_virtual, false) AS is_virtual, coalesce(site_id, 0) AS site_id, condition, coalesce(reason, '') AS reason,
+              count(*)::int AS clients
+         FROM client GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10),
      kinds AS (
        SELECT condition, status, channel, product_label, kms_host, reason, sum(clients)::int AS clients, min(kind) AS kind
          FROM counted GROUP BY 1, 2, 3, 4, 5, 6),
@@ -97,6 +110,10 @@ export async function rollUpDifferences(pool: Database): Promise<unknown[]> {
        (TABLE fleet_count EXCEPT TABLE counted) UNION ALL (TABLE counted EXCEPT TABLE fleet_count)) x
      UNION ALL SELECT 'fleet_kind', to_jsonb(x) FROM (
        (TABLE fleet_kind EXCEPT TABLE kinds) UNION ALL (TABLE kinds EXCEPT TABLE fleet_kind)) x
+     UNION ALL SELECT 'fleet_zone', to_jsonb(x) FROM (
+       (TABLE fleet_zone EXCEPT TABLE zones) UNION ALL (TABLE zones EXCEPT TABLE fleet_zone)) x
+     UNION ALL SELECT 'fleet_method', to_jsonb(x) FROM (
+       (TABLE fleet_method EXCEPT TABLE methods) UNION ALL (TABLE methods EXCEPT TABLE fleet_method)) x
      UNION ALL SELECT 'mak_license_count', to_jsonb(x) FROM (
        (TABLE mak_license_count EXCEPT TABLE maks) UNION ALL (TABLE maks EXCEPT TABLE mak_license_count)) x
      UNION ALL SELECT 'repeated_mak', to_jsonb(x) FROM (TABLE more EXCEPT TABLE repeated_mak) x
