@@ -61,7 +61,7 @@ async function startDatabases(): Promise<
 }
 
 async function readAll({ address, cookie }: TriedConsole, saysSo: boolean): Promise<void> {
-  const paths = Object.values(PAGES).filter(({ path }) => !/^\/(sign|setup)/.test(path))
+  const paths = Object.values(PAGES).filter(({ path }) => !/^\/(sign|setup|second-factor)/.test(path))
   for (const { path, status = 200 } of paths) {
     const answer = await fetch(address + path, { headers: { cookie }, redirect: 'manual' })
     const text = await answer.text()

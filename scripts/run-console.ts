@@ -176,8 +176,6 @@ async function startJobs(kind: ConsoleKind, parts: Parts): Promise<void> {
 
 async function startPages(kind: ConsoleKind, parts: Parts, listener: Listener): Promise<void> {
   const { default: next } = await import('next')
-  // Or Node keeps the source maps of all chunks; the log reads those it needs (mapped-stack.ts).
-  if (!kind.development) process.setSourceMapsEnabled(false)
   // Next takes upgrades (its socket in development) from the server of its first request, but the console may
   // listen on two addresses: it gets a server that never listens, and both of ours hand theirs on to that one.
   const upgrades = createServer()
