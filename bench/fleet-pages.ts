@@ -67,7 +67,9 @@ const OF_ONE: readonly string[] = [
 
 /** All pages of the rail and what they lead to, lists narrowed and sorted, every report, and what the browser reads again. */
 export async function fleetPages(clients: number): Promise<string[]> {
-  const pages = Object.values(PAGES).filter(({ path, status }) => !status && !/^\/(setup|sign)/.test(path))
+  const pages = Object.values(PAGES).filter(
+    ({ path, status }) => !status && !/^\/(setup|sign|second-factor)/.test(path),
+  )
   const ones = await Promise.all(OF_ONE.map((sql) => pool().query<{ path: string | null }>(sql)))
   return [
     ...pages.map(({ path }) => path),

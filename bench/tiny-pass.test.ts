@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { benchAnswers } from './answers'
 import type { BenchLine } from './bench-line'
 import { benchCatchUp } from './catch-up'
 import { benchCollect, benchIngest } from './collect'
@@ -7,6 +8,7 @@ import { benchPage } from './page'
 
 /** Benchmarks that start a console run to their end; what they measure on so small a fleet says nothing. */
 it.each<[name: string, run: () => Promise<BenchLine[]>, lines: number]>([
+  ['answers', () => benchAnswers(0.0005), 2],
   ['catch-up', () => benchCatchUp(0.0005), 4],
   ['page', () => benchPage(0.01), 6],
   ['load', () => benchLoad(0.01), 2],
