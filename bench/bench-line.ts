@@ -75,3 +75,17 @@ export function scaleOf(args: readonly string[]): number {
   const scale = Number(args[args.indexOf('--scale') + 1])
   return args.includes('--scale') && scale > 0 ? scale : 1
 }
+
+/** What there should be none of. @param found their names */
+export function noneLine(name: string, found: readonly string[]): BenchLine {
+  return {
+    name: [name, ...found].join(' '),
+    ours: found.length,
+    peer: 0,
+    unit: '',
+    peerName: 'limit',
+    ratio: found.length,
+    aim: 'none',
+    met: found.length === 0,
+  }
+}

@@ -4,7 +4,7 @@ import { pool } from '@/lib/data/pool'
 import { ensureBuild } from '@/lib/server/build'
 import { signIn, startConsole } from './bench-console'
 import { settle, withBenchDatabase } from './bench-database'
-import { type BenchLine, limitLine, millisecondsOf, printLines, scaleOf } from './bench-line'
+import { type BenchLine, limitLine, millisecondsOf, noneLine, printLines, scaleOf } from './bench-line'
 import { fleetPages } from './fleet-pages'
 import { fillLargeFleet } from './large-fleet'
 
@@ -35,7 +35,8 @@ export async function benchMonthOff(scale: number): Promise<BenchLine[]> {
       const started = await startConsole(url)
       try {
         const startedMs = performance.now() - start
-        const ask = await asker(started.address)
+        const refused = new Set<string>()
+        const ask = await asker(started.address, refused)
         let seconds = 0
         const caughtUp = untilCaughtUp().then(() => {
           seconds = (performance.now() - start) / 1_000
@@ -44,7 +45,7 @@ export async function benchMonthOff(scale: number): Promise<BenchLine[]> {
         await caughtUp
         const after = await slowest(paths, ask, () => false)
         if (process.argv.includes('--table')) printTable(meanwhile, after)
-        return linesOf({ clients, startedMs, seconds, meanwhile, after })
+        return linesOf({ clients, startedMs, seconds, refused, meanwhile, after })
       } finally {
         await started.stop()
       }
@@ -55,14 +56,14 @@ export async function benchMonthOff(scale: number): Promise<BenchLine[]> {
 
 type Ask = (path: string) => Promise<number>
 
-/** Milliseconds that a page takes to its last byte, for somebody who is signed in. */
-async function asker(address: string): Promise<Ask> {
+/** Milliseconds that a page takes to its last byte, for somebody who is signed in. @param refused takes those that did not answer */
+async function asker(address: string, refused: Set<string>): Promise<Ask> {
   const cookie = await signIn(address)
   return (path) =>
     millisecondsOf(async () => {
       const answer = await fetch(address + path, { headers: { cookie }, redirect: 'manual' })
       await answer.text()
-      if (answer.status !== 200) throw new Error(`${path} answered ${answer.status}`)
+      if (answer.status !== 200) refused.add(`${path}: ${answer.status}`)
     })
 }
 
@@ -90,11 +91,12 @@ interface Measured {
   clients: number
   startedMs: number
   seconds: number
+  refused: ReadonlySet<string>
   meanwhile: Map<string, number>
   after: Map<string, number>
 }
 
-function linesOf({ clients, startedMs, seconds, meanwhile, after }: Measured): BenchLine[] {
+function linesOf({ clients, startedMs, seconds, refused, meanwhile, after }: Measured): BenchLine[] {
   const of = `${clients.toLocaleString('en-US')} machines, off for ${DAYS_OFF} days`
   const slowestLine = (when: string, times: Map<string, number>) => {
     const [path, ms] = [...times].reduce((most, next) => (next[1] > most[1] ? next : most))
@@ -103,6 +105,7 @@ function linesOf({ clients, startedMs, seconds, meanwhile, after }: Measured): B
   return [
     limitLine(`${of}: until it answers`, startedMs / 1_000, GOOD_SECONDS, 's'),
     limitLine(`${of}: until it is up to time`, seconds, GOOD_SECONDS, 's'),
+    noneLine(`${of}: pages that did not answer`, [...refused]),
     slowestLine('meanwhile', meanwhile),
     slowestLine('afterwards', after),
   ]

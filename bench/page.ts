@@ -7,7 +7,7 @@ import { pool } from '@/lib/data/pool'
 import { loadSampleFleet } from '@/lib/operations/sample/sample-fleet'
 import { type BenchConsole, signIn, startConsole } from './bench-console'
 import { settle, withBenchDatabase } from './bench-database'
-import { type BenchLine, limitLine, median } from './bench-line'
+import { type BenchLine, limitLine, median, noneLine } from './bench-line'
 import { viewPage } from './visit'
 
 interface MeasuredPage {
@@ -140,20 +140,6 @@ function besideBare(name: string, ours: number, peer: number, unit: string): Ben
   return { name, ours, peer, unit, peerName, ratio, aim: `at most ${AIM}`, met: ratio <= AIM }
 }
 
-function noneLine(name: string, requests: readonly string[]): BenchLine {
-  const paths = requests.map((address) => new URL(address).pathname)
-  return {
-    name: [name, ...paths].join(' '),
-    ours: paths.length,
-    peer: 0,
-    unit: '',
-    peerName: 'limit',
-    ratio: paths.length,
-    aim: 'none',
-    met: paths.length === 0,
-  }
-}
-
 async function browserLines(
   { console, cookie }: Visit,
   pages: readonly PlacedPage[],
@@ -167,7 +153,10 @@ async function browserLines(
       lines.push(
         limitLine(`page: ${name}, JavaScript`, view.scriptKb, scriptKb, 'kB'),
         limitLine(`page: ${name}, layout shift`, view.shift, MOST_SHIFT, ''),
-        noneLine(`page: ${name}, requests besides`, view.requests),
+        noneLine(
+          `page: ${name}, requests besides`,
+          view.requests.map((address) => new URL(address).pathname),
+        ),
       )
     }
     const slow: number[] = []

@@ -133,6 +133,11 @@ async function updateKept(
   return new Set(rows.map(({ id }) => id))
 }
 
+/** Lets Postgres see how many alerts and steps there are now: what it knew of an empty table makes pages of half a million wait without end. */
+export async function countAlertsAnew(): Promise<void> {
+  await pool().query('ANALYZE alert, alert_step')
+}
+
 /** Of these machines, those that are not in the record any more. */
 export async function goneMachines(names: readonly string[]): Promise<ReadonlySet<string>> {
   if (names.length === 0) return new Set()

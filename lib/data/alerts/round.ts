@@ -16,7 +16,14 @@ import { followWrites } from '../replica'
 import type { SqlValues } from '../sql-text'
 import { withLease } from '../work-lease'
 import { loadRuleSettings, type RulesInForce, rulesInForce } from './alert-rules'
-import { type Change, goneMachines, loadKeptAlerts, saveChanges, type Which } from './alert-store'
+import {
+  type Change,
+  countAlertsAnew,
+  goneMachines,
+  loadKeptAlerts,
+  saveChanges,
+  type Which,
+} from './alert-store'
 import { noteRound } from './due'
 import { judgeFacts, judgeFleet, judgeMachines, MACHINE_RULES } from './judge-fleet'
 import { maintenanceAt } from './maintenance'
@@ -47,7 +54,13 @@ export async function runAlertRound(
     const fleet = await advanceFleet(now, rules, (changed) => saveChanges(changed, now))
     let { changes } = fleet
     const machines = heardFrom ? advanceHeard(fleet, heardFrom) : advanceUnsteady(fleet)
-    for await (const some of machines) changes = changes.concat(some)
+    let many = MANY_CHANGES
+    for await (const some of machines) {
+      changes = changes.concat(some)
+      if (changes.length < many) continue
+      await countAlertsAnew()
+      many = 2 * changes.length
+    }
     const tookMs = Math.round(performance.now() - started)
     await noteRound(now, { isWhole: heardFrom === undefined, tookMs })
     if (!heardFrom) await noteGround(fleet.word)
@@ -73,6 +86,9 @@ export async function alertsAt(now: Date, rules?: RulesInForce): Promise<KeptAle
   const kept = all.filter(({ id }) => id !== undefined && !changed.has(id))
   return [...kept, ...changes.map(({ advance: { alert } }) => alert)]
 }
+/** So many change what a plan of Postgres should rest on. */
+const MANY_CHANGES = 20_000
+
 type Save = (changes: readonly Change[]) => Promise<(number | undefined)[]>
 
 /** A round once all is judged but the machines, with all causes among it. */
