@@ -63,6 +63,8 @@ async function startDatabases(): Promise<
 async function readAll({ address, cookie }: TriedConsole, saysSo: boolean): Promise<void> {
   const paths = Object.values(PAGES).filter(({ path }) => !/^\/(sign|setup|second-factor)/.test(path))
   for (const { path, status = 200 } of paths) {
+    // Who opens a shared report is written down first.
+    if (saysSo && path.startsWith('/shared/')) continue
     const answer = await fetch(address + path, { headers: { cookie }, redirect: 'manual' })
     const text = await answer.text()
     expect([path, answer.status]).toEqual([path, status])

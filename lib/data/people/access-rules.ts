@@ -1,6 +1,6 @@
 import type { Role } from '@/generated/prisma/enums'
 import type { Transaction } from '../audit'
-import { prisma } from '../prisma'
+import { prisma, readPrisma } from '../prisma'
 
 export interface AccessRules {
   /** Whose password alone does not let in. */
@@ -36,6 +36,9 @@ export async function findAccessRules(tx: Transaction = prisma()): Promise<Acces
   })
   return rules ?? { secondFactorRoles: [], twoPersons: false, passwordsOff: false }
 }
+
+/** The same for pages: from the replica where there is one. */
+export const readAccessRules = (): Promise<AccessRules> => findAccessRules(readPrisma())
 
 export async function needsSecondFactor(tx: Transaction, role: Role): Promise<boolean> {
   return (await findAccessRules(tx)).secondFactorRoles.includes(role)

@@ -1,6 +1,6 @@
 import { mustBeAble, NotPermitted, type PersonReader } from '../permission'
-import { prisma } from '../prisma'
-import { findAccessRules } from './access-rules'
+import { readPrisma } from '../prisma'
+import { readAccessRules } from './access-rules'
 import { findPasswordHash, findPerson } from './people'
 import { findFactors } from './second-factor'
 
@@ -20,10 +20,10 @@ export async function loadOwnAccount(reader: PersonReader): Promise<OwnAccount> 
   mustBeAble(reader, 'own.change')
   const id = reader.id ?? ''
   const [person, hash, factors, rules] = await Promise.all([
-    findPerson(prisma(), id),
-    findPasswordHash(prisma(), id),
-    findFactors(prisma(), id),
-    findAccessRules(),
+    findPerson(readPrisma(), id),
+    findPasswordHash(readPrisma(), id),
+    findFactors(readPrisma(), id),
+    readAccessRules(),
   ])
   if (!person) throw new NotPermitted('own.change')
   const { name, email, role } = person

@@ -2,8 +2,7 @@ import { DAY_FORM_COOKIE } from '@/lib/activation/words/day-form'
 import { START_PAGES, type StartPage, THEME_COOKIE, TIME_ZONE_COOKIE } from '@/lib/format/own-choices'
 import { listTitle, viewHref } from '@/lib/format/views'
 import { mustBeAble, type Permission, type PersonReader } from '../permission'
-import { pool } from '../pool'
-import { rowsOf } from '../rows'
+import { readRows } from '../rows'
 import { loadSavedViews } from '../views/saved-views'
 
 /** As the person chose; null: not chosen. */
@@ -26,11 +25,10 @@ const NEEDED: Readonly<Record<keyof typeof START_PAGES, Permission>> = {
   reports: 'machine.read',
 }
 
-/** What the person chose. From the primary: they look right after choosing. */
+/** What the person chose. */
 export async function loadOwnChoices(reader: PersonReader): Promise<OwnChoices> {
   mustBeAble(reader, 'own.change')
-  const [row] = await rowsOf<OwnChoices>(
-    pool(),
+  const [row] = await readRows<OwnChoices>(
     'SELECT theme, density, start_page, time_zone, day_form FROM own_choice WHERE user_id = $1',
     [reader.id],
   )

@@ -1,5 +1,5 @@
 import { mustBeAble, type PersonReader } from '../permission'
-import { prisma } from '../prisma'
+import { readPrisma } from '../prisma'
 import { loadPeople, type Person } from './people'
 import { type Factors, findFactors } from './second-factor'
 import { type LiveSession, loadSessions } from './sessions'
@@ -19,6 +19,9 @@ export async function loadPersonPage(
   mustBeAble(reader, 'user.change')
   const person = (await loadPeople(reader)).find((one) => one.id === id)
   if (!person) return undefined
-  const [factors, sessions] = await Promise.all([findFactors(prisma(), id), loadSessions(reader, id, now)])
+  const [factors, sessions] = await Promise.all([
+    findFactors(readPrisma(), id),
+    loadSessions(reader, id, now),
+  ])
   return { person, factors, sessions }
 }

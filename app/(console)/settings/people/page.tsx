@@ -4,7 +4,7 @@ import { LinkButton } from '@/components/ui/button'
 import { Section } from '@/components/ui/card'
 import { requireActor } from '@/lib/auth/actor'
 import { loadShownList } from '@/lib/data/lists/shown-list'
-import { findAccessRules } from '@/lib/data/people/access-rules'
+import { readAccessRules } from '@/lib/data/people/access-rules'
 import { loadPeople, type Person } from '@/lib/data/people/people'
 import { PEOPLE_LIST } from '@/lib/data/people/people-list'
 import { loadOpenInvitations } from '@/lib/data/people/setup-link'
@@ -32,7 +32,7 @@ export default async function PeoplePage({ searchParams }: PeoplePageProps) {
   const [people, invitations, rules, ways] = await Promise.all([
     loadPeople(actor),
     loadOpenInvitations(actor, now),
-    findAccessRules(),
+    readAccessRules(),
     loadSignInChoices(),
   ])
   const read = (request: ListRequest) => PEOPLE_LIST.pageOf(people, request, now)
