@@ -11,14 +11,14 @@ const COLUMNS = `id, rule, kind, object_kind, object, object_name, severity, wor
 /** Which alerts of those that a round goes on with. */
 export type Which = (values: SqlValues) => string
 
-/** Every alert that is not closed, and those that may go on: closed within a day, or by a person and not well since. */
+/** The condition for every alert that is not closed, and those that may go on: closed within a day, or by a person and not well since. */
+export const mayGoOn = (now: Date, values: SqlValues): string =>
+  `(state <> 'closed' OR closed_at > ${values.add(now)}::timestamptz - interval '1 day' OR (closed_how = 'byHand' AND calm_since IS NULL))`
+
+/** The alerts of those that may go on. */
 export async function loadKeptAlerts(now: Date, which: Which): Promise<KeptAlert[]> {
   const values = new SqlValues()
-  return alertsWhere(
-    `(state <> 'closed' OR closed_at > ${values.add(now)}::timestamptz - interval '1 day' OR (closed_how = 'byHand' AND calm_since IS NULL))
-      AND ${which(values)} ORDER BY id`,
-    values.list,
-  )
+  return alertsWhere(`${mayGoOn(now, values)} AND ${which(values)} ORDER BY id`, values.list)
 }
 
 async function alertsWhere(where: string, values: readonly unknown[]): Promise<KeptAlert[]> {
@@ -49,7 +49,7 @@ export async function saveChanges(changes: readonly Change[], now: Date): Promis
       const opened = await insertOpened(db, some, now)
       const kept = await updateKept(db, some, now)
       for (const { before, advance } of some) {
-        if (before === undefined) ids.push(opened.get(nameOf(advance.alert)))
+        if (before === undefined) ids.push(opened.get(keyOf(advance.alert)))
         else ids.push(before.id !== undefined && kept.has(before.id) ? before.id : undefined)
       }
     }
@@ -57,7 +57,8 @@ export async function saveChanges(changes: readonly Change[], now: Date): Promis
   })
 }
 
-const nameOf = ({ rule, objectKind, object }: { rule: string; objectKind: string; object: string }) =>
+/** What an alert is told apart by, of those that are open. */
+export const keyOf = ({ rule, objectKind, object }: { rule: string; objectKind: string; object: string }) =>
   `${rule} ${objectKind} ${object}`
 
 /** A statement's JSON must stay far below the 256 MB that Postgres takes: a fleet of a million can fall silent at once. */
@@ -104,7 +105,7 @@ async function insertOpened(
      SELECT id, rule, object_kind, object FROM added`,
     [JSON.stringify(opened.map(rowOf)), now],
   )
-  return new Map(rows.map((row) => [nameOf(row), row.id]))
+  return new Map(rows.map((row) => [keyOf(row), row.id]))
 }
 
 async function updateKept(

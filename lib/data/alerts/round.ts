@@ -20,6 +20,7 @@ import {
   type Change,
   countAlertsAnew,
   goneMachines,
+  keyOf,
   loadKeptAlerts,
   saveChanges,
   type Which,
@@ -52,19 +53,19 @@ export async function runAlertRound(
   const run = await withLease(ALERT_LEASE, async () => {
     const rules = rulesInForce(await loadRuleSettings())
     const fleet = await advanceFleet(now, rules, (changed) => saveChanges(changed, now))
-    let { changes } = fleet
+    let changes = fleet.changes.length
     const machines = heardFrom ? advanceHeard(fleet, heardFrom) : advanceUnsteady(fleet)
     let many = MANY_CHANGES
     for await (const some of machines) {
-      changes = changes.concat(some)
-      if (changes.length < many) continue
+      changes += some.length
+      if (changes < many) continue
       await countAlertsAnew()
-      many = 2 * changes.length
+      many = 2 * changes
     }
     const tookMs = Math.round(performance.now() - started)
     await noteRound(now, { isWhole: heardFrom === undefined, tookMs })
     if (!heardFrom) await noteGround(fleet.word)
-    return { changes: changes.length, tookMs }
+    return { changes, tookMs }
   })
   return run?.result
 }
@@ -73,7 +74,7 @@ export async function runAlertRound(
 export async function alertsAt(now: Date, rules?: RulesInForce): Promise<KeptAlert[]> {
   const inForce = rules ?? rulesInForce(await loadRuleSettings())
   let next = 0
-  const imagined: Save = async (changed) => changed.map(({ before }) => before?.id ?? ++next)
+  const imagined: Save = async (changed) => changed.map(({ before }) => before?.id ?? --next)
   const fleet = await advanceFleet(now, inForce, imagined)
   let { changes } = fleet
   for await (const stretch of wholeFleet()) {
@@ -86,6 +87,7 @@ export async function alertsAt(now: Date, rules?: RulesInForce): Promise<KeptAle
   const kept = all.filter(({ id }) => id !== undefined && !changed.has(id))
   return [...kept, ...changes.map(({ advance: { alert } }) => alert)]
 }
+
 /** So many change what a plan of Postgres should rest on. */
 const MANY_CHANGES = 20_000
 
@@ -205,9 +207,6 @@ const CLEARS_BY_ABSENCE: ReadonlySet<string> = new Set([
 ])
 
 const IS_CAUSE: ReadonlySet<string> = new Set(CAUSES.map(({ cause }) => cause))
-
-const keyOf = ({ rule, objectKind, object }: Pick<KeptAlert, 'rule' | 'objectKind' | 'object'>) =>
-  `${rule} ${objectKind} ${object}`
 
 interface Known {
   judgements: readonly Judgement[]

@@ -14,6 +14,7 @@ import { readRows, rowsOf } from '../rows'
 import { SqlValues } from '../sql-text'
 import { inTransaction } from '../transaction'
 import type { RulesInForce } from './alert-rules'
+import { mayGoOn } from './alert-store'
 import { MACHINE_RULES, missedIn } from './judge-fleet'
 import { machineFacts } from './machine-facts'
 import type { Stretch } from './stretches'
@@ -169,12 +170,12 @@ function restless(
 
 /** Machines with an alert that are in the record no more. */
 export async function loadGone(now: Date): Promise<string[]> {
+  const values = new SqlValues()
   const rows = await readRows<{ object: string }>(
     `SELECT DISTINCT object FROM alert a
-      WHERE object_kind = 'client' AND rule = ANY($1)
-        AND (state <> 'closed' OR closed_at > $2::timestamptz - interval '1 day' OR (closed_how = 'byHand' AND calm_since IS NULL))
+      WHERE object_kind = 'client' AND rule = ANY(${values.add(MACHINE_RULES)}) AND ${mayGoOn(now, values)}
         AND NOT EXISTS (SELECT FROM client c WHERE c.name = a.object)`,
-    [MACHINE_RULES, now],
+    values.list,
   )
   return rows.map(({ object }) => object)
 }
