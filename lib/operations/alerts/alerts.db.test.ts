@@ -2,7 +2,7 @@ import { beforeEach, expect, it } from 'vitest'
 import type { LicenseStatus, Observation } from '@/lib/activation/observation'
 import { userActor } from '@/lib/auth/actor-kinds'
 import { loadAlertHistory } from '@/lib/data/alerts/alert-store'
-import { runAlertRound } from '@/lib/data/alerts/round'
+import { alertsAt, runAlertRound } from '@/lib/data/alerts/round'
 import { withTestDatabase } from '@/lib/data/database.testing'
 import { registerHost } from '../kms-hosts/register-host'
 import { emptyRecord } from '../record/record.testing'
@@ -146,4 +146,13 @@ it('calls a host of ours silent while clients are due, and one that is not ours 
   await runAlertRound(now)
   const silent = (await loadAlertHistory()).filter(({ rule }) => rule === 'A8')
   expect(silent).toMatchObject([{ object: 'kms01.corp.example', evidence: { clientsDue: 1 } }])
+})
+
+it('never takes an alert that a round would open for one that is kept', async () => {
+  await record(0, license(-1, 'notification', 0))
+  await runAlertRound(now)
+  await record(1, { ...license(1, 'notification', 0), client: { name: 'pc-2.corp.example' } } as Observation)
+  const ids = (await alertsAt(inDays(1))).map(({ id }) => id)
+  expect(ids.some((id) => Number(id) < 0)).toBe(true)
+  expect(new Set(ids).size).toBe(ids.length)
 })
